@@ -1,0 +1,1 @@
+//! Captures what people say as one line, one fact: tokens, dates, names, completion. Pure: text and people in, values with spans out.

@@ -1,0 +1,1 @@
+//! Dutch days: public holidays, working days, local time.

@@ -1,0 +1,1 @@
+//! The bridge to `locales/`: every text a person reads.

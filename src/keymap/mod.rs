@@ -1,0 +1,1 @@
+//! Which key means what: operations, key sequences, and keymap files as data.

@@ -1,0 +1,1 @@
+//! The hub (one owner of the store) and presence.

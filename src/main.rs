@@ -1,0 +1,3 @@
+//! Parses, wires, runs, and prints the final error.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Minutes, action lists and exports as values and text.

@@ -1,0 +1,1 @@
+//! Finding a case: the scoring of folded text.
