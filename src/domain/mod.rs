@@ -2,5 +2,26 @@
 //!
 //! Pure: no I/O, no clock, no randomness, no text in a person's language. Identifiers follow the field's vocabulary.
 
+pub mod apply;
+pub mod bsn;
 pub mod calendar;
+pub mod case;
+pub mod clinic;
+pub mod command;
+pub mod consent;
+pub mod decide;
+pub mod event;
+pub mod fact;
 pub mod fold;
+pub mod follow_up;
+pub mod ids;
+pub mod lens;
+pub mod meeting;
+pub mod minutes;
+pub mod people;
+pub mod policy;
+pub mod quorum;
+pub mod refusal;
+pub mod viewer;
+pub mod vocabulary;
+pub mod world;

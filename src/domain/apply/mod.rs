@@ -1,0 +1,329 @@
+//! Folds an event into the world. Never refuses: what is in the log has happened. An event that speaks of something the
+//! world does not hold changes nothing but the count.
+
+mod lines;
+
+use super::{
+    case::{Case, CaseStatus, Discussed},
+    event::{Event, Happened as H},
+    fact::Fact,
+    fold::fold,
+    follow_up::FollowUp,
+    ids::{EntryId, ItemId, MeetingId},
+    meeting::{Addendum, ItemStatus, MeetingStatus, Outcome, Spell},
+    minutes::Minutes,
+    world::World,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use lines::{settle, unsettle};
+
+/// The world after `event`.
+#[must_use]
+#[allow(clippy::too_many_lines, reason = "one short arm for each kind of event")]
+pub fn apply(mut world: World, event: &Event) -> World {
+    world.seq += 1;
+    let w = &mut world;
+    match &event.what {
+        H::PersonRegistered(person) => w.put_person(person.id, person.clone()),
+        H::PersonChanged { person, details } => set(w.person_mut(*person), |it| it.details = details.clone()),
+        H::ClinicFounded(clinic) => w.put_clinic(clinic.id, (**clinic).clone()),
+        H::AgreementsChanged { clinic, agreements } => {
+            set(w.clinic_mut(*clinic), |it| it.agreements = (**agreements).clone());
+        }
+        H::TeamJoined { clinic, member } => {
+            set(w.clinic_mut(*clinic), |it| match it.team.iter_mut().find(|known| known.person == member.person) {
+                Some(known) => *known = member.clone(),
+                None => it.team.push(member.clone()),
+            });
+        }
+        H::CaseReferred(case) => {
+            w.codes.insert(fold(&case.code), case.id);
+            w.put_case(case.id, (**case).clone());
+        }
+        H::CaseChanged { case, details, signals } => {
+            if let Some(it) = w.case_mut(*case) {
+                let before = fold(&it.details.code);
+                it.details = (**details).clone();
+                let captured = it.signals.drain(..).filter(|signal| signal.entry.is_some()).collect::<Vec<_>>();
+                it.signals = signals.iter().cloned().chain(captured).collect();
+                w.codes.remove(&before);
+                w.codes.insert(fold(&details.code), *case);
+            }
+        }
+        H::ConsentRecorded { case, consent } => set(w.case_mut(*case), |it| {
+            it.consents.retain(|known| known.giver != consent.giver || known.recipient != consent.recipient);
+            it.consents.push(consent.clone());
+        }),
+        H::CaseRestricted { case, restriction } => set(w.case_mut(*case), |it| it.restriction.clone_from(restriction)),
+        H::CoordinatorAppointed { case, coordinator } => {
+            set(w.case_mut(*case), |it| it.coordinators.push(coordinator.clone()));
+        }
+        H::FollowUpAgreed(follow_up) => add_follow_up(w, follow_up.clone()),
+        H::FollowUpSettled { follow_up, status, .. } => {
+            set(w.follow_up_mut(*follow_up), |it| it.status.clone_from(status));
+        }
+        H::FollowUpReassigned { follow_up, terms, .. } => {
+            set(w.follow_up_mut(*follow_up), |it| it.terms.push(terms.clone()));
+        }
+        H::FeedbackSettled { feedback, status, .. } => {
+            set(w.feedback_mut(*feedback), |it| it.status.clone_from(status));
+        }
+        H::MeetingPlanned(meeting) => w.put_meeting(meeting.id, meeting.clone()),
+        H::ItemAdded(item) => {
+            set(w.meeting_mut(item.meeting), |it| it.items.push(item.id));
+            w.put_item(item.id, (**item).clone());
+        }
+        H::ItemChanged { item, details, .. } => set(w.item_mut(*item), |it| it.details = details.clone()),
+        H::ItemMoved { item, meeting, to } => set(w.meeting_mut(*meeting), |it| {
+            it.items.retain(|known| known != item);
+            it.items.insert((*to).min(it.items.len()), *item);
+        }),
+        H::ItemRemoved { item, meeting, reason } => {
+            stop_item(w, *meeting, *item, event.at);
+            set(w.item_mut(*item), |it| {
+                it.status = ItemStatus::Removed;
+                it.reason.clone_from(reason);
+            });
+        }
+        H::ItemPostponed { item, meeting, to, reason } => {
+            stop_item(w, *meeting, *item, event.at);
+            set(w.item_mut(*item), |it| {
+                it.status = ItemStatus::Postponed;
+                it.postponed_to = Some(*to);
+                it.reason.clone_from(reason);
+            });
+        }
+        H::ItemRestored { item, .. } => {
+            drop_items_that_came_of(w, *item);
+            set(w.item_mut(*item), |it| {
+                it.status = if it.opened.is_some() { ItemStatus::Opened } else { ItemStatus::Waiting };
+                it.postponed_to = None;
+                it.reason.clear();
+            });
+        }
+        H::Arrived { meeting, person, from, items, remote } => set(w.meeting_mut(*meeting), |it| {
+            let attendance = it.attendance.entry(*person).or_default();
+            attendance.spells.retain(|spell| spell.until.is_some_and(|until| until <= *from));
+            attendance.spells.push(Spell { from: *from, until: None });
+            attendance.items.clone_from(items);
+            attendance.remote = *remote;
+        }),
+        H::Left { meeting, person, at } => set(w.meeting_mut(*meeting), |it| {
+            if let Some(attendance) = it.attendance.get_mut(person) {
+                attendance.spells.retain(|spell| spell.from < *at);
+                attendance.spells.iter_mut().filter(|s| s.until.is_none()).for_each(|s| s.until = Some(*at));
+            }
+        }),
+        H::MeetingStarted { meeting, chair, minute_taker, at } => set(w.meeting_mut(*meeting), |it| {
+            it.status = MeetingStatus::Running;
+            it.started = Some(*at);
+            it.chair = *chair;
+            it.minute_taker = *minute_taker;
+        }),
+        H::ItemOpened { item, meeting, at, anonymous, present, exits, missing } => {
+            let before = w.meeting(*meeting).and_then(|it| it.open_item);
+            if let Some(before) = before {
+                stop_item(w, *meeting, before, *at);
+            }
+            set(w.meeting_mut(*meeting), |it| {
+                it.open_item = Some(*item);
+                it.clock_since = Some(*at);
+            });
+            set(w.item_mut(*item), |it| {
+                if it.status == ItemStatus::Waiting {
+                    it.status = ItemStatus::Opened;
+                }
+                it.opened.get_or_insert(*at);
+                it.anonymous = *anonymous;
+                it.present.clone_from(present);
+                it.exits.clone_from(exits);
+                it.missing.clone_from(missing);
+            });
+        }
+        H::ClockPaused { meeting, at } => {
+            if let Some(open) = w.meeting(*meeting).and_then(|it| it.open_item) {
+                count_seconds(w, *meeting, open, *at);
+            }
+        }
+        H::ClockResumed { meeting, at } => set(w.meeting_mut(*meeting), |it| it.clock_since = Some(*at)),
+        H::EntryRecorded { entry, .. } => {
+            match entry.item {
+                Some(item) => set(w.item_mut(item), |it| it.entries.push(entry.id)),
+                None => set(w.meeting_mut(entry.meeting), |it| it.entries.push(entry.id)),
+            }
+            w.put_entry(entry.id, (**entry).clone());
+            settle(w, entry.id);
+            remember_line(w, entry.id);
+        }
+        H::EntryAmended { entry, fact, follow_up, feedback, .. } => {
+            unsettle(w, *entry);
+            set(w.entry_mut(*entry), |it| {
+                it.earlier.push(std::mem::replace(&mut it.fact, fact.clone()));
+                it.follow_up = *follow_up;
+                it.feedback = *feedback;
+            });
+            settle(w, *entry);
+            remember_line(w, *entry);
+        }
+        H::EntryStruck { entry, reason, .. } => {
+            unsettle(w, *entry);
+            set(w.entry_mut(*entry), |it| it.struck = Some(reason.clone()));
+            remember_line(w, *entry);
+        }
+        H::EntryRestored { entry, .. } => {
+            set(w.entry_mut(*entry), |it| it.struck = None);
+            settle(w, *entry);
+            remember_line(w, *entry);
+        }
+        H::ItemClosed { item, meeting, at, .. } => {
+            stop_item(w, *meeting, *item, *at);
+            close_item(w, *item, *meeting, *at);
+        }
+        H::ItemReopened { item, meeting, .. } => reopen_item(w, *item, *meeting),
+        H::MeetingClosed { meeting, at } => {
+            if let Some(open) = w.meeting(*meeting).and_then(|it| it.open_item) {
+                stop_item(w, *meeting, open, *at);
+            }
+            set(w.meeting_mut(*meeting), |it| {
+                it.status = MeetingStatus::Closed;
+                it.closed = Some(*at);
+                for spell in it.attendance.values_mut().flat_map(|attendance| &mut attendance.spells) {
+                    spell.until = Some(spell.until.map_or(*at, |until| until.min(*at)));
+                }
+                it.attendance.values_mut().for_each(|one| one.spells.retain(|s| s.until.is_none_or(|u| s.from < u)));
+            });
+        }
+        H::MinutesApproved { meeting } => set(w.meeting_mut(*meeting), |it| {
+            it.status = MeetingStatus::Approved;
+            it.approved = Some((event.by, event.at));
+        }),
+        H::AddendumAdded { meeting, text, reason } => set(w.meeting_mut(*meeting), |it| {
+            it.addenda.push(Addendum { by: event.by, at: event.at, text: text.clone(), reason: reason.clone() });
+        }),
+    }
+    draw_up_minutes(w, event);
+    world
+}
+
+/// Changes a thing when it is there.
+fn set<T>(thing: Option<&mut T>, change: impl FnOnce(&mut T)) {
+    if let Some(thing) = thing {
+        change(thing);
+    }
+}
+
+/// Minutes follow every change of a meeting from its closing on.
+fn draw_up_minutes(w: &mut World, event: &Event) {
+    let meeting = match &event.what {
+        H::MeetingClosed { meeting, .. }
+        | H::MinutesApproved { meeting }
+        | H::AddendumAdded { meeting, .. }
+        | H::EntryAmended { meeting, .. }
+        | H::EntryStruck { meeting, .. }
+        | H::EntryRestored { meeting, .. } => *meeting,
+        H::EntryRecorded { entry, .. } => entry.meeting,
+        _ => return,
+    };
+    let over = |it: &&super::meeting::Meeting| matches!(it.status, MeetingStatus::Closed | MeetingStatus::Approved);
+    if let Some(minutes) = w.meeting(meeting).filter(over).map(|it| Minutes::of(w, it)) {
+        w.put_minutes(meeting, minutes);
+    }
+}
+
+/// Adds the time since the clock was last set going to the item, and pauses the clock.
+fn count_seconds(w: &mut World, meeting: MeetingId, item: ItemId, at: DateTime<Utc>) {
+    let since = w.meeting_mut(meeting).and_then(|it| it.clock_since.take());
+    let seconds = since.and_then(|since| u32::try_from((at - since).num_seconds()).ok()).unwrap_or(0);
+    set(w.item_mut(item), |it| it.seconds = it.seconds.saturating_add(seconds));
+}
+
+/// Ends the turn of an item, if it is its turn.
+fn stop_item(w: &mut World, meeting: MeetingId, item: ItemId, at: DateTime<Utc>) {
+    if w.meeting(meeting).is_some_and(|it| it.open_item == Some(item)) {
+        count_seconds(w, meeting, item, at);
+        set(w.meeting_mut(meeting), |it| it.open_item = None);
+    }
+}
+
+fn close_item(w: &mut World, item: ItemId, meeting: MeetingId, at: DateTime<Utc>) {
+    set(w.item_mut(item), |it| {
+        it.status = ItemStatus::Closed;
+        it.closed = Some(at);
+    });
+    remember(w, item, meeting);
+}
+
+/// Keeps with the case what a closed item came to, in place of what was kept of the same meeting before.
+fn remember(w: &mut World, item: ItemId, meeting: MeetingId) {
+    let Some(it) = w.item(item).filter(|it| it.status == ItemStatus::Closed) else { return };
+    let (Some(case), Some(outcome)) = (it.details.case, w.outcome(it)) else { return };
+    let decisions = w.standing(it).filter_map(|entry| match &entry.fact {
+        Fact::Decision { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    let decisions: Vec<String> = decisions.collect();
+    let provisional = !it.missing.is_empty();
+    let Some(on) = w.meeting(meeting).map(|it| it.date) else { return };
+    set(w.case_mut(case), |case| {
+        forget(case, meeting);
+        case.discussed.push(Discussed { meeting, on, outcome, decisions, provisional, before: case.status });
+        case.status = match outcome {
+            Outcome::Inflow | Outcome::Continue => CaseStatus::Running,
+            Outcome::Deferred if case.status == CaseStatus::Referred => CaseStatus::Deferred,
+            Outcome::Deferred => case.status,
+            Outcome::Discharge => CaseStatus::Leaving,
+            Outcome::OutsideTargetGroup => CaseStatus::Outside,
+            Outcome::ConsultOnly => CaseStatus::ConsultOnly,
+        };
+    });
+}
+
+/// Follows a change of a line of an item that is closed already.
+fn remember_line(w: &mut World, entry: EntryId) {
+    if let Some((Some(item), meeting)) = w.entry(entry).map(|entry| (entry.item, entry.meeting)) {
+        remember(w, item, meeting);
+    }
+}
+
+/// Takes back what a case kept of a meeting, status included.
+fn forget(case: &mut Case, meeting: MeetingId) {
+    if let Some(at) = case.discussed.iter().rposition(|discussed| discussed.meeting == meeting) {
+        case.status = case.discussed.remove(at).before;
+    }
+}
+
+fn reopen_item(w: &mut World, item: ItemId, meeting: MeetingId) {
+    drop_items_that_came_of(w, item);
+    set(w.item_mut(item), |it| {
+        it.status = ItemStatus::Opened;
+        it.closed = None;
+    });
+    let case = w.item(item).and_then(|it| it.details.case);
+    set(case.and_then(|case| w.case_mut(case)), |case| forget(case, meeting));
+}
+
+/// Takes waiting items off later agendas again when what put them there is undone.
+fn drop_items_that_came_of(w: &mut World, origin: ItemId) {
+    let came: Vec<ItemId> = w
+        .items()
+        .filter(|item| item.origin == Some(origin) && item.status == ItemStatus::Waiting)
+        .map(|item| item.id)
+        .collect();
+    for item in came {
+        set(w.item_mut(item), |it| it.status = ItemStatus::Removed);
+    }
+}
+
+fn day_of(w: &World, meeting: MeetingId, at: DateTime<Utc>) -> NaiveDate {
+    w.meeting(meeting).map_or_else(|| super::calendar::local(at).date(), |it| it.date)
+}
+
+fn add_follow_up(w: &mut World, follow_up: FollowUp) {
+    let id = follow_up.id;
+    set(follow_up.case.and_then(|case| w.case_mut(case)), |case| {
+        if !case.follow_ups.contains(&id) {
+            case.follow_ups.push(id);
+        }
+    });
+    w.put_follow_up(id, follow_up);
+}

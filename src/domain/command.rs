@@ -1,0 +1,240 @@
+//! What a person asks, in the imperative. `decide` turns it into events or refuses with a reason.
+
+use super::{
+    case::{CaseDetails, CoordinatorSpell, Restriction, Signal},
+    clinic::{Agreements, ClinicKind, Member},
+    consent::Consent,
+    fact::Fact,
+    follow_up::FollowUpStatus,
+    ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+    meeting::ItemDetails,
+    people::PersonDetails,
+};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+/// What happens with people who may not hear a family when its item opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RoomChoice {
+    /// Refuse and name them.
+    #[default]
+    Ask,
+    /// They leave the room for this item.
+    TheyLeave,
+    /// Everyone stays, no name is used.
+    Anonymous,
+}
+
+/// A family as it is referred.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseReferral {
+    /// Clinic.
+    pub clinic: ClinicId,
+    /// What is known.
+    pub details: CaseDetails,
+    /// Concerns and strengths.
+    pub signals: Vec<Signal>,
+    /// Consents.
+    pub consents: Vec<Consent>,
+    /// Limit on who may see it.
+    pub restriction: Option<Restriction>,
+    /// Who coordinates already.
+    pub coordinator: Option<CoordinatorSpell>,
+    /// The trajectory runs already (the list says so).
+    pub running: bool,
+}
+
+/// A follow-up agreed outside the capture line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFollowUp {
+    /// Clinic.
+    pub clinic: ClinicId,
+    /// Case, when it is about one.
+    pub case: Option<CaseId>,
+    /// What is to be done.
+    pub text: String,
+    /// Agreed on.
+    pub agreed_on: NaiveDate,
+    /// By whom.
+    pub owners: Vec<PersonId>,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// Remark.
+    pub remark: String,
+    /// Where it stands already.
+    pub status: FollowUpStatus,
+}
+
+/// What a person asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is named after the thing it holds")]
+pub enum Command {
+    // People and clinics.
+    RegisterPerson(PersonDetails),
+    ChangePerson {
+        person: PersonId,
+        details: PersonDetails,
+    },
+    FoundClinic {
+        name: String,
+        kind: ClinicKind,
+    },
+    ChangeAgreements {
+        clinic: ClinicId,
+        agreements: Box<Agreements>,
+    },
+    /// Also changes a member that is in the team already.
+    JoinTeam {
+        clinic: ClinicId,
+        member: Member,
+    },
+
+    // Cases.
+    ReferCase(Box<CaseReferral>),
+    /// Replaces what is known, and the concerns and strengths that did not come from a captured line.
+    ChangeCase {
+        case: CaseId,
+        details: Box<CaseDetails>,
+        signals: Vec<Signal>,
+    },
+    RecordConsent {
+        case: CaseId,
+        consent: Consent,
+    },
+    Restrict {
+        case: CaseId,
+        restriction: Option<Restriction>,
+    },
+    Appoint {
+        case: CaseId,
+        coordinator: CoordinatorSpell,
+    },
+
+    // Follow-ups and feedback between meetings.
+    AgreeFollowUp(Box<NewFollowUp>),
+    /// Done, dropped, or open again.
+    SettleFollowUp {
+        follow_up: FollowUpId,
+        status: FollowUpStatus,
+    },
+    ReassignFollowUp {
+        follow_up: FollowUpId,
+        owners: Vec<PersonId>,
+        due: Option<NaiveDate>,
+    },
+    SettleFeedback {
+        feedback: FeedbackId,
+        status: FollowUpStatus,
+    },
+
+    // Agenda.
+    PlanMeeting {
+        clinic: ClinicId,
+        date: NaiveDate,
+        start: Option<NaiveTime>,
+        place: Option<String>,
+    },
+    AddItem {
+        meeting: MeetingId,
+        details: ItemDetails,
+    },
+    ChangeItem {
+        item: ItemId,
+        details: ItemDetails,
+    },
+    /// To this position among the items, from 0.
+    MoveItem {
+        item: ItemId,
+        to: usize,
+    },
+    RemoveItem {
+        item: ItemId,
+        reason: String,
+    },
+    /// To the clinic's meeting on that day, or the next by rhythm; planned when there is none.
+    PostponeItem {
+        item: ItemId,
+        to: Option<NaiveDate>,
+        reason: String,
+    },
+    /// Puts back what was taken off or postponed.
+    RestoreItem {
+        item: ItemId,
+    },
+
+    // The live meeting.
+    Arrive {
+        meeting: MeetingId,
+        person: PersonId,
+        from: DateTime<Utc>,
+        items: Vec<ItemId>,
+        remote: bool,
+    },
+    Leave {
+        meeting: MeetingId,
+        person: PersonId,
+        at: DateTime<Utc>,
+    },
+    /// Takes the regulars as present from when the team list says, unless attendance was recorded already.
+    StartMeeting {
+        meeting: MeetingId,
+        chair: Option<PersonId>,
+        minute_taker: Option<PersonId>,
+        at: DateTime<Utc>,
+    },
+    OpenItem {
+        item: ItemId,
+        at: DateTime<Utc>,
+        room: RoomChoice,
+    },
+    PauseClock {
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+    },
+    ResumeClock {
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+    },
+    Record {
+        meeting: MeetingId,
+        item: Option<ItemId>,
+        fact: Fact,
+    },
+    Amend {
+        entry: EntryId,
+        fact: Fact,
+    },
+    Strike {
+        entry: EntryId,
+        reason: String,
+    },
+    Restore {
+        entry: EntryId,
+    },
+    CloseItem {
+        item: ItemId,
+        at: DateTime<Utc>,
+    },
+    ReopenItem {
+        item: ItemId,
+    },
+    CloseMeeting {
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+    },
+
+    // Minutes.
+    ApproveMinutes {
+        meeting: MeetingId,
+    },
+    AddAddendum {
+        meeting: MeetingId,
+        text: String,
+        reason: String,
+    },
+
+    /// All or nothing, in one transaction; refused when the world has moved on from `after` (its number of events).
+    Together {
+        after: Option<u64>,
+        commands: Vec<Command>,
+    },
+}

@@ -1,0 +1,151 @@
+//! Consent: who allowed whom to know, and how that is resolved for one person.
+//!
+//! The more specific consent wins (an organisation beats a sector), and an objection beats a consent of equal standing
+//! (handbook B.3, NL Generic Functions). Consent breaks professional secrecy; it is never "the" AVG basis (B.1).
+
+use super::{
+    fold::fold,
+    people::{PersonDetails, Sector},
+    vocabulary::words,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// What was answered.
+    ConsentState {
+        /// Given.
+        Yes = "ja",
+        /// Refused or withdrawn.
+        No = "nee",
+        /// Not asked yet.
+        NotAsked = "niet gevraagd",
+        /// Assumed, because the family knows of the referral; to be made explicit.
+        Presumed = "verondersteld",
+        /// Given for a part only; `scope` says which.
+        Limited = "beperkt",
+    }
+}
+
+words! {
+    /// How it was given.
+    ConsentForm {
+        /// On paper or digitally signed.
+        Written = "schriftelijk",
+        /// Said, and noted.
+        Oral = "mondeling",
+    }
+}
+
+words! {
+    /// Whose consent it is: everyone decides about their own data (handbook B.1).
+    Giver {
+        /// The mother or pregnant person: decides about the trajectory.
+        Mother = "moeder",
+        /// The partner, about the partner's own data.
+        Partner = "partner",
+        /// The child through those with authority.
+        Child = "kind",
+    }
+}
+
+/// Who may know by a consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    /// Everyone of a sector.
+    Sector(Sector),
+    /// Everyone of one organisation, by its name or a part of it.
+    Organisation(String),
+    /// All who are involved (a partner's answer is usually given so).
+    Everyone,
+}
+
+/// One answer to the question who may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// Whose.
+    pub giver: Giver,
+    /// For whom.
+    pub recipient: Recipient,
+    /// What was answered.
+    pub state: ConsentState,
+    /// What it is limited to, when it is.
+    #[serde(default)]
+    pub scope: Option<String>,
+    /// When it was given or refused.
+    #[serde(default)]
+    pub on: Option<NaiveDate>,
+    /// How.
+    #[serde(default)]
+    pub form: Option<ConsentForm>,
+    /// Ground on which the secret may be broken without consent, e.g. conflict of duties.
+    #[serde(default)]
+    pub ground: Option<String>,
+    /// The answer as it was written down.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What the consents of a case come to for one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// May know everything.
+    Full,
+    /// May know this part only.
+    Part(String),
+    /// The family objects.
+    Objection,
+    /// Nobody asked.
+    NotAsked,
+}
+
+impl Standing {
+    /// Whether the person may hear the family by name.
+    pub fn may_hear(&self) -> bool {
+        matches!(self, Self::Full | Self::Part(_))
+    }
+}
+
+/// What a family's own consents come to for `person`.
+pub fn standing(consents: &[Consent], person: &PersonDetails) -> Standing {
+    let organisation = fold(&person.organisation);
+    let matches = |consent: &&Consent, specific: bool| {
+        consent.giver == Giver::Mother
+            && match &consent.recipient {
+                Recipient::Organisation(name) => specific && names_organisation(&organisation, &fold(name)),
+                Recipient::Sector(sector) => !specific && *sector == person.sector,
+                Recipient::Everyone => false,
+            }
+    };
+    [true, false]
+        .into_iter()
+        .find_map(|specific| strongest(consents.iter().filter(|consent| matches(consent, specific))))
+        .unwrap_or(Standing::NotAsked)
+}
+
+/// Whether an organisation is the one that a consent names; people write `Jeugdteam` for `Jeugdteam Duinhaven`.
+fn names_organisation(organisation: &str, named: &str) -> bool {
+    let mut words = organisation.split(' ');
+    !named.is_empty() && named.split(' ').all(|wanted| words.any(|word| word == wanted))
+}
+
+/// The strongest of consents with equal standing: an objection wins, an unasked question decides nothing.
+fn strongest<'a>(consents: impl Iterator<Item = &'a Consent>) -> Option<Standing> {
+    let mut found = None;
+    for consent in consents {
+        match consent.state {
+            ConsentState::No => return Some(Standing::Objection),
+            ConsentState::Limited => found = Some(Standing::Part(consent.scope.clone().unwrap_or_default())),
+            ConsentState::Yes | ConsentState::Presumed => {
+                if !matches!(found, Some(Standing::Part(_))) {
+                    found = Some(Standing::Full);
+                }
+            }
+            ConsentState::NotAsked => {
+                found.get_or_insert(Standing::NotAsked);
+            }
+        }
+    }
+    found
+}

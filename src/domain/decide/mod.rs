@@ -1,0 +1,181 @@
+//! Turns a command into events, or refuses it with a reason. Pure: the same world, viewer and command give the same
+//! answer, and a refused command leaves nothing behind.
+
+mod agenda;
+mod cases;
+pub mod closing;
+mod entries;
+mod house;
+mod running;
+
+use super::{
+    apply::apply,
+    command::Command,
+    event::{Event, Happened},
+    ids::{CaseId, ClinicId, ItemId, MeetingId, PersonId},
+    meeting::{AgendaItem, Meeting, MeetingStatus},
+    people::Person,
+    policy,
+    refusal::{Field, Refusal, Thing},
+    viewer::Viewer,
+    world::World,
+};
+use chrono::{Datelike, NaiveDate};
+
+/// Longest text of one line or field, in characters.
+pub const LONGEST_TEXT: usize = 4_000;
+/// Longest name or code, in characters.
+pub const LONGEST_NAME: usize = 200;
+
+/// What happened by one command; empty only for a command that holds no others.
+type Decided = Result<Vec<Happened>, Refusal>;
+
+/// The events that `command` comes to when `viewer` asks for it, or why it is refused.
+///
+/// # Errors
+/// A [`Refusal`] is the answer to give; nothing has changed.
+pub fn decide(world: &World, viewer: &Viewer, command: Command) -> Result<Vec<Event>, Refusal> {
+    if let Command::Together { after, commands } = command {
+        return together(world, viewer, after, commands);
+    }
+    if !policy::allows(world, viewer, &command) {
+        return Err(Refusal::MayNot);
+    }
+    let happened = dispatch(world, viewer, command)?;
+    Ok(happened.into_iter().map(|what| Event { at: viewer.at, by: viewer.person, what }).collect())
+}
+
+fn together(world: &World, viewer: &Viewer, after: Option<u64>, commands: Vec<Command>) -> Result<Vec<Event>, Refusal> {
+    if after.is_some_and(|seq| seq != world.seq()) {
+        return Err(Refusal::MovedOn);
+    }
+    let mut scratch = world.clone();
+    let mut all = Vec::new();
+    for (nr, command) in commands.into_iter().enumerate() {
+        let events = decide(&scratch, viewer, command).map_err(|refusal| Refusal::Part(nr, Box::new(refusal)))?;
+        scratch = events.iter().fold(scratch, apply);
+        all.extend(events);
+    }
+    Ok(all)
+}
+
+fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
+    use Command as C;
+    match command {
+        C::RegisterPerson(details) => house::register(w, details),
+        C::ChangePerson { person, details } => house::change_person(w, person, details),
+        C::FoundClinic { name, kind } => house::found(w, name, kind),
+        C::ChangeAgreements { clinic, agreements } => house::change_agreements(w, clinic, agreements),
+        C::JoinTeam { clinic, member } => house::join(w, clinic, member),
+
+        C::ReferCase(referral) => cases::refer(w, *referral),
+        C::ChangeCase { case, details, signals } => cases::change(w, case, details, signals),
+        C::RecordConsent { case, consent } => cases::record_consent(w, case, consent),
+        C::Restrict { case, restriction } => cases::restrict(w, case, restriction),
+        C::Appoint { case, coordinator } => cases::appoint(w, case, coordinator),
+        C::AgreeFollowUp(new) => cases::agree_follow_up(w, *new),
+        C::SettleFollowUp { follow_up, status } => cases::settle_follow_up(w, follow_up, status),
+        C::ReassignFollowUp { follow_up, owners, due } => cases::reassign(w, follow_up, owners, due),
+        C::SettleFeedback { feedback, status } => cases::settle_feedback(w, feedback, status),
+
+        C::PlanMeeting { clinic, date, start, place } => agenda::plan(w, clinic, date, start, place),
+        C::AddItem { meeting, details } => agenda::add(w, meeting, details),
+        C::ChangeItem { item, details } => agenda::change(w, item, details),
+        C::MoveItem { item, to } => agenda::move_to(w, item, to),
+        C::RemoveItem { item, reason } => agenda::remove(w, item, reason),
+        C::PostponeItem { item, to, reason } => agenda::postpone(w, item, to, reason),
+        C::RestoreItem { item } => agenda::restore(w, item),
+
+        C::Arrive { meeting, person, from, items, remote } => {
+            running::arrive(w, meeting, person, Happened::Arrived { meeting, person, from, items, remote })
+        }
+        C::Leave { meeting, person, at } => running::arrive(w, meeting, person, Happened::Left { meeting, person, at }),
+        C::StartMeeting { meeting, chair, minute_taker, at } => running::start(w, meeting, chair, minute_taker, at),
+        C::OpenItem { item, at, room } => running::open(w, item, at, room),
+        C::PauseClock { meeting, at } => running::pause(w, meeting, at),
+        C::ResumeClock { meeting, at } => running::resume(w, meeting, at),
+        C::Record { meeting, item, fact } => entries::record(w, viewer, meeting, item, fact),
+        C::Amend { entry, fact } => entries::amend(w, entry, fact),
+        C::Strike { entry, reason } => entries::strike(w, entry, reason),
+        C::Restore { entry } => entries::restore(w, entry),
+        C::CloseItem { item, at } => closing::close_item(w, item, at),
+        C::ReopenItem { item } => closing::reopen_item(w, item),
+        C::CloseMeeting { meeting, at } => closing::close_meeting(w, meeting, at),
+        C::ApproveMinutes { meeting } => closing::approve(w, meeting),
+        C::AddAddendum { meeting, text, reason } => closing::add_addendum(w, meeting, text, reason),
+        C::Together { .. } => Ok(Vec::new()),
+    }
+}
+
+/// Gives out ids one after another.
+struct Ids(u32);
+
+impl Ids {
+    fn after(world: &World) -> Self {
+        Self(world.last_id())
+    }
+
+    fn next(&mut self) -> u32 {
+        self.0 += 1;
+        self.0
+    }
+}
+
+fn person(w: &World, id: PersonId) -> Result<&Person, Refusal> {
+    w.person(id).ok_or(Refusal::Unknown(Thing::Person))
+}
+
+fn clinic(w: &World, id: ClinicId) -> Result<&super::clinic::Clinic, Refusal> {
+    w.clinic(id).ok_or(Refusal::Unknown(Thing::Clinic))
+}
+
+fn case(w: &World, id: CaseId) -> Result<&super::case::Case, Refusal> {
+    w.case(id).ok_or(Refusal::Unknown(Thing::Case))
+}
+
+fn meeting(w: &World, id: MeetingId) -> Result<&Meeting, Refusal> {
+    w.meeting(id).ok_or(Refusal::Unknown(Thing::Meeting))
+}
+
+/// A meeting that is in one of these states.
+fn meeting_in<'a>(w: &'a World, id: MeetingId, states: &[MeetingStatus]) -> Result<&'a Meeting, Refusal> {
+    let meeting = meeting(w, id)?;
+    match meeting.status {
+        now if states.contains(&now) => Ok(meeting),
+        MeetingStatus::Approved => Err(Refusal::MinutesLocked),
+        now => Err(Refusal::MeetingIs(now)),
+    }
+}
+
+fn item(w: &World, id: ItemId) -> Result<&AgendaItem, Refusal> {
+    w.item(id).ok_or(Refusal::Unknown(Thing::Item))
+}
+
+/// A text that holds something, fits, and holds no citizen service number.
+fn checked(text: &str, field: Field, longest: usize) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty(field));
+    }
+    optional(text, field, longest)
+}
+
+/// The same for a text that may be empty.
+fn optional(text: &str, field: Field, longest: usize) -> Result<(), Refusal> {
+    if text.chars().nth(longest).is_some() {
+        return Err(Refusal::TooLong(field, longest));
+    }
+    if super::bsn::find_bsn(text).is_some() { Err(Refusal::HoldsBsn) } else { Ok(()) }
+}
+
+/// A date that people can have meant.
+fn plausible(date: Option<NaiveDate>) -> Result<(), Refusal> {
+    match date {
+        Some(date) if !(1900..=2200).contains(&date.year()) => Err(Refusal::ImpossibleDate),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what would change nothing.
+fn unless_same<T: PartialEq>(before: &T, after: &T) -> Result<(), Refusal> {
+    if before == after { Err(Refusal::NothingChanges) } else { Ok(()) }
+}

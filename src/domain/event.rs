@@ -1,0 +1,252 @@
+//! What has happened, in the past tense; never changed afterwards. The log is nothing but these.
+
+use super::{
+    case::{Case, CaseDetails, CoordinatorSpell, Restriction, Signal},
+    clinic::{Agreements, Clinic, Member},
+    consent::Consent,
+    fact::Fact,
+    follow_up::{FollowUp, FollowUpStatus, Terms},
+    ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+    meeting::{AgendaItem, Entry, Exit, ItemDetails, Meeting},
+    people::{Person, PersonDetails},
+    quorum::Missing,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Something that has happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When it was accepted.
+    pub at: DateTime<Utc>,
+    /// Who did it; none for the unnamed user of this machine.
+    #[serde(default)]
+    pub by: Option<PersonId>,
+    /// What.
+    pub what: Happened,
+}
+
+/// What a log line is about; stands outside the seal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// People, clinics and other things of the house.
+    House,
+    /// A case.
+    Case(CaseId),
+    /// A meeting.
+    Meeting(MeetingId),
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each field is named after the thing it holds")]
+pub enum Happened {
+    PersonRegistered(Person),
+    PersonChanged {
+        person: PersonId,
+        details: PersonDetails,
+    },
+    ClinicFounded(Box<Clinic>),
+    AgreementsChanged {
+        clinic: ClinicId,
+        agreements: Box<Agreements>,
+    },
+    TeamJoined {
+        clinic: ClinicId,
+        member: Member,
+    },
+
+    CaseReferred(Box<Case>),
+    CaseChanged {
+        case: CaseId,
+        details: Box<CaseDetails>,
+        signals: Vec<Signal>,
+    },
+    ConsentRecorded {
+        case: CaseId,
+        consent: Consent,
+    },
+    CaseRestricted {
+        case: CaseId,
+        restriction: Option<Restriction>,
+    },
+    CoordinatorAppointed {
+        case: CaseId,
+        coordinator: CoordinatorSpell,
+    },
+
+    FollowUpAgreed(FollowUp),
+    FollowUpSettled {
+        follow_up: FollowUpId,
+        case: Option<CaseId>,
+        status: FollowUpStatus,
+    },
+    FollowUpReassigned {
+        follow_up: FollowUpId,
+        case: Option<CaseId>,
+        terms: Terms,
+    },
+    FeedbackSettled {
+        feedback: FeedbackId,
+        case: CaseId,
+        status: FollowUpStatus,
+    },
+
+    MeetingPlanned(Meeting),
+    ItemAdded(Box<AgendaItem>),
+    ItemChanged {
+        item: ItemId,
+        meeting: MeetingId,
+        details: ItemDetails,
+    },
+    ItemMoved {
+        item: ItemId,
+        meeting: MeetingId,
+        to: usize,
+    },
+    ItemRemoved {
+        item: ItemId,
+        meeting: MeetingId,
+        reason: String,
+    },
+    ItemPostponed {
+        item: ItemId,
+        meeting: MeetingId,
+        to: NaiveDate,
+        reason: String,
+    },
+    ItemRestored {
+        item: ItemId,
+        meeting: MeetingId,
+    },
+
+    Arrived {
+        meeting: MeetingId,
+        person: PersonId,
+        from: DateTime<Utc>,
+        items: Vec<ItemId>,
+        remote: bool,
+    },
+    Left {
+        meeting: MeetingId,
+        person: PersonId,
+        at: DateTime<Utc>,
+    },
+    MeetingStarted {
+        meeting: MeetingId,
+        chair: Option<PersonId>,
+        minute_taker: Option<PersonId>,
+        at: DateTime<Utc>,
+    },
+    ItemOpened {
+        item: ItemId,
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+        anonymous: bool,
+        present: Vec<PersonId>,
+        exits: Vec<Exit>,
+        missing: Vec<Missing>,
+    },
+    ClockPaused {
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+    },
+    ClockResumed {
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+    },
+    EntryRecorded {
+        entry: Box<Entry>,
+        case: Option<CaseId>,
+    },
+    EntryAmended {
+        entry: EntryId,
+        case: Option<CaseId>,
+        meeting: MeetingId,
+        fact: Fact,
+        follow_up: Option<FollowUpId>,
+        feedback: Option<FeedbackId>,
+    },
+    EntryStruck {
+        entry: EntryId,
+        case: Option<CaseId>,
+        meeting: MeetingId,
+        reason: String,
+    },
+    EntryRestored {
+        entry: EntryId,
+        case: Option<CaseId>,
+        meeting: MeetingId,
+    },
+    ItemClosed {
+        item: ItemId,
+        case: Option<CaseId>,
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+    },
+    ItemReopened {
+        item: ItemId,
+        case: Option<CaseId>,
+        meeting: MeetingId,
+    },
+    MeetingClosed {
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+    },
+
+    MinutesApproved {
+        meeting: MeetingId,
+    },
+    AddendumAdded {
+        meeting: MeetingId,
+        text: String,
+        reason: String,
+    },
+}
+
+impl Event {
+    /// What the event is about: the case wherever it holds anything of one, so that its key seals it.
+    pub fn subject(&self) -> Subject {
+        use Happened as H;
+        match &self.what {
+            H::PersonRegistered(_)
+            | H::PersonChanged { .. }
+            | H::ClinicFounded(_)
+            | H::AgreementsChanged { .. }
+            | H::TeamJoined { .. } => Subject::House,
+            H::CaseReferred(case) => Subject::Case(case.id),
+            H::CaseChanged { case, .. }
+            | H::ConsentRecorded { case, .. }
+            | H::CaseRestricted { case, .. }
+            | H::CoordinatorAppointed { case, .. }
+            | H::FeedbackSettled { case, .. } => Subject::Case(*case),
+            H::FollowUpAgreed(follow_up) => follow_up.case.map_or(Subject::House, Subject::Case),
+            H::FollowUpSettled { case, .. } | H::FollowUpReassigned { case, .. } => {
+                case.map_or(Subject::House, Subject::Case)
+            }
+            H::MeetingPlanned(meeting) => Subject::Meeting(meeting.id),
+            H::ItemAdded(item) => item.details.case.map_or(Subject::Meeting(item.meeting), Subject::Case),
+            H::ItemChanged { meeting, details, .. } => details.case.map_or(Subject::Meeting(*meeting), Subject::Case),
+            H::ItemMoved { meeting, .. }
+            | H::ItemRemoved { meeting, .. }
+            | H::ItemPostponed { meeting, .. }
+            | H::ItemRestored { meeting, .. }
+            | H::Arrived { meeting, .. }
+            | H::Left { meeting, .. }
+            | H::MeetingStarted { meeting, .. }
+            | H::ItemOpened { meeting, .. }
+            | H::ClockPaused { meeting, .. }
+            | H::ClockResumed { meeting, .. }
+            | H::MeetingClosed { meeting, .. }
+            | H::MinutesApproved { meeting }
+            | H::AddendumAdded { meeting, .. } => Subject::Meeting(*meeting),
+            H::EntryRecorded { case, entry } => case.map_or(Subject::Meeting(entry.meeting), Subject::Case),
+            H::EntryAmended { case, meeting, .. }
+            | H::EntryStruck { case, meeting, .. }
+            | H::EntryRestored { case, meeting, .. }
+            | H::ItemClosed { case, meeting, .. }
+            | H::ItemReopened { case, meeting, .. } => case.map_or(Subject::Meeting(*meeting), Subject::Case),
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! The world as one viewer in one room may see it: the only way in for screens, search, minutes and exports.
+//!
+//! A lens looks with the eyes of everyone who looks along. What one of them may not see, it does not hold: a case is
+//! open, spoken of by number, or masked.
+
+use super::{
+    case::{Case, RestrictionKind},
+    consent::{Standing, standing},
+    follow_up::{Feedback, FollowUp},
+    ids::{CaseId, ItemId, MeetingId, PersonId},
+    meeting::{AgendaItem, Bar, Entry, ItemDetails, Meeting, MeetingStatus},
+    minutes::Minutes,
+    people::Person,
+    viewer::{Seat, Viewer},
+    world::World,
+};
+use std::sync::Arc;
+
+/// Why `person` may not hear `case` by name; none when they may.
+pub fn bar(case: &Case, person: &Person) -> Option<Bar> {
+    if let Some(restriction) = case.restriction.as_ref().filter(|it| it.kind == RestrictionKind::Safety) {
+        return (!restriction.allowed.contains(&person.id)).then_some(Bar::Restricted);
+    }
+    match standing(&case.consents, person) {
+        Standing::Full | Standing::Part(_) => None,
+        Standing::Objection => Some(Bar::Objection),
+        Standing::NotAsked => Some(Bar::NotAsked),
+    }
+}
+
+/// How much of a case may be seen; what comes later shows less.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sight {
+    /// Everything.
+    Open,
+    /// Name, and what concerns this part.
+    Part(String),
+    /// That there is a case, by its number.
+    Anonymous,
+    /// That there is something.
+    Masked,
+}
+
+/// What stands where a family's name would.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label<'a> {
+    /// The name.
+    Name(&'a str),
+    /// The anonymous number.
+    Number(&'a str),
+    /// Nothing but a mask.
+    Masked,
+    /// A theme: its question.
+    Theme(&'a str),
+}
+
+/// An agenda item as the lens shows it.
+#[derive(Clone, Debug)]
+pub struct ItemView<'a> {
+    item: &'a AgendaItem,
+    case: Option<&'a Case>,
+    sight: Sight,
+}
+
+impl<'a> ItemView<'a> {
+    /// Identity.
+    pub fn id(&self) -> ItemId {
+        self.item.id
+    }
+
+    /// How much may be seen.
+    pub fn sight(&self) -> &Sight {
+        &self.sight
+    }
+
+    /// State, times and room: what holds no family's data. Question and lines are behind [`Self::details`] and
+    /// [`Lens::entries`].
+    pub fn state(&self) -> &'a AgendaItem {
+        self.item
+    }
+
+    /// What stands where the name would.
+    pub fn label(&self) -> Label<'a> {
+        self.case.map_or(Label::Theme(&self.item.details.question), |case| label(case, &self.sight))
+    }
+
+    /// The case, when it may be seen whole.
+    pub fn case(&self) -> Option<&'a Case> {
+        self.case.filter(|_| self.sight == Sight::Open)
+    }
+
+    /// Question and submitter, when they may be seen.
+    pub fn details(&self) -> Option<&'a ItemDetails> {
+        (self.case.is_none() || self.sight <= Sight::Part(String::new())).then_some(&self.item.details)
+    }
+}
+
+fn label<'a>(case: &'a Case, sight: &Sight) -> Label<'a> {
+    match sight {
+        Sight::Open | Sight::Part(_) => Label::Name(&case.family),
+        Sight::Anonymous => Label::Number(case.anonymous_number()),
+        Sight::Masked => Label::Masked,
+    }
+}
+
+/// A follow-up as the lens shows it.
+#[derive(Clone, Debug)]
+pub struct FollowUpView<'a> {
+    /// State, owners and dates; its text is behind [`Self::text`].
+    pub follow_up: &'a FollowUp,
+    /// What stands where the family's name would; none when it belongs to no family.
+    pub label: Option<Label<'a>>,
+    shows_text: bool,
+}
+
+impl<'a> FollowUpView<'a> {
+    /// What is to be done, when it may be seen.
+    pub fn text(&self) -> Option<&'a str> {
+        self.shows_text.then_some(self.follow_up.text.as_str())
+    }
+}
+
+/// The world through one viewer's eyes, in one room.
+#[derive(Clone, Debug)]
+pub struct Lens {
+    world: Arc<World>,
+    viewer: Viewer,
+    watchers: Vec<PersonId>,
+    table: Option<MeetingId>,
+    beamer: bool,
+}
+
+impl Lens {
+    /// For a viewer who looks alone.
+    pub fn alone(world: Arc<World>, viewer: Viewer) -> Self {
+        let watchers = viewer.person.into_iter().collect();
+        Self { world, viewer, watchers, table: None, beamer: false }
+    }
+
+    /// For a viewer at the table of a meeting: while it runs, everyone in the room looks along.
+    pub fn at_table(world: Arc<World>, viewer: Viewer, meeting: MeetingId) -> Self {
+        let mut lens = Self::alone(world, viewer);
+        let shared = matches!(lens.viewer.seat, Seat::Host | Seat::Projector);
+        let Some(meeting) = lens.world.meeting(meeting).filter(|it| shared && it.status == MeetingStatus::Running)
+        else {
+            return lens;
+        };
+        let room = match meeting.open_item.and_then(|open| lens.world.item(open)) {
+            Some(open) => open.present.clone(),
+            None => meeting.attendance.iter().filter(|(_, a)| a.is_here(lens.viewer.at)).map(|(who, _)| *who).collect(),
+        };
+        lens.table = Some(meeting.id);
+        lens.watchers.extend(room);
+        lens
+    }
+
+    /// The same lens with every name masked, for a beamer.
+    #[must_use]
+    pub fn masked(mut self, beamer: bool) -> Self {
+        self.beamer = beamer;
+        self
+    }
+
+    /// Who looks.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    /// People, clinics and meetings: what holds no family's data. Cases, lines and follow-ups come from the methods below.
+    pub fn house(&self) -> &World {
+        &self.world
+    }
+
+    /// How much of a case may be seen.
+    pub fn sight(&self, case: &Case) -> Sight {
+        if self.beamer {
+            return Sight::Anonymous.max(self.sight_of_watchers(case));
+        }
+        self.sight_of_watchers(case)
+    }
+
+    fn sight_of_watchers(&self, case: &Case) -> Sight {
+        let restricted = case.restriction.as_ref().map(|it| it.kind);
+        let nameless = self.table.is_some()
+            && (restricted == Some(RestrictionKind::Anonymous) || self.is_discussed_without_name(case.id));
+        let floor = if nameless { Sight::Anonymous } else { Sight::Open };
+        let people = self.watchers.iter().filter_map(|who| self.world.person(*who));
+        people.map(|person| self.sight_of(case, person)).fold(floor, Ord::max)
+    }
+
+    fn sight_of(&self, case: &Case, person: &Person) -> Sight {
+        match bar(case, person) {
+            Some(Bar::Restricted) => Sight::Masked,
+            Some(Bar::Objection | Bar::NotAsked) => Sight::Anonymous,
+            // Who is let into the room for a part hears what is said there; alone they see their part only.
+            None if self.table.is_some() => Sight::Open,
+            None if case.restriction.is_some() => Sight::Open,
+            None => match standing(&case.consents, person) {
+                Standing::Part(scope) => Sight::Part(scope),
+                _ => Sight::Open,
+            },
+        }
+    }
+
+    fn is_discussed_without_name(&self, case: CaseId) -> bool {
+        let meeting = self.table.and_then(|table| self.world.meeting(table));
+        let open = meeting.and_then(|it| it.open_item).and_then(|open| self.world.item(open));
+        open.is_some_and(|open| open.details.case == Some(case) && open.anonymous)
+    }
+
+    /// The case with this id, when it may be seen whole.
+    pub fn case(&self, id: CaseId) -> Option<&Case> {
+        self.world.case(id).filter(|case| self.sight(case) == Sight::Open)
+    }
+
+    /// The case with this code as far as it may be seen; a masked one is not there.
+    pub fn case_by_code(&self, code: &str) -> Option<(&Case, Sight)> {
+        let case = self.world.case_by_code(code)?;
+        let sight = self.sight(case);
+        (sight <= Sight::Part(String::from(char::MAX))).then_some((case, sight))
+    }
+
+    /// Every case that may be seen by name, by id.
+    pub fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.world.cases().map(AsRef::as_ref).filter(|case| matches!(self.sight(case), Sight::Open | Sight::Part(_)))
+    }
+
+    /// What stands where the name of this case would.
+    pub fn label(&self, case: CaseId) -> Label<'_> {
+        self.world.case(case).map_or(Label::Masked, |case| label(case, &self.sight(case)))
+    }
+
+    /// An item as far as it may be seen.
+    pub fn item(&self, id: ItemId) -> Option<ItemView<'_>> {
+        self.world.item(id).map(|item| self.view(item))
+    }
+
+    /// The agenda of a meeting.
+    pub fn agenda<'a>(&'a self, meeting: &'a Meeting) -> impl Iterator<Item = ItemView<'a>> {
+        self.world.agenda(meeting).map(|item| self.view(item))
+    }
+
+    fn view<'a>(&'a self, item: &'a AgendaItem) -> ItemView<'a> {
+        let case = item.details.case.and_then(|case| self.world.case(case));
+        let sight = match (case, item.details.case) {
+            (Some(case), _) => self.sight(case),
+            (None, Some(_)) => Sight::Masked,
+            (None, None) => Sight::Open,
+        };
+        ItemView { item, case, sight }
+    }
+
+    /// The lines of an item, oldest first, struck ones included; none when they may not be seen. What was said without
+    /// a name may be read by everyone who was there.
+    pub fn entries<'a>(&'a self, view: &ItemView<'a>) -> Vec<&'a Entry> {
+        let nameless = view.item.anonymous
+            && view.sight == Sight::Anonymous
+            && self.watchers.iter().all(|who| view.item.present.contains(who));
+        if view.sight != Sight::Open && !nameless {
+            return Vec::new();
+        }
+        view.item.entries.iter().filter_map(|id| self.world.entry(*id)).collect()
+    }
+
+    /// Follow-ups, by id. Those of a masked case are not there; of an anonymous one only its owners read the text.
+    pub fn follow_ups(&self) -> impl Iterator<Item = FollowUpView<'_>> {
+        self.world.follow_ups().filter_map(|it| self.follow_up_view(it))
+    }
+
+    fn follow_up_view<'a>(&'a self, follow_up: &'a FollowUp) -> Option<FollowUpView<'a>> {
+        let Some(case) = follow_up.case else {
+            return Some(FollowUpView { follow_up, label: None, shows_text: true });
+        };
+        let case = self.world.case(case)?;
+        let sight = self.sight(case);
+        let own = self.viewer.person.is_some_and(|who| follow_up.owners().contains(&who)) && self.table.is_none();
+        let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
+        (sight != Sight::Masked).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
+    }
+
+    /// Promised feedback of cases that may be seen whole, or that the viewer promised.
+    pub fn feedback(&self) -> impl Iterator<Item = (&Feedback, Label<'_>)> {
+        self.world.feedback().filter_map(|it| {
+            let case = self.world.case(it.case)?;
+            let sight = self.sight(case);
+            let own = self.viewer.person.is_some() && it.by == self.viewer.person;
+            (sight == Sight::Open || (own && sight != Sight::Masked)).then(|| (&**it, label(case, &sight)))
+        })
+    }
+
+    /// The minutes as far as they may be read: drawn up at closing, or as they would be now.
+    pub fn minutes(&self, meeting: MeetingId) -> Option<Minutes> {
+        let meeting = self.world.meeting(meeting)?;
+        let drawn_up = self.world.minutes_of(meeting.id).cloned();
+        let mut minutes = drawn_up.unwrap_or_else(|| Minutes::of(&self.world, meeting));
+        minutes.families.retain_mut(|family| match self.world.case(family.case).map(|case| self.sight(case)) {
+            Some(Sight::Open) => true,
+            Some(Sight::Part(_) | Sight::Anonymous) => {
+                let heard = family.anonymous && self.watchers.iter().all(|who| family.present_ids.contains(who));
+                family.keep_number_only(heard);
+                true
+            }
+            // A case that has left the working set was visible to whoever may read these minutes by their own rights.
+            None => self.watchers.is_empty(),
+            Some(Sight::Masked) => false,
+        });
+        Some(minutes)
+    }
+}

@@ -1,0 +1,54 @@
+//! May we decide? Which seats and sectors are empty at a moment (Handreiking IGP §4.1: who must be there to decide).
+//!
+//! Who leaves the room because a family does not want them to hear it still counts: a refusal of consent must never make
+//! the others unable to help.
+
+use super::{
+    case::Phase,
+    clinic::Clinic,
+    ids::ItemId,
+    meeting::Meeting,
+    people::{DisciplineKind, Person, Sector},
+    world::World,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// An empty place at the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// Nobody of these disciplines.
+    Seat(Vec<DisciplineKind>),
+    /// Nobody of this sector.
+    Sector(Sector),
+}
+
+/// What is missing to decide about a family in `phase`, at `at`; for `item` where it is about one.
+pub fn missing(
+    world: &World,
+    meeting: &Meeting,
+    item: Option<ItemId>,
+    phase: Phase,
+    at: DateTime<Utc>,
+) -> Vec<Missing> {
+    let Some(clinic) = world.clinic(meeting.clinic) else { return Vec::new() };
+    let table: Vec<&Person> = meeting
+        .attendance
+        .iter()
+        .filter(|(_, attendance)| item.map_or_else(|| attendance.is_here(at), |item| attendance.attends(item, at)))
+        .filter_map(|(person, _)| world.person(*person))
+        .collect();
+    empty_places(clinic, phase, &table)
+}
+
+fn empty_places(clinic: &Clinic, phase: Phase, table: &[&Person]) -> Vec<Missing> {
+    let agreements = &clinic.agreements;
+    let seats = if phase.is_postnatal() { &agreements.minimum_after_birth } else { &agreements.minimum_before_birth };
+    let filled = |seat: &&Vec<DisciplineKind>| {
+        table.iter().any(|person| seat.iter().any(|wanted| person.discipline.kind.serves_as(*wanted)))
+    };
+    let seats = seats.iter().filter(|seat| !filled(seat)).cloned().map(Missing::Seat);
+    let sectors = agreements.sectors.iter().copied().filter(|sector| !table.iter().any(|p| p.sector == *sector));
+    seats.chain(sectors.map(Missing::Sector)).collect()
+}

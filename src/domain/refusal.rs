@@ -1,0 +1,100 @@
+//! Why a command was not accepted. A refusal is an answer, not an error: the screen says it and what to do.
+
+use super::{
+    ids::{ItemId, PersonId},
+    meeting::{Bar, ItemStatus, MeetingStatus},
+};
+
+/// A thing that commands speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Thing {
+    Person,
+    Clinic,
+    Case,
+    Meeting,
+    Item,
+    Entry,
+    FollowUp,
+    Feedback,
+}
+
+/// A field of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Field {
+    Name,
+    Code,
+    Text,
+    Reason,
+    Owner,
+    Due,
+    Channel,
+    Giver,
+}
+
+/// What an item still lacks before it can close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// No decision names an outcome.
+    Outcome,
+    /// No coordinator, and no reason for none.
+    Coordinator,
+    /// No feedback to the family, and no reason why not.
+    FamilyFeedback,
+    /// No feedback to the referrer, and no reason why not.
+    ReferrerFeedback,
+}
+
+/// Why not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The viewer's role does not allow it.
+    MayNot,
+    /// There is no such thing (any more).
+    Unknown(Thing),
+    /// There is one already.
+    Taken(Thing),
+    /// The family is on this agenda already.
+    OnAgendaAlready,
+    /// This field must hold something.
+    Empty(Field),
+    /// This field holds more than this many characters.
+    TooLong(Field, usize),
+    /// A date outside the years 1900 to 2200.
+    ImpossibleDate,
+    /// The meeting is in a state in which this can't be done.
+    MeetingIs(MeetingStatus),
+    /// Another meeting runs.
+    OtherMeetingRuns,
+    /// The item is in a state in which this can't be done.
+    ItemIs(ItemStatus),
+    /// The item was never opened, so the room was not checked.
+    OpenFirst,
+    /// These people may not hear this family.
+    Room(Vec<(PersonId, Bar)>),
+    /// The item can't close yet.
+    Lacks(Vec<Lack>),
+    /// The meeting can't close: these items are neither closed nor postponed.
+    Pending(Vec<ItemId>),
+    /// A coordinator of another discipline than agreed, or none at all, needs a reason.
+    CoordinatorNeedsReason,
+    /// Medical social work coordinates in the hospital period only: an end date and a successor are needed (S3 fn 24).
+    CoordinatorNeedsEnd,
+    /// This owner may not know the family.
+    OwnerMayNotKnow(PersonId, Bar),
+    /// Letters are blocked: only agreed contact is safe.
+    LettersBlocked,
+    /// The line for the project lead holds a name or code of this case.
+    NamesTheFamily,
+    /// The text holds a citizen service number.
+    HoldsBsn,
+    /// The minutes are approved: only an addendum is possible.
+    MinutesLocked,
+    /// Nothing changes by it.
+    NothingChanges,
+    /// The world has moved on since this was prepared.
+    MovedOn,
+    /// One of several was refused: its number from 0, and why.
+    Part(usize, Box<Refusal>),
+}

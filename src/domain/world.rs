@@ -1,0 +1,251 @@
+//! The working set folded from the events: people, clinics, open cases, coming and recent meetings.
+//!
+//! A `World` is a value: cloning is cheap, changing a clone leaves the original as it was. Nothing but `apply` changes
+//! one. What is no longer needed at a meeting is retired to the store.
+
+use super::{
+    case::Case,
+    clinic::{Agreements, Clinic},
+    fact::{CoordinatorChoice, Fact, FeedbackTo},
+    fold::fold,
+    follow_up::{Feedback, FollowUp, FollowUpStatus},
+    ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+    meeting::{AgendaItem, Entry, Meeting, MeetingStatus, Outcome},
+    minutes::Minutes,
+    people::Person,
+};
+use chrono::NaiveDate;
+use imbl::OrdMap;
+use std::{collections::BTreeSet, sync::Arc};
+
+/// The rows that changed: what a transaction has to write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is named after the thing it holds")]
+pub struct Touched {
+    pub people: BTreeSet<PersonId>,
+    pub clinics: BTreeSet<ClinicId>,
+    pub cases: BTreeSet<CaseId>,
+    pub meetings: BTreeSet<MeetingId>,
+    pub items: BTreeSet<ItemId>,
+    pub entries: BTreeSet<EntryId>,
+    pub follow_ups: BTreeSet<FollowUpId>,
+    pub feedback: BTreeSet<FeedbackId>,
+    pub minutes: BTreeSet<MeetingId>,
+}
+
+/// The working set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct World {
+    pub(super) seq: u64,
+    pub(super) last_id: u32,
+    pub(super) people: OrdMap<PersonId, Arc<Person>>,
+    pub(super) clinics: OrdMap<ClinicId, Arc<Clinic>>,
+    pub(super) cases: OrdMap<CaseId, Arc<Case>>,
+    pub(super) codes: OrdMap<String, CaseId>,
+    pub(super) meetings: OrdMap<MeetingId, Arc<Meeting>>,
+    pub(super) items: OrdMap<ItemId, Arc<AgendaItem>>,
+    pub(super) entries: OrdMap<EntryId, Arc<Entry>>,
+    pub(super) follow_ups: OrdMap<FollowUpId, Arc<FollowUp>>,
+    pub(super) feedback: OrdMap<FeedbackId, Arc<Feedback>>,
+    pub(super) minutes: OrdMap<MeetingId, Arc<Minutes>>,
+    pub(super) touched: Touched,
+}
+
+macro_rules! collection {
+    ($($what:literal $map:ident $one:ident $change:ident $put:ident $forget:ident : $id:ty => $value:ty;)+) => {
+        impl World {$(
+            #[doc = concat!("The ", $what, " with this id, when the working set holds it.")]
+            pub fn $one(&self, id: $id) -> Option<&$value> {
+                self.$map.get(&id).map(AsRef::as_ref)
+            }
+
+            #[doc = concat!("All of kind ", $what, " in the working set, by id.")]
+            pub fn $map(&self) -> impl DoubleEndedIterator<Item = &Arc<$value>> {
+                self.$map.values()
+            }
+
+            #[allow(dead_code, reason = "one family of accessors")]
+            pub(super) fn $change(&mut self, id: $id) -> Option<&mut $value> {
+                let found = self.$map.get_mut(&id).map(Arc::make_mut);
+                if found.is_some() {
+                    self.touched.$map.insert(id);
+                }
+                found
+            }
+
+            #[doc = concat!("Puts a ", $what, " in the working set, as made or as read from the store.")]
+            pub fn $put(&mut self, id: $id, value: $value) {
+                self.last_id = self.last_id.max(id.0);
+                self.$map.insert(id, Arc::new(value));
+                self.touched.$map.insert(id);
+            }
+
+            #[doc = concat!("Drops a ", $what, " from the working set; the store keeps it.")]
+            pub fn $forget(&mut self, id: $id) {
+                self.$map.remove(&id);
+            }
+        )+}
+    };
+}
+
+collection! {
+    "person" people person person_mut put_person forget_person: PersonId => Person;
+    "clinic" clinics clinic clinic_mut put_clinic forget_clinic: ClinicId => Clinic;
+    "case" cases case case_mut put_case forget_case: CaseId => Case;
+    "meeting" meetings meeting meeting_mut put_meeting forget_meeting: MeetingId => Meeting;
+    "item" items item item_mut put_item forget_item: ItemId => AgendaItem;
+    "entry" entries entry entry_mut put_entry forget_entry: EntryId => Entry;
+    "follow-up" follow_ups follow_up follow_up_mut put_follow_up forget_follow_up: FollowUpId => FollowUp;
+    "promise of feedback" feedback one_feedback feedback_mut put_feedback forget_feedback: FeedbackId => Feedback;
+    "minutes" minutes minutes_of minutes_mut put_minutes forget_minutes: MeetingId => Minutes;
+}
+
+/// The coordinator as one item decided it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemCoordinator<'a> {
+    /// The line.
+    pub entry: &'a Entry,
+    /// What it chose.
+    pub choice: &'a CoordinatorChoice,
+}
+
+impl World {
+    /// An empty world that stands at event `seq` and has given out ids up to `last_id`: the start of loading one.
+    pub fn resumed(seq: u64, last_id: u32) -> Self {
+        Self { seq, last_id, ..Self::default() }
+    }
+
+    /// How many events have been applied.
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// The highest id given out.
+    pub fn last_id(&self) -> u32 {
+        self.last_id
+    }
+
+    /// The rows that changed since this was last asked.
+    pub fn take_touched(&mut self) -> Touched {
+        std::mem::take(&mut self.touched)
+    }
+
+    /// The case with this code, however it is typed.
+    pub fn case_by_code(&self, code: &str) -> Option<&Case> {
+        self.codes.get(&fold(code)).and_then(|id| self.case(*id))
+    }
+
+    /// The clinic with this name, however it is typed.
+    pub fn clinic_by_name(&self, name: &str) -> Option<&Clinic> {
+        let name = fold(name);
+        self.clinics().map(AsRef::as_ref).find(|clinic| fold(&clinic.name) == name)
+    }
+
+    /// The person with this name, however it is typed.
+    pub fn person_by_name(&self, name: &str) -> Option<&Person> {
+        let name = fold(name);
+        self.people().map(AsRef::as_ref).find(|person| fold(&person.name) == name)
+    }
+
+    /// The clinic's meeting on that day.
+    pub fn meeting_on(&self, clinic: ClinicId, date: NaiveDate) -> Option<&Meeting> {
+        self.meetings().map(AsRef::as_ref).find(|meeting| meeting.clinic == clinic && meeting.date == date)
+    }
+
+    /// The clinic's first planned or running meeting from `date` on.
+    pub fn next_meeting(&self, clinic: ClinicId, from: NaiveDate) -> Option<&Meeting> {
+        self.meetings()
+            .map(AsRef::as_ref)
+            .filter(|meeting| meeting.clinic == clinic && meeting.date >= from)
+            .filter(|meeting| matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running))
+            .min_by_key(|meeting| meeting.date)
+    }
+
+    /// The agreements of a meeting's clinic.
+    pub fn agreements(&self, meeting: &Meeting) -> Option<&Agreements> {
+        self.clinic(meeting.clinic).map(|clinic| &clinic.agreements)
+    }
+
+    /// Who stands in for `person` on `day`: a deputy who is not away, and only while the person is.
+    pub fn deputy_of(&self, person: PersonId, day: NaiveDate) -> Option<&Person> {
+        self.person(person)?.absence_on(day)?;
+        self.people()
+            .map(AsRef::as_ref)
+            .find(|deputy| deputy.deputy_for == Some(person) && deputy.absence_on(day).is_none())
+    }
+
+    /// The items of a meeting as people read them: in order, without those taken off.
+    pub fn agenda<'a>(&'a self, meeting: &'a Meeting) -> impl Iterator<Item = &'a AgendaItem> + Clone {
+        meeting.items.iter().filter_map(|id| self.item(*id)).filter(|item| item.is_listed())
+    }
+
+    /// The lines of an item that stand, oldest first.
+    pub fn standing<'a>(&'a self, item: &'a AgendaItem) -> impl DoubleEndedIterator<Item = &'a Entry> + Clone {
+        item.entries.iter().filter_map(|id| self.entry(*id)).filter(|entry| entry.stands())
+    }
+
+    /// What an item came to: the last standing decision that names an outcome.
+    pub fn outcome(&self, item: &AgendaItem) -> Option<Outcome> {
+        self.standing(item).rev().find_map(|entry| match entry.fact {
+            Fact::Decision { outcome, .. } => outcome,
+            _ => None,
+        })
+    }
+
+    /// The day on which an item comes back on the agenda, when a decision says so.
+    pub fn back_on(&self, item: &AgendaItem) -> Option<NaiveDate> {
+        self.standing(item).rev().find_map(|entry| match entry.fact {
+            Fact::Decision { back_on, .. } => back_on,
+            _ => None,
+        })
+    }
+
+    /// Who coordinates according to an item.
+    pub fn item_coordinator<'a>(&'a self, item: &'a AgendaItem) -> Option<ItemCoordinator<'a>> {
+        self.standing(item).rev().find_map(|entry| match &entry.fact {
+            Fact::Coordinator(choice) => Some(ItemCoordinator { entry, choice }),
+            _ => None,
+        })
+    }
+
+    /// Whether an item promised feedback to `wanted`, or says why there is none.
+    pub fn feedback_settled(&self, item: &AgendaItem, wanted: FeedbackTo) -> bool {
+        let internal = || item.case.and_then(|case| self.case(case)).is_some_and(|case| case.referral.internal);
+        self.standing(item).any(|entry| match entry.fact {
+            Fact::Feedback { to, .. } | Fact::NoFeedback { to, .. } => to == wanted,
+            _ => false,
+        }) || (wanted == FeedbackTo::Referrer && internal())
+    }
+
+    /// The open follow-up of a case that says the same, however it is typed.
+    pub fn same_follow_up(&self, case: CaseId, text: &str) -> Option<&FollowUp> {
+        let text = fold(text);
+        let ids = &self.case(case)?.follow_ups;
+        ids.iter().filter_map(|id| self.follow_up(*id)).find(|one| one.is_open() && fold(&one.text) == text)
+    }
+
+    /// Whether a case is still needed at hand.
+    pub fn needs_case(&self, case: &Case) -> bool {
+        let open = |status: &FollowUpStatus| *status == FollowUpStatus::Open;
+        !case.status.is_ended()
+            || case.follow_ups.iter().filter_map(|id| self.follow_up(*id)).any(|one| open(&one.status))
+            || case.feedback.iter().filter_map(|id| self.one_feedback(*id)).any(|one| open(&one.status))
+            || self.items().any(|item| item.details.case == Some(case.id) && self.meeting_is_live(item.meeting))
+    }
+
+    /// Whether a meeting is still needed at hand: until its minutes are approved.
+    pub fn meeting_is_live(&self, meeting: MeetingId) -> bool {
+        self.meeting(meeting).is_some_and(|meeting| meeting.status != MeetingStatus::Approved)
+    }
+
+    /// Whether a follow-up is still needed at hand.
+    pub fn needs_follow_up(&self, follow_up: &FollowUp) -> bool {
+        follow_up.is_open()
+            || follow_up.terms.iter().filter_map(|terms| terms.meeting).any(|meeting| self.meeting_is_live(meeting))
+    }
+
+    /// Makes the codes of cases known; called after reading cases from the store.
+    pub fn index_codes(&mut self) {
+        self.codes = self.cases.values().map(|case| (fold(&case.code), case.id)).collect();
+    }
+}
