@@ -1,0 +1,160 @@
+//! The registry of operations: the closed set of things a key can be bound to.
+//!
+//! Footer, help, palette, `mdo keymap show` and the README's table are all views of this one list; an operation is added
+//! by one line here, a line in `keymaps/default.toml`, and its words (`op-<name>`, `.hint`, `.help`) in `locales/`.
+
+use super::context::Context;
+
+macro_rules! ops {
+    ($($op:ident = $name:literal, $changes:ident, [$($context:ident),+];)+) => {
+        /// A named thing a key can be bound to ("next family"). It asks; a screen decides what it means there.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Op {
+            $(#[doc = concat!("`", $name, "` in keymap files.")] $op),+
+        }
+
+        impl Op {
+            /// Every operation, in the order in which help and the README list them.
+            pub const ALL: &'static [Self] = &[$(Self::$op),+];
+
+            /// The name used in keymap files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$op => $name),+ }
+            }
+
+            /// Locale key of the operation's full name ("Gezin toevoegen").
+            pub const fn label_key(self) -> &'static str {
+                match self { $(Self::$op => concat!("op-", $name)),+ }
+            }
+
+            /// Locale key of the word for the footer ("toevoegen"); every operation has one.
+            pub const fn hint_key(self) -> &'static str {
+                match self { $(Self::$op => concat!("op-", $name, ".hint")),+ }
+            }
+
+            /// Locale key of the sentence for help. Only operations whose name does not say enough have one.
+            pub const fn help_key(self) -> &'static str {
+                match self { $(Self::$op => concat!("op-", $name, ".help")),+ }
+            }
+
+            /// Where the operation means something.
+            pub const fn contexts(self) -> &'static [Context] {
+                match self { $(Self::$op => &[$(Context::$context),+]),+ }
+            }
+
+            /// Whether it can lead to a command, and so to something in the log. Looking around does not.
+            pub const fn changes(self) -> bool {
+                match self { $(Self::$op => ops!(@ $changes)),+ }
+            }
+        }
+    };
+    (@ changes) => { true };
+    (@ looks) => { false };
+}
+
+ops! {
+    ScreenAgenda = "screen-agenda", looks, [Global];
+    ScreenMeeting = "screen-meeting", looks, [Global];
+    ScreenFollowUps = "screen-follow-ups", looks, [Global];
+    ScreenMinutes = "screen-minutes", looks, [Global];
+    Help = "help", looks, [Global, Dialog, Prompt, Attendance];
+    Search = "search", looks, [Global];
+    Undo = "undo", changes, [Global];
+    Redo = "redo", changes, [Global];
+    Privacy = "privacy", looks, [Global];
+    Redraw = "redraw", looks, [Global];
+    Back = "back", looks, [Global, Dialog, Help, Prompt, Attendance];
+    Quit = "quit", looks, [Global];
+
+    Up = "up", looks, [List, Dialog, Prompt];
+    Down = "down", looks, [List, Dialog, Prompt];
+    First = "first", looks, [List];
+    Last = "last", looks, [List];
+    PageUp = "page-up", looks, [List, Prompt];
+    PageDown = "page-down", looks, [List, Prompt];
+    Open = "open", looks, [List];
+    Choose = "choose", looks, [List];
+    NextPane = "next-pane", looks, [Global];
+    PreviousPane = "previous-pane", looks, [Global];
+    EarlierMeeting = "earlier-meeting", looks, [Agenda, Minutes];
+    LaterMeeting = "later-meeting", looks, [Agenda, Minutes];
+
+    StartMeeting = "start-meeting", changes, [Agenda];
+    AddFamily = "add-family", changes, [Agenda];
+    TakeOff = "take-off", changes, [Agenda];
+    MoveUp = "move-up", changes, [Agenda];
+    MoveDown = "move-down", changes, [Agenda];
+    MoreMinutes = "more-minutes", changes, [Agenda];
+    FewerMinutes = "fewer-minutes", changes, [Agenda];
+    Postpone = "postpone", changes, [Agenda, Meeting, FollowUps];
+
+    Type = "type", looks, [Meeting];
+    CloseAndNext = "close-and-next", changes, [Meeting];
+    Attendance = "attendance", changes, [Meeting];
+    Coordinator = "coordinator", changes, [Meeting];
+    Timer = "timer", changes, [Meeting];
+    EditEntry = "edit-entry", changes, [Meeting];
+    StrikeEntry = "strike-entry", changes, [Meeting];
+    Restrict = "restrict", changes, [Meeting];
+    Consent = "consent", changes, [Meeting];
+    EndMeeting = "end-meeting", changes, [Meeting];
+    LineDecision = "line-decision", looks, [Meeting];
+    LineFollowUp = "line-follow-up", looks, [Meeting];
+    LineFeedback = "line-feedback", looks, [Meeting];
+    LineConcern = "line-concern", looks, [Meeting];
+    LineStrength = "line-strength", looks, [Meeting];
+    LineQuestion = "line-question", looks, [Meeting];
+    LineBottleneck = "line-bottleneck", looks, [Meeting];
+
+    TogglePresent = "toggle-present", changes, [Attendance];
+    EveryonePresent = "everyone-present", changes, [Attendance];
+    LeaveRoom = "leave-room", changes, [Attendance];
+
+    Record = "record", changes, [Typing];
+    NewLine = "new-line", looks, [Edit];
+    Complete = "complete", looks, [Typing, Prompt];
+    EarlierLine = "earlier-line", looks, [Typing];
+    LaterLine = "later-line", looks, [Typing];
+    Confirm = "confirm", looks, [Prompt, Dialog];
+    AnswerYes = "answer-yes", looks, [Dialog];
+    AnswerNo = "answer-no", looks, [Dialog];
+
+    CursorLeft = "cursor-left", looks, [Edit];
+    CursorRight = "cursor-right", looks, [Edit];
+    WordLeft = "word-left", looks, [Edit];
+    WordRight = "word-right", looks, [Edit];
+    LineStart = "line-start", looks, [Edit];
+    LineEnd = "line-end", looks, [Edit];
+    DeleteBack = "delete-back", looks, [Edit];
+    DeleteForward = "delete-forward", looks, [Edit];
+    DeleteWordBack = "delete-word-back", looks, [Edit];
+    DeleteToStart = "delete-to-start", looks, [Edit];
+    DeleteToEnd = "delete-to-end", looks, [Edit];
+    UndoTyping = "undo-typing", looks, [Edit];
+    RedoTyping = "redo-typing", looks, [Edit];
+
+    FollowUpDone = "follow-up-done", changes, [FollowUps];
+    Reassign = "reassign", changes, [FollowUps];
+    FollowUpCancel = "follow-up-cancel", changes, [FollowUps];
+    FilterNext = "filter-next", looks, [FollowUps];
+    FilterMine = "filter-mine", looks, [FollowUps];
+    FilterLate = "filter-late", looks, [FollowUps];
+    FilterWeek = "filter-week", looks, [FollowUps];
+    GroupBy = "group-by", looks, [FollowUps];
+
+    Approve = "approve", changes, [Minutes];
+    Addendum = "addendum", changes, [Minutes];
+    Export = "export", looks, [Minutes];
+}
+
+impl Op {
+    /// The operation a keymap file calls `name`.
+    pub fn by_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|op| op.name() == name)
+    }
+
+    /// Whether a key for it may stand in the table of `context`: it means something there or in what surrounds it.
+    pub fn applies_in(self, context: Context) -> bool {
+        self.contexts().iter().any(|place| context.stack().contains(place))
+    }
+}
