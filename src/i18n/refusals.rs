@@ -1,0 +1,153 @@
+//! The sentences of refusals: why, and what to do.
+
+use super::Texts;
+use crate::domain::{
+    ids::{ItemId, PersonId},
+    meeting::{Bar, ItemStatus, MeetingStatus},
+    quorum::Missing,
+    refusal::{Field, Lack, Refusal, Thing},
+    world::World,
+};
+
+impl Texts {
+    /// A refusal as a sentence that says why and what to do. Speaks of people by name, of families by their place on
+    /// the agenda.
+    pub fn refusal(&self, w: &World, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::TooLong(_, most) => self.with("refusal-too-long", &[("most", most.to_string())]),
+            Refusal::Room(people) => {
+                let people: Vec<String> =
+                    people.iter().map(|(who, bar)| format!("{} ({})", name(w, *who), self.bar(*bar))).collect();
+                self.with("refusal-room", &[("people", people.join(", "))])
+            }
+            Refusal::Lacks(lacks) => {
+                let lacks: Vec<&str> = lacks.iter().map(|lack| self.lack(*lack)).collect();
+                self.with("refusal-lacks", &[("lacks", lacks.join(", "))])
+            }
+            Refusal::Pending(items) => self.with("refusal-pending", &[("items", places(w, items))]),
+            Refusal::OwnerMayNotKnow(who, bar) => {
+                let args = [("who", name(w, *who)), ("why", self.bar(*bar).to_owned())];
+                self.with("refusal-owner-may-not-know", &args)
+            }
+            Refusal::Part(number, why) => {
+                let args = [("number", (number + 1).to_string()), ("why", self.refusal(w, why))];
+                self.with("refusal-part", &args)
+            }
+            plain => self.get(key(plain)).to_owned(),
+        }
+    }
+
+    /// What an item lacks, in a few words.
+    pub fn lack(&self, lack: Lack) -> &str {
+        self.get(match lack {
+            Lack::Outcome => "lack-outcome",
+            Lack::Coordinator => "lack-coordinator",
+            Lack::FamilyFeedback => "lack-family-feedback",
+            Lack::ReferrerFeedback => "lack-referrer-feedback",
+        })
+    }
+
+    /// Why somebody may not hear a family, in a few words.
+    pub fn bar(&self, bar: Bar) -> &str {
+        self.get(match bar {
+            Bar::Restricted => "bar-restricted",
+            Bar::Objection => "bar-objection",
+            Bar::NotAsked => "bar-not-asked",
+        })
+    }
+
+    /// An empty place at the table, in a few words: "kinderarts ontbreekt".
+    pub fn missing(&self, missing: &Missing) -> String {
+        match missing {
+            Missing::Seat(any) => {
+                let any: Vec<&str> = any.iter().map(|discipline| self.term(discipline.word())).collect();
+                self.with("missing-seat", &[("who", any.join(&format!(" {} ", self.get("join-or"))))])
+            }
+            Missing::Sector(sector) => self.with("missing-sector", &[("sector", self.term(sector.word()))]),
+        }
+    }
+
+    /// A term of the field in the language of these texts; the term itself where there is no other word.
+    pub fn term<'a>(&'a self, word: &'a str) -> &'a str {
+        let slug = crate::domain::fold::fold(word);
+        let words = slug.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+        let key = words.fold(String::from("term"), |key, part| key + "-" + part);
+        self.find(&key).unwrap_or(word)
+    }
+}
+
+fn name(w: &World, who: PersonId) -> String {
+    w.person(who).map(|person| person.name.clone()).unwrap_or_default()
+}
+
+fn places(w: &World, items: &[ItemId]) -> String {
+    let place = |id: &ItemId| {
+        let meeting = w.meeting(w.item(*id)?.meeting)?;
+        w.agenda(meeting).position(|item| item.id == *id).map(|at| (at + 1).to_string())
+    };
+    items.iter().filter_map(place).collect::<Vec<_>>().join(", ")
+}
+
+fn key(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::MayNot => "refusal-may-not",
+        Refusal::Unknown(thing) => match thing {
+            Thing::Person => "refusal-unknown-person",
+            Thing::Clinic => "refusal-unknown-clinic",
+            Thing::Case => "refusal-unknown-case",
+            Thing::Meeting => "refusal-unknown-meeting",
+            Thing::Item => "refusal-unknown-item",
+            Thing::Entry => "refusal-unknown-entry",
+            Thing::FollowUp => "refusal-unknown-follow-up",
+            Thing::Feedback => "refusal-unknown-feedback",
+        },
+        Refusal::Taken(thing) => match thing {
+            Thing::Person => "refusal-taken-person",
+            Thing::Clinic => "refusal-taken-clinic",
+            Thing::Case => "refusal-taken-case",
+            Thing::Meeting => "refusal-taken-meeting",
+            Thing::Item | Thing::Entry | Thing::FollowUp | Thing::Feedback => "refusal-taken",
+        },
+        Refusal::OnAgendaAlready => "refusal-on-agenda-already",
+        Refusal::Empty(field) => match field {
+            Field::Name => "refusal-empty-name",
+            Field::Code => "refusal-empty-code",
+            Field::Text => "refusal-empty-text",
+            Field::Reason => "refusal-empty-reason",
+            Field::Owner => "refusal-empty-owner",
+            Field::Due => "refusal-empty-due",
+            Field::Channel => "refusal-empty-channel",
+            Field::Giver => "refusal-empty-giver",
+        },
+        Refusal::TooLong(..) => "refusal-too-long",
+        Refusal::ImpossibleDate => "refusal-impossible-date",
+        Refusal::MeetingIs(status) => match status {
+            MeetingStatus::Planned => "refusal-meeting-planned",
+            MeetingStatus::Running => "refusal-meeting-running",
+            MeetingStatus::Closed => "refusal-meeting-closed",
+            MeetingStatus::Approved => "refusal-minutes-locked",
+        },
+        Refusal::OtherMeetingRuns => "refusal-other-meeting-runs",
+        Refusal::ItemIs(status) => match status {
+            ItemStatus::Waiting => "refusal-item-waiting",
+            ItemStatus::Opened => "refusal-item-opened",
+            ItemStatus::Closed => "refusal-item-closed",
+            ItemStatus::Postponed => "refusal-item-postponed",
+            ItemStatus::Removed => "refusal-item-removed",
+        },
+        Refusal::OpenFirst => "refusal-open-first",
+        Refusal::Room(_) => "refusal-room",
+        Refusal::Lacks(_) => "refusal-lacks",
+        Refusal::Pending(_) => "refusal-pending",
+        Refusal::CoordinatorNeedsReason => "refusal-coordinator-needs-reason",
+        Refusal::CoordinatorNeedsEnd => "refusal-coordinator-needs-end",
+        Refusal::OwnerMayNotKnow(..) => "refusal-owner-may-not-know",
+        Refusal::LettersBlocked => "refusal-letters-blocked",
+        Refusal::NamesTheFamily => "refusal-names-the-family",
+        Refusal::HoldsBsn => "refusal-holds-bsn",
+        Refusal::MinutesLocked => "refusal-minutes-locked",
+        Refusal::NothingChanges => "refusal-nothing-changes",
+        Refusal::MovedOn => "refusal-moved-on",
+        Refusal::Part(..) => "refusal-part",
+    }
+}
