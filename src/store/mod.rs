@@ -1,1 +1,202 @@
 //! The embedded store: the event log and its tables in redb. The only place that knows redb.
+//!
+//! What a caller can rely on:
+//!
+//! - [`Store::commit`] returns when everything that was written in it is durable, together. What it did not
+//!   acknowledge is wholly there or wholly absent, and which of the two [`Snapshot::command`] tells.
+//! - A command is appended once, however often it is repeated under its id.
+//! - What is read is what was written: every record and row is checked, and damage is an error that names it.
+//! - No file makes it panic: see [`catches_panics`].
+//!
+//! Payloads are bytes with the id of the key that seals them; what they mean, and sealing them, is for others.
+
+mod backup;
+mod envelope;
+mod errors;
+mod guard;
+mod header;
+mod log;
+mod migrations;
+mod open;
+mod place;
+mod rows;
+mod storage;
+mod tables;
+mod transaction;
+mod verify;
+
+use std::path::PathBuf;
+
+use redb::{Database, ReadOnlyDatabase, ReadableDatabase};
+
+pub use backup::{Existing, Restored, restore};
+pub use envelope::{Envelope, Hash};
+pub use errors::{Damage, Fault, StoreError};
+pub use guard::catches_panics;
+pub use log::{Append, Appended, CommandId, Entry, Head, LogReader, Record, Seq, Subject};
+pub use migrations::FORMAT;
+pub use open::OpenMode;
+pub use rows::{PLAIN, Row};
+pub use storage::Storage;
+pub use transaction::{Snapshot, Txn};
+pub use verify::{Pages, Report};
+
+use guard::guarded;
+
+/// An open store. It locks its file against every other process, and has one owner: writing takes `&mut`.
+pub struct Store {
+    file: File,
+    /// The path it was opened from, if it is a file.
+    origin: Option<PathBuf>,
+    mode: OpenMode,
+    /// A write failed: nothing more is written until it is opened again.
+    broken: bool,
+}
+
+enum File {
+    Writable(Database),
+    ReadOnly(ReadOnlyDatabase),
+    Closed,
+}
+
+impl Store {
+    /// Runs `work` in one transaction and makes what it wrote durable. If `work` fails, nothing is written.
+    ///
+    /// # Errors
+    /// That of `work`; [`StoreError::ReadOnly`]; what the storage reports. After a failure of the storage the fate of
+    /// the transaction is unknown, and every further commit is refused with [`StoreError::NeedsReopen`].
+    pub fn commit<T>(&mut self, work: impl FnOnce(&mut Txn) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        if self.broken {
+            return Err(StoreError::NeedsReopen);
+        }
+        let db = match &self.file {
+            File::Writable(db) => db,
+            File::ReadOnly(_) => return Err(StoreError::ReadOnly),
+            File::Closed => return Err(StoreError::NeedsReopen),
+        };
+        let mut txn = Txn::begin(db).inspect_err(|_| self.broken = true)?;
+        let result = work(&mut txn);
+        let failed = txn.has_failed();
+        let ended = match &result {
+            Ok(_) if !failed => txn.commit(),
+            _ => txn.abort(),
+        };
+        self.broken = failed || ended.is_err();
+        match result {
+            // `work` went on after a call that failed: what it made of it must not be kept.
+            Ok(_) if failed => Err(StoreError::NeedsReopen),
+            Ok(value) => ended.map(|()| value),
+            error => error,
+        }
+    }
+
+    /// Appends a command's records and, in the same transaction, the rows that follow from them. For a command that is
+    /// there already `rows` is not called.
+    ///
+    /// # Errors
+    /// As [`Self::commit`]; [`StoreError::MovedOn`] if the log has records that the decision did not know.
+    pub fn append(
+        &mut self,
+        batch: &Append<'_>,
+        rows: impl FnOnce(&mut Txn, &Appended) -> Result<(), StoreError>,
+    ) -> Result<Appended, StoreError> {
+        self.commit(|txn| {
+            let appended = txn.append(batch)?;
+            if !appended.repeated {
+                rows(txn, &appended)?;
+            }
+            Ok(appended)
+        })
+    }
+
+    /// The store as it is now.
+    ///
+    /// # Errors
+    /// [`StoreError::NeedsReopen`] after a failure of the storage.
+    pub fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        let txn = guarded(|| match &self.file {
+            File::Writable(db) => Ok(db.begin_read()?),
+            File::ReadOnly(db) => Ok(db.begin_read()?),
+            File::Closed => Err(StoreError::NeedsReopen),
+        })?;
+        Ok(Snapshot::new(txn, self.origin.clone()))
+    }
+
+    /// Verifies the file's pages as well as what [`Snapshot::verify`] reads. Pages are checked only if the store may be
+    /// written and no snapshot of it is alive.
+    ///
+    /// # Errors
+    /// What keeps it from reading on; damage is in the report.
+    pub fn verify(&mut self) -> Result<Report, StoreError> {
+        let pages = self.verify_pages()?;
+        let mut report = match self.snapshot().and_then(|snapshot| snapshot.verify()) {
+            Err(StoreError::Damaged(damage)) => Report { damage: vec![damage], ..Report::default() },
+            report => report?,
+        };
+        if pages == Pages::Damaged && !report.damage.contains(&Damage::Pages) {
+            report.damage.push(Damage::Pages);
+        }
+        report.pages = pages;
+        Ok(report)
+    }
+
+    fn verify_pages(&mut self) -> Result<Pages, StoreError> {
+        let File::Writable(db) = &mut self.file else { return Ok(Pages::NotChecked) };
+        let checked = guarded(|| match db.check_integrity() {
+            Ok(true) => Ok(Pages::Sound),
+            Ok(false) => Ok(Pages::Repaired),
+            Err(redb::DatabaseError::TransactionInProgress) => Ok(Pages::NotChecked),
+            Err(error) => Err(error.into()),
+        });
+        match checked {
+            Err(StoreError::Damaged(_)) => {
+                self.broken = true;
+                Ok(Pages::Damaged)
+            }
+            checked => checked,
+        }
+    }
+
+    /// Closes and opens the file again, after a write has failed. Snapshots that are still alive can't be read any more.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; then the store stays closed, and this may be tried again.
+    pub fn reopen(&mut self) -> Result<(), StoreError> {
+        let path = self.origin.clone().ok_or(StoreError::NotThere)?;
+        // What can't be closed properly is closed all the same; opening recovers it.
+        let _ = self.shut();
+        let mode = if self.is_read_only() { OpenMode::ReadOnly } else { OpenMode::Existing };
+        *self = Self::open(&path, mode)?;
+        Ok(())
+    }
+
+    /// Closes the store so that the next start has nothing to recover. Dropping does the same, but can't tell whether
+    /// it worked; either way nothing that was acknowledged is lost.
+    ///
+    /// # Errors
+    /// What the storage reports.
+    pub fn close(mut self) -> Result<(), StoreError> {
+        self.shut()
+    }
+
+    /// True if the store was opened for reading only.
+    pub fn is_read_only(&self) -> bool {
+        self.mode == OpenMode::ReadOnly
+    }
+
+    fn shut(&mut self) -> Result<(), StoreError> {
+        let file = std::mem::replace(&mut self.file, File::Closed);
+        guarded(|| match file {
+            File::Writable(db) => Ok(db.close()?),
+            File::ReadOnly(db) => Ok(db.close()?),
+            File::Closed => Ok(()),
+        })
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Nothing can be done about an error here; the next start recovers.
+        let _ = self.shut();
+    }
+}

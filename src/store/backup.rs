@@ -1,0 +1,124 @@
+//! Copies that can be trusted: a backup is verified before it gets its name, and again before it replaces a store.
+//!
+//! A backup holds the rows, not the pages: what was removed from the store is not in the free space of its copies.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::errors::{Damage, StoreError};
+use super::open::{OpenMode, make_in, refuse_if_in_use};
+use super::place::{self, Staged};
+use super::tables::ALL;
+use super::transaction::Snapshot;
+use super::verify::Report;
+use super::Store;
+
+/// What to do with a store that is already where one is restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// Leave it, and refuse.
+    Refuse,
+    /// Keep it beside the restored one, as `….old-1`, `….old-2` …
+    KeepBeside,
+}
+
+/// A store that was restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restored {
+    /// What the restored store holds.
+    pub report: Report,
+    /// Where the store that was there before is now.
+    pub kept: Option<PathBuf>,
+}
+
+/// Copies `snapshot`, whose file is `origin`, to the new file `to`.
+pub(super) fn backup(snapshot: &Snapshot, origin: Option<&Path>, to: &Path) -> Result<Report, StoreError> {
+    if let Some(origin) = origin
+        && same_file(origin, to)
+    {
+        return Err(StoreError::SameFile);
+    }
+    refuse_existing(to)?;
+    let staged = Staged::beside(to)?;
+    copy_rows(snapshot, &staged)?;
+    let report = verified(staged.path())?;
+    if report.head != snapshot.head()? {
+        return Err(Damage::Pages.into());
+    }
+    staged.name_new(to)?;
+    Ok(report)
+}
+
+/// Puts the backup `from` in the place `to`. It is copied, verified, and only then given its name; `from` is only read.
+///
+/// # Errors
+/// Those of opening `from`; [`StoreError::Damaged`] if anything in it does not hold; [`StoreError::AlreadyThere`] for
+/// [`Existing::Refuse`]; [`StoreError::Locked`] if a process has the store at `to` open. Nothing has been changed then.
+pub fn restore(from: &Path, to: &Path, existing: Existing) -> Result<Restored, StoreError> {
+    if same_file(from, to) {
+        return Err(StoreError::SameFile);
+    }
+    if !fs::metadata(from)?.is_file() {
+        return Err(StoreError::NotAFile);
+    }
+    let source = File::open(from)?;
+    refuse_if_in_use(source.try_clone()?, OpenMode::ReadOnly)?;
+    let occupied = to.symlink_metadata().is_ok();
+    if occupied {
+        match existing {
+            Existing::Refuse => return Err(StoreError::AlreadyThere),
+            Existing::KeepBeside if !fs::metadata(to)?.is_file() => return Err(StoreError::NotAFile),
+            Existing::KeepBeside => {}
+        }
+    }
+    place::make_folder_of(to)?;
+    let staged = Staged::beside(to)?;
+    io::copy(&mut &source, &mut staged.open()?)?;
+    let report = verified(staged.path())?;
+    let kept = if occupied {
+        let held = File::options().read(true).write(true).open(to)?;
+        refuse_if_in_use(held, OpenMode::Existing)?;
+        Some(staged.name_over(to)?)
+    } else {
+        staged.name_new(to)?;
+        None
+    };
+    Ok(Restored { report, kept })
+}
+
+fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreError> {
+    let mut copy = make_in(to.open()?)?;
+    copy.commit(|txn| {
+        txn.run(|txn| {
+            for table in ALL {
+                let mut rows = table.write(txn)?;
+                for row in table.read(snapshot.raw())?.range::<&[u8]>(..)? {
+                    let (key, value) = row?;
+                    rows.insert(key.value(), value.value())?;
+                }
+            }
+            Ok(())
+        })
+    })?;
+    copy.close()
+}
+
+/// Opens the file, which settles what a kill left open and migrates an older format, and reads all of it.
+fn verified(path: &Path) -> Result<Report, StoreError> {
+    let mut store = Store::open(path, OpenMode::Existing)?;
+    let report = store.verify()?;
+    store.close()?;
+    match report.damage.first() {
+        Some(damage) => Err((*damage).into()),
+        None => Ok(report),
+    }
+}
+
+fn refuse_existing(path: &Path) -> Result<(), StoreError> {
+    if path.symlink_metadata().is_ok() { Err(StoreError::AlreadyThere) } else { Ok(()) }
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}

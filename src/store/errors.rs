@@ -1,0 +1,241 @@
+//! What can go wrong with a store, one variant for each thing a person can do something about.
+//!
+//! `Display` is English and for logs. Screens take [`StoreError::key`] and look the text up in `locales/`. Neither
+//! ever holds a path, a name or stored text: a file may be called after a family.
+
+use std::io;
+
+use super::log::Seq;
+
+/// Why the store refused or failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No file at the path. Start with another path, or let the store be created.
+    #[error("there is no store at this path")]
+    NotThere,
+    /// The folder that should hold the file does not exist. Make it, or choose another.
+    #[error("the folder for this file does not exist")]
+    NoFolder,
+    /// A folder, a device or a pipe where the file should be. Choose another path.
+    #[error("the path is not a regular file")]
+    NotAFile,
+    /// A file of another program. Choose another path; the file has not been touched.
+    #[error("the file is not a store: it belongs to another program")]
+    Foreign,
+    /// The end of the file is missing. Restore a backup; keep the file for who can look at it.
+    #[error("the store's file has been cut off at {found} bytes")]
+    Truncated {
+        /// Length of the file in bytes.
+        found: u64,
+    },
+    /// The content is not what was written. Run `verify`, restore a backup.
+    #[error("the store is damaged: {0}")]
+    Damaged(#[from] Damage),
+    /// Another process has the store open. Close that one first.
+    #[error("the store is in use by another process")]
+    Locked,
+    /// The file or its folder may not be written. Change the permissions or choose another path.
+    #[error("the store's file or folder is read-only")]
+    ReadOnly,
+    /// No room left. Nothing was half-written; make room, open again, repeat the command.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Made by a later version of the program. Update the program; the file has not been touched.
+    #[error("the store has format {found}, this program knows {known}")]
+    Newer {
+        /// The format in the file.
+        found: u32,
+        /// The highest format this program can read.
+        known: u32,
+    },
+    /// Made by an earlier version, and opened for reading only. Open it once for writing to migrate it.
+    #[error("the store has format {found} and must be migrated to {known}")]
+    Older {
+        /// The format in the file.
+        found: u32,
+        /// The format this program writes.
+        known: u32,
+    },
+    /// Not closed properly, and opened for reading only. Open it once for writing to recover it.
+    #[error("the store was not closed properly and must be opened for writing once")]
+    Unclosed,
+    /// A write failed earlier, so what is on the disk is unknown. Open again: a command whose fate is unknown is
+    /// repeated under its own id and happens once.
+    #[error("an earlier write failed: the store must be opened again")]
+    NeedsReopen,
+    /// The decision was taken on an older state than the log has. Read the new events, decide again.
+    #[error("the log has moved on: the decision was taken at {expected}, the log is at {found}")]
+    MovedOn {
+        /// The last event that the decision knew.
+        expected: Seq,
+        /// The last event in the log.
+        found: Seq,
+    },
+    /// The target of a backup or restore exists. Choose another name.
+    #[error("there already is a file at the target")]
+    AlreadyThere,
+    /// Source and target are the same file. Choose another name.
+    #[error("source and target are the same file")]
+    SameFile,
+    /// One record or row beyond what a store can hold (3 GiB).
+    #[error("a record is too large: {bytes} bytes")]
+    TooLarge {
+        /// Length of the refused value.
+        bytes: usize,
+    },
+    /// Everything else that the operating system reports.
+    #[error("input/output error: {0}")]
+    Io(#[source] io::Error),
+}
+
+/// What is damaged and where, so that it can be named to who repairs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// The first bytes of the file, from which everything else is found.
+    #[error("the file's header")]
+    Header,
+    /// The pages that hold the tables.
+    #[error("the file's pages")]
+    Pages,
+    /// A record of the log.
+    #[error("record {seq} of the log: {fault}")]
+    Log {
+        /// The first record that does not hold.
+        seq: Seq,
+        /// Why it does not.
+        fault: Fault,
+    },
+    /// A row of a table.
+    #[error("a row of table {table}")]
+    Row {
+        /// Name of the table.
+        table: &'static str,
+    },
+    /// A table that is missing or has another shape.
+    #[error("table {table}")]
+    Table {
+        /// Name of the table.
+        table: &'static str,
+    },
+    /// A table that no version of the program has made.
+    #[error("a table of unknown name")]
+    UnknownTable,
+}
+
+/// Why a record of the log does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// No record with this number, though later ones exist or the head counts it.
+    #[error("missing")]
+    Missing,
+    /// Its bytes are not those that were hashed when it was written.
+    #[error("altered")]
+    Altered,
+    /// Its number, or the hash of the record before it, does not continue the chain.
+    #[error("does not continue the chain")]
+    Unchained,
+    /// It lies behind the head that was last written.
+    #[error("after the head")]
+    AfterHead,
+    /// It is whole, but its envelope is of an unknown kind.
+    #[error("unknown envelope")]
+    UnknownEnvelope,
+    /// The table of commands does not say the same about the command that wrote it.
+    #[error("disagrees with the table of commands")]
+    CommandDisagrees,
+}
+
+impl StoreError {
+    /// The key of this error's message in `locales/`; what to do about it stands under the same key with `-hint`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotThere => "store-not-there",
+            Self::NoFolder => "store-no-folder",
+            Self::NotAFile => "store-not-a-file",
+            Self::Foreign => "store-foreign",
+            Self::Truncated { .. } => "store-truncated",
+            Self::Damaged(_) => "store-damaged",
+            Self::Locked => "store-locked",
+            Self::ReadOnly => "store-read-only",
+            Self::DiskFull => "store-disk-full",
+            Self::Newer { .. } => "store-newer",
+            Self::Older { .. } => "store-older",
+            Self::Unclosed => "store-unclosed",
+            Self::NeedsReopen => "store-needs-reopen",
+            Self::MovedOn { .. } => "store-moved-on",
+            Self::AlreadyThere => "store-already-there",
+            Self::SameFile => "store-same-file",
+            Self::TooLarge { .. } => "store-too-large",
+            Self::Io(_) => "store-io",
+        }
+    }
+
+    /// True for a refusal that leaves the store as good as it was: the next command may be tried at once.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::MovedOn { .. } | Self::AlreadyThere | Self::SameFile | Self::TooLarge { .. })
+    }
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::NotFound => Self::NotThere,
+            Kind::NotADirectory => Self::NoFolder,
+            Kind::IsADirectory => Self::NotAFile,
+            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::DiskFull,
+            Kind::AlreadyExists => Self::AlreadyThere,
+            Kind::WouldBlock | Kind::ResourceBusy => Self::Locked,
+            // Reading behind the end: the tables name pages that the file no longer has.
+            Kind::UnexpectedEof => Self::Damaged(Damage::Pages),
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl From<redb::StorageError> for StoreError {
+    fn from(error: redb::StorageError) -> Self {
+        use redb::StorageError as E;
+        match error {
+            E::Io(error) => error.into(),
+            E::ValueTooLarge(bytes) => Self::TooLarge { bytes },
+            E::PreviousIo | E::DatabaseClosed => Self::NeedsReopen,
+            E::Unsupported => Self::Io(io::ErrorKind::Unsupported.into()),
+            // The message names pages and types, never content, but it is of no use to who reads ours.
+            _ => Self::Damaged(Damage::Pages),
+        }
+    }
+}
+
+impl From<redb::DatabaseError> for StoreError {
+    fn from(error: redb::DatabaseError) -> Self {
+        use redb::DatabaseError as E;
+        match error {
+            E::Storage(error) => error.into(),
+            E::DatabaseAlreadyOpen | E::LockProtocolMismatch => Self::Locked,
+            E::RepairAborted => Self::Unclosed,
+            // No version of this program has written the older file formats.
+            E::UpgradeRequired(_) => Self::Foreign,
+            _ => Self::NeedsReopen,
+        }
+    }
+}
+
+impl From<redb::TransactionError> for StoreError {
+    fn from(error: redb::TransactionError) -> Self {
+        match error {
+            redb::TransactionError::Storage(error) => error.into(),
+            _ => Self::NeedsReopen,
+        }
+    }
+}
+
+impl From<redb::CommitError> for StoreError {
+    fn from(error: redb::CommitError) -> Self {
+        match error {
+            redb::CommitError::Storage(error) => error.into(),
+            _ => Self::NeedsReopen,
+        }
+    }
+}

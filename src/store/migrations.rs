@@ -1,0 +1,124 @@
+//! Brings a store of an earlier format up to date, one numbered step after the other.
+//!
+//! Every step is one transaction that also writes the new number: a kill between steps leaves a store of a known
+//! format, and the next start goes on from there. A later format is refused before anything is written. What is laid
+//! down for good, so that any version can read the number: redb's file format, the table `meta_v1`, its framing.
+
+use super::Store;
+use super::errors::StoreError;
+use super::transaction::Txn;
+
+/// The format that this program reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// One step.
+struct Migration {
+    /// The format it leads to, from the one before it.
+    to: u32,
+    run: fn(&mut Txn) -> Result<(), StoreError>,
+}
+
+/// All steps since format 1, in order.
+const MIGRATIONS: &[Migration] = &[];
+
+/// Refuses a format that can't be used; migrates one that is older and may be written.
+pub(super) fn bring_up_to_date(store: &mut Store) -> Result<(), StoreError> {
+    migrate(store, MIGRATIONS, FORMAT)
+}
+
+fn migrate(store: &mut Store, steps: &[Migration], known: u32) -> Result<(), StoreError> {
+    let mut found = store.snapshot()?.format()?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    while found < known {
+        let older = StoreError::Older { found, known };
+        let Some(step) = steps.iter().find(|step| step.to == found + 1) else { return Err(older) };
+        if store.is_read_only() {
+            return Err(older);
+        }
+        store.commit(|txn| {
+            (step.run)(txn)?;
+            txn.set_format(step.to)
+        })?;
+        found = step.to;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{OpenMode, PLAIN};
+
+    const STEPS: &[Migration] = &[
+        Migration { to: 2, run: |txn| txn.put_draft(b"step", PLAIN, b"two") },
+        Migration { to: 3, run: |txn| txn.put_draft(b"steps", PLAIN, b"three") },
+    ];
+    const BROKEN: &[Migration] = &[
+        Migration { to: 2, run: |txn| txn.put_draft(b"step", PLAIN, b"two") },
+        Migration {
+            to: 3,
+            run: |txn| {
+                txn.put_draft(b"steps", PLAIN, b"three")?;
+                Err(StoreError::DiskFull)
+            },
+        },
+    ];
+
+    fn draft(store: &Store, name: &[u8]) -> Option<Vec<u8>> {
+        store.snapshot().unwrap().draft(name).unwrap().map(|row| row.payload)
+    }
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("store"), OpenMode::Create).unwrap();
+        (folder, store)
+    }
+
+    #[test]
+    fn an_older_store_takes_every_step_once() {
+        let (_folder, mut store) = store();
+        migrate(&mut store, STEPS, 3).unwrap();
+        assert_eq!(store.snapshot().unwrap().format().unwrap(), 3);
+        assert_eq!(draft(&store, b"step").as_deref(), Some(b"two".as_slice()));
+        assert_eq!(draft(&store, b"steps").as_deref(), Some(b"three".as_slice()));
+        store.commit(|txn| txn.remove_draft(b"step")).unwrap();
+        migrate(&mut store, STEPS, 3).unwrap();
+        assert_eq!(draft(&store, b"step"), None);
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_format_before_it_whole() {
+        let (folder, mut store) = store();
+        assert!(matches!(migrate(&mut store, BROKEN, 3), Err(StoreError::DiskFull)));
+        drop(store);
+        let refused = Store::open(&folder.path().join("store"), OpenMode::Existing);
+        assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: FORMAT })));
+    }
+
+    #[test]
+    fn a_later_format_is_refused() {
+        let (folder, mut store) = store();
+        store.commit(|txn| txn.set_format(FORMAT + 1)).unwrap();
+        drop(store);
+        for mode in [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly] {
+            let refused = Store::open(&folder.path().join("store"), mode);
+            assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: 1 })), "{mode:?}");
+        }
+    }
+
+    #[test]
+    fn an_older_format_is_not_migrated_by_a_reader() {
+        let (folder, store) = store();
+        drop(store);
+        let mut store = Store::open(&folder.path().join("store"), OpenMode::ReadOnly).unwrap();
+        assert!(matches!(migrate(&mut store, STEPS, 3), Err(StoreError::Older { found: 1, known: 3 })));
+    }
+
+    #[test]
+    fn a_format_without_a_step_is_refused() {
+        let (_folder, mut store) = store();
+        assert!(matches!(migrate(&mut store, &STEPS[1..], 3), Err(StoreError::Older { found: 1, known: 3 })));
+    }
+}

@@ -1,0 +1,161 @@
+//! The one place where a store is opened or made, with the settings that its promises rest on.
+
+use std::fs::{self, File as OsFile, OpenOptions};
+use std::ops::Bound;
+use std::path::Path;
+
+use redb::backends::FileBackend;
+use redb::{Builder, StorageBackend};
+
+use super::errors::StoreError;
+use super::guard::guarded;
+use super::log::{self, Head};
+use super::migrations::{self, FORMAT};
+use super::place::{self, Staged};
+use super::storage::{Adapter, Storage};
+use super::tables::{ALL, META};
+use super::{File, Store, header};
+
+/// Memory for pages. The working set is in the World; what is read from the file again is one closed case or an action
+/// list at a time. Enough for the upper levels of every table and one meeting's pages; redb's own default is 1 GiB.
+const CACHE_BYTES: usize = 64 << 20;
+
+/// What to do with the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenMode {
+    /// Open it for writing; make it if it is not there.
+    Create,
+    /// Open it for writing; it must be there.
+    Existing,
+    /// Open it for reading, without changing one byte. Any number of processes may do so at the same time.
+    ReadOnly,
+}
+
+impl Store {
+    /// Opens the store at `path`. A new file is made under another name, complete, and then named `path`: there never is
+    /// a half-made store. It may be read by its owner only (mode 0600, a new folder 0700).
+    ///
+    /// # Errors
+    /// Each of [`StoreError`]'s variants that can be told by looking at the file. Nothing has been changed then.
+    pub fn open(path: &Path, mode: OpenMode) -> Result<Self, StoreError> {
+        let found = match (fs::metadata(path), mode) {
+            (Err(error), OpenMode::Create) if error.kind() == std::io::ErrorKind::NotFound => {
+                create(path)?;
+                fs::metadata(path)
+            }
+            (found, _) => found,
+        }?;
+        if !found.is_file() {
+            return Err(StoreError::NotAFile);
+        }
+        // Asked for rather than tried: who may write everything is refused as well.
+        if mode != OpenMode::ReadOnly && found.permissions().readonly() {
+            return Err(StoreError::ReadOnly);
+        }
+        let file = OpenOptions::new().read(true).write(mode != OpenMode::ReadOnly).open(path)?;
+        let mut store = open_backend(FileBackend::new(file)?, mode)?;
+        store.origin = Some(path.to_owned());
+        Ok(store)
+    }
+
+    /// Opens the store in `storage`. If that is empty and `mode` is [`OpenMode::Create`], makes one.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_in(storage: impl Storage, mode: OpenMode) -> Result<Self, StoreError> {
+        open_backend(Adapter(storage), mode)
+    }
+}
+
+/// Makes a store and only then gives it its name. If another process was first, its store stays.
+fn create(path: &Path) -> Result<(), StoreError> {
+    place::make_folder_of(path)?;
+    let staged = Staged::beside(path)?;
+    make_in(staged.open()?)?.close()?;
+    match staged.name_new(path) {
+        Err(StoreError::AlreadyThere) => Ok(()),
+        named => named,
+    }
+}
+
+/// Makes a store in a file that is empty.
+pub(super) fn make_in(file: OsFile) -> Result<Store, StoreError> {
+    open_backend(FileBackend::new(file)?, OpenMode::Create)
+}
+
+fn open_backend(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreError> {
+    if mode == OpenMode::Create && file.len()? == 0 {
+        return initialise(open_redb(file, mode)?);
+    }
+    let lengths = match header::inspect(&file) {
+        // A file that is being written may look like anything.
+        Err(_) if locked_elsewhere(&file, mode) => return Err(StoreError::Locked),
+        lengths => lengths?,
+    };
+    let settle = || {
+        let mut store = open_redb(file, mode)?;
+        let snapshot = store.snapshot()?;
+        if !snapshot.is_ours()? {
+            let blank = snapshot.is_blank()?;
+            drop(snapshot);
+            // Blank: killed while it was made, in a storage without names.
+            return if blank && mode == OpenMode::Create { initialise(store) } else { Err(StoreError::Foreign) };
+        }
+        drop(snapshot);
+        migrations::bring_up_to_date(&mut store)?;
+        check(&store)?;
+        Ok(store)
+    };
+    settle().map_err(|error| lengths.explain(error))
+}
+
+fn open_redb(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreError> {
+    let mut builder = Builder::new();
+    builder.set_cache_size(CACHE_BYTES);
+    let file = guarded(|| {
+        Ok(match mode {
+            OpenMode::ReadOnly => File::ReadOnly(builder.open_read_only_with_backend(file)?),
+            _ => File::Writable(builder.create_with_backend(file)?),
+        })
+    })?;
+    Ok(Store { file, origin: None, mode, broken: false })
+}
+
+fn initialise(mut store: Store) -> Result<Store, StoreError> {
+    store.commit(|txn| {
+        txn.run(|txn| {
+            for table in ALL {
+                table.write(txn)?;
+            }
+            log::set_head(&mut META.write(txn)?, Head::default())
+        })?;
+        txn.set_format(FORMAT)
+    })?;
+    Ok(store)
+}
+
+/// What can be told in a few reads: every table is there, and the log ends where its head says.
+fn check(store: &Store) -> Result<(), StoreError> {
+    let snapshot = store.snapshot()?;
+    guarded(|| {
+        for table in ALL {
+            table.read(snapshot.raw())?;
+        }
+        log::check_end(snapshot.raw())
+    })
+}
+
+/// True if another process has the file open in a way that excludes `mode`.
+fn locked_elsewhere(file: &dyn StorageBackend, mode: OpenMode) -> bool {
+    let all = (Bound::Unbounded, Bound::Unbounded);
+    let free = match mode {
+        OpenMode::ReadOnly => file.try_lock_shared_range(all.0, all.1),
+        _ => file.try_lock_range(all.0, all.1),
+    };
+    matches!(free, Ok(false))
+}
+
+/// Refuses a file that a process has open in a way that excludes `mode`.
+pub(super) fn refuse_if_in_use(file: OsFile, mode: OpenMode) -> Result<(), StoreError> {
+    if locked_elsewhere(&FileBackend::new(file)?, mode) { Err(StoreError::Locked) } else { Ok(()) }
+}

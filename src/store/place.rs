@@ -1,0 +1,132 @@
+//! Files that appear whole or not at all: written beside their place under a passing name, made durable, then named.
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::errors::StoreError;
+
+/// Told apart within this process; the process id tells processes apart.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A file without its name yet. Removed when dropped, unless it was named.
+pub(super) struct Staged(PathBuf);
+
+impl Staged {
+    /// Makes an empty file in the folder of `target`, for its owner only.
+    pub(super) fn beside(target: &Path) -> Result<Self, StoreError> {
+        let folder = folder_of(target);
+        if fs::metadata(folder).map_err(|_| StoreError::NoFolder)?.permissions().readonly() {
+            return Err(StoreError::ReadOnly);
+        }
+        loop {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let path = with_suffix(target, &format!(".new-{}-{number}", std::process::id()));
+            match create_private(&path) {
+                Ok(_) => return Ok(Self(path)),
+                // Left behind by a process of the same number that was killed.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(super) fn open(&self) -> Result<File, StoreError> {
+        Ok(OpenOptions::new().read(true).write(true).open(&self.0)?)
+    }
+
+    /// Names it `target`, where nothing may be.
+    pub(super) fn name_new(self, target: &Path) -> Result<(), StoreError> {
+        self.open()?.sync_all()?;
+        match fs::hard_link(&self.0, target) {
+            // A file system without links. A file that appears at this very moment would be replaced.
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => match target.symlink_metadata() {
+                Ok(_) => return Err(StoreError::AlreadyThere),
+                Err(_) => fs::rename(&self.0, target)?,
+            },
+            linked => linked?,
+        }
+        sync_folder(target)
+    }
+
+    /// Names it `target`. What is there keeps a name of its own beside it, which is returned; at no moment is there no
+    /// file at `target`.
+    pub(super) fn name_over(self, target: &Path) -> Result<PathBuf, StoreError> {
+        self.open()?.sync_all()?;
+        let mut number = 1_u32;
+        let kept = loop {
+            let kept = with_suffix(target, &format!(".old-{number}"));
+            match fs::hard_link(target, &kept) {
+                Ok(()) => break kept,
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => number = number.saturating_add(1),
+                // A file system without links.
+                Err(_) => {
+                    io::copy(&mut File::open(target)?, &mut create_private(&kept)?)?;
+                    break kept;
+                }
+            }
+        };
+        fs::rename(&self.0, target)?;
+        sync_folder(target)?;
+        Ok(kept)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Gone if it was renamed; a second name of the same file if it was linked. Left over, it harms nothing.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+
+/// Makes the folders that lead to `path`, for their owner only.
+pub(super) fn make_folder_of(path: &Path) -> Result<(), StoreError> {
+    let folder = folder_of(path);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => StoreError::NoFolder,
+        _ => error.into(),
+    })
+}
+
+fn create_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Makes a new name durable. Where folders can't be opened, the file system does so by itself.
+fn sync_folder(path: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(folder_of(path))?.sync_all()?;
+    }
+    Ok(())
+}

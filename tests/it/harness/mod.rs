@@ -1,0 +1,3 @@
+//! What several subjects test with.
+
+pub mod storage;
