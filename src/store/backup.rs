@@ -12,7 +12,7 @@ use super::place::{self, Staged};
 use super::tables::ALL;
 use super::transaction::Snapshot;
 use super::verify::Report;
-use super::Store;
+use super::{Store, verify};
 
 /// What to do with a store that is already where one is restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(super) fn backup(snapshot: &Snapshot, origin: Option<&Path>, to: &Path) -> R
         return Err(StoreError::SameFile);
     }
     refuse_existing(to)?;
+    verify::names(snapshot)?;
     let staged = Staged::beside(to)?;
     copy_rows(snapshot, &staged)?;
     let report = verified(staged.path())?;
@@ -108,11 +109,11 @@ fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreError> {
 fn verified(path: &Path) -> Result<Report, StoreError> {
     let mut store = Store::open(path, OpenMode::Existing)?;
     let report = store.verify()?;
-    store.close()?;
-    match report.damage.first() {
-        Some(damage) => Err((*damage).into()),
-        None => Ok(report),
+    if let Some(damage) = report.damage.first() {
+        return Err((*damage).into());
     }
+    store.close()?;
+    Ok(report)
 }
 
 fn refuse_existing(path: &Path) -> Result<(), StoreError> {

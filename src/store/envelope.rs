@@ -115,11 +115,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn subjects() -> impl Strategy<Value = Subject> {
-        prop_oneof![
-            Just(Subject::House),
-            any::<u32>().prop_map(Subject::Case),
-            any::<u32>().prop_map(Subject::Meeting)
-        ]
+        prop_oneof![Just(Subject::House), any::<u32>().prop_map(Subject::Case), any::<u32>().prop_map(Subject::Meeting)]
     }
 
     prop_compose! {

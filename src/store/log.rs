@@ -172,18 +172,14 @@ pub(super) fn find_command(commands: &impl Rows, command: CommandId) -> Result<O
     let damage = Damage::Row { table: COMMANDS.name() };
     let (first, last) = row.payload.split_first_chunk().ok_or(damage)?;
     let number = |bytes: &[u8; 8]| Seq(u64::from_be_bytes(*bytes));
-    Ok(Some(Appended {
-        first: number(first),
-        last: number(last.try_into().map_err(|_| damage)?),
-        repeated: true,
-    }))
+    Ok(Some(Appended { first: number(first), last: number(last.try_into().map_err(|_| damage)?), repeated: true }))
 }
 
 /// Refuses a log whose last record is not the one that the head names.
 pub(super) fn check_end(txn: &ReadTransaction) -> Result<(), StoreError> {
     let head = head(&META.read(txn)?)?;
     let log = LOG.read(txn)?;
-    let mut reader = LogReader::new(head, log, Seq(head.seq.0.max(1)))?;
+    let mut reader = LogReader::new(head, &log, Seq(head.seq.0.max(1)))?;
     while reader.next_entry()?.is_some() {}
     Ok(())
 }
@@ -192,9 +188,10 @@ pub(super) fn check_end(txn: &ReadTransaction) -> Result<(), StoreError> {
 ///
 /// [`next_entry`](Self::next_entry) lends the payload from the page; as an [`Iterator`] it copies it.
 pub struct LogReader {
-    records: redb::Range<'static, &'static [u8], &'static [u8]>,
+    /// Keeps the snapshot's pages for as long as the reader lives.
+    records: redb::OwnedRange<&'static [u8], &'static [u8]>,
     /// Keeps the page of the record that was read last.
-    current: Option<redb::AccessGuard<'static, &'static [u8]>>,
+    current: Option<redb::OwnedAccessGuard<&'static [u8]>>,
     /// The record that was read last.
     at: Head,
     /// Where the log must end.
@@ -205,10 +202,10 @@ pub struct LogReader {
 impl LogReader {
     /// A reader of the records from `from` on.
     pub(super) fn open(txn: &ReadTransaction, from: Seq) -> Result<Self, StoreError> {
-        Self::new(head(&META.read(txn)?)?, LOG.read(txn)?, from)
+        Self::new(head(&META.read(txn)?)?, &LOG.read(txn)?, from)
     }
 
-    fn new(head: Head, log: ReadTable, from: Seq) -> Result<Self, StoreError> {
+    fn new(head: Head, log: &ReadTable, from: Seq) -> Result<Self, StoreError> {
         // Reading starts one record early, so that the first one asked for is checked against the one before it.
         let before = Seq(from.0.saturating_sub(1));
         let ended = before > head.seq;
@@ -220,7 +217,7 @@ impl LogReader {
                 Err(fault) => return Err(Damage::Log { seq: before, fault }.into()),
             },
         };
-        let records = log.range::<&[u8]>(before.next().key().as_slice()..)?;
+        let records = log.range_owned::<&[u8]>(before.next().key().as_slice()..)?;
         Ok(Self { records, current: None, at, head, ended })
     }
 

@@ -63,7 +63,11 @@ impl Store {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_in(storage: impl Storage, mode: OpenMode) -> Result<Self, StoreError> {
-        open_backend(Adapter(storage), mode)
+        let empty = storage.size()? == 0;
+        match mode {
+            OpenMode::Create if empty => initialise(open_redb(Adapter(storage), mode)?),
+            _ => open_backend(Adapter(storage), mode),
+        }
     }
 }
 
@@ -80,13 +84,10 @@ fn create(path: &Path) -> Result<(), StoreError> {
 
 /// Makes a store in a file that is empty.
 pub(super) fn make_in(file: OsFile) -> Result<Store, StoreError> {
-    open_backend(FileBackend::new(file)?, OpenMode::Create)
+    initialise(open_redb(FileBackend::new(file)?, OpenMode::Create)?)
 }
 
 fn open_backend(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreError> {
-    if mode == OpenMode::Create && file.len()? == 0 {
-        return initialise(open_redb(file, mode)?);
-    }
     let lengths = match header::inspect(&file) {
         // A file that is being written may look like anything.
         Err(_) if locked_elsewhere(&file, mode) => return Err(StoreError::Locked),

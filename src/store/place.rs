@@ -85,7 +85,6 @@ impl Drop for Staged {
     }
 }
 
-
 /// Makes the folders that lead to `path`, for their owner only.
 pub(super) fn make_folder_of(path: &Path) -> Result<(), StoreError> {
     let folder = folder_of(path);

@@ -61,7 +61,7 @@ pub(super) fn run(snapshot: &Snapshot) -> Result<Report, StoreError> {
         }
         head => head?,
     };
-    note(&mut report, |report| guarded(|| names(txn, report)))?;
+    note(&mut report, |_| names(snapshot))?;
     note(&mut report, |report| chain(txn, report))?;
     for table in ALL.iter().filter(|table| **table != LOG) {
         note(&mut report, |report| guarded(|| read_rows(txn, *table, report)))?;
@@ -70,10 +70,7 @@ pub(super) fn run(snapshot: &Snapshot) -> Result<Report, StoreError> {
 }
 
 /// Puts damage into the report and lets every other error through.
-fn note(
-    report: &mut Report,
-    check: impl FnOnce(&mut Report) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
+fn note(report: &mut Report, check: impl FnOnce(&mut Report) -> Result<(), StoreError>) -> Result<(), StoreError> {
     match check(report) {
         Err(StoreError::Damaged(damage)) => {
             report.damage.push(damage);
@@ -83,15 +80,18 @@ fn note(
     }
 }
 
-fn names(txn: &ReadTransaction, _: &mut Report) -> Result<(), StoreError> {
+/// Refuses a table that is not in the list: a copy would lose it.
+pub(super) fn names(snapshot: &Snapshot) -> Result<(), StoreError> {
     let known = |name: &str| ALL.iter().any(|table| table.name() == name);
-    let strange = txn.list_tables()?.any(|table| !known(table.name())) || txn.list_multimap_tables()?.next().is_some();
+    let txn = snapshot.raw();
+    let strange = guarded(|| {
+        Ok(txn.list_tables()?.any(|table| !known(table.name())) || txn.list_multimap_tables()?.next().is_some())
+    })?;
     if strange { Err(Damage::UnknownTable.into()) } else { Ok(()) }
 }
 
 fn chain(txn: &ReadTransaction, report: &mut Report) -> Result<(), StoreError> {
-    let (mut reader, commands) =
-        guarded(|| Ok((LogReader::open(txn, Seq::START.next())?, COMMANDS.read(txn)?)))?;
+    let (mut reader, commands) = guarded(|| Ok((LogReader::open(txn, Seq::START.next())?, COMMANDS.read(txn)?)))?;
     let mut run: Option<(CommandId, Seq)> = None;
     while let Some(entry) = reader.next_entry()? {
         let (id, seq) = (entry.envelope.command, entry.envelope.seq);
