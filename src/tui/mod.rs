@@ -1,1 +1,3 @@
 //! The full-screen terminal: state, update, view, run.
+
+pub mod text;
