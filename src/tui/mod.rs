@@ -1,3 +1,5 @@
 //! The full-screen terminal: state, update, view, run.
 
+pub mod term;
 pub mod text;
+pub mod theme;

@@ -1,0 +1,302 @@
+//! The terminal itself: taken over on entering, given back whatever happens, and its events as one stream that ends.
+//!
+//! Everything is written through one buffered writer that falls silent once the terminal has been given back, so that no
+//! half frame lands on the shell of whoever started the program. After a panic only the place in the code is printed:
+//! the message itself could hold names.
+
+use std::collections::VecDeque;
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, Event, EventStream, KeyCode, KeyEvent, KeyEventKind,
+};
+use crossterm::execute;
+use crossterm::style::{ResetColor, force_color_output};
+use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use futures::{FutureExt, StreamExt};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use tokio::sync::Notify;
+use tokio::time::{Interval, MissedTickBehavior, interval};
+
+#[cfg(test)]
+mod tests;
+
+/// How often to look whether a terminal that says nothing is still there. Losing one without a signal is rare; it costs
+/// at most this long.
+const PROBE: Duration = Duration::from_secs(5);
+
+/// Whether the terminal is ours. One process has one terminal, so this is one place for all.
+static OURS: AtomicBool = AtomicBool::new(false);
+static CRASHED: Notify = Notify::const_new();
+
+/// The terminal while it is ours; dropping it gives it back.
+pub struct Term {
+    inner: Terminal<CrosstermBackend<BufWriter<Output>>>,
+}
+
+impl Term {
+    /// Takes the terminal over: raw mode, a screen of its own, pasted text as one event. `crash_message` is what a
+    /// person reads, with the place in the code behind it, when the program ends by a panic.
+    ///
+    /// # Errors
+    /// When there is no terminal, or it can't be put in raw mode.
+    pub fn enter(crash_message: String) -> io::Result<Self> {
+        install_panic_hook(crash_message);
+        // Our own theme leaves colours out; left to itself the library would drop bold and reverse with them.
+        force_color_output(true);
+        terminal::enable_raw_mode()?;
+        OURS.store(true, Ordering::SeqCst);
+        let opened = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).and_then(|()| {
+            Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, Output(io::stdout()))))
+        });
+        opened.map(|inner| Self { inner }).inspect_err(|_| give_back())
+    }
+
+    /// Draws a frame; only what changed is written.
+    ///
+    /// # Errors
+    /// When the terminal is gone, or was given back after a panic elsewhere: end the program.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if !OURS.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        self.inner.draw(view).map(drop)
+    }
+
+    /// Forgets what is on the screen, so that the next frame is written whole.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn forget_screen(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        self.inner.size().map(|size| (size.width, size.height))
+    }
+}
+
+impl Drop for Term {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Standard output as long as the terminal is ours, nothing afterwards.
+struct Output(Stdout);
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if OURS.load(Ordering::SeqCst) { self.0.write(bytes) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if OURS.load(Ordering::SeqCst) { self.0.flush() } else { Ok(()) }
+    }
+}
+
+/// Puts the terminal back as it was found; a second time does nothing. What fails here can't be helped any more.
+fn give_back() {
+    if OURS.swap(false, Ordering::SeqCst) {
+        let _ = execute!(io::stdout(), ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+fn install_panic_hook(message: String) {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.call_once(|| {
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
+            let _ = writeln!(io::stderr(), "{message} ({place})");
+            CRASHED.notify_one();
+        }));
+    });
+}
+
+/// What comes from the terminal and from the system around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TermEvent {
+    /// A key, as the terminal reports it.
+    Key(KeyEvent),
+    /// Text that was pasted, exactly as it was; it may hold anything.
+    Paste(String),
+    /// New columns and rows.
+    Resize(u16, u16),
+    /// Something else the terminal reports: the mouse, or that it got or lost the focus.
+    Other(Event),
+    /// There will be no more: save and end.
+    Ended(Ending),
+}
+
+/// Why the events have ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The window was closed or the connection broke.
+    Lost,
+    /// The system or a person asked the program to end.
+    Terminated,
+    /// Another part of the program panicked; the terminal has been given back.
+    Crashed,
+}
+
+/// The events of the terminal, signals included.
+pub struct TermEvents {
+    keys: EventStream,
+    signals: signals::Signals,
+    probe: Interval,
+    waiting: VecDeque<TermEvent>,
+}
+
+impl TermEvents {
+    /// Begins to listen. Needs a tokio runtime with I/O and time.
+    ///
+    /// # Errors
+    /// When the system's signals can't be listened to.
+    pub fn new() -> io::Result<Self> {
+        let mut probe = interval(PROBE);
+        probe.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let signals = signals::Signals::new()?;
+        Ok(Self { keys: EventStream::new(), signals, probe, waiting: VecDeque::new() })
+    }
+
+    /// The next event. After [`TermEvent::Ended`] there is nothing to wait for. Can be dropped while waiting without
+    /// losing anything.
+    pub async fn next(&mut self) -> TermEvent {
+        loop {
+            if let Some(event) = self.waiting.pop_front() {
+                return event;
+            }
+            let event = tokio::select! {
+                biased;
+                () = CRASHED.notified() => return TermEvent::Ended(Ending::Crashed),
+                ending = self.signals.next() => return TermEvent::Ended(ending),
+                event = self.keys.next() => event,
+                _ = self.probe.tick() => {
+                    if is_gone() {
+                        return TermEvent::Ended(Ending::Lost);
+                    }
+                    continue;
+                }
+            };
+            let Some(Ok(event)) = event else { return TermEvent::Ended(Ending::Lost) };
+            if !cfg!(windows) {
+                return single(event);
+            }
+            let mut burst = vec![event];
+            while let Some(Some(Ok(event))) = self.keys.next().now_or_never() {
+                burst.push(event);
+            }
+            self.waiting.extend(unfold(burst));
+        }
+    }
+}
+
+/// Whether the terminal no longer answers. The library reads on for ever from a terminal that has gone without a signal.
+fn is_gone() -> bool {
+    cfg!(unix) && terminal::window_size().is_err()
+}
+
+fn single(event: Event) -> TermEvent {
+    match event {
+        Event::Key(key) => TermEvent::Key(key),
+        Event::Paste(text) => TermEvent::Paste(text),
+        Event::Resize(columns, rows) => TermEvent::Resize(columns, rows),
+        other => TermEvent::Other(other),
+    }
+}
+
+/// Events that arrived together. Windows reports pasted text as keys; nobody types a line end and goes on within one
+/// burst, so such a burst is a paste and its Enter a line end, not a command.
+fn unfold(burst: Vec<Event>) -> Vec<TermEvent> {
+    let typed: Option<String> = burst.iter().filter(|event| !is_release(event)).map(typed).collect();
+    match typed {
+        Some(text) if text.trim_end_matches('\n').contains('\n') => vec![TermEvent::Paste(text)],
+        _ => burst.into_iter().map(single).collect(),
+    }
+}
+
+fn is_release(event: &Event) -> bool {
+    matches!(event, Event::Key(key) if key.kind == KeyEventKind::Release)
+}
+
+fn typed(event: &Event) -> Option<char> {
+    match event {
+        Event::Key(KeyEvent { code: KeyCode::Char(c), .. }) => Some(*c),
+        Event::Key(KeyEvent { code: KeyCode::Enter, .. }) => Some('\n'),
+        Event::Key(KeyEvent { code: KeyCode::Tab, .. }) => Some('\t'),
+        _ => None,
+    }
+}
+
+#[cfg(unix)]
+mod signals {
+    use std::io;
+
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+
+    use super::Ending;
+
+    pub(super) struct Signals {
+        terminate: Signal,
+        interrupt: Signal,
+        hang_up: Signal,
+    }
+
+    impl Signals {
+        pub(super) fn new() -> io::Result<Self> {
+            Ok(Self {
+                terminate: signal(SignalKind::terminate())?,
+                interrupt: signal(SignalKind::interrupt())?,
+                hang_up: signal(SignalKind::hangup())?,
+            })
+        }
+
+        pub(super) async fn next(&mut self) -> Ending {
+            tokio::select! {
+                _ = self.terminate.recv() => Ending::Terminated,
+                _ = self.interrupt.recv() => Ending::Terminated,
+                _ = self.hang_up.recv() => Ending::Lost,
+            }
+        }
+    }
+}
+
+#[cfg(windows)]
+mod signals {
+    use std::io;
+
+    use tokio::signal::windows::{CtrlClose, CtrlLogoff, CtrlShutdown, ctrl_close, ctrl_logoff, ctrl_shutdown};
+
+    use super::Ending;
+
+    pub(super) struct Signals {
+        close: CtrlClose,
+        log_off: CtrlLogoff,
+        shut_down: CtrlShutdown,
+    }
+
+    impl Signals {
+        pub(super) fn new() -> io::Result<Self> {
+            Ok(Self { close: ctrl_close()?, log_off: ctrl_logoff()?, shut_down: ctrl_shutdown()? })
+        }
+
+        pub(super) async fn next(&mut self) -> Ending {
+            tokio::select! {
+                _ = self.close.recv() => Ending::Lost,
+                _ = self.log_off.recv() => Ending::Terminated,
+                _ = self.shut_down.recv() => Ending::Terminated,
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+use crossterm::event::KeyModifiers;
+
+use super::*;
+
+fn key(code: KeyCode) -> Event {
+    Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
+}
+
+fn keys(text: &str) -> Vec<Event> {
+    text.chars().map(|c| key(if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) })).collect()
+}
+
+#[test]
+fn a_line_end_in_the_middle_of_a_burst_is_pasted_text() {
+    assert_eq!(unfold(keys("een\ntwee\n")), [TermEvent::Paste("een\ntwee\n".into())]);
+}
+
+#[test]
+fn a_line_end_at_the_end_of_a_burst_is_the_enter_key() {
+    let events = unfold(keys("ja\n"));
+    assert_eq!(events.len(), 3);
+    assert_eq!(events.last(), Some(&TermEvent::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))));
+    assert_eq!(unfold(keys("\n")).len(), 1);
+}
+
+#[test]
+fn a_burst_with_other_keys_is_no_paste() {
+    let mut burst = keys("a\nb");
+    burst.push(key(KeyCode::Up));
+    assert_eq!(unfold(burst).len(), 4);
+}
+
+#[test]
+fn key_releases_do_not_break_a_paste() {
+    let mut burst = Vec::new();
+    for event in keys("a\nb") {
+        let Event::Key(pressed) = event else { unreachable!() };
+        burst.push(event);
+        burst.push(Event::Key(KeyEvent { kind: KeyEventKind::Release, ..pressed }));
+    }
+    assert_eq!(unfold(burst), [TermEvent::Paste("a\nb".into())]);
+}
+
+#[test]
+fn nothing_is_written_when_the_terminal_is_not_ours() {
+    let mut output = Output(io::stdout());
+    assert_eq!(output.write(b"half a frame").unwrap(), 12);
+    output.flush().unwrap();
+}
