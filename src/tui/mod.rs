@@ -3,3 +3,4 @@
 pub mod term;
 pub mod text;
 pub mod theme;
+pub mod widget;

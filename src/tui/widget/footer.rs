@@ -1,0 +1,88 @@
+//! The last line: what can be done now, and with which key.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Look, cells, put, put_right};
+use crate::keymap::{Context, Keymap, Op};
+use crate::tui::text::width;
+use crate::tui::theme::Role;
+
+/// One thing that can be done now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    keys: String,
+    word: String,
+}
+
+impl Hint {
+    /// The hint for an operation in a context; none when no key leads to it there.
+    pub fn new(op: Op, context: Context, keymap: &Keymap, look: &Look) -> Option<Self> {
+        Self::worded(op, look.texts.get(op.hint_key()), context, keymap, look)
+    }
+
+    /// As [`Hint::new`], with a word that says better what the operation does at this moment.
+    pub fn worded(op: Op, word: &str, context: Context, keymap: &Keymap, look: &Look) -> Option<Self> {
+        let keys = look.keys(keymap.keys_for(op, context).first()?);
+        Some(Self { keys, word: word.to_owned() })
+    }
+
+    fn width(&self) -> usize {
+        width(&self.keys) + 1 + width(&self.word)
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Rect {
+        let rest = put(buf, area, &self.keys, Role::Key, look);
+        put(buf, skip(rest, 1), &self.word, Role::Dim, look)
+    }
+}
+
+/// The hints of one moment. Made when the moment changes, not when it is drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footer {
+    hints: Vec<Hint>,
+    help: Option<Hint>,
+}
+
+const GAP: usize = 3;
+
+impl Footer {
+    /// The hints for `ops` in a context, the most useful first; help comes by itself, at the end.
+    pub fn new(ops: &[Op], context: Context, keymap: &Keymap, look: &Look) -> Self {
+        let hints = ops.iter().filter_map(|op| Hint::new(*op, context, keymap, look));
+        Self::with_hints(hints.collect(), context, keymap, look)
+    }
+
+    /// The given hints, and help at the end.
+    pub fn with_hints(hints: Vec<Hint>, context: Context, keymap: &Keymap, look: &Look) -> Self {
+        Self { hints, help: Hint::new(Op::Help, context, keymap, look) }
+    }
+
+    /// Draws as many hints as fit whole, always the one for help, and `status` at the right. Where the most useful hints
+    /// leave it too little room, only its first word stays, which is its sign.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look, status: &str, role: Role) {
+        let mut room = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+        let help = self.help.as_ref().map_or(0, Hint::width);
+        let useful: usize = self.hints.iter().take(2).map(|hint| hint.width() + GAP).sum();
+        let sign = status.split(' ').next().unwrap_or_default();
+        let fits = |text: &&str| useful + help + GAP + width(text) <= usize::from(room.width);
+        if let Some(status) = [status, sign].into_iter().find(fits) {
+            room = put_right(buf, room, status, role, look);
+        }
+        let mut left = usize::from(room.width).saturating_sub(help);
+        let fitting = self.hints.iter().take_while(|hint| {
+            let needed = hint.width() + GAP;
+            let fits = needed <= left;
+            left = left.saturating_sub(needed);
+            fits
+        });
+        for hint in fitting.chain(&self.help) {
+            room = skip(hint.draw(room, buf, look), GAP);
+        }
+    }
+}
+
+fn skip(area: Rect, columns: usize) -> Rect {
+    let columns = cells(columns).min(area.width);
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
+}

@@ -1,0 +1,55 @@
+use super::*;
+
+fn question() -> Dialog {
+    Dialog::question(
+        "MDO sluiten".into(),
+        "Daarna kunt u niets meer vastleggen. Het verslag wordt gemaakt.".into(),
+        "Ja, sluiten".into(),
+        "Nee, doorgaan".into(),
+    )
+}
+
+#[test]
+fn a_question_has_no_as_its_answer() {
+    assert_eq!(question().apply(Op::Confirm), Answer::Chosen(Dialog::NO));
+    assert_eq!(question().apply(Op::AnswerYes), Answer::Chosen(Dialog::YES));
+    assert_eq!(question().apply(Op::Back), Answer::Cancelled);
+    let mut asked = question();
+    assert_eq!(asked.apply(Op::Up), Answer::Waiting);
+    assert_eq!(asked.apply(Op::Confirm), Answer::Chosen(Dialog::YES));
+}
+
+#[test]
+fn letters_answer_only_a_question() {
+    let mut choice = Dialog::choice("Reden".into(), String::new(), vec!["a".into(), "b".into()]);
+    assert_eq!(choice.apply(Op::AnswerNo), Answer::Waiting);
+    assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(0));
+    let mut nothing = Dialog::choice(String::new(), String::new(), Vec::new());
+    assert_eq!(nothing.apply(Op::Confirm), Answer::Cancelled);
+}
+
+#[test]
+fn lies_in_the_middle_with_its_answers_below_the_text() {
+    let mut at = None;
+    let text = shown(50, 11, |area, buf| {
+        for row in area.rows() {
+            put(buf, row, &"·".repeat(50), Role::Dim, &look());
+        }
+        at = question().draw(area, buf, &look());
+    });
+    assert_snapshot!(text);
+    assert_eq!(at, Some(Position { x: 2, y: 7 }));
+}
+
+#[test]
+fn shows_the_chosen_answer_where_not_all_fit() {
+    let choices = (0..20).map(|n| format!("keuze {n}")).collect();
+    let mut dialog = Dialog::choice("Kies".into(), "Wie?".into(), choices);
+    for _ in 0..15 {
+        dialog.apply(Op::Down);
+    }
+    let text = shown(30, 8, |area, buf| {
+        dialog.draw(area, buf, &look());
+    });
+    assert!(text.contains("keuze 15"), "{text}");
+}
