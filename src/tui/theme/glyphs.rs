@@ -87,7 +87,7 @@ impl Glyphs {
         separator: "-",
         dash: "-",
         ellipsis: "..",
-        thumb: "|",
+        thumb: "#",
         rule: "-",
         up: "^",
         down: "v",

@@ -68,6 +68,7 @@ impl Footer {
         let fits = |text: &&str| useful + help + GAP + width(text) <= usize::from(room.width);
         if let Some(status) = [status, sign].into_iter().find(fits) {
             room = put_right(buf, room, status, role, look);
+            room.width = room.width.saturating_sub(cells(GAP));
         }
         let mut left = usize::from(room.width).saturating_sub(help);
         let fitting = self.hints.iter().take_while(|hint| {
