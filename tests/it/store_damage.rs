@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use mdo::store::{
-    Append, CommandId, Damage, Fault, LogReader, OpenMode, PLAIN, Record, Seq, Store, StoreError, Subject,
-};
+use mdo::domain::event::Subject;
+use mdo::domain::ids::{CaseId, CommandId};
+use mdo::store::{Append, Damage, Fault, LogReader, OpenMode, PLAIN, Record, Seq, Store, StoreError};
 
 use crate::harness::storage::{Dice, FaultyStorage};
 
@@ -13,7 +13,7 @@ const COMMANDS: u64 = 60;
 const DRAFT: &[u8] = b"chair";
 
 fn payload(seq: u64) -> Vec<u8> {
-    let len = if seq.is_multiple_of(25) { 6000 } else { 40 + seq as usize };
+    let len = if seq.is_multiple_of(25) { 6000 } else { 40 + usize::try_from(seq).unwrap() };
     Dice(seq).bytes(len)
 }
 
@@ -21,7 +21,7 @@ fn fill(store: &mut Store) {
     for number in 0..COMMANDS {
         let first = 2 * number + 1;
         let payloads = [payload(first), payload(first + 1)];
-        let records = [(Subject::House, &payloads[0]), (Subject::Case(4), &payloads[1])]
+        let records = [(Subject::House, &payloads[0]), (Subject::Case(CaseId(4)), &payloads[1])]
             .map(|(subject, payload)| Record { subject, key_id: PLAIN, payload });
         let batch = Append { command: CommandId(number.into()), after: Seq(first - 1), time_ms: 5, records: &records };
         store.append(&batch, |txn, _| txn.put_draft(DRAFT, PLAIN, b"half a line")).unwrap();

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mdo::domain::event::Subject;
+use mdo::domain::ids::CommandId;
 use mdo::store::{
-    Append, Appended, CommandId, Damage, Existing, OpenMode, PLAIN, Pages, Record, Seq, Snapshot, Store, StoreError,
-    Subject, restore,
+    Append, Appended, Damage, Existing, OpenMode, PLAIN, Pages, Record, Seq, Snapshot, Store, StoreError, restore,
 };
 use tempfile::TempDir;
 
@@ -140,6 +141,9 @@ fn a_table_of_unknown_name_is_reported() {
     refused!(snapshot.backup(&place.at("backup")), StoreError::Damaged(Damage::UnknownTable));
 }
 
+type Rows<'t> = redb::Table<'t, &'static [u8], &'static [u8]>;
+type Change = Box<dyn Fn(&mut Rows<'_>)>;
+
 /// Changes tables behind the store's back, as no version of the program does.
 fn tamper(path: &Path, table: &str, change: impl FnOnce(&mut redb::Table<'_, &'static [u8], &'static [u8]>)) {
     let db = redb::Database::open(path).unwrap();
@@ -151,14 +155,12 @@ fn tamper(path: &Path, table: &str, change: impl FnOnce(&mut redb::Table<'_, &'s
 #[test]
 fn records_that_were_removed_moved_or_added_are_named() {
     use mdo::store::Fault::{AfterHead, CommandDisagrees, Missing, Unchained};
-    type Rows<'t> = redb::Table<'t, &'static [u8], &'static [u8]>;
     let key = |seq: u64| seq.to_be_bytes();
     let value = move |rows: &Rows<'_>, seq: u64| {
         redb::ReadableTable::get(rows, key(seq).as_slice()).unwrap().unwrap().value().to_vec()
     };
     let remove = move |rows: &mut Rows<'_>, seq: u64| drop(rows.remove(key(seq).as_slice()).unwrap());
     let put = move |rows: &mut Rows<'_>, seq: u64, value: &[u8]| drop(rows.insert(key(seq).as_slice(), value).unwrap());
-    type Change = Box<dyn Fn(&mut Rows<'_>)>;
     let cases: Vec<(u64, mdo::store::Fault, Change)> = vec![
         (4, Missing, Box::new(move |rows| remove(rows, 4))),
         (1, Missing, Box::new(move |rows| remove(rows, 1))),
