@@ -245,6 +245,21 @@ fn what_fails_in_a_transaction_leaves_nothing_of_it() {
 }
 
 #[test]
+fn a_repeated_command_gives_its_range_and_writes_nothing() {
+    let mut store = Store::open_in(FaultyStorage::holding(&empty_store()), OpenMode::Existing).unwrap();
+    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"x" }; 3];
+    let batch = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &records };
+    let first = store.append(&batch, |_, _| Ok(())).unwrap();
+    assert_eq!(first, Appended { first: Seq(1), last: Seq(3), repeated: false });
+    let other = Append { command: CommandId(2), after: Seq(3), ..batch };
+    store.append(&other, |_, _| Ok(())).unwrap();
+    let again = store.append(&batch, |txn, _| txn.put_draft(DRAFTS[0], PLAIN, b"again")).unwrap();
+    assert_eq!(again, Appended { repeated: true, ..first });
+    let content = content(&mut store);
+    assert_eq!((content.records.len(), content.drafts.len()), (6, 0));
+}
+
+#[test]
 fn a_command_without_records_is_not_remembered() {
     let mut store = Store::open_in(FaultyStorage::holding(&empty_store()), OpenMode::Existing).unwrap();
     let nothing = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &[] };

@@ -149,9 +149,11 @@ fn a_file_that_was_cut_off_is_called_truncated() {
     let image = sound();
     let page = 4096;
     for len in [0, 1, 5, 9, 10, 100, 319, 320, page, page + 1, 2 * page, image.len() / 2, image.len() - 1] {
-        match open(&image[..len]) {
-            Err(StoreError::Truncated { found }) => assert_eq!(found, len as u64),
-            other => panic!("cut at {len}: {:?}", other.err()),
+        for mode in [OpenMode::Existing, OpenMode::ReadOnly] {
+            match Store::open_in(FaultyStorage::holding(&image[..len]), mode) {
+                Err(StoreError::Truncated { found }) => assert_eq!(found, len as u64),
+                other => panic!("cut at {len}, {mode:?}: {:?}", other.err()),
+            }
         }
     }
 }
@@ -160,8 +162,13 @@ fn a_file_that_was_cut_off_is_called_truncated() {
 fn a_file_that_was_cut_off_after_a_kill_is_refused_or_found() {
     let image = killed();
     for len in (0..image.len()).step_by(image.len() / 97) {
-        assert_ne!(meet(&image[..len]), Met::Nothing, "cut at {len}");
-        assert_ne!(meet(&image[..len / 4096 * 4096]), Met::Nothing, "cut at the page before {len}");
+        for cut in [&image[..len], &image[..len / 4096 * 4096]] {
+            match open(cut) {
+                Err(StoreError::Truncated { found }) => assert_eq!(found, cut.len() as u64),
+                Err(error) => panic!("cut at {}: {error}", cut.len()),
+                Ok(_) => assert_ne!(meet(cut), Met::Nothing, "cut at {}", cut.len()),
+            }
+        }
     }
 }
 

@@ -201,6 +201,26 @@ fn records_that_were_removed_moved_or_added_are_named() {
 }
 
 #[test]
+fn a_record_of_another_store_does_not_continue_the_chain() {
+    let (place, other) = (Place::new(), Place::new());
+    drop(place.store(9));
+    let mut longer = other.store(2);
+    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"other" }; 7];
+    let batch = Append { command: CommandId(2), after: Seq(2), time_ms: 9, records: &records };
+    longer.append(&batch, |_, _| Ok(())).unwrap();
+    drop(longer);
+    let mut foreign = Vec::new();
+    tamper(&other.at("store"), "log_v1", |rows| {
+        foreign = redb::ReadableTable::get(rows, 5_u64.to_be_bytes().as_slice()).unwrap().unwrap().value().to_vec();
+    });
+    tamper(&place.at("store"), "log_v1", |rows| {
+        rows.insert(5_u64.to_be_bytes().as_slice(), foreign.as_slice()).unwrap();
+    });
+    let report = Store::open(&place.at("store"), OpenMode::Existing).unwrap().verify().unwrap();
+    assert_eq!(report.damage, [Damage::Log { seq: Seq(5), fault: mdo::store::Fault::Unchained }]);
+}
+
+#[test]
 fn a_file_or_folder_marked_read_only_is_not_written_by_anyone() {
     let place = Place::new();
     drop(place.store(2));
