@@ -18,7 +18,9 @@
 use std::fmt;
 
 use super::errors::Fault;
-use super::log::{CommandId, Seq, Subject};
+use super::log::Seq;
+use crate::domain::event::Subject;
+use crate::domain::ids::{CaseId, CommandId, MeetingId};
 
 const HASH: usize = 32;
 const HEADER: usize = 74;
@@ -61,8 +63,8 @@ pub struct Envelope {
 pub(super) fn encode(value: &mut Vec<u8>, envelope: &Envelope, payload: &[u8]) -> Hash {
     let (kind, number) = match envelope.subject {
         Subject::House => (0, 0),
-        Subject::Case(number) => (1, number),
-        Subject::Meeting(number) => (2, number),
+        Subject::Case(id) => (1, id.0),
+        Subject::Meeting(id) => (2, id.0),
     };
     value.clear();
     value.reserve(HASH + HEADER + payload.len());
@@ -96,8 +98,8 @@ pub(super) fn decode(value: &[u8]) -> Result<(Hash, Envelope, &[u8]), Fault> {
     let previous = Hash(take(&mut rest)?);
     let subject = match (version, kind, number) {
         (VERSION, 0, 0) => Subject::House,
-        (VERSION, 1, number) => Subject::Case(number),
-        (VERSION, 2, number) => Subject::Meeting(number),
+        (VERSION, 1, number) => Subject::Case(CaseId(number)),
+        (VERSION, 2, number) => Subject::Meeting(MeetingId(number)),
         _ => return Err(Fault::UnknownEnvelope),
     };
     Ok((Hash(*hash), Envelope { seq, time_ms, subject, key_id, command, previous }, rest))
@@ -115,7 +117,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn subjects() -> impl Strategy<Value = Subject> {
-        prop_oneof![Just(Subject::House), any::<u32>().prop_map(Subject::Case), any::<u32>().prop_map(Subject::Meeting)]
+        prop_oneof![
+            Just(Subject::House),
+            any::<u32>().prop_map(|id| Subject::Case(CaseId(id))),
+            any::<u32>().prop_map(|id| Subject::Meeting(MeetingId(id)))
+        ]
     }
 
     prop_compose! {

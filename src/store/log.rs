@@ -6,6 +6,9 @@
 
 use redb::{ReadTransaction, WriteTransaction};
 
+use crate::domain::event::Subject;
+use crate::domain::ids::CommandId;
+
 use super::envelope::{self, Envelope, Hash};
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
@@ -35,21 +38,6 @@ impl std::fmt::Display for Seq {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.fmt(f)
     }
-}
-
-/// The identity of one asking. The same id twice is the same command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct CommandId(pub u128);
-
-/// What a record is about, and so under whose data key it is sealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Subject {
-    /// The house: people, clinics, settings.
-    House,
-    /// One case.
-    Case(u32),
-    /// One meeting.
-    Meeting(u32),
 }
 
 /// One thing to append.

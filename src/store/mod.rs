@@ -33,7 +33,7 @@ pub use backup::{Existing, Restored, restore};
 pub use envelope::{Envelope, Hash};
 pub use errors::{Damage, Fault, StoreError};
 pub use guard::catches_panics;
-pub use log::{Append, Appended, CommandId, Entry, Head, LogReader, Record, Seq, Subject};
+pub use log::{Append, Appended, Entry, Head, LogReader, Record, Seq};
 pub use migrations::FORMAT;
 pub use open::OpenMode;
 pub use rows::{PLAIN, Row};

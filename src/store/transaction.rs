@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use redb::{Database, Durability, ReadTransaction, WriteTransaction};
 
+use crate::domain::ids::CommandId;
+
 use super::errors::{Damage, StoreError};
 use super::guard::guarded;
-use super::log::{self, Append, Appended, CommandId, Entry, Head, LogReader, Seq};
+use super::log::{self, Append, Appended, Entry, Head, LogReader, Seq};
 use super::rows::{self, PLAIN, Row};
 use super::tables::{COMMANDS, DRAFTS, META, Table};
 use super::{backup, verify};

@@ -5,9 +5,11 @@
 
 use redb::{ReadTransaction, ReadableTable, ReadableTableMetadata, TableHandle};
 
+use crate::domain::ids::CommandId;
+
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
-use super::log::{self, Appended, CommandId, Head, LogReader, Seq};
+use super::log::{self, Appended, Head, LogReader, Seq};
 use super::rows;
 use super::tables::{ALL, COMMANDS, LOG, META, ReadTable, Table};
 use super::transaction::Snapshot;

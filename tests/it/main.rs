@@ -1,5 +1,7 @@
 //! The one integration binary; one file a subject.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers as well")]
+
 mod harness;
 mod store_crash;
 mod store_damage;

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
-use mdo::store::{Append, Appended, CommandId, OpenMode, PLAIN, Record, Seq, Store, StoreError, Subject};
+use mdo::domain::event::Subject;
+use mdo::domain::ids::{CaseId, CommandId, MeetingId};
+use mdo::store::{Append, Appended, OpenMode, PLAIN, Record, Seq, Store, StoreError};
 
 use crate::harness::storage::{Dice, Fault, FaultyStorage};
 
@@ -23,7 +25,7 @@ struct Content {
     drafts: BTreeMap<Vec<u8>, Vec<u8>>,
 }
 
-const DRAFTS: usize = 3;
+const DRAFTS: [&[u8]; 3] = [b"chair", b"minutes", b"planner"];
 
 fn script(seed: u64, steps: usize) -> Vec<Step> {
     let mut dice = Dice(seed);
@@ -32,8 +34,8 @@ fn script(seed: u64, steps: usize) -> Vec<Step> {
             .map(|_| {
                 let subject = match dice.below(3) {
                     0 => Subject::House,
-                    1 => Subject::Case(41),
-                    _ => Subject::Meeting(7),
+                    1 => Subject::Case(CaseId(41)),
+                    _ => Subject::Meeting(MeetingId(7)),
                 };
                 // Now and then more than a page.
                 let len = if dice.below(6) == 0 { 9000 } else { dice.below(300) };
@@ -41,7 +43,12 @@ fn script(seed: u64, steps: usize) -> Vec<Step> {
             })
             .collect();
         let text = (dice.below(4) > 0).then(|| dice.bytes(40));
-        Step { command: CommandId(number as u128 + 1000), records, draft: vec![b'a' + dice.below(DRAFTS) as u8], text }
+        Step {
+            command: CommandId(number as u128 + 1000),
+            records,
+            draft: DRAFTS[dice.below(DRAFTS.len())].to_vec(),
+            text,
+        }
     };
     (0..steps).map(&mut step).collect()
 }
@@ -89,7 +96,7 @@ fn content(store: &mut Store) -> Content {
         let entry = entry.unwrap();
         (entry.envelope.command, entry.envelope.subject, entry.payload)
     });
-    let names = (0..DRAFTS).map(|at| vec![b'a' + at as u8]);
+    let names = DRAFTS.into_iter().map(<[u8]>::to_vec);
     let drafts = names.filter_map(|name| Some((name.clone(), snapshot.draft(&name).unwrap()?.payload)));
     Content { records: records.collect(), drafts: drafts.collect() }
 }
@@ -172,7 +179,7 @@ fn after_a_failed_write_nothing_more_is_written_until_the_store_is_opened_again(
     apply(&mut store, &script[0]).unwrap();
     storage.plan(0, Fault::Fails(ErrorKind::Other));
     assert!(matches!(apply(&mut store, &script[1]), Err(StoreError::Io(_))));
-    let refused = store.commit(|txn| txn.put_draft(b"a", PLAIN, b"later"));
+    let refused = store.commit(|txn| txn.put_draft(DRAFTS[0], PLAIN, b"later"));
     assert!(matches!(refused, Err(StoreError::NeedsReopen)), "{refused:?}");
     drop(store);
     let mut store = Store::open_in(storage, OpenMode::Existing).unwrap();
@@ -224,17 +231,32 @@ fn what_fails_in_a_transaction_leaves_nothing_of_it() {
     let script = script(6, 1);
     let mut store = Store::open_in(storage, OpenMode::Existing).unwrap();
     let refused = store.commit(|txn| {
-        txn.put_draft(b"a", PLAIN, b"text")?;
+        txn.put_draft(DRAFTS[0], PLAIN, b"text")?;
         Err::<(), _>(StoreError::AlreadyThere)
     });
     assert!(matches!(refused, Err(StoreError::AlreadyThere)));
     let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"x" }];
     let stale = Append { command: CommandId(1), after: Seq(5), time_ms: 0, records: &records };
-    let refused = store.append(&stale, |txn, _| txn.put_draft(b"b", PLAIN, b"text"));
+    let refused = store.append(&stale, |txn, _| txn.put_draft(DRAFTS[1], PLAIN, b"text"));
     assert!(matches!(refused, Err(StoreError::MovedOn { expected: Seq(5), found: Seq(0) })));
     assert_eq!(content(&mut store), Content::default());
     assert_eq!(run(&mut store, &script), 1);
     assert_eq!(content(&mut store), contents(&script)[1]);
+}
+
+#[test]
+fn a_repeated_command_gives_its_range_and_writes_nothing() {
+    let mut store = Store::open_in(FaultyStorage::holding(&empty_store()), OpenMode::Existing).unwrap();
+    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"x" }; 3];
+    let batch = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &records };
+    let first = store.append(&batch, |_, _| Ok(())).unwrap();
+    assert_eq!(first, Appended { first: Seq(1), last: Seq(3), repeated: false });
+    let other = Append { command: CommandId(2), after: Seq(3), ..batch };
+    store.append(&other, |_, _| Ok(())).unwrap();
+    let again = store.append(&batch, |txn, _| txn.put_draft(DRAFTS[0], PLAIN, b"again")).unwrap();
+    assert_eq!(again, Appended { repeated: true, ..first });
+    let content = content(&mut store);
+    assert_eq!((content.records.len(), content.drafts.len()), (6, 0));
 }
 
 #[test]

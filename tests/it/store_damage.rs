@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use mdo::store::{
-    Append, CommandId, Damage, Fault, LogReader, OpenMode, PLAIN, Record, Seq, Store, StoreError, Subject,
-};
+use mdo::domain::event::Subject;
+use mdo::domain::ids::{CaseId, CommandId};
+use mdo::store::{Append, Damage, Fault, LogReader, OpenMode, PLAIN, Record, Seq, Store, StoreError};
 
 use crate::harness::storage::{Dice, FaultyStorage};
 
@@ -13,7 +13,7 @@ const COMMANDS: u64 = 60;
 const DRAFT: &[u8] = b"chair";
 
 fn payload(seq: u64) -> Vec<u8> {
-    let len = if seq.is_multiple_of(25) { 6000 } else { 40 + seq as usize };
+    let len = if seq.is_multiple_of(25) { 6000 } else { 40 + usize::try_from(seq).unwrap() };
     Dice(seq).bytes(len)
 }
 
@@ -21,7 +21,7 @@ fn fill(store: &mut Store) {
     for number in 0..COMMANDS {
         let first = 2 * number + 1;
         let payloads = [payload(first), payload(first + 1)];
-        let records = [(Subject::House, &payloads[0]), (Subject::Case(4), &payloads[1])]
+        let records = [(Subject::House, &payloads[0]), (Subject::Case(CaseId(4)), &payloads[1])]
             .map(|(subject, payload)| Record { subject, key_id: PLAIN, payload });
         let batch = Append { command: CommandId(number.into()), after: Seq(first - 1), time_ms: 5, records: &records };
         store.append(&batch, |txn, _| txn.put_draft(DRAFT, PLAIN, b"half a line")).unwrap();
@@ -149,9 +149,11 @@ fn a_file_that_was_cut_off_is_called_truncated() {
     let image = sound();
     let page = 4096;
     for len in [0, 1, 5, 9, 10, 100, 319, 320, page, page + 1, 2 * page, image.len() / 2, image.len() - 1] {
-        match open(&image[..len]) {
-            Err(StoreError::Truncated { found }) => assert_eq!(found, len as u64),
-            other => panic!("cut at {len}: {:?}", other.err()),
+        for mode in [OpenMode::Existing, OpenMode::ReadOnly] {
+            match Store::open_in(FaultyStorage::holding(&image[..len]), mode) {
+                Err(StoreError::Truncated { found }) => assert_eq!(found, len as u64),
+                other => panic!("cut at {len}, {mode:?}: {:?}", other.err()),
+            }
         }
     }
 }
@@ -160,8 +162,13 @@ fn a_file_that_was_cut_off_is_called_truncated() {
 fn a_file_that_was_cut_off_after_a_kill_is_refused_or_found() {
     let image = killed();
     for len in (0..image.len()).step_by(image.len() / 97) {
-        assert_ne!(meet(&image[..len]), Met::Nothing, "cut at {len}");
-        assert_ne!(meet(&image[..len / 4096 * 4096]), Met::Nothing, "cut at the page before {len}");
+        for cut in [&image[..len], &image[..len / 4096 * 4096]] {
+            match open(cut) {
+                Err(StoreError::Truncated { found }) => assert_eq!(found, cut.len() as u64),
+                Err(error) => panic!("cut at {}: {error}", cut.len()),
+                Ok(_) => assert_ne!(meet(cut), Met::Nothing, "cut at {}", cut.len()),
+            }
+        }
     }
 }
 

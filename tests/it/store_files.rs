@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mdo::domain::event::Subject;
+use mdo::domain::ids::CommandId;
 use mdo::store::{
-    Append, Appended, CommandId, Damage, Existing, OpenMode, PLAIN, Pages, Record, Seq, Snapshot, Store, StoreError,
-    Subject, restore,
+    Append, Appended, Damage, Existing, OpenMode, PLAIN, Pages, Record, Seq, Snapshot, Store, StoreError, restore,
 };
 use tempfile::TempDir;
 
@@ -140,6 +141,9 @@ fn a_table_of_unknown_name_is_reported() {
     refused!(snapshot.backup(&place.at("backup")), StoreError::Damaged(Damage::UnknownTable));
 }
 
+type Rows<'t> = redb::Table<'t, &'static [u8], &'static [u8]>;
+type Change = Box<dyn Fn(&mut Rows<'_>)>;
+
 /// Changes tables behind the store's back, as no version of the program does.
 fn tamper(path: &Path, table: &str, change: impl FnOnce(&mut redb::Table<'_, &'static [u8], &'static [u8]>)) {
     let db = redb::Database::open(path).unwrap();
@@ -151,14 +155,12 @@ fn tamper(path: &Path, table: &str, change: impl FnOnce(&mut redb::Table<'_, &'s
 #[test]
 fn records_that_were_removed_moved_or_added_are_named() {
     use mdo::store::Fault::{AfterHead, CommandDisagrees, Missing, Unchained};
-    type Rows<'t> = redb::Table<'t, &'static [u8], &'static [u8]>;
     let key = |seq: u64| seq.to_be_bytes();
     let value = move |rows: &Rows<'_>, seq: u64| {
         redb::ReadableTable::get(rows, key(seq).as_slice()).unwrap().unwrap().value().to_vec()
     };
     let remove = move |rows: &mut Rows<'_>, seq: u64| drop(rows.remove(key(seq).as_slice()).unwrap());
     let put = move |rows: &mut Rows<'_>, seq: u64, value: &[u8]| drop(rows.insert(key(seq).as_slice(), value).unwrap());
-    type Change = Box<dyn Fn(&mut Rows<'_>)>;
     let cases: Vec<(u64, mdo::store::Fault, Change)> = vec![
         (4, Missing, Box::new(move |rows| remove(rows, 4))),
         (1, Missing, Box::new(move |rows| remove(rows, 1))),
@@ -196,6 +198,26 @@ fn records_that_were_removed_moved_or_added_are_named() {
     tamper(&place.at("store"), "commands_v1", |rows| drop(rows.pop_last().unwrap()));
     let report = Store::open(&place.at("store"), OpenMode::Existing).unwrap().verify().unwrap();
     assert_eq!(report.damage, [Damage::Log { seq: Seq(9), fault: CommandDisagrees }]);
+}
+
+#[test]
+fn a_record_of_another_store_does_not_continue_the_chain() {
+    let (place, other) = (Place::new(), Place::new());
+    drop(place.store(9));
+    let mut longer = other.store(2);
+    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"other" }; 7];
+    let batch = Append { command: CommandId(2), after: Seq(2), time_ms: 9, records: &records };
+    longer.append(&batch, |_, _| Ok(())).unwrap();
+    drop(longer);
+    let mut foreign = Vec::new();
+    tamper(&other.at("store"), "log_v1", |rows| {
+        foreign = redb::ReadableTable::get(rows, 5_u64.to_be_bytes().as_slice()).unwrap().unwrap().value().to_vec();
+    });
+    tamper(&place.at("store"), "log_v1", |rows| {
+        rows.insert(5_u64.to_be_bytes().as_slice(), foreign.as_slice()).unwrap();
+    });
+    let report = Store::open(&place.at("store"), OpenMode::Existing).unwrap().verify().unwrap();
+    assert_eq!(report.damage, [Damage::Log { seq: Seq(5), fault: mdo::store::Fault::Unchained }]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use mdo::store::Storage;
 /// The unit that a disk writes wholly or not at all.
 const SECTOR: usize = 512;
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Numbers that look random and are the same in every run (`SplitMix64`).
 #[derive(Clone)]
 pub struct Dice(pub u64);
 
