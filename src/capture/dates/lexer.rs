@@ -293,9 +293,8 @@ fn figures(plain: &str) -> Option<Word> {
             return Some(Word::Ordinal(value));
         }
     }
-    if let Some((hour, minute)) = plain.split_once([':', 'u', 'h']) {
-        let minute = number(minute).filter(|_| minute.len() == 2)?;
-        return Some(Word::Clock { hour: number(hour)?, minute, exact: hour.len() > 1 });
+    if let Some(clock) = clock(plain) {
+        return Some(clock);
     }
     let mut parts = plain.splitn(3, ['-', '/', '.']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
@@ -316,6 +315,12 @@ fn figures(plain: &str) -> Option<Word> {
         None if plain.contains('.') => Word::Dotted(number(first)?, number(second).filter(|_| second.len() < 3)?),
         None => Word::Numeric { day: number(first)?, month: month(second)?, year: None, loose: plain.contains('/') },
     })
+}
+
+fn clock(plain: &str) -> Option<Word> {
+    let (hour, minute) = plain.split_once([':', 'u', 'h'])?;
+    let sound = (1..=2).contains(&hour.len()) && minute.len() == 2;
+    sound.then_some(Word::Clock { hour: number(hour)?, minute: number(minute)?, exact: hour.len() > 1 })
 }
 
 /// At most four figures.
