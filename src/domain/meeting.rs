@@ -71,7 +71,7 @@ impl Outcome {
             words: words.iter().map(|word| (*word).to_owned()).collect(),
         };
         vec![
-            words(Self::Inflow, &["instroom", "instromen", "opnemen", "include", "intake"]),
+            words(Self::Inflow, &["instroom", "instromen", "opnemen", "include"]),
             words(Self::Continue, &["vervolg", "vervolgen", "doorgaan", "voortzetten", "continue"]),
             words(Self::Deferred, &["uitgesteld", "uitstellen", "aanhouden", "aangehouden", "deferred"]),
             words(Self::Discharge, &["uitstroom", "uitstromen", "afsluiten", "afgesloten", "discharge"]),

@@ -1,0 +1,26 @@
+# What a typed line becomes, and what has to be cleared up.
+reading-outcome = outcome: { $outcome }
+reading-back-on = back on { $date }
+reading-no-feedback = no feedback to { $to }
+reading-no-coordinator = no coordinator needed
+reading-coordinator-deferred = coordinator later
+reading-contact = contact: { $name }
+problem-no-text = Type what was said.
+problem-unknown-person = Who is “{ $name }”? Nobody on the list is called that.
+problem-several-people = Which of these is “{ $name }”: { $people }?
+problem-no-owner = Who? Put @name in the line.
+problem-no-date = By when? Put a date after the name, such as “fri” or “1 dec”.
+problem-two-dates = Which day: { $one } or { $other }?
+problem-no-recipient = To whom? Begin with “family” or “referrer”.
+problem-no-channel = How? For example “call”, “letter” or “talk”.
+problem-unknown-domain = I don't know life domain “{ $tag }”. Choose one with Tab.
+problem-no-reason = Say why.
+warning-no-domain = without life domain; goes under “other”
+warning-past = { $date } has passed
+warning-far = { $date } is more than a year ahead
+warning-weekend = { $date } is in the weekend
+warning-holiday = { $date } is a public holiday
+warning-closed = the clinic is closed on { $date }
+warning-unknown = unknown
+warning-away = { $name } is away until { $until }
+warning-away-deputy = { $name } is away until { $until }; { $deputy } stands in

@@ -1,0 +1,26 @@
+# Wat een getypte regel wordt, en wat er nog moet worden opgehelderd.
+reading-outcome = uitkomst: { $outcome }
+reading-back-on = terug op { $date }
+reading-no-feedback = geen terugkoppeling aan { $to }
+reading-no-coordinator = geen coördinator nodig
+reading-coordinator-deferred = coördinator later
+reading-contact = contact: { $name }
+problem-no-text = Typ wat er is gezegd.
+problem-unknown-person = Wie is “{ $name }”? Niemand in de lijst heet zo.
+problem-several-people = Wie van deze is “{ $name }”: { $people }?
+problem-no-owner = Wie? Zet @naam in de regel.
+problem-no-date = Wanneer? Zet een datum achter de naam, bijvoorbeeld “vr” of “1 dec”.
+problem-two-dates = Welke dag: { $one } of { $other }?
+problem-no-recipient = Aan wie? Begin met “gezin” of “verwijzer”.
+problem-no-channel = Hoe? Bijvoorbeeld “bellen”, “brief” of “gesprek”.
+problem-unknown-domain = Leefgebied “{ $tag }” ken ik niet. Kies er een met Tab.
+problem-no-reason = Zeg erbij waarom.
+warning-no-domain = zonder leefgebied; komt onder “overig”
+warning-past = { $date } is al geweest
+warning-far = { $date } is meer dan een jaar verder
+warning-weekend = { $date } is in het weekend
+warning-holiday = { $date } is een feestdag
+warning-closed = de poli is dicht op { $date }
+warning-unknown = onbekend
+warning-away = { $name } is afwezig tot en met { $until }
+warning-away-deputy = { $name } is afwezig tot en met { $until }; waarnemer is { $deputy }

@@ -1,0 +1,575 @@
+//! One line, one fact: the first character is the kind; what follows is text with people, dates and tags in it.
+//!
+//! What is shown is what is stored: a reading either holds the fact, whole, or says what has to be cleared up first.
+//! Spans are byte ranges of the text as typed, always on character boundaries.
+
+use super::{
+    dates::{self, DateContext, Hint, Reading as DateReading},
+    names::{self, Found},
+    scene::{Away, Scene},
+};
+use crate::domain::{
+    case::LifeDomain,
+    fact::{CoordinatorChoice, Fact, FeedbackTo},
+    fold::fold,
+    ids::PersonId,
+    meeting::Outcome,
+};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// Kinds of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Bespreekpunt: no sign.
+    Note,
+    /// `!` besluit.
+    Decision,
+    /// `>` actie.
+    FollowUp,
+    /// `=` coördinator.
+    Coordinator,
+    /// `<` terugkoppeling.
+    Feedback,
+    /// `-` zorg.
+    Concern,
+    /// `+` beschermende factor.
+    Strength,
+    /// `?` open vraag.
+    Question,
+    /// `*` knelpunt.
+    Bottleneck,
+    /// A note that begins with `Leerpunt:`.
+    LearningPoint,
+}
+
+impl Kind {
+    /// Every kind that has a sign, in the order of the menu.
+    pub const SIGNED: &'static [(char, Self)] = &[
+        ('!', Self::Decision),
+        ('>', Self::FollowUp),
+        ('=', Self::Coordinator),
+        ('<', Self::Feedback),
+        ('-', Self::Concern),
+        ('+', Self::Strength),
+        ('?', Self::Question),
+        ('*', Self::Bottleneck),
+    ];
+
+    /// The kind that this character begins.
+    pub fn of_sigil(sigil: char) -> Option<Self> {
+        Self::SIGNED.iter().find(|(sign, _)| *sign == sigil).map(|(_, kind)| *kind)
+    }
+
+    /// The character that begins it.
+    pub fn sigil(self) -> Option<char> {
+        Self::SIGNED.iter().find(|(_, kind)| *kind == self).map(|(sign, _)| *sign)
+    }
+}
+
+/// What a part of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// The character that says what the line is.
+    Sigil,
+    /// A person.
+    Person(PersonId),
+    /// A date.
+    Date,
+    /// A life domain.
+    Tag,
+    /// An outcome, a recipient: a word that the program acts on.
+    Word,
+    /// Meant as one of these, and not understood.
+    Unresolved,
+}
+
+/// A recognised part of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// What has to be cleared up before the line can be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing is said.
+    NoText,
+    /// Nobody has this name.
+    UnknownPerson(String),
+    /// These people stand equal.
+    SeveralPeople(String, Vec<PersonId>),
+    /// Nobody is named.
+    NoOwner,
+    /// No date.
+    NoDate,
+    /// The date can mean two days.
+    TwoDates(NaiveDate, NaiveDate),
+    /// Neither family nor referrer.
+    NoRecipient,
+    /// It does not say how.
+    NoChannel,
+    /// There is no such life domain.
+    UnknownDomain(String),
+    /// It does not say why.
+    NoReason,
+}
+
+/// What a person may want to know before the line is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// This person is away.
+    Away(Away),
+    /// About the date.
+    Date(NaiveDate, Hint),
+    /// No life domain; it is kept under "overig".
+    NoDomain,
+}
+
+/// A line as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Its kind.
+    pub kind: Kind,
+    /// What it says; none while there are problems.
+    pub fact: Option<Fact>,
+    /// Its recognised parts, from left to right.
+    pub tokens: Vec<Token>,
+    /// What has to be cleared up.
+    pub problems: Vec<Problem>,
+    /// What to know.
+    pub warnings: Vec<Warning>,
+    /// The day that was recognised.
+    pub date: Option<NaiveDate>,
+    /// The people who were recognised.
+    pub people: Vec<PersonId>,
+}
+
+/// Reads a line.
+pub fn read(text: &str, scene: &Scene) -> Reading {
+    let mut chars = text.chars();
+    let (kind, start) = match chars.next() {
+        Some(first) => match Kind::of_sigil(first) {
+            Some(kind) => (kind, first.len_utf8()),
+            None if first == '\\' => (Kind::Note, 1),
+            None => (Kind::Note, 0),
+        },
+        None => (Kind::Note, 0),
+    };
+    let literal = text.starts_with(['\\', ' ']);
+    let mut reader = Reader {
+        text,
+        scene,
+        start,
+        taken: Vec::new(),
+        reading: Reading {
+            kind,
+            fact: None,
+            tokens: Vec::new(),
+            problems: Vec::new(),
+            warnings: Vec::new(),
+            date: None,
+            people: Vec::new(),
+        },
+    };
+    if kind != Kind::Note {
+        reader.token(0..start, TokenKind::Sigil);
+    }
+    let fact = reader.fact(kind, literal);
+    let mut reading = reader.reading;
+    reading.fact = fact.filter(|_| reading.problems.is_empty());
+    reading.tokens.sort_by_key(|token| token.range.start);
+    reading
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    scene: &'a Scene,
+    start: usize,
+    /// Parts that are not text of the fact.
+    taken: Vec<Range<usize>>,
+    reading: Reading,
+}
+
+impl<'a> Reader<'a> {
+    fn fact(&mut self, kind: Kind, literal: bool) -> Option<Fact> {
+        match kind {
+            Kind::Note | Kind::LearningPoint => {
+                let learning = (!literal).then(|| learning_point(self.text)).flatten();
+                if let Some(at) = learning {
+                    self.reading.kind = Kind::LearningPoint;
+                    self.take(0..at, TokenKind::Word);
+                    return Some(Fact::LearningPoint { text: self.rest()? });
+                }
+                Some(Fact::Note { text: self.rest()? })
+            }
+            Kind::Question => Some(Fact::Question { text: self.rest()? }),
+            Kind::Bottleneck => Some(Fact::Bottleneck { text: self.rest()? }),
+            Kind::Decision => self.decision(),
+            Kind::Concern | Kind::Strength => {
+                let domain = self.domain();
+                let text = self.rest()?;
+                Some(match kind {
+                    Kind::Concern => Fact::Concern { domain, text },
+                    _ => Fact::Strength { domain, text },
+                })
+            }
+            Kind::FollowUp => {
+                let owners = self.people();
+                let due = self.date(&owners);
+                if owners.is_empty() && !self.has_person_problem() {
+                    self.problem(Problem::NoOwner);
+                }
+                if due.is_none() && !self.has_date_problem() {
+                    self.problem(Problem::NoDate);
+                }
+                Some(Fact::FollowUp { text: self.rest()?, owners: ids(&owners), due })
+            }
+            Kind::Feedback => self.feedback(),
+            Kind::Coordinator => self.coordinator(),
+        }
+    }
+
+    fn decision(&mut self) -> Option<Fact> {
+        let context = self.dates();
+        let back = dates::find_after(self.body(), "terug op", &context);
+        let back = back.or_else(|| dates::find_after(self.body(), "back on", &context));
+        let back_on = back.and_then(|span| self.one_date(&span));
+        let outcome = self.outcome();
+        let effective = outcome.and_then(|_| {
+            let words = ["per", "vanaf", "as of", "from"];
+            words.iter().find_map(|word| dates::find_after(self.body(), word, &context))
+        });
+        let effective = effective.and_then(|span| self.one_date(&span));
+        self.taken.clear();
+        Some(Fact::Decision { text: self.rest()?, outcome, back_on, effective })
+    }
+
+    /// The outcome that the line begins with.
+    fn outcome(&mut self) -> Option<Outcome> {
+        let body = self.body();
+        let lead = body.len() - body.trim_start().len();
+        let said = fold(body);
+        let begins = |word: &String| {
+            said.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        let words = self.scene.outcomes.iter().flat_map(|it| it.words.iter().map(|word| (word, it.outcome)));
+        let (word, outcome) = words.filter(|(word, _)| begins(word)).max_by_key(|(word, _)| word.len())?;
+        let count = word.split(' ').count();
+        let from = self.start + lead;
+        let end = word_end(body.trim_start(), count);
+        self.token(from..from + end, TokenKind::Word);
+        Some(outcome)
+    }
+
+    fn domain(&mut self) -> LifeDomain {
+        let body = self.body();
+        let Some(at) = tag_start(body) else {
+            if !body.trim().is_empty() {
+                self.reading.warnings.push(Warning::NoDomain);
+            }
+            return LifeDomain::Other;
+        };
+        let tag = body.get(at + 1..).unwrap_or_default();
+        let length = tag.find(char::is_whitespace).unwrap_or(tag.len());
+        let tag = tag.get(..length).unwrap_or_default().trim_end_matches([',', ':', ';', '.']);
+        let range = self.start + at..self.start + at + 1 + tag.len();
+        if let Some(domain) = self.scene.domain(tag) {
+            self.take(range, TokenKind::Tag);
+            return domain;
+        }
+        let tag = tag.to_owned();
+        self.take(range, TokenKind::Unresolved);
+        self.problem(Problem::UnknownDomain(tag));
+        LifeDomain::Other
+    }
+
+    fn feedback(&mut self) -> Option<Fact> {
+        let to = self.recipient();
+        let owners = self.people();
+        let none = self.none_word();
+        if let (Some(to), true) = (to, none) {
+            let reason = self.rest_or(Problem::NoReason)?;
+            return Some(Fact::NoFeedback { to, reason });
+        }
+        let due = self.date(&owners);
+        if to.is_none() {
+            self.problem(Problem::NoRecipient);
+        }
+        if owners.is_empty() && !self.has_person_problem() {
+            self.problem(Problem::NoOwner);
+        }
+        if due.is_none() && !self.has_date_problem() {
+            self.problem(Problem::NoDate);
+        }
+        let channel = self.rest_or(Problem::NoChannel)?;
+        Some(Fact::Feedback { to: to?, channel, by: owners.first().map(|(id, _)| *id), due })
+    }
+
+    fn recipient(&mut self) -> Option<FeedbackTo> {
+        let body = self.body();
+        let lead = body.len() - body.trim_start().len();
+        let word = body.trim_start();
+        let word = word.get(..word_end(word, 1))?;
+        let plain = fold(word);
+        let plain = plain.trim_end_matches([':', ',']);
+        let to = match plain {
+            "gezin" | "familie" | "ouders" | "ouder" | "moeder" | "family" | "parents" => FeedbackTo::Family,
+            "verwijzer" | "referrer" => FeedbackTo::Referrer,
+            _ if plain.len() > 2 && "gezin".starts_with(plain) => FeedbackTo::Family,
+            _ if plain.len() > 2 && "verwijzer".starts_with(plain) => FeedbackTo::Referrer,
+            _ => return None,
+        };
+        self.take(self.start + lead..self.start + lead + word.len(), TokenKind::Word);
+        Some(to)
+    }
+
+    fn coordinator(&mut self) -> Option<Fact> {
+        if self.none_word() {
+            let reason = self.rest_or(Problem::NoReason)?;
+            let plain = fold(&reason);
+            let deferred = ["uitgesteld", "later", "nog niet", "deferred"].iter().any(|word| plain.starts_with(word));
+            let contact = self.contact();
+            return Some(Fact::Coordinator(CoordinatorChoice::None { reason, deferred, contact }));
+        }
+        let people = self.people();
+        let Some((person, range)) = people.first().cloned() else {
+            if !self.has_person_problem() {
+                self.problem(Problem::NoOwner);
+            }
+            return None;
+        };
+        // The reason is what was said, later people and dates included: only the name at the beginning is taken out.
+        self.taken.retain(|taken| *taken == range);
+        let successor = people.get(1).map(|(id, _)| *id);
+        let until = successor.and_then(|_| {
+            let context = self.dates();
+            let span = ["t/m", "tot", "until"].iter().find_map(|word| dates::find_after(self.body(), word, &context))?;
+            self.one_date(&span)
+        });
+        let reason = self.rest_or_empty();
+        Some(Fact::Coordinator(CoordinatorChoice::Assigned { person, reason, until, successor }))
+    }
+
+    /// `geen` (or `none`) as the next word.
+    fn none_word(&mut self) -> bool {
+        let said = |range: &Range<usize>| self.text.get(range.clone()).is_some_and(|part| !part.trim().is_empty());
+        let Some(first) = self.remaining().into_iter().find(said) else { return false };
+        let part = self.text.get(first.clone()).unwrap_or_default();
+        let lead = part.len() - part.trim_start().len();
+        let end = word_end(part.trim_start(), 1);
+        let word = part.trim_start().get(..end).unwrap_or_default();
+        let none = matches!(fold(word).trim_end_matches([':', ',']), "geen" | "none");
+        if none {
+            self.take(first.start + lead..first.start + lead + end, TokenKind::Word);
+        }
+        none
+    }
+
+    /// The family's contact meanwhile: "contact K. Demopad".
+    fn contact(&mut self) -> Option<PersonId> {
+        let body = self.body();
+        let word = "contact ";
+        let at = body.to_lowercase().find(word).filter(|at| body.is_char_boundary(at + word.len()))? + word.len();
+        let (skip, name) = match body.get(at..)?.strip_prefix('@') {
+            Some(name) => (1, name),
+            None => (0, body.get(at..)?),
+        };
+        let (length, found) = names::read(name, &self.scene.people);
+        let Found::One(id) = found else { return None };
+        let from = self.start + at;
+        self.token(from..from + skip + length, TokenKind::Person(PersonId(id)));
+        Some(PersonId(id))
+    }
+
+    /// The people after an `@`, with their bytes.
+    fn people(&mut self) -> Vec<(PersonId, Range<usize>)> {
+        let mut people = Vec::new();
+        let mut at = self.start;
+        while let Some(found) = self.text.get(at..).and_then(|rest| rest.find('@')) {
+            let sign = at + found;
+            at = sign + 1;
+            let before = self.text.get(..sign).and_then(|before| before.chars().next_back());
+            if sign > self.start && !before.is_some_and(char::is_whitespace) {
+                continue;
+            }
+            let name = self.text.get(at..).unwrap_or_default();
+            let (length, found) = self.person(name);
+            let range = sign..at + length.max(word_end(name, usize::from(length == 0)));
+            let typed = self.text.get(at..range.end).unwrap_or_default().to_owned();
+            match found {
+                Found::One(id) => {
+                    self.take(range.clone(), TokenKind::Person(PersonId(id)));
+                    if let Some(away) = self.scene.away(PersonId(id)) {
+                        self.reading.warnings.push(Warning::Away(away.clone()));
+                    }
+                    if !people.iter().any(|(known, _)| *known == PersonId(id)) {
+                        people.push((PersonId(id), range.clone()));
+                    }
+                }
+                Found::Several(ids) => {
+                    self.take(range.clone(), TokenKind::Unresolved);
+                    let ids = ids.into_iter().map(PersonId).collect();
+                    self.problem(Problem::SeveralPeople(typed, ids));
+                }
+                Found::None => {
+                    self.take(range.clone(), TokenKind::Unresolved);
+                    self.problem(Problem::UnknownPerson(typed));
+                }
+            }
+            at = range.end.max(at);
+        }
+        self.reading.people = ids(&people);
+        people
+    }
+
+    fn person(&self, name: &str) -> (usize, Found) {
+        let end = word_end(name, 1);
+        let word = name.get(..end).unwrap_or_default();
+        let word = word.trim_end_matches([',', ';', '.', ':']);
+        match (fold(word).as_str(), self.scene.speaker) {
+            ("zelf" | "me" | "mij" | "ik", Some(speaker)) => (word.len(), Found::One(speaker.0)),
+            _ => names::read(name, &self.scene.people),
+        }
+    }
+
+    /// The date at the end or after a preposition.
+    fn date(&mut self, people: &[(PersonId, Range<usize>)]) -> Option<NaiveDate> {
+        let shifted: Vec<Range<usize>> =
+            people.iter().map(|(_, range)| range.start - self.start..range.end - self.start).collect();
+        let span = dates::find(self.body(), &shifted, &self.dates())?;
+        let range = self.start + span.range.start..self.start + span.range.end;
+        self.taken.push(range);
+        self.one_date(&span)
+    }
+
+    /// The one day that a span means; two are a problem.
+    fn one_date(&mut self, span: &dates::DateSpan) -> Option<NaiveDate> {
+        let range = self.start + span.range.start..self.start + span.range.end;
+        match span.reading {
+            DateReading::One(value) => {
+                self.token(range, TokenKind::Date);
+                self.reading.date = Some(value.date);
+                self.reading.warnings.extend(span.hints.iter().map(|hint| Warning::Date(value.date, *hint)));
+                Some(value.date)
+            }
+            DateReading::Two(one, other) => {
+                self.token(range, TokenKind::Unresolved);
+                self.problem(Problem::TwoDates(one.date, other.date));
+                None
+            }
+        }
+    }
+
+    fn dates(&self) -> DateContext<'a> {
+        let Scene { today, next_meeting, closed, .. } = self.scene;
+        DateContext { today: *today, next_meeting: *next_meeting, extra_closed: closed }
+    }
+
+    /// The text behind the sigil.
+    fn body(&self) -> &'a str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    fn token(&mut self, range: Range<usize>, kind: TokenKind) {
+        if !range.is_empty() {
+            self.reading.tokens.push(Token { range, kind });
+        }
+    }
+
+    fn take(&mut self, range: Range<usize>, kind: TokenKind) {
+        self.taken.push(range.clone());
+        self.token(range, kind);
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.reading.problems.push(problem);
+    }
+
+    fn has_person_problem(&self) -> bool {
+        let is = |problem: &Problem| matches!(problem, Problem::UnknownPerson(_) | Problem::SeveralPeople(..));
+        self.reading.problems.iter().any(is)
+    }
+
+    fn has_date_problem(&self) -> bool {
+        self.reading.problems.iter().any(|problem| matches!(problem, Problem::TwoDates(..)))
+    }
+
+    /// The parts of the text that were not taken, from left to right.
+    fn remaining(&self) -> Vec<Range<usize>> {
+        let mut taken = self.taken.clone();
+        taken.sort_by_key(|range| range.start);
+        let mut at = self.start;
+        let mut parts = Vec::new();
+        for range in taken {
+            if range.start > at {
+                parts.push(at..range.start);
+            }
+            at = at.max(range.end);
+        }
+        if at < self.text.len() {
+            parts.push(at..self.text.len());
+        }
+        parts
+    }
+
+    fn rest_or_empty(&self) -> String {
+        let parts: Vec<&str> =
+            self.remaining().into_iter().filter_map(|range| self.text.get(range)).map(str::trim).collect();
+        let joined = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        joined.trim().trim_end_matches([',', ';']).trim_end().to_owned()
+    }
+
+    fn rest_or(&mut self, problem: Problem) -> Option<String> {
+        let text = self.rest_or_empty();
+        if text.is_empty() {
+            self.problem(problem);
+            return None;
+        }
+        Some(text)
+    }
+
+    fn rest(&mut self) -> Option<String> {
+        self.rest_or(Problem::NoText)
+    }
+}
+
+fn ids(people: &[(PersonId, Range<usize>)]) -> Vec<PersonId> {
+    people.iter().map(|(id, _)| *id).collect()
+}
+
+/// Where the first `count` words of `text` end.
+fn word_end(text: &str, count: usize) -> usize {
+    let mut end = 0;
+    let mut at = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        at += piece.len();
+        if !word.is_empty() {
+            end = at - (piece.len() - word.len());
+        }
+        if text.get(..end).is_some_and(|said| said.split_whitespace().count() >= count) {
+            break;
+        }
+    }
+    if count == 0 { 0 } else { end }
+}
+
+/// Where a `#` begins a tag.
+fn tag_start(text: &str) -> Option<usize> {
+    let begins = |at: &usize| text.get(..*at).is_none_or(|b| b.chars().next_back().is_none_or(char::is_whitespace));
+    text.match_indices('#').map(|(at, _)| at).find(begins)
+}
+
+/// Where the words of a learning point begin.
+fn learning_point(text: &str) -> Option<usize> {
+    let colon = text.find(':')?;
+    let word = fold(text.get(..colon)?);
+    matches!(word.as_str(), "leerpunt" | "leerpunten" | "learning point").then_some(colon + 1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,211 @@
+use super::*;
+use crate::capture::names::{Candidate, Prepared};
+use proptest::prelude::*;
+
+fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(y, m, d).unwrap()
+}
+
+fn scene() -> Scene {
+    let people = [
+        (1, "K. Demopad", "klinisch verloskundige"),
+        (2, "J. Modeldijk", "jeugdverpleegkundige"),
+        (3, "S. Schetsema", "medisch maatschappelijk werk"),
+        (4, "W. Maquette", "sociaal werker"),
+        (5, "N. Teststra", "jeugdverpleegkundige"),
+        (6, "B. Schaduwen", "jeugdverpleegkundige"),
+    ];
+    Scene::for_tests(&people, Some(PersonId(1)), day(2026, 11, 24))
+}
+
+fn fact(text: &str) -> Fact {
+    let reading = read(text, &scene());
+    reading.fact.unwrap_or_else(|| panic!("{text}: {:?}", reading.problems))
+}
+
+fn problems(text: &str) -> Vec<Problem> {
+    let reading = read(text, &scene());
+    assert_eq!(reading.fact, None, "{text}");
+    reading.problems
+}
+
+#[test]
+fn a_line_without_a_sign_is_a_note() {
+    assert_eq!(fact("Somber sinds wk 26, slaapt 4 u."), Fact::Note { text: "Somber sinds wk 26, slaapt 4 u.".into() });
+}
+
+#[test]
+fn a_space_or_a_backslash_takes_the_sign_as_text() {
+    assert_eq!(fact(" - geen zorg"), Fact::Note { text: "- geen zorg".into() });
+    assert_eq!(fact("\\! let op"), Fact::Note { text: "! let op".into() });
+}
+
+#[test]
+fn a_decision_names_outcome_and_return() {
+    let expected = Fact::Decision {
+        text: "instroom in de gezinspoli, terug op 8 dec".into(),
+        outcome: Some(Outcome::Inflow),
+        back_on: Some(day(2026, 12, 8)),
+        effective: None,
+    };
+    assert_eq!(fact("! instroom in de gezinspoli, terug op 8 dec"), expected);
+}
+
+#[test]
+fn a_decision_that_only_begins_like_an_outcome_names_none() {
+    let Fact::Decision { outcome, .. } = fact("! alleen anonieme consultatie") else { panic!() };
+    assert_eq!(outcome, None);
+}
+
+#[test]
+fn discharge_tells_from_when() {
+    let Fact::Decision { outcome, effective, .. } = fact("! uitstroom per 01-12") else { panic!() };
+    assert_eq!((outcome, effective), (Some(Outcome::Discharge), Some(day(2026, 12, 1))));
+}
+
+#[test]
+fn a_follow_up_has_owners_and_a_date() {
+    let expected = Fact::FollowUp {
+        text: "gezamenlijke intake CJG".into(),
+        owners: vec![PersonId(2), PersonId(3)],
+        due: Some(day(2026, 11, 25)),
+    };
+    assert_eq!(fact("> gezamenlijke intake CJG @modeldijk @schetsema morgen"), expected);
+}
+
+#[test]
+fn self_is_who_speaks() {
+    let Fact::FollowUp { owners, .. } = fact("> bellen @zelf vr") else { panic!() };
+    assert_eq!(owners, [PersonId(1)]);
+}
+
+#[test]
+fn what_a_follow_up_lacks_is_asked() {
+    assert_eq!(problems("> bellen"), [Problem::NoOwner, Problem::NoDate]);
+    assert_eq!(problems("> bellen @qqqq vr"), [Problem::UnknownPerson("qqqq".into())]);
+    assert_eq!(problems("> @maq vr"), [Problem::NoText]);
+    let several = problems("> bellen @jvk vr");
+    assert!(matches!(&several[..], [Problem::SeveralPeople(said, who)] if said == "jvk" && who.len() == 3));
+}
+
+#[test]
+fn nobody_coordinates_for_a_reason() {
+    let line = "= geen uitgesteld, contact K. Demopad; JGZ benadert haar niet";
+    let expected = CoordinatorChoice::None {
+        reason: "uitgesteld, contact K. Demopad; JGZ benadert haar niet".into(),
+        deferred: true,
+        contact: Some(PersonId(1)),
+    };
+    assert_eq!(fact(line), Fact::Coordinator(expected));
+    assert_eq!(problems("= geen"), [Problem::NoReason]);
+}
+
+#[test]
+fn the_reason_for_a_coordinator_is_kept_as_said() {
+    let Fact::Coordinator(CoordinatorChoice::Assigned { person, reason, until, successor }) =
+        fact("= @schad blijft; waarnemer Teststra t/m 04-12")
+    else {
+        panic!()
+    };
+    assert_eq!((person, reason.as_str()), (PersonId(6), "blijft; waarnemer Teststra t/m 04-12"));
+    assert_eq!((until, successor), (None, None));
+}
+
+#[test]
+fn medical_social_work_coordinates_until_a_day_and_names_who_follows() {
+    let Fact::Coordinator(CoordinatorChoice::Assigned { until, successor, .. }) =
+        fact("= @schets MMW t/m 1 dec daarna @modeldijk")
+    else {
+        panic!()
+    };
+    assert_eq!((until, successor), (Some(day(2026, 12, 1)), Some(PersonId(2))));
+}
+
+#[test]
+fn feedback_says_to_whom_how_by_whom_and_when() {
+    let expected = Fact::Feedback {
+        to: FeedbackTo::Family,
+        channel: "bellen+pictobrief".into(),
+        by: Some(PersonId(5)),
+        due: Some(day(2026, 11, 26)),
+    };
+    assert_eq!(fact("< gezin bellen+pictobrief @teststra do"), expected);
+    let none = Fact::NoFeedback { to: FeedbackTo::Referrer, reason: "intern, eigen poli".into() };
+    assert_eq!(fact("< verwijzer geen intern, eigen poli"), none);
+    assert_eq!(problems("< bellen @maq vr"), [Problem::NoRecipient]);
+}
+
+#[test]
+fn concerns_and_strengths_have_a_life_domain() {
+    let expected = Fact::Concern { domain: LifeDomain::Finances, text: "post blijft liggen".into() };
+    assert_eq!(fact("- #financiën post blijft liggen"), expected);
+    let expected = Fact::Strength { domain: LifeDomain::Relationships, text: "partner betrokken".into() };
+    assert_eq!(fact("+ #relatie partner betrokken"), expected);
+    assert_eq!(problems("- #zzz iets"), [Problem::UnknownDomain("zzz".into())]);
+    let reading = read("- iets zonder leefgebied", &scene());
+    assert_eq!(reading.warnings, [Warning::NoDomain]);
+}
+
+#[test]
+fn a_learning_point_is_a_note_that_says_so() {
+    assert_eq!(fact("Leerpunt: eerder bellen."), Fact::LearningPoint { text: "eerder bellen.".into() });
+}
+
+#[test]
+fn an_address_is_no_person() {
+    assert_eq!(problems("> mail naar a@b.nl"), [Problem::NoOwner, Problem::NoDate]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_with_spans_on_character_boundaries(text in "[!><=\\-+?*]?\\PC{0,60}|.{0,40}") {
+        let scene = scene();
+        for token in read(&text, &scene).tokens {
+            prop_assert!(text.get(token.range.clone()).is_some(), "{:?} in {:?}", token, text);
+        }
+    }
+
+    #[test]
+    fn a_line_made_of_its_parts_is_never_misread(words in "[a-z]{3,9}( [a-z]{3,9}){0,4}", days in 1i64..300) {
+        let date = day(2026, 11, 24) + chrono::Days::new(days.unsigned_abs());
+        let text = format!("> {words} @maquette {}", date.format("%d-%m-%Y"));
+        let reading = read(&text, &scene());
+        prop_assert_eq!(reading.fact, Some(Fact::FollowUp { text: words, owners: vec![PersonId(4)], due: Some(date) }));
+    }
+}
+
+#[test]
+fn a_printed_line_reads_the_same() {
+    let lines = [
+        "Somber sinds wk 26.",
+        "\\- geen zorg",
+        "! vervolg, terug op 8 dec",
+        "> bellen @modeldijk @schetsema 27-11-2026",
+        "< gezin bellen @teststra 26-11-2026",
+        "< verwijzer geen intern",
+        "= @modeldijk JVK, standaard",
+        "= geen niet nodig: geen kwetsbare sociale omstandigheden",
+        "- #geestelijke-gezondheid somber",
+        "+ #netwerk zus dichtbij",
+        "? wie belt",
+        "* tolk kwam niet",
+        "Leerpunt: eerder bellen.",
+    ];
+    for line in lines {
+        let said = fact(line);
+        let printed = crate::capture::print(&said, &scene());
+        assert_eq!(fact(&printed), said, "{line} became {printed}");
+    }
+}
+
+#[test]
+fn people_and_tags_are_completed_where_the_cursor_is() {
+    let offered = |text: &str| -> Vec<String> {
+        crate::capture::complete(text, text.len(), &scene()).into_iter().map(|one| one.text).collect()
+    };
+    assert_eq!(offered("> bellen @maq"), ["@W. Maquette "]);
+    assert_eq!(offered("- #wo"), ["#wonen "]);
+    assert_eq!(offered("< ge"), ["gezin "]);
+    assert_eq!(offered("geen @"), offered("@"));
+    assert!(offered("gewoon tekst").is_empty());
+}

@@ -1,0 +1,184 @@
+//! What a line is read against: the people who may be meant, the day of the meeting, the clinic's words.
+//!
+//! Made when something changed, not at a key; reading a line only looks things up here.
+
+use super::names::{Candidate, Prepared};
+use crate::domain::{
+    case::LifeDomain,
+    clinic::{Intervention, OutcomeWords},
+    fold::fold,
+    ids::{ItemId, MeetingId, PersonId},
+    lens::Lens,
+};
+use chrono::NaiveDate;
+
+/// Words by which people tag a life domain, besides its own name (folded).
+const DOMAIN_WORDS: &[(LifeDomain, &[&str])] = &[
+    (LifeDomain::Parenting, &["opvoeding", "opgroeien", "ontwikkeling", "parenting"]),
+    (LifeDomain::MentalHealth, &["ggz", "psychisch", "mentaal", "mental"]),
+    (LifeDomain::PhysicalHealth, &["gezondheid", "medisch", "health"]),
+    (LifeDomain::Addiction, &["middelen", "roken", "alcohol", "addiction"]),
+    (LifeDomain::Debts, &["schuld", "debts"]),
+    (LifeDomain::Finances, &["geld", "inkomen", "money", "finances"]),
+    (LifeDomain::Housing, &["huisvesting", "woning", "huis", "housing"]),
+    (LifeDomain::Work, &["arbeid", "dagbesteding", "work"]),
+    (LifeDomain::Education, &["school", "onderwijs", "education"]),
+    (LifeDomain::Relationships, &["partner", "familie", "relationships"]),
+    (LifeDomain::Network, &["steun", "sociaal netwerk", "network"]),
+    (LifeDomain::Safety, &["geweld", "safety"]),
+    (LifeDomain::ParentChild, &["hechting", "imh"]),
+    (LifeDomain::Language, &["tolk", "language"]),
+    (LifeDomain::Other, &["anders", "other"]),
+];
+
+/// Somebody who is away on the day of the meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Away {
+    /// Who.
+    pub person: PersonId,
+    /// Last day away, when it is known.
+    pub until: Option<NaiveDate>,
+    /// Who stands in.
+    pub deputy: Option<PersonId>,
+}
+
+/// What a line is read against.
+#[derive(Clone, Debug, Default)]
+pub struct Scene {
+    pub(super) people: Vec<Prepared>,
+    names: Vec<(PersonId, String)>,
+    table: Vec<PersonId>,
+    pub(super) speaker: Option<PersonId>,
+    pub(super) today: NaiveDate,
+    pub(super) next_meeting: Option<NaiveDate>,
+    pub(super) closed: Vec<NaiveDate>,
+    pub(super) outcomes: Vec<OutcomeWords>,
+    pub(super) domains: Vec<(String, LifeDomain)>,
+    pub(super) interventions: Vec<Intervention>,
+    pub(super) away: Vec<Away>,
+}
+
+impl Scene {
+    /// For lines of an item, or of the part of the meeting that belongs to no family.
+    pub fn of(lens: &Lens, meeting: MeetingId, item: Option<ItemId>) -> Self {
+        let (w, viewer) = (lens.house(), lens.viewer());
+        let Some(meeting) = w.meeting(meeting) else { return Self::default() };
+        let clinic = w.clinic(meeting.clinic);
+        let view = item.and_then(|item| lens.item(item));
+        let case = view.as_ref().and_then(crate::domain::lens::ItemView::case);
+        let involved = |who: PersonId| {
+            case.is_some_and(|case| {
+                case.involved.iter().any(|one| one.person == Some(who))
+                    || case.coordinator().is_some_and(|spell| spell.person == who)
+            })
+        };
+        let in_room = view.as_ref().map(|view| view.state().present.as_slice()).unwrap_or_default();
+        let at_table = |who: PersonId| in_room.contains(&who) || meeting.attendance.contains_key(&who);
+        let rank = |who: PersonId| match clinic {
+            _ if at_table(who) => 0,
+            _ if involved(who) => 1,
+            Some(clinic) if clinic.team.iter().any(|member| member.person == who) => 2,
+            _ => 3,
+        };
+        let prepared = |person: &crate::domain::people::Person| {
+            Prepared::new(&Candidate {
+                id: person.id.0,
+                name: &person.name,
+                discipline: &person.discipline.label,
+                organisation: &person.organisation,
+                rank: rank(person.id),
+            })
+        };
+        let away = w.people().filter_map(|person| {
+            let until = person.absence_on(meeting.date)?.until;
+            let deputy = w.deputy_of(person.id, meeting.date).map(|deputy| deputy.id);
+            Some(Away { person: person.id, until, deputy })
+        });
+        let agreements = clinic.map(|clinic| &clinic.agreements);
+        let folded = |it: &OutcomeWords| OutcomeWords {
+            outcome: it.outcome,
+            words: it.words.iter().map(|word| fold(word)).collect(),
+        };
+        Self {
+            people: w.people().map(|person| prepared(person)).collect(),
+            names: w.people().map(|person| (person.id, person.name.clone())).collect(),
+            table: w.people().map(|person| person.id).filter(|who| at_table(*who)).collect(),
+            speaker: viewer.person,
+            today: meeting.date,
+            next_meeting: crate::domain::decide::closing::next_date(w, meeting),
+            closed: agreements.map(|it| it.closed_days.clone()).unwrap_or_default(),
+            outcomes: agreements.map(|it| it.outcomes.iter().map(folded).collect()).unwrap_or_default(),
+            domains: domain_words(),
+            interventions: agreements.map(|it| it.interventions.clone()).unwrap_or_default(),
+            away: away.collect(),
+        }
+    }
+
+    /// The name of a person.
+    pub fn name(&self, who: PersonId) -> &str {
+        self.names.iter().find(|(id, _)| *id == who).map_or("", |(_, name)| name)
+    }
+
+    /// Who sits at the table, by name.
+    pub(super) fn at_table(&self) -> impl Iterator<Item = PersonId> {
+        self.names.iter().map(|(who, _)| *who).filter(|who| self.table.contains(who))
+    }
+
+    /// The day that relative dates are counted from.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// The absence of a person on the day of the meeting.
+    pub fn away(&self, who: PersonId) -> Option<&Away> {
+        self.away.iter().find(|away| away.person == who)
+    }
+
+    /// The life domain that a tag means: its name, the beginning of it, or another word for it.
+    pub fn domain(&self, tag: &str) -> Option<LifeDomain> {
+        let tag = fold(tag);
+        let exact = self.domains.iter().find(|(word, _)| *word == tag);
+        let begun = || {
+            let mut begun = self.domains.iter().filter(|(word, _)| tag.len() > 2 && word.starts_with(&tag));
+            let first = begun.next()?;
+            begun.all(|(_, domain)| *domain == first.1).then_some(first)
+        };
+        let longer = || self.domains.iter().find(|(word, _)| word.len() > 3 && tag.starts_with(word.as_str()));
+        exact.or_else(begun).or_else(longer).map(|(_, domain)| *domain)
+    }
+}
+
+/// The life domain that a word means, without a clinic: for lists.
+pub fn life_domain(word: &str) -> Option<LifeDomain> {
+    Scene { domains: domain_words(), ..Scene::default() }.domain(word)
+}
+
+fn domain_words() -> Vec<(String, LifeDomain)> {
+    let own = LifeDomain::ALL.iter().flat_map(|domain| {
+        let word = fold(domain.word());
+        let parts: Vec<String> = word.split(['/', ' ']).map(str::to_owned).collect();
+        std::iter::once(word).chain(parts.into_iter().take(1)).map(|word| (word, *domain))
+    });
+    let others = DOMAIN_WORDS.iter().flat_map(|(domain, words)| words.iter().map(|word| ((*word).to_owned(), *domain)));
+    own.chain(others).collect()
+}
+
+#[cfg(test)]
+impl Scene {
+    /// People with their disciplines, all at the table, who speaks, and the day.
+    pub fn for_tests(people: &[(u32, &str, &str)], speaker: Option<PersonId>, today: NaiveDate) -> Self {
+        let prepared = |(id, name, discipline): &(u32, &str, &str)| {
+            Prepared::new(&Candidate { id: *id, name, discipline, organisation: "", rank: 0 })
+        };
+        Self {
+            people: people.iter().map(prepared).collect(),
+            names: people.iter().map(|(id, name, _)| (PersonId(*id), (*name).to_owned())).collect(),
+            table: people.iter().map(|(id, ..)| PersonId(*id)).collect(),
+            speaker,
+            today,
+            outcomes: crate::domain::meeting::Outcome::usual_words(),
+            domains: domain_words(),
+            ..Self::default()
+        }
+    }
+}
