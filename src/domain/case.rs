@@ -3,6 +3,7 @@
 use super::{
     calendar::WorkingDays,
     consent::Consent,
+    coordination::Say,
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, MeetingId, PersonId},
     meeting::Outcome,
     vocabulary::words,
@@ -153,7 +154,8 @@ words! {
     }
 }
 
-/// A limit on who may see a case, on top of consent.
+/// A limit on who may see a case. For safety the list of persons stands in place of consent by sector: it is the more
+/// specific of the two. An anonymous case keeps its consents and is spoken of by number at the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restriction {
     /// Why.
@@ -266,12 +268,15 @@ pub struct Case {
     /// Limit on who may see it.
     #[serde(default)]
     pub restriction: Option<Restriction>,
-    /// Coordinators, the present one last.
+    /// Coordinators over time, the latest last. Who coordinates now is [`Self::coordinator`].
     #[serde(default)]
     pub coordinators: Vec<CoordinatorSpell>,
     /// The family's contact while there is no coordinator.
     #[serde(default)]
     pub point_of_contact: Option<PersonId>,
+    /// What was said about coordination over time; the two above follow from it.
+    #[serde(default)]
+    pub says: Vec<Say>,
     /// Earlier discussions, oldest first.
     #[serde(default)]
     pub discussed: Vec<Discussed>,
@@ -366,18 +371,7 @@ impl CaseDetails {
 
     /// The number in the code by which an anonymous case is spoken of: `IGP-26-043` gives `43`.
     pub fn anonymous_number(&self) -> &str {
-        let start = self
-            .code
-            .rfind(|c: char| !c.is_ascii_digit())
-            .map_or(0, |at| at + self.code.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-        let digits = self.code.get(start..).unwrap_or_default().trim_start_matches('0');
-        if digits.is_empty() { "0" } else { digits }
-    }
-}
-
-impl Case {
-    /// Who coordinates now.
-    pub fn coordinator(&self) -> Option<&CoordinatorSpell> {
-        self.coordinators.last()
+        let runs = self.code.rsplit(|c: char| !c.is_ascii_digit());
+        runs.map(|digits| digits.trim_start_matches('0')).find(|digits| !digits.is_empty()).unwrap_or("0")
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
-/// What happens with people who may not hear a family when its item opens.
+/// What happens with people who may not hear a family when its item opens; without such people it decides nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RoomChoice {
     /// Refuse and name them.
@@ -104,6 +104,7 @@ pub enum Command {
         case: CaseId,
         restriction: Option<Restriction>,
     },
+    /// Outside a meeting; in one it is a line.
     Appoint {
         case: CaseId,
         coordinator: CoordinatorSpell,
@@ -137,11 +138,12 @@ pub enum Command {
         meeting: MeetingId,
         details: ItemDetails,
     },
+    /// The family stays the same: another one is another item.
     ChangeItem {
         item: ItemId,
         details: ItemDetails,
     },
-    /// To this position among the items, from 0.
+    /// To this place among the items that people see, from 0.
     MoveItem {
         item: ItemId,
         to: usize,
@@ -162,6 +164,7 @@ pub enum Command {
     },
 
     // The live meeting.
+    /// Also corrects the time of who is there or expected, and brings back who left.
     Arrive {
         meeting: MeetingId,
         person: PersonId,
@@ -169,6 +172,7 @@ pub enum Command {
         items: Vec<ItemId>,
         remote: bool,
     },
+    /// Before the time of arrival: does not come.
     Leave {
         meeting: MeetingId,
         person: PersonId,
@@ -181,6 +185,7 @@ pub enum Command {
         minute_taker: Option<PersonId>,
         at: DateTime<Utc>,
     },
+    /// Begins the turn of an item, or looks at the room again when it is its turn already; the clock then goes on as it was.
     OpenItem {
         item: ItemId,
         at: DateTime<Utc>,

@@ -1,7 +1,7 @@
 //! Consent: who allowed whom to know, and how that is resolved for one person.
 //!
-//! The more specific consent wins (an organisation beats a sector), and an objection beats a consent of equal standing
-//! (handbook B.3, NL Generic Functions). Consent breaks professional secrecy; it is never "the" AVG basis (B.1).
+//! The more specific consent wins (an organisation beats a sector, a sector beats everyone), and an objection beats a
+//! consent of equal standing (handbook B.3, NL Generic Functions). Consent breaks professional secrecy; it is never "the" AVG basis (B.1).
 
 use super::{
     fold::fold,
@@ -100,6 +100,17 @@ pub enum Standing {
     NotAsked,
 }
 
+impl Consent {
+    /// Whether this answers the same question as `other`: by the same giver, for the same recipient however written.
+    pub fn answers_as(&self, other: &Self) -> bool {
+        let same_recipient = match (&self.recipient, &other.recipient) {
+            (Recipient::Organisation(one), Recipient::Organisation(other)) => fold(one) == fold(other),
+            (one, other) => one == other,
+        };
+        self.giver == other.giver && same_recipient
+    }
+}
+
 impl Standing {
     /// Whether the person may hear the family by name.
     pub fn may_hear(&self) -> bool {
@@ -107,20 +118,20 @@ impl Standing {
     }
 }
 
-/// What a family's own consents come to for `person`.
+/// What a family's own consents come to for `person`: those that name the organisation, else those for the sector, else
+/// those for everyone. What was never answered counts as not asked.
 pub fn standing(consents: &[Consent], person: &PersonDetails) -> Standing {
-    let organisation = fold(&person.organisation);
-    let matches = |consent: &&Consent, specific: bool| {
-        consent.giver == Giver::Mother
-            && match &consent.recipient {
-                Recipient::Organisation(name) => specific && names_organisation(&organisation, &fold(name)),
-                Recipient::Sector(sector) => !specific && *sector == person.sector,
-                Recipient::Everyone => false,
-            }
+    let own = || consents.iter().filter(|consent| consent.giver == Giver::Mother);
+    let mut organisation = None;
+    let mut names_own = |consent: &&Consent| match &consent.recipient {
+        Recipient::Organisation(name) => {
+            names_organisation(organisation.get_or_insert_with(|| fold(&person.organisation)), &fold(name))
+        }
+        Recipient::Sector(_) | Recipient::Everyone => false,
     };
-    [true, false]
-        .into_iter()
-        .find_map(|specific| strongest(consents.iter().filter(|consent| matches(consent, specific))))
+    strongest(own().filter(|consent| names_own(consent)))
+        .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Sector(person.sector))))
+        .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone)))
         .unwrap_or(Standing::NotAsked)
 }
 
@@ -130,7 +141,8 @@ fn names_organisation(organisation: &str, named: &str) -> bool {
     !named.is_empty() && named.split(' ').all(|wanted| words.any(|word| word == wanted))
 }
 
-/// The strongest of consents with equal standing: an objection wins, an unasked question decides nothing.
+/// The strongest of consents with equal standing: an objection wins over a limit, a limit over a full consent, and any
+/// answer over a question that was not asked.
 fn strongest<'a>(consents: impl Iterator<Item = &'a Consent>) -> Option<Standing> {
     let mut found = None;
     for consent in consents {

@@ -107,11 +107,15 @@ pub enum Happened {
     },
     ItemRemoved {
         item: ItemId,
+        #[serde(default)]
+        case: Option<CaseId>,
         meeting: MeetingId,
         reason: String,
     },
     ItemPostponed {
         item: ItemId,
+        #[serde(default)]
+        case: Option<CaseId>,
         meeting: MeetingId,
         to: NaiveDate,
         reason: String,
@@ -139,8 +143,11 @@ pub enum Happened {
         minute_taker: Option<PersonId>,
         at: DateTime<Utc>,
     },
+    /// Its turn begins, or the room changed during its turn.
     ItemOpened {
         item: ItemId,
+        #[serde(default)]
+        case: Option<CaseId>,
         meeting: MeetingId,
         at: DateTime<Utc>,
         anonymous: bool,
@@ -229,20 +236,20 @@ impl Event {
             H::ItemAdded(item) => item.details.case.map_or(Subject::Meeting(item.meeting), Subject::Case),
             H::ItemChanged { meeting, details, .. } => details.case.map_or(Subject::Meeting(*meeting), Subject::Case),
             H::ItemMoved { meeting, .. }
-            | H::ItemRemoved { meeting, .. }
-            | H::ItemPostponed { meeting, .. }
             | H::ItemRestored { meeting, .. }
             | H::Arrived { meeting, .. }
             | H::Left { meeting, .. }
             | H::MeetingStarted { meeting, .. }
-            | H::ItemOpened { meeting, .. }
             | H::ClockPaused { meeting, .. }
             | H::ClockResumed { meeting, .. }
             | H::MeetingClosed { meeting, .. }
             | H::MinutesApproved { meeting }
             | H::AddendumAdded { meeting, .. } => Subject::Meeting(*meeting),
             H::EntryRecorded { case, entry } => case.map_or(Subject::Meeting(entry.meeting), Subject::Case),
-            H::EntryAmended { case, meeting, .. }
+            H::ItemRemoved { case, meeting, .. }
+            | H::ItemPostponed { case, meeting, .. }
+            | H::ItemOpened { case, meeting, .. }
+            | H::EntryAmended { case, meeting, .. }
             | H::EntryStruck { case, meeting, .. }
             | H::EntryRestored { case, meeting, .. }
             | H::ItemClosed { case, meeting, .. }

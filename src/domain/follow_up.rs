@@ -20,6 +20,9 @@ pub struct Terms {
     /// The meeting where it was agreed; none when it came with an import.
     #[serde(default)]
     pub meeting: Option<MeetingId>,
+    /// The line was struck: these terms do not hold, and keep their place for when it is restored.
+    #[serde(default)]
+    pub struck: bool,
 }
 
 /// Where a follow-up or a promise stands.
@@ -43,7 +46,7 @@ pub enum FollowUpStatus {
         /// Why.
         reason: String,
     },
-    /// Its line was struck.
+    /// Every line that asked for it was struck before it was done.
     Struck,
 }
 
@@ -64,21 +67,30 @@ pub struct FollowUp {
     /// Remark that came along.
     #[serde(default)]
     pub remark: String,
-    /// Who and when, as agreed over time; the present terms last. Never empty.
+    /// Who and when, as agreed over time, struck ones included. Never empty.
     pub terms: Vec<Terms>,
     /// Where it stands.
     pub status: FollowUpStatus,
 }
 
 impl FollowUp {
+    /// The terms that hold now: the latest that were not struck, or the last there were.
+    pub fn present_terms(&self) -> Option<&Terms> {
+        self.standing_terms().next_back().or(self.terms.last())
+    }
+
+    fn standing_terms(&self) -> impl DoubleEndedIterator<Item = &Terms> {
+        self.terms.iter().filter(|terms| !terms.struck)
+    }
+
     /// Who, now. Empty when it was never given to anybody.
     pub fn owners(&self) -> &[PersonId] {
-        self.terms.last().map_or(&[], |terms| &terms.owners)
+        self.present_terms().map_or(&[], |terms| &terms.owners)
     }
 
     /// By when, now.
     pub fn due(&self) -> Option<NaiveDate> {
-        self.terms.last().and_then(|terms| terms.due)
+        self.present_terms().and_then(|terms| terms.due)
     }
 
     /// To be done.
@@ -93,8 +105,33 @@ impl FollowUp {
 
     /// The terms before those that `meeting` gave, when it existed before that meeting.
     pub fn terms_before(&self, meeting: MeetingId) -> Option<&Terms> {
-        let first = self.terms.iter().position(|terms| terms.meeting == Some(meeting))?;
-        first.checked_sub(1).and_then(|before| self.terms.get(before))
+        let before = self.standing_terms().take_while(|terms| terms.meeting != Some(meeting)).last();
+        before.filter(|_| self.agreed_at(meeting).is_some())
+    }
+
+    /// The last terms that `meeting` gave.
+    pub fn agreed_at(&self, meeting: MeetingId) -> Option<&Terms> {
+        self.standing_terms().rfind(|terms| terms.meeting == Some(meeting))
+    }
+
+    /// A line asks for it, on `terms`: in place of what the same line asked before, else as the latest. What was done or
+    /// dropped stays so.
+    pub(super) fn ask(&mut self, terms: Terms) {
+        if self.status == FollowUpStatus::Struck {
+            self.status = FollowUpStatus::Open;
+        }
+        match self.terms.iter_mut().find(|known| known.entry.is_some() && known.entry == terms.entry) {
+            Some(known) => *known = terms,
+            None => self.terms.push(terms),
+        }
+    }
+
+    /// A line does not ask for it any more.
+    pub(super) fn unask(&mut self, entry: EntryId) {
+        self.terms.iter_mut().filter(|terms| terms.entry == Some(entry)).for_each(|terms| terms.struck = true);
+        if self.is_open() && self.standing_terms().next().is_none() {
+            self.status = FollowUpStatus::Struck;
+        }
     }
 }
 

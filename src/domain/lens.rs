@@ -41,6 +41,13 @@ pub enum Sight {
     Masked,
 }
 
+impl Sight {
+    /// Whether the family may be known by name.
+    pub fn shows_name(&self) -> bool {
+        matches!(self, Self::Open | Self::Part(_))
+    }
+}
+
 /// What stands where a family's name would.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label<'a> {
@@ -81,7 +88,11 @@ impl<'a> ItemView<'a> {
 
     /// What stands where the name would.
     pub fn label(&self) -> Label<'a> {
-        self.case.map_or(Label::Theme(&self.item.details.question), |case| label(case, &self.sight))
+        match (self.case, self.item.details.case) {
+            (Some(case), _) => label(case, &self.sight),
+            (None, Some(_)) => Label::Masked,
+            (None, None) => Label::Theme(&self.item.details.question),
+        }
     }
 
     /// The case, when it may be seen whole.
@@ -91,7 +102,7 @@ impl<'a> ItemView<'a> {
 
     /// Question and submitter, when they may be seen.
     pub fn details(&self) -> Option<&'a ItemDetails> {
-        (self.case.is_none() || self.sight <= Sight::Part(String::new())).then_some(&self.item.details)
+        (self.sight == Sight::Open).then_some(&self.item.details)
     }
 }
 
@@ -120,6 +131,40 @@ impl<'a> FollowUpView<'a> {
     }
 }
 
+/// A case as the lens shows it, by name.
+#[derive(Clone, Debug)]
+pub struct CaseView<'a> {
+    case: &'a Case,
+    sight: Sight,
+}
+
+impl<'a> CaseView<'a> {
+    /// Identity.
+    pub fn id(&self) -> CaseId {
+        self.case.id
+    }
+
+    /// Local case number.
+    pub fn code(&self) -> &'a str {
+        &self.case.code
+    }
+
+    /// Family name.
+    pub fn name(&self) -> &'a str {
+        &self.case.family
+    }
+
+    /// How much may be seen: everything or a part.
+    pub fn sight(&self) -> &Sight {
+        &self.sight
+    }
+
+    /// The case, when it may be seen whole.
+    pub fn whole(&self) -> Option<&'a Case> {
+        (self.sight == Sight::Open).then_some(self.case)
+    }
+}
+
 /// The world through one viewer's eyes, in one room.
 #[derive(Clone, Debug)]
 pub struct Lens {
@@ -145,10 +190,7 @@ impl Lens {
         else {
             return lens;
         };
-        let room = match meeting.open_item.and_then(|open| lens.world.item(open)) {
-            Some(open) => open.present.clone(),
-            None => meeting.attendance.iter().filter(|(_, a)| a.is_here(lens.viewer.at)).map(|(who, _)| *who).collect(),
-        };
+        let room = meeting.room(meeting.open_item.and_then(|open| lens.world.item(open)), lens.viewer.at);
         lens.table = Some(meeting.id);
         lens.watchers.extend(room);
         lens
@@ -184,8 +226,8 @@ impl Lens {
         let nameless = self.table.is_some()
             && (restricted == Some(RestrictionKind::Anonymous) || self.is_discussed_without_name(case.id));
         let floor = if nameless { Sight::Anonymous } else { Sight::Open };
-        let people = self.watchers.iter().filter_map(|who| self.world.person(*who));
-        people.map(|person| self.sight_of(case, person)).fold(floor, Ord::max)
+        let sight_of = |who: &PersonId| self.world.person(*who).map_or(Sight::Masked, |it| self.sight_of(case, it));
+        self.watchers.iter().map(sight_of).fold(floor, Ord::max)
     }
 
     fn sight_of(&self, case: &Case, person: &Person) -> Sight {
@@ -194,7 +236,8 @@ impl Lens {
             Some(Bar::Objection | Bar::NotAsked) => Sight::Anonymous,
             // Who is let into the room for a part hears what is said there; alone they see their part only.
             None if self.table.is_some() => Sight::Open,
-            None if case.restriction.is_some() => Sight::Open,
+            // The list of a restricted case stands in place of consent.
+            None if case.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Safety) => Sight::Open,
             None => match standing(&case.consents, person) {
                 Standing::Part(scope) => Sight::Part(scope),
                 _ => Sight::Open,
@@ -213,16 +256,24 @@ impl Lens {
         self.world.case(id).filter(|case| self.sight(case) == Sight::Open)
     }
 
-    /// The case with this code as far as it may be seen; a masked one is not there.
-    pub fn case_by_code(&self, code: &str) -> Option<(&Case, Sight)> {
-        let case = self.world.case_by_code(code)?;
-        let sight = self.sight(case);
-        (sight <= Sight::Part(String::from(char::MAX))).then_some((case, sight))
+    /// The case with this code, when it may be seen by name.
+    pub fn case_by_code(&self, code: &str) -> Option<CaseView<'_>> {
+        self.world.case_by_code(code).and_then(|case| self.case_view(case))
     }
 
-    /// Every case that may be seen by name, by id.
+    /// Every case that may be seen by name, whole or in part, by id.
+    pub fn known_cases(&self) -> impl Iterator<Item = CaseView<'_>> {
+        self.world.cases().filter_map(|case| self.case_view(case))
+    }
+
+    fn case_view<'a>(&self, case: &'a Case) -> Option<CaseView<'a>> {
+        let sight = self.sight(case);
+        sight.shows_name().then_some(CaseView { case, sight })
+    }
+
+    /// Every case that may be seen whole, by id.
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
-        self.world.cases().map(AsRef::as_ref).filter(|case| matches!(self.sight(case), Sight::Open | Sight::Part(_)))
+        self.known_cases().filter_map(|view| view.whole())
     }
 
     /// What stands where the name of this case would.
@@ -300,8 +351,8 @@ impl Lens {
                 family.keep_number_only(heard);
                 true
             }
-            // A case that has left the working set was visible to whoever may read these minutes by their own rights.
-            None => self.watchers.is_empty(),
+            // Of a case that is not at hand nobody can tell who may see it.
+            None => self.watchers.is_empty() && !self.beamer,
             Some(Sight::Masked) => false,
         });
         Some(minutes)

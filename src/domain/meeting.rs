@@ -113,7 +113,35 @@ impl Attendance {
 
     /// Whether the person attends `item` at `at`.
     pub fn attends(&self, item: ItemId, at: DateTime<Utc>) -> bool {
-        (self.items.is_empty() || self.items.contains(&item)) && self.is_here(at)
+        self.comes_for(item) && self.is_here(at)
+    }
+
+    /// Whether the person attended `item` for any while from `from` up to and including `until`.
+    pub fn attended(&self, item: ItemId, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
+        let overlaps = |spell: &Spell| spell.from <= until && spell.until.is_none_or(|end| from < end);
+        self.comes_for(item) && self.spells.iter().any(overlaps)
+    }
+
+    fn comes_for(&self, item: ItemId) -> bool {
+        self.items.is_empty() || self.items.contains(&item)
+    }
+
+    /// Comes at `from`. Who is known to be there or to come gets another time of arrival; who had left by then comes
+    /// back, and who leaves only later or just then stays.
+    pub(super) fn arrive(&mut self, from: DateTime<Utc>) {
+        self.spells.retain(|spell| spell.until.is_some() && spell.from <= from);
+        match self.spells.last_mut().filter(|last| last.until.is_some_and(|until| from <= until)) {
+            Some(last) => last.until = None,
+            None => self.spells.push(Spell { from, until: None }),
+        }
+    }
+
+    /// Leaves at `at`, or is not there from then on: who leaves before arriving does not come.
+    pub(super) fn leave(&mut self, at: DateTime<Utc>) {
+        self.spells.retain(|spell| spell.from < at);
+        for spell in &mut self.spells {
+            spell.until = Some(spell.until.map_or(at, |until| until.min(at)));
+        }
     }
 }
 
@@ -185,6 +213,19 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// Who is in the room at `at`: for the item whose turn it is, without who left for it, or between turns, without who
+    /// comes for some items only. Somebody who is expected counts from the expected moment on.
+    pub fn room(&self, open: Option<&AgendaItem>, at: DateTime<Utc>) -> Vec<PersonId> {
+        let here = |who: &PersonId, attendance: &Attendance| match open {
+            Some(open) => {
+                let at = open.opened.map_or(at, |opened| at.max(opened));
+                attendance.attends(open.id, at) && !open.exits.iter().any(|exit| exit.person == *who)
+            }
+            None => attendance.items.is_empty() && attendance.is_here(at),
+        };
+        self.attendance.iter().filter(|(who, attendance)| here(who, attendance)).map(|(who, _)| *who).collect()
+    }
+
     /// The planned start as a moment.
     pub fn starts_at(&self) -> DateTime<Utc> {
         super::calendar::utc(self.date.and_time(self.start))
@@ -286,13 +327,13 @@ pub struct AgendaItem {
     /// Discussed without names.
     #[serde(default)]
     pub anonymous: bool,
-    /// Who was in the room when it was opened.
+    /// Who was in the room for it, at its opening or later. Who is there at a moment is [`Meeting::room`].
     #[serde(default)]
     pub present: Vec<PersonId>,
     /// Who left for it.
     #[serde(default)]
     pub exits: Vec<Exit>,
-    /// Seats that were empty when it was last opened: its decisions are provisional.
+    /// Places that were empty when the room was last looked at: what is decided then is provisional.
     #[serde(default)]
     pub missing: Vec<super::quorum::Missing>,
     /// Lines, oldest first.

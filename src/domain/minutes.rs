@@ -199,7 +199,7 @@ pub struct Minutes {
     pub place: String,
     /// Where the meeting stands.
     pub status: MeetingStatus,
-    /// The next meeting, when it is planned.
+    /// The next meeting, as planned or by the clinic's rhythm.
     pub next: Option<NaiveDate>,
     /// Chair.
     pub chair: Option<String>,
@@ -230,7 +230,7 @@ impl Minutes {
     pub fn of(w: &World, meeting: &Meeting) -> Self {
         let name = |who: PersonId| name(w, who);
         let clinic = w.clinic(meeting.clinic);
-        let numbered = || (1u16..).zip(w.agenda(meeting));
+        let numbered = || (1..=u16::MAX).zip(w.agenda(meeting));
         let attendance = meeting.attendance.iter().filter(|(_, it)| !it.spells.is_empty());
         let attendance = attendance.filter_map(|(who, it)| {
             let person = w.person(*who)?;
@@ -294,9 +294,11 @@ fn themes(w: &World, meeting: &Meeting) -> Vec<String> {
     })
 }
 
+/// The follow-up of a line, unless a later line of the same meeting gave it other terms.
 fn agreed(w: &World, meeting: &Meeting, entry: &super::meeting::Entry) -> Option<AgreedFollowUp> {
     let follow_up = w.follow_up(entry.follow_up?)?;
     let Fact::FollowUp { owners, due, .. } = &entry.fact else { return None };
+    follow_up.agreed_at(meeting.id).filter(|terms| terms.entry == Some(entry.id))?;
     let names = |owners: &[PersonId]| owners.iter().map(|who| name(w, *who)).collect();
     Some(AgreedFollowUp {
         id: follow_up.id,
@@ -377,6 +379,7 @@ impl FamilyMinutes {
         self.family.clear();
         self.referrer.clear();
         self.question.clear();
+        self.reason.clear();
         self.exits.clear();
         (self.gestation, self.age_days, self.due_date, self.birth_date) = (None, None, None, None);
         if !discussion {

@@ -1,6 +1,15 @@
-//! Who may ask what: one table of acts by role.
+//! Who may ask what: one table of acts by role, where the role is one in the clinic that the command is about.
 
-use super::{clinic::TeamRole, command::Command, viewer::Viewer, world::World};
+use super::{
+    case::Case,
+    clinic::TeamRole,
+    command::Command,
+    ids::{CaseId, ClinicId, EntryId, ItemId, MeetingId, PersonId},
+    lens::bar,
+    meeting::{Bar, Meeting},
+    viewer::{Viewer, is_planner},
+    world::World,
+};
 
 /// Kinds of commands as far as permission goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,17 +95,121 @@ pub fn carries(role: TeamRole, act: Act) -> bool {
 
 /// Whether the viewer may ask for this. The unnamed user of this machine set it up and may; in an empty store
 /// anybody may, since somebody has to begin.
+///
+/// A planner by profession may set up and prepare in every clinic of the house, who chairs or takes the minutes of a
+/// meeting may do there what that role carries, and nobody changes what is kept of a family for whose safety they are
+/// kept out.
 pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
-    let Some(act) = act(command) else { return true };
-    viewer.person.is_none()
-        || world.seq() == 0
-        || viewer.roles.iter().any(|(_, role)| carries(*role, act))
-        || (act == Act::KeepFollowUps && is_own(world, viewer, command))
+    let (Some(act), Some(person)) = (act(command), viewer.person) else { return true };
+    if world.seq() == 0 || is_own(world, person, command) {
+        return true;
+    }
+    let about = About::of(world, command);
+    let in_team = |(of, role): &(ClinicId, TeamRole)| {
+        carries(*role, act) && (act == Act::SetUp || about.clinic().is_none_or(|clinic| clinic == *of))
+    };
+    let allowed = viewer.roles.iter().any(in_team)
+        || about.roles_at_table(person).any(|role| carries(role, act))
+        || (plans_for_the_house(act) && is_planner(world, person));
+    allowed && !(writes_on_cases(act) && about.is_kept_from(world, person))
+}
+
+fn plans_for_the_house(act: Act) -> bool {
+    matches!(act, Act::SetUp | Act::KeepCases | Act::PrepareAgenda)
+}
+
+fn writes_on_cases(act: Act) -> bool {
+    matches!(act, Act::KeepCases | Act::Capture | Act::KeepFollowUps)
+}
+
+/// What a command is about, as far as it is known and permission depends on it.
+#[derive(Default)]
+struct About<'a> {
+    named: Option<ClinicId>,
+    meeting: Option<&'a Meeting>,
+    case: Option<&'a Case>,
+}
+
+impl<'a> About<'a> {
+    fn of(w: &'a World, command: &Command) -> Self {
+        use Command as C;
+        match command {
+            C::RegisterPerson(_) | C::ChangePerson { .. } | C::FoundClinic { .. } | C::Together { .. } => {
+                Self::default()
+            }
+            C::ChangeAgreements { clinic, .. } | C::JoinTeam { clinic, .. } | C::PlanMeeting { clinic, .. } => {
+                Self::clinic_and_case(w, Some(*clinic), None)
+            }
+            C::ReferCase(referral) => Self::clinic_and_case(w, Some(referral.clinic), None),
+            C::AgreeFollowUp(new) => Self::clinic_and_case(w, Some(new.clinic), new.case),
+            C::ChangeCase { case, .. }
+            | C::RecordConsent { case, .. }
+            | C::Restrict { case, .. }
+            | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),
+            C::SettleFollowUp { follow_up, .. } | C::ReassignFollowUp { follow_up, .. } => {
+                let known = w.follow_up(*follow_up);
+                Self::clinic_and_case(w, known.map(|it| it.clinic), known.and_then(|it| it.case))
+            }
+            C::SettleFeedback { feedback, .. } => {
+                let known = w.one_feedback(*feedback);
+                Self::clinic_and_case(w, known.map(|it| it.clinic), known.map(|it| it.case))
+            }
+            C::AddItem { meeting, .. }
+            | C::Arrive { meeting, .. }
+            | C::Leave { meeting, .. }
+            | C::StartMeeting { meeting, .. }
+            | C::PauseClock { meeting, .. }
+            | C::ResumeClock { meeting, .. }
+            | C::CloseMeeting { meeting, .. }
+            | C::ApproveMinutes { meeting }
+            | C::AddAddendum { meeting, .. } => Self::meeting_and_item(w, *meeting, None),
+            C::Record { meeting, item, .. } => Self::meeting_and_item(w, *meeting, *item),
+            C::ChangeItem { item, .. }
+            | C::MoveItem { item, .. }
+            | C::RemoveItem { item, .. }
+            | C::PostponeItem { item, .. }
+            | C::RestoreItem { item }
+            | C::OpenItem { item, .. }
+            | C::CloseItem { item, .. }
+            | C::ReopenItem { item } => {
+                w.item(*item).map_or_else(Self::default, |it| Self::meeting_and_item(w, it.meeting, Some(it.id)))
+            }
+            C::Amend { entry, .. } | C::Strike { entry, .. } | C::Restore { entry } => Self::entry(w, *entry),
+        }
+    }
+
+    fn clinic_and_case(w: &'a World, named: Option<ClinicId>, case: Option<CaseId>) -> Self {
+        Self { named, meeting: None, case: case.and_then(|case| w.case(case)) }
+    }
+
+    fn meeting_and_item(w: &'a World, meeting: MeetingId, item: Option<ItemId>) -> Self {
+        let case = item.and_then(|item| w.item(item)?.details.case).and_then(|case| w.case(case));
+        Self { named: None, meeting: w.meeting(meeting), case }
+    }
+
+    fn entry(w: &'a World, entry: EntryId) -> Self {
+        w.entry(entry).map_or_else(Self::default, |it| Self::meeting_and_item(w, it.meeting, it.item))
+    }
+
+    fn clinic(&self) -> Option<ClinicId> {
+        self.named.or(self.meeting.map(|it| it.clinic)).or(self.case.map(|it| it.clinic))
+    }
+
+    /// What a person is at the meeting that it is about.
+    fn roles_at_table(&self, person: PersonId) -> impl Iterator<Item = TeamRole> {
+        let chairs = self.meeting.is_some_and(|it| it.chair == Some(person)).then_some(TeamRole::Chair);
+        let writes = self.meeting.is_some_and(|it| it.minute_taker == Some(person)).then_some(TeamRole::MinuteTaker);
+        chairs.into_iter().chain(writes)
+    }
+
+    fn is_kept_from(&self, w: &World, person: PersonId) -> bool {
+        let barred = || bar(self.case?, w.person(person)?);
+        barred() == Some(Bar::Restricted)
+    }
 }
 
 /// Everybody may settle what they themselves promised.
-fn is_own(world: &World, viewer: &Viewer, command: &Command) -> bool {
-    let Some(person) = viewer.person else { return false };
+fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
     match command {
         Command::SettleFollowUp { follow_up, .. } => {
             world.follow_up(*follow_up).is_some_and(|one| one.owners().contains(&person))

@@ -24,7 +24,8 @@ pub enum Missing {
     Sector(Sector),
 }
 
-/// What is missing to decide about a family in `phase`, at `at`; for `item` where it is about one.
+/// What is missing to decide about a family in `phase`, at `at`; for `item` where it is about one, else without those
+/// who come for some items only.
 pub fn missing(
     world: &World,
     meeting: &Meeting,
@@ -36,7 +37,10 @@ pub fn missing(
     let table: Vec<&Person> = meeting
         .attendance
         .iter()
-        .filter(|(_, attendance)| item.map_or_else(|| attendance.is_here(at), |item| attendance.attends(item, at)))
+        .filter(|(_, attendance)| match item {
+            Some(item) => attendance.attends(item, at),
+            None => attendance.items.is_empty() && attendance.is_here(at),
+        })
         .filter_map(|(person, _)| world.person(*person))
         .collect();
     empty_places(clinic, phase, &table)

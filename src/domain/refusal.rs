@@ -63,6 +63,10 @@ pub enum Refusal {
     TooLong(Field, usize),
     /// A date outside the years 1900 to 2200.
     ImpossibleDate,
+    /// A day on or before that of this meeting, where a later one is meant.
+    NotAfterMeeting,
+    /// Minutes outside 1 to this many.
+    ImpossibleMinutes(u16),
     /// The meeting is in a state in which this can't be done.
     MeetingIs(MeetingStatus),
     /// Another meeting runs.
@@ -89,6 +93,8 @@ pub enum Refusal {
     NamesTheFamily,
     /// The text holds a citizen service number.
     HoldsBsn,
+    /// A line of a family can't become one for the project lead, or the reverse: it must be struck and typed anew.
+    BelongsElsewhere,
     /// The minutes are approved: only an addendum is possible.
     MinutesLocked,
     /// Nothing changes by it.

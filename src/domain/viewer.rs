@@ -40,16 +40,28 @@ impl Viewer {
         Self { person: None, roles: Vec::new(), seat, at }
     }
 
-    /// A known person, with the roles that the teams give.
+    /// A known person, with the roles that the teams give. A planner by profession is also the planner of every team
+    /// that they are in, whatever else they do there.
     pub fn of(world: &World, person: PersonId, seat: Seat, at: DateTime<Utc>) -> Self {
-        let mut roles: Vec<_> = world
-            .clinics()
-            .flat_map(|clinic| clinic.team.iter().filter(|m| m.person == person).map(|m| (clinic.id, m.role)))
-            .collect();
-        if world.person(person).is_some_and(|it| it.discipline.kind == DisciplineKind::Planner) {
-            roles.extend(world.clinics().map(|clinic| (clinic.id, TeamRole::Planner)));
+        let mut viewer = Self { person: Some(person), roles: Vec::new(), seat, at };
+        viewer.gain_roles(world);
+        viewer
+    }
+
+    /// Adds the roles that the teams have come to give.
+    pub(super) fn gain_roles(&mut self, world: &World) {
+        let Some(person) = self.person else { return };
+        let plans = is_planner(world, person);
+        for clinic in world.clinics() {
+            for member in clinic.team.iter().filter(|member| member.person == person) {
+                let roles = [Some(member.role), plans.then_some(TeamRole::Planner)];
+                for role in roles.into_iter().flatten().map(|role| (clinic.id, role)) {
+                    if !self.roles.contains(&role) {
+                        self.roles.push(role);
+                    }
+                }
+            }
         }
-        Self { person: Some(person), roles, seat, at }
     }
 
     /// The same viewer a moment later.
@@ -67,4 +79,9 @@ impl Viewer {
     pub fn is(&self, role: TeamRole) -> bool {
         self.roles.iter().any(|(_, it)| *it == role)
     }
+}
+
+/// Whether somebody is a planner by profession.
+pub(super) fn is_planner(world: &World, person: PersonId) -> bool {
+    world.person(person).is_some_and(|it| it.discipline.kind == DisciplineKind::Planner)
 }

@@ -10,12 +10,13 @@ use super::{
     fold::fold,
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
-    meeting::{AgendaItem, Entry, Meeting, MeetingStatus, Outcome},
+    lens::bar,
+    meeting::{AgendaItem, Bar, Entry, Meeting, MeetingStatus, Outcome},
     minutes::Minutes,
     people::Person,
 };
 use chrono::NaiveDate;
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// The rows that changed: what a transaction has to write.
@@ -33,7 +34,7 @@ pub struct Touched {
     pub minutes: BTreeSet<MeetingId>,
 }
 
-/// The working set.
+/// The working set. People and cases are found by what they are called, items by their case, without a walk through all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct World {
     pub(super) seq: u64,
@@ -41,7 +42,6 @@ pub struct World {
     pub(super) people: OrdMap<PersonId, Arc<Person>>,
     pub(super) clinics: OrdMap<ClinicId, Arc<Clinic>>,
     pub(super) cases: OrdMap<CaseId, Arc<Case>>,
-    pub(super) codes: OrdMap<String, CaseId>,
     pub(super) meetings: OrdMap<MeetingId, Arc<Meeting>>,
     pub(super) items: OrdMap<ItemId, Arc<AgendaItem>>,
     pub(super) entries: OrdMap<EntryId, Arc<Entry>>,
@@ -49,10 +49,51 @@ pub struct World {
     pub(super) feedback: OrdMap<FeedbackId, Arc<Feedback>>,
     pub(super) minutes: OrdMap<MeetingId, Arc<Minutes>>,
     pub(super) touched: Touched,
+    names: OrdMap<String, PersonId>,
+    codes: OrdMap<String, CaseId>,
+    turns: OrdSet<(CaseId, ItemId)>,
+}
+
+/// Whether a row comes into the working set or goes out of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Passing {
+    In,
+    Out,
+}
+
+fn by_name(w: &mut World, person: &Person, passing: Passing) {
+    enter(&mut w.names, fold(&person.name), person.id, passing);
+}
+
+fn by_code(w: &mut World, case: &Case, passing: Passing) {
+    enter(&mut w.codes, fold(&case.code), case.id, passing);
+}
+
+fn by_case(w: &mut World, item: &AgendaItem, passing: Passing) {
+    let Some(case) = item.details.case else { return };
+    match passing {
+        Passing::In => w.turns.insert((case, item.id)),
+        Passing::Out => w.turns.remove(&(case, item.id)),
+    };
+}
+
+fn by_id_only<T>(_: &mut World, _: &T, _: Passing) {}
+
+fn enter<Id: Clone + PartialEq>(index: &mut OrdMap<String, Id>, key: String, id: Id, passing: Passing) {
+    match passing {
+        Passing::In => {
+            index.insert(key, id);
+        }
+        Passing::Out if index.get(&key) == Some(&id) => {
+            index.remove(&key);
+        }
+        Passing::Out => {}
+    }
 }
 
 macro_rules! collection {
-    ($($what:literal $map:ident $one:ident $change:ident $put:ident $forget:ident : $id:ty => $value:ty;)+) => {
+    ($($what:literal $map:ident $one:ident $change:ident $put:ident $forget:ident $index:ident
+        : $id:ty => $value:ty;)+) => {
         impl World {$(
             #[doc = concat!("The ", $what, " with this id, when the working set holds it.")]
             pub fn $one(&self, id: $id) -> Option<&$value> {
@@ -64,6 +105,7 @@ macro_rules! collection {
                 self.$map.values()
             }
 
+            /// For changes that leave name, code and case as they are.
             #[allow(dead_code, reason = "one family of accessors")]
             pub(super) fn $change(&mut self, id: $id) -> Option<&mut $value> {
                 let found = self.$map.get_mut(&id).map(Arc::make_mut);
@@ -76,28 +118,34 @@ macro_rules! collection {
             #[doc = concat!("Puts a ", $what, " in the working set, as made or as read from the store.")]
             pub fn $put(&mut self, id: $id, value: $value) {
                 self.last_id = self.last_id.max(id.0);
-                self.$map.insert(id, Arc::new(value));
+                let value = Arc::new(value);
+                if let Some(before) = self.$map.insert(id, Arc::clone(&value)) {
+                    $index(self, &before, Passing::Out);
+                }
+                $index(self, &value, Passing::In);
                 self.touched.$map.insert(id);
             }
 
             #[doc = concat!("Drops a ", $what, " from the working set; the store keeps it.")]
             pub fn $forget(&mut self, id: $id) {
-                self.$map.remove(&id);
+                if let Some(before) = self.$map.remove(&id) {
+                    $index(self, &before, Passing::Out);
+                }
             }
         )+}
     };
 }
 
 collection! {
-    "person" people person person_mut put_person forget_person: PersonId => Person;
-    "clinic" clinics clinic clinic_mut put_clinic forget_clinic: ClinicId => Clinic;
-    "case" cases case case_mut put_case forget_case: CaseId => Case;
-    "meeting" meetings meeting meeting_mut put_meeting forget_meeting: MeetingId => Meeting;
-    "item" items item item_mut put_item forget_item: ItemId => AgendaItem;
-    "entry" entries entry entry_mut put_entry forget_entry: EntryId => Entry;
-    "follow-up" follow_ups follow_up follow_up_mut put_follow_up forget_follow_up: FollowUpId => FollowUp;
-    "promise of feedback" feedback one_feedback feedback_mut put_feedback forget_feedback: FeedbackId => Feedback;
-    "minutes" minutes minutes_of minutes_mut put_minutes forget_minutes: MeetingId => Minutes;
+    "person" people person person_mut put_person forget_person by_name: PersonId => Person;
+    "clinic" clinics clinic clinic_mut put_clinic forget_clinic by_id_only: ClinicId => Clinic;
+    "case" cases case case_mut put_case forget_case by_code: CaseId => Case;
+    "meeting" meetings meeting meeting_mut put_meeting forget_meeting by_id_only: MeetingId => Meeting;
+    "item" items item item_mut put_item forget_item by_case: ItemId => AgendaItem;
+    "entry" entries entry entry_mut put_entry forget_entry by_id_only: EntryId => Entry;
+    "follow-up" follow_ups follow_up follow_up_mut put_follow_up forget_follow_up by_id_only: FollowUpId => FollowUp;
+    "promise of feedback" feedback one_feedback feedback_mut put_feedback forget_feedback by_id_only: FeedbackId => Feedback;
+    "minutes" minutes minutes_of minutes_mut put_minutes forget_minutes by_id_only: MeetingId => Minutes;
 }
 
 /// The coordinator as one item decided it.
@@ -143,8 +191,7 @@ impl World {
 
     /// The person with this name, however it is typed.
     pub fn person_by_name(&self, name: &str) -> Option<&Person> {
-        let name = fold(name);
-        self.people().map(AsRef::as_ref).find(|person| fold(&person.name) == name)
+        self.names.get(&fold(name)).and_then(|id| self.person(*id))
     }
 
     /// The clinic's meeting on that day.
@@ -177,6 +224,17 @@ impl World {
     /// The items of a meeting as people read them: in order, without those taken off.
     pub fn agenda<'a>(&'a self, meeting: &'a Meeting) -> impl Iterator<Item = &'a AgendaItem> + Clone {
         meeting.items.iter().filter_map(|id| self.item(*id)).filter(|item| item.is_listed())
+    }
+
+    /// The items about a case in the working set, by id, those taken off an agenda included.
+    pub fn items_of(&self, case: CaseId) -> impl Iterator<Item = &AgendaItem> {
+        let all = (case, ItemId(0))..=(case, ItemId(u32::MAX));
+        self.turns.range(all).filter_map(|(_, item)| self.item(*item))
+    }
+
+    /// The item about `case` on the agenda of `meeting`.
+    pub fn item_of(&self, case: CaseId, meeting: MeetingId) -> Option<&AgendaItem> {
+        self.items_of(case).find(|item| item.meeting == meeting && item.is_listed())
     }
 
     /// The lines of an item that stand, oldest first.
@@ -230,7 +288,7 @@ impl World {
         !case.status.is_ended()
             || case.follow_ups.iter().filter_map(|id| self.follow_up(*id)).any(|one| open(&one.status))
             || case.feedback.iter().filter_map(|id| self.one_feedback(*id)).any(|one| open(&one.status))
-            || self.items().any(|item| item.details.case == Some(case.id) && self.meeting_is_live(item.meeting))
+            || self.items_of(case.id).any(|item| self.meeting_is_live(item.meeting))
     }
 
     /// Whether a meeting is still needed at hand: until its minutes are approved.
@@ -244,8 +302,24 @@ impl World {
             || follow_up.terms.iter().filter_map(|terms| terms.meeting).any(|meeting| self.meeting_is_live(meeting))
     }
 
-    /// Makes the codes of cases known; called after reading cases from the store.
-    pub fn index_codes(&mut self) {
-        self.codes = self.cases.values().map(|case| (fold(&case.code), case.id)).collect();
+    /// Open follow-ups of a case with an owner who may not know it (any more): each has to be given to somebody else or
+    /// dropped. Work that was given out without a name is not among them.
+    pub fn follow_ups_to_decide(&self, case: CaseId) -> impl Iterator<Item = (&FollowUp, PersonId, Bar)> {
+        let open = self.case(case).into_iter().flat_map(move |case| {
+            case.follow_ups
+                .iter()
+                .filter_map(|id| self.follow_up(*id))
+                .filter(|it| it.is_open())
+                .map(move |it| (case, it))
+        });
+        open.filter(|(_, it)| !self.was_given_without_name(it)).flat_map(move |(case, it)| {
+            let barred = move |who: &PersonId| bar(case, self.person(*who)?).map(|bar| (it, *who, bar));
+            it.owners().iter().filter_map(barred)
+        })
+    }
+
+    fn was_given_without_name(&self, follow_up: &FollowUp) -> bool {
+        let line = follow_up.present_terms().and_then(|terms| terms.entry).and_then(|entry| self.entry(entry));
+        line.and_then(|line| self.item(line.item?)).is_some_and(|item| item.anonymous)
     }
 }

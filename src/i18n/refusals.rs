@@ -15,6 +15,7 @@ impl Texts {
     pub fn refusal(&self, w: &World, refusal: &Refusal) -> String {
         match refusal {
             Refusal::TooLong(_, most) => self.with("refusal-too-long", &[("most", most.to_string())]),
+            Refusal::ImpossibleMinutes(most) => self.with("refusal-impossible-minutes", &[("most", most.to_string())]),
             Refusal::Room(people) => {
                 let people: Vec<String> =
                     people.iter().map(|(who, bar)| format!("{} ({})", name(w, *who), self.bar(*bar))).collect();
@@ -121,6 +122,8 @@ fn key(refusal: &Refusal) -> &'static str {
         },
         Refusal::TooLong(..) => "refusal-too-long",
         Refusal::ImpossibleDate => "refusal-impossible-date",
+        Refusal::NotAfterMeeting => "refusal-not-after-meeting",
+        Refusal::ImpossibleMinutes(_) => "refusal-impossible-minutes",
         Refusal::MeetingIs(status) => match status {
             MeetingStatus::Planned => "refusal-meeting-planned",
             MeetingStatus::Running => "refusal-meeting-running",
@@ -145,6 +148,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::LettersBlocked => "refusal-letters-blocked",
         Refusal::NamesTheFamily => "refusal-names-the-family",
         Refusal::HoldsBsn => "refusal-holds-bsn",
+        Refusal::BelongsElsewhere => "refusal-belongs-elsewhere",
         Refusal::MinutesLocked => "refusal-minutes-locked",
         Refusal::NothingChanges => "refusal-nothing-changes",
         Refusal::MovedOn => "refusal-moved-on",

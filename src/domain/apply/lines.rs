@@ -1,11 +1,11 @@
-//! What a line effects beyond itself, and taking it back.
+//! What a line effects beyond itself, and taking it back. Settling after unsettling gives what was there before.
 
 use super::{add_follow_up, day_of, set};
 use crate::domain::{
-    case::{CoordinatorSpell, Signal},
-    fact::{CoordinatorChoice, Fact},
+    case::Signal,
+    fact::Fact,
     follow_up::{Feedback, FollowUp, FollowUpStatus, Terms},
-    ids::{CaseId, EntryId},
+    ids::{CaseId, EntryId, FeedbackId, FollowUpId},
     meeting::Entry,
     world::World,
 };
@@ -13,67 +13,19 @@ use crate::domain::{
 /// Lets a line have its effect on case, follow-ups and feedback.
 pub fn settle(w: &mut World, id: EntryId) {
     let Some(entry) = w.entry(id).cloned() else { return };
-    let Entry { meeting, .. } = entry;
-    let case = entry.item.and_then(|item| w.item(item)).and_then(|item| item.details.case);
-    let clinic = w.meeting(meeting).map(|it| it.clinic);
-    let on = day_of(w, meeting, entry.at);
+    let case = case_of(w, &entry);
     match entry.fact {
-        Fact::FollowUp { text, owners, due } => {
-            let (Some(follow_up), Some(clinic)) = (entry.follow_up, clinic) else { return };
-            let terms = Terms { owners, due, entry: Some(id), meeting: Some(meeting) };
-            if w.follow_up(follow_up).is_none() {
-                let (remark, status) = (String::new(), FollowUpStatus::Open);
-                let new =
-                    FollowUp { id: follow_up, clinic, case, text, agreed_on: on, remark, terms: vec![terms], status };
-                return add_follow_up(w, new);
-            }
-            set(w.follow_up_mut(follow_up), |it| {
-                it.status = FollowUpStatus::Open;
-                match it.terms.iter_mut().find(|known| known.entry == Some(id)) {
-                    Some(known) => {
-                        *known = terms;
-                        it.text = text;
-                    }
-                    None => it.terms.push(terms),
-                }
-            });
-        }
-        Fact::Feedback { to, channel, by, due } => {
-            let (Some(feedback), Some(case), Some(item), Some(clinic)) = (entry.feedback, case, entry.item, clinic)
-            else {
-                return;
-            };
-            let status = FollowUpStatus::Open;
-            w.put_feedback(
-                feedback,
-                Feedback { id: feedback, clinic, case, item, entry: id, to, channel, by, due, status },
-            );
-            set(w.case_mut(case), |it| {
-                if !it.feedback.contains(&feedback) {
-                    it.feedback.push(feedback);
-                }
-            });
-        }
-        Fact::Coordinator(CoordinatorChoice::Assigned { person, reason, until, successor }) => {
-            set(case.and_then(|case| w.case_mut(case)), |it| {
-                it.coordinators.push(CoordinatorSpell {
-                    person,
-                    reason,
-                    from: Some(on),
-                    until,
-                    successor,
-                    entry: Some(id),
-                });
-            });
-        }
-        Fact::Coordinator(CoordinatorChoice::None { contact, .. }) => {
-            set(case.and_then(|case| w.case_mut(case)), |it| it.point_of_contact = contact);
+        Fact::FollowUp { .. } => ask(w, entry, case),
+        Fact::Feedback { .. } => promise(w, &entry, case),
+        Fact::Coordinator(choice) => {
+            let on = day_of(w, entry.meeting, entry.at);
+            set(case.and_then(|case| w.case_mut(case)), |it| it.hear(id, choice, on));
         }
         Fact::Concern { domain, text } => {
-            add_signal(w, case, Signal { domain, text, strength: false, entry: Some(id) });
+            signal(w, case, Signal { domain, text, strength: false, entry: Some(id) });
         }
         Fact::Strength { domain, text } => {
-            add_signal(w, case, Signal { domain, text, strength: true, entry: Some(id) });
+            signal(w, case, Signal { domain, text, strength: true, entry: Some(id) });
         }
         Fact::Note { .. }
         | Fact::Question { .. }
@@ -84,35 +36,86 @@ pub fn settle(w: &mut World, id: EntryId) {
     }
 }
 
-fn add_signal(w: &mut World, case: Option<CaseId>, signal: Signal) {
-    set(case.and_then(|case| w.case_mut(case)), |it| it.signals.push(signal));
-}
-
 /// Takes back what a line had effected.
 pub fn unsettle(w: &mut World, id: EntryId) {
-    let Some(entry) = w.entry(id).cloned() else { return };
-    let case = entry.item.and_then(|item| w.item(item)).and_then(|item| item.details.case);
-    if let Some(follow_up) = entry.follow_up {
-        set(w.follow_up_mut(follow_up), |it| {
-            if it.terms.first().is_some_and(|first| first.entry == Some(id)) {
-                it.status = FollowUpStatus::Struck;
-            } else {
-                it.terms.retain(|terms| terms.entry != Some(id));
-            }
-        });
-    }
-    if let Some(feedback) = entry.feedback {
-        set(w.feedback_mut(feedback), |it| it.status = FollowUpStatus::Struck);
-    }
-    let Some(case) = case else { return };
-    match entry.fact {
-        Fact::Coordinator(CoordinatorChoice::Assigned { .. }) => {
-            set(w.case_mut(case), |it| it.coordinators.retain(|spell| spell.entry != Some(id)));
+    let Some(entry) = w.entry(id) else { return };
+    let (follow_up, feedback, case) = (entry.follow_up, entry.feedback, case_of(w, entry));
+    let (coordinates, signals) = (
+        matches!(entry.fact, Fact::Coordinator(_)),
+        matches!(entry.fact, Fact::Concern { .. } | Fact::Strength { .. }),
+    );
+    set(follow_up.and_then(|it| w.follow_up_mut(it)), |it| it.unask(id));
+    set(feedback.and_then(|it| w.feedback_mut(it)), |it| {
+        if it.status == FollowUpStatus::Open {
+            it.status = FollowUpStatus::Struck;
         }
-        Fact::Coordinator(CoordinatorChoice::None { .. }) => set(w.case_mut(case), |it| it.point_of_contact = None),
-        Fact::Concern { .. } | Fact::Strength { .. } => {
-            set(w.case_mut(case), |it| it.signals.retain(|signal| signal.entry != Some(id)));
-        }
-        _ => {}
+    });
+    if coordinates {
+        set(case.and_then(|case| w.case_mut(case)), |it| it.unhear(id));
     }
+    if signals {
+        set(case.and_then(|case| w.case_mut(case)), |it| it.signals.retain(|signal| signal.entry != Some(id)));
+    }
+}
+
+/// Lets a line say something else.
+pub fn amend(w: &mut World, id: EntryId, fact: &Fact, follow_up: Option<FollowUpId>, feedback: Option<FeedbackId>) {
+    unsettle(w, id);
+    let without_quorum = w.entry(id).and_then(|it| w.item(it.item?)).is_some_and(|item| !item.missing.is_empty());
+    set(w.entry_mut(id), |it| {
+        if it.fact.decides() != fact.decides() {
+            it.provisional = fact.decides() && without_quorum;
+        }
+        it.earlier.push(std::mem::replace(&mut it.fact, fact.clone()));
+        it.follow_up = follow_up;
+        it.feedback = feedback;
+    });
+    settle(w, id);
+}
+
+fn case_of(w: &World, entry: &Entry) -> Option<CaseId> {
+    entry.item.and_then(|item| w.item(item)).and_then(|item| item.details.case)
+}
+
+fn ask(w: &mut World, entry: Entry, case: Option<CaseId>) {
+    let clinic = w.meeting(entry.meeting).map(|it| it.clinic);
+    let Fact::FollowUp { text, owners, due } = entry.fact else { return };
+    let (Some(id), Some(clinic)) = (entry.follow_up, clinic) else { return };
+    let terms = Terms { owners, due, entry: Some(entry.id), meeting: Some(entry.meeting), struck: false };
+    if w.follow_up(id).is_none() {
+        let agreed_on = day_of(w, entry.meeting, entry.at);
+        let (remark, status) = (String::new(), FollowUpStatus::Open);
+        return add_follow_up(w, FollowUp { id, clinic, case, text, agreed_on, remark, terms: vec![terms], status });
+    }
+    set(w.follow_up_mut(id), |it| {
+        if it.terms.first().is_some_and(|first| first.entry == Some(entry.id)) {
+            it.text = text;
+        }
+        it.ask(terms);
+    });
+}
+
+fn promise(w: &mut World, entry: &Entry, case: Option<CaseId>) {
+    let clinic = w.meeting(entry.meeting).map(|it| it.clinic);
+    let Fact::Feedback { to, ref channel, by, due } = entry.fact else { return };
+    let (Some(id), Some(case), Some(item), Some(clinic)) = (entry.feedback, case, entry.item, clinic) else { return };
+    let status = match w.one_feedback(id).map(|known| &known.status) {
+        None | Some(FollowUpStatus::Struck) => FollowUpStatus::Open,
+        Some(known) => known.clone(),
+    };
+    let channel = channel.clone();
+    w.put_feedback(id, Feedback { id, clinic, case, item, entry: entry.id, to, channel, by, due, status });
+    set(w.case_mut(case), |it| {
+        if !it.feedback.contains(&id) {
+            it.feedback.push(id);
+        }
+    });
+}
+
+/// Adds a signal where its line stands among those of the other lines.
+fn signal(w: &mut World, case: Option<CaseId>, signal: Signal) {
+    set(case.and_then(|case| w.case_mut(case)), |it| {
+        let place = it.signals.iter().position(|known| known.entry > signal.entry).unwrap_or(it.signals.len());
+        it.signals.insert(place, signal);
+    });
 }

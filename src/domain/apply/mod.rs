@@ -2,20 +2,20 @@
 //! world does not hold changes nothing but the count.
 
 mod lines;
+mod outcomes;
 
 use super::{
-    case::{Case, CaseStatus, Discussed},
     event::{Event, Happened as H},
-    fact::Fact,
-    fold::fold,
     follow_up::FollowUp,
-    ids::{EntryId, ItemId, MeetingId},
-    meeting::{Addendum, ItemStatus, MeetingStatus, Outcome, Spell},
+    ids::{ItemId, MeetingId},
+    meeting::{Addendum, ItemStatus, Meeting, MeetingStatus},
     minutes::Minutes,
+    people::Person,
     world::World,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use lines::{settle, unsettle};
+use lines::{amend, settle, unsettle};
+use outcomes::{close_item, drop_items_that_came_of, remember_line, reopen_item};
 
 /// The world after `event`.
 #[must_use]
@@ -25,7 +25,10 @@ pub fn apply(mut world: World, event: &Event) -> World {
     let w = &mut world;
     match &event.what {
         H::PersonRegistered(person) => w.put_person(person.id, person.clone()),
-        H::PersonChanged { person, details } => set(w.person_mut(*person), |it| it.details = details.clone()),
+        H::PersonChanged { person, details } if w.person(*person).is_some() => {
+            w.put_person(*person, Person { id: *person, details: details.clone() });
+        }
+        H::PersonChanged { .. } => {}
         H::ClinicFounded(clinic) => w.put_clinic(clinic.id, (**clinic).clone()),
         H::AgreementsChanged { clinic, agreements } => {
             set(w.clinic_mut(*clinic), |it| it.agreements = (**agreements).clone());
@@ -36,28 +39,21 @@ pub fn apply(mut world: World, event: &Event) -> World {
                 None => it.team.push(member.clone()),
             });
         }
-        H::CaseReferred(case) => {
-            w.codes.insert(fold(&case.code), case.id);
-            w.put_case(case.id, (**case).clone());
-        }
+        H::CaseReferred(case) => w.put_case(case.id, (**case).clone()),
         H::CaseChanged { case, details, signals } => {
-            if let Some(it) = w.case_mut(*case) {
-                let before = fold(&it.details.code);
+            if let Some(mut it) = w.case(*case).cloned() {
                 it.details = (**details).clone();
-                let captured = it.signals.drain(..).filter(|signal| signal.entry.is_some()).collect::<Vec<_>>();
-                it.signals = signals.iter().cloned().chain(captured).collect();
-                w.codes.remove(&before);
-                w.codes.insert(fold(&details.code), *case);
+                it.signals.retain(|signal| signal.entry.is_some());
+                it.signals.splice(0..0, signals.iter().cloned());
+                w.put_case(*case, it);
             }
         }
         H::ConsentRecorded { case, consent } => set(w.case_mut(*case), |it| {
-            it.consents.retain(|known| known.giver != consent.giver || known.recipient != consent.recipient);
+            it.consents.retain(|known| !known.answers_as(consent));
             it.consents.push(consent.clone());
         }),
         H::CaseRestricted { case, restriction } => set(w.case_mut(*case), |it| it.restriction.clone_from(restriction)),
-        H::CoordinatorAppointed { case, coordinator } => {
-            set(w.case_mut(*case), |it| it.coordinators.push(coordinator.clone()));
-        }
+        H::CoordinatorAppointed { case, coordinator } => set(w.case_mut(*case), |it| it.appoint(coordinator)),
         H::FollowUpAgreed(follow_up) => add_follow_up(w, follow_up.clone()),
         H::FollowUpSettled { follow_up, status, .. } => {
             set(w.follow_up_mut(*follow_up), |it| it.status.clone_from(status));
@@ -73,19 +69,24 @@ pub fn apply(mut world: World, event: &Event) -> World {
             set(w.meeting_mut(item.meeting), |it| it.items.push(item.id));
             w.put_item(item.id, (**item).clone());
         }
-        H::ItemChanged { item, details, .. } => set(w.item_mut(*item), |it| it.details = details.clone()),
+        H::ItemChanged { item, details, .. } => {
+            if let Some(mut it) = w.item(*item).cloned() {
+                it.details = details.clone();
+                w.put_item(*item, it);
+            }
+        }
         H::ItemMoved { item, meeting, to } => set(w.meeting_mut(*meeting), |it| {
             it.items.retain(|known| known != item);
             it.items.insert((*to).min(it.items.len()), *item);
         }),
-        H::ItemRemoved { item, meeting, reason } => {
+        H::ItemRemoved { item, meeting, reason, .. } => {
             stop_item(w, *meeting, *item, event.at);
             set(w.item_mut(*item), |it| {
                 it.status = ItemStatus::Removed;
                 it.reason.clone_from(reason);
             });
         }
-        H::ItemPostponed { item, meeting, to, reason } => {
+        H::ItemPostponed { item, meeting, to, reason, .. } => {
             stop_item(w, *meeting, *item, event.at);
             set(w.item_mut(*item), |it| {
                 it.status = ItemStatus::Postponed;
@@ -103,16 +104,13 @@ pub fn apply(mut world: World, event: &Event) -> World {
         }
         H::Arrived { meeting, person, from, items, remote } => set(w.meeting_mut(*meeting), |it| {
             let attendance = it.attendance.entry(*person).or_default();
-            attendance.spells.retain(|spell| spell.until.is_some_and(|until| until <= *from));
-            attendance.spells.push(Spell { from: *from, until: None });
+            attendance.arrive(*from);
             attendance.items.clone_from(items);
             attendance.remote = *remote;
         }),
         H::Left { meeting, person, at } => set(w.meeting_mut(*meeting), |it| {
-            if let Some(attendance) = it.attendance.get_mut(person) {
-                attendance.spells.retain(|spell| spell.from < *at);
-                attendance.spells.iter_mut().filter(|s| s.until.is_none()).for_each(|s| s.until = Some(*at));
-            }
+            it.attendance.entry(*person).or_default().leave(*at);
+            it.attendance.retain(|_, attendance| !attendance.spells.is_empty());
         }),
         H::MeetingStarted { meeting, chair, minute_taker, at } => set(w.meeting_mut(*meeting), |it| {
             it.status = MeetingStatus::Running;
@@ -120,15 +118,8 @@ pub fn apply(mut world: World, event: &Event) -> World {
             it.chair = *chair;
             it.minute_taker = *minute_taker;
         }),
-        H::ItemOpened { item, meeting, at, anonymous, present, exits, missing } => {
-            let before = w.meeting(*meeting).and_then(|it| it.open_item);
-            if let Some(before) = before {
-                stop_item(w, *meeting, before, *at);
-            }
-            set(w.meeting_mut(*meeting), |it| {
-                it.open_item = Some(*item);
-                it.clock_since = Some(*at);
-            });
+        H::ItemOpened { item, meeting, at, anonymous, present, exits, missing, .. } => {
+            begin_turn(w, *meeting, *item, *at);
             set(w.item_mut(*item), |it| {
                 if it.status == ItemStatus::Waiting {
                     it.status = ItemStatus::Opened;
@@ -156,13 +147,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
             remember_line(w, entry.id);
         }
         H::EntryAmended { entry, fact, follow_up, feedback, .. } => {
-            unsettle(w, *entry);
-            set(w.entry_mut(*entry), |it| {
-                it.earlier.push(std::mem::replace(&mut it.fact, fact.clone()));
-                it.follow_up = *follow_up;
-                it.feedback = *feedback;
-            });
-            settle(w, *entry);
+            amend(w, *entry, fact, *follow_up, *feedback);
             remember_line(w, *entry);
         }
         H::EntryStruck { entry, reason, .. } => {
@@ -187,10 +172,8 @@ pub fn apply(mut world: World, event: &Event) -> World {
             set(w.meeting_mut(*meeting), |it| {
                 it.status = MeetingStatus::Closed;
                 it.closed = Some(*at);
-                for spell in it.attendance.values_mut().flat_map(|attendance| &mut attendance.spells) {
-                    spell.until = Some(spell.until.map_or(*at, |until| until.min(*at)));
-                }
-                it.attendance.values_mut().for_each(|one| one.spells.retain(|s| s.until.is_none_or(|u| s.from < u)));
+                it.attendance.values_mut().for_each(|attendance| attendance.leave(*at));
+                it.attendance.retain(|_, attendance| !attendance.spells.is_empty());
             });
         }
         H::MinutesApproved { meeting } => set(w.meeting_mut(*meeting), |it| {
@@ -212,19 +195,22 @@ fn set<T>(thing: Option<&mut T>, change: impl FnOnce(&mut T)) {
     }
 }
 
-/// Minutes follow every change of a meeting from its closing on.
+/// Minutes follow every change of a meeting from its closing on until they are approved; then only addenda are added.
 fn draw_up_minutes(w: &mut World, event: &Event) {
     let meeting = match &event.what {
         H::MeetingClosed { meeting, .. }
         | H::MinutesApproved { meeting }
-        | H::AddendumAdded { meeting, .. }
         | H::EntryAmended { meeting, .. }
         | H::EntryStruck { meeting, .. }
         | H::EntryRestored { meeting, .. } => *meeting,
         H::EntryRecorded { entry, .. } => entry.meeting,
+        H::AddendumAdded { meeting, .. } => {
+            let addenda = w.meeting(*meeting).map(|it| it.addenda.clone()).unwrap_or_default();
+            return set(w.minutes_mut(*meeting), |it| it.addenda = addenda);
+        }
         _ => return,
     };
-    let over = |it: &&super::meeting::Meeting| matches!(it.status, MeetingStatus::Closed | MeetingStatus::Approved);
+    let over = |it: &&Meeting| matches!(it.status, MeetingStatus::Closed | MeetingStatus::Approved);
     if let Some(minutes) = w.meeting(meeting).filter(over).map(|it| Minutes::of(w, it)) {
         w.put_minutes(meeting, minutes);
     }
@@ -237,80 +223,26 @@ fn count_seconds(w: &mut World, meeting: MeetingId, item: ItemId, at: DateTime<U
     set(w.item_mut(item), |it| it.seconds = it.seconds.saturating_add(seconds));
 }
 
+/// Begins the turn of an item and ends that of another. The clock of an item whose turn it is already goes on as it was.
+fn begin_turn(w: &mut World, meeting: MeetingId, item: ItemId, at: DateTime<Utc>) {
+    let before = w.meeting(meeting).and_then(|it| it.open_item);
+    if before == Some(item) {
+        return;
+    }
+    if let Some(before) = before {
+        stop_item(w, meeting, before, at);
+    }
+    set(w.meeting_mut(meeting), |it| {
+        it.open_item = Some(item);
+        it.clock_since = Some(at);
+    });
+}
+
 /// Ends the turn of an item, if it is its turn.
 fn stop_item(w: &mut World, meeting: MeetingId, item: ItemId, at: DateTime<Utc>) {
     if w.meeting(meeting).is_some_and(|it| it.open_item == Some(item)) {
         count_seconds(w, meeting, item, at);
         set(w.meeting_mut(meeting), |it| it.open_item = None);
-    }
-}
-
-fn close_item(w: &mut World, item: ItemId, meeting: MeetingId, at: DateTime<Utc>) {
-    set(w.item_mut(item), |it| {
-        it.status = ItemStatus::Closed;
-        it.closed = Some(at);
-    });
-    remember(w, item, meeting);
-}
-
-/// Keeps with the case what a closed item came to, in place of what was kept of the same meeting before.
-fn remember(w: &mut World, item: ItemId, meeting: MeetingId) {
-    let Some(it) = w.item(item).filter(|it| it.status == ItemStatus::Closed) else { return };
-    let (Some(case), Some(outcome)) = (it.details.case, w.outcome(it)) else { return };
-    let decisions = w.standing(it).filter_map(|entry| match &entry.fact {
-        Fact::Decision { text, .. } => Some(text.clone()),
-        _ => None,
-    });
-    let decisions: Vec<String> = decisions.collect();
-    let provisional = !it.missing.is_empty();
-    let Some(on) = w.meeting(meeting).map(|it| it.date) else { return };
-    set(w.case_mut(case), |case| {
-        forget(case, meeting);
-        case.discussed.push(Discussed { meeting, on, outcome, decisions, provisional, before: case.status });
-        case.status = match outcome {
-            Outcome::Inflow | Outcome::Continue => CaseStatus::Running,
-            Outcome::Deferred if case.status == CaseStatus::Referred => CaseStatus::Deferred,
-            Outcome::Deferred => case.status,
-            Outcome::Discharge => CaseStatus::Leaving,
-            Outcome::OutsideTargetGroup => CaseStatus::Outside,
-            Outcome::ConsultOnly => CaseStatus::ConsultOnly,
-        };
-    });
-}
-
-/// Follows a change of a line of an item that is closed already.
-fn remember_line(w: &mut World, entry: EntryId) {
-    if let Some((Some(item), meeting)) = w.entry(entry).map(|entry| (entry.item, entry.meeting)) {
-        remember(w, item, meeting);
-    }
-}
-
-/// Takes back what a case kept of a meeting, status included.
-fn forget(case: &mut Case, meeting: MeetingId) {
-    if let Some(at) = case.discussed.iter().rposition(|discussed| discussed.meeting == meeting) {
-        case.status = case.discussed.remove(at).before;
-    }
-}
-
-fn reopen_item(w: &mut World, item: ItemId, meeting: MeetingId) {
-    drop_items_that_came_of(w, item);
-    set(w.item_mut(item), |it| {
-        it.status = ItemStatus::Opened;
-        it.closed = None;
-    });
-    let case = w.item(item).and_then(|it| it.details.case);
-    set(case.and_then(|case| w.case_mut(case)), |case| forget(case, meeting));
-}
-
-/// Takes waiting items off later agendas again when what put them there is undone.
-fn drop_items_that_came_of(w: &mut World, origin: ItemId) {
-    let came: Vec<ItemId> = w
-        .items()
-        .filter(|item| item.origin == Some(origin) && item.status == ItemStatus::Waiting)
-        .map(|item| item.id)
-        .collect();
-    for item in came {
-        set(w.item_mut(item), |it| it.status = ItemStatus::Removed);
     }
 }
 

@@ -1,7 +1,8 @@
 //! Preparing a meeting: planning it, and which families in which order.
 
 use super::{
-    Decided, Ids, LONGEST_NAME, LONGEST_TEXT, case, checked, clinic, item, meeting_in, optional, plausible, unless_same,
+    Decided, Ids, LONGEST_NAME, LONGEST_TEXT, after, case, checked, clinic, item, meeting_in, optional, plausible,
+    turn, unless_same,
 };
 use crate::domain::{
     calendar::WorkingDays,
@@ -16,9 +17,6 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use std::collections::BTreeMap;
 
 const OPEN: &[MeetingStatus] = &[MeetingStatus::Planned, MeetingStatus::Running];
-
-/// Most minutes that one family can be given.
-const LONGEST_TURN: u16 = 240;
 
 pub fn plan(w: &World, id: ClinicId, date: NaiveDate, start: Option<NaiveTime>, place: Option<String>) -> Decided {
     let clinic = clinic(w, id)?;
@@ -80,40 +78,55 @@ fn check(w: &World, details: &ItemDetails) -> Result<(), Refusal> {
     details.case.map_or(Ok(()), |id| case(w, id).map(|_| ()))?;
     optional(&details.question, Field::Text, LONGEST_TEXT)?;
     optional(&details.submitter, Field::Name, LONGEST_NAME)?;
-    match details.minutes {
-        Some(minutes) if !(1..=LONGEST_TURN).contains(&minutes) => Err(Refusal::ImpossibleDate),
-        _ => Ok(()),
+    turn(details.minutes)
+}
+
+/// A family stands on an agenda once.
+fn not_yet_on(w: &World, meeting: MeetingId, details: &ItemDetails) -> Result<(), Refusal> {
+    match details.case.and_then(|case| w.item_of(case, meeting)) {
+        Some(_) => Err(Refusal::OnAgendaAlready),
+        None => Ok(()),
     }
 }
 
 pub fn add(w: &World, id: MeetingId, details: ItemDetails) -> Decided {
-    let meeting = meeting_in(w, id, OPEN)?;
+    meeting_in(w, id, OPEN)?;
     check(w, &details)?;
-    if details.case.is_some() && w.agenda(meeting).any(|known| known.details.case == details.case) {
-        return Err(Refusal::OnAgendaAlready);
-    }
+    not_yet_on(w, id, &details)?;
     Ok(vec![waiting(ItemId(Ids::after(w).next()), id, details, None)])
 }
 
 pub fn change(w: &World, id: ItemId, details: ItemDetails) -> Decided {
     let known = item(w, id)?;
     meeting_in(w, known.meeting, OPEN)?;
+    let details = ItemDetails { case: known.details.case, ..details };
     check(w, &details)?;
     unless_same(&known.details, &details)?;
-    if known.details.case != details.case {
-        return Err(Refusal::ItemIs(known.status));
-    }
     Ok(vec![Happened::ItemChanged { item: id, meeting: known.meeting, details }])
 }
 
 pub fn move_to(w: &World, id: ItemId, to: usize) -> Decided {
     let known = item(w, id)?;
     let meeting = meeting_in(w, known.meeting, OPEN)?;
-    let to = to.min(meeting.items.len().saturating_sub(1));
-    if meeting.items.get(to) == Some(&id) {
+    if !known.is_listed() {
+        return Err(Refusal::ItemIs(known.status));
+    }
+    let listed: Vec<ItemId> = w.agenda(meeting).map(|it| it.id).collect();
+    let to = to.min(listed.len().saturating_sub(1));
+    if listed.get(to) == Some(&id) {
         return Err(Refusal::NothingChanges);
     }
+    // Items taken off the agenda keep their places between the others, so the place among all is found by neighbour.
+    let next = listed.iter().filter(|other| **other != id).nth(to);
+    let mut others = meeting.items.iter().filter(|other| **other != id);
+    let to = next.and_then(|next| others.position(|other| other == next)).unwrap_or(meeting.items.len());
     Ok(vec![Happened::ItemMoved { item: id, meeting: known.meeting, to }])
+}
+
+/// The place of an item among those that people see, from 0: what `MoveItem` speaks of.
+pub fn place(w: &World, id: ItemId) -> Option<usize> {
+    let meeting = w.meeting(w.item(id)?.meeting)?;
+    w.agenda(meeting).position(|it| it.id == id)
 }
 
 /// An item that has not been dealt with, of a meeting that is not over.
@@ -126,7 +139,10 @@ fn pending(w: &World, id: ItemId) -> Result<&AgendaItem, Refusal> {
 pub fn remove(w: &World, id: ItemId, reason: String) -> Decided {
     let known = pending(w, id)?;
     checked(&reason, Field::Reason, LONGEST_TEXT)?;
-    Ok(vec![Happened::ItemRemoved { item: id, meeting: known.meeting, reason }])
+    if w.standing(known).next().is_some() {
+        return Err(Refusal::ItemIs(known.status));
+    }
+    Ok(vec![Happened::ItemRemoved { item: id, case: known.details.case, meeting: known.meeting, reason }])
 }
 
 pub fn postpone(w: &World, id: ItemId, to: Option<NaiveDate>, reason: String) -> Decided {
@@ -134,12 +150,12 @@ pub fn postpone(w: &World, id: ItemId, to: Option<NaiveDate>, reason: String) ->
     optional(&reason, Field::Reason, LONGEST_TEXT)?;
     let meeting = meeting_in(w, known.meeting, OPEN)?;
     let to = match to {
-        Some(to) if to <= meeting.date => return Err(Refusal::ImpossibleDate),
         Some(to) => to,
         None => next_date(w, meeting).ok_or(Refusal::Unknown(Thing::Clinic))?,
     };
-    plausible(Some(to))?;
-    let mut happened = vec![Happened::ItemPostponed { item: id, meeting: known.meeting, to, reason }];
+    after(meeting, to)?;
+    let case = known.details.case;
+    let mut happened = vec![Happened::ItemPostponed { item: id, case, meeting: known.meeting, to, reason }];
     happened.extend(put_on(w, known, to)?);
     Ok(happened)
 }
@@ -149,18 +165,32 @@ pub fn restore(w: &World, id: ItemId) -> Decided {
     meeting_in(w, known.meeting, OPEN)?;
     match known.status {
         ItemStatus::Removed | ItemStatus::Postponed => {
+            if !known.is_listed() {
+                not_yet_on(w, known.meeting, &known.details)?;
+            }
             Ok(vec![Happened::ItemRestored { item: id, meeting: known.meeting }])
         }
         status => Err(Refusal::ItemIs(status)),
     }
 }
 
-/// The clinic's first meeting after this one: as planned, or by its rhythm on the first day that is worked.
+/// The clinic's first meeting after this one: as planned, or by its rhythm on the first day that is worked. A meeting
+/// that is there only because a family comes back on its day does not take the place of the one by rhythm before it.
 pub fn next_date(w: &World, meeting: &Meeting) -> Option<NaiveDate> {
-    let after = meeting.date.succ_opt()?;
-    if let Some(next) = w.next_meeting(meeting.clinic, after) {
-        return Some(next.date);
+    let planned = w.next_meeting(meeting.clinic, meeting.date.succ_opt()?);
+    let by_rhythm = date_by_rhythm(w, meeting);
+    match planned {
+        Some(next) if !is_made_by_carry_over(w, next) => Some(next.date),
+        _ => planned.map(|next| next.date).into_iter().chain(by_rhythm).min(),
     }
+}
+
+fn is_made_by_carry_over(w: &World, meeting: &Meeting) -> bool {
+    let mut items = meeting.items.iter().filter_map(|id| w.item(*id)).peekable();
+    items.peek().is_some() && items.all(|item| item.origin.is_some())
+}
+
+fn date_by_rhythm(w: &World, meeting: &Meeting) -> Option<NaiveDate> {
     let agreements = w.agreements(meeting)?;
     let calendar = WorkingDays { extra_closed: &agreements.closed_days };
     let rhythm = Days::new(u64::from(agreements.rhythm_days.max(1)));
@@ -179,9 +209,9 @@ pub fn put_on(w: &World, item: &AgendaItem, date: NaiveDate) -> Decided {
         let added = waiting(ItemId(ids.next()), new.id, details, Some(item.id));
         return Ok(vec![Happened::MeetingPlanned(new), added]);
     };
-    let listed = w.agenda(there).any(|known| known.details.case == details.case && details.case.is_some());
-    if listed || !OPEN.contains(&there.status) {
+    if not_yet_on(w, there.id, &details).is_err() {
         return Ok(Vec::new());
     }
+    meeting_in(w, there.id, OPEN)?;
     Ok(vec![waiting(ItemId(ids.next()), there.id, details, Some(item.id))])
 }

@@ -6,54 +6,93 @@ use super::{
 use crate::domain::{
     case::{Case, CaseDetails, CaseStatus, CoordinatorSpell, Restriction, Signal},
     command::{CaseReferral, NewFollowUp},
-    consent::Consent,
+    consent::{Consent, Recipient},
     event::Happened,
     follow_up::{FollowUp, FollowUpStatus, Terms},
     ids::{CaseId, FeedbackId, FollowUpId, PersonId},
+    lens::bar,
     refusal::{Field, Refusal, Thing},
     world::World,
 };
 use chrono::NaiveDate;
 
-fn check(details: &CaseDetails, signals: &[Signal]) -> Result<(), Refusal> {
+fn check(w: &World, details: &CaseDetails, signals: &[Signal]) -> Result<(), Refusal> {
     checked(&details.code, Field::Code, LONGEST_NAME)?;
     checked(&details.family, Field::Name, LONGEST_NAME)?;
+    let names = details.members.iter().map(|member| &member.name);
+    let names = names.chain(details.involved.iter().map(|involved| &involved.label));
+    names.into_iter().try_for_each(|name| optional(name, Field::Name, LONGEST_TEXT))?;
     let texts = [&details.request, &details.remarks, &details.municipality, &details.referral.by];
     for text in texts.into_iter().chain(signals.iter().map(|signal| &signal.text)).chain(&details.goals) {
         optional(text, Field::Text, LONGEST_TEXT)?;
     }
+    details.involved.iter().filter_map(|involved| involved.person).try_for_each(|one| person(w, one).map(|_| ()))?;
     let dates = [details.due_date, details.birth_date, details.referral.on, details.referral.intake];
     dates.into_iter().chain(details.members.iter().map(|member| member.born)).try_for_each(plausible)
 }
 
+fn check_consent(consent: &Consent) -> Result<(), Refusal> {
+    if let Recipient::Organisation(name) = &consent.recipient {
+        checked(name, Field::Name, LONGEST_NAME)?;
+    }
+    let texts = [Some(&consent.note), consent.scope.as_ref(), consent.ground.as_ref()];
+    texts.into_iter().flatten().try_for_each(|text| optional(text, Field::Text, LONGEST_TEXT))?;
+    plausible(consent.on)
+}
+
+fn check_restriction(w: &World, restriction: Option<&Restriction>) -> Result<(), Refusal> {
+    restriction.into_iter().flat_map(|one| &one.allowed).try_for_each(|allowed| person(w, *allowed).map(|_| ()))
+}
+
+/// A spell of somebody who coordinates, as decided outside a meeting.
+fn check_spell(w: &World, spell: CoordinatorSpell) -> Result<CoordinatorSpell, Refusal> {
+    optional(&spell.reason, Field::Reason, LONGEST_TEXT)?;
+    [Some(spell.person), spell.successor].into_iter().flatten().try_for_each(|one| person(w, one).map(|_| ()))?;
+    [spell.from, spell.until].into_iter().try_for_each(plausible)?;
+    Ok(CoordinatorSpell { entry: None, ..spell })
+}
+
+/// Signals as they come with a referral: what a line captured stays with its line.
+fn own(signals: Vec<Signal>) -> Vec<Signal> {
+    signals.into_iter().filter(|signal| signal.entry.is_none()).collect()
+}
+
 pub fn refer(w: &World, referral: CaseReferral) -> Decided {
-    let CaseReferral { details, signals, consents, restriction, coordinator, running, .. } = referral;
-    clinic(w, referral.clinic)?;
-    check(&details, &signals)?;
+    let CaseReferral { clinic: of, details, signals, consents, restriction, coordinator, running } = referral;
+    clinic(w, of)?;
+    check(w, &details, &signals)?;
+    consents.iter().try_for_each(check_consent)?;
+    check_restriction(w, restriction.as_ref())?;
+    let coordinator = coordinator.map(|spell| check_spell(w, spell)).transpose()?;
     if w.case_by_code(&details.code).is_some() {
         return Err(Refusal::Taken(Thing::Case));
     }
-    Ok(vec![Happened::CaseReferred(Box::new(Case {
+    let mut case = Case {
         id: CaseId(Ids::after(w).next()),
-        clinic: referral.clinic,
+        clinic: of,
         status: if running { CaseStatus::Running } else { CaseStatus::Referred },
         details,
-        signals,
+        signals: own(signals),
         consents,
         restriction,
-        coordinators: coordinator.into_iter().collect(),
+        coordinators: Vec::new(),
         point_of_contact: None,
+        says: Vec::new(),
         discussed: Vec::new(),
         follow_ups: Vec::new(),
         feedback: Vec::new(),
-    }))])
+    };
+    if let Some(spell) = &coordinator {
+        case.appoint(spell);
+    }
+    Ok(vec![Happened::CaseReferred(Box::new(case))])
 }
 
 pub fn change(w: &World, id: CaseId, details: Box<CaseDetails>, signals: Vec<Signal>) -> Decided {
-    check(&details, &signals)?;
-    let known = case(w, id)?;
-    let own = known.signals.iter().filter(|signal| signal.entry.is_none());
-    if known.details == *details && own.eq(signals.iter()) {
+    check(w, &details, &signals)?;
+    let (known, signals) = (case(w, id)?, own(signals));
+    let before = known.signals.iter().filter(|signal| signal.entry.is_none());
+    if known.details == *details && before.eq(&signals) {
         return Err(Refusal::NothingChanges);
     }
     if w.case_by_code(&details.code).is_some_and(|other| other.id != id) {
@@ -63,8 +102,7 @@ pub fn change(w: &World, id: CaseId, details: Box<CaseDetails>, signals: Vec<Sig
 }
 
 pub fn record_consent(w: &World, id: CaseId, consent: Consent) -> Decided {
-    optional(&consent.note, Field::Text, LONGEST_TEXT)?;
-    plausible(consent.on)?;
+    check_consent(&consent)?;
     if case(w, id)?.consents.contains(&consent) {
         return Err(Refusal::NothingChanges);
     }
@@ -73,13 +111,19 @@ pub fn record_consent(w: &World, id: CaseId, consent: Consent) -> Decided {
 
 pub fn restrict(w: &World, id: CaseId, restriction: Option<Restriction>) -> Decided {
     unless_same(&case(w, id)?.restriction, &restriction)?;
-    restriction.iter().flat_map(|one| &one.allowed).try_for_each(|allowed| person(w, *allowed).map(|_| ()))?;
+    check_restriction(w, restriction.as_ref())?;
     Ok(vec![Happened::CaseRestricted { case: id, restriction }])
 }
 
 pub fn appoint(w: &World, id: CaseId, coordinator: CoordinatorSpell) -> Decided {
-    person(w, coordinator.person)?;
-    if case(w, id)?.coordinator().is_some_and(|now| now.person == coordinator.person) {
+    let coordinator = check_spell(w, coordinator)?;
+    let CoordinatorSpell { person, until, successor, .. } = coordinator;
+    let says_nothing_new = |now: &CoordinatorSpell| {
+        now.person == person
+            && (until.is_none() || until == now.until)
+            && (successor.is_none() || successor == now.successor)
+    };
+    if case(w, id)?.coordinator().is_some_and(says_nothing_new) {
         return Err(Refusal::NothingChanges);
     }
     Ok(vec![Happened::CoordinatorAppointed { case: id, coordinator }])
@@ -89,7 +133,8 @@ pub fn agree_follow_up(w: &World, new: NewFollowUp) -> Decided {
     clinic(w, new.clinic)?;
     checked(&new.text, Field::Text, LONGEST_TEXT)?;
     optional(&new.remark, Field::Text, LONGEST_TEXT)?;
-    plausible(new.due)?;
+    [new.due, Some(new.agreed_on)].into_iter().try_for_each(plausible)?;
+    check_status(&new.status)?;
     new.owners.iter().try_for_each(|owner| person(w, *owner).map(|_| ()))?;
     new.case.map_or(Ok(()), |id| case(w, id).map(|_| ()))?;
     Ok(vec![Happened::FollowUpAgreed(FollowUp {
@@ -99,7 +144,7 @@ pub fn agree_follow_up(w: &World, new: NewFollowUp) -> Decided {
         text: new.text,
         agreed_on: new.agreed_on,
         remark: new.remark,
-        terms: vec![Terms { owners: new.owners, due: new.due, entry: None, meeting: None }],
+        terms: vec![Terms { owners: new.owners, due: new.due, entry: None, meeting: None, struck: false }],
         status: new.status,
     })])
 }
@@ -111,8 +156,14 @@ fn follow_up(w: &World, id: FollowUpId) -> Result<&FollowUp, Refusal> {
 fn check_status(status: &FollowUpStatus) -> Result<(), Refusal> {
     match status {
         FollowUpStatus::Open => Ok(()),
-        FollowUpStatus::Done { result, .. } => optional(result, Field::Text, LONGEST_TEXT),
-        FollowUpStatus::Dropped { reason, .. } => checked(reason, Field::Reason, LONGEST_TEXT),
+        FollowUpStatus::Done { on, result } => {
+            plausible(Some(*on))?;
+            optional(result, Field::Text, LONGEST_TEXT)
+        }
+        FollowUpStatus::Dropped { on, reason } => {
+            plausible(Some(*on))?;
+            checked(reason, Field::Reason, LONGEST_TEXT)
+        }
         FollowUpStatus::Struck => Err(Refusal::Unknown(Thing::FollowUp)),
     }
 }
@@ -130,12 +181,19 @@ pub fn reassign(w: &World, id: FollowUpId, owners: Vec<PersonId>, due: Option<Na
     if owners.is_empty() {
         return Err(Refusal::Empty(Field::Owner));
     }
-    owners.iter().try_for_each(|owner| person(w, *owner).map(|_| ()))?;
+    owners.iter().try_for_each(|owner| may_take_over(w, known, *owner))?;
     if known.owners() == owners && known.due() == due {
         return Err(Refusal::NothingChanges);
     }
-    let terms = Terms { owners, due, entry: None, meeting: None };
+    let terms = Terms { owners, due, entry: None, meeting: None, struck: false };
     Ok(vec![Happened::FollowUpReassigned { follow_up: id, case: known.case, terms }])
+}
+
+/// Whether a follow-up can be given to somebody: who has it already may keep it, another must be allowed to know the family.
+fn may_take_over(w: &World, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
+    let new_owner = person(w, who)?;
+    let case = known.case.and_then(|id| w.case(id)).filter(|_| !known.owners().contains(&who));
+    case.and_then(|case| bar(case, new_owner)).map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
 }
 
 pub fn settle_feedback(w: &World, id: FeedbackId, status: FollowUpStatus) -> Decided {

@@ -1,24 +1,24 @@
 //! Closing: what an item still lacks, and what follows when item and meeting are done.
 
-use super::{Decided, LONGEST_TEXT, agenda, checked, item, meeting_in};
+use super::{Decided, LONGEST_TEXT, agenda, checked, item, meeting_in, moment_of};
 use crate::domain::{
     apply::apply,
     event::{Event, Happened},
     fact::FeedbackTo,
     ids::{ItemId, MeetingId},
-    meeting::{AgendaItem, ItemKind, ItemStatus, MeetingStatus},
+    meeting::{AgendaItem, ItemStatus, MeetingStatus},
     refusal::{Field, Lack, Refusal},
     world::World,
 };
 use chrono::{DateTime, Utc};
 
 pub use super::running::{barred_at, items_with_numbers, phase_of, quorum_at};
-pub use agenda::next_date;
+pub use agenda::{next_date, place};
 
 /// What an item lacks before it can close: outcome, coordinator or reason, and feedback to family and referrer or a
 /// reason why not (Handreiking IGP §4.2, §9.2). A theme lacks nothing.
 pub fn lacks(w: &World, item: &AgendaItem) -> Vec<Lack> {
-    if item.kind == ItemKind::Theme || item.details.case.is_none() {
+    if item.details.case.is_none() {
         return Vec::new();
     }
     let checks = [
@@ -32,7 +32,7 @@ pub fn lacks(w: &World, item: &AgendaItem) -> Vec<Lack> {
 
 pub(super) fn close_item(w: &World, id: ItemId, at: DateTime<Utc>) -> Decided {
     let item = item(w, id)?;
-    meeting_in(w, item.meeting, &[MeetingStatus::Running])?;
+    let at = moment_of(meeting_in(w, item.meeting, &[MeetingStatus::Running])?, at)?;
     match item.status {
         ItemStatus::Opened => {}
         ItemStatus::Waiting => return Err(Refusal::OpenFirst),
@@ -61,6 +61,7 @@ pub(super) fn reopen_item(w: &World, id: ItemId) -> Decided {
 /// Closes the meeting; an opened item that has all it needs closes along with it.
 pub(super) fn close_meeting(w: &World, id: MeetingId, at: DateTime<Utc>) -> Decided {
     let meeting = meeting_in(w, id, &[MeetingStatus::Running])?;
+    let at = moment_of(meeting, at)?;
     let mut happened = Vec::new();
     let mut after = w.clone();
     let mut step = |after: World, what: Happened| {
@@ -77,9 +78,9 @@ pub(super) fn close_meeting(w: &World, id: MeetingId, at: DateTime<Utc>) -> Deci
     if !pending.is_empty() {
         return Err(Refusal::Pending(pending));
     }
-    if let Some(date) = next_date(&after, meeting).filter(|date| after.meeting_on(meeting.clinic, *date).is_none()) {
-        let next = agenda::plan(&after, meeting.clinic, date, Some(meeting.start), Some(meeting.place.clone()))?;
-        after = next.into_iter().fold(after, &mut step);
+    if let Some(date) = next_date(&after, meeting) {
+        let next = agenda::plan(&after, meeting.clinic, date, Some(meeting.start), Some(meeting.place.clone()));
+        after = next.unwrap_or_default().into_iter().fold(after, &mut step);
     }
     step(after, Happened::MeetingClosed { meeting: id, at });
     Ok(happened)

@@ -1,37 +1,46 @@
 //! Lines: recording, changing, striking.
 
-use super::{Decided, Ids, LONGEST_TEXT, checked, closing::lacks, item, meeting_in, optional, person, plausible};
+use super::{
+    Decided, Ids, LONGEST_TEXT, after, checked, closing::lacks, item, meeting_in, optional, person, plausible,
+};
 use crate::domain::{
     apply::apply,
     case::Case,
     event::{Event, Happened},
     fact::{CoordinatorChoice, Fact},
     fold::fold,
+    follow_up::FollowUp,
     ids::{CaseId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
     lens::bar,
-    meeting::{AgendaItem, Entry, ItemStatus, MeetingStatus},
+    meeting::{AgendaItem, Entry, ItemStatus, Meeting, MeetingStatus},
     people::DisciplineKind,
     refusal::{Field, Refusal, Thing},
     viewer::Viewer,
     world::World,
 };
+use chrono::DateTime;
 
 /// Lines may change until the minutes are approved.
 const WRITABLE: &[MeetingStatus] = &[MeetingStatus::Running, MeetingStatus::Closed];
 
 pub fn record(w: &World, viewer: &Viewer, id: MeetingId, on: Option<ItemId>, fact: Fact) -> Decided {
-    meeting_in(w, id, WRITABLE)?;
-    let on = on.map(|on| item(w, on)).transpose()?.filter(|_| !fact.is_about_the_network());
+    let meeting = meeting_in(w, id, WRITABLE)?;
+    let on = on.map(|on| item(w, on)).transpose()?;
+    if on.is_some_and(|on| on.meeting != id) {
+        return Err(Refusal::Unknown(Thing::Item));
+    }
+    let on = on.filter(|_| !fact.is_about_the_network());
     match on.map(|on| on.status) {
         None | Some(ItemStatus::Opened | ItemStatus::Closed) => {}
         Some(ItemStatus::Waiting) => return Err(Refusal::OpenFirst),
         Some(status) => return Err(Refusal::ItemIs(status)),
     }
-    check(w, id, on, &fact)?;
+    let fact = with_each_owner_once(fact);
+    check(w, meeting, on, &fact)?;
     let mut ids = Ids::after(w);
     let entry_id = EntryId(ids.next());
     let case = on.and_then(|on| on.details.case);
-    let (follow_up, feedback) = made(w, case, &fact, None, &mut ids);
+    let (follow_up, feedback) = made(w, case, &fact, entry_id, &mut ids);
     let entry = Entry {
         id: entry_id,
         meeting: id,
@@ -45,29 +54,55 @@ pub fn record(w: &World, viewer: &Viewer, id: MeetingId, on: Option<ItemId>, fac
         feedback,
         earlier: Vec::new(),
     };
-    Ok(vec![Happened::EntryRecorded { entry: Box::new(entry), case }])
+    keeps_closed(w, on, Happened::EntryRecorded { entry: Box::new(entry), case })
 }
 
-/// The follow-up or promise that a line makes: the one it made before, an open one that says the same, or a new one.
+fn with_each_owner_once(fact: Fact) -> Fact {
+    let Fact::FollowUp { text, owners, due } = fact else { return fact };
+    let mut once = Vec::with_capacity(owners.len().min(16));
+    for owner in owners {
+        if !once.contains(&owner) {
+            once.push(owner);
+        }
+    }
+    Fact::FollowUp { text, owners: once, due }
+}
+
+/// The follow-up or promise that a line makes: what it made before, an open one that says the same, or a new one.
 fn made(
     w: &World,
     case: Option<CaseId>,
     fact: &Fact,
-    before: Option<&Entry>,
+    line: EntryId,
     ids: &mut Ids,
 ) -> (Option<FollowUpId>, Option<FeedbackId>) {
     match fact {
         Fact::FollowUp { text, .. } => {
-            let own = before.and_then(|entry| entry.follow_up);
-            let same = || case.and_then(|case| w.same_follow_up(case, text)).map(|known| known.id);
-            (Some(own.or_else(same).unwrap_or_else(|| FollowUpId(ids.next()))), None)
+            let same = || case.and_then(|case| w.same_follow_up(case, text));
+            let known = asked_before(w, case, line, text).or_else(same).map(|known| known.id);
+            (Some(known.unwrap_or_else(|| FollowUpId(ids.next()))), None)
         }
         Fact::Feedback { .. } => {
-            let own = before.and_then(|entry| entry.feedback);
-            (None, Some(own.unwrap_or_else(|| FeedbackId(ids.next()))))
+            let promised = case.and_then(|case| w.case(case)).into_iter().flat_map(|case| &case.feedback);
+            let known = promised.copied().find(|id| w.one_feedback(*id).is_some_and(|it| it.entry == line));
+            (None, Some(known.unwrap_or_else(|| FeedbackId(ids.next()))))
         }
         _ => (None, None),
     }
+}
+
+/// The follow-up that a line asked for before: the one with these words, else the one that began with this line.
+fn asked_before<'a>(w: &'a World, case: Option<CaseId>, line: EntryId, text: &str) -> Option<&'a FollowUp> {
+    w.entry(line)?;
+    let text = fold(text);
+    let of_case =
+        case.and_then(|case| w.case(case)).map(|case| case.follow_ups.iter().filter_map(|id| w.follow_up(*id)));
+    let of_none = case.is_none().then(|| w.follow_ups().map(AsRef::as_ref).filter(|it| it.case.is_none()));
+    let all = of_case.into_iter().flatten().chain(of_none.into_iter().flatten());
+    let asked: Vec<&FollowUp> = all.filter(|it| it.terms.iter().any(|terms| terms.entry == Some(line))).collect();
+    let began = |it: &&&FollowUp| it.terms.first().is_some_and(|first| first.entry == Some(line));
+    let same = asked.iter().find(|it| fold(&it.text) == text);
+    same.or_else(|| asked.iter().find(began)).copied()
 }
 
 /// A line whose meeting can still be changed.
@@ -78,25 +113,28 @@ fn writable(w: &World, id: EntryId) -> Result<&Entry, Refusal> {
 }
 
 fn case_of(w: &World, entry: &Entry) -> Option<CaseId> {
-    entry.item.and_then(|on| w.item(on)).and_then(|on| on.details.case)
+    item_of(w, entry).and_then(|on| on.details.case)
 }
 
-/// Refuses a change that would leave a closed item without what it needs.
-fn keeps_closed(w: &World, entry: &Entry, happened: Happened) -> Decided {
-    let event = Event { at: entry.at, by: None, what: happened };
-    if let Some(on) = entry.item.filter(|on| w.item(*on).is_some_and(|on| on.status == ItemStatus::Closed)) {
-        let after = apply(w.clone(), &event);
-        let before_back = w.item(on).and_then(|on| w.back_on(on));
-        let Some(on) = after.item(on) else { return Err(Refusal::Unknown(Thing::Item)) };
-        let lacking = lacks(&after, on);
-        if !lacking.is_empty() {
-            return Err(Refusal::Lacks(lacking));
-        }
-        if after.back_on(on) != before_back {
-            return Err(Refusal::ItemIs(ItemStatus::Closed));
-        }
+/// Refuses a change of lines that would leave a closed item without what it needs, or would bring the family back on
+/// another day than that on which it was put on the agenda at closing.
+fn keeps_closed(w: &World, on: Option<&AgendaItem>, happened: Happened) -> Decided {
+    let Some(before) = on.filter(|on| on.status == ItemStatus::Closed) else { return Ok(vec![happened]) };
+    let event = Event { at: DateTime::UNIX_EPOCH, by: None, what: happened };
+    let after = apply(w.clone(), &event);
+    let on = item(&after, before.id)?;
+    let lacking = lacks(&after, on);
+    if !lacking.is_empty() {
+        return Err(Refusal::Lacks(lacking));
+    }
+    if after.back_on(on) != w.back_on(before) {
+        return Err(Refusal::ItemIs(ItemStatus::Closed));
     }
     Ok(vec![event.what])
+}
+
+fn item_of<'a>(w: &'a World, entry: &Entry) -> Option<&'a AgendaItem> {
+    entry.item.and_then(|on| w.item(on))
 }
 
 pub fn amend(w: &World, id: EntryId, fact: Fact) -> Decided {
@@ -104,18 +142,19 @@ pub fn amend(w: &World, id: EntryId, fact: Fact) -> Decided {
     if !entry.stands() {
         return Err(Refusal::Unknown(Thing::Entry));
     }
+    let fact = with_each_owner_once(fact);
     if entry.fact == fact {
         return Err(Refusal::NothingChanges);
     }
     let on = entry.item.map(|on| item(w, on)).transpose()?;
     if entry.fact.is_about_the_network() != fact.is_about_the_network() {
-        return Err(Refusal::NothingChanges);
+        return Err(Refusal::BelongsElsewhere);
     }
-    check(w, entry.meeting, on, &fact)?;
-    let case = case_of(w, entry);
-    let (follow_up, feedback) = made(w, case, &fact, Some(entry), &mut Ids::after(w));
     let meeting = entry.meeting;
-    keeps_closed(w, entry, Happened::EntryAmended { entry: id, case, meeting, fact, follow_up, feedback })
+    check(w, super::meeting(w, meeting)?, on, &fact)?;
+    let case = case_of(w, entry);
+    let (follow_up, feedback) = made(w, case, &fact, id, &mut Ids::after(w));
+    keeps_closed(w, on, Happened::EntryAmended { entry: id, case, meeting, fact, follow_up, feedback })
 }
 
 pub fn strike(w: &World, id: EntryId, reason: String) -> Decided {
@@ -125,7 +164,7 @@ pub fn strike(w: &World, id: EntryId, reason: String) -> Decided {
         return Err(Refusal::NothingChanges);
     }
     let (case, meeting) = (case_of(w, entry), entry.meeting);
-    keeps_closed(w, entry, Happened::EntryStruck { entry: id, case, meeting, reason })
+    keeps_closed(w, item_of(w, entry), Happened::EntryStruck { entry: id, case, meeting, reason })
 }
 
 pub fn restore(w: &World, id: EntryId) -> Decided {
@@ -134,10 +173,10 @@ pub fn restore(w: &World, id: EntryId) -> Decided {
         return Err(Refusal::NothingChanges);
     }
     let (case, meeting) = (case_of(w, entry), entry.meeting);
-    keeps_closed(w, entry, Happened::EntryRestored { entry: id, case, meeting })
+    keeps_closed(w, item_of(w, entry), Happened::EntryRestored { entry: id, case, meeting })
 }
 
-fn check(w: &World, meeting: MeetingId, on: Option<&AgendaItem>, fact: &Fact) -> Result<(), Refusal> {
+fn check(w: &World, meeting: &Meeting, on: Option<&AgendaItem>, fact: &Fact) -> Result<(), Refusal> {
     let case = on.and_then(|on| on.details.case).and_then(|case| w.case(case));
     let of_case = || case.ok_or(Refusal::Unknown(Thing::Case));
     match fact {
@@ -147,7 +186,7 @@ fn check(w: &World, meeting: MeetingId, on: Option<&AgendaItem>, fact: &Fact) ->
             checked(text, Field::Text, LONGEST_TEXT)
         }
         Fact::Decision { text, back_on, effective, .. } => {
-            plausible(*back_on)?;
+            back_on.map_or(Ok(()), |back_on| after(meeting, back_on))?;
             plausible(*effective)?;
             checked(text, Field::Text, LONGEST_TEXT)
         }
@@ -203,6 +242,7 @@ fn check_coordinator(
             plausible(*until)?;
             let discipline = person(w, *who)?.discipline.kind;
             let agreed = w.clinic(case.clinic).map(|clinic| clinic.agreements.default_coordinator);
+            successor.map_or(Ok(()), |next| may_know(w, on, Some(case), next))?;
             if discipline == DisciplineKind::MedicalSocialWorker && agreed != Some(discipline) {
                 until.and(*successor).ok_or(Refusal::CoordinatorNeedsEnd)?;
             }
@@ -230,17 +270,22 @@ fn is_letter(channel: &str) -> bool {
 }
 
 /// Lines for the project lead hold no name or code of any family on this agenda.
-fn names_no_family(w: &World, meeting: MeetingId, text: &str) -> Result<(), Refusal> {
+fn names_no_family(w: &World, meeting: &Meeting, text: &str) -> Result<(), Refusal> {
     let text = format!(" {} ", words(text));
-    let Some(meeting) = w.meeting(meeting) else { return Ok(()) };
-    let cases = w.agenda(meeting).filter_map(|on| w.case(on.details.case?));
+    let holds = |name: &str| name.chars().count() > 1 && text.contains(&format!(" {name} "));
     let names = |case: &Case| {
         let people = case.members.iter().map(|member| member.name.as_str()).filter(|name| name.contains(". "));
-        let mut all = people.chain([case.family.as_str(), case.code.as_str()]).map(words);
-        all.any(|name| name.chars().count() > 1 && text.contains(&format!(" {name} ")))
+        let family = words(&case.family);
+        let parts = family.split(' ').filter(|part| part.chars().count() > LONGEST_PREFIX);
+        let whole = people.chain([case.code.as_str()]).map(words).any(|name| holds(&name));
+        whole || holds(&family) || parts.into_iter().any(holds)
     };
-    if cases.into_iter().any(names) { Err(Refusal::NamesTheFamily) } else { Ok(()) }
+    let mut cases = w.agenda(meeting).filter_map(|on| w.case(on.details.case?));
+    if cases.any(names) { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }
+
+/// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
+const LONGEST_PREFIX: usize = 3;
 
 /// Folded words without punctuation, so that names are found wherever they stand.
 fn words(text: &str) -> String {

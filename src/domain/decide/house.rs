@@ -1,6 +1,6 @@
 //! People, clinics and teams.
 
-use super::{Decided, Ids, LONGEST_NAME, checked, clinic, optional, person, plausible, unless_same};
+use super::{Decided, Ids, LONGEST_NAME, checked, clinic, optional, person, plausible, turn, unless_same};
 use crate::domain::{
     clinic::{Agreements, Clinic, ClinicKind, Member},
     event::Happened,
@@ -12,8 +12,8 @@ use crate::domain::{
 
 fn check(w: &World, details: &PersonDetails) -> Result<(), Refusal> {
     checked(&details.name, Field::Name, LONGEST_NAME)?;
-    optional(&details.organisation, Field::Name, LONGEST_NAME)?;
-    optional(&details.discipline.label, Field::Name, LONGEST_NAME)?;
+    let texts = [&details.organisation, &details.discipline.label].into_iter().chain(&details.email);
+    texts.into_iter().try_for_each(|text| optional(text, Field::Name, LONGEST_NAME))?;
     for absence in &details.absences {
         plausible(Some(absence.from))?;
         plausible(absence.until)?;
@@ -50,6 +50,11 @@ pub fn found(w: &World, name: String, kind: ClinicKind) -> Decided {
 
 pub fn change_agreements(w: &World, id: ClinicId, agreements: Box<Agreements>) -> Decided {
     unless_same(&clinic(w, id)?.agreements, &agreements)?;
+    turn(Some(agreements.minutes_per_family))?;
+    let words = agreements.outcomes.iter().flat_map(|outcome| &outcome.words);
+    let interventions = agreements.interventions.iter().map(|intervention| &intervention.name);
+    let texts = [&agreements.place, &agreements.coordinator_label].into_iter().chain(words).chain(interventions);
+    texts.into_iter().try_for_each(|text| optional(text, Field::Name, LONGEST_NAME))?;
     Ok(vec![Happened::AgreementsChanged { clinic: id, agreements }])
 }
 

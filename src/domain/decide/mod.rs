@@ -20,12 +20,14 @@ use super::{
     viewer::Viewer,
     world::World,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 /// Longest text of one line or field, in characters.
 pub const LONGEST_TEXT: usize = 4_000;
 /// Longest name or code, in characters.
 pub const LONGEST_NAME: usize = 200;
+/// Most minutes that one item can be given.
+pub const LONGEST_TURN: u16 = 240;
 
 /// What happened by one command; empty only for a command that holds no others.
 type Decided = Result<Vec<Happened>, Refusal>;
@@ -50,10 +52,12 @@ fn together(world: &World, viewer: &Viewer, after: Option<u64>, commands: Vec<Co
         return Err(Refusal::MovedOn);
     }
     let mut scratch = world.clone();
+    let mut viewer = viewer.clone();
     let mut all = Vec::new();
     for (nr, command) in commands.into_iter().enumerate() {
-        let events = decide(&scratch, viewer, command).map_err(|refusal| Refusal::Part(nr, Box::new(refusal)))?;
+        let events = decide(&scratch, &viewer, command).map_err(|refusal| Refusal::Part(nr, Box::new(refusal)))?;
         scratch = events.iter().fold(scratch, apply);
+        viewer.gain_roles(&scratch);
         all.extend(events);
     }
     Ok(all)
@@ -87,9 +91,9 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::RestoreItem { item } => agenda::restore(w, item),
 
         C::Arrive { meeting, person, from, items, remote } => {
-            running::arrive(w, meeting, person, Happened::Arrived { meeting, person, from, items, remote })
+            running::arrive(w, viewer.at, Happened::Arrived { meeting, person, from, items, remote })
         }
-        C::Leave { meeting, person, at } => running::arrive(w, meeting, person, Happened::Left { meeting, person, at }),
+        C::Leave { meeting, person, at } => running::arrive(w, viewer.at, Happened::Left { meeting, person, at }),
         C::StartMeeting { meeting, chair, minute_taker, at } => running::start(w, meeting, chair, minute_taker, at),
         C::OpenItem { item, at, room } => running::open(w, item, at, room),
         C::PauseClock { meeting, at } => running::pause(w, meeting, at),
@@ -173,6 +177,31 @@ fn plausible(date: Option<NaiveDate>) -> Result<(), Refusal> {
         Some(date) if !(1900..=2200).contains(&date.year()) => Err(Refusal::ImpossibleDate),
         _ => Ok(()),
     }
+}
+
+/// A moment that people can have meant.
+fn moment(at: DateTime<Utc>) -> Result<(), Refusal> {
+    plausible(Some(at.date_naive()))
+}
+
+/// A moment in a running meeting: never before it began, however the clocks of two terminals differ.
+fn moment_of(meeting: &Meeting, at: DateTime<Utc>) -> Result<DateTime<Utc>, Refusal> {
+    moment(at)?;
+    Ok(meeting.started.map_or(at, |started| at.max(started)))
+}
+
+/// A number of minutes that an item can be given.
+fn turn(minutes: Option<u16>) -> Result<(), Refusal> {
+    match minutes {
+        Some(minutes) if !(1..=LONGEST_TURN).contains(&minutes) => Err(Refusal::ImpossibleMinutes(LONGEST_TURN)),
+        _ => Ok(()),
+    }
+}
+
+/// A day after that of a meeting.
+fn after(meeting: &Meeting, date: NaiveDate) -> Result<(), Refusal> {
+    plausible(Some(date))?;
+    if date <= meeting.date { Err(Refusal::NotAfterMeeting) } else { Ok(()) }
 }
 
 /// Refuses what would change nothing.

@@ -1,51 +1,53 @@
 //! The live meeting: who is there, whose turn it is, and the check of the room before a family's turn begins.
 
-use super::{Decided, Refusal, item, meeting_in, person};
+use super::{Decided, Refusal, Thing, apply, item, meeting_in, moment, moment_of, person, unless_same};
 use crate::domain::{
+    calendar,
     case::{Case, Phase, RestrictionKind},
+    clinic::TeamRole,
     command::RoomChoice,
-    event::Happened,
+    event::{Event, Happened},
     ids::{ItemId, MeetingId, PersonId},
     lens::bar,
     meeting::{AgendaItem, Exit, ItemStatus, Meeting, MeetingStatus},
-    quorum,
+    quorum::{self, Missing},
     world::World,
 };
 use chrono::{DateTime, Utc};
+use std::{collections::BTreeSet, sync::Arc};
 
-/// Someone comes or goes; `happened` says which.
-pub fn arrive(w: &World, id: MeetingId, who: PersonId, happened: Happened) -> Decided {
+/// Someone comes or goes; `happened` says which. It is `now` when it is said, which may be later or earlier than the
+/// moment of which it is said.
+pub fn arrive(w: &World, now: DateTime<Utc>, happened: Happened) -> Decided {
+    let (Happened::Arrived { meeting: id, person: who, from: at, .. }
+    | Happened::Left { meeting: id, person: who, at }) = happened
+    else {
+        return Err(Refusal::NothingChanges);
+    };
     person(w, who)?;
+    moment(at)?;
     let meeting = meeting_in(w, id, &[MeetingStatus::Planned, MeetingStatus::Running])?;
     if let Happened::Arrived { items, .. } = &happened {
-        items.iter().try_for_each(|one| item(w, *one).map(|_| ()))?;
+        let here = |one: &ItemId| w.item(*one).is_some_and(|it| it.meeting == id);
+        items.iter().try_for_each(|one| here(one).then_some(()).ok_or(Refusal::Unknown(Thing::Item)))?;
     }
-    let mut all = vec![happened];
-    if let Some(open) = meeting.open_item.and_then(|open| w.item(open)) {
-        all.extend(recheck(w, meeting, open, &all));
-    }
-    Ok(all)
+    let after = apply(w.clone(), &Event { at: now, by: None, what: happened.clone() });
+    let after = after.meeting(id).ok_or(Refusal::Unknown(Thing::Meeting))?;
+    unless_same(&meeting.attendance, &after.attendance)?;
+    let open = meeting.open_item.and_then(|open| w.item(open));
+    let room = open.and_then(|open| look_again(w, after, open, now));
+    Ok(std::iter::once(happened).chain(room).collect())
 }
 
 /// Someone came or went during a turn: who is in the room and whether we may decide is looked at again.
-fn recheck(w: &World, meeting: &Meeting, open: &AgendaItem, happened: &[Happened]) -> Option<Happened> {
-    let [Happened::Arrived { from: at, .. } | Happened::Left { at, .. }] = happened else { return None };
-    let events = happened.iter().map(|what| crate::domain::event::Event { at: *at, by: None, what: what.clone() });
-    let after = events.fold(w.clone(), |w, event| crate::domain::apply::apply(w, &event));
-    let meeting = after.meeting(meeting.id)?;
-    let room = Room::at(&after, meeting, open, *at);
-    let (present, exits) = if open.anonymous { (room.attending.clone(), Vec::new()) } else { room.split() };
-    let missing = room.missing(&after, meeting, open, *at);
-    let anonymous = open.anonymous;
-    (present != open.present || missing != open.missing).then_some(Happened::ItemOpened {
-        item: open.id,
-        meeting: meeting.id,
-        at: *at,
-        anonymous,
-        present,
-        exits,
-        missing,
-    })
+fn look_again(w: &World, meeting: &Meeting, open: &AgendaItem, now: DateTime<Utc>) -> Option<Happened> {
+    let at = open.opened.map_or(now, |opened| now.max(opened));
+    let room = Room::at(w, meeting, open, at);
+    let seen = if open.anonymous { LetIn { anonymous: true, ..room.everyone() } } else { room.without_barred() };
+    let opened = seen.opened(open, meeting, at);
+    let changes = matches!(&opened, Happened::ItemOpened { present, exits, missing, .. }
+        if *present != open.present || *exits != open.exits || *missing != open.missing);
+    changes.then_some(opened)
 }
 
 pub fn start(
@@ -55,9 +57,9 @@ pub fn start(
     minute_taker: Option<PersonId>,
     at: DateTime<Utc>,
 ) -> Decided {
-    use crate::domain::clinic::TeamRole;
     let meeting = meeting_in(w, id, &[MeetingStatus::Planned])?;
-    let other = |it: &&std::sync::Arc<Meeting>| it.clinic == meeting.clinic && it.status == MeetingStatus::Running;
+    moment(at)?;
+    let other = |it: &&Arc<Meeting>| it.clinic == meeting.clinic && it.status == MeetingStatus::Running;
     if w.meetings().any(|it| other(&it)) {
         return Err(Refusal::OtherMeetingRuns);
     }
@@ -75,7 +77,7 @@ pub fn start(
 /// The team's regulars, from when the team list says, as far as they are not known to be away.
 fn expected(w: &World, meeting: &Meeting, start: DateTime<Utc>) -> Vec<Happened> {
     let Some(clinic) = w.clinic(meeting.clinic) else { return Vec::new() };
-    let moment = |time| crate::domain::calendar::utc(meeting.date.and_time(time));
+    let moment = |time| calendar::utc(meeting.date.and_time(time));
     let here = |one: PersonId| w.person(one).is_some_and(|it| it.absence_on(meeting.date).is_none());
     let mut happened = Vec::new();
     for member in clinic.team.iter().filter(|member| member.usual.regular && here(member.person)) {
@@ -95,15 +97,16 @@ fn expected(w: &World, meeting: &Meeting, start: DateTime<Utc>) -> Vec<Happened>
 
 /// The items to which a list like "only 5 and 7" refers: by the planner's own number, else by place on the agenda.
 pub fn items_with_numbers(w: &World, meeting: &Meeting, numbers: &[u16]) -> Vec<ItemId> {
-    let by_place = (1u16..).zip(w.agenda(meeting));
+    let by_place = (1..=u16::MAX).zip(w.agenda(meeting));
     by_place.filter(|(place, item)| numbers.contains(&item.number.unwrap_or(*place))).map(|(_, item)| item.id).collect()
 }
 
-/// Who attends an item, and which of them may not hear it.
+/// Who attends an item at a moment, and which of them may not hear it.
 struct Room<'a> {
     case: Option<&'a Case>,
     attending: Vec<PersonId>,
     barred: Vec<Exit>,
+    missing: Vec<Missing>,
 }
 
 impl<'a> Room<'a> {
@@ -113,24 +116,62 @@ impl<'a> Room<'a> {
             meeting.attendance.iter().filter(|(_, it)| it.attends(item.id, at)).map(|(who, _)| *who).collect();
         let exit = |who: &PersonId| bar(case?, w.person(*who)?).map(|bar| Exit { person: *who, bar });
         let barred = attending.iter().filter_map(exit).collect();
-        Self { case, attending, barred }
+        let phase = case.map(|case| case.phase(meeting.date));
+        let missing = phase.map(|phase| quorum::missing(w, meeting, Some(item.id), phase, at)).unwrap_or_default();
+        Self { case, attending, barred, missing }
     }
 
-    fn split(&self) -> (Vec<PersonId>, Vec<Exit>) {
-        let stays = |who: &&PersonId| !self.barred.iter().any(|exit| exit.person == **who);
-        (self.attending.iter().filter(stays).copied().collect(), self.barred.clone())
+    fn everyone(self) -> LetIn {
+        LetIn { present: self.attending, exits: Vec::new(), missing: self.missing, anonymous: false }
     }
 
-    fn missing(&self, w: &World, meeting: &Meeting, item: &AgendaItem, at: DateTime<Utc>) -> Vec<quorum::Missing> {
-        let Some(case) = self.case else { return Vec::new() };
-        quorum::missing(w, meeting, Some(item.id), case.phase(meeting.date), at)
+    fn without_barred(self) -> LetIn {
+        let stays = |who: &PersonId| !self.barred.iter().any(|exit| exit.person == *who);
+        let present = self.attending.into_iter().filter(stays).collect();
+        LetIn { present, exits: self.barred, missing: self.missing, anonymous: false }
+    }
+}
+
+/// Who hears an item from a moment on.
+struct LetIn {
+    present: Vec<PersonId>,
+    exits: Vec<Exit>,
+    missing: Vec<Missing>,
+    anonymous: bool,
+}
+
+impl LetIn {
+    /// The event, with those who were in the room for this item before and are still known to have been there.
+    fn opened(self, item: &AgendaItem, meeting: &Meeting, at: DateTime<Utc>) -> Happened {
+        let began = item.opened.unwrap_or(at);
+        let was_here = |who: &&PersonId| meeting.attendance.get(who).is_some_and(|it| it.attended(item.id, began, at));
+        let present: BTreeSet<PersonId> = item.present.iter().filter(was_here).chain(&self.present).copied().collect();
+        let left = |exit: &&Exit| was_here(&&exit.person) && !present.contains(&exit.person);
+        let left = item.exits.iter().filter(left).filter(|_| !self.anonymous);
+        let mut exits: Vec<Exit> = self.exits;
+        for exit in left {
+            if !exits.iter().any(|known| known.person == exit.person) {
+                exits.push(exit.clone());
+            }
+        }
+        exits.sort_by_key(|exit| exit.person);
+        Happened::ItemOpened {
+            item: item.id,
+            case: item.details.case,
+            meeting: meeting.id,
+            at,
+            anonymous: self.anonymous,
+            present: present.into_iter().collect(),
+            exits,
+            missing: self.missing,
+        }
     }
 }
 
 /// What would be missing to decide about an item, were it opened at `at`.
-pub fn quorum_at(w: &World, item: &AgendaItem, at: DateTime<Utc>) -> Vec<quorum::Missing> {
+pub fn quorum_at(w: &World, item: &AgendaItem, at: DateTime<Utc>) -> Vec<Missing> {
     let Some(meeting) = w.meeting(item.meeting) else { return Vec::new() };
-    Room::at(w, meeting, item, at).missing(w, meeting, item, at)
+    Room::at(w, meeting, item, at).missing
 }
 
 /// Who attends an item at `at` and may not hear it.
@@ -147,24 +188,30 @@ fn is_anonymous(case: &Case) -> bool {
 pub fn open(w: &World, id: ItemId, at: DateTime<Utc>, choice: RoomChoice) -> Decided {
     let item = item(w, id)?;
     let meeting = meeting_in(w, item.meeting, &[MeetingStatus::Running])?;
+    let at = moment_of(meeting, at)?;
     if !item.is_pending() {
         return Err(Refusal::ItemIs(item.status));
     }
     let room = Room::at(w, meeting, item, at);
-    let restricted = room.case.and_then(|case| case.restriction.as_ref()).map(|it| it.kind);
-    let mut anonymous = restricted == Some(RestrictionKind::Anonymous);
-    let (mut present, mut exits) = (room.attending.clone(), Vec::new());
-    if !anonymous && !room.barred.is_empty() {
-        match choice {
-            RoomChoice::TheyLeave => (present, exits) = room.split(),
-            RoomChoice::Anonymous if restricted.is_none() => anonymous = true,
-            RoomChoice::Ask | RoomChoice::Anonymous => {
-                return Err(Refusal::Room(room.barred.iter().map(|exit| (exit.person, exit.bar)).collect()));
-            }
-        }
+    if item.details.case.is_some() && room.case.is_none() {
+        return Err(Refusal::Unknown(Thing::Case));
     }
-    let missing = room.missing(w, meeting, item, at);
-    Ok(vec![Happened::ItemOpened { item: id, meeting: meeting.id, at, anonymous, present, exits, missing }])
+    let restricted = room.case.and_then(|case| case.restriction.as_ref()).map(|it| it.kind);
+    // What was said by name can't become nameless: who may not hear it would read it back.
+    let said_by_name = item.opened.is_some() && !item.anonymous && !item.entries.is_empty();
+    let nameless = match restricted {
+        Some(RestrictionKind::Anonymous) => true,
+        Some(RestrictionKind::Safety) => false,
+        None => choice == RoomChoice::Anonymous && !room.barred.is_empty(),
+    };
+    let let_in = if nameless && !said_by_name {
+        LetIn { anonymous: true, ..room.everyone() }
+    } else if room.barred.is_empty() || choice == RoomChoice::TheyLeave {
+        room.without_barred()
+    } else {
+        return Err(Refusal::Room(room.barred.iter().map(|exit| (exit.person, exit.bar)).collect()));
+    };
+    Ok(vec![let_in.opened(item, meeting, at)])
 }
 
 /// The phase of an item's family on the day of its meeting.
@@ -176,6 +223,7 @@ pub fn phase_of(w: &World, item: &AgendaItem) -> Phase {
 pub fn pause(w: &World, id: MeetingId, at: DateTime<Utc>) -> Decided {
     let meeting = meeting_in(w, id, &[MeetingStatus::Running])?;
     meeting.clock_since.ok_or(Refusal::NothingChanges)?;
+    let at = moment_of(meeting, at)?;
     Ok(vec![Happened::ClockPaused { meeting: id, at }])
 }
 
@@ -187,5 +235,6 @@ pub fn resume(w: &World, id: MeetingId, at: DateTime<Utc>) -> Decided {
     if meeting.clock_since.is_some() {
         return Err(Refusal::NothingChanges);
     }
+    let at = moment_of(meeting, at)?;
     Ok(vec![Happened::ClockResumed { meeting: id, at }])
 }

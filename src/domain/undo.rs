@@ -1,0 +1,171 @@
+//! Taking back what was just done: for an accepted event the command that compensates it. Nothing is ever erased; what
+//! is taken back has happened as well, and redo is taking back the taking back.
+
+use super::{
+    apply::apply,
+    case::Case,
+    command::Command,
+    consent::{Consent, ConsentState, Giver, Recipient},
+    decide::closing::place,
+    event::{Event, Happened as H},
+    follow_up::FollowUpStatus,
+    ids::{CaseId, MeetingId, PersonId},
+    meeting::{Attendance, ItemStatus},
+    world::World,
+};
+
+/// The reason that stands with what was taken back, in the field's own language as all that is stored.
+pub const UNDONE: &str = "ongedaan gemaakt";
+
+/// The command that takes back what one command did to `before`: the inverses of its events, last first. What follows by
+/// itself from another of them (a family put on a later agenda, a room looked at again) goes back with it. None when any
+/// of it can't be taken back.
+pub fn undo(before: &World, events: &[Event]) -> Option<Command> {
+    let follows = |event: &Event| match &event.what {
+        H::ItemAdded(item) => item.origin.is_some(),
+        H::MeetingPlanned(_) | H::ItemOpened { .. } => true,
+        _ => false,
+    };
+    let leads = events.iter().any(|event| !follows(event));
+    let mut world = before.clone();
+    let mut inverses = Vec::new();
+    for event in events {
+        if !(leads && follows(event)) {
+            inverses.push(inverse(&world, event)?);
+        }
+        world = apply(world, event);
+    }
+    inverses.reverse();
+    match inverses.len() {
+        0 | 1 => inverses.pop(),
+        _ => Some(Command::Together { after: None, commands: inverses }),
+    }
+}
+
+/// The command that takes back `event`, which was accepted in `before`; none where there is no way back.
+pub fn inverse(before: &World, event: &Event) -> Option<Command> {
+    use Command as C;
+    let reason = || UNDONE.to_owned();
+    Some(match &event.what {
+        H::PersonChanged { person, .. } => {
+            C::ChangePerson { person: *person, details: before.person(*person)?.details.clone() }
+        }
+        H::AgreementsChanged { clinic, .. } => {
+            C::ChangeAgreements { clinic: *clinic, agreements: Box::new(before.clinic(*clinic)?.agreements.clone()) }
+        }
+        H::TeamJoined { clinic, member } => {
+            let known = before.clinic(*clinic)?.team.iter().find(|known| known.person == member.person)?;
+            C::JoinTeam { clinic: *clinic, member: known.clone() }
+        }
+        H::CaseChanged { case, .. } => {
+            let known = before.case(*case)?;
+            let signals = known.signals.iter().filter(|signal| signal.entry.is_none()).cloned().collect();
+            C::ChangeCase { case: *case, details: Box::new(known.details.clone()), signals }
+        }
+        H::ConsentRecorded { case, consent } => {
+            C::RecordConsent { case: *case, consent: consent_before(before.case(*case)?, consent)? }
+        }
+        H::CaseRestricted { case, .. } => {
+            C::Restrict { case: *case, restriction: before.case(*case)?.restriction.clone() }
+        }
+        H::CoordinatorAppointed { case, .. } => appoint_again(before, *case)?,
+        H::FollowUpAgreed(follow_up) if follow_up.is_open() => {
+            let status = FollowUpStatus::Dropped { on: super::calendar::local(event.at).date(), reason: reason() };
+            C::SettleFollowUp { follow_up: follow_up.id, status }
+        }
+        H::FollowUpSettled { follow_up, .. } => {
+            C::SettleFollowUp { follow_up: *follow_up, status: before.follow_up(*follow_up)?.status.clone() }
+        }
+        H::FollowUpReassigned { follow_up, .. } => {
+            let known = before.follow_up(*follow_up).filter(|known| !known.owners().is_empty())?;
+            C::ReassignFollowUp { follow_up: *follow_up, owners: known.owners().to_vec(), due: known.due() }
+        }
+        H::FeedbackSettled { feedback, .. } => {
+            C::SettleFeedback { feedback: *feedback, status: before.one_feedback(*feedback)?.status.clone() }
+        }
+        H::ItemAdded(item) => C::RemoveItem { item: item.id, reason: reason() },
+        H::ItemChanged { item, .. } => C::ChangeItem { item: *item, details: before.item(*item)?.details.clone() },
+        H::ItemMoved { item, .. } => C::MoveItem { item: *item, to: place(before, *item)? },
+        H::ItemRemoved { item, .. } | H::ItemPostponed { item, .. } => C::RestoreItem { item: *item },
+        H::ItemRestored { item, .. } => {
+            let known = before.item(*item)?;
+            match known.status {
+                ItemStatus::Postponed => {
+                    C::PostponeItem { item: *item, to: known.postponed_to, reason: known.reason.clone() }
+                }
+                _ if known.reason.is_empty() => C::RemoveItem { item: *item, reason: reason() },
+                _ => C::RemoveItem { item: *item, reason: known.reason.clone() },
+            }
+        }
+        H::Arrived { meeting, person, .. } | H::Left { meeting, person, .. } => {
+            attend_as_before(before, event, *meeting, *person)?
+        }
+        H::ClockPaused { meeting, at } => C::ResumeClock { meeting: *meeting, at: *at },
+        H::ClockResumed { meeting, at } => C::PauseClock { meeting: *meeting, at: *at },
+        H::EntryRecorded { entry, .. } => C::Strike { entry: entry.id, reason: reason() },
+        H::EntryAmended { entry, .. } => C::Amend { entry: *entry, fact: before.entry(*entry)?.fact.clone() },
+        H::EntryStruck { entry, .. } => C::Restore { entry: *entry },
+        H::EntryRestored { entry, .. } => {
+            C::Strike { entry: *entry, reason: before.entry(*entry)?.struck.clone().unwrap_or_default() }
+        }
+        H::ItemClosed { item, .. } => C::ReopenItem { item: *item },
+        H::ItemReopened { item, .. } => C::CloseItem { item: *item, at: before.item(*item)?.closed? },
+        H::PersonRegistered(_)
+        | H::ClinicFounded(_)
+        | H::CaseReferred(_)
+        | H::FollowUpAgreed(_)
+        | H::MeetingPlanned(_)
+        | H::MeetingStarted { .. }
+        | H::ItemOpened { .. }
+        | H::MeetingClosed { .. }
+        | H::MinutesApproved { .. }
+        | H::AddendumAdded { .. } => return None,
+    })
+}
+
+/// The answer that stood before; where there was none and none more general either, that nobody asked.
+fn consent_before(case: &Case, consent: &Consent) -> Option<Consent> {
+    let earlier = case.consents.iter().find(|known| known.answers_as(consent)).cloned();
+    let nothing_general = || {
+        let general = |known: &Consent| known.giver == Giver::Mother && known.recipient == Recipient::Everyone;
+        matches!(consent.recipient, Recipient::Sector(_)) && !case.consents.iter().any(general)
+    };
+    let unasked = || Consent {
+        state: ConsentState::NotAsked,
+        scope: None,
+        on: None,
+        form: None,
+        ground: None,
+        note: String::new(),
+        ..consent.clone()
+    };
+    earlier.or_else(|| nothing_general().then(unasked))
+}
+
+fn appoint_again(before: &World, id: CaseId) -> Option<Command> {
+    let coordinator = before.case(id)?.coordinator()?.clone();
+    Some(Command::Appoint { case: id, coordinator })
+}
+
+/// Lets somebody's attendance be what it was before `event`: not there at all, and then each stretch again.
+fn attend_as_before(before: &World, event: &Event, meeting: MeetingId, person: PersonId) -> Option<Command> {
+    let after = apply(before.clone(), event);
+    let known = before.meeting(meeting)?.attendance.get(&person);
+    let first = after.meeting(meeting)?.attendance.get(&person).and_then(|now| now.spells.first());
+    let gone = first.map(|first| Command::Leave { meeting, person, at: first.from });
+    let again = known.into_iter().flat_map(|known| stretches(known, meeting, person));
+    let mut commands: Vec<Command> = gone.into_iter().chain(again).collect();
+    if commands.len() == 1 {
+        return commands.pop();
+    }
+    Some(Command::Together { after: None, commands })
+}
+
+fn stretches(known: &Attendance, meeting: MeetingId, person: PersonId) -> impl Iterator<Item = Command> {
+    let Attendance { spells, items, remote } = known;
+    spells.iter().flat_map(move |spell| {
+        let arrive = Command::Arrive { meeting, person, from: spell.from, items: items.clone(), remote: *remote };
+        let leave = spell.until.map(|at| Command::Leave { meeting, person, at });
+        std::iter::once(arrive).chain(leave)
+    })
+}
