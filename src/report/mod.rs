@@ -1,1 +1,81 @@
-//! Minutes, action lists and exports as values and text.
+//! What leaves the program as text: minutes, action lists, the agenda, the sheet of one family.
+//!
+//! Values in, text out. Everything comes from a [`Lens`](crate::domain::lens::Lens) or from minutes obtained through one, so that no export holds
+//! what its reader may not see. No language lives here: sentences come from [`Words`]. JSON speaks the field's own Dutch
+//! terms whatever the language of the screens, with dates as `2026-11-24`.
+
+mod actions;
+mod agenda;
+mod case_sheet;
+mod clean;
+mod json;
+mod markdown;
+mod minutes;
+mod phase;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use crate::domain::{lens::Label, people::Sector, quorum::Missing};
+use chrono::{NaiveDate, NaiveTime};
+use serde::Serialize;
+
+pub use actions::{ActionRow, FeedbackRow, Filter, actions, actions_table, feedback, feedback_table};
+pub use agenda::{AgendaRow, agenda, agenda_table};
+pub use case_sheet::{case_json, case_text};
+pub use clean::one_line;
+pub use minutes::{minutes_for, minutes_json, minutes_markdown};
+pub use table::{Cell, Column, Format, Table, UnknownFormat};
+
+/// The texts of one language.
+pub trait Words {
+    /// The text of a message without arguments.
+    fn text(&self, key: &str) -> String;
+    /// The text of a message with its arguments filled in.
+    fn with(&self, key: &str, args: &[(&str, &str)]) -> String;
+    /// A date in full: "dinsdag 24 november 2026".
+    fn date_long(&self, date: NaiveDate) -> String;
+    /// A date in short, year included: "di 24 nov 2026".
+    fn date_short(&self, date: NaiveDate) -> String;
+}
+
+/// The words for a value of a closed list: `report-sector-care` for `Sector::Care`.
+fn term(words: &dyn Words, group: &str, value: impl Serialize) -> String {
+    words.text(&format!("report-{group}-{}", json::name(value).replace('_', "-")))
+}
+
+/// A number with its noun, which differs for one.
+fn counted(words: &dyn Words, key: &str, count: i64) -> String {
+    let form = if count == 1 { "one" } else { "many" };
+    words.with(&format!("{key}-{form}"), &[("count", &count.to_string())])
+}
+
+fn sectors(words: &dyn Words, sectors: impl IntoIterator<Item = Sector>) -> String {
+    sectors.into_iter().map(|sector| term(words, "sector", sector)).collect::<Vec<_>>().join(", ")
+}
+
+/// What stands where a family's name would, as people read it.
+fn label(words: &dyn Words, label: Label<'_>) -> String {
+    match label {
+        Label::Name(name) => name.to_owned(),
+        Label::Number(number) => words.with("report-case-number", &[("number", number)]),
+        Label::Masked => words.text("report-case-masked"),
+        Label::Theme("") => words.text("report-kind-theme"),
+        Label::Theme(question) => question.to_owned(),
+    }
+}
+
+/// An empty place at the table, as people read it.
+fn missing(words: &dyn Words, missing: &Missing) -> String {
+    match missing {
+        Missing::Seat(kinds) => {
+            let kinds: Vec<String> = kinds.iter().map(|kind| term(words, "discipline", kind)).collect();
+            kinds.join(&format!(" {} ", words.text("report-or")))
+        }
+        Missing::Sector(sector) => term(words, "sector", sector),
+    }
+}
+
+fn clock(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}

@@ -1,0 +1,230 @@
+//! The sheet of one family: what is known, agreed and still open, as far as the viewer may see it.
+
+use super::{
+    Filter, Words,
+    actions::{ActionRow, FeedbackRow, actions, feedback, late_text},
+    agenda::{consent_badges, consent_json, intake},
+    clean::one_line,
+    json::{Object, date},
+    phase, term,
+};
+use crate::domain::{
+    calendar::WorkingDays,
+    case::{Case, CaseStatus, Signal},
+    ids::PersonId,
+    lens::{Lens, Sight},
+};
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+/// What a sheet is drawn from.
+struct Sheet<'a> {
+    lens: &'a Lens,
+    case: &'a Case,
+    sight: Sight,
+    actions: Vec<ActionRow<'a>>,
+    feedback: Vec<FeedbackRow<'a>>,
+}
+
+impl<'a> Sheet<'a> {
+    /// None when there is no case with this code that the viewer may see by name.
+    fn of(lens: &'a Lens, code: &str) -> Option<Self> {
+        let (case, sight) = lens.case_by_code(code)?;
+        let (code, filter) = (case.code.as_str(), Filter::default());
+        let actions = actions(lens, &filter).into_iter().filter(|row| row.code == Some(code)).collect();
+        let feedback = feedback(lens, &filter).into_iter().filter(|row| row.code == Some(code)).collect();
+        Some(Self { lens, case, sight, actions, feedback })
+    }
+
+    /// The part that may be seen, when it is not all.
+    fn part(&self) -> Option<&str> {
+        if let Sight::Part(scope) = &self.sight { Some(scope) } else { None }
+    }
+
+    fn name(&self, who: PersonId) -> &str {
+        self.lens.house().person(who).map_or("", |person| person.name.as_str())
+    }
+
+    fn signals(&self, strength: bool) -> impl Iterator<Item = &Signal> {
+        self.case.signals.iter().filter(move |signal| signal.strength == strength)
+    }
+
+    fn involved(&self) -> Vec<&str> {
+        let label = |it: &'a crate::domain::case::Involved| match it.person {
+            Some(who) if it.label.is_empty() => self.name(who),
+            _ => it.label.as_str(),
+        };
+        self.case.involved.iter().map(label).collect()
+    }
+}
+
+/// One family as JSON; none when there is no case with this code that the viewer may see by name.
+pub fn case_json(lens: &Lens, code: &str) -> Option<Value> {
+    let sheet = Sheet::of(lens, code)?;
+    let object = Object::default().with("code", sheet.case.code.as_str()).with("family", sheet.case.family.as_str());
+    let object = match sheet.part() {
+        Some(scope) => object.with("only", scope),
+        None => whole(object, &sheet),
+    };
+    let follow_ups = sheet.actions.iter().filter_map(|row| {
+        let object = Object::default().with("nr", row.nr).with("text", row.text?);
+        let object = object.with("owner", row.owners.clone()).with("due", row.due.map(date));
+        Some(object.some("working_days_late", row.overdue))
+    });
+    let feedback = sheet.feedback.iter().map(|row| {
+        let object = Object::default().with("to", row.to.word()).with("channel", row.channel);
+        object.some("by", row.by).some("due", row.due.map(date)).some("working_days_late", row.overdue)
+    });
+    Some(object.list("follow_ups", follow_ups).list("feedback", feedback).into())
+}
+
+fn whole(object: Object, sheet: &Sheet<'_>) -> Object {
+    let case = sheet.case;
+    let day = sheet.lens.viewer().day();
+    let phase = case.phase(day);
+    let signal = |it: &Signal| Object::default().with("domain", it.domain.word()).with("text", it.text.as_str());
+    let members = case.members.iter().map(|it| {
+        let object = Object::default().with("role", it.role.word()).text("name", &it.name);
+        object.some("birth_date", it.born.map(date))
+    });
+    let discussed = case.discussed.iter().map(|it| {
+        let object = Object::default().with("date", date(it.on)).with("outcome", it.outcome.word());
+        object.list("decision_texts", it.decisions.iter().map(String::as_str)).flag("provisional", it.provisional)
+    });
+    let coordinator = case.coordinator();
+    object
+        .with("status", case.status.word())
+        .some("phase", phase::word(phase))
+        .some("gestational_age", phase::gestational_age(phase))
+        .some("age_weeks", phase::age_weeks(phase))
+        .some("day_of_1000", case.day_of_thousand(day))
+        .some("due_date", case.due_date.map(date))
+        .some("birth_date", case.birth_date.map(date))
+        .list("members", members)
+        .text("municipality", &case.municipality)
+        .text("referrer", &case.referral.by)
+        .some("referred_on", case.referral.on.map(date))
+        .some("intake_on", case.referral.intake.map(date))
+        .text("request", &case.request)
+        .list("goals", case.goals.iter().map(String::as_str))
+        .list("involved", sheet.involved())
+        .with("consent", consent_json(&case.consents))
+        .some("restricted", case.restriction.as_ref().map(|it| it.kind.word()))
+        .some("letter", case.safe_contact_only.then_some("geblokkeerd"))
+        .with("coordinator", coordinator.map(|it| sheet.name(it.person)))
+        .text("coordinator_reason", coordinator.map_or("", |it| &it.reason))
+        .some("point_of_contact", case.point_of_contact.map(|who| sheet.name(who)))
+        .list("concerns", sheet.signals(false).map(signal))
+        .list("protective", sheet.signals(true).map(signal))
+        .list("discussed", discussed)
+        .text("remarks", &case.remarks)
+}
+
+/// One family as text in two columns; none when there is no case with this code that the viewer may see by name.
+pub fn case_text(lens: &Lens, code: &str, words: &dyn Words) -> Option<String> {
+    let sheet = Sheet::of(lens, code)?;
+    let mut fields = Fields { words, lines: Vec::new() };
+    match sheet.part() {
+        Some(scope) => fields.put("only", [scope.to_owned()]),
+        None => fields.whole(&sheet),
+    }
+    fields.promised(&sheet);
+    let title = format!("{} · {}", one_line(&sheet.case.family), one_line(&sheet.case.code));
+    Some(format!("{title}\n{}\n\n{}", "─".repeat(title.width()), fields.render()))
+}
+
+/// Names with lines of text.
+struct Fields<'a> {
+    words: &'a dyn Words,
+    lines: Vec<(String, String)>,
+}
+
+impl Fields<'_> {
+    /// The lines under one name; empty ones are left out.
+    fn put(&mut self, key: &str, lines: impl IntoIterator<Item = String>) {
+        let lines = lines.into_iter().map(|line| one_line(&line)).filter(|line| !line.is_empty());
+        let name = self.words.text(&format!("report-sheet-{key}"));
+        let names = std::iter::once(name).chain(std::iter::repeat(String::new()));
+        self.lines.extend(names.zip(lines));
+    }
+
+    fn whole(&mut self, sheet: &Sheet<'_>) {
+        let (case, words, day) = (sheet.case, self.words, sheet.lens.viewer().day());
+        self.put("status", [term(words, "case", case.status)]);
+        let phase = phase::text(case.phase(day), words);
+        let nth = case.day_of_thousand(day).map(|nth| words.with("report-day-of-1000", &[("day", &nth.to_string())]));
+        self.put("phase", [phase.into_iter().chain(nth).collect::<Vec<_>>().join(" · ")]);
+        let members = case.members.iter().map(|it| {
+            let born = it.born.map(|born| format!(" ({})", words.date_short(born))).unwrap_or_default();
+            format!("{}: {}{born}", term(words, "member", it.role), it.name)
+        });
+        self.put("members", members);
+        self.put("municipality", [case.municipality.clone()]);
+        let on = case.referral.on.map(|on| words.date_short(on));
+        let by = Some(case.referral.by.clone()).filter(|by| !by.is_empty());
+        self.put("referral", [by.into_iter().chain(on).collect::<Vec<_>>().join(", ")]);
+        self.put("intake", self.intake(sheet));
+        self.put("request", [case.request.clone()]);
+        self.put("goals", case.goals.iter().cloned());
+        self.put("consent", [consent_badges(&case.consents, words)]);
+        self.put("restricted", case.restriction.as_ref().map(|it| term(words, "restriction", it.kind)));
+        self.put("letter", case.safe_contact_only.then(|| words.text("report-letter-blocked")));
+        self.put(
+            "coordinator",
+            case.coordinator().map(|it| match it.reason.as_str() {
+                "" => sheet.name(it.person).to_owned(),
+                reason => format!("{} — {reason}", sheet.name(it.person)),
+            }),
+        );
+        self.put("contact", case.point_of_contact.map(|who| sheet.name(who).to_owned()));
+        self.put("involved", [sheet.involved().join(", ")]);
+        let signal = |it: &Signal| format!("{}: {}", term(words, "domain", it.domain), it.text);
+        self.put("concerns", sheet.signals(false).map(signal));
+        self.put("protective", sheet.signals(true).map(signal));
+        let discussed = case.discussed.iter().rev().map(|it| {
+            let provisional = it.provisional.then(|| format!(" ({})", words.text("report-provisional")));
+            let decisions = it.decisions.join("; ");
+            format!("{} · {decisions}{}", words.date_short(it.on), provisional.unwrap_or_default())
+        });
+        self.put("discussed", discussed);
+        self.put("remarks", [case.remarks.clone()]);
+    }
+
+    /// The term of the first intake, while that still matters or when it was late.
+    fn intake(&self, sheet: &Sheet<'_>) -> Option<String> {
+        let (case, day) = (sheet.case, sheet.lens.viewer().day());
+        let agreements = &sheet.lens.house().clinic(case.clinic)?.agreements;
+        let calendar = WorkingDays { extra_closed: &agreements.closed_days };
+        let (limit, term) = case.intake_term(agreements.intake_working_days, &calendar, day)?;
+        let matters =
+            case.referral.intake.is_some() || matches!(case.status, CaseStatus::Referred | CaseStatus::Deferred);
+        matters.then(|| intake(limit, term, self.words).shown().to_owned())
+    }
+
+    fn promised(&mut self, sheet: &Sheet<'_>) {
+        let words = self.words;
+        let line = |due: Option<chrono::NaiveDate>, who: String, what: String, late: Option<i64>| {
+            let late = late.map(|days| words.with("report-late-by", &[("days", &late_text(days, words))]));
+            let parts = [due.map(|due| words.date_short(due)), Some(who), Some(what), late];
+            parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+        };
+        let actions = sheet
+            .actions
+            .iter()
+            .filter_map(|row| Some(line(row.due, row.owners.join(", "), row.text?.to_owned(), row.overdue)));
+        self.put("follow-ups", actions);
+        let feedback = sheet.feedback.iter().map(|row| {
+            let what = format!("{}: {}", term(words, "feedback", row.to), row.channel);
+            line(row.due, row.by.unwrap_or_default().to_owned(), what, row.overdue)
+        });
+        self.put("feedback", feedback);
+    }
+
+    fn render(&self) -> String {
+        let width = self.lines.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+        let line = |(name, text): &(String, String)| {
+            format!("{name}{}  {text}\n", " ".repeat(width - name.width().min(width)))
+        };
+        self.lines.iter().map(line).collect()
+    }
+}

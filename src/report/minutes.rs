@@ -1,0 +1,124 @@
+//! The minutes as a document: for whom, with which numbers, and under which name a family stands in them.
+//!
+//! A family that was spoken of by number only, or of which the reader knows no more, has no name anywhere in a document.
+
+mod as_json;
+mod as_markdown;
+
+use super::clock;
+use crate::domain::{
+    calendar::local,
+    ids::{MeetingId, PersonId},
+    lens::{Lens, Sight},
+    meeting::{ItemStatus, Spell},
+    minutes::{AgreedFollowUp, Attendee, FamilyMinutes, Minutes},
+    people::{Person, Sector},
+    viewer::{Seat, Viewer},
+};
+use chrono::{DateTime, Utc};
+use std::{collections::BTreeSet, sync::Arc};
+
+pub use as_json::minutes_json;
+pub use as_markdown::minutes_markdown;
+
+/// The minutes as they may go to everyone of `recipient`: what the viewer may read, less what anyone of that sector in
+/// the clinic's team or at the meeting may not. Without a recipient they are the viewer's own copy. None when the
+/// working set holds no such meeting.
+pub fn minutes_for(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -> Option<Minutes> {
+    let mut minutes = lens.minutes(meeting)?;
+    let Some(sector) = recipient else { return Some(minutes) };
+    let world = Arc::new(lens.house().clone());
+    let meeting = lens.house().meeting(meeting)?;
+    let team = lens.house().clinic(meeting.clinic).into_iter().flat_map(|clinic| &clinic.team);
+    let readers: BTreeSet<PersonId> =
+        team.map(|member| member.person).chain(meeting.attendance.keys().copied()).collect();
+    let readers = readers.into_iter().filter_map(|who| world.person(who)).filter(|person| person.sector == sector);
+    let readers: Vec<(PersonId, Lens)> = readers.map(|person| (person.id, own_lens(lens, &world, person))).collect();
+    minutes.families.retain_mut(|family| {
+        let sights = readers.iter().filter_map(|(_, reader)| Some(reader.sight(lens.case(family.case)?)));
+        match sights.max() {
+            Some(Sight::Open) => true,
+            Some(Sight::Masked) => false,
+            Some(Sight::Part(_) | Sight::Anonymous) | None => {
+                let heard = |(who, _): &(PersonId, Lens)| family.present_ids.contains(who);
+                let heard = family.anonymous && !readers.is_empty() && readers.iter().all(heard);
+                family.keep_number_only(heard);
+                true
+            }
+        }
+    });
+    Some(minutes)
+}
+
+fn own_lens(lens: &Lens, world: &Arc<crate::domain::world::World>, person: &Person) -> Lens {
+    Lens::alone(Arc::clone(world), Viewer::of(world, person.id, Seat::Remote, lens.viewer().at))
+}
+
+/// A follow-up with its number in these minutes: 1, 2, … from top to bottom, those of no family last.
+struct Agreed<'a> {
+    number: usize,
+    family: Option<&'a FamilyMinutes>,
+    follow_up: &'a AgreedFollowUp,
+}
+
+/// All follow-ups. One that was agreed twice counts where it was agreed last.
+fn agreed(minutes: &Minutes) -> Vec<Agreed<'_>> {
+    let of_families =
+        minutes.families.iter().flat_map(|family| family.follow_ups.iter().map(move |it| (Some(family), it)));
+    let all: Vec<_> = of_families.chain(minutes.follow_ups.iter().map(|it| (None, it))).collect();
+    let holds = |at: usize, id| !all.iter().skip(at + 1).any(|(_, later)| later.id == id);
+    let kept = all.iter().enumerate().filter(|(at, (_, it))| holds(*at, it.id));
+    (1..).zip(kept).map(|(number, (_, (family, follow_up)))| Agreed { number, family: *family, follow_up }).collect()
+}
+
+/// The follow-ups of one family, or those of none.
+fn agreed_for<'a, 'm>(
+    all: &'a [Agreed<'m>],
+    family: Option<&'a FamilyMinutes>,
+) -> impl Iterator<Item = &'a Agreed<'m>> {
+    all.iter().filter(move |it| it.family.map(|of| of.item) == family.map(|of| of.item))
+}
+
+/// Nothing but the number may be known.
+fn is_number_only(family: &FamilyMinutes) -> bool {
+    family.family.is_empty()
+}
+
+/// Whether decisions stand that were taken without quorum.
+fn is_provisional(family: &FamilyMinutes) -> bool {
+    family.decisions.iter().any(|decision| decision.provisional)
+}
+
+/// Whether the family's turn never came at this meeting.
+fn was_not_discussed(family: &FamilyMinutes) -> bool {
+    matches!(family.status, ItemStatus::Waiting | ItemStatus::Postponed) && family.present.is_empty()
+}
+
+/// Where and when somebody was there: `13:20` to `14:10`, or without an end while they are.
+fn times(spell: &Spell) -> (String, Option<String>) {
+    (clock(local(spell.from).time()), spell.until.map(|until| clock(local(until).time())))
+}
+
+/// Everybody of one sector, in the order of the list.
+fn of_sector(minutes: &Minutes, sector: Sector) -> impl Iterator<Item = &Attendee> {
+    minutes.attendance.iter().filter(move |attendee| attendee.sector == sector)
+}
+
+/// The sectors that a copy is meant for: the recipient's, or those that were at the table.
+fn recipients(minutes: &Minutes, recipient: Option<Sector>) -> Vec<Sector> {
+    let present = |sector: &Sector| of_sector(minutes, *sector).next().is_some();
+    recipient.map_or_else(|| Sector::ALL.iter().copied().filter(present).collect(), |sector| vec![sector])
+}
+
+/// The name of who wrote an addendum, as far as these minutes hold it.
+fn author(minutes: &Minutes, who: PersonId) -> Option<&str> {
+    minutes.families.iter().find_map(|family| {
+        let at = family.present_ids.iter().position(|present| *present == who)?;
+        family.present.get(at).map(String::as_str)
+    })
+}
+
+/// A moment as the wall showed it, with its offset: `2026-11-24T15:02:00+01:00`.
+fn moment(at: DateTime<Utc>) -> String {
+    at.with_timezone(&crate::domain::calendar::offset(at)).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
