@@ -8,4 +8,5 @@ pub mod issue;
 pub mod limits;
 pub mod table;
 pub mod text;
+pub mod values;
 mod workbook;
