@@ -4,6 +4,7 @@
 //! two stop an import.
 
 use super::headings::ListKind;
+use crate::domain::people::Sector;
 use chrono::NaiveDate;
 
 /// Why a file could not be read at all.
@@ -159,6 +160,8 @@ pub enum IssueKind {
     Implausible(NaiveDate),
     /// Only part of the cell was understood: the value was used, this remainder was not. Check it.
     Remainder(String),
+    /// The list does not say the sector; it was taken from discipline and organisation. Check it.
+    SectorGuessed(Sector),
     /// Restricted for a reason that was not understood: treated as the strictest kind. Say `veiligheid` or `anoniem`.
     StrictestRestriction,
 }

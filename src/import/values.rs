@@ -2,10 +2,10 @@
 //!
 //! Every function takes the cell as it is and says what it understood; none of them decides what to do with the rest.
 
-
-
+pub mod attendance;
+pub mod consent;
 pub mod date;
-
-
+pub mod family;
+pub mod names;
 pub mod time;
-
+pub mod words;

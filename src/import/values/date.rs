@@ -276,20 +276,23 @@ fn weekday_of(word: &str) -> Option<Weekday> {
     NAMES.iter().enumerate().find(|(nth, (name, _))| fits(name, *nth)).map(|(_, (_, day))| *day)
 }
 
-/// The date and time in a line of title such as `MDO week 48 – dinsdag 24 november 2026, 13:00–14:10`, when a year is written.
-pub fn moment_in(line: &str, rules: DateRules) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
-    let starts = line.char_indices().filter(|(at, c)| {
-        let before = line.get(..*at).and_then(|before| before.chars().next_back());
-        c.is_ascii_digit() && !before.is_some_and(|before| before.is_alphanumeric() || "-/.:".contains(before))
+/// The first date inside a text, with what stands before it. Day numbers of spreadsheets do not count here.
+pub fn find_date(text: &str, rules: DateRules) -> Option<(&str, Dated)> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_ascii_digit() && !before.is_some_and(|before| before.is_alphanumeric() || "-/.:+".contains(before))
     });
-    let date = starts.filter_map(|(at, _)| line.get(at..)).find_map(|rest| {
-        let dated = leading_date(rest, rules)?;
-        let year = dated.date.year().to_string();
-        let written = rest.get(..rest.len() - dated.rest.len().min(rest.len()))?;
-        (written.contains(&year) && from_serial(rest).is_none()).then_some(dated.date)
-    })?;
+    starts.filter_map(|(at, _)| text.split_at_checked(at)).find_map(|(before, rest)| {
+        from_serial(rest).is_none().then(|| leading_date(rest, rules)).flatten().map(|dated| (before, dated))
+    })
+}
+
+/// The date, with its year, and the time in a title such as `MDO week 48 – dinsdag 24 november 2026, 13:00–14:10`.
+pub fn moment_in(line: &str, rules: DateRules) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
+    let (_, dated) = find_date(line, rules)?;
+    let has_year = line.contains(&dated.date.year().to_string());
     let time = line.split([' ', ',', ';', '–', '-']).filter(|word| word.contains(':')).find_map(|word| parse_time(word, false));
-    Some((date, time.map(|(from, _)| from)))
+    has_year.then_some((dated.date, time.map(|(from, _)| from)))
 }
 
 #[cfg(test)]

@@ -70,6 +70,11 @@ impl<'t> Scan<'t> {
         self.rest = self.rest.trim_start_matches(|c| any.contains(c));
     }
 
+    pub(super) fn skip_char(&mut self) {
+        let length = self.rest.chars().next().map_or(0, char::len_utf8);
+        self.take(length);
+    }
+
     pub(super) fn eat(&mut self, start: &str) -> bool {
         let found = self.rest.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
         if found {
