@@ -5,8 +5,8 @@
 //! as `[key]` and never ends the program; tests keep both languages complete and every key in the code present.
 
 mod dates;
-mod refusals;
 mod missing;
+mod refusals;
 #[cfg(test)]
 mod tests;
 

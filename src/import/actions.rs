@@ -57,7 +57,8 @@ impl Record for ActionRow {
 
 /// A case number, when the cell holds one: in full, as written. What stood in place of a removed BSN is none.
 pub(super) fn code(name: &Name) -> Option<String> {
-    let mention = name.known().filter(|mention| !mention.name.contains(super::clean::BSN_REMOVED) && !mention.name.is_empty())?;
+    let mention =
+        name.known().filter(|mention| !mention.name.contains(super::clean::BSN_REMOVED) && !mention.name.is_empty())?;
     Some(mention.name.clone())
 }
 

@@ -14,7 +14,12 @@ use super::{
         words,
     },
 };
-use crate::domain::{case::RestrictionKind, consent::ConsentForm, meeting::ItemKind, people::Sector};
+use crate::domain::{
+    case::RestrictionKind,
+    consent::{ConsentForm, ConsentState},
+    meeting::ItemKind,
+    people::Sector,
+};
 use chrono::{Days, NaiveDate, NaiveTime};
 
 /// The answers to the question of consent; none where the list has no such column.
@@ -179,7 +184,11 @@ fn member(row: &mut Reader<C>, name: C, born: C) -> (Name, Option<NaiveDate>) {
 }
 
 /// Whose the birth date is of which the heading does not say it: a child's when it is less than three years ago.
-fn whose_birth(row: &mut Reader<C>, mother: Option<NaiveDate>, child: Option<NaiveDate>) -> (Option<NaiveDate>, Option<NaiveDate>) {
+fn whose_birth(
+    row: &mut Reader<C>,
+    mother: Option<NaiveDate>,
+    child: Option<NaiveDate>,
+) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let Some(date) = row.past_date(C::Born) else { return (mother, child) };
     if row.reference().signed_duration_since(date).num_days() < 3 * 365 {
         (mother, child.or(Some(date)))
@@ -236,7 +245,9 @@ fn consents(row: &mut Reader<C>, remarks: &str) -> Consents {
         unspecified,
         partner: answer(row, C::ConsentPartner),
         date: row.past_date(C::ConsentDate),
-        form: row.understood(C::ConsentForm, Expected::ConsentForm, consent::form).or_else(|| consent::form_in(remarks)),
+        form: row
+            .understood(C::ConsentForm, Expected::ConsentForm, consent::form)
+            .or_else(|| consent::form_in(remarks)),
         by: row.text(C::ConsentBy),
         partner_ground: family::ground_in(remarks),
     }
@@ -249,6 +260,8 @@ fn answer(row: &mut Reader<C>, column: C) -> Option<ConsentCell> {
     let cell = ConsentCell::read(&row.text(column), row.rules(column, Lean::Past));
     if !cell.understood {
         row.report(column, IssueKind::NotUnderstood(Expected::Consent));
+    } else if cell.state == ConsentState::Yes && !cell.note.is_empty() {
+        row.report(column, IssueKind::Remainder(cell.note.clone()));
     }
     Some(cell)
 }

@@ -106,13 +106,18 @@ fn strip(text: &str) -> (String, bool, bool) {
             c if c.is_control() => controls = true,
             '\u{200c}' | '\u{200d}' if joins(out.chars().next_back(), rest.clone().next()) => out.push(c),
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' => hidden = true,
-            '\u{180e}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => hidden = true,
+            c if hides(c) => hidden = true,
             c if c.is_whitespace() => out.push(' '),
             c => out.push(c),
         }
     }
     (out, controls, hidden)
+}
+
+/// Whether a character turns the direction of text, or is there without being seen.
+fn hides(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{180e}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}')
+        || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Whether a zero-width (non-)joiner between these two shapes letters, as it does in Persian or Hindi names, rather than hides.
@@ -163,8 +168,10 @@ fn skip_until(rest: &mut std::str::Chars, ends: impl Fn(char) -> bool, foreign: 
 
 /// Single spaces, no spaces at the ends of lines, no empty lines at the ends.
 fn tidy_spaces(text: &str) -> String {
-    let lines: Vec<String> =
-        text.split('\n').map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")).collect();
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        .collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 

@@ -58,13 +58,16 @@ fn likely(text: &str) -> u8 {
         let rows: Vec<_> = std::iter::from_fn(|| records.next_record()).take(SAMPLE.0).collect();
         let known = rows.iter().take(20).map(|row| headings::known(&row.cells)).max().unwrap_or(0);
         let width = |row: &Record| row.cells.len();
-        let usual = rows.iter().map(width).filter(|width| *width > 1).max_by_key(|usual| {
-            (rows.iter().filter(|row| width(row) == *usual).count(), *usual)
-        });
+        let usual = rows
+            .iter()
+            .map(width)
+            .filter(|width| *width > 1)
+            .max_by_key(|usual| (rows.iter().filter(|row| width(row) == *usual).count(), *usual));
         let even = usual.map_or(0, |usual| rows.iter().filter(|row| width(row) == usual).count() * (usual - 1));
         (known, even)
     };
-    let best = DELIMITERS.into_iter().map(|delimiter| (score(delimiter), delimiter)).rev().max_by_key(|(score, _)| *score);
+    let best =
+        DELIMITERS.into_iter().map(|delimiter| (score(delimiter), delimiter)).rev().max_by_key(|(score, _)| *score);
     best.map_or(b';', |(_, delimiter)| delimiter)
 }
 
@@ -88,6 +91,11 @@ impl<'t> Records<'t> {
 
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied()
+    }
+
+    /// The first place from `start` on whose byte is wanted; the end of the text, where there is none, at last.
+    fn find(&self, start: usize, wanted: impl Fn(Option<u8>) -> bool) -> usize {
+        (start..self.text.len()).find(|&at| wanted(self.byte(at))).unwrap_or(self.text.len())
     }
 
     /// Whether a cell ends before this byte.
@@ -116,14 +124,15 @@ impl<'t> Records<'t> {
     /// Reads one cell and stops at the delimiter or line end after it.
     fn next_cell(&mut self, unclosed: &mut bool) -> String {
         let start = self.at;
-        let first = (start..).find(|&at| self.byte(at) != Some(b' ')).unwrap_or(start);
-        if self.byte(first) == Some(b'"') && self.patience > 0 {
-            if let Some((end, next)) = self.closing_mark(first + 1) {
-                self.at = next;
-                return self.text.get(first + 1..end).unwrap_or_default().replace("\"\"", "\"");
-            }
+        let first = self.find(start, |byte| byte != Some(b' '));
+        if self.byte(first) == Some(b'"')
+            && self.patience > 0
+            && let Some((end, next)) = self.closing_mark(first + 1)
+        {
+            self.at = next;
+            return self.text.get(first + 1..end).unwrap_or_default().replace("\"\"", "\"");
         }
-        let end = (start..).find(|&at| self.ends_cell(self.byte(at))).unwrap_or(start);
+        let end = self.find(start, |byte| self.ends_cell(byte));
         self.at = end;
         let cell = self.text.get(start..end).unwrap_or_default().trim();
         match cell.strip_prefix('"') {
@@ -143,7 +152,7 @@ impl<'t> Records<'t> {
                 at += 1;
                 continue;
             }
-            let after = (at + 1..).find(|&next| self.byte(next) != Some(b' ')).unwrap_or(at + 1);
+            let after = self.find(at + 1, |byte| byte != Some(b' '));
             if self.byte(at + 1) == Some(b'"') {
                 at += 2;
             } else if self.ends_cell(self.byte(after)) {

@@ -84,7 +84,9 @@ impl<C: Column> Mapping<C> {
                 several => mapping.keep_out(
                     headers,
                     at,
-                    KeptOutReason::Ambiguous(several.iter().filter_map(|(column, _)| column.names().first()).copied().collect()),
+                    KeptOutReason::Ambiguous(
+                        several.iter().filter_map(|(column, _)| column.names().first()).copied().collect(),
+                    ),
                 ),
             }
         }

@@ -114,7 +114,7 @@ pub struct SheetSummary {
 pub struct Issue {
     /// Row as the planner counts it, 1-based.
     pub row: usize,
-    /// Heading of the column as it stands in the file; empty when it concerns the row.
+    /// Heading of the column as it stands in the file, the usual one where the file lacks it; empty when it concerns the row.
     pub column: String,
     /// What it is.
     pub what: IssueKind,

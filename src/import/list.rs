@@ -100,13 +100,17 @@ fn list<R: Record>(table: &Table, reference: NaiveDate) -> Option<List<R>> {
             skipped.push(SkippedRow { number: row.number, why: Skipped::LooseText, line: row.line() });
             continue;
         }
-        let mut reader = Reader { table, mapping: &mapping, orders: &orders, row, reference, issues: row.issues.clone() };
+        let mut reader =
+            Reader { table, mapping: &mapping, orders: &orders, row, reference, issues: row.issues.clone() };
         let outcome = row.unusable.map_or_else(|| R::read(&mut reader), Err);
         let issues = reader.issues;
         lines.push(Line { number: row.number, line: row.line(), outcome, issues });
     }
     skipped.sort_by_key(|row| row.number);
-    let used = mapping.used().iter().map(|(column, at)| (table.heading(*at), column.names().first().copied().unwrap_or_default()));
+    let used = mapping
+        .used()
+        .iter()
+        .map(|(column, at)| (table.heading(*at), column.names().first().copied().unwrap_or_default()));
     Some(List {
         source: table.source.clone(),
         title: table.title.clone(),
@@ -129,7 +133,9 @@ fn unheaded(table: &Table) -> Vec<KeptOut> {
 
 /// Month first when the column has dates that can be read so only, and none that can't.
 fn column_order(table: &Table, at: usize) -> Order {
-    let hints = || table.rows.iter().filter_map(|row| if let Cell::Text(text) = row.cell(at) { order_hint(text) } else { None });
+    let hints = || {
+        table.rows.iter().filter_map(|row| if let Cell::Text(text) = row.cell(at) { order_hint(text) } else { None })
+    };
     if hints().any(|order| order == Order::MonthFirst) && hints().all(|order| order == Order::MonthFirst) {
         Order::MonthFirst
     } else {
@@ -165,7 +171,8 @@ impl<C: Column> Reader<'_, C> {
 
     /// The text of a column, of all its headings line by line where it is gathered from several.
     pub fn text(&self, column: C) -> String {
-        let texts: Vec<Cow<str>> = self.mapping.all(column).map(|at| self.row.cell(at).text()).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<Cow<str>> =
+            self.mapping.all(column).map(|at| self.row.cell(at).text()).filter(|text| !text.is_empty()).collect();
         texts.join("\n")
     }
 
@@ -180,9 +187,10 @@ impl<C: Column> Reader<'_, C> {
         DateRules { reference: self.reference, lean, order }
     }
 
-    /// Says something about the cell of a column.
+    /// Says something about the cell of a column; one that the list does not have goes by its usual heading.
     pub fn report(&mut self, column: C, what: IssueKind) {
-        let heading = self.mapping.at(column).map(|at| self.table.heading(at)).unwrap_or_default();
+        let usual = || column.names().first().copied().unwrap_or_default().to_owned();
+        let heading = self.mapping.at(column).map_or_else(usual, |at| self.table.heading(at));
         self.issues.push(Issue { row: self.row.number, column: heading, what, value: self.text(column) });
     }
 
@@ -205,13 +213,11 @@ impl<C: Column> Reader<'_, C> {
         if cell.is_empty() || matches!(names::name(&cell.text()), Name::Nobody | Name::Unknown) {
             return None;
         }
-        match date_of(cell, self.rules(column, lean)) {
-            Some(dated) => Some(self.dated(column, dated)),
-            None => {
-                self.report(column, IssueKind::NotUnderstood(Expected::Date));
-                None
-            }
+        let found = date_of(cell, self.rules(column, lean));
+        if found.is_none() {
+            self.report(column, IssueKind::NotUnderstood(Expected::Date));
         }
+        found.map(|dated| self.dated(column, dated))
     }
 
     /// The date that was found in a column, after saying what is doubtful about it.

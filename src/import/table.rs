@@ -196,13 +196,22 @@ impl Table {
         let (at, headers) = find_header(&sheet.rows)?;
         let header = sheet.rows.get(at)?;
         let (header_row, width) = (header.number, header.cells.len());
-        let line = |row: &SheetRow| row.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        let line = |row: &SheetRow| {
+            row.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        };
         let title = sheet.rows.iter().take(at).map(|row| clean(&line(row)).text).collect();
         let below = || sheet.rows.iter().skip(at + 1);
         let usual = below().filter(|row| row.cells.len() == width).count() * 2 > below().count();
         let kind = headings::recognise(&headers).map(|(kind, _)| kind);
-        let mut table =
-            Self { source: clean(&sheet.name).text, title, header_row, headers, kind, rows: Vec::new(), skipped: Vec::new() };
+        let mut table = Self {
+            source: clean(&sheet.name).text,
+            title,
+            header_row,
+            headers,
+            kind,
+            rows: Vec::new(),
+            skipped: Vec::new(),
+        };
         for row in sheet.rows.into_iter().skip(at + 1) {
             let shape = sheet.written.then_some((row.cells.len(), width, usual));
             let row = table.clean_row(row, shape);
@@ -220,19 +229,24 @@ impl Table {
     }
 
     fn clean_row(&self, raw: SheetRow, shape: Option<(usize, usize, bool)>) -> Row {
-        let mut row = Row { number: raw.number, cells: Vec::with_capacity(raw.cells.len()), issues: Vec::new(), unusable: None };
+        let mut row =
+            Row { number: raw.number, cells: Vec::with_capacity(raw.cells.len()), issues: Vec::new(), unusable: None };
         for (at, cell) in raw.cells.into_iter().enumerate() {
             let (cell, found) = clean_cell(cell);
-            let issue = |what| Issue { row: raw.number, column: self.heading(at), what, value: cell.text().into_owned() };
+            let issue =
+                |what| Issue { row: raw.number, column: self.heading(at), what, value: cell.text().into_owned() };
             row.issues.extend(found.into_iter().map(issue));
             row.cells.push(cell);
         }
-        let mut odd = |what| row.issues.push(Issue { row: raw.number, column: String::new(), what, value: String::new() });
+        let mut odd =
+            |what| row.issues.push(Issue { row: raw.number, column: String::new(), what, value: String::new() });
         if raw.unclosed_quote {
             odd(IssueKind::UnclosedQuote);
         }
         match shape {
-            Some((found, expected, _)) if found > expected => row.unusable = Some(Unusable::MoreCells { found, expected }),
+            Some((found, expected, _)) if found > expected => {
+                row.unusable = Some(Unusable::MoreCells { found, expected });
+            }
             Some((found, expected, true)) if found < expected => odd(IssueKind::FewerCells { found, expected }),
             _ => {}
         }
@@ -241,16 +255,18 @@ impl Table {
 
     fn skip_reason(&self, row: &Row) -> Option<Skipped> {
         let filled: Vec<usize> = row.filled().collect();
-        let first = fold(&row.cell(*filled.first()?).text());
-        let is_heading = |at: &&usize| {
-            let (cell, header) = (fold(&row.cell(**at).text()), fold(self.headers.get(**at).map_or("", String::as_str)));
-            !cell.is_empty() && (cell == header || header.ends_with(&format!(" {cell}")))
+        let first = row.cell(*filled.first()?).text();
+        let repeats = |at: &&usize| match (row.cell(**at), self.headers.get(**at)) {
+            (Cell::Text(text), Some(header)) => header.ends_with(text.as_str()) || text.eq_ignore_ascii_case(header),
+            _ => false,
         };
-        let headings = filled.iter().filter(is_heading).count();
+        let headings = filled.iter().filter(repeats).count();
         let words = ["totaal", "subtotaal", "eindtotaal", "total", "subtotal", "som", "aantal"];
         if headings >= 2 && headings * 2 >= filled.len() {
             Some(Skipped::RepeatedHeader)
-        } else if filled.len() <= 3.max(self.headers.len() / 4) && words.contains(&first.split(' ').next().unwrap_or_default()) {
+        } else if filled.len() <= 3.max(self.headers.len() / 4)
+            && words.contains(&fold(&first).split(' ').next().unwrap_or_default())
+        {
             Some(Skipped::Total)
         } else {
             None

@@ -73,7 +73,12 @@ impl Record for TeamRow {
             skj: row.understood(C::Skj, Expected::YesNo, words::yes_no),
             usual: attendance.usual,
             away: away || attendance.absent,
-            clinics: clinics.split([',', ';', '/', '\n']).map(str::trim).filter(|clinic| !clinic.is_empty()).map(str::to_owned).collect(),
+            clinics: clinics
+                .split([',', ';', '/', '\n'])
+                .map(str::trim)
+                .filter(|clinic| !clinic.is_empty())
+                .map(str::to_owned)
+                .collect(),
             remarks: row.text(C::Remarks),
             name,
             discipline,
@@ -87,7 +92,13 @@ fn full_name(row: &Reader<C>) -> Option<String> {
     let last = if row.has(C::LastName) { row.text(C::LastName) } else { row.text(C::Name) };
     let parts = [row.text(C::FirstName), row.text(C::Infix), last];
     let separate = row.has(C::FirstName) && parts.iter().any(|part| !part.is_empty());
-    let text = if separate { parts.join(" ") } else if row.has(C::Name) { row.text(C::Name) } else { row.text(C::LastName) };
+    let text = if separate {
+        parts.join(" ")
+    } else if row.has(C::Name) {
+        row.text(C::Name)
+    } else {
+        row.text(C::LastName)
+    };
     match names::name(&text.split_whitespace().collect::<Vec<_>>().join(" ")) {
         Name::Known(mention) => Some(mention.name).filter(|name| !name.is_empty()),
         _ => None,
@@ -104,9 +115,7 @@ fn sector(row: &mut Reader<C>, discipline: &Discipline, organisation: &str) -> O
 }
 
 fn email(row: &mut Reader<C>) -> Option<String> {
-    if row.name(C::Email).known().is_none() {
-        return None;
-    }
+    row.name(C::Email).known()?;
     row.understood(C::Email, Expected::Email, |text| {
         let address = text.split([' ', '<', '>', ';', ',', '\n']).find(|word| word.contains('@'))?;
         let address = address.trim_start_matches("mailto:").trim_end_matches('.');

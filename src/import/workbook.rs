@@ -23,8 +23,10 @@ use zip::{ZipArchive, result::ZipResult};
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, ReadError> {
     check_archive(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
-    let visible = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
-    let names: Vec<String> = workbook.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
+    let visible =
+        |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
+    let names: Vec<String> =
+        workbook.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
     let mut sheets = Vec::new();
     for name in names {
         let mut rows = read_cells(&mut workbook, &name, budget)?;
@@ -154,7 +156,8 @@ fn put(rows: &mut Rows, (row, column): (u32, u32), cell: Cell, budget: &mut Budg
 /// Gives every row of a vertically merged cell its value: that is what it says to the reader. Merging sideways says nothing more.
 fn fill_down(rows: &mut Rows, merged: &Dimensions, budget: &mut Budget) -> Result<(), ReadError> {
     let (top, column) = merged.start;
-    let value = rows.get(&top).and_then(|cells| cells.get(column as usize)).filter(|cell| **cell != Cell::Empty).cloned();
+    let value =
+        rows.get(&top).and_then(|cells| cells.get(column as usize)).filter(|cell| **cell != Cell::Empty).cloned();
     let Some(value) = value else { return Ok(()) };
     let below: Vec<u32> = match top.checked_add(1) {
         Some(next) if next <= merged.end.0 => rows.range(next..=merged.end.0).map(|(row, _)| *row).collect(),

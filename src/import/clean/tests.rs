@@ -7,7 +7,9 @@ fn text(input: &str) -> String {
 
 #[test]
 fn ordinary_text_stays_as_it_is() {
-    for input in ["", "Zeeëgel", "- geen", "+ zus (dichtbij)", "-2", "+31 6 12 34 56 78", "@maquette vr", "a\nb", "van 't Hek"] {
+    for input in
+        ["", "Zeeëgel", "- geen", "+ zus (dichtbij)", "-2", "+31 6 12 34 56 78", "@maquette vr", "a\nb", "van 't Hek"]
+    {
         assert_eq!(clean(input), Cleaned { text: input.to_owned(), issues: vec![] }, "{input}");
     }
 }
@@ -36,7 +38,11 @@ fn escape_sequences_vanish_whole() {
         ("\u{1b}]0;nooit dicht\nb", "b"),
         ("a\0\u{7}\u{8}b\u{7f}", "ab"),
     ] {
-        assert_eq!(clean(input), Cleaned { text: output.into(), issues: vec![IssueKind::ControlCharacters] }, "{input:?}");
+        assert_eq!(
+            clean(input),
+            Cleaned { text: output.into(), issues: vec![IssueKind::ControlCharacters] },
+            "{input:?}"
+        );
     }
 }
 

@@ -7,8 +7,8 @@ pub(super) const SURE: u8 = 90;
 
 /// Words that say nothing about what a column holds.
 const FILLERS: [&str; 20] = [
-    "de", "het", "een", "van", "v", "d", "vd", "the", "of", "a", "an", "dd", "mm", "jjjj", "jj", "yyyy", "mdo", "evt", "s",
-    "svp",
+    "de", "het", "een", "van", "v", "d", "vd", "the", "of", "a", "an", "dd", "mm", "jjjj", "jj", "yyyy", "mdo", "evt",
+    "s", "svp",
 ];
 
 /// Ends of Dutch compounds that people also write as words of their own: `geboortedatum`, `geb.datum`, `datum geboorte`.
@@ -59,7 +59,8 @@ impl Heading {
                 forms.push(Form { squashed: words.concat(), words, penalty });
             }
         };
-        let bare = |words: Vec<String>| words.into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect::<Vec<_>>();
+        let bare =
+            |words: Vec<String>| words.into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect::<Vec<_>>();
         let header: String = header.chars().take(80).collect();
         let outside = header.split(['(', '[']).next().unwrap_or_default();
         for (text, penalty) in [(header.as_str(), 0), (outside, 2)] {

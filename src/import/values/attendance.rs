@@ -16,22 +16,60 @@ pub struct AttendanceCell {
 }
 
 const REMOTE: [&str; 13] = [
-    "telefonisch", "tel", "telefoon", "online", "teams", "video", "zoom", "beeldbellen", "digitaal", "phone", "remote", "remotely",
+    "telefonisch",
+    "tel",
+    "telefoon",
+    "online",
+    "teams",
+    "video",
+    "zoom",
+    "beeldbellen",
+    "digitaal",
+    "phone",
+    "remote",
+    "remotely",
     "hybride",
 ];
 const ABSENT: [&str; 14] = [
-    "afwezig", "afw", "nee", "niet", "verhinderd", "afgemeld", "verlof", "vakantie", "ziek", "absent", "away", "no", "leave", "sick",
+    "afwezig",
+    "afw",
+    "nee",
+    "niet",
+    "verhinderd",
+    "afgemeld",
+    "verlof",
+    "vakantie",
+    "ziek",
+    "absent",
+    "away",
+    "no",
+    "leave",
+    "sick",
 ];
 const ON_CALL: [&str; 9] =
     ["afroep", "uitnodiging", "verzoek", "indicatie", "call", "request", "invitation", "nodig", "needed"];
 const ITEMS: [&str; 14] = [
-    "punt", "punten", "item", "items", "agendapunt", "agendapunten", "nr", "nrs", "nummer", "nummers", "casus", "no", "case", "cases",
+    "punt",
+    "punten",
+    "item",
+    "items",
+    "agendapunt",
+    "agendapunten",
+    "nr",
+    "nrs",
+    "nummer",
+    "nummers",
+    "casus",
+    "no",
+    "case",
+    "cases",
 ];
 const FROM: [&str; 6] = ["vanaf", "van", "na", "from", "after", "since"];
 const UNTIL: [&str; 5] = ["tot", "until", "till", "uiterlijk", "to"];
 const FILLERS: [&str; 32] = [
-    "alleen", "only", "enkel", "bij", "voor", "for", "het", "hele", "heel", "whole", "gehele", "mdo", "overleg", "meeting", "aanwezig",
-    "present", "altijd", "always", "ja", "yes", "x", "op", "on", "by", "per", "via", "en", "and", "uur", "sluit", "aan", "indien",
+    "alleen", "only", "enkel", "bij", "voor", "for", "het", "hele", "heel", "whole", "gehele", "mdo", "overleg",
+    "meeting", "aanwezig", "present", "altijd", "always", "ja", "yes", "x", "op", "on", "by", "per", "via", "en",
+    "and", "uur", "sluit", "aan", "indien",
 ];
 
 impl AttendanceCell {
@@ -83,7 +121,12 @@ impl AttendanceCell {
                     scan.skip_char();
                 }
                 _ if numbers && is(&["en", "and"]) => {}
-                _ if is(&ITEMS) && scan.rest().trim_start_matches([' ', '.', ':', 's', '(', ')']).starts_with(|c: char| c.is_ascii_digit()) => {
+                _ if is(&ITEMS)
+                    && scan
+                        .rest()
+                        .trim_start_matches([' ', '.', ':', 's', '(', ')'])
+                        .starts_with(|c: char| c.is_ascii_digit()) =>
+                {
                     numbers = true;
                     scan.skip(" .:s()");
                 }
@@ -146,7 +189,14 @@ mod tests {
 
     #[test]
     fn some_items_only() {
-        for text in ["alleen punt 5 en 7", "punten 5, 7", "items 5 & 7", "agendapunt 5+7", "alleen bij nr. 5 en 7", "only items 5 and 7"] {
+        for text in [
+            "alleen punt 5 en 7",
+            "punten 5, 7",
+            "items 5 & 7",
+            "agendapunt 5+7",
+            "alleen bij nr. 5 en 7",
+            "only items 5 and 7",
+        ] {
             assert_eq!(usual(text), UsualAttendance { items: vec![5, 7], ..all() }, "{text}");
         }
         assert_eq!(usual("punt 2 t/m 4"), UsualAttendance { items: vec![2, 3, 4], ..all() });

@@ -24,7 +24,8 @@ pub struct ConsentCell {
     pub form: Option<ConsentForm>,
     /// What it is limited to, e.g. `alleen praktisch`.
     pub scope: Option<String>,
-    /// The organisation for which the opposite holds: `nee, wel Jeugdteam`; `ja, niet wijkteam`.
+    /// For whom the opposite holds: `nee, wel Jeugdteam`; `ja, niet wijkteam`. After a consent it may also be a subject
+    /// (`ja, niet de medicatie`): where no organisation goes by this name, the consent is limited.
     pub exception: Option<String>,
     /// Given by a minor of 16 or over herself.
     pub by_self: bool,
@@ -37,25 +38,73 @@ pub struct ConsentCell {
 }
 
 const STATES: [Words<ConsentState>; 5] = [
-    (ConsentState::Yes, "ja|j|yes|y|v|akkoord|ok|oke|okay|toegestaan|gegeven|verleend|getekend|toestemming|toestemming gegeven|wel|given|granted|agreed|signed|1|waar|true"),
-    (ConsentState::No, "nee|n|no|geen|geen toestemming|geweigerd|weigert|weigering|niet akkoord|niet gegeven|niet verleend|bezwaar|ingetrokken|afgewezen|refused|refuses|declined|withdrawn|objection|objects|not given|no consent|0|onwaar|false"),
-    (ConsentState::NotAsked, "niet gevraagd|nog niet gevraagd|n g|ng|nog vragen|nog te vragen|te vragen|vragen|nog niet|nog te bespreken|bespreken|volgt|onbekend|onb|n v t|nvt|niet van toepassing|nog bepalen|nnb|n n b|ntb|open|in afwachting|wacht|not asked|not yet asked|not yet|to ask|unknown|n a|na|tbd|pending|awaiting"),
-    (ConsentState::Presumed, "verondersteld|veronderstelde|veronderstelde toestemming|stilzwijgend|impliciet|aangenomen|presumed|implied|assumed"),
+    (
+        ConsentState::Yes,
+        "ja|j|yes|y|v|akkoord|ok|oke|okay|toegestaan|gegeven|verleend|getekend|toestemming|\
+        toestemming gegeven|wel|given|granted|agreed|signed|1|waar|true",
+    ),
+    (
+        ConsentState::No,
+        "nee|n|no|geen|geen toestemming|geweigerd|weigert|weigering|niet akkoord|\
+        niet gegeven|niet verleend|bezwaar|ingetrokken|afgewezen|refused|refuses|declined|withdrawn|objection|\
+        objects|not given|no consent|0|onwaar|false",
+    ),
+    (
+        ConsentState::NotAsked,
+        "niet gevraagd|nog niet gevraagd|n g|ng|nog vragen|nog te vragen|te vragen|\
+        vragen|nog niet|nog te bespreken|bespreken|volgt|onbekend|onb|n v t|nvt|niet van toepassing|nog bepalen|\
+        nnb|n n b|ntb|open|in afwachting|wacht|not asked|not yet asked|not yet|to ask|unknown|n a|na|tbd|\
+        pending|awaiting",
+    ),
+    (
+        ConsentState::Presumed,
+        "verondersteld|veronderstelde|veronderstelde toestemming|stilzwijgend|\
+        impliciet|aangenomen|presumed|implied|assumed",
+    ),
     (ConsentState::Limited, "beperkt|deels|gedeeltelijk|limited|partial|partly|restricted"),
 ];
 
 const FORMS: [Words<ConsentForm>; 2] = [
     (ConsentForm::Oral, "mond|mondeling|mndl|telefonisch|oral|orally|verbal|verbally|by phone"),
-    (ConsentForm::Written, "schr|schriftelijk|schrift|getekend|ondertekend|formulier|op papier|digitaal|written|signed|in writing"),
+    (
+        ConsentForm::Written,
+        "schr|schriftelijk|schrift|getekend|ondertekend|formulier|op papier|digitaal|\
+        written|signed|in writing",
+    ),
 ];
 
-/// Words that begin a limit of a consent.
-const LIMITS: [&str; 11] =
-    ["alleen", "uitsluitend", "enkel", "slechts", "only", "mits", "indien", "onder voorwaarde", "provided", "if", "voor zover"];
+/// Words that begin a limit of a consent, also where they stand first.
+const LIMITS: [&str; 11] = [
+    "alleen",
+    "uitsluitend",
+    "enkel",
+    "slechts",
+    "only",
+    "mits",
+    "indien",
+    "onder voorwaarde",
+    "provided",
+    "if",
+    "voor zover",
+];
+
+/// Words that begin a limit after an answer.
+const RESERVES: [&str; 7] = ["geen", "zonder", "behoudens", "onder voorbehoud", "without", "no", "tenzij"];
 
 /// Words that begin an exception to a consent or a refusal.
-const EXCEPTIONS: [&str; 13] = [
-    "maar wel", "maar niet", "behalve", "uitgezonderd", "m.u.v.", "wel", "niet", "except", "but not", "but", "not", "excl.", "geen",
+const EXCEPTIONS: [&str; 12] = [
+    "maar wel",
+    "maar niet",
+    "behalve",
+    "uitgezonderd",
+    "m.u.v.",
+    "wel",
+    "niet",
+    "except",
+    "but not",
+    "but",
+    "not",
+    "excl.",
 ];
 
 impl ConsentCell {
@@ -91,7 +140,11 @@ impl ConsentCell {
             said.is_some_and(|said| said != state && matches!(said, ConsentState::Yes | ConsentState::No))
         };
         let contradicted = cell.note.split("; ").any(contradicts);
-        if doubtful || (contradicted && matches!(state, ConsentState::Yes | ConsentState::No)) { unclear() } else { cell }
+        if doubtful || (contradicted && matches!(state, ConsentState::Yes | ConsentState::No)) {
+            unclear()
+        } else {
+            cell
+        }
     }
 
     /// Takes one clause after the answer: form, date, limit, exception, or a note; a clause may hold several of the first.
@@ -111,7 +164,7 @@ impl ConsentCell {
         } else if let Some(dated) = leading_date(clause, rules) {
             self.date = Some(dated.date);
             self.add_rest(Some(&dated.rest), rules);
-        } else if after(&LIMITS).is_some() {
+        } else if after(&LIMITS).or_else(|| after(&RESERVES)).is_some() {
             (self.state, self.scope) = (limited(self.state), Some(clause.to_owned()));
         } else if let (ConsentState::Yes | ConsentState::No, Some(organisation)) = (self.state, after(&EXCEPTIONS)) {
             self.exception = Some(organisation);
@@ -148,19 +201,21 @@ fn state_of(text: &str) -> Option<(ConsentState, &str)> {
         "✗" | "✘" | "×" | "☒" | "❌" => return Some((ConsentState::No, "")),
         _ => {}
     }
-    if LIMITS.iter().any(|word| fold(text).starts_with(&format!("{word} "))) {
+    let folded = fold(text);
+    if LIMITS.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))) {
         return Some((ConsentState::Limited, text));
     }
     // The longest beginning of whole words that is an answer: "niet akkoord" before "niet".
     let ends = text.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(end, _)| end).chain([text.len()]);
     let beginnings = ends.filter_map(|end| Some((text.get(..end)?, text.get(end..)?)));
     let beginnings = beginnings.filter(|(start, _)| start.len() < 40 && start.ends_with(char::is_alphanumeric));
-    let answers = beginnings.filter_map(|(start, rest)| {
-        let folded = fold(start);
-        let known = STATES.iter().find(|(_, words)| words.split('|').any(|word| word == folded))?;
-        Some((known.0, rest))
-    });
-    answers.last()
+    beginnings
+        .filter_map(|(start, rest)| {
+            let folded = fold(start);
+            let known = STATES.iter().find(|(_, words)| words.split('|').any(|word| word == folded))?;
+            Some((known.0, rest))
+        })
+        .max_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
 }
 
 /// Answers for several sectors in one cell: `Z+ J+ S– I?`, `zorg: ja; gemeente: nee`. `None` when the cell is anything else.
@@ -179,7 +234,12 @@ pub fn by_sector(text: &str, rules: DateRules) -> Option<Vec<(Sector, ConsentCel
         let cell = ConsentCell::read(answer, rules);
         (!answer.is_empty() && cell.understood).then(|| Some((sector(name)?, cell)))?
     };
-    parts.into_iter().filter(|part| !part.trim().is_empty()).map(one).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
+    parts
+        .into_iter()
+        .filter(|part| !part.trim().is_empty())
+        .map(one)
+        .collect::<Option<Vec<_>>>()
+        .filter(|all| !all.is_empty())
 }
 
 /// The form of consent that a remark speaks of: `toestemming schriftelijk, kan worden ingetrokken`.

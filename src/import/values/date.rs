@@ -57,8 +57,24 @@ const SERIALS: std::ops::RangeInclusive<i64> = 10_000..=80_000;
 
 /// Words that may stand before a date and change nothing.
 const BEFORE: [&str; 18] = [
-    "op", "dd", "d.d.", "per", "sinds", "vanaf", "ca", "ca.", "circa", "rond", "vóór", "uiterlijk", "on", "from", "since", "by",
-    "approx", "about",
+    "op",
+    "dd",
+    "d.d.",
+    "per",
+    "sinds",
+    "vanaf",
+    "ca",
+    "ca.",
+    "circa",
+    "rond",
+    "vóór",
+    "uiterlijk",
+    "on",
+    "from",
+    "since",
+    "by",
+    "approx",
+    "about",
 ];
 
 /// The date in a cell; `None` when it is empty or not a date.
@@ -132,7 +148,9 @@ pub fn span(text: &str, rules: DateRules) -> Option<(NaiveDate, Option<NaiveDate
         return Some((first.date, None));
     }
     let rest = first.rest.to_lowercase();
-    let rest = ["t/m", "tot en met", "tot", "until", "till", "to", "-", "–"].iter().find_map(|word| rest.strip_prefix(word))?;
+    let rest = ["t/m", "tot en met", "tot", "until", "till", "to", "-", "–"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))?;
     let until = leading_date(rest, DateRules { reference: first.date, lean: Lean::Ahead, ..rules })?;
     (until.rest.is_empty() && until.date >= first.date).then_some((first.date, Some(until.date)))
 }
@@ -215,7 +233,10 @@ fn with_year(day: u32, month: u32, year: Option<(u32, usize)>, rules: DateRules)
         Some((short, _)) => {
             let century = this - this.rem_euclid(100);
             let short = i32::try_from(short).ok()?;
-            nearest([century - 100, century, century + 100].into_iter().filter_map(|century| on(century + short)), rules)
+            nearest(
+                [century - 100, century, century + 100].into_iter().filter_map(|century| on(century + short)),
+                rules,
+            )
         }
         None => nearest((this - 4..=this + 4).filter_map(on), rules),
     }
@@ -230,7 +251,11 @@ fn nearest(candidates: impl Iterator<Item = NaiveDate>, rules: DateRules) -> Opt
         Lean::Around => true,
         Lean::Ahead => (**date - rules.reference).num_days() >= -60,
     };
-    all.iter().filter(fits).min_by_key(|date| distance(date)).or_else(|| all.iter().min_by_key(|date| distance(date))).copied()
+    all.iter()
+        .filter(fits)
+        .min_by_key(|date| distance(date))
+        .or_else(|| all.iter().min_by_key(|date| distance(date)))
+        .copied()
 }
 
 fn month_of(word: &str) -> Option<u32> {
@@ -250,7 +275,7 @@ fn month_of(word: &str) -> Option<u32> {
     ];
     let word = fold(word);
     let fits = |name: &&str| word.len() >= 3 && name.starts_with(&word);
-    let place = NAMES.iter().position(|names| names.iter().any(|name| fits(&name)))?;
+    let place = NAMES.iter().position(|names| names.iter().any(fits))?;
     u32::try_from(place + 1).ok()
 }
 
@@ -291,7 +316,10 @@ pub fn find_date(text: &str, rules: DateRules) -> Option<(&str, Dated)> {
 pub fn moment_in(line: &str, rules: DateRules) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
     let (_, dated) = find_date(line, rules)?;
     let has_year = line.contains(&dated.date.year().to_string());
-    let time = line.split([' ', ',', ';', '–', '-']).filter(|word| word.contains(':')).find_map(|word| parse_time(word, false));
+    let time = line
+        .split([' ', ',', ';', '–', '-'])
+        .filter(|word| word.contains(':'))
+        .find_map(|word| parse_time(word, false));
     has_year.then_some((dated.date, time.map(|(from, _)| from)))
 }
 

@@ -35,8 +35,28 @@ impl Child {
 }
 
 const RELATIONS: [&str; 22] = [
-    "zoon", "dochter", "baby", "kind", "jongen", "meisje", "tweeling", "pasgeborene", "zuigeling", "zoontje", "dochtertje", "stiefzoon",
-    "stiefdochter", "son", "daughter", "child", "boy", "girl", "twins", "newborn", "infant", "pleegkind",
+    "zoon",
+    "dochter",
+    "baby",
+    "kind",
+    "jongen",
+    "meisje",
+    "tweeling",
+    "pasgeborene",
+    "zuigeling",
+    "zoontje",
+    "dochtertje",
+    "stiefzoon",
+    "stiefdochter",
+    "son",
+    "daughter",
+    "child",
+    "boy",
+    "girl",
+    "twins",
+    "newborn",
+    "infant",
+    "pleegkind",
 ];
 
 /// Reads the cell about children: `zoon (4); baby E.`, `2 (wonen bij oma)`, `geen`.
@@ -63,7 +83,8 @@ pub fn children(text: &str) -> Children {
 
 /// The parts of a list, by semicolon or line where there is one, else by comma or `en`, never inside parentheses.
 fn split_list(text: &str) -> Vec<String> {
-    let text = if text.contains([';', '\n']) { text.to_owned() } else { text.replace(" en ", ",").replace(" and ", ",") };
+    let text =
+        if text.contains([';', '\n']) { text.to_owned() } else { text.replace(" en ", ",").replace(" and ", ",") };
     let separators: &[char] = if text.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
     let (mut parts, mut depth) = (vec![String::new()], 0);
     for c in text.chars() {
@@ -108,14 +129,16 @@ pub fn gestation(text: &str) -> Option<u16> {
         matches!(unit.as_str(), "" | "w" | "wk" | "wkn" | "week" | "weken" | "weeks").then_some(weeks * 7)
     })?;
     scan.skip(" .");
-    matches!(fold(scan.rest()).as_str(), "" | "w" | "wk" | "wkn" | "week" | "weken" | "weeks" | "dagen" | "d").then_some(())?;
+    matches!(fold(scan.rest()).as_str(), "" | "w" | "wk" | "wkn" | "week" | "weken" | "weeks" | "dagen" | "d")
+        .then_some(())?;
     u16::try_from(days).ok().filter(|days| (4 * 7..=45 * 7).contains(days))
 }
 
 /// The first weeks+days inside a text: `prematuriteit (36+2) verwerkt`.
 pub fn gestation_in(text: &str) -> Option<u16> {
     let starts = text.char_indices().filter(|(at, c)| {
-        c.is_ascii_digit() && !text.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '+'))
+        c.is_ascii_digit()
+            && !text.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == '+'))
     });
     let found = starts.filter_map(|(at, _)| text.get(at..)).find_map(|rest| gestation_here(&mut Scan::new(rest)))?;
     u16::try_from(found).ok().filter(|days| (20 * 7..=45 * 7).contains(days))
@@ -156,7 +179,9 @@ pub fn signals(text: &str) -> Vec<SignalText> {
         let sentences = part.match_indices(". ").map(|(at, _)| at + 1);
         let own = sentences.filter(|at| {
             let start = fold(part.get(*at..).unwrap_or_default());
-            INSTRUMENTS.iter().any(|name| start.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+            INSTRUMENTS
+                .iter()
+                .any(|name| start.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
         });
         let mut from = 0;
         for end in own.chain([part.len()]) {
@@ -171,7 +196,10 @@ fn signal(text: &str) -> Option<SignalText> {
     let text = text.trim().trim_end_matches('.').trim();
     let named = text.split_once(':').filter(|(word, rest)| {
         let is_instrument = INSTRUMENTS.iter().any(|name| fold(word).starts_with(name));
-        !is_instrument && word.split_whitespace().count() <= 4 && !word.contains(char::is_numeric) && !rest.trim().is_empty()
+        !is_instrument
+            && word.split_whitespace().count() <= 4
+            && !word.contains(char::is_numeric)
+            && !rest.trim().is_empty()
     });
     match named {
         Some((word, rest)) => Some(SignalText { domain: Some(word.trim().to_owned()), text: rest.trim().to_owned() }),
@@ -182,8 +210,20 @@ fn signal(text: &str) -> Option<SignalText> {
 /// Whether a remark says that no letter or call may reach the home.
 pub fn forbids_contact_at_home(remark: &str) -> bool {
     const WORDS: [&str; 14] = [
-        "geen post", "geen brief", "geen brieven", "niet bellen", "niet thuis bellen", "geen contact thuis", "alleen veilig contact",
-        "veilig contact", "niet mailen", "geen sms", "no post", "no mail", "no letters", "do not call",
+        "geen post",
+        "geen brief",
+        "geen brieven",
+        "niet bellen",
+        "niet thuis bellen",
+        "geen contact thuis",
+        "alleen veilig contact",
+        "veilig contact",
+        "niet mailen",
+        "geen sms",
+        "no post",
+        "no mail",
+        "no letters",
+        "do not call",
     ];
     let folded = fold(remark);
     WORDS.iter().any(|words| folded.contains(words))
@@ -192,9 +232,9 @@ pub fn forbids_contact_at_home(remark: &str) -> bool {
 /// The ground on which the secret is broken without consent, where a remark names it: `grond = conflict van plichten`.
 pub fn ground_in(remark: &str) -> Option<String> {
     let lower = remark.to_lowercase();
-    let at = ["grond =", "grond:", "grondslag =", "grondslag:", "ground =", "ground:"].iter().find_map(|word| {
-        lower.find(word).map(|at| at + word.len())
-    })?;
+    let at = ["grond =", "grond:", "grondslag =", "grondslag:", "ground =", "ground:"]
+        .iter()
+        .find_map(|word| lower.find(word).map(|at| at + word.len()))?;
     let ground = lower.get(at..)?.split(['.', ';', '\n', ',', ')']).next()?.trim();
     (!ground.is_empty()).then(|| ground.to_owned())
 }
@@ -204,7 +244,10 @@ pub fn ground_in(remark: &str) -> Option<String> {
 pub fn fuller_scope(scope: &str, remark: &str) -> Option<String> {
     let short = fold(scope);
     let lines = remark.split(['\n', ';']).map(|line| line.rsplit_once(": ").map_or(line, |(_, rest)| rest).trim());
-    lines.filter(|line| !short.is_empty() && fold(line).starts_with(&short) && line.len() > scope.len()).map(str::to_owned).next()
+    lines
+        .filter(|line| !short.is_empty() && fold(line).starts_with(&short) && line.len() > scope.len())
+        .map(str::to_owned)
+        .next()
 }
 
 #[cfg(test)]

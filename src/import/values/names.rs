@@ -35,18 +35,54 @@ pub struct Mention {
 }
 
 const NOBODY: [&str; 13] = [
-    "geen", "nvt", "n v t", "niet van toepassing", "none", "nobody", "niemand", "n a", "na", "geen partner", "alleenstaand", "single", "no",
+    "geen",
+    "nvt",
+    "n v t",
+    "niet van toepassing",
+    "none",
+    "nobody",
+    "niemand",
+    "n a",
+    "na",
+    "geen partner",
+    "alleenstaand",
+    "single",
+    "no",
 ];
 
 const UNKNOWN: [&str; 27] = [
-    "onbekend", "onb", "niet bekend", "nog niet bekend", "nog onbekend", "nog bepalen", "nog te bepalen", "te bepalen", "ntb", "n t b",
-    "nnb", "n n b", "volgt", "vacature", "vacant", "unknown", "tbd", "to be determined", "tba", "to be decided", "not known", "not yet known",
-    "nog toewijzen", "nog niet toegewezen", "nader te bepalen", "xxx", "nog invullen",
+    "onbekend",
+    "onb",
+    "niet bekend",
+    "nog niet bekend",
+    "nog onbekend",
+    "nog bepalen",
+    "nog te bepalen",
+    "te bepalen",
+    "ntb",
+    "n t b",
+    "nnb",
+    "n n b",
+    "volgt",
+    "vacature",
+    "vacant",
+    "unknown",
+    "tbd",
+    "to be determined",
+    "tba",
+    "to be decided",
+    "not known",
+    "not yet known",
+    "nog toewijzen",
+    "nog niet toegewezen",
+    "nader te bepalen",
+    "xxx",
+    "nog invullen",
 ];
 
 const TITLES: [&str; 24] = [
-    "mw", "mevr", "mevrouw", "dhr", "de heer", "heer", "dr", "drs", "ir", "ing", "prof", "mr", "mrs", "ms", "miss", "fam", "familie", "gezin",
-    "family", "mw dr", "dr ir", "mevr dr", "prof dr", "collega",
+    "mw", "mevr", "mevrouw", "dhr", "de heer", "heer", "dr", "drs", "ir", "ing", "prof", "mr", "mrs", "ms", "miss",
+    "fam", "familie", "gezin", "family", "mw dr", "dr ir", "mevr dr", "prof dr", "collega",
 ];
 
 /// Particles that stand between initials and family name.
@@ -95,7 +131,9 @@ pub fn people(text: &str) -> Vec<Mention> {
             })
         };
         match parts.last_mut() {
-            Some(surname) if initials(&part) && !surname.contains([',', '.']) => *surname = format!("{surname}, {part}"),
+            Some(surname) if initials(&part) && !surname.contains([',', '.']) => {
+                *surname = format!("{surname}, {part}");
+            }
             _ => parts.push(part),
         }
     }
@@ -105,7 +143,10 @@ pub fn people(text: &str) -> Vec<Mention> {
 /// Whether a word is initials: `A.`, `J.P.`, `Th.`.
 fn is_initials(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    word.ends_with('.') && letters <= 6 && word.starts_with(char::is_uppercase) && word.split('.').all(|part| part.chars().count() <= 2)
+    word.ends_with('.')
+        && letters <= 6
+        && word.starts_with(char::is_uppercase)
+        && word.split('.').all(|part| part.chars().count() <= 2)
 }
 
 fn split_outside_parentheses(text: &str) -> Vec<String> {
@@ -218,7 +259,12 @@ mod tests {
         let reference = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let rules = DateRules { reference, lean: Lean::Past, order: Order::DayFirst };
         let born = NaiveDate::from_ymd_opt(1992, 3, 8);
-        for text in ["M. Zeeëgel (08-03-1992)", "M. Zeeëgel, geb. 8 maart 1992", "M. Zeeëgel 08-03-92", "M. Zeeëgel *08-03-1992"] {
+        for text in [
+            "M. Zeeëgel (08-03-1992)",
+            "M. Zeeëgel, geb. 8 maart 1992",
+            "M. Zeeëgel 08-03-92",
+            "M. Zeeëgel *08-03-1992",
+        ] {
             let (name, date) = person_with_birth(text, rules);
             assert_eq!((name.known().map(|mention| mention.name.as_str()), date), (Some("M. Zeeëgel"), born), "{text}");
         }

@@ -11,7 +11,9 @@ pub fn time_of(cell: &Cell) -> Option<Times> {
     match cell {
         Cell::Time(time) => Some((*time, None)),
         Cell::Moment(moment) => Some((moment.time(), None)),
-        Cell::Number(number) => from_fraction(*number).map(|time| (time, None)).or_else(|| parse_time(&cell.text(), true)),
+        Cell::Number(number) => {
+            from_fraction(*number).map(|time| (time, None)).or_else(|| parse_time(&cell.text(), true))
+        }
         Cell::Text(text) => {
             text.parse().ok().and_then(from_fraction).map(|time| (time, None)).or_else(|| parse_time(text, true))
         }
@@ -157,7 +159,14 @@ impl<'t> Scan<'t> {
         let mut suffix = ahead.clone();
         suffix.skip(" ");
         let mut named = false;
-        let suffixes = [("uur", None), ("u", None), ("p.m.", Some(true)), ("pm", Some(true)), ("a.m.", Some(false)), ("am", Some(false))];
+        let suffixes = [
+            ("uur", None),
+            ("u", None),
+            ("p.m.", Some(true)),
+            ("pm", Some(true)),
+            ("a.m.", Some(false)),
+            ("am", Some(false)),
+        ];
         for (name, afternoon) in suffixes {
             if suffix.eat(name) {
                 hour = match afternoon {
@@ -190,7 +199,19 @@ mod tests {
 
     #[test]
     fn times_are_read_as_people_write_them() {
-        for text in ["13:05", "13.05", "13u05", "13:05 uur", "13.05u", "1305", "13h05", "1:05 pm", "13:05:00", "0.545138889", "1:05 P.M."] {
+        for text in [
+            "13:05",
+            "13.05",
+            "13u05",
+            "13:05 uur",
+            "13.05u",
+            "1305",
+            "13h05",
+            "1:05 pm",
+            "13:05:00",
+            "0.545138889",
+            "1:05 P.M.",
+        ] {
             let found = time(text);
             assert!(found.as_deref() == Some("13:05"), "{text}: {found:?}");
         }

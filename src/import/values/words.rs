@@ -37,10 +37,30 @@ pub fn sector(text: &str) -> Option<Sector> {
     find(
         text,
         &[
-            (Sector::Care, "zorg|z|ziekenhuis|medisch|curatief|zorgdomein|care|hospital|health|healthcare|health care|medical|2e lijn|tweede lijn|1e lijn|eerste lijn|eerstelijn|tweedelijn|ggz|geboortezorg|clinical"),
-            (Sector::Jgz, "jgz|j|jeugdgezondheidszorg|jeugdgezondheid|ggd|consultatiebureau|cb|child health|youth health|public health|child public health|youth health care|publieke gezondheid|publiek"),
-            (Sector::Social, "sociaal|s|sociaal domein|sociale domein|gemeente|sociaal team|wijkteam|lokaal team|jeugdteam|welzijn|jeugdhulp|social|social domain|social care|social services|social sector|municipality|municipal|sd|soc"),
-            (Sector::Informal, "informeel|i|informele steun|informele zorg|informele|informele steunorganisatie|vrijwilligers|vrijwilliger|ervaringsdeskundige|ervaringsdeskundigen|nulde lijn|0e lijn|informal|informal support|informal care|volunteers|volunteer|peer support|inf"),
+            (
+                Sector::Care,
+                "zorg|z|ziekenhuis|medisch|curatief|zorgdomein|care|hospital|health|healthcare|\
+                health care|medical|2e lijn|tweede lijn|1e lijn|eerste lijn|eerstelijn|tweedelijn|ggz|\
+                geboortezorg|clinical",
+            ),
+            (
+                Sector::Jgz,
+                "jgz|j|jeugdgezondheidszorg|jeugdgezondheid|ggd|consultatiebureau|cb|\
+                child health|youth health|public health|child public health|youth health care|\
+                publieke gezondheid|publiek",
+            ),
+            (
+                Sector::Social,
+                "sociaal|s|sociaal domein|sociale domein|gemeente|sociaal team|wijkteam|\
+                lokaal team|jeugdteam|welzijn|jeugdhulp|social|social domain|social care|social services|\
+                social sector|municipality|municipal|sd|soc",
+            ),
+            (
+                Sector::Informal,
+                "informeel|i|informele steun|informele zorg|informele|\
+                informele steunorganisatie|vrijwilligers|vrijwilliger|ervaringsdeskundige|ervaringsdeskundigen|\
+                nulde lijn|0e lijn|informal|informal support|informal care|volunteers|volunteer|peer support|inf",
+            ),
         ],
     )
 }
@@ -52,18 +72,55 @@ pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
         find(
             part,
             &[
-                (TeamRole::Chair, "voorzitter|vz|technisch voorzitter|dagvoorzitter|gespreksleider|chair|chairperson|chairman|chairwoman"),
-                (TeamRole::MinuteTaker, "notulist|not|notulen|notuleert|secretaris|verslaglegger|verslag|minute taker|minutes|secretary|scribe|note taker"),
-                (TeamRole::CoreTeam, "kernteam|kernteamlid|kern|lid kernteam|vast|vast lid|vaste deelnemer|vaste kern|lid|teamlid|deelnemer|regulier|core|core team|core member|core team member|member|regular|ja|x|yes|coordinator|casusregisseur|casemanager|case manager|zorgcoordinator|regisseur"),
-                (TeamRole::Deputy, "waarnemer|vervanger|plaatsvervanger|achterwacht|waarneming|deputy|substitute|stand in|locum|replacement"),
-                (TeamRole::Liaison, "liaison|linking pin|verbindingspersoon|contactpersoon gemeente|contactpersoon wijkteam|link"),
-                (TeamRole::ByInvitation, "op uitnodiging|genodigde|gast|op afroep|op verzoek|op indicatie|agendalid|consulent|by invitation|on invitation|invited|guest|on request|on call|nee|no"),
-                (TeamRole::Planner, "planner|planning|planondersteuning|secretariaat|polisecretaresse|scheduler|scheduling"),
-                (TeamRole::ProjectLead, "projectleider|projectleiding|projectlead|programmaleider|projectcoordinator|project lead|project leader|project manager"),
+                (
+                    TeamRole::Chair,
+                    "voorzitter|vz|technisch voorzitter|dagvoorzitter|gespreksleider|chair|\
+                    chairperson|chairman|chairwoman",
+                ),
+                (
+                    TeamRole::MinuteTaker,
+                    "notulist|not|notulen|notuleert|secretaris|verslaglegger|verslag|\
+                    minute taker|minutes|secretary|scribe|note taker",
+                ),
+                (
+                    TeamRole::CoreTeam,
+                    "kernteam|kernteamlid|kern|lid kernteam|vast|vast lid|vaste deelnemer|\
+                    vaste kern|lid|teamlid|deelnemer|regulier|core|core team|core member|core team member|\
+                    member|regular|ja|x|yes|coordinator|casusregisseur|casemanager|case manager|zorgcoordinator|\
+                    regisseur",
+                ),
+                (
+                    TeamRole::Deputy,
+                    "waarnemer|vervanger|plaatsvervanger|achterwacht|waarneming|deputy|\
+                    substitute|stand in|locum|replacement",
+                ),
+                (
+                    TeamRole::Liaison,
+                    "liaison|linking pin|verbindingspersoon|contactpersoon gemeente|\
+                    contactpersoon wijkteam|link",
+                ),
+                (
+                    TeamRole::ByInvitation,
+                    "op uitnodiging|genodigde|gast|op afroep|op verzoek|op indicatie|\
+                    agendalid|consulent|by invitation|on invitation|invited|guest|on request|on call|nee|no",
+                ),
+                (
+                    TeamRole::Planner,
+                    "planner|planning|planondersteuning|secretariaat|polisecretaresse|\
+                    scheduler|scheduling",
+                ),
+                (
+                    TeamRole::ProjectLead,
+                    "projectleider|projectleiding|projectlead|programmaleider|\
+                    projectcoordinator|project lead|project leader|project manager",
+                ),
             ],
         )
     };
-    let parts = text.split(['/', ',', ';', '+', '&', '\n']).flat_map(|part| part.split(" en ")).flat_map(|part| part.split(" and "));
+    let parts = text
+        .split(['/', ',', ';', '+', '&', '\n'])
+        .flat_map(|part| part.split(" en "))
+        .flat_map(|part| part.split(" and "));
     parts.map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
 }
 
@@ -71,13 +128,39 @@ pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
 pub fn discipline(text: &str) -> DisciplineKind {
     use DisciplineKind as D;
     let parts: [(D, &[&str]); 22] = [
-        (D::JgzNurseSpecialist, &["verpleegkundig specialist jgz", "verpleegkundig specialist jeugd", "nurse specialist jgz"]),
-        (D::YouthNurse, &["jeugdverpleegk", "jvk", "youth nurse", "child health nurse", "public health nurse", "verpleegkundige jgz"]),
-        (D::YouthDoctor, &["jeugdarts", "youth doctor", "child health doctor", "child health physician", "arts jgz", "youth physician"]),
+        (
+            D::JgzNurseSpecialist,
+            &["verpleegkundig specialist jgz", "verpleegkundig specialist jeugd", "nurse specialist jgz"],
+        ),
+        (
+            D::YouthNurse,
+            &[
+                "jeugdverpleegk",
+                "jvk",
+                "youth nurse",
+                "child health nurse",
+                "public health nurse",
+                "verpleegkundige jgz",
+            ],
+        ),
+        (
+            D::YouthDoctor,
+            &[
+                "jeugdarts",
+                "youth doctor",
+                "child health doctor",
+                "child health physician",
+                "arts jgz",
+                "youth physician",
+            ],
+        ),
         (D::Paediatrician, &["kinderarts", "neonatoloog", "paediatric", "pediatric", "neonatologist"]),
         (D::Gynaecologist, &["gynaecol", "gynecol", "obstetrician"]),
         (D::Midwife, &["verloskund", "midwife"]),
-        (D::MedicalSocialWorker, &["medisch maatschappelijk", "mmw", "medical social work", "maatschappelijk werk ziekenhuis"]),
+        (
+            D::MedicalSocialWorker,
+            &["medisch maatschappelijk", "mmw", "medical social work", "maatschappelijk werk ziekenhuis"],
+        ),
         (D::FamilyCoach, &["gezinscoach", "family coach", "gezinsbegeleid", "gezinshulpverlener"]),
         (D::SocialWorker, &["sociaal werk", "maatschappelijk werk", "social work", "wijkteam", "buurtteam"]),
         (D::Other, &["orthopedago"]),
@@ -98,7 +181,8 @@ pub fn discipline(text: &str) -> DisciplineKind {
     let is_word = |word: &str| folded.split(' ').any(|found| found == word);
     let speaks = |part: &&str| if part.len() <= 4 { is_word(part) } else { folded.contains(*part) };
     let not_jgz = folded.contains("ggz");
-    let found = parts.iter().find(|(kind, words)| words.iter().any(|word| speaks(&word)) && !(not_jgz && *kind == D::JgzNurseSpecialist));
+    let found =
+        parts.iter().find(|(kind, words)| words.iter().any(speaks) && !(not_jgz && *kind == D::JgzNurseSpecialist));
     found.map_or(D::Other, |(kind, _)| *kind)
 }
 
@@ -111,7 +195,9 @@ pub fn likely_sector(discipline: DisciplineKind, organisation: &str) -> Option<S
         D::YouthDoctor | D::YouthNurse | D::JgzNurseSpecialist => Some(Sector::Jgz),
         D::FamilyCoach | D::SocialWorker => Some(Sector::Social),
         D::ExpertByExperience | D::Volunteer => Some(Sector::Informal),
-        _ if any(&["gemeente", "wijkteam", "jeugdteam", "buurtteam", "sociaal", "municipality"]) => Some(Sector::Social),
+        _ if any(&["gemeente", "wijkteam", "jeugdteam", "buurtteam", "sociaal", "municipality"]) => {
+            Some(Sector::Social)
+        }
         _ if any(&["ggd", "jgz", "jeugdgezondheid", "consultatiebureau"]) => Some(Sector::Jgz),
         _ if any(&["vrijwillig", "humanitas", "home start", "volunteer"]) => Some(Sector::Informal),
         D::Other | D::Planner | D::ProjectLead => {
@@ -126,14 +212,38 @@ pub fn item_kind(text: &str) -> Option<ItemKind> {
     find(
         text,
         &[
-            (ItemKind::New, "nieuw|nieuwe|n|nw|nieuwe aanmelding|nieuwe casus|aanmelding|instroom|intake|new|new referral|new case|referral"),
-            (ItemKind::Running, "lopend|lopende|l|loopt|lopende casus|voortgang|vervolg|bekend|in behandeling|running|ongoing|current|follow up|progress"),
+            (
+                ItemKind::New,
+                "nieuw|nieuwe|n|nw|nieuwe aanmelding|nieuwe casus|aanmelding|instroom|intake|\
+                new|new referral|new case|referral",
+            ),
+            (
+                ItemKind::Running,
+                "lopend|lopende|l|loopt|lopende casus|voortgang|vervolg|bekend|\
+                in behandeling|running|ongoing|current|follow up|progress",
+            ),
             (ItemKind::Evaluation, "evaluatie|eval|e|tussenevaluatie|evaluation|review"),
-            (ItemKind::HandoverJgz, "overdracht jgz|overdracht|overdracht naar jgz|o|warme overdracht|handover|handover jgz|handover to jgz|transfer"),
-            (ItemKind::Discharge, "uitstroom|uitstromen|u|uitstr|afsluiting|afsluiten|afronding|afronden|ontslag|discharge|closing|closure|exit|d"),
+            (
+                ItemKind::HandoverJgz,
+                "overdracht jgz|overdracht|overdracht naar jgz|o|warme overdracht|\
+                handover|handover jgz|handover to jgz|transfer",
+            ),
+            (
+                ItemKind::Discharge,
+                "uitstroom|uitstromen|u|uitstr|afsluiting|afsluiten|afronding|afronden|\
+                ontslag|discharge|closing|closure|exit|d",
+            ),
             (ItemKind::VideoConsult, "videoconsult|video|v|beeldbellen|digitaal consult|video consult|video call"),
-            (ItemKind::ConsultOnly, "alleen consult|consult|c|consultatie|alleen advies|advies|anonieme consultatie|consult only|consultation|advice only|advice"),
-            (ItemKind::Theme, "thema|thema s|themas|t|algemeen|mededeling|mededelingen|rondvraag|huishoudelijk|theme|themes|general|announcement|announcements|any other business"),
+            (
+                ItemKind::ConsultOnly,
+                "alleen consult|consult|c|consultatie|alleen advies|advies|\
+                anonieme consultatie|consult only|consultation|advice only|advice",
+            ),
+            (
+                ItemKind::Theme,
+                "thema|thema s|themas|t|algemeen|mededeling|mededelingen|rondvraag|\
+                huishoudelijk|theme|themes|general|announcement|announcements|any other business",
+            ),
         ],
     )
 }
@@ -155,9 +265,26 @@ pub fn action_state(text: &str) -> Option<ActionState> {
     find(
         text,
         &[
-            (ActionState::Open, "open|openstaand|loopt|lopend|lopende|bezig|mee bezig|in behandeling|nog doen|nog te doen|nog niet|te doen|todo|to do|nieuw|gestart|gepland|niet gedaan|niet gereed|niet klaar|nee|n|uitgesteld|wacht|wachten|in afwachting|actief|deels|te laat|in progress|in uitvoering|ongoing|running|started|not started|not done|no|new|pending|on hold|active|overdue|planned|waiting|0|onwaar|false"),
-            (ActionState::Done, "gedaan|klaar|afgerond|afgehandeld|gereed|afgesloten|gesloten|voltooid|uitgevoerd|gebeurd|geregeld|ja|j|x|v|ok|done|completed|complete|finished|closed|yes|y|1|waar|true"),
-            (ActionState::Dropped, "vervallen|vervalt|verv|geannuleerd|niet meer nodig|niet nodig|niet van toepassing|n v t|nvt|ingetrokken|cancelled|canceled|dropped|obsolete|not needed|no longer needed|withdrawn|n a|na"),
+            (
+                ActionState::Open,
+                "open|openstaand|loopt|lopend|lopende|bezig|mee bezig|in behandeling|\
+                nog doen|nog te doen|nog niet|te doen|todo|to do|nieuw|gestart|gepland|niet gedaan|niet gereed|\
+                niet klaar|nee|n|uitgesteld|wacht|wachten|in afwachting|actief|deels|te laat|in progress|\
+                in uitvoering|ongoing|running|started|not started|not done|no|new|pending|on hold|active|\
+                overdue|planned|waiting|0|onwaar|false",
+            ),
+            (
+                ActionState::Done,
+                "gedaan|klaar|afgerond|afgehandeld|gereed|afgesloten|gesloten|voltooid|\
+                uitgevoerd|gebeurd|geregeld|ja|j|x|v|ok|done|completed|complete|finished|closed|yes|y|1|waar|\
+                true",
+            ),
+            (
+                ActionState::Dropped,
+                "vervallen|vervalt|verv|geannuleerd|niet meer nodig|niet nodig|\
+                niet van toepassing|n v t|nvt|ingetrokken|cancelled|canceled|dropped|obsolete|not needed|\
+                no longer needed|withdrawn|n a|na",
+            ),
         ],
     )
 }
@@ -191,8 +318,17 @@ pub fn restriction(text: &str) -> Result<Option<RestrictionKind>, RestrictionKin
     find(
         text,
         &[
-            (Some(RestrictionKind::Anonymous), "anoniem|anonieme|anon|geanonimiseerd|zonder naam|anonymous|anonymised|anonymized|without name|no name"),
-            (Some(RestrictionKind::Safety), "veiligheid|veilig|onveilig|veiligheidssignaal|geheim|vertrouwelijk|afgeschermd|beschermd|meldcode|huiselijk geweld|kindermishandeling|alleen betrokkenen|safety|unsafe|safeguarding|restricted|confidential|ja|j|x|yes|y|waar|true|1"),
+            (
+                Some(RestrictionKind::Anonymous),
+                "anoniem|anonieme|anon|geanonimiseerd|zonder naam|anonymous|\
+                anonymised|anonymized|without name|no name",
+            ),
+            (
+                Some(RestrictionKind::Safety),
+                "veiligheid|veilig|onveilig|veiligheidssignaal|geheim|\
+                vertrouwelijk|afgeschermd|beschermd|meldcode|huiselijk geweld|kindermishandeling|\
+                alleen betrokkenen|safety|unsafe|safeguarding|restricted|confidential|ja|j|x|yes|y|waar|true|1",
+            ),
         ],
     )
     .ok_or(RestrictionKind::Safety)
@@ -204,18 +340,39 @@ pub fn life_domain(text: &str) -> Option<LifeDomain> {
         text,
         &[
             (LifeDomain::Parenting, "opvoeden opgroeien|opvoeden|opgroeien|opvoeding|parenting|upbringing"),
-            (LifeDomain::MentalHealth, "geestelijke gezondheid|psychische gezondheid|mentale gezondheid|psychisch|psyche|psychiatrie|psychiatrisch|mentaal|ggz|mental health|mental|psychological|psychiatric"),
-            (LifeDomain::PhysicalHealth, "lichamelijke gezondheid|lichamelijk|gezondheid|medisch|somatiek|somatisch|physical health|health|medical|physical"),
-            (LifeDomain::Addiction, "verslaving|middelen|middelengebruik|roken|alcohol|drugs|addiction|substance use|substances"),
+            (
+                LifeDomain::MentalHealth,
+                "geestelijke gezondheid|psychische gezondheid|mentale gezondheid|\
+                psychisch|psyche|psychiatrie|psychiatrisch|mentaal|ggz|mental health|mental|psychological|\
+                psychiatric",
+            ),
+            (
+                LifeDomain::PhysicalHealth,
+                "lichamelijke gezondheid|lichamelijk|gezondheid|medisch|somatiek|\
+                somatisch|physical health|health|medical|physical",
+            ),
+            (
+                LifeDomain::Addiction,
+                "verslaving|middelen|middelengebruik|roken|alcohol|drugs|addiction|\
+                substance use|substances",
+            ),
             (LifeDomain::Debts, "schulden|schuld|debts|debt"),
             (LifeDomain::Finances, "financien|financieel|geld|inkomen|finances|finance|financial|money|income"),
             (LifeDomain::Housing, "wonen|huisvesting|woning|woonsituatie|housing|home|living situation"),
             (LifeDomain::Work, "werk|arbeid|dagbesteding|work|employment|job"),
             (LifeDomain::Education, "opleiding|school|onderwijs|scholing|education|study"),
-            (LifeDomain::Relationships, "relaties|relatie|partnerrelatie|familie|relationships|relationship|family|partner"),
+            (
+                LifeDomain::Relationships,
+                "relaties|relatie|partnerrelatie|familie|relationships|\
+                relationship|family|partner",
+            ),
             (LifeDomain::Network, "netwerk|sociaal netwerk|steunend netwerk|network|social network|support"),
             (LifeDomain::Safety, "veiligheid|geweld|huiselijk geweld|safety|violence|domestic violence"),
-            (LifeDomain::ParentChild, "ouder kind|ouder kind relatie|hechting|interactie|parent child|attachment|bonding"),
+            (
+                LifeDomain::ParentChild,
+                "ouder kind|ouder kind relatie|hechting|interactie|parent child|\
+                attachment|bonding",
+            ),
             (LifeDomain::Language, "taal|taalbarriere|language"),
             (LifeDomain::Trauma, "trauma|ptss|ptsd"),
             (LifeDomain::Other, "overig|anders|other|misc"),

@@ -1,6 +1,7 @@
 use super::*;
 use crate::import::values::date::{Lean, Order};
 use proptest::prelude::*;
+use {ConsentState as C, Sector as S};
 
 fn day(month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2026, month, day)
@@ -26,7 +27,8 @@ fn plain_answers() {
     for text in ["nee", "Nee", "n", "no", "geweigerd", "niet akkoord", "geen toestemming", "✗", "bezwaar"] {
         assert_eq!(read(text), plain(ConsentState::No, text), "{text}");
     }
-    for text in ["", "?", "n.g.", "niet gevraagd", "nvt", "n.v.t.", "onbekend", "nog te bespreken", "not asked", "???"] {
+    for text in ["", "?", "n.g.", "niet gevraagd", "nvt", "n.v.t.", "onbekend", "nog te bespreken", "not asked", "???"]
+    {
         assert_eq!(read(text), plain(ConsentState::NotAsked, text), "{text}");
     }
     assert_eq!(read("verondersteld").state, ConsentState::Presumed);
@@ -41,7 +43,12 @@ fn answers_with_a_date_or_a_form() {
     assert_eq!((oral.state, oral.form, oral.date), (ConsentState::Yes, Some(ConsentForm::Oral), None));
     let dated = read("ja, 16-11");
     assert_eq!((dated.state, dated.date), (ConsentState::Yes, day(11, 16)));
-    for text in ["ja, schriftelijk 12-11-2026", "akkoord d.d. 12 nov (getekend)", "ja 12/11, formulier", "signed 12-11-2026, written"] {
+    for text in [
+        "ja, schriftelijk 12-11-2026",
+        "akkoord d.d. 12 nov (getekend)",
+        "ja 12/11, formulier",
+        "signed 12-11-2026, written",
+    ] {
         let both = read(text);
         assert_eq!((both.state, both.date), (ConsentState::Yes, day(11, 12)), "{text}");
         assert_eq!(both.form, Some(ConsentForm::Written), "{text}");
@@ -54,6 +61,9 @@ fn limits_and_exceptions_are_kept() {
     assert_eq!((limited.state, limited.scope.as_deref()), (ConsentState::Limited, Some("alleen praktisch")));
     assert_eq!(read("alleen praktische steun").state, ConsentState::Limited);
     assert_eq!(read("yes, only practical help").scope.as_deref(), Some("only practical help"));
+    for text in ["ja, geen medische gegevens", "ja (zonder diagnose)", "akkoord, mits anoniem"] {
+        assert_eq!(read(text).state, ConsentState::Limited, "{text}");
+    }
     let except = read("nee, wel Jeugdteam");
     assert_eq!((except.state, except.exception.as_deref()), (ConsentState::No, Some("Jeugdteam")));
     let but = read("ja, niet wijkteam Noord");
@@ -81,9 +91,9 @@ fn what_is_unclear_never_counts_as_consent() {
 #[test]
 fn one_cell_for_all_sectors() {
     let states = |text: &str| {
-        by_sector(text, rules()).map(|all| all.into_iter().map(|(sector, cell)| (sector, cell.state)).collect::<Vec<_>>())
+        by_sector(text, rules())
+            .map(|all| all.into_iter().map(|(sector, cell)| (sector, cell.state)).collect::<Vec<_>>())
     };
-    use {ConsentState as C, Sector as S};
     let expected = vec![(S::Care, C::Yes), (S::Jgz, C::Yes), (S::Social, C::No), (S::Informal, C::NotAsked)];
     assert_eq!(states("Z+ J+ S– I?"), Some(expected.clone()));
     assert_eq!(states("zorg: ja; jgz: ja; gemeente: nee; informeel: niet gevraagd"), Some(expected));

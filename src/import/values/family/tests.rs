@@ -40,11 +40,17 @@ fn weeks_of_pregnancy_are_read_as_people_write_them() {
 
 #[test]
 fn signals_are_told_apart_by_life_domain() {
-    let parts = |text: &str| signals(text).into_iter().map(|signal| (signal.domain.unwrap_or_default(), signal.text)).collect::<Vec<_>>();
+    let parts = |text: &str| {
+        signals(text).into_iter().map(|signal| (signal.domain.unwrap_or_default(), signal.text)).collect::<Vec<_>>()
+    };
     let pair = |domain: &str, text: &str| (domain.to_owned(), text.to_owned());
     assert_eq!(
         parts("financiën: achterstand, ca. €6.400; wonen: 2 kamers. Mind2Care 09-11: psychisch + financieel"),
-        [pair("financiën", "achterstand, ca. €6.400"), pair("wonen", "2 kamers"), pair("", "Mind2Care 09-11: psychisch + financieel")]
+        [
+            pair("financiën", "achterstand, ca. €6.400"),
+            pair("wonen", "2 kamers"),
+            pair("", "Mind2Care 09-11: psychisch + financieel")
+        ]
     );
     assert_eq!(parts("netwerk: klein. ALPHA-NL 03-11"), [pair("netwerk", "klein"), pair("", "ALPHA-NL 03-11")]);
     assert_eq!(parts("angst in remissie; SPARK: laag"), [pair("", "angst in remissie"), pair("", "SPARK: laag")]);
@@ -59,7 +65,8 @@ fn remarks_say_things_that_rules_need() {
     assert_eq!(ground_in("Partner: grond = conflict van plichten").as_deref(), Some("conflict van plichten"));
     assert_eq!(ground_in("achtergrond onbekend"), None);
     assert_eq!(
-        fuller_scope("alleen praktisch", "36+0 op 30-11\nThuisanker: alleen praktische steun, geen medische gegevens").as_deref(),
+        fuller_scope("alleen praktisch", "36+0 op 30-11\nThuisanker: alleen praktische steun, geen medische gegevens")
+            .as_deref(),
         Some("alleen praktische steun, geen medische gegevens")
     );
     assert_eq!(fuller_scope("alleen praktisch", "alleen zorg; voor anderen casus 44"), None);
