@@ -1,0 +1,267 @@
+//! A row of an agenda: a family, why it is discussed, and who may hear it.
+
+use super::{
+    actions::code,
+    headings::AgendaColumn as C,
+    issue::{Expected, IssueKind, Unusable},
+    list::{Reader, Record},
+    values::{
+        consent::{self, ConsentCell},
+        date::Lean,
+        family::{self, Children, SignalText},
+        names::{self, Mention, Name},
+        time::{minutes_between, time_of},
+        words,
+    },
+};
+use crate::domain::{
+    case::RestrictionKind,
+    consent::{ConsentForm, ConsentState},
+    meeting::ItemKind,
+    people::Sector,
+};
+use chrono::{Days, NaiveDate, NaiveTime};
+
+/// The answers to the question of consent; none where the list has no such column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Consents {
+    /// Per sector, in the order of [`Sector::ALL`].
+    pub by_sector: Vec<(Sector, ConsentCell)>,
+    /// An answer of which the list does not say for whom it holds.
+    pub unspecified: Option<ConsentCell>,
+    /// The partner's, about the partner's own data.
+    pub partner: Option<ConsentCell>,
+    /// When consent was given.
+    pub date: Option<NaiveDate>,
+    /// How, from a column of its own or from the remarks.
+    pub form: Option<ConsentForm>,
+    /// Who gave it, as written.
+    pub by: String,
+    /// Ground on which the secret is broken without the partner's consent, from the remarks.
+    pub partner_ground: Option<String>,
+}
+
+/// A family on the agenda, or a theme, as the list says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is named after the column it holds, see AgendaColumn")]
+pub struct AgendaRow {
+    pub number: Option<u16>,
+    pub time: Option<NaiveTime>,
+    pub minutes: Option<u16>,
+    pub code: Option<String>,
+    pub family: Name,
+    pub mother: Name,
+    pub mother_born: Option<NaiveDate>,
+    pub partner: Name,
+    pub partner_born: Option<NaiveDate>,
+    pub children: Children,
+    pub child: Name,
+    pub child_born: Option<NaiveDate>,
+    pub due_date: Option<NaiveDate>,
+    /// Days of pregnancy, on the day of the list.
+    pub gestation: Option<u16>,
+    /// Days of pregnancy at birth.
+    pub gestation_at_birth: Option<u16>,
+    pub referral_date: Option<NaiveDate>,
+    pub intake_date: Option<NaiveDate>,
+    /// Empty when it is not said or not known.
+    pub referrer: String,
+    pub kind: Option<ItemKind>,
+    pub question: String,
+    pub submitter: String,
+    pub request: String,
+    pub signals: Vec<SignalText>,
+    pub strengths: Vec<SignalText>,
+    pub consents: Consents,
+    pub municipality: String,
+    pub coordinator: Name,
+    pub involved: Vec<Mention>,
+    pub restriction: Option<RestrictionKind>,
+    /// Who may see it, where the list says so.
+    pub allowed: Vec<Mention>,
+    /// The remarks say that no letter or call may reach the home.
+    pub safe_contact_only: bool,
+    pub remarks: String,
+}
+
+impl AgendaRow {
+    /// The name by which the family goes: its own, else the mother's, else the child's.
+    pub fn family_name(&self) -> Option<&str> {
+        let names = [&self.family, &self.mother, &self.child];
+        names.into_iter().find_map(Name::known).map(|mention| mention.name.as_str())
+    }
+}
+
+impl Record for AgendaRow {
+    type Column = C;
+
+    fn read(row: &mut Reader<C>) -> Result<Self, Unusable> {
+        let (time, minutes) = times(row);
+        let remarks = row.text(C::Remarks);
+        let (mother, mother_born) = member(row, C::Mother, C::MotherBorn);
+        let (partner, partner_born) = member(row, C::Partner, C::PartnerBorn);
+        let (child, child_born) = member(row, C::Child, C::ChildBorn);
+        let (mother_born, child_born) = whose_birth(row, mother_born, child_born);
+        let (due_date, gestation) = due_date(row);
+        let signals = family::signals(&row.text(C::Signals));
+        let said_at_birth = row.understood(C::GestationAtBirth, Expected::GestationalAge, family::gestation);
+        let told = || family::gestation_in(&row.text(C::Signals)).or_else(|| family::gestation_in(&remarks));
+        let gestation_at_birth = said_at_birth.or_else(|| child_born.and_then(|_| told()));
+        let mut item = Self {
+            number: row.number(C::Number),
+            time,
+            minutes,
+            code: code(&row.name(C::CaseCode)),
+            family: row.name(C::Family),
+            mother,
+            mother_born,
+            partner,
+            partner_born,
+            children: family::children(&row.text(C::Children)),
+            child,
+            child_born,
+            gestation_at_birth,
+            due_date,
+            gestation,
+            referral_date: row.past_date(C::ReferralDate),
+            intake_date: row.date(C::IntakeDate, Lean::Around),
+            referrer: row.name(C::Referrer).known().map(|_| row.text(C::Referrer)).unwrap_or_default(),
+            kind: row.understood(C::Kind, Expected::ItemKind, words::item_kind),
+            question: row.text(C::Question),
+            submitter: row.name(C::Submitter).known().map(|_| row.text(C::Submitter)).unwrap_or_default(),
+            request: row.text(C::Request),
+            signals,
+            strengths: family::signals(&row.text(C::Strengths)),
+            consents: consents(row, &remarks),
+            municipality: row.name(C::Municipality).known().map(|place| place.name.clone()).unwrap_or_default(),
+            coordinator: row.name(C::Coordinator),
+            involved: names::people(&row.text(C::Involved)),
+            restriction: restriction(row),
+            allowed: names::people(&row.text(C::AllowedOnly)),
+            safe_contact_only: family::forbids_contact_at_home(&remarks),
+            remarks,
+        };
+        item.settle_theme();
+        if item.kind == Some(ItemKind::Theme) || item.code.is_some() || item.family_name().is_some() {
+            Ok(item)
+        } else {
+            Err(Unusable::NoFamily)
+        }
+    }
+}
+
+impl AgendaRow {
+    /// A theme has no family: what stands in that column is what it is about.
+    fn settle_theme(&mut self) {
+        let named = self.family.known().map(|mention| mention.name.clone());
+        let says_theme = self.kind.is_none() && named.as_deref().and_then(words::item_kind) == Some(ItemKind::Theme);
+        if self.code.is_some() || !(says_theme || self.kind == Some(ItemKind::Theme)) {
+            return;
+        }
+        self.kind = Some(ItemKind::Theme);
+        self.family = Name::Blank;
+        if let Some(named) = named.filter(|_| self.question.is_empty()) {
+            self.question = named;
+        }
+    }
+}
+
+fn times(row: &mut Reader<C>) -> (Option<NaiveTime>, Option<u16>) {
+    let times = time_of(row.cell(C::Time));
+    if times.is_none() && !row.cell(C::Time).is_empty() {
+        row.report(C::Time, IssueKind::NotUnderstood(Expected::Time));
+    }
+    let until = times.and_then(|(_, until)| until).or_else(|| time_of(row.cell(C::EndTime)).map(|(until, _)| until));
+    let from = times.map(|(from, _)| from);
+    let planned = from.zip(until).and_then(|(from, until)| minutes_between(from, until));
+    (from, row.number(C::Minutes).filter(|minutes| *minutes > 0).or(planned))
+}
+
+/// A member of the family with a birth date from its own column or from beside the name.
+fn member(row: &mut Reader<C>, name: C, born: C) -> (Name, Option<NaiveDate>) {
+    let (name, beside) = names::person_with_birth(&row.text(name), row.rules(name, Lean::Past));
+    (name, row.past_date(born).or(beside.filter(|date| *date <= row.reference())))
+}
+
+/// Whose the birth date is of which the heading does not say it: a child's when it is less than three years ago.
+fn whose_birth(
+    row: &mut Reader<C>,
+    mother: Option<NaiveDate>,
+    child: Option<NaiveDate>,
+) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let Some(date) = row.past_date(C::Born) else { return (mother, child) };
+    if row.reference().signed_duration_since(date).num_days() < 3 * 365 {
+        (mother, child.or(Some(date)))
+    } else {
+        (mother.or(Some(date)), child)
+    }
+}
+
+/// The expected birth date, and how far the pregnancy is. The second stands in the column of the first in some lists (`AD`), and
+/// gives the first where that is missing: a due date is 40 weeks.
+fn due_date(row: &mut Reader<C>) -> (Option<NaiveDate>, Option<u16>) {
+    let in_due = family::gestation(&row.text(C::DueDate));
+    let date = if in_due.is_some() { None } else { row.date(C::DueDate, Lean::Ahead) };
+    let weeks = row.understood(C::Gestation, Expected::GestationalAge, |text| {
+        family::gestation(text).or_else(|| family::gestation_in(text))
+    });
+    let days = weeks.or(in_due);
+    let from_days = || row.reference().checked_add_days(Days::new(280_u64.checked_sub(u64::from(days?))?));
+    (date.or_else(from_days), days)
+}
+
+fn restriction(row: &mut Reader<C>) -> Option<RestrictionKind> {
+    match words::restriction(&row.text(C::Restriction)) {
+        Ok(restriction) => restriction,
+        Err(strictest) => {
+            row.report(C::Restriction, IssueKind::StrictestRestriction);
+            Some(strictest)
+        }
+    }
+}
+
+fn consents(row: &mut Reader<C>, remarks: &str) -> Consents {
+    const COLUMNS: [(Sector, C); 4] = [
+        (Sector::Care, C::ConsentCare),
+        (Sector::Jgz, C::ConsentJgz),
+        (Sector::Social, C::ConsentSocial),
+        (Sector::Informal, C::ConsentInformal),
+    ];
+    let mut by_sector: Vec<(Sector, ConsentCell)> =
+        COLUMNS.into_iter().filter_map(|(sector, column)| Some((sector, answer(row, column)?))).collect();
+    let together = consent::by_sector(&row.text(C::ConsentAny), row.rules(C::ConsentAny, Lean::Past));
+    let unspecified = if together.is_some() { None } else { answer(row, C::ConsentAny) };
+    for (sector, cell) in together.into_iter().flatten() {
+        if by_sector.iter().all(|(known, _)| *known != sector) {
+            by_sector.push((sector, cell));
+        }
+    }
+    by_sector.sort_by_key(|(sector, _)| *sector);
+    for (_, cell) in &mut by_sector {
+        cell.scope = cell.scope.take().map(|scope| family::fuller_scope(&scope, remarks).unwrap_or(scope));
+    }
+    Consents {
+        by_sector,
+        unspecified,
+        partner: answer(row, C::ConsentPartner),
+        date: row.past_date(C::ConsentDate),
+        form: row
+            .understood(C::ConsentForm, Expected::ConsentForm, consent::form)
+            .or_else(|| consent::form_in(remarks)),
+        by: row.text(C::ConsentBy),
+        partner_ground: family::ground_in(remarks),
+    }
+}
+
+fn answer(row: &mut Reader<C>, column: C) -> Option<ConsentCell> {
+    if !row.has(column) {
+        return None;
+    }
+    let cell = ConsentCell::read(&row.text(column), row.rules(column, Lean::Past));
+    if !cell.understood {
+        row.report(column, IssueKind::NotUnderstood(Expected::Consent));
+    } else if cell.state == ConsentState::Yes && !cell.note.is_empty() {
+        row.report(column, IssueKind::Remainder(cell.note.clone()));
+    }
+    Some(cell)
+}
