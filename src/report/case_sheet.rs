@@ -29,7 +29,8 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// None when there is no case with this code that the viewer may see by name.
     fn of(lens: &'a Lens, code: &str) -> Option<Self> {
-        let (case, sight) = lens.case_by_code(code)?;
+        let view = lens.case_by_code(code)?;
+        let (case, sight) = (view.whole()?, view.sight().clone());
         let (code, filter) = (case.code.as_str(), Filter::default());
         let actions = actions(lens, &filter).into_iter().filter(|row| row.code == Some(code)).collect();
         let feedback = feedback(lens, &filter).into_iter().filter(|row| row.code == Some(code)).collect();
