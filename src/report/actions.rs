@@ -3,7 +3,6 @@
 use super::{
     Words, counted, label,
     table::{Cell, Column, Table},
-    term,
 };
 use crate::domain::{
     calendar::WorkingDays,
@@ -257,7 +256,7 @@ pub fn feedback_table(rows: &[FeedbackRow<'_>], words: &dyn Words) -> Table {
             Cell::some(row.by),
             Cell::text(&label(words, row.label)),
             Cell::some(row.code),
-            Cell::new(term(words, "feedback", row.to), row.to.word()),
+            Cell::new(words.term(row.to.word()), row.to.word()),
             Cell::text(row.channel),
             status(row.status, words),
         ]

@@ -2,10 +2,9 @@
 
 use super::{
     Words, clock, counted,
-    json::{Object, date},
+    json::{Object, date, name},
     label, phase,
     table::{Cell, Column, Table},
-    term,
 };
 use crate::domain::{
     calendar::WorkingDays,
@@ -100,8 +99,8 @@ pub fn agenda_table(rows: &[AgendaRow<'_>], words: &dyn Words) -> Table {
 fn cells(row: &AgendaRow<'_>, words: &dyn Words) -> Vec<Cell> {
     let case = row.case;
     let restriction = case.and_then(|case| case.restriction.as_ref()).map(|it| it.kind);
-    let badge = |kind: RestrictionKind| Cell::new(term(words, "restriction", kind), kind.word());
-    let status = if row.status == ItemStatus::Waiting { String::new() } else { term(words, "item", row.status) };
+    let badge = |kind: RestrictionKind| Cell::new(words.term(kind.word()), kind.word());
+    let status = if row.status == ItemStatus::Waiting { String::new() } else { words.term(row.status.word()) };
     let shown = phase::text(row.phase, words).unwrap_or_default();
     vec![
         Cell::some(Some(row.number)),
@@ -109,7 +108,7 @@ fn cells(row: &AgendaRow<'_>, words: &dyn Words) -> Vec<Cell> {
         Cell::some(Some(row.minutes)),
         Cell::text(&label(words, row.label)),
         Cell::some(case.map(|case| case.code.as_str())),
-        Cell::new(term(words, "kind", row.kind), row.kind.word()),
+        Cell::new(words.term(row.kind.word()), row.kind.word()),
         Cell::new(shown, phase::word(row.phase)),
         case.map(|case| Cell::new(consent_badges(&case.consents, words), consent_json(&case.consents)))
             .unwrap_or_default(),
@@ -154,7 +153,7 @@ fn of_organisations(consents: &[Consent]) -> impl Iterator<Item = (&str, Consent
 
 /// The answers for each sector in a few signs: `Z+ J? S– I±`, then those for single organisations.
 pub(super) fn consent_badges(consents: &[Consent], words: &dyn Words) -> String {
-    let sector = |it: &Sector| term(words, "sector-letter", it) + sign(answer(consents, *it));
+    let sector = |it: &Sector| words.text(&format!("report-sector-letter-{}", name(*it))) + sign(answer(consents, *it));
     let organisations = of_organisations(consents).map(|(name, state)| name.to_owned() + sign(Some(state)));
     Sector::ALL.iter().map(sector).chain(organisations).collect::<Vec<_>>().join(" ")
 }

@@ -6,7 +6,7 @@ use super::{
     agenda::{consent_badges, consent_json, intake},
     clean::one_line,
     json::{Object, date},
-    phase, term,
+    phase,
 };
 use crate::domain::{
     calendar::WorkingDays,
@@ -151,13 +151,13 @@ impl Fields<'_> {
 
     fn whole(&mut self, sheet: &Sheet<'_>) {
         let (case, words, day) = (sheet.case, self.words, sheet.lens.viewer().day());
-        self.put("status", [term(words, "case", case.status)]);
+        self.put("status", [words.term(case.status.word())]);
         let phase = phase::text(case.phase(day), words);
         let nth = case.day_of_thousand(day).map(|nth| words.with("report-day-of-1000", &[("day", &nth.to_string())]));
         self.put("phase", [phase.into_iter().chain(nth).collect::<Vec<_>>().join(" · ")]);
         let members = case.members.iter().map(|it| {
             let born = it.born.map(|born| format!(" ({})", words.date_short(born))).unwrap_or_default();
-            format!("{}: {}{born}", term(words, "member", it.role), it.name)
+            format!("{}: {}{born}", words.term(it.role.word()), it.name)
         });
         self.put("members", members);
         self.put("municipality", [case.municipality.clone()]);
@@ -168,7 +168,7 @@ impl Fields<'_> {
         self.put("request", [case.request.clone()]);
         self.put("goals", case.goals.iter().cloned());
         self.put("consent", [consent_badges(&case.consents, words)]);
-        self.put("restricted", case.restriction.as_ref().map(|it| term(words, "restriction", it.kind)));
+        self.put("restricted", case.restriction.as_ref().map(|it| words.term(it.kind.word())));
         self.put("letter", case.safe_contact_only.then(|| words.text("report-letter-blocked")));
         self.put(
             "coordinator",
@@ -179,7 +179,7 @@ impl Fields<'_> {
         );
         self.put("contact", case.point_of_contact.map(|who| sheet.name(who).to_owned()));
         self.put("involved", [sheet.involved().join(", ")]);
-        let signal = |it: &Signal| format!("{}: {}", term(words, "domain", it.domain), it.text);
+        let signal = |it: &Signal| format!("{}: {}", words.term(it.domain.word()), it.text);
         self.put("concerns", sheet.signals(false).map(signal));
         self.put("protective", sheet.signals(true).map(signal));
         let discussed = case.discussed.iter().rev().map(|it| {
@@ -215,7 +215,7 @@ impl Fields<'_> {
             .filter_map(|row| Some(line(row.due, row.owners.join(", "), row.text?.to_owned(), row.overdue)));
         self.put("follow-ups", actions);
         let feedback = sheet.feedback.iter().map(|row| {
-            let what = format!("{}: {}", term(words, "feedback", row.to), row.channel);
+            let what = format!("{}: {}", words.term(row.to.word()), row.channel);
             line(row.due, row.by.unwrap_or_default().to_owned(), what, row.overdue)
         });
         self.put("feedback", feedback);

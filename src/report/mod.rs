@@ -16,9 +16,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{lens::Label, people::Sector, quorum::Missing};
+use crate::domain::{lens::Label, meeting::ItemKind, quorum::Missing};
 use chrono::{NaiveDate, NaiveTime};
-use serde::Serialize;
 
 pub use actions::{ActionRow, FeedbackRow, Filter, actions, actions_table, feedback, feedback_table};
 pub use agenda::{AgendaRow, agenda, agenda_table};
@@ -33,15 +32,12 @@ pub trait Words {
     fn text(&self, key: &str) -> String;
     /// The text of a message with its arguments filled in.
     fn with(&self, key: &str, args: &[(&str, &str)]) -> String;
+    /// A term of the field, such as `kinderarts`, in the language of these texts.
+    fn term(&self, word: &str) -> String;
     /// A date in full: "dinsdag 24 november 2026".
     fn date_long(&self, date: NaiveDate) -> String;
     /// A date in short, year included: "di 24 nov 2026".
     fn date_short(&self, date: NaiveDate) -> String;
-}
-
-/// The words for a value of a closed list: `report-sector-care` for `Sector::Care`.
-fn term(words: &dyn Words, group: &str, value: impl Serialize) -> String {
-    words.text(&format!("report-{group}-{}", json::name(value).replace('_', "-")))
 }
 
 /// A number with its noun, which differs for one.
@@ -50,29 +46,25 @@ fn counted(words: &dyn Words, key: &str, count: i64) -> String {
     words.with(&format!("{key}-{form}"), &[("count", &count.to_string())])
 }
 
-fn sectors(words: &dyn Words, sectors: impl IntoIterator<Item = Sector>) -> String {
-    sectors.into_iter().map(|sector| term(words, "sector", sector)).collect::<Vec<_>>().join(", ")
-}
-
 /// What stands where a family's name would, as people read it.
 fn label(words: &dyn Words, label: Label<'_>) -> String {
     match label {
         Label::Name(name) => name.to_owned(),
         Label::Number(number) => words.with("report-case-number", &[("number", number)]),
         Label::Masked => words.text("report-case-masked"),
-        Label::Theme("") => words.text("report-kind-theme"),
+        Label::Theme("") => words.term(ItemKind::Theme.word()),
         Label::Theme(question) => question.to_owned(),
     }
 }
 
-/// An empty place at the table, as people read it.
+/// An empty place at the table, as people read it: "kinderarts ontbreekt".
 fn missing(words: &dyn Words, missing: &Missing) -> String {
     match missing {
-        Missing::Seat(kinds) => {
-            let kinds: Vec<String> = kinds.iter().map(|kind| term(words, "discipline", kind)).collect();
-            kinds.join(&format!(" {} ", words.text("report-or")))
+        Missing::Seat(any) => {
+            let any: Vec<String> = any.iter().map(|discipline| words.term(discipline.word())).collect();
+            words.with("missing-seat", &[("who", &any.join(&format!(" {} ", words.text("join-or"))))])
         }
-        Missing::Sector(sector) => term(words, "sector", sector),
+        Missing::Sector(sector) => words.with("missing-sector", &[("sector", &words.term(sector.word()))]),
     }
 }
 

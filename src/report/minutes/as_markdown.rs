@@ -13,9 +13,8 @@ use crate::domain::{
 use crate::report::{
     Words, clock,
     markdown::{Document, escape, field, numbered_field, strong},
-    missing, sectors,
+    missing,
     table::{Cell, Column, Format, Table},
-    term,
 };
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -64,7 +63,11 @@ impl Writer<'_> {
         let title = [("clinic", minutes.clinic.as_str()), ("date", &words.date_long(minutes.date))];
         doc.heading(1, &words.with("report-title", &title));
         doc.strong(&self.text("report-classification"));
-        let meant_for = sectors(words, recipients(minutes, recipient));
+        let meant_for = recipients(minutes, recipient)
+            .into_iter()
+            .map(|sector| words.term(sector.word()))
+            .collect::<Vec<_>>()
+            .join(", ");
         let lines = [
             ("report-meant-for", meant_for),
             ("report-status", self.status()),
@@ -126,7 +129,7 @@ impl Writer<'_> {
         let only = (!items.is_empty()).then(|| self.words.with("report-only-items", &[("items", &items.join(", "))]));
         let remote = attendee.remote.then(|| self.text("report-remote"));
         let note: Vec<String> = only.into_iter().chain(remote).collect();
-        let sector = term(self.words, "sector", attendee.sector);
+        let sector = self.words.term(attendee.sector.word());
         let cells = [&sector, &attendee.name, &attendee.discipline, &spells.join(", "), &note.join(", ")];
         cells.map(|text| Cell::text(text)).into()
     }

@@ -114,7 +114,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     - Feit en mening gescheiden.
     - **Zorg, veiligheid:** feit: kraamverzorgende zag blauwe plek op bovenarm
-    - **Kracht, opvoeden en opgroeien:** baby groeit goed, geen letsel
+    - **Kracht, opvoeden/opgroeien:** baby groeit goed, geen letsel
 
     **Besluiten**
 
@@ -173,7 +173,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     ## Voorlopige besluiten
 
-    - **3. Kwartelkoning:** voorlopig, niet aan tafel: kinderarts
+    - **3. Kwartelkoning:** voorlopig: kinderarts ontbreekt
 
     ## Thema's
 
@@ -224,7 +224,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     **Confidential — holds data of families. Do not forward or copy.**
 
-    - **Meant for:** care, child public health, social
+    - **Meant for:** care, child public health, social domain
     - **Status:** draft, not approved yet
     - **Time:** 13:00–13:40
     - **Place:** huiskamer CJG Duinhaven-Zuid
@@ -245,8 +245,8 @@ fn a_social_workers_own_copy_reads_well_in_english() {
     | child public health | L. Proefveld | jeugdarts                    | 13:00–13:40 |                           |
     | child public health | J. Modeldijk | jeugdverpleegkundige         | 13:00–13:40 |                           |
     | child public health | N. Teststra  | jeugdverpleegkundige         | 13:00–13:40 |                           |
-    | social              | W. Maquette  | sociaal werker               | 13:00–13:40 |                           |
-    | social              | T. Ontwerp   | gezinscoach                  | 13:00–13:40 | only for item 3, remotely |
+    | social domain       | W. Maquette  | sociaal werker               | 13:00–13:40 |                           |
+    | social domain       | T. Ontwerp   | gezinscoach                  | 13:00–13:40 | only for item 3, remotely |
 
     **Absent:** B. Schaduwen
 
@@ -299,7 +299,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     - vervolg, route naar advocaat, terug op 8 dec
 
-    **Outcome:** continues; back on the agenda Tu 8 Dec 2026
+    **Outcome:** goes on; back on the agenda Tu 8 Dec 2026
 
     **Coordinator:** B. Schaduwen, deputy N. Teststra until Fr 4 Dec 2026 — blijft; waarnemer Teststra t/m 04-12
 

