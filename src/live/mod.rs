@@ -1,1 +1,13 @@
-//! The hub (one owner of the store) and presence.
+//! The hub and its handles: one task owns the store, everybody else asks.
+//!
+//! A handle takes `(Viewer, Command)` to the hub, which asks `decide`, makes the events durable, applies them, publishes
+//! the new world and answers. What was answered with a receipt survives a kill, a crash and a power cut.
+
+mod clock;
+mod handle;
+mod hub;
+pub mod upkeep;
+
+pub use clock::Clock;
+pub use handle::{Answer, DraftKey, Handle, NotDone, Receipt};
+pub use hub::start;

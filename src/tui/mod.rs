@@ -1,6 +1,25 @@
 //! The full-screen terminal: state, update, view, run.
+//!
+//! `update(&mut App, Msg) -> Vec<Effect>` is the only place where state changes, `view(&App, frame)` draws it and changes
+//! nothing, `run` carries out the effects. Screens see the world through a lens and reach beyond themselves by acts.
 
+pub mod act;
+mod app;
+mod msg;
+mod overlay;
+mod run;
+mod screen;
+pub mod shared;
 pub mod term;
 pub mod text;
 pub mod theme;
+mod update;
+mod view;
 pub mod widget;
+mod words;
+
+pub use app::App;
+pub use msg::{Effect, Msg, Ticket};
+pub use run::run;
+pub use update::update;
+pub use view::view;

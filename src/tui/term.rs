@@ -76,6 +76,16 @@ impl Term {
         self.inner.clear()
     }
 
+    /// Rings the bell.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn ring(&mut self) -> io::Result<()> {
+        let writer = self.inner.backend_mut();
+        writer.write_all(b"\x07")?;
+        Write::flush(writer)
+    }
+
     /// Columns and rows.
     ///
     /// # Errors

@@ -1,0 +1,133 @@
+//! What screens and command line hold: a cloneable way to ask the hub.
+
+use crate::{
+    domain::{
+        command::Command,
+        event::Event,
+        ids::{CommandId, ItemId, MeetingId, PersonId},
+        refusal::Refusal,
+        viewer::Viewer,
+        world::World,
+    },
+    store::StoreError,
+};
+use std::{path::PathBuf, sync::Arc};
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// What the hub did with a command.
+#[derive(Clone, Debug)]
+pub struct Receipt {
+    /// What happened, durable.
+    pub events: Vec<Event>,
+    /// The world right before, for taking it back.
+    pub before: Arc<World>,
+    /// The world right after.
+    pub after: Arc<World>,
+    /// The command had been carried out earlier, under the same id.
+    pub repeated: bool,
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDone {
+    /// The domain refuses it; the screen says why and what to do.
+    #[error("refused")]
+    Refused(Refusal),
+    /// The store failed; nothing of the command remains, or the same id will find it done.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The hub has ended.
+    #[error("the hub has ended")]
+    Ended,
+}
+
+/// The hub's answer to a command.
+pub type Answer = Result<Receipt, NotDone>;
+
+/// Whose unsent text it is, and for where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DraftKey {
+    /// Who was typing; none is the unnamed user of this machine.
+    pub person: Option<PersonId>,
+    /// Meeting.
+    pub meeting: MeetingId,
+    /// Item; none is the part without a family.
+    pub item: Option<ItemId>,
+}
+
+/// What the hub can be asked.
+pub(super) enum Ask {
+    Submit { viewer: Viewer, id: CommandId, command: Box<Command>, reply: oneshot::Sender<Answer> },
+    /// Reads ended cases with these codes back into the working set.
+    Recall { codes: Vec<String>, reply: oneshot::Sender<Result<(), StoreError>> },
+    /// An empty text removes the draft.
+    SaveDraft { key: DraftKey, text: String, reply: oneshot::Sender<Result<(), StoreError>> },
+    Drafts { reply: oneshot::Sender<Result<Vec<(DraftKey, String)>, StoreError>> },
+    Backup { to: PathBuf, reply: oneshot::Sender<Result<(), StoreError>> },
+}
+
+/// A cloneable way to ask the hub. When the last one is dropped the hub closes the store and ends.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    pub(super) asks: mpsc::Sender<Ask>,
+    pub(super) world: watch::Receiver<Arc<World>>,
+}
+
+impl Handle {
+    /// The world as last published.
+    pub fn world(&self) -> Arc<World> {
+        self.world.borrow().clone()
+    }
+
+    /// A receiver that is told of every new world.
+    pub fn worlds(&self) -> watch::Receiver<Arc<World>> {
+        self.world.clone()
+    }
+
+    /// Asks for a command under an id of the asker's making; the same id twice happens once.
+    ///
+    /// # Errors
+    /// [`NotDone`] says whether it was refused or could not be stored.
+    pub async fn submit(&self, viewer: Viewer, id: CommandId, command: Command) -> Answer {
+        let command = Box::new(command);
+        self.ask(|reply| Ask::Submit { viewer, id, command, reply }).await?
+    }
+
+    /// Reads ended cases with these codes back into the working set, so that a list may speak of them.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn recall(&self, codes: Vec<String>) -> Result<(), NotDone> {
+        Ok(self.ask(|reply| Ask::Recall { codes, reply }).await??)
+    }
+
+    /// Keeps unsent text; an empty text removes it.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub async fn save_draft(&self, key: DraftKey, text: String) -> Result<(), NotDone> {
+        Ok(self.ask(|reply| Ask::SaveDraft { key, text, reply }).await??)
+    }
+
+    /// All unsent text.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn drafts(&self) -> Result<Vec<(DraftKey, String)>, NotDone> {
+        Ok(self.ask(|reply| Ask::Drafts { reply }).await??)
+    }
+
+    /// Writes a consistent copy of the store to a new file.
+    ///
+    /// # Errors
+    /// When the copy can't be written or the file exists.
+    pub async fn backup(&self, to: PathBuf) -> Result<(), NotDone> {
+        Ok(self.ask(|reply| Ask::Backup { to, reply }).await??)
+    }
+
+    async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Result<T, NotDone> {
+        let (reply, answer) = oneshot::channel();
+        self.asks.send(ask(reply)).await.map_err(|_| NotDone::Ended)?;
+        answer.await.map_err(|_| NotDone::Ended)
+    }
+}

@@ -1,0 +1,262 @@
+//! The whole state of the terminal program. It changes in `update` only.
+
+use super::{
+    act::{Place, Prompt},
+    msg::Ticket,
+    screen::{Screen, agenda, follow_ups, live, minutes},
+    shared::Shared,
+    widget::{Dialog, Footer, Look, Toast},
+};
+use crate::{
+    domain::{
+        command::Command,
+        ids::MeetingId,
+        lens::Lens,
+        meeting::MeetingStatus,
+        viewer::{Seat, Viewer},
+        world::World,
+    },
+    keymap::{Context, Keymap, Pending},
+};
+use chrono::{DateTime, Utc};
+use ratatui::layout::Rect;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Most acts that can be taken back.
+const UNDO_DEPTH: usize = 100;
+
+/// What lies over the screen and has the keys.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A question; each choice has its acts.
+    Dialog(Dialog, Vec<Vec<super::act::Act>>),
+    /// A line of text.
+    Prompt(Box<Prompt>),
+    /// Who is there.
+    Attendance(super::overlay::attendance::Attendance),
+    /// All keys.
+    Help(super::overlay::help::Help),
+}
+
+/// An accepted act that can be taken back.
+#[derive(Clone, Debug)]
+pub struct Undoable {
+    /// What takes it back.
+    pub command: Command,
+    /// What it was, in words.
+    pub what: String,
+}
+
+/// Why a command was asked: decides what becomes of its inverse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A person did something.
+    Act,
+    /// A person took something back.
+    Undo,
+    /// A person did it again.
+    Redo,
+}
+
+/// The state of the program.
+pub struct App {
+    /// What screens may look at.
+    pub shared: Shared,
+    /// Who runs the program, whatever the screen shows.
+    pub viewer: Viewer,
+    /// The world as last published.
+    pub world: Arc<World>,
+    /// Names masked for the beamer.
+    pub beamer: bool,
+    /// A begun key sequence.
+    pub pending: Pending,
+    /// Where we are.
+    pub place: Place,
+    /// The screens.
+    pub agenda: agenda::Agenda,
+    /// The live meeting.
+    pub live: live::Live,
+    /// Follow-ups.
+    pub follow_ups: follow_ups::FollowUps,
+    /// Minutes.
+    pub minutes: minutes::MinutesScreen,
+    /// What lies over the screen, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The line above the footer.
+    pub toast: Option<Toast>,
+    /// The last line of the screen.
+    pub footer: Footer,
+    /// The head line.
+    pub head: (String, String),
+    /// Commands that wait for an answer.
+    pub asked: BTreeMap<Ticket, (Command, Why)>,
+    /// What can be taken back, the last act last.
+    pub undo: Vec<Undoable>,
+    /// What can be done again.
+    pub redo: Vec<Undoable>,
+    /// The moment up to which everything typed is safe, and whether it is.
+    pub saved: Option<(DateTime<Utc>, bool)>,
+    /// Size in columns and rows.
+    pub size: (u16, u16),
+    tickets: u64,
+}
+
+impl App {
+    /// The program at its start.
+    pub fn new(look: Look, keymap: Keymap, world: Arc<World>, viewer: Viewer, size: (u16, u16)) -> Self {
+        let viewer = Viewer { seat: Seat::Host, ..viewer };
+        let now = viewer.at;
+        let lens = Lens::alone(world.clone(), viewer.clone());
+        let meeting = meeting_at_hand(&world, &viewer);
+        let shared = Shared { look, keymap, lens, now, meeting, area: Rect::default() };
+        let running = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Running);
+        let mut app = Self {
+            live: live::Live::new(&shared),
+            agenda: agenda::Agenda::default(),
+            follow_ups: follow_ups::FollowUps::default(),
+            minutes: minutes::MinutesScreen::default(),
+            shared,
+            viewer,
+            world,
+            beamer: false,
+            pending: Pending::default(),
+            place: if running { Place::Meeting } else { Place::Agenda },
+            overlays: Vec::new(),
+            toast: None,
+            footer: Footer::default(),
+            head: Default::default(),
+            asked: BTreeMap::new(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+            saved: None,
+            size,
+            tickets: 0,
+        };
+        app.refresh();
+        app
+    }
+
+    /// The screen where we are, and what it may look at.
+    pub fn screen(&mut self) -> (&mut dyn Screen, &Shared) {
+        let screen: &mut dyn Screen = match self.place {
+            Place::Agenda => &mut self.agenda,
+            Place::Meeting => &mut self.live,
+            Place::FollowUps => &mut self.follow_ups,
+            Place::Minutes => &mut self.minutes,
+        };
+        (screen, &self.shared)
+    }
+
+    /// The screen where we are, to look at.
+    pub fn shown(&self) -> &dyn Screen {
+        match self.place {
+            Place::Agenda => &self.agenda,
+            Place::Meeting => &self.live,
+            Place::FollowUps => &self.follow_ups,
+            Place::Minutes => &self.minutes,
+        }
+    }
+
+    /// Where keys have their meaning now.
+    pub fn context(&self) -> Context {
+        match self.overlays.last() {
+            Some(Overlay::Dialog(..)) => Context::Dialog,
+            Some(Overlay::Prompt(_)) => Context::Prompt,
+            Some(Overlay::Attendance(_)) => Context::Attendance,
+            Some(Overlay::Help(_)) => Context::Help,
+            None => self.shown().context(),
+        }
+    }
+
+    /// Looks anew through the lens of the moment, and rebuilds what is drawn.
+    pub fn refresh(&mut self) {
+        let viewer = self.viewer.at(self.shared.now);
+        let lens = match self.shared.meeting {
+            Some(meeting) => Lens::at_table(self.world.clone(), viewer, meeting),
+            None => Lens::alone(self.world.clone(), viewer),
+        };
+        self.shared.lens = lens.masked(self.beamer);
+        if self.shared.meeting().is_none() {
+            self.shared.meeting = meeting_at_hand(&self.world, &self.viewer);
+        }
+        self.lay_out();
+        let (screen, shared) = self.screen();
+        screen.refresh(shared);
+        self.refresh_overlays();
+        self.rim();
+    }
+
+    fn refresh_overlays(&mut self) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Attendance(attendance) = overlay {
+                attendance.refresh(&self.shared);
+            }
+        }
+    }
+
+    /// Head line and footer.
+    pub fn rim(&mut self) {
+        let context = self.context();
+        self.head = self.shown().head(&self.shared);
+        let ops = match self.overlays.last() {
+            Some(Overlay::Dialog(..)) => vec![crate::keymap::Op::Confirm, crate::keymap::Op::Back],
+            Some(Overlay::Prompt(_)) => vec![crate::keymap::Op::Confirm, crate::keymap::Op::Back],
+            Some(Overlay::Attendance(it)) => it.hints(),
+            Some(Overlay::Help(_)) => vec![crate::keymap::Op::Back],
+            None => self.shown().hints(&self.shared),
+        };
+        self.footer = Footer::new(&ops, context, &self.shared.keymap, &self.shared.look);
+    }
+
+    fn lay_out(&mut self) {
+        let (columns, rows) = self.size;
+        let area = Rect { x: 0, y: 1, width: columns, height: rows.saturating_sub(2) };
+        self.shared.area = area;
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Dialog(..) | Overlay::Prompt(_) => {}
+                Overlay::Attendance(it) => it.set_screen(area),
+                Overlay::Help(it) => it.set_screen(area),
+            }
+        }
+    }
+
+    /// Whether a clock is in view that has to go on.
+    pub fn has_running_clock(&self) -> bool {
+        self.shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Running)
+    }
+
+    /// A new ticket.
+    pub fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Remembers what can be taken back.
+    pub fn remember(&mut self, why: Why, undoable: Option<Undoable>) {
+        let Some(undoable) = undoable else { return };
+        match why {
+            Why::Undo => self.redo.push(undoable),
+            Why::Act | Why::Redo => {
+                if why == Why::Act {
+                    self.redo.clear();
+                }
+                self.undo.push(undoable);
+                if self.undo.len() > UNDO_DEPTH {
+                    self.undo.remove(0);
+                }
+            }
+        }
+    }
+}
+
+/// The meeting that somebody who opens the program means: the one that runs, else the next, else the last.
+fn meeting_at_hand(world: &World, viewer: &Viewer) -> Option<MeetingId> {
+    let today = viewer.day();
+    let rank = |meeting: &crate::domain::meeting::Meeting| match meeting.status {
+        MeetingStatus::Running => (0, (meeting.date - today).num_days().abs()),
+        MeetingStatus::Planned if meeting.date >= today => (1, (meeting.date - today).num_days()),
+        _ => (2, (today - meeting.date).num_days().abs()),
+    };
+    world.meetings().min_by_key(|meeting| rank(meeting)).map(|meeting| meeting.id)
+}

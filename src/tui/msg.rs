@@ -1,0 +1,58 @@
+//! What reaches the update function, and what it asks of the outside. One queue, one order.
+
+use crate::{
+    domain::{command::Command, world::World},
+    live::{Answer, DraftKey},
+};
+use chrono::{DateTime, Utc};
+use crossterm::event::KeyEvent;
+use std::{path::PathBuf, sync::Arc};
+
+/// Holds an asked command and its answer together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// What reaches the screen.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key.
+    Key(KeyEvent),
+    /// Pasted text.
+    Paste(String),
+    /// The terminal's new size in columns and rows.
+    Resize(u16, u16),
+    /// The world has changed.
+    World(Arc<World>),
+    /// The hub's answer to a command.
+    Answer(Ticket, Answer),
+    /// Unsent text from an earlier run.
+    Drafts(Vec<(DraftKey, String)>),
+    /// Unsent text is safe, or is not.
+    DraftSaved(bool),
+    /// A file was written, or could not be.
+    Exported(Result<PathBuf, String>),
+    /// A second has passed.
+    Clock(DateTime<Utc>),
+}
+
+/// What update asks of the outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the hub; the answer comes back with the ticket.
+    Submit(Ticket, Box<Command>),
+    /// Keep unsent text, within a second.
+    SaveDraft(DraftKey, String),
+    /// Write a new file in the folder where the program was started.
+    Export {
+        /// Name without folder; holds no family's name.
+        name: String,
+        /// Content.
+        text: String,
+    },
+    /// Ring.
+    Bell,
+    /// Draw everything anew.
+    ForgetScreen,
+    /// Save and end.
+    End,
+}

@@ -1,0 +1,185 @@
+//! Runs the screens: waits for whatever comes first, updates, draws when something changed.
+
+use super::{
+    app::App,
+    msg::{Effect, Msg, Ticket},
+    term::{Ending, Term, TermEvent, TermEvents},
+    update::update,
+    view::view,
+};
+use crate::{
+    domain::ids::CommandId,
+    live::{Answer, Clock, DraftKey, Handle},
+};
+use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep_until},
+};
+
+/// Unsent text is kept this long after the last key at the latest.
+const DRAFT_DELAY: Duration = Duration::from_millis(400);
+
+struct Runner {
+    handle: Handle,
+    clock: Clock,
+    back: mpsc::UnboundedSender<Msg>,
+    drafts: BTreeMap<DraftKey, String>,
+    drafts_due: Option<Instant>,
+    ended: bool,
+    forget: bool,
+    bell: bool,
+}
+
+/// Runs until a person ends it or the terminal is gone. Everything typed is safe then.
+///
+/// # Errors
+/// When there is no terminal.
+pub async fn run(mut app: App, handle: Handle, clock: Clock, crash: String) -> io::Result<()> {
+    let mut terminal = Term::enter(crash)?;
+    let mut events = TermEvents::new()?;
+    let mut worlds = handle.worlds();
+    let (back, mut answers) = mpsc::unbounded_channel();
+    let mut runner = Runner {
+        handle,
+        clock,
+        back,
+        drafts: BTreeMap::new(),
+        drafts_due: None,
+        ended: false,
+        forget: false,
+        bell: false,
+    };
+    if let Ok(drafts) = runner.handle.drafts().await {
+        let effects = update(&mut app, Msg::Drafts(drafts));
+        runner.carry_out(&app, effects);
+    }
+    terminal.draw(|frame| view(&app, frame))?;
+    while !runner.ended {
+        let second = next_second(&app, &runner.clock);
+        let msg = tokio::select! {
+            biased;
+            event = events.next() => match event {
+                TermEvent::Key(key) => Some(Msg::Key(key)),
+                TermEvent::Paste(text) => Some(Msg::Paste(text)),
+                TermEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+                TermEvent::Other(_) => None,
+                TermEvent::Ended(Ending::Lost | Ending::Terminated | Ending::Crashed) => break,
+            },
+            Some(msg) = answers.recv() => Some(msg),
+            changed = worlds.changed() => match changed {
+                Ok(()) => Some(Msg::World(worlds.borrow_and_update().clone())),
+                Err(_) => break,
+            },
+            () = at(runner.drafts_due) => {
+                runner.save_drafts();
+                None
+            }
+            () = at(second) => Some(Msg::Clock(runner.clock.now())),
+        };
+        let Some(msg) = msg else { continue };
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+            app.shared.now = runner.clock.now();
+        }
+        let effects = update(&mut app, msg);
+        runner.carry_out(&app, effects);
+        if std::mem::take(&mut runner.forget) {
+            terminal.forget_screen()?;
+        }
+        if std::mem::take(&mut runner.bell) {
+            terminal.ring()?;
+        }
+        if terminal.draw(|frame| view(&app, frame)).is_err() {
+            break;
+        }
+    }
+    runner.end().await;
+    Ok(())
+}
+
+/// The next whole second while a clock is in view that runs.
+fn next_second(app: &App, clock: &Clock) -> Option<Instant> {
+    if !clock.runs() || !app.has_running_clock() {
+        return None;
+    }
+    let past = Duration::from_millis(u64::from(clock.now().timestamp_subsec_millis()).min(999));
+    Instant::now().checked_add(Duration::from_secs(1).saturating_sub(past))
+}
+
+/// Waits until then; for ever when there is no then.
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => sleep_until(moment).await,
+        None => std::future::pending().await,
+    }
+}
+
+impl Runner {
+    fn carry_out(&mut self, app: &App, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Submit(ticket, command) => self.submit(app, ticket, *command),
+                Effect::SaveDraft(key, text) => {
+                    self.drafts.insert(key, text);
+                    self.drafts_due.get_or_insert(Instant::now() + DRAFT_DELAY);
+                }
+                Effect::Export { name, text } => {
+                    let _ = self.back.send(Msg::Exported(export(&name, &text)));
+                }
+                Effect::Bell => self.bell = true,
+                Effect::ForgetScreen => self.forget = true,
+                Effect::End => self.ended = true,
+            }
+        }
+    }
+
+    fn submit(&self, app: &App, ticket: Ticket, command: crate::domain::command::Command) {
+        let (handle, back) = (self.handle.clone(), self.back.clone());
+        let viewer = app.viewer.at(self.clock.now());
+        let id = CommandId(uuid::Uuid::now_v7().as_u128());
+        tokio::spawn(async move {
+            let answer: Answer = handle.submit(viewer, id, command).await;
+            let _ = back.send(Msg::Answer(ticket, answer));
+        });
+    }
+
+    fn save_drafts(&mut self) {
+        self.drafts_due = None;
+        let (handle, back) = (self.handle.clone(), self.back.clone());
+        let drafts = std::mem::take(&mut self.drafts);
+        tokio::spawn(async move {
+            let mut safe = true;
+            for (key, text) in drafts {
+                safe &= handle.save_draft(key, text).await.is_ok();
+            }
+            let _ = back.send(Msg::DraftSaved(safe));
+        });
+    }
+
+    /// Keeps what was typed and not sent.
+    async fn end(self) {
+        for (key, text) in self.drafts {
+            // There is nobody left to tell; the draft of the last second but one is safe.
+            let _ = self.handle.save_draft(key, text).await;
+        }
+    }
+}
+
+/// Writes a new file in the present folder; an existing one is never overwritten.
+fn export(name: &str, text: &str) -> Result<PathBuf, String> {
+    use std::io::Write;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    let names = (1..100).map(|n| if n == 1 { name.to_owned() } else { format!("{stem}-{n}.{ending}") });
+    for name in names {
+        let path = PathBuf::from(&name);
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                let done = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+                return done.map(|()| path).map_err(|error| error.to_string());
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+    Err(name.to_owned())
+}

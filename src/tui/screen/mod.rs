@@ -1,0 +1,66 @@
+//! The screens. Each keeps what it draws, rebuilds it when something changed, and draws without changing anything.
+
+pub mod agenda;
+pub mod follow_ups;
+pub mod live;
+pub mod minutes;
+
+use super::{act::Act, shared::Shared};
+use crate::{
+    domain::{command::Command, ids::CaseId},
+    keymap::{Context, Op},
+    live::Answer,
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// A screen.
+pub trait Screen {
+    /// Where its keys have their meaning.
+    fn context(&self) -> Context;
+
+    /// Rebuilds what is drawn: the world, the clock, the looks or the size changed.
+    fn refresh(&mut self, shared: &Shared);
+
+    /// A second has passed; says whether anything that is drawn changed.
+    fn clock(&mut self, _shared: &Shared) -> bool {
+        false
+    }
+
+    /// Takes an operation.
+    fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act>;
+
+    /// Takes a typed character.
+    fn text(&mut self, _typed: char, _shared: &Shared) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// Takes pasted text.
+    fn paste(&mut self, _pasted: &str, _shared: &Shared) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// Takes the answer to a command that it asked for.
+    fn answered(&mut self, _command: &Command, _answer: &Answer, _shared: &Shared) -> Vec<Act> {
+        Vec::new()
+    }
+
+    /// What can be done now, the most useful first, for the footer.
+    fn hints(&self, shared: &Shared) -> Vec<Op>;
+
+    /// The head line's left and right side.
+    fn head(&self, shared: &Shared) -> (String, String);
+
+    /// Puts the choice on a family, when the screen shows it.
+    fn choose(&mut self, _case: CaseId, _shared: &Shared) {}
+
+    /// The row of `area` in which short messages stand.
+    fn toast_row(&self, area: Rect) -> u16 {
+        area.bottom().saturating_sub(1)
+    }
+
+    /// Draws; gives where the cursor belongs.
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position>;
+}

@@ -1,0 +1,74 @@
+//! What every screen may look at: looks, keys, the lens, the clock, and which meeting is at hand.
+
+use super::widget::Look;
+use crate::{
+    domain::{
+        ids::MeetingId,
+        lens::{Label, Lens},
+        meeting::Meeting,
+        viewer::Viewer,
+        world::World,
+    },
+    i18n::Texts,
+    keymap::Keymap,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use ratatui::layout::Rect;
+
+/// What every screen may look at.
+#[derive(Debug)]
+pub struct Shared {
+    /// Looks and words.
+    pub look: Look,
+    /// Keys.
+    pub keymap: Keymap,
+    /// The world as the viewer in this room may see it. Screens see nothing else.
+    pub lens: Lens,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The meeting at hand.
+    pub meeting: Option<MeetingId>,
+    /// The screen below header and above footer.
+    pub area: Rect,
+}
+
+impl Shared {
+    /// The words.
+    pub fn texts(&self) -> &Texts {
+        &self.look.texts
+    }
+
+    /// Who looks.
+    pub fn viewer(&self) -> &Viewer {
+        self.lens.viewer()
+    }
+
+    /// People, clinics and meetings.
+    pub fn house(&self) -> &World {
+        self.lens.house()
+    }
+
+    /// The meeting at hand.
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.house().meeting(self.meeting?)
+    }
+
+    /// Today, local.
+    pub fn today(&self) -> NaiveDate {
+        crate::domain::calendar::local(self.now).date()
+    }
+
+    /// What stands where a family's name would: the name, "casus 43", or a mask.
+    pub fn label(&self, label: Label<'_>) -> String {
+        match label {
+            Label::Name(name) | Label::Theme(name) => name.to_owned(),
+            Label::Number(number) => self.texts().with("label-anonymous", &[("number", number.to_owned())]),
+            Label::Masked => self.look.glyphs.mask.repeat(10),
+        }
+    }
+
+    /// The name of a person, or nothing.
+    pub fn person(&self, who: crate::domain::ids::PersonId) -> &str {
+        self.house().person(who).map_or("", |person| person.name.as_str())
+    }
+}

@@ -1,0 +1,298 @@
+//! One message in, the state changed, and what is asked of the outside. Nothing here waits or reads the disk.
+
+use super::{
+    act::{Act, Place},
+    app::{App, Overlay, Undoable, Why},
+    msg::{Effect, Msg, Ticket},
+    overlay,
+    widget::{Answer as Chosen, Dialog, Toast, ToastKind},
+};
+use crate::{
+    domain::{
+        apply::apply, command::Command, event::Event, ids::CaseId, meeting::MeetingStatus, undo::inverse, world::World,
+    },
+    keymap::{Op, Step},
+    live::{Answer, NotDone, Receipt},
+};
+
+/// Takes one message.
+pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(event) => {
+            let contexts = app.context().stack();
+            match app.shared.keymap.feed(&mut app.pending, contexts, event) {
+                Step::Matched(op) => operate(app, op, &mut effects),
+                Step::Text(typed) => type_in(app, typed, &mut effects),
+                Step::NotFound => app.toast = None,
+                Step::Pending | Step::Cancelled | Step::Ignored => {}
+            }
+        }
+        Msg::Paste(text) => paste(app, &text, &mut effects),
+        Msg::Resize(columns, rows) => {
+            app.size = (columns, rows);
+            effects.push(Effect::ForgetScreen);
+            app.refresh();
+        }
+        Msg::World(world) => {
+            app.world = world;
+            app.refresh();
+        }
+        Msg::Answer(ticket, answer) => answered(app, ticket, &answer, &mut effects),
+        Msg::Drafts(drafts) => {
+            app.live.take_drafts(drafts, &app.shared);
+            app.rim();
+        }
+        Msg::DraftSaved(safe) => app.saved = Some((app.shared.now, safe)),
+        Msg::Exported(done) => {
+            let (kind, key, name) = match done {
+                Ok(path) => (ToastKind::Done, "toast-exported", path.display().to_string()),
+                Err(why) => (ToastKind::Refused, "toast-not-exported", why),
+            };
+            app.toast = Some(Toast { kind, text: app.shared.texts().with(key, &[("file", name)]) });
+        }
+        Msg::Clock(now) => {
+            app.shared.now = now;
+            let (screen, shared) = app.screen();
+            screen.clock(shared);
+            app.head = app.shown().head(&app.shared);
+        }
+    }
+    effects
+}
+
+/// What holds everywhere, then what lies on top, then the screen.
+fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
+    app.toast = None;
+    if app.overlays.is_empty() && everywhere(app, op, effects) {
+        app.rim();
+        return;
+    }
+    let acts = match app.overlays.last_mut() {
+        Some(Overlay::Dialog(dialog, choices)) => match dialog.apply(op) {
+            Chosen::Waiting => Vec::new(),
+            chosen => {
+                let acts = match chosen {
+                    Chosen::Chosen(at) => choices.get(at).cloned().unwrap_or_default(),
+                    _ => Vec::new(),
+                };
+                app.overlays.pop();
+                acts
+            }
+        },
+        Some(Overlay::Prompt(prompt)) => {
+            let (closes, acts) = overlay::prompt::apply(prompt, op, &app.shared);
+            if closes {
+                app.overlays.pop();
+            }
+            acts
+        }
+        Some(Overlay::Attendance(attendance)) => {
+            let (closes, acts) = attendance.apply(op, &app.shared);
+            if closes {
+                app.overlays.pop();
+            }
+            acts
+        }
+        Some(Overlay::Help(help)) => {
+            let (closes, run) = help.apply(op);
+            if closes {
+                app.overlays.pop();
+            }
+            if let Some(op) = run {
+                return operate(app, op, effects);
+            }
+            Vec::new()
+        }
+        None => {
+            let (screen, shared) = app.screen();
+            screen.apply(op, shared)
+        }
+    };
+    perform(app, acts, effects);
+}
+
+fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
+    let acts = match app.overlays.last_mut() {
+        Some(Overlay::Prompt(prompt)) => overlay::prompt::text(prompt, typed, &app.shared),
+        Some(_) => Vec::new(),
+        None => {
+            let (screen, shared) = app.screen();
+            screen.text(typed, shared)
+        }
+    };
+    perform(app, acts, effects);
+}
+
+fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    let acts = match app.overlays.last_mut() {
+        Some(Overlay::Prompt(prompt)) => overlay::prompt::paste(prompt, text, &app.shared),
+        Some(_) => Vec::new(),
+        None => {
+            let (screen, shared) = app.screen();
+            screen.paste(text, shared)
+        }
+    };
+    perform(app, acts, effects);
+}
+
+/// Operations that mean the same on every screen; says whether this was one.
+fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
+    match op {
+        Op::ScreenAgenda => go(app, Place::Agenda),
+        Op::ScreenMeeting => go(app, Place::Meeting),
+        Op::ScreenFollowUps => go(app, Place::FollowUps),
+        Op::ScreenMinutes => go(app, Place::Minutes),
+        Op::Help => {
+            let help = overlay::help::Help::new(app.context(), &app.shared);
+            app.overlays.push(Overlay::Help(help));
+            app.refresh();
+        }
+        Op::Search => {
+            app.overlays.push(Overlay::Prompt(Box::new(overlay::prompt::search(&app.shared))));
+            app.refresh();
+        }
+        Op::Undo => take_back(app, Why::Undo, effects),
+        Op::Redo => take_back(app, Why::Redo, effects),
+        Op::Privacy => {
+            app.beamer = !app.beamer;
+            let key = if app.beamer { "toast-masked" } else { "toast-unmasked" };
+            app.toast = Some(Toast { kind: ToastKind::Done, text: app.shared.texts().get(key).to_owned() });
+            app.refresh();
+        }
+        Op::Redraw => effects.push(Effect::ForgetScreen),
+        Op::Quit => quit(app, effects),
+        _ => return false,
+    }
+    true
+}
+
+fn go(app: &mut App, place: Place) {
+    app.place = place;
+    app.refresh();
+}
+
+/// Ends; asks first while a meeting runs.
+fn quit(app: &mut App, effects: &mut Vec<Effect>) {
+    let running = app.world.meetings().any(|meeting| meeting.status == MeetingStatus::Running);
+    if !running {
+        effects.push(Effect::End);
+        return;
+    }
+    let texts = app.shared.texts();
+    let [title, body, yes, no] = ["quit-title", "quit-body", "quit-yes", "quit-no"].map(|key| texts.get(key).to_owned());
+    app.overlays.push(Overlay::Dialog(Dialog::question(title, body, yes, no), vec![vec![Act::End], Vec::new()]));
+    app.refresh();
+}
+
+fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
+    let stack = if why == Why::Undo { &mut app.undo } else { &mut app.redo };
+    match stack.pop() {
+        Some(undoable) => submit(app, undoable.command, why, effects),
+        None => {
+            let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
+            app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
+        }
+    }
+}
+
+fn submit(app: &mut App, command: Command, why: Why, effects: &mut Vec<Effect>) {
+    let ticket = app.ticket();
+    app.asked.insert(ticket, (command.clone(), why));
+    effects.push(Effect::Submit(ticket, Box::new(command)));
+}
+
+/// Does what a screen wants done.
+fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
+    for act in acts {
+        match act {
+            Act::Do(command) => submit(app, command, Why::Act, effects),
+            Act::Go(place) => app.place = place,
+            Act::Choose(case) => choose(app, case),
+            Act::ChooseMeeting(meeting) => app.shared.meeting = Some(meeting),
+            Act::Ask(dialog, choices) => app.overlays.push(Overlay::Dialog(dialog, choices)),
+            Act::Prompt(prompt) => app.overlays.push(Overlay::Prompt(prompt)),
+            Act::Attendance => {
+                let attendance = overlay::attendance::Attendance::new(&app.shared);
+                app.overlays.push(Overlay::Attendance(attendance));
+            }
+            Act::Say(kind, text) => app.toast = Some(Toast { kind, text }),
+            Act::Draft(key, text) => effects.push(Effect::SaveDraft(key, text)),
+            Act::Export { name, text } => effects.push(Effect::Export { name, text }),
+            Act::Bell => effects.push(Effect::Bell),
+            Act::End => effects.push(Effect::End),
+        }
+    }
+    app.refresh();
+}
+
+/// Puts the choice of every screen on a family, so that whichever opens next shows it.
+fn choose(app: &mut App, case: CaseId) {
+    let before = app.place;
+    for place in [Place::Agenda, Place::Meeting, Place::FollowUps, Place::Minutes] {
+        app.place = place;
+        let (screen, shared) = app.screen();
+        screen.refresh(shared);
+        screen.choose(case, shared);
+    }
+    app.place = before;
+}
+
+fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Effect>) {
+    let Some((command, why)) = app.asked.remove(&ticket) else { return };
+    match answer {
+        Ok(receipt) => {
+            app.world = receipt.after.clone();
+            app.saved = Some((app.shared.now, true));
+            let what = super::words::happened(&app.shared, &receipt.events);
+            let undoable = undoing(receipt).map(|command| Undoable { command, what: what.clone() });
+            let can = undoable.is_some();
+            app.remember(why, undoable);
+            if let Some(text) = super::words::toast(&app.shared, &what, why, can) {
+                app.toast = Some(Toast { kind: ToastKind::Done, text });
+            }
+        }
+        Err(NotDone::Refused(refusal)) => {
+            let text = app.shared.texts().refusal(&app.world, refusal);
+            app.toast = Some(Toast { kind: ToastKind::Refused, text });
+        }
+        Err(NotDone::Store(error)) => {
+            let text = app.shared.texts().get(error.key()).to_owned();
+            app.toast = Some(Toast { kind: ToastKind::Refused, text });
+        }
+        Err(NotDone::Ended) => effects.push(Effect::End),
+    }
+    app.refresh();
+    let (screen, shared) = app.screen();
+    let acts = screen.answered(&command, answer, shared);
+    perform(app, acts, effects);
+}
+
+/// The command that takes back all that happened by one command, the last event first; none when a part can't be.
+fn undoing(receipt: &Receipt) -> Option<Command> {
+    let mut world: World = (*receipt.before).clone();
+    let mut commands = Vec::new();
+    for event in &receipt.events {
+        commands.extend(taking_back(&world, event)?);
+        world = apply(world, event);
+    }
+    commands.reverse();
+    match commands.len() {
+        0 => None,
+        1 => commands.pop(),
+        _ => Some(Command::Together { after: None, commands }),
+    }
+}
+
+/// What takes one event back: nothing for what follows from another event, and none when it can't be taken back.
+fn taking_back(world: &World, event: &Event) -> Option<Vec<Command>> {
+    use crate::domain::event::Happened as H;
+    match &event.what {
+        // Goes along with the item that put it there, and an empty meeting does no harm.
+        H::ItemAdded(item) if item.origin.is_some() => Some(Vec::new()),
+        H::MeetingPlanned(_) => Some(Vec::new()),
+        // Whose turn it is, is looked at rather than taken back.
+        H::ItemOpened { .. } | H::ClockPaused { .. } | H::ClockResumed { .. } => Some(Vec::new()),
+        _ => inverse(world, event).map(|command| vec![command]),
+    }
+}
