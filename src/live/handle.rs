@@ -4,13 +4,14 @@ use crate::{
     domain::{
         command::Command,
         event::Event,
-        ids::{CommandId, ItemId, MeetingId, PersonId},
+        ids::{ClinicId, CommandId},
         refusal::Refusal,
         viewer::Viewer,
         world::World,
     },
-    store::StoreError,
+    store::{DraftKey, StoreError},
 };
+use chrono::NaiveDate;
 use std::{path::PathBuf, sync::Arc};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -44,26 +45,38 @@ pub enum NotDone {
 /// The hub's answer to a command.
 pub type Answer = Result<Receipt, NotDone>;
 
-/// Whose unsent text it is, and for where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DraftKey {
-    /// Who was typing; none is the unnamed user of this machine.
-    pub person: Option<PersonId>,
-    /// Meeting.
-    pub meeting: MeetingId,
-    /// Item; none is the part without a family.
-    pub item: Option<ItemId>,
-}
-
 /// What the hub can be asked.
 pub(super) enum Ask {
-    Submit { viewer: Viewer, id: CommandId, command: Box<Command>, reply: oneshot::Sender<Answer> },
+    Submit {
+        viewer: Viewer,
+        id: CommandId,
+        command: Box<Command>,
+        reply: oneshot::Sender<Answer>,
+    },
     /// Reads ended cases with these codes back into the working set.
-    Recall { codes: Vec<String>, reply: oneshot::Sender<Result<(), StoreError>> },
+    Recall {
+        codes: Vec<String>,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
+    /// Reads a meeting of which the minutes are approved back, with all that they speak of. True if there is one.
+    RecallMeeting {
+        clinic: ClinicId,
+        date: NaiveDate,
+        reply: oneshot::Sender<Result<bool, StoreError>>,
+    },
     /// An empty text removes the draft.
-    SaveDraft { key: DraftKey, text: String, reply: oneshot::Sender<Result<(), StoreError>> },
-    Drafts { reply: oneshot::Sender<Result<Vec<(DraftKey, String)>, StoreError>> },
-    Backup { to: PathBuf, reply: oneshot::Sender<Result<(), StoreError>> },
+    SaveDraft {
+        key: DraftKey,
+        text: String,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
+    Drafts {
+        reply: oneshot::Sender<Result<Vec<(DraftKey, String)>, StoreError>>,
+    },
+    Backup {
+        to: PathBuf,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
 }
 
 /// A cloneable way to ask the hub. When the last one is dropped the hub closes the store and ends.
@@ -99,6 +112,15 @@ impl Handle {
     /// When the store can't be read.
     pub async fn recall(&self, codes: Vec<String>) -> Result<(), NotDone> {
         Ok(self.ask(|reply| Ask::Recall { codes, reply }).await??)
+    }
+
+    /// Reads the clinic's meeting of that day back into the working set when it is not there (any more), with all that its
+    /// minutes speak of. True if the working set holds it now.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn recall_meeting(&self, clinic: ClinicId, date: NaiveDate) -> Result<bool, NotDone> {
+        Ok(self.ask(|reply| Ask::RecallMeeting { clinic, date, reply }).await??)
     }
 
     /// Keeps unsent text; an empty text removes it.

@@ -1,11 +1,16 @@
 //! The one owner of the store. It answers asks one after another, so that there is one order of events.
 
-use super::handle::{Answer, Ask, Handle, NotDone, Receipt};
-use crate::{
-    domain::{apply::apply, command::Command, decide::decide, event::Event, ids::CommandId, viewer::Viewer, world::World},
-    store::{Store, StoreError},
+use super::{
+    archived::{clashing, just_put_away, named},
+    handle::{Answer, Ask, Handle, NotDone, Receipt},
 };
-use std::{sync::Arc, thread::JoinHandle};
+use crate::{
+    domain::{
+        apply::apply, command::Command, decide::decide, event::Event, ids::CommandId, viewer::Viewer, world::World,
+    },
+    store::{Archived, OpenMode, Store, StoreError},
+};
+use std::{path::Path, sync::Arc, thread::JoinHandle};
 use tokio::sync::{mpsc, watch};
 
 /// Asks that may wait; who asks more waits until there is room.
@@ -15,6 +20,14 @@ struct Hub {
     store: Store,
     world: Arc<World>,
     published: watch::Sender<Arc<World>>,
+}
+
+/// Opens the store at `path`, making it if `create` says so and it is not there, and starts the hub.
+///
+/// # Errors
+/// When the store can't be opened, or its working set not be read.
+pub fn open(path: &Path, create: bool) -> Result<(Handle, JoinHandle<()>), StoreError> {
+    start(Store::open(path, if create { OpenMode::Create } else { OpenMode::Existing })?)
 }
 
 /// Loads the working set and starts the hub on a thread of its own; join it after dropping the last handle to know that
@@ -27,30 +40,37 @@ pub fn start(store: Store) -> Result<(Handle, JoinHandle<()>), StoreError> {
     let (published, seen) = watch::channel(world.clone());
     let (asks, queue) = mpsc::channel(QUEUE);
     let hub = Hub { store, world, published };
-    let thread = std::thread::Builder::new().name("hub".into()).spawn(move || hub.run(queue));
-    Ok((Handle { asks, world: seen }, thread.map_err(StoreError::from_io)?))
+    let thread = std::thread::Builder::new().name("hub".into()).spawn(move || hub.run(queue))?;
+    Ok((Handle { asks, world: seen }, thread))
 }
 
 impl Hub {
     fn run(mut self, mut queue: mpsc::Receiver<Ask>) {
         while let Some(ask) = queue.blocking_recv() {
+            let ready = self.ready();
             // Who no longer waits for the answer has ended; what was asked has happened all the same.
             match ask {
                 Ask::Submit { viewer, id, command, reply } => {
-                    let _ = reply.send(self.submit(&viewer, id, *command));
+                    let answer = ready.map_err(NotDone::Store).and_then(|()| self.submit(&viewer, id, &command));
+                    let _ = reply.send(answer);
                 }
                 Ask::Recall { codes, reply } => {
-                    let _ = reply.send(self.recall(&codes));
+                    let what = codes.into_iter().map(Archived::Code);
+                    let _ = reply.send(ready.and_then(|()| self.recall(what)));
+                }
+                Ask::RecallMeeting { clinic, date, reply } => {
+                    let recalled = ready.and_then(|()| self.recall([Archived::On(clinic, date)]));
+                    let _ = reply.send(recalled.map(|()| self.world.meeting_on(clinic, date).is_some()));
                 }
                 Ask::SaveDraft { key, text, reply } => {
-                    let _ = reply.send(self.store.save_draft(&key.into(), &text));
+                    let _ = reply.send(ready.and_then(|()| self.store.save_draft(key, &text)));
                 }
                 Ask::Drafts { reply } => {
-                    let drafts = self.store.drafts();
-                    let _ = reply.send(drafts.map(|all| all.into_iter().map(|(key, text)| (key.into(), text)).collect()));
+                    let _ = reply.send(ready.and_then(|()| self.store.drafts()));
                 }
                 Ask::Backup { to, reply } => {
-                    let _ = reply.send(self.store.backup(&to));
+                    let copied = ready.and_then(|()| self.store.snapshot()?.backup(&to));
+                    let _ = reply.send(copied.map(|_| ()));
                 }
             }
         }
@@ -58,26 +78,50 @@ impl Hub {
         let _ = self.store.close();
     }
 
-    fn submit(&mut self, viewer: &Viewer, id: CommandId, command: Command) -> Answer {
-        let before = self.world.clone();
+    /// Opens the store anew after a write has failed. What is in it then is what holds.
+    fn ready(&mut self) -> Result<(), StoreError> {
+        if self.store.needs_reopen() {
+            self.store.reopen()?;
+            self.publish(Arc::new(self.store.load_world()?));
+        }
+        Ok(())
+    }
+
+    fn submit(&mut self, viewer: &Viewer, id: CommandId, command: &Command) -> Answer {
         if let Some(events) = self.store.events_of(id)? {
+            let before = self.world.clone();
             return Ok(Receipt { events, after: before.clone(), before, repeated: true });
         }
-        let events = decide(&before, viewer, command).map_err(NotDone::Refused)?;
-        self.record(id, &events)?;
+        let (before, events) = self.decide(viewer, command)?;
+        self.record(id, &events, &before)?;
         Ok(Receipt { events, before, after: self.world.clone(), repeated: false })
     }
 
-    /// Makes events durable, then lets everybody see them. When the store fails it is opened anew, and what is in it
-    /// then is what holds: the failed command may or may not be there, and the same id will tell.
-    fn record(&mut self, id: CommandId, events: &[Event]) -> Result<(), NotDone> {
-        let after = events.iter().fold((*self.world).clone(), apply);
+    /// Decides on the working set and on what the command needs of the archive, which stays in it if it is accepted.
+    fn decide(&self, viewer: &Viewer, command: &Command) -> Result<(Arc<World>, Vec<Event>), NotDone> {
+        let mut before = self.world.clone();
+        self.add(named(command), &mut before)?;
+        loop {
+            let events = decide(&before, viewer, command.clone()).map_err(NotDone::Refused)?;
+            if !self.add(clashing(&events), &mut before)? {
+                return Ok((before, events));
+            }
+        }
+    }
+
+    /// Makes events durable, then lets everybody see them. When the store fails it is opened anew: the failed command may
+    /// or may not be there, and its id tells.
+    fn record(&mut self, id: CommandId, events: &[Event], before: &World) -> Result<(), NotDone> {
+        let after = events.iter().fold(before.clone(), apply);
         match self.store.record(id, events, after) {
-            Ok(kept) => self.publish(kept),
+            Ok(kept) => {
+                let mut world = Arc::new(kept);
+                // What can't be read back now is read back when somebody asks for it.
+                let _ = self.add(just_put_away(events), &mut world);
+                self.publish(world);
+            }
             Err(failure) => {
-                self.store.reopen()?;
-                self.publish(self.store.load_world()?);
-                if self.store.events_of(id)?.is_none() {
+                if self.ready().is_err() || self.store.events_of(id)?.is_none() {
                     return Err(failure.into());
                 }
             }
@@ -85,21 +129,27 @@ impl Hub {
         Ok(())
     }
 
-    fn recall(&mut self, codes: &[String]) -> Result<(), StoreError> {
-        let unknown: Vec<&String> = codes.iter().filter(|code| self.world.case_by_code(code).is_none()).collect();
-        if unknown.is_empty() {
-            return Ok(());
+    fn recall(&mut self, what: impl IntoIterator<Item = Archived>) -> Result<(), StoreError> {
+        let mut world = self.world.clone();
+        if self.add(what, &mut world)? {
+            self.publish(world);
         }
-        let mut world = (*self.world).clone();
-        for code in unknown {
-            self.store.recall(code, &mut world)?;
-        }
-        self.publish(world);
         Ok(())
     }
 
-    fn publish(&mut self, world: World) {
-        self.world = Arc::new(world);
+    /// Adds to the world what is only in the archive. True if there was anything.
+    fn add(&self, what: impl IntoIterator<Item = Archived>, world: &mut Arc<World>) -> Result<bool, StoreError> {
+        let mut added = false;
+        for what in what {
+            if !what.is_in(world) {
+                added |= self.store.recall(&what, Arc::make_mut(world))?;
+            }
+        }
+        Ok(added)
+    }
+
+    fn publish(&mut self, world: Arc<World>) {
+        self.world = world;
         self.published.send_replace(self.world.clone());
     }
 }

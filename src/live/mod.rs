@@ -3,11 +3,13 @@
 //! A handle takes `(Viewer, Command)` to the hub, which asks `decide`, makes the events durable, applies them, publishes
 //! the new world and answers. What was answered with a receipt survives a kill, a crash and a power cut.
 
+mod archived;
 mod clock;
 mod handle;
 mod hub;
 pub mod upkeep;
 
+pub use crate::store::{DraftKey, StoreError, catches_panics};
 pub use clock::Clock;
-pub use handle::{Answer, DraftKey, Handle, NotDone, Receipt};
-pub use hub::start;
+pub use handle::{Answer, Handle, NotDone, Receipt};
+pub use hub::{open, start};

@@ -111,6 +111,14 @@ pub enum Damage {
         /// Name of the table.
         table: &'static str,
     },
+    /// A row that is whole, but is not what the log comes to; or one that is missing, or there too many.
+    #[error("row {id} of table {table} is not what the log comes to")]
+    Differs {
+        /// Name of the table.
+        table: &'static str,
+        /// What the row is about.
+        id: u32,
+    },
     /// A table that is missing or has another shape.
     #[error("table {table}")]
     Table {
@@ -140,6 +148,9 @@ pub enum Fault {
     /// It is whole, but its envelope is of an unknown kind.
     #[error("unknown envelope")]
     UnknownEnvelope,
+    /// It is whole, but does not hold an event of a known kind.
+    #[error("unknown event")]
+    UnknownEvent,
     /// The table of commands does not say the same about the command that wrote it.
     #[error("disagrees with the table of commands")]
     CommandDisagrees,

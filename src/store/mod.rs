@@ -8,9 +8,12 @@
 //! - What is read is what was written: every record and row is checked, and damage is an error that names it.
 //! - No file makes it panic: see [`catches_panics`].
 //!
-//! Payloads are bytes with the id of the key that seals them; what they mean, and sealing them, is for others.
+//! Payloads are bytes with the id of the key that seals them, so that sealing can come without a migration. [`Snapshot`]
+//! and [`Txn`] know bytes only; what the bytes say is known to `world`: events, the rows that follow from them, and which
+//! rows are the working set.
 
 mod backup;
+mod drafts;
 mod envelope;
 mod errors;
 mod guard;
@@ -18,18 +21,21 @@ mod header;
 mod log;
 mod migrations;
 mod open;
+mod payload;
 mod place;
 mod rows;
 mod storage;
 mod tables;
 mod transaction;
 mod verify;
+mod world;
 
 use std::path::PathBuf;
 
 use redb::{Database, ReadOnlyDatabase, ReadableDatabase};
 
 pub use backup::{Existing, Restored, restore};
+pub use drafts::DraftKey;
 pub use envelope::{Envelope, Hash};
 pub use errors::{Damage, Fault, StoreError};
 pub use guard::catches_panics;
@@ -40,6 +46,7 @@ pub use rows::{PLAIN, Row};
 pub use storage::Storage;
 pub use transaction::{Snapshot, Txn};
 pub use verify::{Pages, Report};
+pub use world::Archived;
 
 use guard::guarded;
 
@@ -140,6 +147,25 @@ impl Store {
         Ok(report)
     }
 
+    /// Verifies as [`Self::verify`] does, then folds the log again from the first event and compares every table with
+    /// what comes out. Holds the whole archive in memory while it does.
+    ///
+    /// # Errors
+    /// What keeps it from reading on; damage is in the report.
+    pub fn verify_against_log(&mut self) -> Result<Report, StoreError> {
+        let mut report = self.verify()?;
+        let found = match self.snapshot().and_then(|snapshot| world::differences(&snapshot)) {
+            Err(StoreError::Damaged(damage)) => vec![damage],
+            found => found?,
+        };
+        for damage in found {
+            if !report.damage.contains(&damage) {
+                report.damage.push(damage);
+            }
+        }
+        Ok(report)
+    }
+
     fn verify_pages(&mut self) -> Result<Pages, StoreError> {
         let File::Writable(db) = &mut self.file else { return Ok(Pages::NotChecked) };
         let checked = guarded(|| match db.check_integrity() {
@@ -177,6 +203,11 @@ impl Store {
     /// What the storage reports.
     pub fn close(mut self) -> Result<(), StoreError> {
         self.shut()
+    }
+
+    /// True if a write failed earlier, or opening again did: [`Self::reopen`] comes first.
+    pub fn needs_reopen(&self) -> bool {
+        self.broken || matches!(self.file, File::Closed)
     }
 
     /// True if the store was opened for reading only.

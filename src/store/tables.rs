@@ -32,8 +32,56 @@ pub(super) const COMMANDS: Table = Table("commands_v1");
 /// Text that is typed but not sent: who and where → draft. Never in the log.
 pub(super) const DRAFTS: Table = Table("drafts_v1");
 
+/// People: id → person. So with every table of rows that follows.
+pub(super) const PEOPLE: Table = Table("people_v1");
+/// Clinics.
+pub(super) const CLINICS: Table = Table("clinics_v1");
+/// Cases, those in the archive as well.
+pub(super) const CASES: Table = Table("cases_v1");
+/// Cases by code: folded code → id.
+pub(super) const CASE_CODES: Table = Table("case_codes_v1");
+/// Meetings.
+pub(super) const MEETINGS: Table = Table("meetings_v1");
+/// Meetings by day: clinic, date → id.
+pub(super) const MEETINGS_BY_DATE: Table = Table("meetings_by_date_v1");
+/// Items of agendas.
+pub(super) const ITEMS: Table = Table("items_v1");
+/// Recorded lines.
+pub(super) const ENTRIES: Table = Table("entries_v1");
+/// Follow-ups.
+pub(super) const FOLLOW_UPS: Table = Table("follow_ups_v1");
+/// Follow-ups by who does them: owner, due date, id.
+pub(super) const FOLLOW_UPS_BY_OWNER: Table = Table("follow_ups_by_owner_v1");
+/// Follow-ups by when: due date, id.
+pub(super) const FOLLOW_UPS_BY_DUE: Table = Table("follow_ups_by_due_v1");
+/// Promises of feedback.
+pub(super) const FEEDBACK: Table = Table("feedback_v1");
+/// Minutes: id of the meeting → minutes.
+pub(super) const MINUTES: Table = Table("minutes_v1");
+/// The working set: kind, id. What is not in it is in the archive.
+pub(super) const LIVE: Table = Table("live_v1");
+
 /// Every table of this format.
-pub(super) const ALL: &[Table] = &[META, LOG, COMMANDS, DRAFTS];
+pub(super) const ALL: &[Table] = &[
+    META,
+    LOG,
+    COMMANDS,
+    DRAFTS,
+    PEOPLE,
+    CLINICS,
+    CASES,
+    CASE_CODES,
+    MEETINGS,
+    MEETINGS_BY_DATE,
+    ITEMS,
+    ENTRIES,
+    FOLLOW_UPS,
+    FOLLOW_UPS_BY_OWNER,
+    FOLLOW_UPS_BY_DUE,
+    FEEDBACK,
+    MINUTES,
+    LIVE,
+];
 
 impl Table {
     pub(super) const fn name(self) -> &'static str {

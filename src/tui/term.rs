@@ -23,6 +23,8 @@ use ratatui::{Frame, Terminal};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
+use crate::live::catches_panics;
+
 #[cfg(test)]
 mod tests;
 
@@ -126,6 +128,10 @@ fn install_panic_hook(message: String) {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         std::panic::set_hook(Box::new(move |panic| {
+            // It is caught and becomes an error like any other.
+            if catches_panics() {
+                return;
+            }
             give_back();
             let place = panic.location().map(ToString::to_string).unwrap_or_default();
             let _ = writeln!(io::stderr(), "{message} ({place})");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers as well")]
 
 mod harness;
+mod hub;
 mod store_crash;
 mod store_damage;
 mod store_files;

@@ -1,0 +1,20 @@
+//! What payloads say: CBOR with field names, so that a field can be added and an old payload still be read.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::errors::StoreError;
+use super::rows::PLAIN;
+
+/// Writes `value` into `bytes`, over what is there.
+pub(super) fn encode(value: &impl Serialize, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
+    bytes.clear();
+    ciborium::into_writer(value, bytes).map_err(|_| StoreError::Io(std::io::ErrorKind::InvalidData.into()))
+}
+
+/// Reads a value, or none when the payload is sealed or says something else.
+pub(super) fn decode<T: DeserializeOwned>(key_id: u32, payload: &[u8]) -> Option<T> {
+    let mut rest = payload;
+    let value = (key_id == PLAIN).then(|| ciborium::from_reader(&mut rest).ok()).flatten()?;
+    rest.is_empty().then_some(value)
+}

@@ -1,0 +1,148 @@
+//! Reads back what is no longer in the working set, when somebody speaks of it.
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{CaseId, ClinicId, FeedbackId, FollowUpId, MeetingId};
+use crate::domain::world::World;
+use crate::store::Store;
+use crate::store::errors::{Damage, StoreError};
+use crate::store::guard::guarded;
+use crate::store::rows;
+use crate::store::tables::{CASE_CODES, MEETINGS_BY_DATE, Table};
+use crate::store::transaction::Snapshot;
+
+use super::kinds::{Cases, Entries, FollowUps, Items, Kind, Meetings, OfMeetings, Promises};
+use super::{index, number_in, read};
+
+/// What may have to be read back, by what one knows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Archived {
+    /// A case, with its follow-ups and promises.
+    Case(CaseId),
+    /// The case with this code, however it is typed.
+    Code(String),
+    /// A meeting, with all that its minutes speak of.
+    Meeting(MeetingId),
+    /// The clinic's meeting on that day.
+    On(ClinicId, NaiveDate),
+    /// A follow-up, with its case.
+    FollowUp(FollowUpId),
+    /// A promise, with its case.
+    Feedback(FeedbackId),
+}
+
+impl Archived {
+    /// True if the world holds it, so that there is nothing to read back.
+    pub fn is_in(&self, world: &World) -> bool {
+        match self {
+            Self::Case(id) => world.case(*id).is_some(),
+            Self::Code(code) => world.case_by_code(code).is_some(),
+            Self::Meeting(id) => world.meeting(*id).is_some(),
+            Self::On(clinic, date) => world.meeting_on(*clinic, *date).is_some(),
+            Self::FollowUp(id) => world.follow_up(*id).is_some(),
+            Self::Feedback(id) => world.one_feedback(*id).is_some(),
+        }
+    }
+}
+
+impl Store {
+    /// Reads what is asked for into the world, as far as the store has it and the world does not. True if anything was
+    /// added; what is in the world already stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if a row does not hold.
+    pub fn recall(&self, what: &Archived, world: &mut World) -> Result<bool, StoreError> {
+        if what.is_in(world) {
+            return Ok(false);
+        }
+        let archive = Archive(self.snapshot()?);
+        let added = guarded(|| match what {
+            Archived::Case(id) => archive.case(*id, world),
+            Archived::Code(code) => match archive.find(CASE_CODES, &index::code(code))? {
+                Some(id) => archive.case(CaseId(id), world),
+                None => Ok(false),
+            },
+            Archived::Meeting(id) => archive.meeting(*id, world),
+            Archived::On(clinic, date) => match archive.find(MEETINGS_BY_DATE, &index::date(*clinic, *date))? {
+                Some(id) => archive.meeting(MeetingId(id), world),
+                None => Ok(false),
+            },
+            Archived::FollowUp(id) => archive.follow_up(*id, world),
+            Archived::Feedback(id) => archive.feedback(*id, world),
+        })?;
+        if added {
+            world.index_codes();
+        }
+        let _ = world.take_touched();
+        Ok(added)
+    }
+}
+
+/// Adds rows with what hangs on them; each is true if it was added.
+struct Archive(Snapshot);
+
+impl Archive {
+    fn find(&self, table: Table, key: &[u8]) -> Result<Option<u32>, StoreError> {
+        let Some(row) = rows::get(&table.read(self.0.raw())?, table, key)? else { return Ok(None) };
+        Ok(Some(number_in(&row.payload).ok_or(Damage::Row { table: table.name() })?))
+    }
+
+    fn add<K: Kind>(&self, id: K::Id, world: &mut World) -> Result<bool, StoreError> {
+        if K::get(world, id).is_some() {
+            return Ok(false);
+        }
+        let found = read::<K>(&K::TABLE.read(self.0.raw())?, id)?;
+        Ok(found.map(|value| K::put(world, id, value)).is_some())
+    }
+
+    fn case(&self, id: CaseId, world: &mut World) -> Result<bool, StoreError> {
+        let added = self.add::<Cases>(id, world)?;
+        let Some(case) = world.case(id) else { return Ok(false) };
+        let (follow_ups, feedback) = (case.follow_ups.clone(), case.feedback.clone());
+        for id in follow_ups {
+            self.add::<FollowUps>(id, world)?;
+        }
+        for id in feedback {
+            self.add::<Promises>(id, world)?;
+        }
+        Ok(added)
+    }
+
+    fn follow_up(&self, id: FollowUpId, world: &mut World) -> Result<bool, StoreError> {
+        let added = self.add::<FollowUps>(id, world)?;
+        if let Some(case) = world.follow_up(id).and_then(|it| it.case) {
+            self.case(case, world)?;
+        }
+        Ok(added)
+    }
+
+    fn feedback(&self, id: FeedbackId, world: &mut World) -> Result<bool, StoreError> {
+        let added = self.add::<Promises>(id, world)?;
+        if let Some(case) = world.one_feedback(id).map(|it| it.case) {
+            self.case(case, world)?;
+        }
+        Ok(added)
+    }
+
+    fn meeting(&self, id: MeetingId, world: &mut World) -> Result<bool, StoreError> {
+        let added = self.add::<Meetings>(id, world)?;
+        let Some(meeting) = world.meeting(id) else { return Ok(false) };
+        let (items, mut lines) = (meeting.items.clone(), meeting.entries.clone());
+        self.add::<OfMeetings>(id, world)?;
+        for item in items {
+            self.add::<Items>(item, world)?;
+            let Some(item) = world.item(item) else { continue };
+            lines.extend(&item.entries);
+            if let Some(case) = item.details.case {
+                self.case(case, world)?;
+            }
+        }
+        for line in lines {
+            self.add::<Entries>(line, world)?;
+            if let Some(follow_up) = world.entry(line).and_then(|it| it.follow_up) {
+                self.add::<FollowUps>(follow_up, world)?;
+            }
+        }
+        Ok(added)
+    }
+}

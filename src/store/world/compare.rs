@@ -1,0 +1,116 @@
+//! Folds the log again from the first event and compares every table with what comes out.
+
+use redb::{ReadTransaction, ReadableTable};
+use std::cmp::Ordering;
+
+use crate::domain::apply::apply;
+use crate::domain::world::{Touched, World};
+use crate::store::errors::{Damage, StoreError};
+use crate::store::guard::guarded;
+use crate::store::log::{LogReader, Seq};
+use crate::store::rows::{self, Row};
+use crate::store::tables::{CASE_CODES, FOLLOW_UPS_BY_DUE, FOLLOW_UPS_BY_OWNER, LIVE, MEETINGS_BY_DATE, META, Table};
+use crate::store::transaction::Snapshot;
+
+use super::kinds::{Kind, each_kind};
+use super::standing::Standing;
+use super::{event, index, last_id, number_in, value};
+
+/// The first row of each table that is not what the log comes to. An error if the log can't be folded.
+pub(in crate::store) fn differences(snapshot: &Snapshot) -> Result<Vec<Damage>, StoreError> {
+    let txn = snapshot.raw();
+    let mut world = replay(txn)?;
+    let mut all = world.take_touched();
+    let mut found = Vec::new();
+    guarded(|| {
+        each_kind!(rows_of(txn, &world, &mut all, &mut found)?);
+        for (table, expected) in indexes(&world, &mut all) {
+            found.extend(compare(txn, table, expected, |row, payload| row.payload == payload)?);
+        }
+        if last_id(&META.read(txn)?)? != world.last_id() {
+            found.push(Damage::Differs { table: META.name(), id: world.last_id() });
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// The whole world, archive included, with every row that it holds named as touched.
+fn replay(txn: &ReadTransaction) -> Result<World, StoreError> {
+    let mut reader = guarded(|| LogReader::open(txn, Seq::START.next()))?;
+    let mut world = World::default();
+    while let Some(entry) = reader.next_entry()? {
+        world = apply(world, &event(&entry)?);
+    }
+    Ok(world)
+}
+
+fn rows_of<K: Kind>(
+    txn: &ReadTransaction,
+    world: &World,
+    all: &mut Touched,
+    found: &mut Vec<Damage>,
+) -> Result<(), StoreError> {
+    let expected = K::touched(all).iter().map(|id| (K::number(*id).to_be_bytes().to_vec(), K::number(*id), *id));
+    let same = |row: &Row<&[u8]>, id: K::Id| value::<K>(row).is_ok_and(|value| K::get(world, id) == Some(&value));
+    found.extend(compare(txn, K::TABLE, expected, same)?);
+    Ok(())
+}
+
+/// Key, what the row is about, payload.
+type Expected = (Vec<u8>, u32, Vec<u8>);
+
+/// What the tables by which rows are found have to hold, sorted by key.
+fn indexes(world: &World, all: &mut Touched) -> [(Table, Vec<Expected>); 5] {
+    let pointing = |key, id: u32| (key, id, id.to_be_bytes().to_vec());
+    let bare = |key, id| (key, id, Vec::new());
+    let sorted = |mut rows: Vec<_>| {
+        rows.sort();
+        rows.dedup();
+        rows
+    };
+    let codes = world.cases().map(|case| pointing(index::code_of(case), case.id.0));
+    let dates = world.meetings().map(|it| pointing(index::date(it.clinic, it.date), it.id.0));
+    let owners = world.follow_ups().flat_map(|it| index::owners(it).into_iter().map(|key| bare(key, it.id.0)));
+    let due = world.follow_ups().map(|it| bare(index::due(it), it.id.0));
+    let live = Standing::working_set(world, all).into_iter().map(|key| bare(key.bytes().to_vec(), key.number));
+    [
+        (CASE_CODES, sorted(codes.collect())),
+        (MEETINGS_BY_DATE, sorted(dates.collect())),
+        (FOLLOW_UPS_BY_OWNER, sorted(owners.collect())),
+        (FOLLOW_UPS_BY_DUE, sorted(due.collect())),
+        (LIVE, sorted(live.collect())),
+    ]
+}
+
+/// The first row that is missing, there too many, or not as expected. Both sides are sorted by key.
+fn compare<E>(
+    txn: &ReadTransaction,
+    table: Table,
+    expected: impl IntoIterator<Item = (Vec<u8>, u32, E)>,
+    same: impl Fn(&Row<&[u8]>, E) -> bool,
+) -> Result<Option<Damage>, StoreError> {
+    let differs = |id| Ok(Some(Damage::Differs { table: table.name(), id }));
+    let opened = table.read(txn)?;
+    let mut rows = opened.iter()?;
+    for (key, id, expected) in expected {
+        let Some(row) = rows.next().transpose()? else { return differs(id) };
+        let found = rows::decode(table, row.0.value(), row.1.value())?;
+        match row.0.value().cmp(key.as_slice()) {
+            Ordering::Less => return differs(subject(row.0.value(), &found)),
+            Ordering::Greater => return differs(id),
+            Ordering::Equal if !same(&found, expected) => return differs(id),
+            Ordering::Equal => {}
+        }
+    }
+    match rows.next().transpose()? {
+        Some(row) => differs(subject(row.0.value(), &rows::decode(table, row.0.value(), row.1.value())?)),
+        None => Ok(None),
+    }
+}
+
+/// What a row is about: an index names it in its payload or at the end of its key, other tables have it as key.
+fn subject(key: &[u8], row: &Row<&[u8]>) -> u32 {
+    let in_payload = (row.payload.len() == size_of::<u32>()).then_some(row.payload);
+    number_in(in_payload.unwrap_or(key)).unwrap_or_default()
+}
