@@ -70,9 +70,6 @@ impl Store {
             Archived::FollowUp(id) => archive.follow_up(*id, world),
             Archived::Feedback(id) => archive.feedback(*id, world),
         })?;
-        if added {
-            world.index_codes();
-        }
         let _ = world.take_touched();
         Ok(added)
     }

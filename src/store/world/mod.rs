@@ -44,7 +44,6 @@ impl Store {
             let meta = META.read(txn)?;
             let mut world = World::resumed(log::head(&meta)?.seq.0, last_id(&meta)?);
             each_kind!(load(txn, &mut world)?);
-            world.index_codes();
             let _ = world.take_touched();
             Ok(world)
         })
@@ -74,7 +73,6 @@ impl Store {
             return self.load_world();
         }
         standing.forget_retired(&mut after);
-        after.index_codes();
         Ok(after)
     }
 

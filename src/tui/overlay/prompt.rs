@@ -104,7 +104,8 @@ fn families(query: &str, shared: &Shared) -> Vec<PromptOption> {
     let hits = crate::search::search(&shared.lens, query, 100);
     let option = |hit: crate::search::Hit| {
         let name = shared.label(shared.lens.label(hit.case));
-        Some(PromptOption { text: format!("{name} {} {}", shared.look.glyphs.separator, hit.code), case: Some(hit.case) })
+        let text = hit.code.map_or(name.clone(), |code| format!("{name} {} {code}", shared.look.glyphs.separator));
+        Some(PromptOption { text, case: Some(hit.case) })
     };
     if query.trim().is_empty() {
         let all = shared.lens.cases().map(|case| PromptOption {
