@@ -5,6 +5,7 @@
 //! as `[key]` and never ends the program; tests keep both languages complete and every key in the code present.
 
 mod dates;
+mod documents;
 mod lines;
 mod missing;
 mod refusals;

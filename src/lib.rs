@@ -16,7 +16,7 @@
 //! - [`import`] → domain. Planners' files in, a plan of commands out.
 //! - [`store`] → domain. The only place that knows redb.
 //! - [`live`] → domain, store, search. The hub: one owner of the store.
-//! - [`keymap`], [`i18n`] → domain, capture. Which key means what; every text a person reads.
+//! - [`keymap`] → domain; [`i18n`] → domain, capture, report, import. Which key means what; every text a person reads.
 //! - [`tui`] and [`cli`] → domain, capture, search, report, import, keymap, i18n, `live::Handle`.
 
 pub mod capture;

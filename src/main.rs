@@ -1,3 +1,9 @@
-//! Parses, wires, runs, and prints the final error.
+//! Wires standard input and output to the program, and gives its exit status.
 
-fn main() {}
+use std::{io, process::ExitCode};
+
+fn main() -> ExitCode {
+    let argv: Vec<_> = std::env::args_os().collect();
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    ExitCode::from(mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err }))
+}

@@ -1,1 +1,116 @@
 //! The same meeting without a screen: every subcommand goes through the same commands as the screens.
+
+pub mod args;
+mod capture;
+mod context;
+mod demo;
+mod failure;
+mod help;
+mod import;
+mod lists;
+mod meeting;
+mod screens;
+mod upkeep;
+
+use crate::i18n::Texts;
+use args::{Args, Cmd, KeymapCmd};
+use clap::{CommandFactory, FromArgMatches};
+use context::Context;
+pub use context::Output;
+use failure::{Done, Exit, Failure};
+use std::ffi::OsString;
+
+/// Runs one command line and returns its exit status: 0 done, 1 refused or incomplete, 2 usage, 3 store trouble.
+pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
+    let texts = Texts::load(help::language_of(argv));
+    let command = help::localised(Args::command(), &texts);
+    let parsed = command.try_get_matches_from(argv).and_then(|matches| Args::from_arg_matches(&matches));
+    let done = match parsed {
+        Ok(args) => dispatch(args, texts, &mut output),
+        Err(error) => return usage(&error, &mut output) as u8,
+    };
+    match done {
+        Ok(exit) => exit as u8,
+        Err(failure) => {
+            if !failure.message.is_empty() {
+                output.note(&format!("mdo: {failure}"));
+            }
+            failure.exit as u8
+        }
+    }
+}
+
+/// Help and version go to standard output, mistakes to standard error.
+fn usage(error: &clap::Error, output: &mut Output<'_>) -> Exit {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        output.note(text.trim_end());
+        return Exit::Usage;
+    }
+    // Help that nobody reads to the end has been given.
+    let _ = output.say(text.trim_end());
+    Exit::Done
+}
+
+fn dispatch(args: Args, texts: Texts, output: &mut Output<'_>) -> Done {
+    let global = args.global;
+    let lang = context::language(global.lang.as_deref())?;
+    let texts = if lang == texts.lang() { texts } else { Texts::load(lang) };
+    let clock = context::clock(&global);
+    let command = match args.command {
+        None => return screens::open(&global, texts, clock),
+        Some(Cmd::Demo) => return demo::run(&global, texts, output),
+        Some(Cmd::Keymap { act: KeymapCmd::Check { file } }) => return upkeep::check_keymap(&global, &texts, file, output),
+        Some(Cmd::Keymap { act: KeymapCmd::Show { format } }) => {
+            return upkeep::show_keymap(&global, &texts, format, output);
+        }
+        Some(Cmd::Completions { shell }) => return upkeep::completions(shell, &texts, output),
+        Some(Cmd::Man) => return upkeep::man(&texts, output),
+        Some(command) => command,
+    };
+    let path = context::store_path(&global, &texts)?;
+    match command {
+        Cmd::Verify => return upkeep::verify(&path, &texts, output),
+        Cmd::Restore { file } => return upkeep::restore(&file, &path, &texts, output),
+        _ => {}
+    }
+    let creates = matches!(command, Cmd::Import { .. });
+    let context = Context::open(&global, texts, &path, clock, creates)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
+    let done = runtime.block_on(act(&context, command, output));
+    context.close();
+    done
+}
+
+async fn act(context: &Context, command: Cmd, output: &mut Output<'_>) -> Done {
+    match command {
+        Cmd::Import { kind, file, clinic, meeting, dry_run } => {
+            let request = import::Request { kind, file, clinic, meeting, dry_run };
+            import::run(context, &request, output).await
+        }
+        Cmd::Agenda { meeting, format } => lists::agenda(context, &meeting, format, output).await,
+        Cmd::Meeting { act } => meeting::run(context, act, output).await,
+        Cmd::Attend { meeting, present, all, except, from } => {
+            let request = meeting::Attend { present, all, except, from };
+            meeting::attend(context, &meeting, &request, output).await
+        }
+        Cmd::Capture { meeting, file } => capture::run(context, &meeting, file.as_deref(), output).await,
+        Cmd::Actions { owner, overdue, due_by, all, format } => {
+            let request = lists::Actions { owner, overdue, due_by, all };
+            lists::actions(context, &request, format, output)
+        }
+        Cmd::Minutes { meeting, sector, format } => {
+            lists::minutes(context, &meeting, sector.as_deref(), format, output).await
+        }
+        Cmd::Case { code, format } => lists::case(context, &code, format, output).await,
+        Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output),
+        Cmd::Backup { file } => upkeep::backup(context, file, output).await,
+        Cmd::Demo
+        | Cmd::Verify
+        | Cmd::Restore { .. }
+        | Cmd::Keymap { .. }
+        | Cmd::Completions { .. }
+        | Cmd::Man => Ok(Exit::Done),
+    }
+}

@@ -10,6 +10,13 @@ use crate::{
 };
 
 impl Texts {
+    /// What is wrong in a keymap file, and where.
+    pub fn keymap_problem(&self, problem: &crate::keymap::KeymapProblem) -> String {
+        let what = self.with(problem.what.text_key(), &problem.what.args());
+        let args = [("file", problem.file.clone()), ("line", problem.line.to_string()), ("problem", what)];
+        self.with("keymap-problem", &args)
+    }
+
     /// The name of a kind of line: "Actie".
     pub fn kind(&self, kind: Kind) -> &str {
         self.get(match kind {

@@ -5,7 +5,7 @@ use super::{
     msg::Ticket,
     screen::{Screen, agenda, follow_ups, live, minutes},
     shared::Shared,
-    widget::{Dialog, Footer, Look, Toast},
+    widget::{Dialog, Footer, Look, Toast, ToastKind},
 };
 use crate::{
     domain::{
@@ -230,6 +230,13 @@ impl App {
     pub fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)
+    }
+
+    /// Says at the start what is wrong with the user's own files; the rest of them holds.
+    pub fn warn(&mut self, problems: Vec<String>) {
+        if !problems.is_empty() {
+            self.toast = Some(Toast { kind: ToastKind::Warning, text: problems.join("  ") });
+        }
     }
 
     /// Remembers what can be taken back.

@@ -1,0 +1,19 @@
+# What is the matter with the store file, and what to do then.
+store-not-there = There is no store file yet. Import a team list first (mdo import team FILE), or look around with mdo demo.
+store-no-folder = The folder for the store file is not there and can't be made. Choose another place with --store.
+store-not-a-file = There is no file at this place. Choose another place with --store.
+store-foreign = This file is not a store of mdo. Nothing in it was changed. Choose another file with --store.
+store-truncated = The store file is not whole: a part is missing. Put a backup back with mdo restore.
+store-damaged = The store file is damaged. See what is wrong with mdo verify and put a backup back with mdo restore.
+store-locked = Somebody else has this store file open. End mdo there first.
+store-read-only = The store file may not be changed. Give yourself the right to write or choose another place with --store.
+store-disk-full = The disk is full. Nothing is lost. Make room and try again.
+store-newer = This store file is from a newer mdo. Update mdo.
+store-older = This store file is from an older mdo and must be brought up to date. Open it without read-only.
+store-unclosed = The store file was not closed properly last time. Open it once with mdo as usual.
+store-needs-reopen = After a failure the store file must be opened anew. Start mdo again.
+store-moved-on = Something was added meanwhile. Try again.
+store-already-there = There is a file with that name already. Choose another name.
+store-same-file = This is the store file itself. Choose another name.
+store-too-large = This is too large to keep.
+store-io = Reading or writing failed. Check the disk and your rights, and try again.

@@ -1,0 +1,19 @@
+# Wat er met het gegevensbestand aan de hand is, en wat u dan doet.
+store-not-there = Er is nog geen gegevensbestand. Lees eerst een teamlijst in (mdo import team BESTAND), of kijk rond met mdo demo.
+store-no-folder = De map voor het gegevensbestand is er niet en kan niet worden gemaakt. Kies een andere plek met --store.
+store-not-a-file = Op deze plek staat geen bestand. Kies een andere plek met --store.
+store-foreign = Dit bestand is geen gegevensbestand van mdo. Er is niets aan veranderd. Kies een ander bestand met --store.
+store-truncated = Het gegevensbestand is niet heel: er ontbreekt een stuk. Zet een reservekopie terug met mdo restore.
+store-damaged = Het gegevensbestand is beschadigd. Kijk met mdo verify wat er mis is en zet een reservekopie terug met mdo restore.
+store-locked = Iemand anders heeft dit gegevensbestand open. Sluit mdo daar eerst af.
+store-read-only = Het gegevensbestand mag niet worden veranderd. Geef uzelf schrijfrechten of kies een andere plek met --store.
+store-disk-full = De schijf is vol. Er is niets verloren. Maak ruimte en probeer het opnieuw.
+store-newer = Dit gegevensbestand is van een nieuwere mdo. Werk mdo bij.
+store-older = Dit gegevensbestand is van een oudere mdo en moet eerst worden bijgewerkt. Open het zonder alleen-lezen.
+store-unclosed = Het gegevensbestand is de vorige keer niet netjes gesloten. Open het eenmaal gewoon met mdo.
+store-needs-reopen = Na een fout moet het gegevensbestand opnieuw worden geopend. Start mdo opnieuw.
+store-moved-on = Intussen is er iets bij gekomen. Probeer het opnieuw.
+store-already-there = Er staat al een bestand met die naam. Kies een andere naam.
+store-same-file = Dit is het gegevensbestand zelf. Kies een andere naam.
+store-too-large = Dit is te groot om te bewaren.
+store-io = Lezen of schrijven is mislukt. Controleer de schijf en de rechten, en probeer het opnieuw.

@@ -1,0 +1,280 @@
+//! The command line as definitions: from them come parsing, help, completions and the man page.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Runs the live MDO of an Integrale Gezinspoli.
+#[derive(Debug, Parser)]
+#[command(name = "mdo", version, disable_help_subcommand = true, infer_subcommands = false)]
+pub struct Args {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; without one the screens open.
+    #[command(subcommand)]
+    pub command: Option<Cmd>,
+}
+
+/// What holds for every command.
+#[derive(Clone, Debug, ClapArgs)]
+pub struct Global {
+    /// The store file; by default in the platform's data folder.
+    #[arg(long, global = true, env = "MDO_STORE", value_name = "PATH")]
+    pub store: Option<PathBuf>,
+    /// Fixes the clock, e.g. 2026-11-24T13:00:00+01:00.
+    #[arg(long, global = true, env = "MDO_NOW", value_name = "RFC3339", value_parser = moment)]
+    pub now: Option<DateTime<Utc>>,
+    /// Who you are, as in the team list.
+    #[arg(long = "as", global = true, env = "MDO_AS", value_name = "NAME")]
+    pub viewer: Option<String>,
+    /// Language of screens and documents.
+    #[arg(long, global = true, value_name = "nl|en")]
+    pub lang: Option<String>,
+    /// Colours of the screens.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Keys of the screens.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub keymap: Option<String>,
+    /// Draws with plain ASCII characters.
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+/// The list formats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns for people.
+    #[default]
+    Table,
+    /// JSON.
+    Json,
+    /// Comma-separated values.
+    Csv,
+    /// Markdown.
+    Md,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Cmd {
+    /// Opens an invented meeting, ready to start.
+    Demo,
+    /// Takes in what planners keep: team, agenda, open actions.
+    Import {
+        /// What the file holds.
+        #[arg(value_enum)]
+        kind: ImportKind,
+        /// CSV or XLSX; `-` is standard input.
+        file: PathBuf,
+        /// The clinic it is for.
+        #[arg(long, value_name = "NAME")]
+        clinic: Option<String>,
+        /// The meeting an agenda is for.
+        #[arg(long, value_name = "RFC3339", value_parser = moment)]
+        meeting: Option<DateTime<Utc>>,
+        /// Says what would happen and stores nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Shows the agenda of a meeting.
+    Agenda {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+        /// How to show it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Lists, starts, closes and approves meetings.
+    Meeting {
+        /// What to do.
+        #[command(subcommand)]
+        act: MeetingCmd,
+    },
+    /// Records who is there.
+    Attend {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+        /// These people.
+        #[arg(long, num_args = 1.., value_name = "NAME", conflicts_with = "all")]
+        present: Vec<String>,
+        /// Everyone of the team.
+        #[arg(long)]
+        all: bool,
+        /// All but these.
+        #[arg(long, num_args = 1.., value_name = "NAME")]
+        except: Vec<String>,
+        /// From this time on.
+        #[arg(long, value_name = "HH:MM", value_parser = time)]
+        from: Option<NaiveTime>,
+    },
+    /// Records lines of a meeting, each durable before it is printed.
+    Capture {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+        /// The lines; without a file, standard input.
+        file: Option<PathBuf>,
+    },
+    /// Lists follow-ups.
+    Actions {
+        /// Of this person.
+        #[arg(long, value_name = "NAME")]
+        owner: Option<String>,
+        /// Past their date only.
+        #[arg(long)]
+        overdue: bool,
+        /// Due on or before this date.
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        due_by: Option<NaiveDate>,
+        /// Done and dropped ones as well.
+        #[arg(long)]
+        all: bool,
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Shows the minutes of a meeting.
+    Minutes {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+        /// Written for this sector.
+        #[arg(long = "for", value_name = "zorg|jgz|sociaal|informeel")]
+        sector: Option<String>,
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t = Format::Md)]
+        format: Format,
+    },
+    /// Shows one family.
+    Case {
+        /// The case number.
+        code: String,
+        /// How to show it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Finds families.
+    Search {
+        /// What to look for.
+        query: String,
+        /// At most so many.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Folds the log again and compares it with every table.
+    Verify,
+    /// Writes a copy of the store to a new file.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Puts a backup in the place of the store; the store is kept beside it.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Checks and shows keys.
+    Keymap {
+        /// What to do.
+        #[command(subcommand)]
+        act: KeymapCmd,
+    },
+    /// Prints completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page.
+    Man,
+}
+
+/// What a file to import holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// The people of a clinic.
+    Team,
+    /// The families of a meeting.
+    Agenda,
+    /// Follow-ups that are still open.
+    Actions,
+}
+
+/// What to do with meetings.
+#[derive(Debug, Subcommand)]
+pub enum MeetingCmd {
+    /// Lists meetings.
+    List {
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Starts a meeting.
+    Start {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+        /// Who chairs.
+        #[arg(long, value_name = "NAME")]
+        chair: Option<String>,
+        /// Who takes the minutes.
+        #[arg(long, value_name = "NAME")]
+        minute_taker: Option<String>,
+    },
+    /// Closes a meeting and draws up its minutes.
+    Close {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+        /// Puts the families that are not done on the next agenda.
+        #[arg(long)]
+        postpone_rest: bool,
+    },
+    /// Approves the minutes and locks them.
+    Approve {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+    },
+}
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeymapCmd {
+    /// Checks a keymap file and tells all that is wrong with it.
+    Check {
+        /// The file; without one, your own keymap.
+        file: Option<PathBuf>,
+    },
+    /// Shows every key.
+    Show {
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+}
+
+/// A moment: RFC 3339, or local date and time, or a local date.
+fn moment(text: &str) -> Result<DateTime<Utc>, String> {
+    use crate::domain::calendar::utc;
+    let text = text.trim();
+    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+        return Ok(moment.to_utc());
+    }
+    let local = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"];
+    local
+        .iter()
+        .find_map(|form| chrono::NaiveDateTime::parse_from_str(text, form).ok())
+        .or_else(|| date(text).ok().map(|date| date.and_time(NaiveTime::MIN)))
+        .map(utc)
+        .ok_or_else(|| "2026-11-24T13:00:00+01:00".to_owned())
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    let forms = ["%Y-%m-%d", "%d-%m-%Y"];
+    let found = forms.iter().find_map(|form| NaiveDate::parse_from_str(text.trim(), form).ok());
+    found.ok_or_else(|| "2026-12-01".to_owned())
+}
+
+fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(&text.trim().replace('.', ":"), "%H:%M").map_err(|_| "13:20".to_owned())
+}

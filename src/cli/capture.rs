@@ -1,0 +1,271 @@
+//! Lines of a meeting from a file or standard input, each durable before it is printed.
+//!
+//! `## CODE` opens a family's turn, `## Thema's` the part that belongs to none. Whoever may not hear a family leaves the
+//! room for it, and that is said. A line that can't be understood is told with its number, and the rest goes on.
+
+use super::{
+    context::{Context, Output},
+    failure::{Done, Exit, Failure},
+    lists,
+    meeting::start,
+};
+use crate::{
+    capture::{Scene, read},
+    domain::{
+        command::{Command, RoomChoice},
+        decide::closing::lacks,
+        event::Happened,
+        fold::fold,
+        ids::{ItemId, MeetingId},
+        lens::{Label, Lens},
+        meeting::{AgendaItem, ItemStatus, MeetingStatus},
+        viewer::{Seat, Viewer},
+    },
+    live::Receipt,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::{
+    io::{BufRead, BufReader, Read},
+    path::Path,
+};
+
+/// Longest line that is looked at, in bytes; a longer one is refused like any that can't be understood.
+const LONGEST_LINE: u64 = 64 * 1024;
+
+struct Capture<'a> {
+    context: &'a Context,
+    /// Who records: whoever asks, else the meeting's minute-taker.
+    viewer: Viewer,
+    meeting: MeetingId,
+    item: Option<ItemId>,
+    /// A `##` line could not be followed: what stands below it must not land with another family.
+    lost: bool,
+    /// The minutes are taken at the time of the meeting; otherwise times are those of the agenda.
+    live: bool,
+    incomplete: bool,
+}
+
+/// Runs `mdo capture`.
+pub async fn run(context: &Context, meeting: &str, file: Option<&Path>, output: &mut Output<'_>) -> Done {
+    let id = context.meeting(meeting).await?;
+    let unknown = || Failure::refused(context.texts.get("refusal-unknown-meeting"));
+    let file = file.filter(|file| file.as_os_str() != "-");
+    let known = context.world().meeting(id).cloned().ok_or_else(unknown)?;
+    if known.status == MeetingStatus::Planned {
+        start(context, id, None, None).await?;
+        let name = context.meeting_name(&known);
+        output.note(&context.texts.with("cli-started", &[("meeting", name)]));
+    }
+    let world = context.world();
+    let minute_taker = world.meeting(id).and_then(|meeting| meeting.minute_taker);
+    let viewer = match (context.viewer.person, minute_taker) {
+        (None, Some(person)) => Viewer { person: Some(person), ..context.viewer.clone() },
+        _ => context.viewer.clone(),
+    };
+    let mut capture = Capture {
+        context,
+        viewer: Viewer { seat: Seat::CommandLine, ..viewer },
+        meeting: id,
+        item: world.meeting(id).and_then(|meeting| meeting.open_item),
+        lost: false,
+        live: file.is_none() && context.clock.runs() && known.date == context.today(),
+        incomplete: false,
+    };
+    let input: Box<dyn Read> = match file {
+        None => Box::new(std::io::stdin()),
+        Some(file) => {
+            let name = file.display().to_string();
+            let unreadable = |_| Failure::usage(context.texts.with("cli-unreadable", &[("file", name)]));
+            Box::new(std::fs::File::open(file).map_err(unreadable)?)
+        }
+    };
+    capture.lines(BufReader::new(input), output).await?;
+    capture.leave(output).await?;
+    Ok(if capture.incomplete { Exit::Refused } else { Exit::Done })
+}
+
+impl Capture<'_> {
+    async fn lines(&mut self, mut input: impl BufRead, output: &mut Output<'_>) -> Result<(), Failure> {
+        let mut bytes = Vec::new();
+        for number in 1.. {
+            bytes.clear();
+            let length = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes);
+            match length {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => {
+                    self.complain(number, &error.to_string(), output);
+                    break;
+                }
+            }
+            let Ok(line) = std::str::from_utf8(&bytes) else {
+                self.complain(number, self.context.texts.get("cli-not-utf8"), output);
+                continue;
+            };
+            let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).trim_end();
+            if line.is_empty() {
+                continue;
+            }
+            let done = match line.strip_prefix("##") {
+                Some(heading) => self.turn(heading.trim(), output).await,
+                None => self.line(line).await,
+            };
+            match done {
+                Ok(()) => output.say(line)?,
+                Err(failure) if failure.exit == Exit::Store => return Err(failure),
+                Err(failure) => self.complain(number, &failure.message, output),
+            }
+        }
+        Ok(())
+    }
+
+    fn complain(&mut self, number: usize, why: &str, output: &mut Output<'_>) {
+        self.incomplete = true;
+        let args = [("number", number.to_string()), ("why", why.to_owned())];
+        output.note(&self.context.texts.with("cli-line-not-kept", &args));
+    }
+
+    async fn submit(&self, command: Command) -> Result<Receipt, Failure> {
+        let id = crate::domain::ids::CommandId(uuid::Uuid::now_v7().as_u128());
+        let viewer = self.viewer.at(self.context.clock.now());
+        let answer = self.context.handle.submit(viewer, id, command).await;
+        answer.map_err(|not_done| Failure::not_done(&self.context.texts, &self.context.world(), &not_done))
+    }
+
+    /// `## CODE`: the turn of a family begins; that of the one before ends when it has all it needs.
+    async fn turn(&mut self, heading: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+        self.leave(output).await?;
+        self.lost = false;
+        self.item = None;
+        if is_theme(heading) {
+            return Ok(());
+        }
+        self.lost = true;
+        let world = self.context.world();
+        let Some(item) = self.find(heading) else {
+            let args = [("heading", heading.to_owned())];
+            return Err(Failure::refused(self.context.texts.with("cli-no-such-item", &args)));
+        };
+        let at = self.moment(&item);
+        match item.status {
+            ItemStatus::Closed => drop(self.submit(Command::ReopenItem { item: item.id }).await?),
+            ItemStatus::Postponed | ItemStatus::Removed => {
+                drop(self.submit(Command::RestoreItem { item: item.id }).await?);
+            }
+            ItemStatus::Waiting | ItemStatus::Opened => {}
+        }
+        if world.meeting(self.meeting).is_some_and(|meeting| meeting.open_item != Some(item.id)) {
+            let receipt = self.submit(Command::OpenItem { item: item.id, at, room: RoomChoice::TheyLeave }).await?;
+            self.tell_room(&receipt, output);
+        }
+        self.item = Some(item.id);
+        self.lost = false;
+        Ok(())
+    }
+
+    /// Says who left the room, that no name may be used, and who is missing to decide.
+    fn tell_room(&self, receipt: &Receipt, output: &mut Output<'_>) {
+        let (texts, world) = (&self.context.texts, self.context.world());
+        for event in &receipt.events {
+            let Happened::ItemOpened { anonymous, exits, missing, .. } = &event.what else { continue };
+            for exit in exits {
+                let name = world.person(exit.person).map(|person| person.name.clone()).unwrap_or_default();
+                let args = [("name", name), ("why", texts.bar(exit.bar).to_owned())];
+                output.note(&texts.with("cli-leaves-room", &args));
+            }
+            if *anonymous {
+                output.note(texts.get("cli-without-name"));
+            }
+            for place in missing {
+                output.note(&texts.with("cli-quorum", &[("missing", texts.missing(place))]));
+            }
+        }
+    }
+
+    /// The item of a code, an anonymous number or a place on the agenda.
+    fn find(&self, heading: &str) -> Option<AgendaItem> {
+        let (world, wanted) = (self.context.world(), fold(heading));
+        let lens = Lens::alone(world.clone(), self.viewer.at(self.context.clock.now()));
+        let meeting = world.meeting(self.meeting)?;
+        let by_code = || {
+            let case = world.case_by_code(heading)?.id;
+            meeting.items.iter().filter_map(|id| world.item(*id)).find(|item| item.details.case == Some(case)).cloned()
+        };
+        let found = lens.agenda(meeting).find(|view| match view.label() {
+            Label::Number(number) => wanted == number || wanted == format!("casus {number}"),
+            Label::Name(name) => fold(name) == wanted,
+            Label::Theme(question) => !question.is_empty() && fold(question) == wanted,
+            Label::Masked => false,
+        });
+        by_code().or_else(|| found.map(|view| view.state().clone()))
+    }
+
+    /// When a turn begins: now in a live meeting, else as the agenda plans it.
+    fn moment(&self, item: &AgendaItem) -> DateTime<Utc> {
+        let now = self.context.clock.now();
+        if self.live {
+            return now;
+        }
+        let world = self.context.world();
+        let Some(meeting) = world.meeting(self.meeting) else { return now };
+        let usual = world.agreements(meeting).map_or(0, |agreements| agreements.minutes_per_family);
+        let mut at = meeting.starts_at();
+        for other in world.agenda(meeting) {
+            if let Some(time) = other.details.at {
+                at = at.max(crate::domain::calendar::utc(meeting.date.and_time(time)));
+            }
+            if other.id == item.id {
+                break;
+            }
+            at += TimeDelta::minutes(i64::from(other.details.minutes.unwrap_or(usual)));
+        }
+        at
+    }
+
+    /// Ends the turn that is on, when it has all it needs; says what it lacks otherwise.
+    async fn leave(&mut self, output: &mut Output<'_>) -> Result<(), Failure> {
+        let world = self.context.world();
+        let Some(item) = self.item.and_then(|item| world.item(item)) else { return Ok(()) };
+        if item.status != ItemStatus::Opened {
+            return Ok(());
+        }
+        let lacking = lacks(&world, item);
+        if lacking.is_empty() {
+            let at = self.context.clock.now().max(item.opened.unwrap_or_default());
+            self.submit(Command::CloseItem { item: item.id, at }).await?;
+            return Ok(());
+        }
+        let texts = &self.context.texts;
+        let lens = Lens::alone(world.clone(), self.viewer.at(self.context.clock.now()));
+        let label = lens.item(item.id).map(|view| lists::label(texts, view.label())).unwrap_or_default();
+        let place = world.meeting(self.meeting).and_then(|it| world.agenda(it).position(|other| other.id == item.id));
+        let lacking: Vec<&str> = lacking.iter().map(|lack| texts.lack(*lack)).collect();
+        let number = place.map(|place| (place + 1).to_string()).unwrap_or_default();
+        let args = [("number", number), ("family", label), ("lacks", lacking.join(", "))];
+        output.note(&texts.with("cli-item-lacks", &args));
+        self.incomplete = true;
+        Ok(())
+    }
+
+    async fn line(&mut self, line: &str) -> Result<(), Failure> {
+        let texts = &self.context.texts;
+        if self.lost {
+            return Err(Failure::refused(texts.get("cli-no-family-open")));
+        }
+        let lens = Lens::alone(self.context.world(), self.viewer.at(self.context.clock.now()));
+        let scene = Scene::of(&lens, self.meeting, self.item);
+        let reading = read(line, &scene);
+        let Some(fact) = reading.fact else {
+            let problems: Vec<String> = reading.problems.iter().map(|problem| texts.problem(problem, &scene)).collect();
+            return Err(Failure::refused(problems.join(" ")));
+        };
+        self.submit(Command::Record { meeting: self.meeting, item: self.item, fact }).await?;
+        Ok(())
+    }
+}
+
+/// The part of the meeting that belongs to no family.
+fn is_theme(heading: &str) -> bool {
+    let heading = fold(heading);
+    ["thema", "themas", "overig", "rondvraag", "themes", "knelpunten"].contains(&heading.as_str())
+}

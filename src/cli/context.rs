@@ -1,0 +1,225 @@
+//! What every command needs: the texts, the clock, the hub, and who asks.
+
+use super::{
+    args::Global,
+    failure::{Exit, Failure},
+};
+use crate::{
+    domain::{
+        command::Command,
+        ids::{CommandId, MeetingId, PersonId},
+        lens::Lens,
+        meeting::{Meeting, MeetingStatus},
+        viewer::{Seat, Viewer},
+        world::World,
+    },
+    i18n::{Lang, Texts},
+    live::{self, Clock, Handle, Receipt},
+};
+use chrono::NaiveDate;
+use etcetera::BaseStrategy;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread::JoinHandle,
+};
+
+/// Where a run writes: what was asked for, and what is said about it.
+pub struct Output<'a> {
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+}
+
+impl Output<'_> {
+    /// Writes what was asked for, and hands it on at once: what is printed has happened.
+    ///
+    /// # Errors
+    /// When nobody reads any more.
+    pub fn say(&mut self, text: &str) -> Result<(), Failure> {
+        let broken = |_| Failure { exit: Exit::Refused, message: String::new() };
+        writeln!(self.out, "{text}").and_then(|()| self.out.flush()).map_err(broken)
+    }
+
+    /// Writes something about what was asked for.
+    pub fn note(&mut self, text: &str) {
+        // Who closed standard error does not want to know.
+        let _ = writeln!(self.err, "{text}");
+    }
+}
+
+/// The language of a run.
+pub fn language(option: Option<&str>) -> Result<Lang, Failure> {
+    let chosen = option.map(str::parse::<Lang>).transpose();
+    let environment = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
+    let environment = [0, 1, 2].map(|at: usize| environment.get(at).and_then(|value| value.as_deref()));
+    match chosen {
+        Ok(chosen) => Ok(Lang::choose(chosen, environment)),
+        Err(unknown) => Err(Failure::usage(format!("--lang: {unknown}"))),
+    }
+}
+
+/// The clock of a run.
+pub fn clock(global: &Global) -> Clock {
+    global.now.map_or(Clock::System, Clock::Fixed)
+}
+
+/// The store file of a run.
+///
+/// # Errors
+/// When the platform has no data folder.
+pub fn store_path(global: &Global, texts: &Texts) -> Result<PathBuf, Failure> {
+    if let Some(path) = &global.store {
+        return Ok(path.clone());
+    }
+    let base = etcetera::choose_base_strategy();
+    let base = base.map_err(|_| Failure { exit: Exit::Store, message: texts.get("store-no-folder").to_owned() })?;
+    Ok(base.data_dir().join("mdo").join("mdo.redb"))
+}
+
+/// A run with an open store.
+pub struct Context {
+    /// Texts.
+    pub texts: Texts,
+    /// Clock.
+    pub clock: Clock,
+    /// The hub.
+    pub handle: Handle,
+    /// Who asks.
+    pub viewer: Viewer,
+    hub: JoinHandle<()>,
+}
+
+impl Context {
+    /// Opens the store and finds out who asks. With `create`, a store that is not there is made.
+    ///
+    /// # Errors
+    /// When the store can't be opened or nobody has the name given.
+    pub fn open(global: &Global, texts: Texts, path: &Path, clock: Clock, create: bool) -> Result<Self, Failure> {
+        let (handle, hub) = live::open(path, create).map_err(|error| Failure::store(&texts, &error))?;
+        let viewer = Viewer::of_the_house(Seat::CommandLine, clock.now());
+        let mut context = Self { texts, clock, handle, viewer, hub };
+        if let Some(name) = &global.viewer {
+            let person = context.person(name)?;
+            context.viewer = Viewer::of(&context.world(), person, Seat::CommandLine, clock.now());
+        }
+        Ok(context)
+    }
+
+    /// Waits until the store is closed.
+    pub fn close(self) {
+        let Self { handle, hub, .. } = self;
+        drop(handle);
+        // The hub does not panic; if it did, its store is closed as well.
+        let _ = hub.join();
+    }
+
+    /// The world now.
+    pub fn world(&self) -> Arc<World> {
+        self.handle.world()
+    }
+
+    /// The world as the viewer may see it.
+    pub fn lens(&self) -> Lens {
+        Lens::alone(self.world(), self.viewer.at(self.clock.now()))
+    }
+
+    /// Today.
+    pub fn today(&self) -> NaiveDate {
+        self.viewer.at(self.clock.now()).day()
+    }
+
+    /// Asks the hub.
+    ///
+    /// # Errors
+    /// The refusal or the trouble, as a sentence.
+    pub async fn submit(&self, command: Command) -> Result<Receipt, Failure> {
+        let id = CommandId(uuid::Uuid::now_v7().as_u128());
+        let viewer = self.viewer.at(self.clock.now());
+        let answer = self.handle.submit(viewer, id, command).await;
+        answer.map_err(|not_done| Failure::not_done(&self.texts, &self.world(), &not_done))
+    }
+
+    /// The person whom people mean by `name`.
+    ///
+    /// # Errors
+    /// When nobody or more than one has it.
+    pub fn person(&self, name: &str) -> Result<PersonId, Failure> {
+        use crate::capture::names::{Candidate, Found, Prepared, find};
+        let world = self.world();
+        let prepared = |person: &std::sync::Arc<crate::domain::people::Person>| {
+            Prepared::new(&Candidate {
+                id: person.id.0,
+                name: &person.name,
+                discipline: &person.discipline.label,
+                organisation: &person.organisation,
+                rank: 0,
+            })
+        };
+        let people: Vec<Prepared> = world.people().map(prepared).collect();
+        if let Some(person) = world.person_by_name(name) {
+            return Ok(person.id);
+        }
+        match find(name, &people) {
+            Found::One(id) => Ok(PersonId(id)),
+            Found::Several(ids) => {
+                let people = ids.iter().filter_map(|id| world.person(PersonId(*id)));
+                let people: Vec<&str> = people.map(|person| person.name.as_str()).collect();
+                let args = [("name", name.to_owned()), ("people", people.join(", "))];
+                Err(Failure::refused(self.texts.with("cli-several-people", &args)))
+            }
+            Found::None => Err(Failure::refused(self.texts.with("cli-no-such-person", &[("name", name.to_owned())]))),
+        }
+    }
+
+    /// The meeting that `text` speaks of: `CLINIC/DATE`, a date alone, or `next`.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub async fn meeting(&self, text: &str) -> Result<MeetingId, Failure> {
+        let world = self.world();
+        let (clinic, day) = text.rsplit_once('/').map_or((None, text), |(clinic, day)| (Some(clinic), day));
+        let unknown = || Failure::refused(self.texts.with("cli-no-such-meeting", &[("meeting", text.to_owned())]));
+        let clinics = match clinic {
+            Some(name) => vec![world.clinic_by_name(name).ok_or_else(unknown)?.id],
+            None => world.clinics().map(|clinic| clinic.id).collect(),
+        };
+        let found: Vec<MeetingId> = if is_next(day) {
+            let next = clinics.iter().filter_map(|clinic| world.next_meeting(*clinic, self.today()));
+            next.min_by_key(|meeting| (meeting.status != MeetingStatus::Running, meeting.date)).map(|it| it.id).into_iter().collect()
+        } else {
+            let date = date(day).ok_or_else(|| {
+                Failure::usage(self.texts.with("cli-meeting-how", &[("meeting", text.to_owned())]))
+            })?;
+            let mut found = Vec::new();
+            for clinic in clinics {
+                let recalled = self.handle.recall_meeting(clinic, date).await;
+                recalled.map_err(|not_done| Failure::not_done(&self.texts, &world, &not_done))?;
+                found.extend(self.world().meeting_on(clinic, date).map(|meeting| meeting.id));
+            }
+            found
+        };
+        match found.as_slice() {
+            [one] => Ok(*one),
+            [] => Err(unknown()),
+            _ => Err(Failure::refused(self.texts.with("cli-several-meetings", &[("meeting", text.to_owned())]))),
+        }
+    }
+
+    /// A meeting as people write it: `POP-poli/2026-11-24`.
+    pub fn meeting_name(&self, meeting: &Meeting) -> String {
+        let world = self.world();
+        let clinic = world.clinic(meeting.clinic).map(|clinic| clinic.name.clone()).unwrap_or_default();
+        format!("{clinic}/{}", meeting.date)
+    }
+}
+
+fn is_next(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "next" | "volgende" | "volgend")
+}
+
+fn date(text: &str) -> Option<NaiveDate> {
+    ["%Y-%m-%d", "%d-%m-%Y"].iter().find_map(|form| NaiveDate::parse_from_str(text.trim(), form).ok())
+}

@@ -1,0 +1,177 @@
+//! What can be listed: agenda, meetings, follow-ups, minutes, a family, search hits. Everything comes through a lens.
+
+use super::{
+    args::Format,
+    context::{Context, Output},
+    failure::{Done, Exit, Failure},
+};
+use crate::{
+    domain::{lens::Label, people::Sector},
+    i18n::Texts,
+    report::{self, Cell, Column, Table},
+};
+use chrono::NaiveDate;
+
+/// Which follow-ups.
+pub struct Actions {
+    /// Of this person.
+    pub owner: Option<String>,
+    /// Past their date only.
+    pub overdue: bool,
+    /// Due by this day.
+    pub due_by: Option<NaiveDate>,
+    /// Settled ones as well.
+    pub all: bool,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Json => Self::Json,
+            Format::Csv => Self::Csv,
+            Format::Md => Self::Md,
+        }
+    }
+}
+
+/// What stands where a family's name would.
+pub fn label(texts: &Texts, label: Label<'_>) -> String {
+    match label {
+        Label::Name(name) | Label::Theme(name) => name.to_owned(),
+        Label::Number(number) => texts.with("label-anonymous", &[("number", number.to_owned())]),
+        Label::Masked => texts.get("label-masked").to_owned(),
+    }
+}
+
+fn show(table: &Table, format: Format, texts: &Texts, output: &mut Output<'_>) -> Done {
+    if table.is_empty() && format == Format::Table {
+        output.note(texts.get("cli-nothing"));
+        return Ok(Exit::Done);
+    }
+    output.say(table.render(format.into()).trim_end())?;
+    Ok(Exit::Done)
+}
+
+/// Runs `mdo agenda`.
+pub async fn agenda(context: &Context, meeting: &str, format: Format, output: &mut Output<'_>) -> Done {
+    let id = context.meeting(meeting).await?;
+    let lens = context.lens();
+    let table = report::agenda_table(&report::agenda(&lens, id), &context.texts);
+    show(&table, format, &context.texts, output)
+}
+
+/// Runs `mdo meeting list`.
+pub fn meetings(context: &Context, format: Format, output: &mut Output<'_>) -> Done {
+    let (texts, world) = (&context.texts, context.world());
+    let columns = vec![
+        Column::text("meeting", texts.get("cli-column-meeting").to_owned()),
+        Column::date("date", texts.get("cli-column-date").to_owned()),
+        Column::text("start", texts.get("cli-column-start").to_owned()),
+        Column::text("place", texts.get("cli-column-place").to_owned()),
+        Column::number("families", texts.get("cli-column-families").to_owned()),
+        Column::text("status", texts.get("cli-column-status").to_owned()),
+    ];
+    let mut meetings: Vec<_> = world.meetings().collect();
+    meetings.sort_by_key(|meeting| (meeting.date, meeting.start));
+    let rows = meetings.into_iter().map(|meeting| {
+        let families = world.agenda(meeting).filter(|item| item.details.case.is_some()).count();
+        vec![
+            Cell::text(&context.meeting_name(meeting)),
+            Cell::date(Some(meeting.date), texts),
+            Cell::text(&crate::i18n::time(meeting.start)),
+            Cell::text(&meeting.place),
+            Cell::some(Some(families)),
+            Cell::new(texts.term(meeting.status.word()), meeting.status.word()),
+        ]
+    });
+    show(&Table::new(columns, rows), format, texts, output)
+}
+
+/// Runs `mdo actions`.
+pub fn actions(context: &Context, request: &Actions, format: Format, output: &mut Output<'_>) -> Done {
+    let owner = request.owner.as_deref().map(|name| context.person(name)).transpose()?;
+    let world = context.world();
+    let filter = report::Filter {
+        owner: owner.and_then(|who| world.person(who)).map(|person| person.name.clone()),
+        overdue: request.overdue,
+        due_by: request.due_by,
+        settled: request.all,
+        ..report::Filter::default()
+    };
+    let lens = context.lens();
+    let table = report::actions_table(&report::actions(&lens, &filter), &context.texts);
+    show(&table, format, &context.texts, output)
+}
+
+/// Runs `mdo minutes`.
+pub async fn minutes(
+    context: &Context,
+    meeting: &str,
+    sector: Option<&str>,
+    format: Format,
+    output: &mut Output<'_>,
+) -> Done {
+    let texts = &context.texts;
+    let sector = match sector {
+        None => None,
+        Some(word) => match Sector::of_word(&word.to_lowercase()) {
+            Some(sector) => Some(sector),
+            None => return Err(Failure::usage(texts.get("cli-unknown-sector"))),
+        },
+    };
+    let id = context.meeting(meeting).await?;
+    let lens = context.lens();
+    let Some(minutes) = report::minutes_for(&lens, id, sector) else {
+        return Err(Failure::refused(texts.get("refusal-unknown-meeting")));
+    };
+    match format {
+        Format::Json => output.say(&format!("{:#}", report::minutes_json(&minutes, sector)))?,
+        Format::Md | Format::Table => output.say(report::minutes_markdown(&minutes, texts, sector).trim_end())?,
+        Format::Csv => {
+            let formats = texts.with("cli-not-in-this-format", &[("formats", "md|json".to_owned())]);
+            return Err(Failure::usage(formats));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Runs `mdo case`.
+pub async fn case(context: &Context, code: &str, format: Format, output: &mut Output<'_>) -> Done {
+    let recalled = context.handle.recall(vec![code.to_owned()]).await;
+    recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
+    let lens = context.lens();
+    let unknown = || Failure::refused(context.texts.get("refusal-unknown-case"));
+    match format {
+        Format::Json => {
+            output.say(&format!("{:#}", report::case_json(&lens, code).ok_or_else(unknown)?))?;
+        }
+        Format::Table | Format::Md => {
+            output.say(report::case_text(&lens, code, &context.texts).ok_or_else(unknown)?.trim_end())?;
+        }
+        Format::Csv => {
+            let formats = [("formats", "table|json".to_owned())];
+            return Err(Failure::usage(context.texts.with("cli-not-in-this-format", &formats)));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Runs `mdo search`.
+pub fn search(context: &Context, query: &str, limit: usize, format: Format, output: &mut Output<'_>) -> Done {
+    let texts = &context.texts;
+    let lens = context.lens();
+    let columns = vec![
+        Column::text("code", texts.get("cli-column-code").to_owned()),
+        Column::text("family", texts.get("cli-column-family").to_owned()),
+        Column::text("text", texts.get("cli-column-found").to_owned()),
+    ];
+    let rows = crate::search::search(&lens, query, limit).into_iter().map(|hit| {
+        let name = label(texts, lens.label(hit.case));
+        vec![Cell::text(hit.code.as_deref().unwrap_or_default()), Cell::text(&name), Cell::text(&hit.text)]
+    });
+    let table = Table::new(columns, rows);
+    let none = table.is_empty();
+    show(&table, format, texts, output)?;
+    Ok(if none { Exit::Refused } else { Exit::Done })
+}

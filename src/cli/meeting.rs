@@ -1,0 +1,137 @@
+//! Meetings without a screen: listing, attendance, starting, closing, approving.
+
+use super::{
+    args::MeetingCmd,
+    context::{Context, Output},
+    failure::{Done, Exit, Failure},
+    lists,
+};
+use crate::domain::{
+    calendar::utc,
+    command::Command,
+    ids::{MeetingId, PersonId},
+    meeting::MeetingStatus,
+};
+use chrono::NaiveTime;
+
+/// Who is to be recorded as present.
+pub struct Attend {
+    /// These.
+    pub present: Vec<String>,
+    /// Everyone of the team.
+    pub all: bool,
+    /// Not these.
+    pub except: Vec<String>,
+    /// From this time on.
+    pub from: Option<NaiveTime>,
+}
+
+/// Runs `mdo meeting …`.
+pub async fn run(context: &Context, act: MeetingCmd, output: &mut Output<'_>) -> Done {
+    match act {
+        MeetingCmd::List { format } => lists::meetings(context, format, output),
+        MeetingCmd::Start { meeting, chair, minute_taker } => {
+            let id = context.meeting(&meeting).await?;
+            let chair = chair.map(|name| context.person(&name)).transpose()?;
+            let minute_taker = minute_taker.map(|name| context.person(&name)).transpose()?;
+            start(context, id, chair, minute_taker).await?;
+            say(context, id, "cli-started", output)
+        }
+        MeetingCmd::Close { meeting, postpone_rest } => {
+            let id = context.meeting(&meeting).await?;
+            close(context, id, postpone_rest, output).await?;
+            say(context, id, "cli-closed", output)
+        }
+        MeetingCmd::Approve { meeting } => {
+            let id = context.meeting(&meeting).await?;
+            let name = context.world().meeting(id).map(|meeting| context.meeting_name(meeting)).unwrap_or_default();
+            context.submit(Command::ApproveMinutes { meeting: id }).await?;
+            output.say(&context.texts.with("cli-approved", &[("meeting", name)]))?;
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn say(context: &Context, id: MeetingId, key: &str, output: &mut Output<'_>) -> Done {
+    let name = context.world().meeting(id).map(|meeting| context.meeting_name(meeting)).unwrap_or_default();
+    output.say(&context.texts.with(key, &[("meeting", name)]))?;
+    Ok(Exit::Done)
+}
+
+/// Starts a meeting at the time it is: the planned start when the clock tells another day.
+pub async fn start(
+    context: &Context,
+    id: MeetingId,
+    chair: Option<PersonId>,
+    minute_taker: Option<PersonId>,
+) -> Result<(), Failure> {
+    let now = context.clock.now();
+    let planned = context.world().meeting(id).map_or(now, crate::domain::meeting::Meeting::starts_at);
+    let today = context.world().meeting(id).is_some_and(|meeting| meeting.date == context.today());
+    let at = if today { now } else { planned };
+    context.submit(Command::StartMeeting { meeting: id, chair, minute_taker, at }).await?;
+    Ok(())
+}
+
+async fn close(context: &Context, id: MeetingId, postpone_rest: bool, output: &mut Output<'_>) -> Result<(), Failure> {
+    let world = context.world();
+    if postpone_rest {
+        let pending = world.meeting(id).into_iter().flat_map(|meeting| world.agenda(meeting));
+        let pending = pending.filter(|item| item.is_pending());
+        let unfinished = pending.filter(|item| !crate::domain::decide::closing::lacks(&world, item).is_empty());
+        for item in unfinished {
+            let reason = context.texts.get("cli-postponed-reason").to_owned();
+            context.submit(Command::PostponeItem { item: item.id, to: None, reason }).await?;
+        }
+    }
+    let at = context.clock.now().max(world.meeting(id).and_then(|meeting| meeting.started).unwrap_or_default());
+    let closed = context.submit(Command::CloseMeeting { meeting: id, at }).await;
+    if closed.is_err() {
+        lacking(context, id, output);
+    }
+    closed.map(|_| ())
+}
+
+/// Tells per item what it still lacks.
+fn lacking(context: &Context, id: MeetingId, output: &mut Output<'_>) {
+    let (world, lens) = (context.world(), context.lens());
+    let Some(meeting) = world.meeting(id).filter(|meeting| meeting.status == MeetingStatus::Running) else { return };
+    for (place, view) in (1..).zip(lens.agenda(meeting)).filter(|(_, view)| view.state().is_pending()) {
+        let lacks = crate::domain::decide::closing::lacks(&world, view.state());
+        let lacks: Vec<&str> = lacks.iter().map(|lack| context.texts.lack(*lack)).collect();
+        let label = lists::label(&context.texts, view.label());
+        let args = [("number", i32::to_string(&place)), ("family", label), ("lacks", lacks.join(", "))];
+        output.note(&context.texts.with("cli-item-lacks", &args));
+    }
+}
+
+/// Runs `mdo attend …`.
+pub async fn attend(context: &Context, meeting: &str, request: &Attend, output: &mut Output<'_>) -> Done {
+    let id = context.meeting(meeting).await?;
+    let world = context.world();
+    let Some(known) = world.meeting(id) else { return Err(Failure::refused("")) };
+    if request.present.is_empty() && !request.all && request.except.is_empty() {
+        return Err(Failure::usage(context.texts.get("cli-attend-how")));
+    }
+    let except: Vec<PersonId> = request.except.iter().map(|name| context.person(name)).collect::<Result<_, _>>()?;
+    let listed: Vec<PersonId> = if request.present.is_empty() {
+        let team = world.clinic(known.clinic).into_iter().flat_map(|clinic| &clinic.team);
+        let here = |person: PersonId| world.person(person).is_some_and(|it| it.absence_on(known.date).is_none());
+        team.map(|member| member.person).filter(|person| here(*person)).collect()
+    } else {
+        request.present.iter().map(|name| context.person(name)).collect::<Result<_, _>>()?
+    };
+    let start = known.started.unwrap_or_else(|| known.starts_at());
+    let from = request.from.map_or(start, |time| utc(known.date.and_time(time)));
+    let arrive = |person| Command::Arrive { meeting: id, person, from, items: Vec::new(), remote: false };
+    let leave = |person| Command::Leave { meeting: id, person, at: from };
+    let stays = |person: &PersonId| !except.contains(person);
+    let gone = except.iter().filter(|person| known.attendance.contains_key(person)).copied().map(leave);
+    let commands: Vec<Command> = listed.iter().filter(|p| stays(p)).copied().map(arrive).chain(gone).collect();
+    context.submit(Command::Together { after: None, commands }).await?;
+    for person in listed.iter().filter(|person| stays(person)) {
+        output.say(&world.person(*person).map(|person| person.name.clone()).unwrap_or_default())?;
+    }
+    Ok(Exit::Done)
+}
+

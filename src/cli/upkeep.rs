@@ -1,0 +1,139 @@
+//! Looking after the program: verifying, backing up, putting back, keys, completions, manual page.
+
+use super::{
+    args::{Args, Format, Global},
+    context::{Context, Output},
+    failure::{Done, Exit, Failure},
+    help,
+};
+use crate::{
+    i18n::Texts,
+    keymap::{KeyWords, Keymap},
+    live::upkeep,
+    report::{Cell, Column, Table},
+};
+use clap::CommandFactory;
+use etcetera::BaseStrategy;
+use std::path::{Path, PathBuf};
+
+/// Runs `mdo verify`.
+pub fn verify(path: &Path, texts: &Texts, output: &mut Output<'_>) -> Done {
+    let report = upkeep::verify(path).map_err(|error| Failure::store(texts, &error))?;
+    if report.is_sound() {
+        let args = [("events", report.events().to_string()), ("rows", report.rows().to_string())];
+        output.say(&texts.with("cli-verified", &args))?;
+        return Ok(Exit::Done);
+    }
+    for what in report.differences() {
+        output.say(&texts.with("cli-not-verified", &[("what", what)]))?;
+    }
+    Ok(Exit::Store)
+}
+
+/// Runs `mdo backup`.
+pub async fn backup(context: &Context, file: PathBuf, output: &mut Output<'_>) -> Done {
+    let name = file.display().to_string();
+    let done = context.handle.backup(file).await;
+    done.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
+    output.say(&context.texts.with("cli-backed-up", &[("file", name)]))?;
+    Ok(Exit::Done)
+}
+
+/// Runs `mdo restore`.
+pub fn restore(from: &Path, to: &Path, texts: &Texts, output: &mut Output<'_>) -> Done {
+    let kept = upkeep::restore(from, to).map_err(|error| Failure::store(texts, &error))?;
+    output.say(texts.get(if kept { "cli-restored" } else { "cli-restored-new" }))?;
+    Ok(Exit::Done)
+}
+
+/// The user's own keymap file, when there is one: its path and text.
+pub fn own_keymap() -> Option<(String, String)> {
+    let path = etcetera::choose_base_strategy().ok()?.config_dir().join("mdo").join("keymap.toml");
+    let text = std::fs::read_to_string(&path).ok()?;
+    Some((path.display().to_string(), text))
+}
+
+/// Checks that there is a keymap of this name.
+pub fn known_keymap<'a>(global: &'a Global, texts: &Texts) -> Result<&'a str, Failure> {
+    let name = global.keymap.as_deref().unwrap_or("default");
+    if Keymap::names().any(|known| known == name) {
+        return Ok(name);
+    }
+    let names: Vec<&str> = Keymap::names().collect();
+    let args = [("name", name.to_owned()), ("names", names.join(", "))];
+    Err(Failure::usage(texts.with("cli-unknown-keymap", &args)))
+}
+
+/// Runs `mdo keymap check`.
+pub fn check_keymap(global: &Global, texts: &Texts, file: Option<PathBuf>, output: &mut Output<'_>) -> Done {
+    let base = known_keymap(global, texts)?;
+    let own = match file {
+        None => own_keymap(),
+        Some(file) => {
+            let name = file.display().to_string();
+            let text = std::fs::read(&file).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let unreadable = || Failure::usage(texts.with("cli-unreadable", &[("file", name.clone())]));
+            Some((name.clone(), text.ok_or_else(unreadable)?))
+        }
+    };
+    let user = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    let (keymap, problems) = Keymap::load(base, user);
+    for problem in &problems {
+        output.say(&texts.keymap_problem(problem))?;
+    }
+    if !problems.is_empty() {
+        return Ok(Exit::Refused);
+    }
+    output.say(&texts.with("cli-keymap-fine", &[("keys", keymap.bindings().len().to_string())]))?;
+    Ok(Exit::Done)
+}
+
+/// Runs `mdo keymap show`.
+pub fn show_keymap(global: &Global, texts: &Texts, format: Format, output: &mut Output<'_>) -> Done {
+    let base = known_keymap(global, texts)?;
+    let own = own_keymap();
+    let user = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    let (keymap, _) = Keymap::load(base, user);
+    output.say(keymap_table(&keymap, texts).render(format.into()).trim_end())?;
+    Ok(Exit::Done)
+}
+
+/// Every key by place, in the order of the registry.
+fn keymap_table(keymap: &Keymap, texts: &Texts) -> Table {
+    let columns = ["where", "keys", "what", "name"].map(|key| {
+        Column::text(key, texts.get(&format!("cli-column-{key}")).to_owned())
+    });
+    let words = KeyWords {
+        space: texts.get("key-space"),
+        up: texts.get("key-up"),
+        down: texts.get("key-down"),
+        left: texts.get("key-left"),
+        right: texts.get("key-right"),
+    };
+    let rows = keymap.bindings().iter().map(|binding| {
+        vec![
+            Cell::text(texts.get(binding.context.label_key())),
+            Cell::text(&binding.keys.label(&words)),
+            Cell::text(texts.get(binding.op.label_key())),
+            Cell::text(binding.op.name()),
+        ]
+    });
+    Table::new(columns.to_vec(), rows)
+}
+
+/// Runs `mdo completions`.
+pub fn completions(shell: clap_complete::Shell, texts: &Texts, output: &mut Output<'_>) -> Done {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut help::localised(Args::command(), texts), "mdo", &mut text);
+    output.say(String::from_utf8_lossy(&text).trim_end())?;
+    Ok(Exit::Done)
+}
+
+/// Runs `mdo man`.
+pub fn man(texts: &Texts, output: &mut Output<'_>) -> Done {
+    let mut text = Vec::new();
+    let page = clap_mangen::Man::new(help::localised(Args::command(), texts));
+    page.render(&mut text).map_err(|error| Failure::refused(error.to_string()))?;
+    output.say(String::from_utf8_lossy(&text).trim_end())?;
+    Ok(Exit::Done)
+}
