@@ -89,7 +89,7 @@ pub fn actions<'a>(lens: &'a Lens, filter: &Filter) -> Vec<ActionRow<'a>> {
         .filter_map(|view| {
             let (it, text) = (view.follow_up, view.text());
             let promise = Promise { clinic: it.clinic, owners: it.owners(), due: it.due(), status: &it.status };
-            let before = it.terms.iter().rev().nth(1);
+            let before = it.terms.iter().rev().filter(|terms| !terms.struck).nth(1);
             look.asks_for(&promise).then(|| ActionRow {
                 nr: it.id.0,
                 code: it.case.and_then(|case| look.codes.get(&case).copied()),
@@ -151,7 +151,7 @@ struct Look<'a, 'f> {
 
 impl<'a, 'f> Look<'a, 'f> {
     fn through(lens: &'a Lens, filter: &'f Filter) -> Self {
-        let codes = lens.cases().map(|case| (case.id, case.code.as_str())).collect();
+        let codes = lens.known_cases().map(|case| (case.id(), case.code())).collect();
         let owner = fold(filter.owner.as_deref().unwrap_or_default());
         Self { lens, filter, owner, today: lens.viewer().day(), codes }
     }

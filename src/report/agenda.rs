@@ -71,7 +71,7 @@ pub fn agenda<'a>(lens: &'a Lens, meeting: MeetingId) -> Vec<AgendaRow<'a>> {
                 .filter(|(_, term)| state.kind == ItemKind::New || matches!(term, Term::Runs(_) | Term::Late(_))),
         }
     };
-    (1..).zip(lens.agenda(meeting)).map(row).collect()
+    (1..=u16::MAX).zip(lens.agenda(meeting)).map(row).collect()
 }
 
 /// The agenda as a list.

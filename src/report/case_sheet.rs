@@ -10,9 +10,9 @@ use super::{
 };
 use crate::domain::{
     calendar::WorkingDays,
-    case::{Case, CaseStatus, Signal},
+    case::{Case, CaseStatus, Involved, Signal},
     ids::PersonId,
-    lens::{Lens, Sight},
+    lens::{CaseView, Lens, Sight},
 };
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -20,8 +20,7 @@ use unicode_width::UnicodeWidthStr;
 /// What a sheet is drawn from.
 struct Sheet<'a> {
     lens: &'a Lens,
-    case: &'a Case,
-    sight: Sight,
+    case: CaseView<'a>,
     actions: Vec<ActionRow<'a>>,
     feedback: Vec<FeedbackRow<'a>>,
 }
@@ -29,43 +28,43 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// None when there is no case with this code that the viewer may see by name.
     fn of(lens: &'a Lens, code: &str) -> Option<Self> {
-        let view = lens.case_by_code(code)?;
-        let (case, sight) = (view.whole()?, view.sight().clone());
-        let (code, filter) = (case.code.as_str(), Filter::default());
-        let actions = actions(lens, &filter).into_iter().filter(|row| row.code == Some(code)).collect();
-        let feedback = feedback(lens, &filter).into_iter().filter(|row| row.code == Some(code)).collect();
-        Some(Self { lens, case, sight, actions, feedback })
+        let case = lens.case_by_code(code)?;
+        let (code, filter) = (Some(case.code()), Filter::default());
+        let actions = actions(lens, &filter).into_iter().filter(|row| row.code == code).collect();
+        let feedback = feedback(lens, &filter).into_iter().filter(|row| row.code == code).collect();
+        Some(Self { lens, case, actions, feedback })
     }
 
     /// The part that may be seen, when it is not all.
     fn part(&self) -> Option<&str> {
-        if let Sight::Part(scope) = &self.sight { Some(scope) } else { None }
+        if let Sight::Part(scope) = self.case.sight() { Some(scope) } else { None }
     }
 
-    fn name(&self, who: PersonId) -> &str {
+    fn name(&self, who: PersonId) -> &'a str {
         self.lens.house().person(who).map_or("", |person| person.name.as_str())
     }
 
-    fn signals(&self, strength: bool) -> impl Iterator<Item = &Signal> {
-        self.case.signals.iter().filter(move |signal| signal.strength == strength)
-    }
-
-    fn involved(&self) -> Vec<&str> {
-        let label = |it: &'a crate::domain::case::Involved| match it.person {
+    fn involved(&self, case: &'a Case) -> Vec<&'a str> {
+        let label = |it: &'a Involved| match it.person {
             Some(who) if it.label.is_empty() => self.name(who),
             _ => it.label.as_str(),
         };
-        self.case.involved.iter().map(label).collect()
+        case.involved.iter().map(label).collect()
     }
+}
+
+fn signals(case: &Case, strength: bool) -> impl Iterator<Item = &Signal> {
+    case.signals.iter().filter(move |signal| signal.strength == strength)
 }
 
 /// One family as JSON; none when there is no case with this code that the viewer may see by name.
 pub fn case_json(lens: &Lens, code: &str) -> Option<Value> {
     let sheet = Sheet::of(lens, code)?;
-    let object = Object::default().with("code", sheet.case.code.as_str()).with("family", sheet.case.family.as_str());
-    let object = match sheet.part() {
-        Some(scope) => object.with("only", scope),
-        None => whole(object, &sheet),
+    let object = Object::default().with("code", sheet.case.code()).with("family", sheet.case.name());
+    let object = object.some("only", sheet.part());
+    let object = match sheet.case.whole() {
+        Some(case) => whole(object, &sheet, case),
+        None => object,
     };
     let follow_ups = sheet.actions.iter().filter_map(|row| {
         let object = Object::default().with("nr", row.nr).with("text", row.text?);
@@ -79,8 +78,7 @@ pub fn case_json(lens: &Lens, code: &str) -> Option<Value> {
     Some(object.list("follow_ups", follow_ups).list("feedback", feedback).into())
 }
 
-fn whole(object: Object, sheet: &Sheet<'_>) -> Object {
-    let case = sheet.case;
+fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
     let day = sheet.lens.viewer().day();
     let phase = case.phase(day);
     let signal = |it: &Signal| Object::default().with("domain", it.domain.word()).with("text", it.text.as_str());
@@ -108,15 +106,15 @@ fn whole(object: Object, sheet: &Sheet<'_>) -> Object {
         .some("intake_on", case.referral.intake.map(date))
         .text("request", &case.request)
         .list("goals", case.goals.iter().map(String::as_str))
-        .list("involved", sheet.involved())
+        .list("involved", sheet.involved(case))
         .with("consent", consent_json(&case.consents))
         .some("restricted", case.restriction.as_ref().map(|it| it.kind.word()))
         .some("letter", case.safe_contact_only.then_some("geblokkeerd"))
         .with("coordinator", coordinator.map(|it| sheet.name(it.person)))
         .text("coordinator_reason", coordinator.map_or("", |it| &it.reason))
         .some("point_of_contact", case.point_of_contact.map(|who| sheet.name(who)))
-        .list("concerns", sheet.signals(false).map(signal))
-        .list("protective", sheet.signals(true).map(signal))
+        .list("concerns", signals(case, false).map(signal))
+        .list("protective", signals(case, true).map(signal))
         .list("discussed", discussed)
         .text("remarks", &case.remarks)
 }
@@ -125,12 +123,12 @@ fn whole(object: Object, sheet: &Sheet<'_>) -> Object {
 pub fn case_text(lens: &Lens, code: &str, words: &dyn Words) -> Option<String> {
     let sheet = Sheet::of(lens, code)?;
     let mut fields = Fields { words, lines: Vec::new() };
-    match sheet.part() {
-        Some(scope) => fields.put("only", [scope.to_owned()]),
-        None => fields.whole(&sheet),
+    fields.put("only", sheet.part().map(str::to_owned));
+    if let Some(case) = sheet.case.whole() {
+        fields.whole(&sheet, case);
     }
     fields.promised(&sheet);
-    let title = format!("{} · {}", one_line(&sheet.case.family), one_line(&sheet.case.code));
+    let title = format!("{} · {}", one_line(sheet.case.name()), one_line(sheet.case.code()));
     Some(format!("{title}\n{}\n\n{}", "─".repeat(title.width()), fields.render()))
 }
 
@@ -149,8 +147,8 @@ impl Fields<'_> {
         self.lines.extend(names.zip(lines));
     }
 
-    fn whole(&mut self, sheet: &Sheet<'_>) {
-        let (case, words, day) = (sheet.case, self.words, sheet.lens.viewer().day());
+    fn whole<'a>(&mut self, sheet: &Sheet<'a>, case: &'a Case) {
+        let (words, day) = (self.words, sheet.lens.viewer().day());
         self.put("status", [words.term(case.status.word())]);
         let phase = phase::text(case.phase(day), words);
         let nth = case.day_of_thousand(day).map(|nth| words.with("report-day-of-1000", &[("day", &nth.to_string())]));
@@ -164,7 +162,7 @@ impl Fields<'_> {
         let on = case.referral.on.map(|on| words.date_short(on));
         let by = Some(case.referral.by.clone()).filter(|by| !by.is_empty());
         self.put("referral", [by.into_iter().chain(on).collect::<Vec<_>>().join(", ")]);
-        self.put("intake", self.intake(sheet));
+        self.put("intake", self.intake(sheet.lens, case));
         self.put("request", [case.request.clone()]);
         self.put("goals", case.goals.iter().cloned());
         self.put("consent", [consent_badges(&case.consents, words)]);
@@ -178,10 +176,10 @@ impl Fields<'_> {
             }),
         );
         self.put("contact", case.point_of_contact.map(|who| sheet.name(who).to_owned()));
-        self.put("involved", [sheet.involved().join(", ")]);
+        self.put("involved", [sheet.involved(case).join(", ")]);
         let signal = |it: &Signal| format!("{}: {}", words.term(it.domain.word()), it.text);
-        self.put("concerns", sheet.signals(false).map(signal));
-        self.put("protective", sheet.signals(true).map(signal));
+        self.put("concerns", signals(case, false).map(signal));
+        self.put("protective", signals(case, true).map(signal));
         let discussed = case.discussed.iter().rev().map(|it| {
             let provisional = it.provisional.then(|| format!(" ({})", words.text("report-provisional")));
             let decisions = it.decisions.join("; ");
@@ -192,9 +190,9 @@ impl Fields<'_> {
     }
 
     /// The term of the first intake, while that still matters or when it was late.
-    fn intake(&self, sheet: &Sheet<'_>) -> Option<String> {
-        let (case, day) = (sheet.case, sheet.lens.viewer().day());
-        let agreements = &sheet.lens.house().clinic(case.clinic)?.agreements;
+    fn intake(&self, lens: &Lens, case: &Case) -> Option<String> {
+        let day = lens.viewer().day();
+        let agreements = &lens.house().clinic(case.clinic)?.agreements;
         let calendar = WorkingDays { extra_closed: &agreements.closed_days };
         let (limit, term) = case.intake_term(agreements.intake_working_days, &calendar, day)?;
         let matters =

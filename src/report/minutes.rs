@@ -61,14 +61,11 @@ struct Agreed<'a> {
     follow_up: &'a AgreedFollowUp,
 }
 
-/// All follow-ups. One that was agreed twice counts where it was agreed last.
 fn agreed(minutes: &Minutes) -> Vec<Agreed<'_>> {
     let of_families =
         minutes.families.iter().flat_map(|family| family.follow_ups.iter().map(move |it| (Some(family), it)));
-    let all: Vec<_> = of_families.chain(minutes.follow_ups.iter().map(|it| (None, it))).collect();
-    let holds = |at: usize, id| !all.iter().skip(at + 1).any(|(_, later)| later.id == id);
-    let kept = all.iter().enumerate().filter(|(at, (_, it))| holds(*at, it.id));
-    (1..).zip(kept).map(|(number, (_, (family, follow_up)))| Agreed { number, family: *family, follow_up }).collect()
+    let all = of_families.chain(minutes.follow_ups.iter().map(|it| (None, it)));
+    (1..).zip(all).map(|(number, (family, follow_up))| Agreed { number, family, follow_up }).collect()
 }
 
 /// The follow-ups of one family, or those of none.

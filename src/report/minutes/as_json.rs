@@ -130,7 +130,7 @@ fn family_json(family: &FamilyMinutes, agreed: &[Agreed<'_>]) -> Value {
         .some("outcome_date", family.outcome_on.map(date))
         .with("back_on_agenda", family.back_on.map(date))
         .some("postponed_to", family.postponed_to.map(date))
-        .text("postponed_reason", if known { &family.reason } else { "" })
+        .text("postponed_reason", &family.reason)
         .with("notes", texts(&family.notes))
         .with("open_questions", texts(&family.questions))
         .with("concerns", family.concerns.iter().map(signal).collect::<Vec<_>>())

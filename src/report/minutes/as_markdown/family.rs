@@ -106,8 +106,7 @@ impl Writer<'_> {
     pub(super) fn postponed(&self, family: &FamilyMinutes) -> String {
         let to = family.postponed_to.map(|to| self.words.date_long(to)).unwrap_or_default();
         let said = self.words.with("report-postponed-to", &[("date", &to)]);
-        let reason = Some(&family.reason).filter(|reason| !reason.is_empty() && !is_number_only(family));
-        reason.map_or_else(|| said.clone(), |reason| format!("{said}: {reason}"))
+        if family.reason.is_empty() { said } else { format!("{said}: {}", family.reason) }
     }
 
     fn discussion(&self, family: &FamilyMinutes) -> Vec<String> {
