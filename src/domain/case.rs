@@ -371,7 +371,8 @@ impl CaseDetails {
 
     /// The number in the code by which an anonymous case is spoken of: `IGP-26-043` gives `43`.
     pub fn anonymous_number(&self) -> &str {
-        let runs = self.code.rsplit(|c: char| !c.is_ascii_digit());
-        runs.map(|digits| digits.trim_start_matches('0')).find(|digits| !digits.is_empty()).unwrap_or("0")
+        let mut runs = self.code.rsplit(|c: char| !c.is_ascii_digit());
+        let digits = runs.find(|run| !run.is_empty()).unwrap_or_default().trim_start_matches('0');
+        if digits.is_empty() { "0" } else { digits }
     }
 }

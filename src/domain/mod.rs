@@ -27,3 +27,6 @@ pub mod undo;
 pub mod viewer;
 pub mod vocabulary;
 pub mod world;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,21 @@
+//! What holds in the domain, one subject a file. All of it is told at one table, set up by commands.
+
+mod agenda;
+mod attendance;
+mod closing;
+mod consent;
+mod coordinator;
+mod follow_ups;
+mod lines;
+mod minutes;
+mod network;
+mod policy;
+mod room;
+mod terms;
+mod undo;
+
+use crate::domain;
+
+#[allow(dead_code, reason = "shared with the integration tests, which use other parts of it")]
+#[path = "../../../tests/it/harness/table.rs"]
+mod table;
