@@ -2,9 +2,11 @@
 
 use super::{
     actions::code,
+    fold::fold,
     headings::AgendaColumn as C,
     issue::{Expected, IssueKind, Unusable},
-    list::{Reader, Record},
+    list::{Reader, Record, says_nothing},
+    table::Cell,
     values::{
         consent::{self, ConsentCell},
         date::Lean,
@@ -137,7 +139,7 @@ impl Record for AgendaRow {
             coordinator: row.name(C::Coordinator),
             involved: names::people(&row.text(C::Involved)),
             restriction: restriction(row),
-            allowed: names::people(&row.text(C::AllowedOnly)),
+            allowed: allowed(row),
             safe_contact_only: family::forbids_contact_at_home(&remarks),
             remarks,
         };
@@ -168,13 +170,23 @@ impl AgendaRow {
 
 fn times(row: &mut Reader<C>) -> (Option<NaiveTime>, Option<u16>) {
     let times = time_of(row.cell(C::Time));
-    if times.is_none() && !row.cell(C::Time).is_empty() {
+    if times.is_none() && !says_nothing(&row.cell(C::Time).text()) {
         row.report(C::Time, IssueKind::NotUnderstood(Expected::Time));
     }
     let until = times.and_then(|(_, until)| until).or_else(|| time_of(row.cell(C::EndTime)).map(|(until, _)| until));
     let from = times.map(|(from, _)| from);
-    let planned = from.zip(until).and_then(|(from, until)| minutes_between(from, until));
-    (from, row.number(C::Minutes).filter(|minutes| *minutes > 0).or(planned))
+    let planned = || from.zip(until).and_then(|(from, until)| minutes_between(from, until));
+    (from, minutes(row).filter(|minutes| *minutes > 0).or_else(planned))
+}
+
+/// The minutes for an item, also where they stand as a time: `0:10`.
+fn minutes(row: &mut Reader<C>) -> Option<u16> {
+    let cell = row.cell(C::Minutes);
+    let as_time = matches!(cell, Cell::Time(_)) || cell.text().contains(':');
+    match time_of(cell).filter(|_| as_time) {
+        Some((length, _)) => minutes_between(NaiveTime::MIN, length),
+        None => row.number(C::Minutes),
+    }
 }
 
 /// A member of the family with a birth date from its own column or from beside the name.
@@ -208,6 +220,14 @@ fn due_date(row: &mut Reader<C>) -> (Option<NaiveDate>, Option<u16>) {
     let days = weeks.or(in_due);
     let from_days = || row.reference().checked_add_days(Days::new(280_u64.checked_sub(u64::from(days?))?));
     (date.or_else(from_days), days)
+}
+
+/// Who may see it; a cell that says "everyone" limits nothing.
+fn allowed(row: &Reader<C>) -> Vec<Mention> {
+    const EVERYONE: [&str; 9] =
+        ["iedereen", "allen", "alle", "allemaal", "hele team", "hele kernteam", "all", "everyone", "everybody"];
+    let text = row.text(C::AllowedOnly);
+    if EVERYONE.contains(&fold(&text).as_str()) { Vec::new() } else { names::people(&text) }
 }
 
 fn restriction(row: &mut Reader<C>) -> Option<RestrictionKind> {

@@ -35,7 +35,12 @@ pub(super) fn read(text: &str, name: &str, budget: &mut Budget) -> Result<Sheet,
         check_place(sheet.rows.len(), width.saturating_sub(1))?;
         budget.spend(width, record.cells.iter().map(String::len).sum())?;
         let cells = record.cells.into_iter().map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text) });
-        sheet.rows.push(SheetRow { number, cells: cells.collect(), unclosed_quote: record.unclosed_quote });
+        sheet.rows.push(SheetRow {
+            number,
+            cells: cells.collect(),
+            unclosed_quote: record.unclosed_quote,
+            rejoined: false,
+        });
     }
     Ok(sheet)
 }

@@ -143,6 +143,8 @@ pub enum IssueKind {
     RepairedCharacters,
     /// A quotation mark is opened and never closed. Check that the cells of this row are in their own columns.
     UnclosedQuote,
+    /// A line break had torn the row apart; it was put together again. Check it.
+    RejoinedLines,
     /// The row has fewer cells than the header: it may be broken off. Check the last columns and the next row.
     FewerCells {
         /// Cells in the row.

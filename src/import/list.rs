@@ -3,7 +3,7 @@
 //! Every row below the header comes out once: as a record, as unusable with its reason, or as skipped with its reason.
 
 use super::{
-    headings::{Column, KeptOut, KeptOutReason, Mapping},
+    headings::{self, Column, KeptOut, KeptOutReason, Mapping},
     issue::{Expected, Issue, IssueKind, ListError, SheetSummary, Skipped, Unusable},
     table::{Cell, Row, SkippedRow, Table},
     values::{
@@ -85,7 +85,8 @@ pub fn lists<R: Record>(tables: &[Table], reference: NaiveDate) -> Result<Vec<Li
 
 fn list<R: Record>(table: &Table, reference: NaiveDate) -> Option<List<R>> {
     let mut mapping = Mapping::<R::Column>::of(&table.headers);
-    if !mapping.has_needed() || table.kind.is_some_and(|kind| kind != R::Column::KIND) {
+    let best = headings::recognise(&table.headers).map_or(0, |(_, strength)| strength);
+    if !mapping.has_needed() || mapping.strength() < best {
         return None;
     }
     mapping.kept_out.extend(unheaded(table));
@@ -194,27 +195,24 @@ impl<C: Column> Reader<'_, C> {
         self.issues.push(Issue { row: self.row.number, column: heading, what, value: self.text(column) });
     }
 
-    /// The value of a filled cell; one that `read` does not understand is reported.
+    /// The value of a filled cell; one that `read` does not understand is reported, unless it says "none" or "unknown".
     pub fn understood<T>(&mut self, column: C, expected: Expected, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(column);
         if text.is_empty() {
             return None;
         }
         let value = read(&text);
-        if value.is_none() {
+        if value.is_none() && !says_nothing(&text) {
             self.report(column, IssueKind::NotUnderstood(expected));
         }
         value
     }
 
-    /// The date in a column. Words for "none" and "unknown" are no date and no mistake.
+    /// The date in a column.
     pub fn date(&mut self, column: C, lean: Lean) -> Option<NaiveDate> {
         let cell = self.cell(column);
-        if cell.is_empty() || matches!(names::name(&cell.text()), Name::Nobody | Name::Unknown) {
-            return None;
-        }
         let found = date_of(cell, self.rules(column, lean));
-        if found.is_none() {
+        if found.is_none() && !says_nothing(&cell.text()) {
             self.report(column, IssueKind::NotUnderstood(Expected::Date));
         }
         found.map(|dated| self.dated(column, dated))
@@ -251,6 +249,11 @@ impl<C: Column> Reader<'_, C> {
             text.get(..end)?.parse().ok()
         })
     }
+}
+
+/// Whether a cell says in words that there is nothing to say: no value, and no mistake.
+pub(super) fn says_nothing(text: &str) -> bool {
+    !matches!(names::name(text), Name::Known(_))
 }
 
 #[cfg(test)]

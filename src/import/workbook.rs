@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Read
         }
         let rows: Vec<SheetRow> = rows
             .into_iter()
-            .map(|(row, cells)| SheetRow { number: row as usize + 1, cells, unclosed_quote: false })
+            .map(|(row, cells)| SheetRow { number: row as usize + 1, cells, unclosed_quote: false, rejoined: false })
             .collect();
         if !rows.is_empty() {
             sheets.push(Sheet { name, rows, written: false });

@@ -208,7 +208,7 @@ columns! {
             hulpvraag gezin|vraag gezin|vraag ouders|hulpvraag ouders|eigen vraag|wat wil gezin|family request|\
             family s request|family wish|family s wish|wishes|parents wish|request|wish|what family wants",
         /// Concerns.
-        Signals = "signalen|zorgen|zorg signalen|zorg|risico s|risicofactoren|risico factoren|problematiek|\
+        Signals = "signalen|zorgen|zorg signalen|risico s|risicofactoren|risico factoren|problematiek|\
             problemen|stressoren|kwetsbaarheden|leefgebieden|signalen zorgen|draaglast|achtergrond|situatie|\
             casus beschrijving|samenvatting|concerns|risks|risk factors|issues|signals|stressors|background|\
             situation|problems|summary",
@@ -217,19 +217,19 @@ columns! {
             sterk|draagkracht|steun|steunbronnen|hulpbronnen|strengths|protective factors|protective|resources|\
             wat gaat goed",
         /// Consent for care.
-        ConsentCare = "toestemming zorg|toestemming ziekenhuis|toestemming medisch|toestemming z|\
+        ConsentCare = "toestemming zorg|zorg|z|care|toestemming ziekenhuis|toestemming medisch|toestemming z|\
             akkoord zorg|consent care|consent hospital|consent health|consent medical|consent healthcare",
         /// Consent for child public health.
-        ConsentJgz = "toestemming jgz|toestemming jeugdgezondheidszorg|toestemming ggd|\
+        ConsentJgz = "toestemming jgz|jgz|j|toestemming jeugdgezondheidszorg|toestemming ggd|\
             toestemming consultatiebureau|toestemming cb|toestemming cjg|toestemming j|akkoord jgz|consent jgz|\
             consent child health|consent youth health|consent public health|consent child public health",
         /// Consent for the social sector.
-        ConsentSocial = "toestemming sociaal|toestemming sociaal domein|toestemming gemeente|\
+        ConsentSocial = "toestemming sociaal|sociaal|sociaal domein|s|social|toestemming sociaal domein|toestemming gemeente|\
             toestemming wijkteam|toestemming sociaal team|toestemming sd|toestemming s|akkoord sociaal|\
             akkoord gemeente|consent social|consent social domain|consent municipality|consent social care|\
             consent social services",
         /// Consent for informal support.
-        ConsentInformal = "toestemming informeel|toestemming informele steun|toestemming informele zorg|\
+        ConsentInformal = "toestemming informeel|informeel|i|informal|toestemming informele steun|toestemming informele zorg|\
             toestemming vrijwilligers|toestemming ervaringsdeskundigen|toestemming ervaringsdeskundige|\
             toestemming i|akkoord informeel|consent informal|consent volunteers|consent informal support|\
             consent informal care",

@@ -6,10 +6,8 @@ use crate::import::fold::{fold, nearly};
 pub(super) const SURE: u8 = 90;
 
 /// Words that say nothing about what a column holds.
-const FILLERS: [&str; 20] = [
-    "de", "het", "een", "van", "v", "d", "vd", "the", "of", "a", "an", "dd", "mm", "jjjj", "jj", "yyyy", "mdo", "evt",
-    "s", "svp",
-];
+const FILLERS: &str = "de het een van v d vd met voor aan mag delen evt svp mdo dd mm jjjj jj yyyy \
+                       the of a an s with for to sharing";
 
 /// Ends of Dutch compounds that people also write as words of their own: `geboortedatum`, `geb.datum`, `datum geboorte`.
 const ENDS: [&str; 6] = ["datum", "nummer", "naam", "tijd", "duur", "nr"];
@@ -59,8 +57,9 @@ impl Heading {
                 forms.push(Form { squashed: words.concat(), words, penalty });
             }
         };
-        let bare =
-            |words: Vec<String>| words.into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect::<Vec<_>>();
+        let bare = |words: Vec<String>| {
+            words.into_iter().filter(|word| !FILLERS.split(' ').any(|filler| filler == word)).collect::<Vec<_>>()
+        };
         let header: String = header.chars().take(80).collect();
         let outside = header.split(['(', '[']).next().unwrap_or_default();
         for (text, penalty) in [(header.as_str(), 0), (outside, 2)] {

@@ -316,3 +316,19 @@ fn an_english_list_as_utf16_with_tabs_is_understood() {
     assert_eq!((first.agreed_on, first.due), (Some(day(2026, 11, 16)), Some(day(2026, 12, 4))));
     assert_eq!((second.owners.len(), second.state, second.done_on), (0, ActionState::Dropped, Some(day(2026, 11, 23))));
 }
+
+#[test]
+fn consent_columns_may_be_named_by_sector_alone() {
+    let text = "Gezin;Duur;Zorg;JGZ;Sociaal domein;Informeel;Zichtbaar voor\nA;0:10;ja;ja;nee;?;iedereen\n";
+    let list = only::<AgendaRow>(text.as_bytes());
+    let row = list.lines[0].outcome.clone().unwrap();
+    let states: Vec<ConsentState> = row.consents.by_sector.iter().map(|(_, cell)| cell.state).collect();
+    assert_eq!(states, [S::Yes, S::Yes, S::No, S::NotAsked]);
+    assert_eq!((row.minutes, row.allowed), (Some(10), vec![]));
+}
+
+#[test]
+fn words_for_nothing_are_no_mistakes() {
+    let text = "Gezin;Tijd;À terme;Soort;Afscherming;Duur\nA;-;onbekend;?;nee;n.v.t.\n";
+    assert_eq!(issues(&only::<AgendaRow>(text.as_bytes())), []);
+}

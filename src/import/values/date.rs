@@ -316,10 +316,10 @@ pub fn find_date(text: &str, rules: DateRules) -> Option<(&str, Dated)> {
 pub fn moment_in(line: &str, rules: DateRules) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
     let (_, dated) = find_date(line, rules)?;
     let has_year = line.contains(&dated.date.year().to_string());
-    let time = line
-        .split([' ', ',', ';', '–', '-'])
-        .filter(|word| word.contains(':'))
-        .find_map(|word| parse_time(word, false));
+    let words: Vec<&str> = line.split([' ', ',', ';', '–', '-', '(', ')']).filter(|word| !word.is_empty()).collect();
+    let unit_follows = |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with('u'));
+    let mut times = words.iter().enumerate().filter(|(at, word)| word.contains([':', 'u']) || unit_follows(*at));
+    let time = times.find_map(|(_, word)| parse_time(word, true));
     has_year.then_some((dated.date, time.map(|(from, _)| from)))
 }
 

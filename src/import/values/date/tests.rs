@@ -143,6 +143,11 @@ fn the_meeting_is_found_in_a_title() {
     let time = chrono::NaiveTime::from_hms_opt(13, 0, 0);
     assert_eq!(moment_in(title, rules(Lean::Around)), Some((day(2026, 11, 24), time)));
     assert_eq!(moment_in("Agenda 24-11-2026", rules(Lean::Around)), Some((day(2026, 11, 24), None)));
+    let half_past_nine = chrono::NaiveTime::from_hms_opt(9, 30, 0);
+    assert_eq!(
+        moment_in("MDO do 3 december 2026 09.30 uur", rules(Lean::Around)),
+        Some((day(2026, 12, 3), half_past_nine))
+    );
     assert_eq!(moment_in("Agenda week 48", rules(Lean::Around)), None);
 }
 
