@@ -153,8 +153,25 @@ impl Record for AgendaRow {
 }
 
 impl AgendaRow {
-    /// A theme has no family: what stands in that column is what it is about.
+    /// A theme has no family: what stands in that column is what it is about. A break is neither.
     fn settle_theme(&mut self) {
+        const BREAKS: [&str; 12] = [
+            "pauze",
+            "lunch",
+            "lunchpauze",
+            "koffie",
+            "koffiepauze",
+            "break",
+            "coffee",
+            "opening",
+            "welkom",
+            "welcome",
+            "sluiting",
+            "einde",
+        ];
+        if self.family.known().is_some_and(|name| BREAKS.contains(&fold(&name.name).as_str())) {
+            self.family = Name::Blank;
+        }
         let named = self.family.known().map(|mention| mention.name.clone());
         let says_theme = self.kind.is_none() && named.as_deref().and_then(words::item_kind) == Some(ItemKind::Theme);
         if self.code.is_some() || !(says_theme || self.kind == Some(ItemKind::Theme)) {
@@ -230,9 +247,11 @@ fn allowed(row: &Reader<C>) -> Vec<Mention> {
     if EVERYONE.contains(&fold(&text).as_str()) { Vec::new() } else { names::people(&text) }
 }
 
+/// The restriction in its column, or beside the family's name: `Ceder (anoniem)`.
 fn restriction(row: &mut Reader<C>) -> Option<RestrictionKind> {
+    let beside = row.name(C::Family).known().map(|family| family.note.clone()).unwrap_or_default();
     match words::restriction(&row.text(C::Restriction)) {
-        Ok(restriction) => restriction,
+        Ok(restriction) => restriction.or_else(|| words::restriction(&beside).ok()?),
         Err(strictest) => {
             row.report(C::Restriction, IssueKind::StrictestRestriction);
             Some(strictest)

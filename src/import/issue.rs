@@ -154,6 +154,8 @@ pub enum IssueKind {
     },
     /// Not understood; kept as text where the list has room for it, otherwise left empty. Write it in another way.
     NotUnderstood(Expected),
+    /// Not there, and needed. Fill it in.
+    Missing(Expected),
     /// The date was read with the month first. Check it.
     MonthFirst(NaiveDate),
     /// The weekday beside the date is another day's. The date was kept; check which of the two is right.

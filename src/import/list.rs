@@ -91,8 +91,7 @@ fn list<R: Record>(table: &Table, reference: NaiveDate) -> Option<List<R>> {
     }
     mapping.kept_out.extend(unheaded(table));
     mapping.kept_out.sort_by_key(|kept| kept.at);
-    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let orders: Vec<Order> = (0..width).map(|at| column_order(table, at)).collect();
+    let orders = orders(table);
     let first = mapping.used().first().map(|(_, at)| *at);
     let (mut lines, mut skipped) = (Vec::with_capacity(table.rows.len()), table.skipped.clone());
     for row in &table.rows {
@@ -132,16 +131,23 @@ fn unheaded(table: &Table) -> Vec<KeptOut> {
     places.into_iter().map(|at| KeptOut { header: table.heading(at), at, why: KeptOutReason::NoHeading }).collect()
 }
 
-/// Month first when the column has dates that can be read so only, and none that can't.
-fn column_order(table: &Table, at: usize) -> Order {
-    let hints = || {
-        table.rows.iter().filter_map(|row| if let Cell::Text(text) = row.cell(at) { order_hint(text) } else { None })
+/// How the dates of each column are to be read: month first where they can be read so only; as the rest of the table where
+/// they can be read both ways.
+fn orders(table: &Table) -> Vec<Order> {
+    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let hints = |at: usize| {
+        let texts = table
+            .rows
+            .iter()
+            .filter_map(move |row| if let Cell::Text(text) = row.cell(at) { Some(text) } else { None });
+        texts.filter_map(|text| order_hint(text))
     };
-    if hints().any(|order| order == Order::MonthFirst) && hints().all(|order| order == Order::MonthFirst) {
-        Order::MonthFirst
-    } else {
-        Order::DayFirst
-    }
+    let columns: Vec<Option<Order>> =
+        (0..width).map(|at| hints(at).reduce(|a, b| if a == b { a } else { Order::Mixed })).collect();
+    let known = || columns.iter().flatten();
+    let american = known().next().is_some() && known().all(|order| *order == Order::MonthFirst);
+    let otherwise = if american { Order::MonthFirst } else { Order::DayFirst };
+    columns.into_iter().map(|order| order.unwrap_or(otherwise)).collect()
 }
 
 /// Reads the cells of one row by what their columns mean, and collects what a person should know.

@@ -26,6 +26,8 @@ pub enum Order {
     DayFirst,
     /// The month, as in the United States.
     MonthFirst,
+    /// Sometimes this, sometimes that: the day, where it can be.
+    Mixed,
 }
 
 /// How to read dates of one column.
@@ -44,7 +46,7 @@ pub struct DateRules {
 pub struct Dated {
     /// The day.
     pub date: NaiveDate,
-    /// The month was taken to stand before the day.
+    /// The month was taken to stand before the day, and that may be a mistake.
     pub month_first: bool,
     /// A weekday stands beside it that is another day's.
     pub weekday_disagrees: bool,
@@ -196,7 +198,8 @@ fn numeric<'t>(scan: &mut Scan<'t>, rules: DateRules) -> Option<(NaiveDate, bool
     }
     let month_first = second > 12 || (rules.order == Order::MonthFirst && first <= 12);
     let (day, month) = if month_first { (second, first) } else { (first, second) };
-    Some((with_year(day, month, third, rules)?, month_first && first != second, scan.clone()))
+    let doubtful = month_first && first != second && (second <= 12 || rules.order != Order::MonthFirst);
+    Some((with_year(day, month, third, rules)?, doubtful, scan.clone()))
 }
 
 /// `24 nov 2026`, `24 november`, `24-nov-26`, `Nov 24, 2026`.

@@ -110,6 +110,7 @@ fn a_column_with_the_month_first_is_recognised_and_told() {
     assert_eq!((dated.date, dated.month_first), (day(2026, 3, 4), true));
     assert!(leading_date("11/24/2026", rules(Lean::Around)).unwrap().month_first);
     assert!(!leading_date("2026-03-04", american).unwrap().month_first);
+    assert!(!leading_date("11/24/2026", american).unwrap().month_first);
     assert_eq!(leading_date("24/11/2026", american).unwrap().date, day(2026, 11, 24));
 }
 
