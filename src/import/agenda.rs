@@ -226,8 +226,8 @@ fn whose_birth(
     }
 }
 
-/// The expected birth date, and how far the pregnancy is. The second stands in the column of the first in some lists (`AD`), and
-/// gives the first where that is missing: a due date is 40 weeks.
+/// The expected birth date, and how far the pregnancy is. The second stands in the column of the first in some lists
+/// (`AD`), and gives the first where that is missing: a due date is 40 weeks.
 fn due_date(row: &mut Reader<C>) -> (Option<NaiveDate>, Option<u16>) {
     let in_due = family::gestation(&row.text(C::DueDate));
     let date = if in_due.is_some() { None } else { row.date(C::DueDate, Lean::Ahead) };

@@ -1,7 +1,7 @@
 //! What can be wrong with a list, as values: the sentences that people read live in `locales/`.
 //!
-//! Three sizes: a [`ReadError`] concerns the file, a [`ListError`] the table in it, an [`Issue`] one cell or row. Only the first
-//! two stop an import.
+//! Three sizes: a [`ReadError`] concerns the file, a [`ListError`] the table in it, an [`Issue`] one cell or row. Only
+//! the first two stop an import.
 
 use super::headings::ListKind;
 use crate::domain::people::Sector;
@@ -114,7 +114,8 @@ pub struct SheetSummary {
 pub struct Issue {
     /// Row as the planner counts it, 1-based.
     pub row: usize,
-    /// Heading of the column as it stands in the file, the usual one where the file lacks it; empty when it concerns the row.
+    /// Heading of the column as it stands in the file, the usual one where the file lacks it; empty when it concerns
+    /// the row.
     pub column: String,
     /// What it is.
     pub what: IssueKind,

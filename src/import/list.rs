@@ -59,8 +59,8 @@ pub struct Line<R> {
     pub issues: Vec<Issue>,
 }
 
-/// Reads the lists of one kind from the tables of a file, one for each sheet that holds one. Years and centuries that are not
-/// written are counted from `reference`, the day of the meeting.
+/// Reads the lists of one kind from the tables of a file, one for each sheet that holds one. Years and centuries that
+/// are not written are counted from `reference`, the day of the meeting.
 ///
 /// # Errors
 ///
@@ -131,8 +131,8 @@ fn unheaded(table: &Table) -> Vec<KeptOut> {
     places.into_iter().map(|at| KeptOut { header: table.heading(at), at, why: KeptOutReason::NoHeading }).collect()
 }
 
-/// How the dates of each column are to be read: month first where they can be read so only; as the rest of the table where
-/// they can be read both ways.
+/// How the dates of each column are to be read: month first where they can be read so only; as the rest of the table
+/// where they can be read both ways.
 fn orders(table: &Table) -> Vec<Order> {
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let hints = |at: usize| {

@@ -140,7 +140,8 @@ pub struct Table {
     pub skipped: Vec<SkippedRow>,
 }
 
-/// Reads every table of a file. What kind of file it is follows from its content; the name only names a table without a sheet.
+/// Reads every table of a file. What kind of file it is follows from its content; the name only names a table without a
+/// sheet.
 ///
 /// # Errors
 ///

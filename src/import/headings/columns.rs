@@ -31,17 +31,17 @@ macro_rules! columns {
             fn phrases() -> &'static [Phrase] {
                 static PHRASES: OnceLock<Vec<Phrase>> = OnceLock::new();
                 PHRASES.get_or_init(|| {
-                    let names = |(at, column): (usize, &Self)| column.names().iter().map(move |name| Phrase::new(at, name));
-                    Self::ALL.iter().enumerate().flat_map(names).collect()
+                    let all = Self::ALL.iter().enumerate();
+                    all.flat_map(|(at, column)| column.names().iter().map(move |name| Phrase::new(at, name))).collect()
                 })
             }
 
             fn exact() -> &'static [String] {
                 static EXACT: OnceLock<Vec<String>> = OnceLock::new();
                 EXACT.get_or_init(|| {
-                    let mut all: Vec<String> = Self::phrases().iter().map(|phrase| phrase.squashed().to_owned()).collect();
-                    all.sort();
-                    all
+                    let squashed = Self::phrases().iter().map(|phrase| phrase.squashed().to_owned());
+                    let sorted: std::collections::BTreeSet<String> = squashed.collect();
+                    sorted.into_iter().collect()
                 })
             }
         }
@@ -224,12 +224,14 @@ columns! {
             toestemming consultatiebureau|toestemming cb|toestemming cjg|toestemming j|akkoord jgz|consent jgz|\
             consent child health|consent youth health|consent public health|consent child public health",
         /// Consent for the social sector.
-        ConsentSocial = "toestemming sociaal|sociaal|sociaal domein|s|social|toestemming sociaal domein|toestemming gemeente|\
+        ConsentSocial = "toestemming sociaal|sociaal|sociaal domein|s|social|toestemming sociaal domein|\
+            toestemming gemeente|\
             toestemming wijkteam|toestemming sociaal team|toestemming sd|toestemming s|akkoord sociaal|\
             akkoord gemeente|consent social|consent social domain|consent municipality|consent social care|\
             consent social services",
         /// Consent for informal support.
-        ConsentInformal = "toestemming informeel|informeel|i|informal|toestemming informele steun|toestemming informele zorg|\
+        ConsentInformal = "toestemming informeel|informeel|i|informal|toestemming informele steun|\
+            toestemming informele zorg|\
             toestemming vrijwilligers|toestemming ervaringsdeskundigen|toestemming ervaringsdeskundige|\
             toestemming i|akkoord informeel|consent informal|consent volunteers|consent informal support|\
             consent informal care",

@@ -6,7 +6,8 @@ use crate::import::{clean::clean, headings};
 /// How many filled rows are looked at.
 const HEADER_ROWS: usize = 20;
 
-/// The index of the header among the rows, and its headings: the row with most known ones, else the first of the widest.
+/// The index of the header among the rows, and its headings: the row with most known ones, else the first of the
+/// widest.
 pub(super) fn find_header(rows: &[SheetRow]) -> Option<(usize, Vec<String>)> {
     let texts = |row: &SheetRow| row.cells.iter().map(|cell| clean(&cell.text()).text).collect::<Vec<_>>();
     let top: Vec<Vec<String>> = rows.iter().take(HEADER_ROWS).map(texts).collect();
@@ -32,8 +33,8 @@ pub(super) fn find_header(rows: &[SheetRow]) -> Option<(usize, Vec<String>)> {
     }
 }
 
-/// The headings of two rows read as one, where the upper row groups the lower: `Toestemming` above `zorg`, `JGZ`, `sociaal` gives
-/// `Toestemming zorg` and so on. `None` when fewer than two headings come of it.
+/// The headings of two rows read as one, where the upper row groups the lower: `Toestemming` above `zorg`, `JGZ`,
+/// `sociaal` gives `Toestemming zorg` and so on. `None` when fewer than two headings come of it.
 fn under_groups(upper: &[String], lower: &[String]) -> Option<Vec<String>> {
     let (mut group, mut grouped, mut headers) = ("", 0, Vec::new());
     for at in 0..upper.len().max(lower.len()) {

@@ -1,4 +1,5 @@
-//! Whether the rows of a delimited text are whole: a row with too few or too many cells may hold everything one column off.
+//! Whether the rows of a delimited text are whole: a row with too few or too many cells may hold everything one column
+//! off.
 
 use super::{Cell, SheetRow};
 
@@ -11,8 +12,8 @@ pub(super) enum Shape {
     Written {
         /// Cells in the header.
         header: usize,
-        /// Cells in most rows; as many as in the header when the rows do not agree. More than that is no shift when the cells beyond
-        /// the header are empty throughout: some programs end each row with a delimiter.
+        /// Cells in most rows; as many as in the header when the rows do not agree. More than that is no shift when the
+        /// cells beyond the header are empty throughout: some programs end each row with a delimiter.
         most: usize,
     },
 }
@@ -28,8 +29,8 @@ impl Shape {
         Self::Written { header, most }
     }
 
-    /// Puts rows together that a line break outside quotation marks has torn apart: lines below each other that are too short by
-    /// themselves and make one whole row together.
+    /// Puts rows together that a line break outside quotation marks has torn apart: lines below each other that are too
+    /// short by themselves and make one whole row together.
     pub(super) fn rejoin(self, rows: impl Iterator<Item = SheetRow>) -> Vec<SheetRow> {
         let Self::Written { header, most } = self else { return rows.collect() };
         let mut out: Vec<SheetRow> = Vec::new();

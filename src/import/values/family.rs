@@ -125,7 +125,8 @@ fn child(text: &str) -> Child {
     }
 }
 
-/// Days of pregnancy in `36+2`, `36 + 2 wk`, `36w2d`, `36 2/7`, `36 weken`; `None` when the cell is anything else or no pregnancy.
+/// Days of pregnancy in `36+2`, `36 + 2 wk`, `36w2d`, `36 2/7`, `36 weken`; `None` when the cell is anything else or no
+/// pregnancy.
 pub fn gestation(text: &str) -> Option<u16> {
     let mut scan = Scan::new(text.trim());
     let days = gestation_here(&mut scan).or_else(|| {

@@ -120,8 +120,8 @@ pub fn person_with_birth(text: &str, rules: DateRules) -> (Name, Option<NaiveDat
     }
 }
 
-/// The people that a list in one cell names; separated by comma, semicolon, slash, `&`, `en`, `and` or a new line. Words that
-/// are no names are left out.
+/// The people that a list in one cell names; separated by comma, semicolon, slash, `&`, `en`, `and` or a new line.
+/// Words that are no names are left out.
 pub fn people(text: &str) -> Vec<Mention> {
     let mut parts: Vec<String> = Vec::new();
     for part in split_outside_parentheses(text) {
