@@ -1,12 +1,13 @@
-//! Recognises a citizen service number (BSN) so that it is never stored: the tool has no legal ground for it (handbook B.1).
+//! Recognises a citizen service number (BSN) so that it is never stored: the tool has no legal ground for it (handbook
+//! B.1).
 
 use std::ops::Range;
 
 /// How people group the nine digits, besides writing them in one go.
 const GROUPINGS: [&[usize]; 4] = [&[9], &[4, 2, 3], &[3, 3, 3], &[3, 2, 4]];
 
-/// Where the first BSN in `text` stands, in bytes: nine digits in one go or in the usual groups, that pass the elfproef and
-/// are not part of a longer number.
+/// Where the first BSN in `text` stands, in bytes: nine digits in one go or in the usual groups, that pass the elfproef
+/// and are not part of a longer number.
 pub fn find_bsn(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     if bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < 9 {

@@ -2,9 +2,11 @@
 
 use super::{
     actions::code,
+    fold::fold,
     headings::AgendaColumn as C,
     issue::{Expected, IssueKind, Unusable},
-    list::{Reader, Record},
+    list::{Reader, Record, says_nothing},
+    table::Cell,
     values::{
         consent::{self, ConsentCell},
         date::Lean,
@@ -137,7 +139,7 @@ impl Record for AgendaRow {
             coordinator: row.name(C::Coordinator),
             involved: names::people(&row.text(C::Involved)),
             restriction: restriction(row),
-            allowed: names::people(&row.text(C::AllowedOnly)),
+            allowed: allowed(row),
             safe_contact_only: family::forbids_contact_at_home(&remarks),
             remarks,
         };
@@ -151,8 +153,25 @@ impl Record for AgendaRow {
 }
 
 impl AgendaRow {
-    /// A theme has no family: what stands in that column is what it is about.
+    /// A theme has no family: what stands in that column is what it is about. A break is neither.
     fn settle_theme(&mut self) {
+        const BREAKS: [&str; 12] = [
+            "pauze",
+            "lunch",
+            "lunchpauze",
+            "koffie",
+            "koffiepauze",
+            "break",
+            "coffee",
+            "opening",
+            "welkom",
+            "welcome",
+            "sluiting",
+            "einde",
+        ];
+        if self.family.known().is_some_and(|name| BREAKS.contains(&fold(&name.name).as_str())) {
+            self.family = Name::Blank;
+        }
         let named = self.family.known().map(|mention| mention.name.clone());
         let says_theme = self.kind.is_none() && named.as_deref().and_then(words::item_kind) == Some(ItemKind::Theme);
         if self.code.is_some() || !(says_theme || self.kind == Some(ItemKind::Theme)) {
@@ -168,13 +187,23 @@ impl AgendaRow {
 
 fn times(row: &mut Reader<C>) -> (Option<NaiveTime>, Option<u16>) {
     let times = time_of(row.cell(C::Time));
-    if times.is_none() && !row.cell(C::Time).is_empty() {
+    if times.is_none() && !says_nothing(&row.cell(C::Time).text()) {
         row.report(C::Time, IssueKind::NotUnderstood(Expected::Time));
     }
     let until = times.and_then(|(_, until)| until).or_else(|| time_of(row.cell(C::EndTime)).map(|(until, _)| until));
     let from = times.map(|(from, _)| from);
-    let planned = from.zip(until).and_then(|(from, until)| minutes_between(from, until));
-    (from, row.number(C::Minutes).filter(|minutes| *minutes > 0).or(planned))
+    let planned = || from.zip(until).and_then(|(from, until)| minutes_between(from, until));
+    (from, minutes(row).filter(|minutes| *minutes > 0).or_else(planned))
+}
+
+/// The minutes for an item, also where they stand as a time: `0:10`.
+fn minutes(row: &mut Reader<C>) -> Option<u16> {
+    let cell = row.cell(C::Minutes);
+    let as_time = matches!(cell, Cell::Time(_)) || cell.text().contains(':');
+    match time_of(cell).filter(|_| as_time) {
+        Some((length, _)) => minutes_between(NaiveTime::MIN, length),
+        None => row.number(C::Minutes),
+    }
 }
 
 /// A member of the family with a birth date from its own column or from beside the name.
@@ -197,8 +226,8 @@ fn whose_birth(
     }
 }
 
-/// The expected birth date, and how far the pregnancy is. The second stands in the column of the first in some lists (`AD`), and
-/// gives the first where that is missing: a due date is 40 weeks.
+/// The expected birth date, and how far the pregnancy is. The second stands in the column of the first in some lists
+/// (`AD`), and gives the first where that is missing: a due date is 40 weeks.
 fn due_date(row: &mut Reader<C>) -> (Option<NaiveDate>, Option<u16>) {
     let in_due = family::gestation(&row.text(C::DueDate));
     let date = if in_due.is_some() { None } else { row.date(C::DueDate, Lean::Ahead) };
@@ -210,9 +239,19 @@ fn due_date(row: &mut Reader<C>) -> (Option<NaiveDate>, Option<u16>) {
     (date.or_else(from_days), days)
 }
 
+/// Who may see it; a cell that says "everyone" limits nothing.
+fn allowed(row: &Reader<C>) -> Vec<Mention> {
+    const EVERYONE: [&str; 9] =
+        ["iedereen", "allen", "alle", "allemaal", "hele team", "hele kernteam", "all", "everyone", "everybody"];
+    let text = row.text(C::AllowedOnly);
+    if EVERYONE.contains(&fold(&text).as_str()) { Vec::new() } else { names::people(&text) }
+}
+
+/// The restriction in its column, or beside the family's name: `Ceder (anoniem)`.
 fn restriction(row: &mut Reader<C>) -> Option<RestrictionKind> {
+    let beside = row.name(C::Family).known().map(|family| family.note.clone()).unwrap_or_default();
     match words::restriction(&row.text(C::Restriction)) {
-        Ok(restriction) => restriction,
+        Ok(restriction) => restriction.or_else(|| words::restriction(&beside).ok()?),
         Err(strictest) => {
             row.report(C::Restriction, IssueKind::StrictestRestriction);
             Some(strictest)

@@ -1,7 +1,7 @@
 //! Makes the text of a cell harmless before anyone sees or stores it.
 //!
-//! What leaves [`clean`] holds no control character but `\n`, no escape sequence, nothing that turns or hides text, no BSN, no
-//! spreadsheet formula that could run again after an export, and at most [`MAX_CHARS`] characters.
+//! What leaves [`clean`] holds no control character but `\n`, no escape sequence, nothing that turns or hides text, no
+//! BSN, no spreadsheet formula that could run again after an export, and at most [`MAX_CHARS`] characters.
 
 use super::{issue::IssueKind, text::repair};
 use crate::domain::bsn::find_bsn;
@@ -120,7 +120,8 @@ fn hides(c: char) -> bool {
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a zero-width (non-)joiner between these two shapes letters, as it does in Persian or Hindi names, rather than hides.
+/// Whether a zero-width (non-)joiner between these two shapes letters, as it does in Persian or Hindi names, rather
+/// than hides.
 fn joins(before: Option<char>, after: Option<char>) -> bool {
     let shaped = |c: Option<char>| c.is_some_and(|c| c >= '\u{600}' && c.is_alphanumeric());
     shaped(before) && shaped(after)
@@ -175,8 +176,8 @@ fn tidy_spaces(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// Whether a spreadsheet would run this text as a formula. `- geen`, `+ zus (dichtbij)`, `-2` and `+31 6 12 34 56 78` are
-/// ordinary text; `=1+1`, `@SUM(A1)`, `+SUM(A1)` and `-2+3+cmd|' /C calc'!A0` are not.
+/// Whether a spreadsheet would run this text as a formula. `- geen`, `+ zus (dichtbij)`, `-2` and `+31 6 12 34 56 78`
+/// are ordinary text; `=1+1`, `@SUM(A1)`, `+SUM(A1)` and `-2+3+cmd|' /C calc'!A0` are not.
 fn looks_like_formula(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };

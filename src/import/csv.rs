@@ -1,9 +1,9 @@
 //! Reads delimited text as spreadsheets save it and as people break it.
 //!
-//! A strict reader gives up, or swallows the rest of the file, at the first quotation mark that is never closed. Here such a mark
-//! costs one row: a quoted cell ends where a mark stands before a delimiter or line end, and one that would reach past the
-//! beginning of another quoted cell was never meant to be quoted. Rows are counted as a spreadsheet shows them: a cell with
-//! line breaks is one row, an empty line is one too.
+//! A strict reader gives up, or swallows the rest of the file, at the first quotation mark that is never closed. Here
+//! such a mark costs one row: a quoted cell ends where a mark stands before a delimiter or line end, and one that would
+//! reach past the beginning of another quoted cell was never meant to be quoted. Rows are counted as a spreadsheet
+//! shows them: a cell with line breaks is one row, an empty line is one too.
 
 use super::{
     headings,
@@ -35,12 +35,18 @@ pub(super) fn read(text: &str, name: &str, budget: &mut Budget) -> Result<Sheet,
         check_place(sheet.rows.len(), width.saturating_sub(1))?;
         budget.spend(width, record.cells.iter().map(String::len).sum())?;
         let cells = record.cells.into_iter().map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text(text) });
-        sheet.rows.push(SheetRow { number, cells: cells.collect(), unclosed_quote: record.unclosed_quote });
+        sheet.rows.push(SheetRow {
+            number,
+            cells: cells.collect(),
+            unclosed_quote: record.unclosed_quote,
+            rejoined: false,
+        });
     }
     Ok(sheet)
 }
 
-/// The delimiter that a first line `sep=;` declares, and the text below it. Spreadsheets do not count that line as a row.
+/// The delimiter that a first line `sep=;` declares, and the text below it. Spreadsheets do not count that line as a
+/// row.
 fn declared(text: &str) -> Option<(u8, &str)> {
     let rest = text.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and_then(|_| text.get(4..))?;
     let delimiter = rest.bytes().next().filter(|byte| DELIMITERS.contains(byte))?;
@@ -144,7 +150,8 @@ impl<'t> Records<'t> {
         }
     }
 
-    /// Where the quoted cell that begins at `start` ends, and where reading goes on; `None` when its mark is never closed.
+    /// Where the quoted cell that begins at `start` ends, and where reading goes on; `None` when its mark is never
+    /// closed.
     fn closing_mark(&mut self, start: usize) -> Option<(usize, usize)> {
         let mut at = start;
         while let Some(byte) = self.byte(at) {

@@ -2,7 +2,8 @@
 
 use crate::domain;
 
-/// The folded text with letters and digits only, words apart by single spaces: `Geb.dat. moeder` gives `geb dat moeder`.
+/// The folded text with letters and digits only, words apart by single spaces: `Geb.dat. moeder` gives `geb dat
+/// moeder`.
 pub(super) fn fold(text: &str) -> String {
     let folded = domain::fold::fold(text);
     if folded.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
@@ -12,7 +13,8 @@ pub(super) fn fold(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two short words differ by no more than a slip of the finger: one letter from five letters on, two from ten on.
+/// Whether two short words differ by no more than a slip of the finger: one letter from five letters on, two from ten
+/// on.
 pub(super) fn nearly(a: &str, b: &str) -> bool {
     let length = a.len().min(b.len());
     let allowed = match length {

@@ -1,8 +1,8 @@
 //! Finds out what the columns of a list mean from their headings, however a planner words them.
 //!
-//! A heading is matched by its words (case, diacritics, punctuation and order do not count), by abbreviations and by small slips.
-//! Nothing is matched silently when two readings are as good: such headings, doubled ones and unknown ones are listed as
-//! [`KeptOut`], so that the preview can name every column whose contents are not used.
+//! A heading is matched by its words (case, diacritics, punctuation and order do not count), by abbreviations and by
+//! small slips. Nothing is matched silently when two readings are as good: such headings, doubled ones and unknown ones
+//! are listed as [`KeptOut`], so that the preview can name every column whose contents are not used.
 
 mod columns;
 mod matching;

@@ -1,7 +1,7 @@
 //! What can be wrong with a list, as values: the sentences that people read live in `locales/`.
 //!
-//! Three sizes: a [`ReadError`] concerns the file, a [`ListError`] the table in it, an [`Issue`] one cell or row. Only the first
-//! two stop an import.
+//! Three sizes: a [`ReadError`] concerns the file, a [`ListError`] the table in it, an [`Issue`] one cell or row. Only
+//! the first two stop an import.
 
 use super::headings::ListKind;
 use crate::domain::people::Sector;
@@ -114,7 +114,8 @@ pub struct SheetSummary {
 pub struct Issue {
     /// Row as the planner counts it, 1-based.
     pub row: usize,
-    /// Heading of the column as it stands in the file, the usual one where the file lacks it; empty when it concerns the row.
+    /// Heading of the column as it stands in the file, the usual one where the file lacks it; empty when it concerns
+    /// the row.
     pub column: String,
     /// What it is.
     pub what: IssueKind,
@@ -143,6 +144,8 @@ pub enum IssueKind {
     RepairedCharacters,
     /// A quotation mark is opened and never closed. Check that the cells of this row are in their own columns.
     UnclosedQuote,
+    /// A line break had torn the row apart; it was put together again. Check it.
+    RejoinedLines,
     /// The row has fewer cells than the header: it may be broken off. Check the last columns and the next row.
     FewerCells {
         /// Cells in the row.
@@ -152,6 +155,8 @@ pub enum IssueKind {
     },
     /// Not understood; kept as text where the list has room for it, otherwise left empty. Write it in another way.
     NotUnderstood(Expected),
+    /// Not there, and needed. Fill it in.
+    Missing(Expected),
     /// The date was read with the month first. Check it.
     MonthFirst(NaiveDate),
     /// The weekday beside the date is another day's. The date was kept; check which of the two is right.

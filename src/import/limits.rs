@@ -1,4 +1,5 @@
-//! How much one file may hold, so that a hostile or mistaken one is refused with a reason instead of filling the memory.
+//! How much one file may hold, so that a hostile or mistaken one is refused with a reason instead of filling the
+//! memory.
 
 use super::issue::{Excess, ReadError};
 

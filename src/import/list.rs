@@ -3,7 +3,7 @@
 //! Every row below the header comes out once: as a record, as unusable with its reason, or as skipped with its reason.
 
 use super::{
-    headings::{Column, KeptOut, KeptOutReason, Mapping},
+    headings::{self, Column, KeptOut, KeptOutReason, Mapping},
     issue::{Expected, Issue, IssueKind, ListError, SheetSummary, Skipped, Unusable},
     table::{Cell, Row, SkippedRow, Table},
     values::{
@@ -59,8 +59,8 @@ pub struct Line<R> {
     pub issues: Vec<Issue>,
 }
 
-/// Reads the lists of one kind from the tables of a file, one for each sheet that holds one. Years and centuries that are not
-/// written are counted from `reference`, the day of the meeting.
+/// Reads the lists of one kind from the tables of a file, one for each sheet that holds one. Years and centuries that
+/// are not written are counted from `reference`, the day of the meeting.
 ///
 /// # Errors
 ///
@@ -85,13 +85,13 @@ pub fn lists<R: Record>(tables: &[Table], reference: NaiveDate) -> Result<Vec<Li
 
 fn list<R: Record>(table: &Table, reference: NaiveDate) -> Option<List<R>> {
     let mut mapping = Mapping::<R::Column>::of(&table.headers);
-    if !mapping.has_needed() || table.kind.is_some_and(|kind| kind != R::Column::KIND) {
+    let best = headings::recognise(&table.headers).map_or(0, |(_, strength)| strength);
+    if !mapping.has_needed() || mapping.strength() < best {
         return None;
     }
     mapping.kept_out.extend(unheaded(table));
     mapping.kept_out.sort_by_key(|kept| kept.at);
-    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let orders: Vec<Order> = (0..width).map(|at| column_order(table, at)).collect();
+    let orders = orders(table);
     let first = mapping.used().first().map(|(_, at)| *at);
     let (mut lines, mut skipped) = (Vec::with_capacity(table.rows.len()), table.skipped.clone());
     for row in &table.rows {
@@ -131,16 +131,23 @@ fn unheaded(table: &Table) -> Vec<KeptOut> {
     places.into_iter().map(|at| KeptOut { header: table.heading(at), at, why: KeptOutReason::NoHeading }).collect()
 }
 
-/// Month first when the column has dates that can be read so only, and none that can't.
-fn column_order(table: &Table, at: usize) -> Order {
-    let hints = || {
-        table.rows.iter().filter_map(|row| if let Cell::Text(text) = row.cell(at) { order_hint(text) } else { None })
+/// How the dates of each column are to be read: month first where they can be read so only; as the rest of the table
+/// where they can be read both ways.
+fn orders(table: &Table) -> Vec<Order> {
+    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let hints = |at: usize| {
+        let texts = table
+            .rows
+            .iter()
+            .filter_map(move |row| if let Cell::Text(text) = row.cell(at) { Some(text) } else { None });
+        texts.filter_map(|text| order_hint(text))
     };
-    if hints().any(|order| order == Order::MonthFirst) && hints().all(|order| order == Order::MonthFirst) {
-        Order::MonthFirst
-    } else {
-        Order::DayFirst
-    }
+    let columns: Vec<Option<Order>> =
+        (0..width).map(|at| hints(at).reduce(|a, b| if a == b { a } else { Order::Mixed })).collect();
+    let known = || columns.iter().flatten();
+    let american = known().next().is_some() && known().all(|order| *order == Order::MonthFirst);
+    let otherwise = if american { Order::MonthFirst } else { Order::DayFirst };
+    columns.into_iter().map(|order| order.unwrap_or(otherwise)).collect()
 }
 
 /// Reads the cells of one row by what their columns mean, and collects what a person should know.
@@ -194,27 +201,24 @@ impl<C: Column> Reader<'_, C> {
         self.issues.push(Issue { row: self.row.number, column: heading, what, value: self.text(column) });
     }
 
-    /// The value of a filled cell; one that `read` does not understand is reported.
+    /// The value of a filled cell; one that `read` does not understand is reported, unless it says "none" or "unknown".
     pub fn understood<T>(&mut self, column: C, expected: Expected, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let text = self.text(column);
         if text.is_empty() {
             return None;
         }
         let value = read(&text);
-        if value.is_none() {
+        if value.is_none() && !says_nothing(&text) {
             self.report(column, IssueKind::NotUnderstood(expected));
         }
         value
     }
 
-    /// The date in a column. Words for "none" and "unknown" are no date and no mistake.
+    /// The date in a column.
     pub fn date(&mut self, column: C, lean: Lean) -> Option<NaiveDate> {
         let cell = self.cell(column);
-        if cell.is_empty() || matches!(names::name(&cell.text()), Name::Nobody | Name::Unknown) {
-            return None;
-        }
         let found = date_of(cell, self.rules(column, lean));
-        if found.is_none() {
+        if found.is_none() && !says_nothing(&cell.text()) {
             self.report(column, IssueKind::NotUnderstood(Expected::Date));
         }
         found.map(|dated| self.dated(column, dated))
@@ -251,6 +255,11 @@ impl<C: Column> Reader<'_, C> {
             text.get(..end)?.parse().ok()
         })
     }
+}
+
+/// Whether a cell says in words that there is nothing to say: no value, and no mistake.
+pub(super) fn says_nothing(text: &str) -> bool {
+    !matches!(names::name(text), Name::Known(_))
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! bytes -> text, csv | workbook -> table (headings, clean cells) -> list (team, agenda, actions) -> records and issues
 //! ```
 //!
-//! Whatever the bytes are, nothing here panics and nothing is dropped without a word: a file is refused with a [`issue::ReadError`],
-//! a column is [`headings::KeptOut`], a row is unusable or skipped with its reason, a cell has an [`issue::Issue`].
+//! Whatever the bytes are, nothing here panics and nothing is dropped without a word: a file is refused with a
+//! [`issue::ReadError`], a column is [`headings::KeptOut`], a row is unusable or skipped with its reason, a cell has an
+//! [`issue::Issue`].
 
 pub mod actions;
 pub mod agenda;

@@ -2,6 +2,9 @@
 //!
 //! No text that leaves this module holds a control character, a hidden character, a BSN or a live formula.
 
+mod header;
+mod shape;
+
 use super::{
     clean::{self, clean},
     csv,
@@ -12,10 +15,9 @@ use super::{
     text, workbook,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use header::find_header;
+use shape::Shape;
 use std::borrow::Cow;
-
-/// How many filled rows are looked at to find the header.
-const HEADER_ROWS: usize = 20;
 
 /// A cell as the file holds it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,6 +75,8 @@ pub(super) struct SheetRow {
     pub(super) number: usize,
     pub(super) cells: Vec<Cell>,
     pub(super) unclosed_quote: bool,
+    /// Put together from lines that a line break outside quotation marks had torn apart.
+    pub(super) rejoined: bool,
 }
 
 /// A row below the header.
@@ -136,7 +140,8 @@ pub struct Table {
     pub skipped: Vec<SkippedRow>,
 }
 
-/// Reads every table of a file. What kind of file it is follows from its content; the name only names a table without a sheet.
+/// Reads every table of a file. What kind of file it is follows from its content; the name only names a table without a
+/// sheet.
 ///
 /// # Errors
 ///
@@ -200,8 +205,8 @@ impl Table {
             row.cells.iter().map(Cell::text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
         };
         let title = sheet.rows.iter().take(at).map(|row| clean(&line(row)).text).collect();
-        let below = || sheet.rows.iter().skip(at + 1);
-        let usual = below().filter(|row| row.cells.len() == width).count() * 2 > below().count();
+        let shape =
+            if sheet.written { Shape::of(width, sheet.rows.get(at + 1..).unwrap_or_default()) } else { Shape::Free };
         let kind = headings::recognise(&headers).map(|(kind, _)| kind);
         let mut table = Self {
             source: clean(&sheet.name).text,
@@ -212,8 +217,7 @@ impl Table {
             rows: Vec::new(),
             skipped: Vec::new(),
         };
-        for row in sheet.rows.into_iter().skip(at + 1) {
-            let shape = sheet.written.then_some((row.cells.len(), width, usual));
+        for row in shape.rejoin(sheet.rows.into_iter().skip(at + 1)) {
             let row = table.clean_row(row, shape);
             match table.skip_reason(&row) {
                 Some(why) => table.skipped.push(SkippedRow { number: row.number, why, line: row.line() }),
@@ -228,7 +232,8 @@ impl Table {
         self.headers.get(at).filter(|header| !header.is_empty()).cloned().unwrap_or_else(|| letters(at))
     }
 
-    fn clean_row(&self, raw: SheetRow, shape: Option<(usize, usize, bool)>) -> Row {
+    fn clean_row(&self, raw: SheetRow, shape: Shape) -> Row {
+        let width = raw.cells.len();
         let mut row =
             Row { number: raw.number, cells: Vec::with_capacity(raw.cells.len()), issues: Vec::new(), unusable: None };
         for (at, cell) in raw.cells.into_iter().enumerate() {
@@ -243,11 +248,16 @@ impl Table {
         if raw.unclosed_quote {
             odd(IssueKind::UnclosedQuote);
         }
+        if raw.rejoined {
+            odd(IssueKind::RejoinedLines);
+        }
         match shape {
-            Some((found, expected, _)) if found > expected => {
-                row.unusable = Some(Unusable::MoreCells { found, expected });
+            Shape::Written { header, most, .. } if width > header.max(most) => {
+                row.unusable = Some(Unusable::MoreCells { found: width, expected: header });
             }
-            Some((found, expected, true)) if found < expected => odd(IssueKind::FewerCells { found, expected }),
+            Shape::Written { header, most, .. } if width < header && most >= header => {
+                odd(IssueKind::FewerCells { found: width, expected: header });
+            }
             _ => {}
         }
         row
@@ -296,54 +306,6 @@ fn clean_cell(cell: Cell) -> (Cell, Vec<IssueKind>) {
         Cell::Error(error) => (Cell::Error(error), vec![IssueKind::SpreadsheetError]),
         other => (other, Vec::new()),
     }
-}
-
-/// The index of the header among the rows, and its headings: the row with most known ones, else the first of the widest.
-fn find_header(rows: &[SheetRow]) -> Option<(usize, Vec<String>)> {
-    let texts = |row: &SheetRow| row.cells.iter().map(|cell| clean(&cell.text()).text).collect::<Vec<_>>();
-    let top: Vec<Vec<String>> = rows.iter().take(HEADER_ROWS).map(texts).collect();
-    let earliest_best = |score: &dyn Fn(&[String]) -> usize| {
-        let scores = top.iter().enumerate().map(|(at, cells)| (score(cells), at));
-        scores.max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)))
-    };
-    let (mut known, mut at) = earliest_best(&|cells| headings::known(cells))?;
-    if known < 2 {
-        (known, at) = earliest_best(&|cells| headings::recognise(cells).map_or(0, |(_, strength)| strength))?;
-    }
-    if known == 0 {
-        (_, at) = earliest_best(&|cells| cells.iter().filter(|cell| !cell.is_empty()).count())?;
-    }
-    let grouped = (1..top.len()).filter_map(|lower| {
-        let adjacent = rows.get(lower - 1)?.number + 1 == rows.get(lower)?.number;
-        let headers = under_groups(top.get(lower - 1)?, top.get(lower)?);
-        adjacent.then(|| (headings::known(&headers), lower, headers))
-    });
-    match grouped.max_by_key(|(known, lower, _)| (*known, std::cmp::Reverse(*lower))) {
-        Some((more, lower, headers)) if more > known + 1 => Some((lower, headers)),
-        _ => Some((at, top.into_iter().nth(at)?)),
-    }
-}
-
-/// The headings of two rows read as one: `Toestemming` above `zorg`, `JGZ`, `sociaal` gives `Toestemming zorg` and so on.
-fn under_groups(upper: &[String], lower: &[String]) -> Vec<String> {
-    let mut group = "";
-    let cell = |cells: &[String], at: usize| cells.get(at).cloned().unwrap_or_default();
-    let mut headers = Vec::new();
-    for at in 0..upper.len().max(lower.len()) {
-        let (above, below) = (upper.get(at).map_or("", String::as_str), cell(lower, at));
-        if !above.is_empty() {
-            group = above;
-        }
-        let both = format!("{group} {below}");
-        headers.push(if below.is_empty() {
-            above.to_owned()
-        } else if !group.is_empty() && headings::is_known(&both) {
-            both
-        } else {
-            below
-        });
-    }
-    headers
 }
 
 #[cfg(test)]

@@ -108,9 +108,9 @@ fn full_name(row: &Reader<C>) -> Option<String> {
 fn sector(row: &mut Reader<C>, discipline: &Discipline, organisation: &str) -> Option<Sector> {
     let said = row.understood(C::Sector, Expected::Sector, words::sector);
     said.or_else(|| {
-        let guessed = words::likely_sector(discipline.kind, organisation)?;
-        row.report(C::Sector, IssueKind::SectorGuessed(guessed));
-        Some(guessed)
+        let guessed = words::likely_sector(discipline.kind, organisation);
+        row.report(C::Sector, guessed.map_or(IssueKind::Missing(Expected::Sector), IssueKind::SectorGuessed));
+        guessed
     })
 }
 

@@ -7,7 +7,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 /// How many bytes are looked at to recognise UTF-16 without a byte order mark.
 const SAMPLE: usize = 4096;
 
-/// The text of a file: by its byte order mark, else UTF-16 by its zero bytes, else UTF-8 when it is that, else Windows-1252.
+/// The text of a file: by its byte order mark, else UTF-16 by its zero bytes, else UTF-8 when it is that, else
+/// Windows-1252.
 pub fn decode(bytes: &[u8]) -> String {
     let (encoding, start) = Encoding::for_bom(bytes).unwrap_or_else(|| (guess(bytes), 0));
     let (text, _) = encoding.decode_without_bom_handling(bytes.get(start..).unwrap_or_default());

@@ -1,8 +1,8 @@
 //! Reads the sheets of an XLSX workbook with calamine, within limits that calamine itself does not keep.
 //!
-//! Before calamine sees the file, every part of it is unpacked once into nothing to know how large it really is: the sizes
-//! that an archive declares prove nothing. Cells are read one by one, never as calamine's dense range, which a single cell in the
-//! last corner of a sheet makes larger than any memory.
+//! Before calamine sees the file, every part of it is unpacked once into nothing to know how large it really is: the
+//! sizes that an archive declares prove nothing. Cells are read one by one, never as calamine's dense range, which a
+//! single cell in the last corner of a sheet makes larger than any memory.
 
 use super::{
     issue::{FileKind, ReadError},
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Read
         }
         let rows: Vec<SheetRow> = rows
             .into_iter()
-            .map(|(row, cells)| SheetRow { number: row as usize + 1, cells, unclosed_quote: false })
+            .map(|(row, cells)| SheetRow { number: row as usize + 1, cells, unclosed_quote: false, rejoined: false })
             .collect();
         if !rows.is_empty() {
             sheets.push(Sheet { name, rows, written: false });
@@ -51,8 +51,8 @@ fn refusal(error: XlsxError) -> ReadError {
     }
 }
 
-/// Refuses archives that are no XLSX, that unpack to too much, or whose table of texts claims more texts than it has bytes
-/// (calamine would reserve room for all of them).
+/// Refuses archives that are no XLSX, that unpack to too much, or whose table of texts claims more texts than it has
+/// bytes (calamine would reserve room for all of them).
 fn check_archive(bytes: &[u8]) -> Result<(), ReadError> {
     let damaged = |error: zip::result::ZipError| ReadError::Damaged { detail: error.to_string() };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
@@ -153,7 +153,8 @@ fn put(rows: &mut Rows, (row, column): (u32, u32), cell: Cell, budget: &mut Budg
     Ok(())
 }
 
-/// Gives every row of a vertically merged cell its value: that is what it says to the reader. Merging sideways says nothing more.
+/// Gives every row of a vertically merged cell its value: that is what it says to the reader. Merging sideways says
+/// nothing more.
 fn fill_down(rows: &mut Rows, merged: &Dimensions, budget: &mut Budget) -> Result<(), ReadError> {
     let (top, column) = merged.start;
     let value =

@@ -31,17 +31,17 @@ macro_rules! columns {
             fn phrases() -> &'static [Phrase] {
                 static PHRASES: OnceLock<Vec<Phrase>> = OnceLock::new();
                 PHRASES.get_or_init(|| {
-                    let names = |(at, column): (usize, &Self)| column.names().iter().map(move |name| Phrase::new(at, name));
-                    Self::ALL.iter().enumerate().flat_map(names).collect()
+                    let all = Self::ALL.iter().enumerate();
+                    all.flat_map(|(at, column)| column.names().iter().map(move |name| Phrase::new(at, name))).collect()
                 })
             }
 
             fn exact() -> &'static [String] {
                 static EXACT: OnceLock<Vec<String>> = OnceLock::new();
                 EXACT.get_or_init(|| {
-                    let mut all: Vec<String> = Self::phrases().iter().map(|phrase| phrase.squashed().to_owned()).collect();
-                    all.sort();
-                    all
+                    let squashed = Self::phrases().iter().map(|phrase| phrase.squashed().to_owned());
+                    let sorted: std::collections::BTreeSet<String> = squashed.collect();
+                    sorted.into_iter().collect()
                 })
             }
         }
@@ -208,7 +208,7 @@ columns! {
             hulpvraag gezin|vraag gezin|vraag ouders|hulpvraag ouders|eigen vraag|wat wil gezin|family request|\
             family s request|family wish|family s wish|wishes|parents wish|request|wish|what family wants",
         /// Concerns.
-        Signals = "signalen|zorgen|zorg signalen|zorg|risico s|risicofactoren|risico factoren|problematiek|\
+        Signals = "signalen|zorgen|zorg signalen|risico s|risicofactoren|risico factoren|problematiek|\
             problemen|stressoren|kwetsbaarheden|leefgebieden|signalen zorgen|draaglast|achtergrond|situatie|\
             casus beschrijving|samenvatting|concerns|risks|risk factors|issues|signals|stressors|background|\
             situation|problems|summary",
@@ -217,19 +217,21 @@ columns! {
             sterk|draagkracht|steun|steunbronnen|hulpbronnen|strengths|protective factors|protective|resources|\
             wat gaat goed",
         /// Consent for care.
-        ConsentCare = "toestemming zorg|toestemming ziekenhuis|toestemming medisch|toestemming z|\
+        ConsentCare = "toestemming zorg|zorg|z|care|toestemming ziekenhuis|toestemming medisch|toestemming z|\
             akkoord zorg|consent care|consent hospital|consent health|consent medical|consent healthcare",
         /// Consent for child public health.
-        ConsentJgz = "toestemming jgz|toestemming jeugdgezondheidszorg|toestemming ggd|\
+        ConsentJgz = "toestemming jgz|jgz|j|toestemming jeugdgezondheidszorg|toestemming ggd|\
             toestemming consultatiebureau|toestemming cb|toestemming cjg|toestemming j|akkoord jgz|consent jgz|\
             consent child health|consent youth health|consent public health|consent child public health",
         /// Consent for the social sector.
-        ConsentSocial = "toestemming sociaal|toestemming sociaal domein|toestemming gemeente|\
+        ConsentSocial = "toestemming sociaal|sociaal|sociaal domein|s|social|toestemming sociaal domein|\
+            toestemming gemeente|\
             toestemming wijkteam|toestemming sociaal team|toestemming sd|toestemming s|akkoord sociaal|\
             akkoord gemeente|consent social|consent social domain|consent municipality|consent social care|\
             consent social services",
         /// Consent for informal support.
-        ConsentInformal = "toestemming informeel|toestemming informele steun|toestemming informele zorg|\
+        ConsentInformal = "toestemming informeel|informeel|i|informal|toestemming informele steun|\
+            toestemming informele zorg|\
             toestemming vrijwilligers|toestemming ervaringsdeskundigen|toestemming ervaringsdeskundige|\
             toestemming i|akkoord informeel|consent informal|consent volunteers|consent informal support|\
             consent informal care",

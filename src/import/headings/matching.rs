@@ -6,12 +6,11 @@ use crate::import::fold::{fold, nearly};
 pub(super) const SURE: u8 = 90;
 
 /// Words that say nothing about what a column holds.
-const FILLERS: [&str; 20] = [
-    "de", "het", "een", "van", "v", "d", "vd", "the", "of", "a", "an", "dd", "mm", "jjjj", "jj", "yyyy", "mdo", "evt",
-    "s", "svp",
-];
+const FILLERS: &str = "de het een van v d vd met voor aan mag delen evt svp mdo dd mm jjjj jj yyyy \
+                       the of a an s with for to sharing";
 
-/// Ends of Dutch compounds that people also write as words of their own: `geboortedatum`, `geb.datum`, `datum geboorte`.
+/// Ends of Dutch compounds that people also write as words of their own: `geboortedatum`, `geb.datum`, `datum
+/// geboorte`.
 const ENDS: [&str; 6] = ["datum", "nummer", "naam", "tijd", "duur", "nr"];
 
 /// A known heading, prepared for matching.
@@ -59,8 +58,9 @@ impl Heading {
                 forms.push(Form { squashed: words.concat(), words, penalty });
             }
         };
-        let bare =
-            |words: Vec<String>| words.into_iter().filter(|word| !FILLERS.contains(&word.as_str())).collect::<Vec<_>>();
+        let bare = |words: Vec<String>| {
+            words.into_iter().filter(|word| !FILLERS.split(' ').any(|filler| filler == word)).collect::<Vec<_>>()
+        };
         let header: String = header.chars().take(80).collect();
         let outside = header.split(['(', '[']).next().unwrap_or_default();
         for (text, penalty) in [(header.as_str(), 0), (outside, 2)] {
@@ -71,7 +71,8 @@ impl Heading {
         Self { forms }
     }
 
-    /// How well it fits: 100 the same, from [`SURE`] on the same words, above 0 an abbreviation or a slip, 0 not at all.
+    /// How well it fits: 100 the same, from [`SURE`] on the same words, above 0 an abbreviation or a slip, 0 not at
+    /// all.
     pub(super) fn score(&self, phrase: &Phrase) -> u8 {
         self.forms.iter().map(|form| form.score(phrase).saturating_sub(form.penalty)).max().unwrap_or(0)
     }
@@ -92,7 +93,8 @@ impl Form {
         }
     }
 
-    /// Whether each word is the beginning of another word of the phrase; gives how much of the phrase is written (of 20).
+    /// Whether each word is the beginning of another word of the phrase; gives how much of the phrase is written (of
+    /// 20).
     fn abbreviates(&self, phrase: &Phrase) -> Option<u8> {
         if self.words.len() != phrase.words.len() || self.words.iter().all(|word| word.len() < 3) {
             return None;

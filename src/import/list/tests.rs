@@ -201,13 +201,20 @@ fn bad_rows_are_named_and_good_ones_kept() {
 }
 
 #[test]
-fn dates_with_the_month_first_are_read_by_their_column_and_told() {
-    let text = "Case no,Action,Owner,Due,Agreed\nN-1,call,A. Jansen,03/04/2027,24/11/2026\nN-2,write,B. Pieters,11/24/2026,03/11/2026\n";
+fn dates_with_the_month_first_are_read_by_their_table_and_told() {
+    let text =
+        "Case no,Action,Owner,Due,Agreed\nN-1,call,A. Jansen,03/04/2027,10/11/2026\nN-2,write,B. Pieters,11/24/2026,\n";
     let list = only::<ActionRow>(text.as_bytes());
-    let dues: Vec<Option<NaiveDate>> = list.lines.iter().map(|line| line.outcome.clone().unwrap().due).collect();
-    assert_eq!(dues, [Some(day(2027, 3, 4)), Some(day(2026, 11, 24))]);
-    assert_eq!(list.lines[1].outcome.as_ref().unwrap().agreed_on, Some(day(2026, 11, 3)));
-    assert_eq!(issues(&list).len(), 2);
+    let row = |at: usize| list.lines[at].outcome.clone().unwrap();
+    assert_eq!((row(0).due, row(1).due), (Some(day(2027, 3, 4)), Some(day(2026, 11, 24))));
+    assert_eq!(row(0).agreed_on, Some(day(2026, 10, 11)));
+    let told = [("Agreed", day(2026, 10, 11)), ("Due", day(2027, 3, 4))];
+    assert_eq!(issues(&list), told.map(|(column, date)| (2, column, IssueKind::MonthFirst(date))));
+
+    let mixed = "Casus;Actie;Wie;Uiterlijk\n1;a;X;03/04/2027\n2;b;X;12/24/2026\n3;c;X;24/12/2026\n";
+    let list = only::<ActionRow>(mixed.as_bytes());
+    assert_eq!(list.lines[0].outcome.as_ref().unwrap().due, Some(day(2027, 4, 3)));
+    assert_eq!(issues(&list), [(3, "Uiterlijk", IssueKind::MonthFirst(day(2026, 12, 24)))]);
 }
 
 #[test]
@@ -315,4 +322,28 @@ fn an_english_list_as_utf16_with_tabs_is_understood() {
     assert_eq!(first.owners.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["L. Sample", "P. Model"]);
     assert_eq!((first.agreed_on, first.due), (Some(day(2026, 11, 16)), Some(day(2026, 12, 4))));
     assert_eq!((second.owners.len(), second.state, second.done_on), (0, ActionState::Dropped, Some(day(2026, 11, 23))));
+}
+
+#[test]
+fn consent_columns_may_be_named_by_sector_alone() {
+    let text = "Gezin;Duur;Zorg;JGZ;Sociaal domein;Informeel;Zichtbaar voor\nA;0:10;ja;ja;nee;?;iedereen\n";
+    let list = only::<AgendaRow>(text.as_bytes());
+    let row = list.lines[0].outcome.clone().unwrap();
+    let states: Vec<ConsentState> = row.consents.by_sector.iter().map(|(_, cell)| cell.state).collect();
+    assert_eq!(states, [S::Yes, S::Yes, S::No, S::NotAsked]);
+    assert_eq!((row.minutes, row.allowed), (Some(10), vec![]));
+}
+
+#[test]
+fn a_break_is_no_family_and_a_note_beside_the_name_is_heeded() {
+    let text = "Nr;Tijd;Gezin;Vraag\n1;13:00;Ceder (anoniem);x\n;13:10;pauze;\n2;13:20;Den (tweede keer);y\n";
+    let list = only::<AgendaRow>(text.as_bytes());
+    let found: Vec<_> = list.lines.iter().map(|line| line.outcome.clone().map(|row| row.restriction)).collect();
+    assert_eq!(found, [Ok(Some(RestrictionKind::Anonymous)), Err(Unusable::NoFamily), Ok(None)]);
+}
+
+#[test]
+fn words_for_nothing_are_no_mistakes() {
+    let text = "Gezin;Tijd;À terme;Soort;Afscherming;Duur\nA;-;onbekend;?;nee;n.v.t.\n";
+    assert_eq!(issues(&only::<AgendaRow>(text.as_bytes())), []);
 }

@@ -37,6 +37,28 @@ fn short_rows_are_told_when_the_others_are_whole() {
 }
 
 #[test]
+fn lines_torn_apart_by_a_line_break_are_put_together() {
+    let table = first("Gezin;Vraag;Soort\nA;x;nieuw\nB;eerste\ntweede;lopend\nC;z;lopend\nD;w\nE;v;nieuw\nF;u;nieuw\n");
+    let rows: Vec<(usize, String)> =
+        table.rows.iter().map(|row| (row.number, row.cell(1).text().into_owned())).collect();
+    let text = |text: &str| text.to_owned();
+    let expected =
+        [(2, text("x")), (3, text("eerste\ntweede")), (5, text("z")), (6, text("w")), (7, text("v")), (8, text("u"))];
+    assert_eq!(rows, expected);
+    assert_eq!(table.rows[1].issues[0].what, IssueKind::RejoinedLines);
+    assert_eq!(table.rows[3].issues[0].what, IssueKind::FewerCells { found: 2, expected: 3 });
+}
+
+#[test]
+fn a_delimiter_at_the_end_of_every_row_is_no_shift_but_one_within_a_row_is() {
+    let ended = first("Gezin;Vraag\nA;x;\nB;y;\nC;z;\n");
+    assert!(ended.rows.iter().all(|row| row.unusable.is_none()));
+    let shifted = first("Gezin;Vraag;Soort\nA;x;nieuw\nB;y; en z;\nC;z;nieuw\n");
+    let moved = Some(Unusable::MoreCells { found: 4, expected: 3 });
+    assert_eq!(shifted.rows.iter().map(|row| row.unusable).collect::<Vec<_>>(), [None, moved, None]);
+}
+
+#[test]
 fn errors_of_the_spreadsheet_count_as_empty_and_are_told() {
     let (cell, issues) = clean_cell(Cell::Error("#N/A".into()));
     assert_eq!((cell.text(), issues), ("".into(), vec![IssueKind::SpreadsheetError]));

@@ -1,8 +1,9 @@
 //! When somebody is at the meeting, as a cell such as `vanaf 13:20` or `alleen punt 4, telefonisch` says it.
 
-use super::time::Scan;
+use super::{time::Scan, words::Words};
 use crate::domain::clinic::UsualAttendance;
 use crate::import::fold::fold;
+use chrono::NaiveTime;
 
 /// What a cell says about somebody's presence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,137 +16,143 @@ pub struct AttendanceCell {
     pub understood: bool,
 }
 
-const REMOTE: [&str; 13] = [
-    "telefonisch",
-    "tel",
-    "telefoon",
-    "online",
-    "teams",
-    "video",
-    "zoom",
-    "beeldbellen",
-    "digitaal",
-    "phone",
-    "remote",
-    "remotely",
-    "hybride",
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Token {
+    Time(NaiveTime),
+    Number(u16),
+    From,
+    Until,
+    Items,
+    And,
+    Remote,
+    Absent,
+    OnCall,
+    Filler,
+    Unknown,
+}
+
+const WORDS: [Words<Token>; 8] = [
+    (Token::From, "vanaf|van|na|from|after|since"),
+    (Token::Until, "tot|until|till|uiterlijk|to"),
+    (Token::Items, "punt|punten|item|items|agendapunt|agendapunten|nr|nrs|nummer|nummers|no|casus|case|cases"),
+    (Token::And, "en|and"),
+    (
+        Token::Remote,
+        "telefonisch|tel|telefoon|online|teams|video|zoom|beeldbellen|digitaal|phone|remote|remotely|hybride",
+    ),
+    (Token::Absent, "afwezig|afw|nee|n|niet|verhinderd|afgemeld|verlof|vakantie|ziek|absent|away|no|not|leave|sick"),
+    (Token::OnCall, "afroep|uitnodiging|verzoek|indicatie|nodig|call|request|invitation|needed"),
+    (
+        Token::Filler,
+        "alleen|only|enkel|bij|voor|for|het|hele|heel|whole|gehele|mdo|overleg|meeting|aanwezig|present|altijd|always|\
+         ja|j|yes|y|x|v|op|on|by|per|via|uur|sluit|aan|indien|if",
+    ),
 ];
-const ABSENT: [&str; 14] = [
-    "afwezig",
-    "afw",
-    "nee",
-    "niet",
-    "verhinderd",
-    "afgemeld",
-    "verlof",
-    "vakantie",
-    "ziek",
-    "absent",
-    "away",
-    "no",
-    "leave",
-    "sick",
-];
-const ON_CALL: [&str; 9] =
-    ["afroep", "uitnodiging", "verzoek", "indicatie", "call", "request", "invitation", "nodig", "needed"];
-const ITEMS: [&str; 14] = [
-    "punt",
-    "punten",
-    "item",
-    "items",
-    "agendapunt",
-    "agendapunten",
-    "nr",
-    "nrs",
-    "nummer",
-    "nummers",
-    "casus",
-    "no",
-    "case",
-    "cases",
-];
-const FROM: [&str; 6] = ["vanaf", "van", "na", "from", "after", "since"];
-const UNTIL: [&str; 5] = ["tot", "until", "till", "uiterlijk", "to"];
-const FILLERS: [&str; 32] = [
-    "alleen", "only", "enkel", "bij", "voor", "for", "het", "hele", "heel", "whole", "gehele", "mdo", "overleg",
-    "meeting", "aanwezig", "present", "altijd", "always", "ja", "yes", "x", "op", "on", "by", "per", "via", "en",
-    "and", "uur", "sluit", "aan", "indien",
-];
+
+/// What the next number or time belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Free,
+    From,
+    Until,
+    Items,
+    ItemsTo(u16),
+}
 
 impl AttendanceCell {
     /// What a cell says; an empty one is the whole meeting.
     pub fn read(text: &str) -> Self {
-        let mut cell = Self {
-            usual: UsualAttendance { regular: true, ..UsualAttendance::default() },
-            absent: false,
-            understood: true,
-        };
-        let mut scan = Scan::new(text);
-        let (mut until_next, mut numbers) = (false, false);
-        loop {
-            scan.skip(" ,;.()&+\n");
-            if scan.rest().is_empty() {
-                break;
-            }
-            let mut ahead = scan.clone();
-            if numbers && (ahead.any_of("-–").is_some() || ahead.eat("t/m")) {
-                ahead.skip(" ");
-                if let (Some(first), Some((last, _))) = (cell.usual.items.last().copied(), ahead.number(3)) {
-                    cell.usual.items.extend((first..=u16::try_from(last).unwrap_or(first)).skip(1).take(99));
-                    scan = ahead;
-                    continue;
-                }
-            }
-            let mut ahead = scan.clone();
-            if ahead.eat("t/m") || (ahead.any_of("-–").is_some() && cell.usual.from.is_some()) {
-                (until_next, numbers, scan) = (true, false, ahead);
-                continue;
-            }
-            let mut ahead = scan.clone();
-            if let Some(time) = ahead.time(until_next && !numbers) {
-                (numbers, scan) = (false, ahead);
-                *(if until_next { &mut cell.usual.until } else { &mut cell.usual.from }) = Some(time);
-                until_next = false;
-                continue;
-            }
-            if let Some((number, _)) = scan.number(3) {
-                cell.understood &= numbers;
-                cell.usual.items.extend(u16::try_from(number));
-                continue;
-            }
-            let word = fold(scan.word());
-            let is = |words: &[&str]| words.contains(&word.as_str());
-            match word.as_str() {
-                "" => {
-                    cell.understood = false;
-                    scan.skip_char();
-                }
-                _ if numbers && is(&["en", "and"]) => {}
-                _ if is(&ITEMS)
-                    && scan
-                        .rest()
-                        .trim_start_matches([' ', '.', ':', 's', '(', ')'])
-                        .starts_with(|c: char| c.is_ascii_digit()) =>
-                {
-                    numbers = true;
-                    scan.skip(" .:s()");
-                }
-                _ if is(&UNTIL) => (until_next, numbers) = (true, false),
-                _ if is(&FROM) => (until_next, numbers) = (false, false),
-                _ if is(&REMOTE) => (cell.usual.remote, numbers) = (true, false),
-                _ if is(&ABSENT) => cell.absent = true,
-                _ if is(&ON_CALL) => cell.usual.regular = false,
-                _ => {
-                    numbers = false;
-                    cell.understood &= is(&FILLERS);
-                }
-            }
+        let usual = UsualAttendance { regular: true, ..UsualAttendance::default() };
+        let mut cell = Self { usual, absent: false, understood: true };
+        let mut mode = Mode::Free;
+        for token in tokens(text) {
+            mode = cell.take(token, mode);
         }
-        cell.usual.items.sort_unstable();
-        cell.usual.items.dedup();
-        cell.usual.regular &= !cell.absent;
+        cell.settle();
         cell
     }
+
+    fn take(&mut self, token: Token, mode: Mode) -> Mode {
+        let usual = &mut self.usual;
+        match (token, mode) {
+            (Token::Time(time), Mode::Until) => usual.until = Some(time),
+            (Token::Time(time), _) if usual.from.is_none() => usual.from = Some(time),
+            (Token::Number(number), Mode::Items) => {
+                usual.items.push(number);
+                return Mode::Items;
+            }
+            (Token::Number(last), Mode::ItemsTo(first)) => {
+                usual.items.extend((first..=last).take(99));
+                return Mode::Items;
+            }
+            (Token::And, mode) => return mode,
+            (Token::From, _) => return Mode::From,
+            (Token::Until, Mode::Items) => {
+                return usual.items.last().map_or(Mode::Until, |first| Mode::ItemsTo(*first));
+            }
+            (Token::Until, _) => return Mode::Until,
+            (Token::Items, _) => {
+                // "from item 3 on" says something else than "item 3"
+                self.understood &= !matches!(mode, Mode::From | Mode::Until);
+                return Mode::Items;
+            }
+            (Token::Remote, _) => usual.remote = true,
+            (Token::Absent, _) => self.absent = true,
+            (Token::OnCall, _) => usual.regular = false,
+            (Token::Filler, _) => {}
+            (Token::Time(_) | Token::Number(_) | Token::Unknown, _) => self.understood = false,
+        }
+        Mode::Free
+    }
+
+    /// Turns times of absence into times of presence, and tidies.
+    fn settle(&mut self) {
+        let usual = &mut self.usual;
+        usual.items.sort_unstable();
+        usual.items.dedup();
+        if self.absent {
+            (self.absent, self.understood) = match (usual.from, usual.until, usual.items.is_empty()) {
+                (None, None, true) => (true, self.understood),
+                (from, until, true) if from.is_none() != until.is_none() => (false, self.understood),
+                _ => (false, false),
+            };
+            (usual.from, usual.until) = (usual.until, usual.from);
+        }
+        usual.regular &= !self.absent;
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut scan = Scan::new(text);
+    let mut found = Vec::new();
+    loop {
+        scan.skip(" ,;.:()&+\n");
+        if scan.rest().is_empty() {
+            return found;
+        }
+        found.push(if scan.any_of("-–").is_some() || scan.eat("t/m") {
+            Token::Until
+        } else if let Some(time) = scan.time(false) {
+            Token::Time(time)
+        } else if let Some((number, _)) = scan.number(3) {
+            u16::try_from(number).map_or(Token::Unknown, Token::Number)
+        } else {
+            word(&mut scan)
+        });
+    }
+}
+
+fn word(scan: &mut Scan) -> Token {
+    let word = fold(scan.word());
+    if word.is_empty() {
+        scan.skip_char();
+        return Token::Unknown;
+    }
+    let number_next = scan.rest().trim_start_matches([' ', '.', ':', '(']).starts_with(|c: char| c.is_ascii_digit());
+    let fits = |(token, words): &&Words<Token>| {
+        (*token != Token::Items || number_next) && words.split('|').any(|known| known == word)
+    };
+    WORDS.iter().find(fits).map_or(Token::Unknown, |(token, _)| *token)
 }
 
 #[cfg(test)]
@@ -207,6 +214,12 @@ mod tests {
     }
 
     #[test]
+    fn times_of_absence_are_turned_round() {
+        assert_eq!(usual("afwezig tot 13:30"), UsualAttendance { from: at(13, 30), ..all() });
+        assert_eq!(usual("afwezig vanaf 14:00"), UsualAttendance { until: at(14, 0), ..all() });
+    }
+
+    #[test]
     fn away_or_on_call() {
         for text in ["afwezig", "Afw.", "niet", "verhinderd", "absent"] {
             let cell = AttendanceCell::read(text);
@@ -219,7 +232,15 @@ mod tests {
 
     #[test]
     fn the_rest_is_said_to_be_not_understood() {
-        for text in ["misschien", "5 en 7", "na de koffie", "punt zeven"] {
+        for text in [
+            "misschien",
+            "5 en 7",
+            "na de koffie",
+            "punt zeven",
+            "vanaf punt 3",
+            "niet bij punt 4",
+            "10:00 11:00 12:00",
+        ] {
             assert!(!AttendanceCell::read(text).understood, "{text}");
         }
     }

@@ -147,7 +147,8 @@ impl ConsentCell {
         }
     }
 
-    /// Takes one clause after the answer: form, date, limit, exception, or a note; a clause may hold several of the first.
+    /// Takes one clause after the answer: form, date, limit, exception, or a note; a clause may hold several of the
+    /// first.
     fn add(&mut self, clause: &str, rules: DateRules) {
         let lower = clause.to_lowercase();
         let after = |words: &[&str]| {
@@ -218,7 +219,8 @@ fn state_of(text: &str) -> Option<(ConsentState, &str)> {
         .max_by_key(|(_, rest)| std::cmp::Reverse(rest.len()))
 }
 
-/// Answers for several sectors in one cell: `Z+ J+ S– I?`, `zorg: ja; gemeente: nee`. `None` when the cell is anything else.
+/// Answers for several sectors in one cell: `Z+ J+ S– I?`, `zorg: ja; gemeente: nee`. `None` when the cell is anything
+/// else.
 pub fn by_sector(text: &str, rules: DateRules) -> Option<Vec<(Sector, ConsentCell)>> {
     let parts: Vec<&str> = if text.contains([';', ',', '\n']) {
         text.split([';', ',', '\n']).collect()

@@ -26,6 +26,8 @@ pub enum Order {
     DayFirst,
     /// The month, as in the United States.
     MonthFirst,
+    /// Sometimes this, sometimes that: the day, where it can be.
+    Mixed,
 }
 
 /// How to read dates of one column.
@@ -44,7 +46,7 @@ pub struct DateRules {
 pub struct Dated {
     /// The day.
     pub date: NaiveDate,
-    /// The month was taken to stand before the day.
+    /// The month was taken to stand before the day, and that may be a mistake.
     pub month_first: bool,
     /// A weekday stands beside it that is another day's.
     pub weekday_disagrees: bool,
@@ -196,7 +198,8 @@ fn numeric<'t>(scan: &mut Scan<'t>, rules: DateRules) -> Option<(NaiveDate, bool
     }
     let month_first = second > 12 || (rules.order == Order::MonthFirst && first <= 12);
     let (day, month) = if month_first { (second, first) } else { (first, second) };
-    Some((with_year(day, month, third, rules)?, month_first && first != second, scan.clone()))
+    let doubtful = month_first && first != second && (second <= 12 || rules.order != Order::MonthFirst);
+    Some((with_year(day, month, third, rules)?, doubtful, scan.clone()))
 }
 
 /// `24 nov 2026`, `24 november`, `24-nov-26`, `Nov 24, 2026`.
@@ -316,10 +319,10 @@ pub fn find_date(text: &str, rules: DateRules) -> Option<(&str, Dated)> {
 pub fn moment_in(line: &str, rules: DateRules) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
     let (_, dated) = find_date(line, rules)?;
     let has_year = line.contains(&dated.date.year().to_string());
-    let time = line
-        .split([' ', ',', ';', '–', '-'])
-        .filter(|word| word.contains(':'))
-        .find_map(|word| parse_time(word, false));
+    let words: Vec<&str> = line.split([' ', ',', ';', '–', '-', '(', ')']).filter(|word| !word.is_empty()).collect();
+    let unit_follows = |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with('u'));
+    let mut times = words.iter().enumerate().filter(|(at, word)| word.contains([':', 'u']) || unit_follows(*at));
+    let time = times.find_map(|(_, word)| parse_time(word, true));
     has_year.then_some((dated.date, time.map(|(from, _)| from)))
 }
 

@@ -1,6 +1,9 @@
 //! Cells about a family: children, weeks of pregnancy, signals by life domain, and what remarks say besides.
 
-use super::time::Scan;
+use super::{
+    names::{Name, name},
+    time::Scan,
+};
 use crate::import::fold::fold;
 
 /// What the cell about other children says.
@@ -62,7 +65,10 @@ const RELATIONS: [&str; 22] = [
 /// Reads the cell about children: `zoon (4); baby E.`, `2 (wonen bij oma)`, `geen`.
 pub fn children(text: &str) -> Children {
     let text = text.trim();
-    if matches!(fold(text).as_str(), "geen" | "0" | "nee" | "none" | "no" | "nvt" | "n v t") {
+    if !matches!(name(text), Name::Known(_) | Name::Nobody) {
+        return Children::default();
+    }
+    if matches!(fold(text).as_str(), "geen" | "0" | "nee" | "none" | "no" | "nvt" | "n v t" | "") {
         return Children { count: Some(0), ..Children::default() };
     }
     let mut scan = Scan::new(text);
@@ -119,7 +125,8 @@ fn child(text: &str) -> Child {
     }
 }
 
-/// Days of pregnancy in `36+2`, `36 + 2 wk`, `36w2d`, `36 2/7`, `36 weken`; `None` when the cell is anything else or no pregnancy.
+/// Days of pregnancy in `36+2`, `36 + 2 wk`, `36w2d`, `36 2/7`, `36 weken`; `None` when the cell is anything else or no
+/// pregnancy.
 pub fn gestation(text: &str) -> Option<u16> {
     let mut scan = Scan::new(text.trim());
     let days = gestation_here(&mut scan).or_else(|| {

@@ -120,8 +120,8 @@ pub fn person_with_birth(text: &str, rules: DateRules) -> (Name, Option<NaiveDat
     }
 }
 
-/// The people that a list in one cell names; separated by comma, semicolon, slash, `&`, `en`, `and` or a new line. Words that
-/// are no names are left out.
+/// The people that a list in one cell names; separated by comma, semicolon, slash, `&`, `en`, `and` or a new line.
+/// Words that are no names are left out.
 pub fn people(text: &str) -> Vec<Mention> {
     let mut parts: Vec<String> = Vec::new();
     for part in split_outside_parentheses(text) {
@@ -183,6 +183,7 @@ fn apart(text: &str) -> (String, String) {
 
 fn without_titles(name: &str) -> String {
     let mut rest = name.trim();
+    rest = rest.strip_prefix("de heer ").or_else(|| rest.strip_prefix("De heer ")).unwrap_or(rest);
     while let Some((word, after)) = rest.split_once([' ', '.']).filter(|(_, after)| !after.trim().is_empty()) {
         let title = TITLES.contains(&fold(word).as_str());
         if !title || (word.len() <= 2 && word.chars().all(char::is_uppercase)) {
@@ -232,6 +233,7 @@ mod tests {
     fn names_lose_titles_and_keep_the_rest() {
         assert_eq!(known("S. Schetsema (MMW)"), ("S. Schetsema".into(), "MMW".into()));
         assert_eq!(known("Mw. dr. A. Voorbeeld").0, "A. Voorbeeld");
+        assert_eq!(known("de heer C. Tak").0, "C. Tak");
         assert_eq!(known("fam. Theepot-de Lepelaar").0, "Theepot-de Lepelaar");
         assert_eq!(known("Jansen, A.").0, "A. Jansen");
         assert_eq!(known("Vries, J. de").0, "J. de Vries");

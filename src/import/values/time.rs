@@ -28,8 +28,8 @@ fn from_fraction(day: f64) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
 }
 
-/// `13:00`, `13.00`, `13u00`, `13 uur`, `1:00 pm`, `1300`, and ranges of them. With `whole`, nothing else may stand beside it, and
-/// an hour alone is a time.
+/// `13:00`, `13.00`, `13u00`, `13 uur`, `1:00 pm`, `1300`, and ranges of them. With `whole`, nothing else may stand
+/// beside it, and an hour alone is a time.
 pub fn parse_time(text: &str, whole: bool) -> Option<Times> {
     let mut scan = Scan::new(text.trim());
     let from = scan.time(whole)?;

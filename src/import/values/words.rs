@@ -65,8 +65,8 @@ pub fn sector(text: &str) -> Option<Sector> {
     )
 }
 
-/// The roles in a team that a cell names; `None` when one of them is not understood. `ja` is the core team: some lists have
-/// a column for just that.
+/// The roles in a team that a cell names; `None` when one of them is not understood. `ja` is the core team: some lists
+/// have a column for just that.
 pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
     let one = |part: &str| {
         find(
@@ -305,7 +305,8 @@ pub fn yes_no(text: &str) -> Option<bool> {
     .or_else(|| (text.trim() == "-").then_some(false))
 }
 
-/// Whether a case is restricted. `Ok(None)` is no; an answer that is not understood counts as the strictest and is an `Err`.
+/// Whether a case is restricted. `Ok(None)` is no; an answer that is not understood counts as the strictest and is an
+/// `Err`.
 ///
 /// # Errors
 ///

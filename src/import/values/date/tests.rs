@@ -110,6 +110,7 @@ fn a_column_with_the_month_first_is_recognised_and_told() {
     assert_eq!((dated.date, dated.month_first), (day(2026, 3, 4), true));
     assert!(leading_date("11/24/2026", rules(Lean::Around)).unwrap().month_first);
     assert!(!leading_date("2026-03-04", american).unwrap().month_first);
+    assert!(!leading_date("11/24/2026", american).unwrap().month_first);
     assert_eq!(leading_date("24/11/2026", american).unwrap().date, day(2026, 11, 24));
 }
 
@@ -143,6 +144,11 @@ fn the_meeting_is_found_in_a_title() {
     let time = chrono::NaiveTime::from_hms_opt(13, 0, 0);
     assert_eq!(moment_in(title, rules(Lean::Around)), Some((day(2026, 11, 24), time)));
     assert_eq!(moment_in("Agenda 24-11-2026", rules(Lean::Around)), Some((day(2026, 11, 24), None)));
+    let half_past_nine = chrono::NaiveTime::from_hms_opt(9, 30, 0);
+    assert_eq!(
+        moment_in("MDO do 3 december 2026 09.30 uur", rules(Lean::Around)),
+        Some((day(2026, 12, 3), half_past_nine))
+    );
     assert_eq!(moment_in("Agenda week 48", rules(Lean::Around)), None);
 }
 
