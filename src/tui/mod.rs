@@ -11,6 +11,8 @@ mod run;
 mod screen;
 pub mod shared;
 pub mod term;
+#[cfg(test)]
+pub mod testing;
 pub mod text;
 pub mod theme;
 mod update;

@@ -54,7 +54,9 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, crash: String) -> i
         let effects = update(&mut app, Msg::Drafts(drafts));
         runner.carry_out(&app, effects);
     }
-    terminal.draw(|frame| view(&app, frame))?;
+    terminal.draw(|frame| {
+        view(&app, frame);
+    })?;
     while !runner.ended {
         let second = next_second(&app, &runner.clock);
         let msg = tokio::select! {
@@ -89,7 +91,10 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, crash: String) -> i
         if std::mem::take(&mut runner.bell) {
             terminal.ring()?;
         }
-        if terminal.draw(|frame| view(&app, frame)).is_err() {
+        let drawn = terminal.draw(|frame| {
+            view(&app, frame);
+        });
+        if drawn.is_err() {
             break;
         }
     }

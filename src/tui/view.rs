@@ -11,15 +11,15 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-/// Draws one frame. Changes nothing.
-pub fn view(app: &App, frame: &mut Frame) {
+/// Draws one frame. Changes nothing. Gives where the cursor is shown.
+pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
     let area = frame.area();
     let buf = frame.buffer_mut();
     let look = &app.shared.look;
     ground(buf, area, look);
     if area.width < LEAST.0 || area.height < LEAST.1 {
         too_small(area, buf, look);
-        return;
+        return None;
     }
     let row = |y: u16| Rect { y, height: 1, ..area };
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
@@ -45,9 +45,11 @@ pub fn view(app: &App, frame: &mut Frame) {
             Overlay::Help(help) => help.draw(body, buf, &app.shared),
         };
     }
-    if let Some(Position { x, y }) = cursor {
-        frame.set_cursor_position((x, y));
+    let cursor = cursor.filter(|at| area.contains(*at));
+    if let Some(at) = cursor {
+        frame.set_cursor_position(at);
     }
+    cursor
 }
 
 fn head(app: &App, row: Rect, buf: &mut ratatui::buffer::Buffer) {

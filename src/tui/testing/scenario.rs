@@ -1,0 +1,588 @@
+//! A clinic, its team, eight families and their meeting of Tuesday 24 November 2026, built by commands. Everybody is
+//! invented.
+
+use crate::domain::{
+    apply::apply,
+    calendar::utc,
+    case::{
+        CaseDetails, CoordinatorSpell, FamilyMember, LifeDomain, MemberRole, Referral, Restriction, RestrictionKind,
+        Signal,
+    },
+    clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
+    command::{CaseReferral, Command, NewFollowUp, RoomChoice},
+    consent::{Consent, ConsentState, Giver, Recipient},
+    decide::decide,
+    fact::{CoordinatorChoice, Fact, FeedbackTo},
+    follow_up::FollowUpStatus,
+    ids::{ClinicId, ItemId, MeetingId, PersonId},
+    meeting::{ItemDetails, ItemKind, Outcome},
+    people::{Absence, Discipline, DisciplineKind as D, PersonDetails, Sector},
+    viewer::{Seat, Viewer},
+    world::World,
+};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+/// The meeting's day and planned start.
+pub const TODAY: (i32, u32, u32) = (2026, 11, 24);
+
+/// Name, kind of discipline, how the team calls it, organisation, sector, role.
+type Colleague = (&'static str, D, &'static str, &'static str, Sector, TeamRole);
+
+const TEAM: [Colleague; 13] = {
+    use Sector::{Care, Informal, Jgz, Social};
+    use TeamRole as R;
+    const Z: &str = "Ziekenhuis Zeewende";
+    const J: &str = "JGZ Kustland";
+    const JVK: &str = "jeugdverpleegkundige";
+    [
+        ("K. Demopad", D::Midwife, "klinisch verloskundige", Z, Care, R::Chair),
+        ("R. Notelaar", D::Planner, "planner", Z, Care, R::MinuteTaker),
+        ("H. Voorbeeld", D::Gynaecologist, "gynaecoloog", Z, Care, R::CoreTeam),
+        ("I. Sjabloon", D::Paediatrician, "kinderarts-neonatoloog", Z, Care, R::CoreTeam),
+        ("L. Proefveld", D::YouthDoctor, "jeugdarts", J, Jgz, R::CoreTeam),
+        ("J. Modeldijk", D::YouthNurse, JVK, J, Jgz, R::CoreTeam),
+        ("N. Teststra", D::YouthNurse, JVK, J, Jgz, R::Deputy),
+        ("B. Schaduwen", D::YouthNurse, JVK, J, Jgz, R::CoreTeam),
+        ("S. Schetsema", D::MedicalSocialWorker, "medisch maatschappelijk werk", Z, Care, R::CoreTeam),
+        ("W. Maquette", D::SocialWorker, "sociaal werker", "gemeente Duinhaven", Social, R::Liaison),
+        ("P. Prototype", D::Psychiatrist, "psychiater", "GGZ Zandplaat", Care, R::CoreTeam),
+        (
+            "E. Verzonnen",
+            D::ExpertByExperience,
+            "ervaringsdeskundige",
+            "Stichting Thuisanker",
+            Informal,
+            R::ByInvitation,
+        ),
+        ("T. Ontwerp", D::FamilyCoach, "gezinscoach", "Jeugdteam Duinhaven", Social, R::ByInvitation),
+    ]
+};
+
+/// A row of the agenda as a planner keeps it.
+#[derive(Default)]
+struct Row {
+    code: &'static str,
+    family: &'static str,
+    /// Due date, or with a `*` the child's birth date.
+    date: &'static str,
+    referred: (&'static str, &'static str),
+    intake: &'static str,
+    kind: Option<ItemKind>,
+    question: &'static str,
+    request: &'static str,
+    /// `domain: text`, strengths with a `+` before them.
+    signals: &'static [&'static str],
+    /// For zorg, jgz, sociaal, informeel: `+` yes, `-` no, `?` not asked, `p` presumed, `b` limited.
+    consent: &'static str,
+    municipality: &'static str,
+    coordinator: &'static str,
+    minutes: u16,
+    remarks: &'static str,
+}
+
+const AGENDA: [Row; 8] = [
+    Row {
+        code: "IGP-26-041",
+        family: "Zeeëgel",
+        date: "2027-01-24",
+        referred: ("2026-11-12", "huisarts"),
+        intake: "",
+        kind: Some(ItemKind::New),
+        question: "Stevig Ouderschap? Wie coördineert?",
+        request: "“Eén iemand die met me meekijkt naar de post.”",
+        signals: &[
+            "geestelijke gezondheid: depressie (recidief), sertraline 50 mg",
+            "financiën: betalingsachterstand, ca. €6.400",
+            "wonen: 2 kamers",
+            "+netwerk: zus dichtbij",
+            "+werk: partner werkt",
+        ],
+        consent: "++++",
+        municipality: "Duinhaven",
+        coordinator: "",
+        minutes: 10,
+        remarks: "toestemming schriftelijk, kan worden ingetrokken",
+    },
+    Row {
+        code: "IGP-26-033",
+        family: "Van 't Nergenshuizen",
+        date: "2027-03-13",
+        referred: ("2026-10-05", "verloskundigenpraktijk De Vlonder"),
+        intake: "2026-10-08",
+        kind: Some(ItemKind::Running),
+        question: "Steun stagneert. Wat kan nog zonder de gemeente?",
+        request: "geplande sectio bespreekbaar",
+        signals: &["trauma: spoedsectio en opname baby (2024), PTSS", "relaties: ruzies", "werk: ziektewet"],
+        consent: "++-?",
+        municipality: "Duinhaven",
+        coordinator: "J. Modeldijk",
+        minutes: 7,
+        remarks: "grens toestemming: gemeente niet",
+    },
+    Row {
+        code: "IGP-26-043",
+        family: "Ñandoe",
+        date: "2027-04-15",
+        referred: ("2026-11-19", "eerstelijns verloskundige"),
+        intake: "",
+        kind: Some(ItemKind::New),
+        question: "Hoe regelen we toestemming en intake met tolk?",
+        request: "nog niet gevraagd (tolk kwam niet)",
+        signals: &["wonen: verhuizing uit azc", "netwerk: ontbreekt", "taal: tolk nodig"],
+        consent: "p???",
+        municipality: "Overduin",
+        coordinator: "",
+        minutes: 5,
+        remarks: "alleen als casus 43 bespreken",
+    },
+    Row {
+        code: "IGP-26-029",
+        family: "Kwartelkoning",
+        date: "*2026-10-20",
+        referred: ("2026-09-14", "gynaecoloog (eigen poli)"),
+        intake: "2026-09-17",
+        kind: Some(ItemKind::Running),
+        question: "Veiligheidssignaal: vervolg meldcode",
+        request: "",
+        signals: &["geestelijke gezondheid: bipolaire stoornis, stabiel op lithium", "veiligheid: alleen mondeling"],
+        consent: "++-?",
+        municipality: "Duinhaven",
+        coordinator: "",
+        minutes: 11,
+        remarks: "GEEN POST NAAR HUIS",
+    },
+    Row {
+        code: "IGP-26-012",
+        family: "Theepot-de Lepelaar",
+        date: "*2026-09-15",
+        referred: ("2026-05-18", "huisarts"),
+        intake: "2026-05-22",
+        kind: Some(ItemKind::Discharge),
+        question: "Uitstroom per 01-12. Wie wordt het ene nummer?",
+        request: "één nummer",
+        signals: &["geestelijke gezondheid: angststoornis in remissie", "+netwerk: ouders en netwerk"],
+        consent: "++++",
+        municipality: "Duinhaven",
+        coordinator: "S. Schetsema",
+        minutes: 8,
+        remarks: "",
+    },
+    Row {
+        code: "IGP-26-038",
+        family: "Windroos",
+        date: "2027-02-23",
+        referred: ("2026-10-27", "verloskundige"),
+        intake: "2026-11-03",
+        kind: Some(ItemKind::Running),
+        question: "Acties te laat en VoorZorg-termijn. Wie pakt het over?",
+        request: "",
+        signals: &[
+            "opvoeden/opgroeien: jong, mogelijk LVB",
+            "opleiding: gestopt",
+            "financiën: via eigen moeder",
+            "netwerk: klein",
+            "+netwerk: eigen moeder",
+        ],
+        consent: "+++-",
+        municipality: "Duinhaven",
+        coordinator: "B. Schaduwen",
+        minutes: 9,
+        remarks: "woont bij moeder",
+    },
+    Row {
+        code: "IGP-26-021",
+        family: "Papegaaiduiker",
+        date: "2026-12-28",
+        referred: ("2026-07-06", "verslavingszorg"),
+        intake: "2026-07-09",
+        kind: Some(ItemKind::Running),
+        question: "Geboorteplan vaststellen; waar gaan ze wonen na ontslag?",
+        request: "",
+        signals: &[
+            "verslaving: methadon stabiel, cannabis gestopt wk 20",
+            "wonen: contract eindigt 31-12",
+            "ouder-kind: IMH-wachtlijst 14 weken sinds 03-11",
+            "+overig: gemotiveerd; geen controle gemist",
+        ],
+        consent: "+++b",
+        municipality: "Duinhaven",
+        coordinator: "J. Modeldijk",
+        minutes: 12,
+        remarks: "36+0 op 30-11",
+    },
+    Row {
+        code: "IGP-26-044",
+        family: "Klaproos",
+        date: "2027-06-06",
+        referred: ("2026-11-17", "verloskundigenpraktijk"),
+        intake: "2026-11-23",
+        kind: Some(ItemKind::New),
+        question: "Hoort dit bij de gezinspoli?",
+        request: "",
+        signals: &["geestelijke gezondheid: citalopram sinds 2021, stabiel"],
+        consent: "+???",
+        municipality: "Duinhaven",
+        coordinator: "",
+        minutes: 8,
+        remarks: "alleen zorg",
+    },
+];
+
+/// Code, text, owner, due, and what became of it; all agreed on 10 November.
+const FOLLOW_UPS: [(&str, &str, &str, &str, &str); 5] = [
+    ("IGP-26-038", "Aanmelding VoorZorg", "B. Schaduwen", "2026-11-20", ""),
+    ("IGP-26-033", "Voortgang EMDR navragen", "S. Schetsema", "2026-12-01", "3e sessie geweest"),
+    ("IGP-26-038", "Screening LVB", "B. Schaduwen", "2026-11-17", ""),
+    ("IGP-26-012", "JGZ-controle 8 weken", "J. Modeldijk", "2026-11-17", "gedaan"),
+    ("IGP-26-021", "Voorgesprek woonurgentie", "W. Maquette", "2026-12-01", "vervallen"),
+];
+
+/// What was said, in the order of the meeting: `## code` opens a family; a line is its kind and fields between bars.
+/// Decision: text, outcome, back on. Coordinator: who, reason (or `geen`, reason, `deferred`, contact). Follow-up: text,
+/// owners, due. Feedback: to whom, how, who, due. Concern, strength: domain, text.
+const LINES: &str = "\
+## IGP-26-041
+Somber sinds wk 26, geen suïcidaliteit, slaapt 4 u.
+-|financiën|post blijft liggen, dreiging afsluiting energie
++|relaties|partner betrokken
+!|instroom in de gezinspoli, terug op 8 dec|instroom|2026-12-08
+!|Stevig Ouderschap aanbieden
+=|J. Modeldijk|JVK, standaard
+>|gezamenlijke intake CJG|J. Modeldijk,S. Schetsema|2026-11-25
+>|psychiatrische beoordeling|P. Prototype|2026-11-27
+>|schuldenloket + energiebedrijf bellen|W. Maquette|2026-11-27
+<|gezin|bellen|J. Modeldijk|2026-11-26
+<|verwijzer|brief|H. Voorbeeld|2026-12-01
+## IGP-26-033
+EMDR 3e sessie, verdraagt goed.
+!|vervolg|vervolg
+=|J. Modeldijk|ongewijzigd
+>|bevalgesprek met partner|H. Voorbeeld|2026-12-08
+<|gezin|bellen|S. Schetsema|2026-11-26
+<|verwijzer|brief|K. Demopad|2026-12-01
+## IGP-26-043
+Geen naam besproken.
+?|hoe toestemming + intake met tolk
+*|tolk kwam niet; telefonische tolk is geen standaard
+!|uitgesteld: besluit volgt na toestemming, terug op 1 dec|uitgesteld|2026-12-01
+=|geen|uitgesteld, nog geen toestemming|deferred|K. Demopad
+>|telefonische tolk boeken|R. Notelaar|2026-11-25
+<|gezin|gesprek|K. Demopad|2026-11-26
+<|verwijzer|bellen|K. Demopad|2026-11-26
+## IGP-26-029
+-|veiligheid|feit: kraamverzorgende zag blauwe plek op bovenarm
+!|vervolg, alleen veilig contact|vervolg
+=|T. Ontwerp|afwijking: complexe sociale problematiek, SKJ
+>|meldcode stap 4: wegen|L. Proefveld|2026-11-27
+<|gezin|gesprek|S. Schetsema|2026-11-25
+## IGP-26-012
+!|uitstroom per 01-12|uitstroom
+=|J. Modeldijk|neemt het over van Schetsema
+>|ervaringsvragenlijst gezin|R. Notelaar|2026-12-08
+<|gezin|bellen|S. Schetsema|2026-11-26
+<|verwijzer|brief|H. Voorbeeld|2026-12-01
+## IGP-26-038
+?|meerderjarigverklaring of voogdij
+!|vervolg, route naar advocaat, terug op 8 dec|vervolg|2026-12-08
+=|B. Schaduwen|blijft; waarnemer Teststra t/m 04-12
+>|aanmelding VoorZorg|N. Teststra|2026-11-26
+<|gezin|bellen+pictobrief|N. Teststra|2026-11-26
+<|verwijzer|brief|K. Demopad|2026-12-01
+## IGP-26-021
+*|wachtlijst IMH 14 weken
+!|vervolg, geboorteplan staat vast|vervolg
+=|J. Modeldijk|JVK, overbrugt tot IMH
+>|woonurgentie aanvragen|W. Maquette|2026-11-27
+<|gezin|bellen|J. Modeldijk|2026-11-26
+<|verwijzer|brief|H. Voorbeeld|2026-12-01
+## IGP-26-044
+!|buiten doelgroep|buiten doelgroep
+=|geen|niet nodig: geen kwetsbare sociale omstandigheden
+<|gezin|bellen|K. Demopad|2026-11-26
+<|verwijzer|brief|K. Demopad|2026-12-01
+";
+
+/// A moment of the meeting's day, local time.
+pub fn at(hour: u32, minute: u32) -> DateTime<Utc> {
+    let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
+    utc(NaiveDate::from_ymd_opt(TODAY.0, TODAY.1, TODAY.2).unwrap().and_time(time))
+}
+
+/// The prepared meeting: everybody known, eight families on the agenda, not begun.
+pub fn prepared() -> World {
+    let mut build = Build { world: World::default(), at: at(9, 0) };
+    let clinic = build.clinic();
+    let team: Vec<PersonId> = TEAM.iter().map(|colleague| build.colleague(clinic, colleague)).collect();
+    build.absent(team[7], team[6]);
+    let date = day("2026-11-24");
+    build.run(Command::PlanMeeting { clinic, date, start: None, place: None });
+    for (number, row) in (1..).zip(&AGENDA) {
+        build.family(clinic, number, row);
+    }
+    for (code, text, owner, due, came_of_it) in FOLLOW_UPS {
+        let status = match came_of_it {
+            "" => FollowUpStatus::Open,
+            "vervallen" => FollowUpStatus::Dropped { on: day("2026-11-20"), reason: came_of_it.to_owned() },
+            result => FollowUpStatus::Done { on: day("2026-11-17"), result: result.to_owned() },
+        };
+        build.run(Command::AgreeFollowUp(Box::new(NewFollowUp {
+            clinic,
+            case: build.world.case_by_code(code).map(|case| case.id),
+            text: text.to_owned(),
+            agreed_on: day("2026-11-10"),
+            owners: vec![build.person(owner)],
+            due: Some(day(due)),
+            remark: String::new(),
+            status,
+        })));
+    }
+    build.world
+}
+
+/// The meeting begun at 13:00, nobody's turn yet.
+pub fn running() -> World {
+    let mut build = Build { world: prepared(), at: at(13, 0) };
+    build.start();
+    build.world
+}
+
+/// The meeting held: every family closed with its lines, the meeting closed at 14:10.
+pub fn held() -> World {
+    let mut build = Build { world: running(), at: at(13, 0) };
+    for (place, (code, lines)) in (0..).zip(lines()) {
+        build.at = at(13, 25) + chrono::TimeDelta::minutes(5 * place);
+        let (item, meeting) = (item_of(&build.world, code), meeting(&build.world));
+        build.run(Command::OpenItem { item, at: build.at, room: RoomChoice::TheyLeave });
+        for fact in lines {
+            let fact = fact_of(&build.world, fact);
+            build.run(Command::Record { meeting, item: Some(item), fact });
+        }
+        build.run(Command::CloseItem { item, at: build.at });
+    }
+    build.at = at(14, 10);
+    build.run(Command::CloseMeeting { meeting: meeting(&build.world), at: build.at });
+    build.world
+}
+
+/// The families with what is said of each.
+pub fn lines() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    LINES.split("## ").skip(1).filter_map(|part| {
+        let (code, lines) = part.split_once('\n')?;
+        Some((code, lines.lines().collect()))
+    })
+}
+
+/// The fact that a line of the fixture stands for.
+pub fn fact_of(world: &World, line: &str) -> Fact {
+    let mut fields = line.split('|');
+    let kind = fields.next().unwrap_or_default();
+    let fields: Vec<&str> = fields.collect();
+    let field = |at: usize| fields.get(at).copied().unwrap_or_default();
+    let text = field(0).to_owned();
+    let person = |name: &str| world.person_by_name(name).map(|person| person.id).unwrap();
+    let due = |at: usize| (!field(at).is_empty()).then(|| day(field(at)));
+    match kind {
+        "!" => Fact::Decision { text, outcome: Outcome::of_word(field(1)), back_on: due(2), effective: None },
+        "=" if text == "geen" => Fact::Coordinator(CoordinatorChoice::None {
+            reason: field(1).to_owned(),
+            deferred: field(2) == "deferred",
+            contact: (!field(3).is_empty()).then(|| person(field(3))),
+        }),
+        "=" => Fact::Coordinator(CoordinatorChoice::Assigned {
+            person: person(&text),
+            reason: field(1).to_owned(),
+            until: None,
+            successor: None,
+        }),
+        ">" => Fact::FollowUp { text, owners: field(1).split(',').map(person).collect(), due: due(2) },
+        "<" => Fact::Feedback {
+            to: FeedbackTo::of_word(&text).unwrap(),
+            channel: field(1).to_owned(),
+            by: Some(person(field(2))),
+            due: due(3),
+        },
+        "-" => Fact::Concern { domain: LifeDomain::of_word(&text).unwrap(), text: field(1).to_owned() },
+        "+" => Fact::Strength { domain: LifeDomain::of_word(&text).unwrap(), text: field(1).to_owned() },
+        "?" => Fact::Question { text },
+        "*" => Fact::Bottleneck { text },
+        note => Fact::Note { text: note.to_owned() },
+    }
+}
+
+/// The meeting of the scenario.
+pub fn meeting(world: &World) -> MeetingId {
+    world.meetings().map(|meeting| meeting.id).min().unwrap()
+}
+
+/// The item about the family with this code.
+pub fn item_of(world: &World, code: &str) -> ItemId {
+    let case = world.case_by_code(code).unwrap().id;
+    let meeting = world.meeting(meeting(world)).unwrap();
+    world.agenda(meeting).find(|item| item.details.case == Some(case)).unwrap().id
+}
+
+struct Build {
+    world: World,
+    at: DateTime<Utc>,
+}
+
+impl Build {
+    fn run(&mut self, command: Command) {
+        let viewer = Viewer::of_the_house(Seat::Host, self.at);
+        let events = decide(&self.world, &viewer, command).unwrap();
+        self.world = events.iter().fold(self.world.clone(), apply);
+    }
+
+    fn person(&self, name: &str) -> PersonId {
+        self.world.person_by_name(name).unwrap().id
+    }
+
+    fn clinic(&mut self) -> ClinicId {
+        self.run(Command::FoundClinic { name: "POP-poli".to_owned(), kind: ClinicKind::Pop });
+        let clinic = self.world.clinic_by_name("POP-poli").unwrap();
+        let (id, mut agreements) = (clinic.id, clinic.agreements.clone());
+        agreements.place = "CJG Duinhaven-Zuid".to_owned();
+        self.run(Command::ChangeAgreements { clinic: id, agreements: Box::new(agreements) });
+        id
+    }
+
+    fn colleague(&mut self, clinic: ClinicId, colleague: &Colleague) -> PersonId {
+        let (name, kind, label, organisation, sector, role) = *colleague;
+        self.run(Command::RegisterPerson(PersonDetails {
+            name: name.to_owned(),
+            discipline: Discipline { kind, label: label.to_owned() },
+            organisation: organisation.to_owned(),
+            sector,
+            email: None,
+            skj: kind == D::FamilyCoach,
+            deputy_for: None,
+            absences: Vec::new(),
+        }));
+        let person = self.person(name);
+        let (from, items) = match name {
+            "I. Sjabloon" => (NaiveTime::from_hms_opt(13, 20, 0), Vec::new()),
+            "E. Verzonnen" => (None, vec![5, 7]),
+            "T. Ontwerp" => (None, vec![4]),
+            _ => (None, Vec::new()),
+        };
+        let usual = UsualAttendance { regular: true, from, until: None, items, remote: name == "T. Ontwerp" };
+        self.run(Command::JoinTeam { clinic, member: Member { person, role, usual } });
+        person
+    }
+
+    /// Away until 4 December, with a deputy.
+    fn absent(&mut self, person: PersonId, deputy: PersonId) {
+        let mut details = self.world.person(person).unwrap().details.clone();
+        details.absences = vec![Absence { from: day("2026-11-12"), until: Some(day("2026-12-04")) }];
+        self.run(Command::ChangePerson { person, details });
+        let details = PersonDetails { deputy_for: Some(person), ..self.world.person(deputy).unwrap().details.clone() };
+        self.run(Command::ChangePerson { person: deputy, details });
+    }
+
+    fn start(&mut self) {
+        let command =
+            Command::StartMeeting { meeting: meeting(&self.world), chair: None, minute_taker: None, at: self.at };
+        self.run(command);
+    }
+
+    fn family(&mut self, clinic: ClinicId, number: u16, row: &Row) {
+        let born = row.date.strip_prefix('*');
+        let details = CaseDetails {
+            code: row.code.to_owned(),
+            family: row.family.to_owned(),
+            members: vec![FamilyMember { role: MemberRole::Mother, name: String::new(), born: None }],
+            due_date: born.is_none().then(|| day(row.date)),
+            birth_date: born.map(day),
+            born_at_days: None,
+            municipality: row.municipality.to_owned(),
+            referral: Referral {
+                on: Some(day(row.referred.0)),
+                by: row.referred.1.to_owned(),
+                internal: row.referred.1.contains("eigen poli"),
+                intake: (!row.intake.is_empty()).then(|| day(row.intake)),
+            },
+            request: row.request.to_owned(),
+            involved: Vec::new(),
+            goals: Vec::new(),
+            safe_contact_only: row.remarks.contains("GEEN POST"),
+            remarks: row.remarks.to_owned(),
+        };
+        let coordinator = (!row.coordinator.is_empty()).then(|| CoordinatorSpell {
+            person: self.person(row.coordinator),
+            reason: String::new(),
+            from: None,
+            until: None,
+            successor: None,
+            entry: None,
+        });
+        self.run(Command::ReferCase(Box::new(CaseReferral {
+            clinic,
+            details,
+            signals: row.signals.iter().map(|signal| signal_of(signal)).collect(),
+            consents: consents(row),
+            restriction: self.restriction(row.code),
+            coordinator,
+            running: row.kind != Some(ItemKind::New),
+        })));
+        let details = ItemDetails {
+            case: self.world.case_by_code(row.code).map(|case| case.id),
+            kind: row.kind.unwrap_or(ItemKind::Running),
+            question: row.question.to_owned(),
+            submitter: "S. Schetsema".to_owned(),
+            minutes: Some(row.minutes),
+            at: None,
+            number: Some(number),
+        };
+        let meeting = meeting(&self.world);
+        self.run(Command::AddItem { meeting, details });
+    }
+
+    fn restriction(&self, code: &str) -> Option<Restriction> {
+        match code {
+            "IGP-26-043" => Some(Restriction { kind: RestrictionKind::Anonymous, allowed: Vec::new() }),
+            "IGP-26-029" => {
+                let out = ["N. Teststra", "B. Schaduwen", "W. Maquette", "E. Verzonnen"];
+                let may = TEAM.iter().filter(|colleague| !out.contains(&colleague.0));
+                let allowed = may.map(|colleague| self.person(colleague.0)).collect();
+                Some(Restriction { kind: RestrictionKind::Safety, allowed })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn signal_of(text: &str) -> Signal {
+    let strength = text.strip_prefix('+');
+    let (domain, text) = strength.unwrap_or(text).split_once(": ").unwrap();
+    let domain = LifeDomain::of_word(domain).unwrap();
+    Signal { domain, text: text.to_owned(), strength: strength.is_some(), entry: None }
+}
+
+fn consents(row: &Row) -> Vec<Consent> {
+    let one = |(sector, answer): (&Sector, char)| Consent {
+        giver: Giver::Mother,
+        recipient: Recipient::Sector(*sector),
+        state: match answer {
+            '+' => ConsentState::Yes,
+            '-' => ConsentState::No,
+            'p' => ConsentState::Presumed,
+            'b' => ConsentState::Limited,
+            _ => ConsentState::NotAsked,
+        },
+        scope: (answer == 'b').then(|| "alleen praktisch".to_owned()),
+        on: (answer == '-').then(|| day("2026-11-07")),
+        form: None,
+        ground: None,
+        note: String::new(),
+    };
+    let mut all: Vec<Consent> = Sector::ALL.iter().zip(row.consent.chars()).map(one).collect();
+    if row.code == "IGP-26-029" {
+        let recipient = Recipient::Organisation("Jeugdteam".to_owned());
+        all.push(Consent { recipient, ..one((&Sector::Social, '+')) });
+    }
+    all
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
