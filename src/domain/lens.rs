@@ -203,6 +203,21 @@ impl Lens {
         self
     }
 
+    /// Whether names are masked for a beamer.
+    pub fn is_masked(&self) -> bool {
+        self.beamer
+    }
+
+    /// Whether both look at the same world with the same eyes, so that what one showed the other shows. The clock may
+    /// have gone on.
+    pub fn shows_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.world, &other.world)
+            && self.viewer.person == other.viewer.person
+            && self.watchers == other.watchers
+            && self.table == other.table
+            && self.beamer == other.beamer
+    }
+
     /// Who looks.
     pub fn viewer(&self) -> &Viewer {
         &self.viewer

@@ -12,7 +12,7 @@ use crate::{
         command::Command,
         ids::MeetingId,
         lens::Lens,
-        meeting::MeetingStatus,
+        meeting::{Meeting, MeetingStatus},
         viewer::{Seat, Viewer},
         world::World,
     },
@@ -171,7 +171,7 @@ impl App {
     /// Looks anew through the lens of the moment, and rebuilds what is drawn.
     pub fn refresh(&mut self) {
         let viewer = self.viewer.at(self.shared.now);
-        let lens = match self.shared.meeting {
+        let lens = match self.table() {
             Some(meeting) => Lens::at_table(self.world.clone(), viewer, meeting),
             None => Lens::alone(self.world.clone(), viewer),
         };
@@ -186,10 +186,21 @@ impl App {
         self.rim();
     }
 
+    /// The meeting whose table looks along: the one at hand, unless another one runs. Who leafs through other agendas
+    /// meanwhile does so before everyone's eyes.
+    fn table(&self) -> Option<MeetingId> {
+        let runs = |meeting: &&Arc<Meeting>| meeting.status == MeetingStatus::Running;
+        let at_hand = |meeting: &&Arc<Meeting>| self.shared.meeting == Some(meeting.id);
+        let running = self.world.meetings().filter(runs).max_by_key(at_hand).map(|meeting| meeting.id);
+        running.or(self.shared.meeting)
+    }
+
     fn refresh_overlays(&mut self) {
         for overlay in &mut self.overlays {
-            if let Overlay::Attendance(attendance) = overlay {
-                attendance.refresh(&self.shared);
+            match overlay {
+                Overlay::Attendance(attendance) => attendance.refresh(&self.shared),
+                Overlay::Prompt(prompt) => super::overlay::prompt::refresh(prompt, &self.shared),
+                Overlay::Dialog(..) | Overlay::Help(_) => {}
             }
         }
     }

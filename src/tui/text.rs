@@ -13,6 +13,9 @@ use unicode_segmentation::UnicodeSegmentation;
 #[cfg(test)]
 mod tests;
 
+/// A space at which a text is not broken.
+const UNBROKEN: char = '\u{a0}';
+
 /// The text with everything that is not meant to be seen made visible or taken out: control characters become their
 /// pictures (␛), tabs and line ends a space, direction overrides �, and what has no width of its own disappears.
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -110,7 +113,7 @@ pub fn wrap_ranges(text: &str, width: usize) -> Vec<Range<usize>> {
             (start, column, word, before_word) = (at + 1, 0, at + 1, 0);
             continue;
         }
-        let is_space = grapheme.chars().all(char::is_whitespace);
+        let is_space = grapheme.chars().all(|c| c.is_whitespace() && c != UNBROKEN);
         if !is_space && column + cells > width && at > start {
             let fits = word > start;
             let next = if fits { word } else { at };

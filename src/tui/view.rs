@@ -57,5 +57,6 @@ fn head(app: &App, row: Rect, buf: &mut ratatui::buffer::Buffer) {
     let (left, right) = &app.head;
     let inside = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     let rest = put_right(buf, inside, right, Role::Dim, look);
-    put(buf, rest, left, Role::Title, look);
+    let gap = if right.is_empty() { 0 } else { 2 };
+    put(buf, Rect { width: rest.width.saturating_sub(gap), ..rest }, left, Role::Title, look);
 }

@@ -219,3 +219,8 @@ pub fn draw(prompt: &Prompt, area: Rect, buf: &mut Buffer, shared: &Shared) -> O
     put(buf, last, &prompt.wrong, Role::Bad, look);
     cursor
 }
+
+/// Something changed that the prompt shows.
+pub fn refresh(prompt: &mut Prompt, shared: &Shared) {
+    offer(prompt, shared);
+}

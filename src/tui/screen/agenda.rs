@@ -1,39 +1,356 @@
-//! The agenda: which families, why, in which order, how many minutes.
+//! The agenda of a meeting: which families, why, in which order, how many minutes, and who may hear it.
+//!
+//! The choice stays on the same item whatever others do to the agenda. Keys that come while a change is on its way to the
+//! store wait for it, so that none is lost and none works on an agenda of a moment ago.
+
+mod detail;
+mod draw;
+mod rows;
+#[cfg(test)]
+mod tests;
+pub mod timetable;
 
 use super::Screen;
 use crate::{
+    domain::{
+        command::Command,
+        decide::closing::next_date,
+        ids::{CaseId, ItemId, MeetingId},
+        meeting::{AgendaItem, ItemKind, ItemStatus, Meeting, MeetingStatus},
+    },
+    i18n::time,
     keymap::{Context, Op},
-    tui::{act::Act, shared::Shared},
+    live::Answer,
+    tui::{
+        act::{Act, Asked, Place},
+        overlay::prompt,
+        screen::phrases,
+        shared::Shared,
+        text,
+        widget::{Dialog, ListState},
+    },
 };
+use detail::Detail;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use rows::Row;
+use timetable::{Slot, change, loosened, timetable};
 
 /// The agenda.
 #[derive(Clone, Debug, Default)]
-pub struct Agenda {}
+pub struct Agenda {
+    meeting: Option<MeetingId>,
+    rows: Vec<Row>,
+    slots: Vec<Slot>,
+    state: ListState,
+    chosen: Option<ItemId>,
+    detail: Detail,
+    /// The keys are with the detail rather than with the list.
+    reading: bool,
+    title: String,
+    remark: String,
+    /// Why there is nothing to see, and what to do.
+    empty: String,
+    /// A change is on its way to the store, and these keys wait for it.
+    asked: bool,
+    waiting: Vec<Op>,
+}
 
 impl Screen for Agenda {
     fn context(&self) -> Context {
         Context::Agenda
     }
 
-    fn refresh(&mut self, _shared: &Shared) {}
+    fn refresh(&mut self, shared: &Shared) {
+        if self.meeting != shared.meeting {
+            *self = Self { meeting: shared.meeting, ..Self::default() };
+        }
+        self.rows.clear();
+        self.slots.clear();
+        self.empty.clear();
+        match shared.meeting() {
+            Some(meeting) => self.fill(meeting, shared),
+            None => self.empty = nothing_planned(shared),
+        }
+        let place = self.chosen.and_then(|chosen| self.rows.iter().position(|row| row.item == chosen));
+        self.state.set_len(self.rows.len());
+        self.state.set_height(draw::Areas::new(shared.area, self.rows.len(), self.reading).list_rows());
+        self.state.select(place.or(self.state.selected()).unwrap_or_default());
+        self.show_chosen(shared);
+    }
 
-    fn apply(&mut self, _op: Op, _shared: &Shared) -> Vec<Act> {
+    fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        if matches!(op, Op::MoveUp | Op::MoveDown | Op::MoreMinutes | Op::FewerMinutes) && self.asked {
+            self.waiting.push(op);
+            return Vec::new();
+        }
+        (self.asked, self.waiting) = (false, Vec::new());
+        match op {
+            Op::NextPane | Op::PreviousPane | Op::Choose if !self.reading => self.reading = !self.rows.is_empty(),
+            Op::NextPane | Op::PreviousPane | Op::Choose | Op::Back => {
+                self.reading = false;
+                self.detail.scroll_to(0);
+            }
+            Op::EarlierMeeting => return self.other_meeting(false, shared),
+            Op::LaterMeeting => return self.other_meeting(true, shared),
+            Op::AddFamily => return self.add_family(shared),
+            Op::StartMeeting => return start(shared, false),
+            Op::Open => return self.open(shared),
+            Op::TakeOff | Op::Postpone => return self.put_off(op, shared),
+            Op::MoveUp | Op::MoveDown => return self.reorder(op == Op::MoveDown, shared),
+            Op::MoreMinutes | Op::FewerMinutes => return self.lengthen(op == Op::MoreMinutes, shared),
+            op if self.reading => {
+                self.detail.apply(op);
+            }
+            op => {
+                if self.state.apply(op) {
+                    self.chosen = self.chosen_row().map(|row| row.item);
+                    self.detail.scroll_to(0);
+                }
+            }
+        }
         Vec::new()
     }
 
-    fn hints(&self, _shared: &Shared) -> Vec<Op> {
-        vec![Op::Quit]
+    fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
+        self.asked = false;
+        let mut waiting = std::mem::take(&mut self.waiting);
+        if answer.is_err() {
+            return Vec::new();
+        }
+        if matches!(command, Command::StartMeeting { .. }) {
+            return vec![Act::Go(Place::Meeting)];
+        }
+        if waiting.is_empty() {
+            return Vec::new();
+        }
+        let acts = self.apply(waiting.remove(0), shared);
+        self.waiting = waiting;
+        acts
     }
 
-    fn head(&self, _shared: &Shared) -> (String, String) {
-        (String::new(), String::new())
+    fn hints(&self, shared: &Shared) -> Vec<Op> {
+        let status = shared.meeting().map(|meeting| meeting.status);
+        let families = !self.rows.is_empty();
+        let order = [Op::MoveUp, Op::MoveDown, Op::MoreMinutes, Op::FewerMinutes];
+        match status {
+            _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
+            Some(MeetingStatus::Planned) if families => {
+                let first = [Op::StartMeeting, Op::AddFamily, Op::TakeOff, Op::Postpone, Op::NextPane, Op::LaterMeeting];
+                first.into_iter().chain(order).collect()
+            }
+            Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
+            Some(MeetingStatus::Running) if families => {
+                let first = [Op::Open, Op::AddFamily, Op::TakeOff, Op::Postpone];
+                first.into_iter().chain(order).collect()
+            }
+            Some(MeetingStatus::Running) => vec![Op::ScreenMeeting, Op::AddFamily],
+            Some(MeetingStatus::Closed | MeetingStatus::Approved) => {
+                vec![Op::ScreenMinutes, Op::LaterMeeting, Op::EarlierMeeting]
+            }
+            None => vec![Op::ScreenFollowUps, Op::Quit],
+        }
     }
 
-    fn draw(&self, _area: Rect, _buf: &mut Buffer, _shared: &Shared) -> Option<Position> {
-        None
+    fn head(&self, shared: &Shared) -> (String, String) {
+        let texts = shared.texts();
+        let Some(meeting) = shared.meeting() else { return (texts.get("agenda-title").to_owned(), String::new()) };
+        let clinic = shared.house().clinic(meeting.clinic).map_or("", |clinic| clinic.name.as_str());
+        let separator = format!(" {} ", shared.look.glyphs.separator);
+        let title = texts.with("agenda-of", &[("clinic", clinic.to_owned())]);
+        let facts = [title, texts.date(meeting.date), time(meeting.start), meeting.place.clone()];
+        let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        let state = texts.term(meeting.status.word()).to_owned();
+        let when = (meeting.status == MeetingStatus::Planned).then(|| texts.distance(shared.today(), meeting.date));
+        (facts.join(&separator), [state].into_iter().chain(when).collect::<Vec<_>>().join(&separator))
     }
+
+    fn choose(&mut self, case: CaseId, shared: &Shared) {
+        if let Some(place) = self.rows.iter().position(|row| row.case == Some(case)) {
+            self.chosen = self.rows.get(place).map(|row| row.item);
+            self.state.select(place);
+            self.show_chosen(shared);
+        }
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        draw::draw(self, area, buf, shared)
+    }
+}
+
+impl Agenda {
+    fn fill(&mut self, meeting: &Meeting, shared: &Shared) {
+        let usual = shared.house().agreements(meeting).map_or(0, |it| it.minutes_per_family);
+        let views: Vec<_> = shared.lens.agenda(meeting).collect();
+        let items: Vec<&AgendaItem> = views.iter().map(|view| view.state()).collect();
+        let planned = rows::as_planned(shared.house(), meeting);
+        self.slots = timetable(meeting, &items, usual);
+        let areas = draw::Areas::new(shared.area, views.len(), self.reading);
+        let columns = draw::Columns::new(areas.list.width.saturating_sub(2), views.len());
+        let rows = views.iter().zip(&self.slots);
+        self.rows = rows.map(|(view, slot)| rows::row(view, slot, meeting, &planned, columns, shared)).collect();
+        (self.title, self.remark) = self.sums(meeting, areas.list.width, shared);
+        if self.rows.is_empty() {
+            let key = phrases::key(Op::AddFamily, Context::Agenda, shared);
+            self.empty = shared.texts().with("agenda-no-families", &[("key", key)]);
+        }
+    }
+
+    /// "8 gezinnen: 3 nieuw · 4 lopend · 1 uitstroom" and "70 min · 13:00–14:10", as much of both as fits in a frame.
+    fn sums(&self, meeting: &Meeting, width: u16, shared: &Shared) -> (String, String) {
+        let (texts, separator) = (shared.texts(), format!(" {} ", shared.look.glyphs.separator));
+        let listed = || self.rows.iter().filter(|row| row.status != ItemStatus::Postponed);
+        let families = listed().filter(|row| row.kind != ItemKind::Theme).count();
+        let families = texts.with("agenda-families", &[("count", families)]);
+        let of_kind = |kind: &ItemKind| {
+            let count = listed().filter(|row| row.kind == *kind).count();
+            (count > 0).then(|| format!("{count} {}", texts.term(kind.word())))
+        };
+        let kinds: Vec<String> = ItemKind::ALL.iter().filter_map(of_kind).collect();
+        let all = if kinds.is_empty() { families.clone() } else { format!("{families}: {}", kinds.join(&separator)) };
+
+        let minutes: u16 = self.slots.iter().fold(0, |sum, slot| sum.saturating_add(slot.minutes));
+        let until = time(self.slots.last().map_or(meeting.start, Slot::end));
+        let over = meeting.minutes.filter(|planned| minutes > *planned);
+        let args = [("minutes", minutes.to_string()), ("planned", over.unwrap_or_default().to_string())];
+        let total = if over.is_some() { texts.with("agenda-minutes-over", &args) } else { texts.with("agenda-minutes", &args) };
+        let span = texts.with("agenda-span", &[("from", time(meeting.start)), ("until", until.clone())]);
+        let until = texts.with("agenda-until", &[("until", until)]);
+
+        let room = usize::from(width).saturating_sub(10);
+        let fits = |title: &str, remark: &str| text::width(title) + text::width(remark) <= room;
+        let whole = format!("{total}{separator}{span}");
+        let pairs = [(all.clone(), whole.clone()), (all, until), (families.clone(), whole)];
+        pairs.into_iter().find(|(title, remark)| fits(title, remark)).unwrap_or((families, total))
+    }
+
+    fn chosen_row(&self) -> Option<&Row> {
+        self.rows.get(self.state.selected()?)
+    }
+
+    fn show_chosen(&mut self, shared: &Shared) {
+        let top = self.detail.top();
+        let chosen = self.state.selected().and_then(|at| Some((self.rows.get(at)?, self.slots.get(at)?)));
+        let Some(((row, slot), meeting)) = chosen.zip(shared.meeting()) else {
+            (self.detail, self.chosen, self.reading) = (Detail::default(), None, false);
+            return;
+        };
+        self.chosen = Some(row.item);
+        if let Some(view) = shared.lens.item(row.item) {
+            let planned = rows::as_planned(shared.house(), meeting);
+            let room = draw::Areas::new(shared.area, self.rows.len(), self.reading).detail_room();
+            self.detail = Detail::new(&view, row, slot, meeting, &planned, shared, room);
+            self.detail.scroll_to(top);
+        }
+    }
+
+    fn other_meeting(&self, later: bool, shared: &Shared) -> Vec<Act> {
+        let mut meetings: Vec<_> = shared.house().meetings().map(|it| (it.date, it.start, it.id)).collect();
+        meetings.sort_unstable();
+        let here = meetings.iter().position(|(_, _, id)| Some(*id) == shared.meeting);
+        let there = here.and_then(|at| if later { at.checked_add(1) } else { at.checked_sub(1) });
+        match there.and_then(|at| meetings.get(at)) {
+            Some((_, _, id)) => vec![Act::ChooseMeeting(*id)],
+            None => vec![Act::refuse(shared.texts().get(if later { "agenda-is-last" } else { "agenda-is-first" }))],
+        }
+    }
+
+    /// Goes to the family where the meeting runs; where it is planned, asks whether to begin.
+    fn open(&self, shared: &Shared) -> Vec<Act> {
+        match shared.meeting().map(|meeting| meeting.status) {
+            Some(MeetingStatus::Planned) if !self.rows.is_empty() => start(shared, true),
+            Some(MeetingStatus::Planned) => self.add_family(shared),
+            Some(MeetingStatus::Running) => {
+                let case = self.chosen_row().and_then(|row| row.case);
+                case.map(Act::Choose).into_iter().chain([Act::Go(Place::Meeting)]).collect()
+            }
+            Some(MeetingStatus::Closed | MeetingStatus::Approved) => vec![Act::Go(Place::Minutes)],
+            None => Vec::new(),
+        }
+    }
+
+    fn add_family(&self, shared: &Shared) -> Vec<Act> {
+        let Some(meeting) = shared.meeting else { return vec![Act::refuse(nothing_planned(shared))] };
+        let title = shared.texts().get("agenda-add-title").to_owned();
+        vec![Act::Prompt(Box::new(prompt::prompt(Asked::AddFamily(meeting), title, shared)))]
+    }
+
+    /// Takes the chosen family off, or to a later meeting; puts back what was postponed.
+    fn put_off(&self, op: Op, shared: &Shared) -> Vec<Act> {
+        let (Some(row), Some(meeting)) = (self.chosen_row(), shared.meeting()) else { return Vec::new() };
+        if op == Op::Postpone && row.status == ItemStatus::Postponed {
+            return vec![Act::Do(Command::RestoreItem { item: row.item })];
+        }
+        let texts = shared.texts();
+        let (asked, title) = if op == Op::TakeOff {
+            (Asked::TakeOff(row.item), texts.with("agenda-take-off-title", &[("family", row.label.0.clone())]))
+        } else {
+            let next = next_date(shared.house(), meeting);
+            let next = next.map_or_else(String::new, |next| phrases::day(next, shared.today(), texts));
+            let args = [("family", row.label.0.clone()), ("next", next)];
+            (Asked::Postpone(row.item), texts.with("agenda-postpone-title", &args))
+        };
+        vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
+    }
+
+    fn reorder(&mut self, down: bool, shared: &Shared) -> Vec<Act> {
+        let Some((items, from)) = self.items(shared) else { return Vec::new() };
+        let to = if down { from + 1 } else { from.wrapping_sub(1) };
+        let (Some(item), true) = (items.get(from), to < items.len()) else { return Vec::new() };
+        let mut commands = loosened(&items, &self.slots, from.min(to), from.max(to));
+        commands.push(Command::MoveItem { item: item.id, to });
+        self.submit(commands)
+    }
+
+    fn lengthen(&mut self, more: bool, shared: &Shared) -> Vec<Act> {
+        let Some((items, place)) = self.items(shared) else { return Vec::new() };
+        let (Some(item), Some(slot)) = (items.get(place), self.slots.get(place)) else { return Vec::new() };
+        let minutes = if more { slot.minutes.saturating_add(1) } else { slot.minutes.saturating_sub(1) };
+        let mut commands = loosened(&items, &self.slots, place + 1, place);
+        commands.insert(0, change(item, |it| it.minutes = Some(minutes)));
+        self.submit(commands)
+    }
+
+    fn submit(&mut self, mut commands: Vec<Command>) -> Vec<Act> {
+        self.asked = true;
+        let only = if commands.len() == 1 { commands.pop() } else { None };
+        vec![Act::Do(only.unwrap_or(Command::Together { after: None, commands }))]
+    }
+
+    /// The items in their order and the place of the chosen one.
+    fn items<'a>(&self, shared: &'a Shared) -> Option<(Vec<&'a AgendaItem>, usize)> {
+        let items: Vec<&AgendaItem> = shared.house().agenda(shared.meeting()?).collect();
+        let place = items.iter().position(|item| Some(item.id) == self.chosen)?;
+        Some((items, place))
+    }
+}
+
+/// Begins the meeting. Asks first when it is planned for another day, or when Enter may have meant something else.
+fn start(shared: &Shared, ask: bool) -> Vec<Act> {
+    let texts = shared.texts();
+    let Some(meeting) = shared.meeting() else { return vec![Act::refuse(nothing_planned(shared))] };
+    let begin = Act::Do(Command::StartMeeting {
+        meeting: meeting.id,
+        chair: None,
+        minute_taker: None,
+        at: shared.now,
+    });
+    let today = meeting.date == shared.today();
+    if meeting.status != MeetingStatus::Planned || (today && !ask) {
+        return vec![begin];
+    }
+    let args = [("date", texts.date(meeting.date))];
+    let body = if today { texts.get("agenda-start-body").to_owned() } else { texts.with("agenda-start-other-day", &args) };
+    let [title, yes, no] = ["agenda-start-title", "agenda-start-yes", "agenda-start-no"].map(|key| texts.get(key).to_owned());
+    let dialog =
+        if today { Dialog::choice(title, body, vec![yes, no]) } else { Dialog::question(title, body, yes, no) };
+    vec![Act::Ask(dialog, vec![vec![begin], Vec::new()])]
+}
+
+/// What to do when there is no meeting to show.
+fn nothing_planned(shared: &Shared) -> String {
+    let none = shared.house().clinics().next().is_none();
+    shared.texts().get(if none { "agenda-no-clinic" } else { "agenda-no-meeting" }).to_owned()
 }

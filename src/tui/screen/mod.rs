@@ -1,9 +1,11 @@
 //! The screens. Each keeps what it draws, rebuilds it when something changed, and draws without changing anything.
 
 pub mod agenda;
+mod cells;
 pub mod follow_ups;
 pub mod live;
 pub mod minutes;
+mod phrases;
 
 use super::{act::Act, shared::Shared};
 use crate::{

@@ -9,6 +9,12 @@ pub struct Glyphs {
     pub yes: &'static str,
     /// Missing, refused.
     pub no: &'static str,
+    /// Agreed in part.
+    pub partly: &'static str,
+    /// Taken to be agreed, not said.
+    pub presumed: &'static str,
+    /// Nobody asked.
+    pub unasked: &'static str,
     /// Asks for attention.
     pub warning: &'static str,
     /// The family being discussed.
@@ -52,6 +58,9 @@ impl Glyphs {
     pub const UNICODE: Self = Self {
         yes: "✓",
         no: "✗",
+        partly: "±",
+        presumed: "~",
+        unasked: "?",
         warning: "!",
         current: "▶",
         clock: "◷",
@@ -76,6 +85,9 @@ impl Glyphs {
     pub const ASCII: Self = Self {
         yes: "v",
         no: "x",
+        partly: "/",
+        presumed: "~",
+        unasked: "?",
         warning: "!",
         current: ">",
         clock: "@",

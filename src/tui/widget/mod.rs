@@ -7,6 +7,7 @@ mod gauge;
 mod input;
 mod list;
 mod pane;
+mod sheet;
 #[cfg(test)]
 mod tests;
 mod toast;
@@ -24,6 +25,7 @@ pub use gauge::gauge;
 pub use input::{Input, Mark};
 pub use list::{ListState, list};
 pub use pane::Pane;
+pub use sheet::{Piece, Sheet, joined, pieces_width, unbroken};
 pub use toast::{Toast, ToastKind};
 
 use crate::i18n::Texts;

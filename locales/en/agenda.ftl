@@ -1,0 +1,102 @@
+# The Agenda screen, and what more screens say in the same words.
+agenda-title = Agenda
+agenda-of = MDO { $clinic }
+agenda-families = { $count ->
+    [one] 1 family
+   *[other] { $count } families
+}
+agenda-minutes = { $minutes } min
+agenda-minutes-over = { $minutes } min, planned { $planned }
+agenda-span = { $from }–{ $until }
+agenda-until = until { $until }
+agenda-column-time = time
+agenda-column-minutes = min
+agenda-column-family = family
+agenda-column-kind = kind
+agenda-column-phase = phase
+agenda-column-consent = may know
+agenda-column-remarks = mind
+agenda-column-question = question
+agenda-more-below = { $count } more { $arrow }
+agenda-postponed-to = postponed to { $date }
+agenda-part-only = only { $scope }
+agenda-only-part = Who looks along now may know of this family only: { $scope }.
+agenda-only-number = Who looks along now may not know this family by name, or it is discussed without one.
+agenda-beamer = Names are hidden for the beamer. { $key } shows them again.
+agenda-masked = Who looks along now may know nothing of this family: it is restricted.
+agenda-reason = Reason
+agenda-put-back = { $key } puts this family back on this agenda.
+agenda-question = Question
+agenda-no-question = no question yet
+agenda-submitter = Put on by
+agenda-wish = Wish
+agenda-concerns = Concerns
+agenda-strengths = Strengths
+agenda-consent = Consent
+agenda-restricted = Restricted
+agenda-allowed = only for { $people }
+agenda-nameless = discuss without a name
+agenda-barred = May not hear
+agenda-table = At the table
+agenda-referred = Referred
+agenda-intake-on = intake { $date }
+agenda-coordinator = Coordinator
+agenda-no-coordinator = nobody yet; as agreed a { $discipline }
+agenda-then = , then { $who }
+agenda-open = Follow-ups
+agenda-feedback = Feedback
+agenda-involved = Involved
+agenda-remarks = Remarks
+agenda-contact = Contact
+agenda-safe-contact = no letters or calls home
+agenda-earlier = Earlier
+agenda-provisional = provisional
+agenda-is-first = There is no earlier meeting.
+agenda-is-last = There is no later meeting.
+agenda-add-title = Which family comes on the agenda?
+agenda-take-off-title = Why does { $family } come off the agenda?
+agenda-postpone-title = { $family }: to which day? Empty is { $next }.
+agenda-start-title = Start the meeting?
+agenda-start-body = The clock begins to run. Who comes according to the team list counts as present; you can change that afterwards.
+agenda-start-other-day = This meeting is planned on { $date }, not today. Starting can't be taken back.
+agenda-start-yes = Yes, start
+agenda-start-no = No, not yet
+agenda-no-clinic = There is no clinic yet. Read the team list first: end here, and type “mdo import team” followed by the name of the file. Then read the agenda in the same way.
+agenda-no-meeting = No meeting is planned yet. Read an agenda: end here, and type “mdo import agenda” followed by the name of the file.
+agenda-no-families = There is no family on this agenda yet. Press { $key } to add one.
+
+phase-pregnant = { $weeks }+{ $days } wk
+phase-days-old = { $days ->
+    [one] 1 day old
+   *[other] { $days } days old
+}
+phase-weeks-old = { $weeks } wk old
+phase-months-old = { $months } mo old
+intake-met = intake in time
+intake-met-late = { $days ->
+    [0] intake was late
+    [one] intake was 1 working day late
+   *[other] intake was { $days } working days late
+}
+intake-today = intake today
+intake-by = intake by { $date }
+intake-by-brief = intake { $date }
+intake-late = { $days ->
+    [0] intake late
+    [one] intake 1 working day late
+   *[other] intake { $days } working days late
+}
+intake-late-brief = intake late
+late-days = { $days ->
+    [0] late
+    [one] 1 working day late
+   *[other] { $days } working days late
+}
+no-date = no date
+away = away
+away-until = away through { $date }
+away-through = through { $date }
+sector-letter-care = C
+sector-letter-jgz = Y
+sector-letter-social = S
+sector-letter-informal = I

@@ -1,0 +1,102 @@
+# Het scherm Agenda, en wat meer schermen met dezelfde woorden zeggen.
+agenda-title = Agenda
+agenda-of = MDO { $clinic }
+agenda-families = { $count ->
+    [one] 1 gezin
+   *[other] { $count } gezinnen
+}
+agenda-minutes = { $minutes } min
+agenda-minutes-over = { $minutes } min, gepland is { $planned }
+agenda-span = { $from }–{ $until }
+agenda-until = tot { $until }
+agenda-column-time = tijd
+agenda-column-minutes = min
+agenda-column-family = gezin
+agenda-column-kind = soort
+agenda-column-phase = fase
+agenda-column-consent = wie mag
+agenda-column-remarks = let op
+agenda-column-question = vraag
+agenda-more-below = nog { $count } { $arrow }
+agenda-postponed-to = doorgeschoven naar { $date }
+agenda-part-only = alleen { $scope }
+agenda-only-part = Wie nu meekijkt, mag van dit gezin alleen weten: { $scope }.
+agenda-only-number = Wie nu meekijkt, mag dit gezin niet bij naam kennen, of het wordt zonder naam besproken.
+agenda-beamer = Namen zijn verborgen voor de beamer. { $key } toont ze weer.
+agenda-masked = Wie nu meekijkt, mag van dit gezin niets weten: het is afgeschermd.
+agenda-reason = Reden
+agenda-put-back = { $key } zet dit gezin terug op deze agenda.
+agenda-question = Vraag
+agenda-no-question = nog geen vraag
+agenda-submitter = Inbreng
+agenda-wish = Wens
+agenda-concerns = Zorgen
+agenda-strengths = Kracht
+agenda-consent = Toestemming
+agenda-restricted = Afgeschermd
+agenda-allowed = alleen voor { $people }
+agenda-nameless = zonder naam bespreken
+agenda-barred = Mag niet horen
+agenda-table = Aan tafel
+agenda-referred = Aangemeld
+agenda-intake-on = intake { $date }
+agenda-coordinator = Coördinator
+agenda-no-coordinator = nog niemand; volgens afspraak een { $discipline }
+agenda-then = , daarna { $who }
+agenda-open = Open acties
+agenda-feedback = Terugkoppelen
+agenda-involved = Betrokken
+agenda-remarks = Bijzonder
+agenda-contact = Contact
+agenda-safe-contact = geen post of telefoon naar huis
+agenda-earlier = Eerder
+agenda-provisional = voorlopig
+agenda-is-first = Er is geen eerder MDO.
+agenda-is-last = Er is geen later MDO.
+agenda-add-title = Welk gezin komt op de agenda?
+agenda-take-off-title = Waarom gaat { $family } van de agenda?
+agenda-postpone-title = { $family }: naar welke dag? Leeg is { $next }.
+agenda-start-title = MDO starten?
+agenda-start-body = De klok gaat lopen. Wie volgens de teamlijst komt, staat als aanwezig; dat kunt u daarna aanpassen.
+agenda-start-other-day = Dit MDO is gepland op { $date }, niet vandaag. Starten kan niet ongedaan worden gemaakt.
+agenda-start-yes = Ja, starten
+agenda-start-no = Nee, nog niet
+agenda-no-clinic = Er is nog geen poli. Lees eerst de teamlijst in: stop hier, en typ “mdo import team” met de naam van het bestand erachter. Daarna leest u op dezelfde manier de agenda in.
+agenda-no-meeting = Er is nog geen MDO gepland. Lees een agenda in: stop hier, en typ “mdo import agenda” met de naam van het bestand erachter.
+agenda-no-families = Er staat nog geen gezin op deze agenda. Druk op { $key } om er een toe te voegen.
+
+phase-pregnant = { $weeks }+{ $days } wk
+phase-days-old = { $days ->
+    [one] 1 dag oud
+   *[other] { $days } dagen oud
+}
+phase-weeks-old = { $weeks } wk oud
+phase-months-old = { $months } mnd oud
+intake-met = intake gehaald
+intake-met-late = { $days ->
+    [0] intake te laat gedaan
+    [one] intake 1 werkdag te laat gedaan
+   *[other] intake { $days } werkdagen te laat gedaan
+}
+intake-today = intake vandaag
+intake-by = intake uiterlijk { $date }
+intake-by-brief = intake { $date }
+intake-late = { $days ->
+    [0] intake te laat
+    [one] intake 1 werkdag te laat
+   *[other] intake { $days } werkdagen te laat
+}
+intake-late-brief = intake te laat
+late-days = { $days ->
+    [0] te laat
+    [one] 1 werkdag te laat
+   *[other] { $days } werkdagen te laat
+}
+no-date = geen datum
+away = afwezig
+away-until = afwezig t/m { $date }
+away-through = t/m { $date }
+sector-letter-care = Z
+sector-letter-jgz = J
+sector-letter-social = S
+sector-letter-informal = I

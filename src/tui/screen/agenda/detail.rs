@@ -1,0 +1,339 @@
+//! All that there is to know of the chosen family before its turn: why, who may hear it, what is open.
+
+use super::{
+    rows::{Row, moment},
+    timetable::Slot,
+};
+use crate::{
+    domain::{
+        case::Case,
+        clinic::Agreements,
+        decide::closing::{barred_at, quorum_at},
+        follow_up::{Feedback, FollowUp},
+        ids::PersonId,
+        lens::{ItemView, Sight},
+        meeting::{Bar, ItemKind, ItemStatus, Meeting},
+        world::World,
+    },
+    i18n::Texts,
+    keymap::{Context, Op},
+    tui::{
+        screen::phrases,
+        shared::Shared,
+        theme::Role,
+        widget::{Piece, Sheet, joined, unbroken},
+    },
+};
+use chrono::NaiveDate;
+
+/// From this width on there are two columns.
+const TWO_COLUMNS: u16 = 100;
+
+/// What stands in the pane below or beside the list.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    pub title: String,
+    pub remark: String,
+    pub columns: Vec<Sheet>,
+}
+
+/// What is said of one item.
+struct Teller<'a> {
+    view: &'a ItemView<'a>,
+    meeting: &'a Meeting,
+    planned: &'a World,
+    slot: &'a Slot,
+    shared: &'a Shared,
+}
+
+impl Detail {
+    /// For the chosen item, in a pane with this room inside.
+    pub fn new(
+        view: &ItemView<'_>,
+        row: &Row,
+        slot: &Slot,
+        meeting: &Meeting,
+        planned: &World,
+        shared: &Shared,
+        room: (u16, u16),
+    ) -> Self {
+        let separator = format!(" {} ", shared.look.glyphs.separator);
+        let code = view.case().map(|case| case.code.clone());
+        let title: Vec<String> = [Some(row.label.0.clone()), code].into_iter().flatten().collect();
+        let remark = [row.kind_word.clone(), row.phase.clone()].into_iter().filter(|it| !it.is_empty());
+        let teller = Teller { view, meeting, planned, slot, shared };
+        let two = room.0 >= TWO_COLUMNS;
+        let width = if two { room.0.saturating_sub(3) / 2 } else { room.0 };
+        let mut columns = vec![Sheet::new(width, room.1)];
+        if two {
+            columns.push(Sheet::new(width, room.1));
+        }
+        teller.tell(&mut columns);
+        Self { title: title.join(&separator), remark: remark.collect::<Vec<_>>().join(&separator), columns }
+    }
+
+    /// Scrolls; says whether the operation was one that does.
+    pub fn apply(&mut self, op: Op) -> bool {
+        let most = self.columns.iter().map(Sheet::below).max().unwrap_or_default();
+        if most == 0 && op == Op::Down {
+            return true;
+        }
+        self.columns.iter_mut().fold(false, |scrolled, column| column.apply(op) || scrolled)
+    }
+
+    /// The line at the top.
+    pub fn top(&self) -> usize {
+        self.columns.iter().map(Sheet::top).max().unwrap_or_default()
+    }
+
+    /// Puts this line at the top.
+    pub fn scroll_to(&mut self, top: usize) {
+        self.columns.iter_mut().for_each(|column| column.scroll_to(top));
+    }
+
+    /// How many lines are out of sight below.
+    pub fn below(&self) -> usize {
+        self.columns.iter().map(Sheet::below).max().unwrap_or_default()
+    }
+}
+
+impl<'a> Teller<'a> {
+    fn texts(&self) -> &'a Texts {
+        self.shared.texts()
+    }
+
+    fn day(&self, date: NaiveDate) -> String {
+        unbroken(&phrases::day(date, self.shared.today(), self.texts()))
+    }
+
+    /// A person and who stands in, each kept together.
+    fn owner(&self, who: PersonId) -> String {
+        let arrow = format!(" {} ", self.shared.look.glyphs.right);
+        phrases::owner(who, self.shared).split(&arrow).map(unbroken).collect::<Vec<_>>().join(&arrow)
+    }
+
+    /// Fills one column, most needed first, or two: what the family brings, and what people agreed.
+    fn tell(&self, columns: &mut [Sheet]) {
+        match columns {
+            [one] => {
+                self.state(one);
+                self.question(one);
+                if let Some(case) = self.case(one) {
+                    self.wish(case, one);
+                    self.who_may_hear(case, one);
+                    self.terms(case, one);
+                    self.coordinator(case, one);
+                    self.open(case, one);
+                    self.signals(case, one);
+                    self.background(case, one);
+                    self.earlier(case, one);
+                }
+            }
+            [left, right] => {
+                self.state(left);
+                self.question(left);
+                if let Some(case) = self.case(left) {
+                    self.wish(case, left);
+                    self.signals(case, left);
+                    self.background(case, left);
+                    self.who_may_hear(case, right);
+                    self.terms(case, right);
+                    self.coordinator(case, right);
+                    self.open(case, right);
+                    self.earlier(case, right);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Why it will not be dealt with, where that is so, and how to put it back.
+    fn state(&self, sheet: &mut Sheet) {
+        let item = self.view.state();
+        if item.status != ItemStatus::Postponed {
+            return;
+        }
+        if self.view.details().is_some() && !item.reason.is_empty() {
+            sheet.say_text(self.texts().get("agenda-reason"), &item.reason);
+        }
+        let key = phrases::key(Op::Postpone, Context::Agenda, self.shared);
+        sheet.tell(&self.texts().with("agenda-put-back", &[("key", key)]), Role::Dim);
+    }
+
+    fn question(&self, sheet: &mut Sheet) {
+        let Some(details) = self.view.details() else { return };
+        let empty = details.question.trim().is_empty();
+        let question = if empty { self.texts().get("agenda-no-question") } else { details.question.as_str() };
+        let role = if empty { Role::Dim } else { Role::Strong };
+        sheet.say(self.texts().get("agenda-question"), vec![(question.to_owned(), role)]);
+        sheet.say_text(self.texts().get("agenda-submitter"), &details.submitter);
+    }
+
+    /// The case; where it may not be seen whole, why not.
+    fn case(&self, sheet: &mut Sheet) -> Option<&'a Case> {
+        let why = match self.view.sight() {
+            Sight::Open => None,
+            Sight::Part(scope) => Some(self.texts().with("agenda-only-part", &[("scope", scope.clone())])),
+            Sight::Anonymous if self.shared.lens.is_masked() => {
+                let key = phrases::key(Op::Privacy, Context::Global, self.shared);
+                Some(self.texts().with("agenda-beamer", &[("key", key)]))
+            }
+            Sight::Anonymous => Some(self.texts().get("agenda-only-number").to_owned()),
+            Sight::Masked => Some(self.texts().get("agenda-masked").to_owned()),
+        };
+        if let Some(why) = why {
+            sheet.tell(&why, Role::Masked);
+        }
+        self.view.case()
+    }
+
+    fn wish(&self, case: &Case, sheet: &mut Sheet) {
+        sheet.say_text(self.texts().get("agenda-wish"), &case.request);
+    }
+
+    fn signals(&self, case: &Case, sheet: &mut Sheet) {
+        for (strength, label) in [(false, "agenda-concerns"), (true, "agenda-strengths")] {
+            let mut label = self.texts().find(label).unwrap_or_default();
+            for signal in case.signals.iter().filter(|signal| signal.strength == strength) {
+                let domain = self.texts().term(signal.domain.word());
+                let text = format!(": {}", signal.text);
+                sheet.say(label, vec![(domain.to_owned(), Role::Tag), (text, Role::Text)]);
+                label = "";
+            }
+        }
+    }
+
+    fn who_may_hear(&self, case: &Case, sheet: &mut Sheet) {
+        let (texts, shared) = (self.texts(), self.shared);
+        let consents = joined(phrases::consent_words(case, shared), shared.look.glyphs.separator);
+        sheet.say(texts.get("agenda-consent"), consents);
+        if let Some(restriction) = &case.restriction {
+            let names: Vec<String> = restriction.allowed.iter().map(|who| unbroken(shared.person(*who))).collect();
+            let kind = texts.term(restriction.kind.word()).to_owned();
+            let only = (!names.is_empty()).then(|| texts.with("agenda-allowed", &[("people", names.join(", "))]));
+            let rest = only.unwrap_or_else(|| texts.get("agenda-nameless").to_owned());
+            sheet.say(texts.get("agenda-restricted"), vec![(format!("{kind}: {rest}"), Role::Warning)]);
+        }
+        let barred = self.planned.item(self.view.id());
+        let barred = barred.map(|item| barred_at(self.planned, item, moment(self.meeting, self.slot, shared.now)));
+        let barred = barred.unwrap_or_default();
+        let mut label = texts.get("agenda-barred");
+        for why in [Bar::Restricted, Bar::Objection, Bar::NotAsked] {
+            let people = barred.iter().filter(|exit| exit.bar == why).map(|exit| unbroken(shared.person(exit.person)));
+            let people: Vec<String> = people.collect();
+            if !people.is_empty() {
+                let why = format!(" ({})", texts.bar(why));
+                sheet.say(label, vec![(people.join(", "), Role::Bad), (why, Role::Text)]);
+                label = "";
+            }
+        }
+        let missing = self.planned.item(self.view.id()).filter(|item| item.is_pending());
+        let missing = missing.map(|item| quorum_at(self.planned, item, moment(self.meeting, self.slot, shared.now)));
+        let missing: Vec<String> = missing.unwrap_or_default().iter().map(|one| texts.missing(one)).collect();
+        sheet.say(texts.get("agenda-table"), vec![(missing.join(", "), Role::Warning)]);
+    }
+
+    fn agreements(&self) -> Option<&'a Agreements> {
+        self.shared.house().agreements(self.meeting)
+    }
+
+    fn terms(&self, case: &Case, sheet: &mut Sheet) {
+        let (texts, today) = (self.texts(), self.shared.today());
+        let by = case.referral.by.clone();
+        let on = case.referral.on.map(|on| self.day(on)).unwrap_or_default();
+        let agreements = self.agreements().filter(|_| !case.status.is_ended());
+        let new = self.view.state().kind == ItemKind::New;
+        let intake = agreements.and_then(|it| phrases::intake(case, new, it, today, texts));
+        let held = case.referral.intake.filter(|_| intake.is_none());
+        let held = held.map(|on| texts.with("agenda-intake-on", &[("date", self.day(on))]));
+        let intake = intake.map(|(full, _, role)| (full, role)).or(held.map(|text| (text, Role::Text)));
+        let facts = [Some((on, Role::Text)), Some((by, Role::Text)), intake].into_iter().flatten();
+        sheet.say(texts.get("agenda-referred"), joined(facts, self.shared.look.glyphs.separator));
+    }
+
+    fn coordinator(&self, case: &Case, sheet: &mut Sheet) {
+        let (texts, shared) = (self.texts(), self.shared);
+        let label = self.agreements().map(|it| it.coordinator_label.as_str()).filter(|it| !it.is_empty());
+        let label = label.unwrap_or(texts.get("agenda-coordinator"));
+        let pieces = match (case.coordinator(), self.agreements()) {
+            (Some(spell), _) => {
+                let until = spell.until.map(|until| {
+                    let date = [("date", self.day(until))];
+                    let next = spell.successor.map(|next| texts.with("agenda-then", &[("who", unbroken(shared.person(next)))]));
+                    format!("{}{}", texts.with("away-through", &date), next.unwrap_or_default())
+                });
+                let facts = [self.owner(spell.person), until.unwrap_or_default(), spell.reason.clone()];
+                joined(facts.map(|fact| (fact, Role::Text)), shared.look.glyphs.separator)
+            }
+            (None, Some(agreements)) => {
+                let usual = texts.term(agreements.default_coordinator.word()).to_owned();
+                vec![(texts.with("agenda-no-coordinator", &[("discipline", usual)]), Role::Warning)]
+            }
+            (None, None) => Vec::new(),
+        };
+        sheet.say(label, pieces);
+    }
+
+    /// What was promised and is not done; what is late first.
+    fn open(&self, case: &Case, sheet: &mut Sheet) {
+        // Whoever may see the case whole may see all that was promised in it.
+        let house = self.shared.house();
+        let mut follow_ups: Vec<&FollowUp> =
+            case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| it.is_open()).collect();
+        follow_ups.sort_by_key(|it| (it.due().is_none(), it.due(), it.id));
+        let mut label = self.texts().get("agenda-open");
+        for it in follow_ups {
+            sheet.say(label, self.promise(it.due(), it.owners(), &it.text));
+            label = "";
+        }
+        let open = |it: &&Feedback| it.status == crate::domain::follow_up::FollowUpStatus::Open;
+        let mut feedback: Vec<&Feedback> =
+            case.feedback.iter().filter_map(|id| house.one_feedback(*id)).filter(open).collect();
+        feedback.sort_by_key(|it| (it.due.is_none(), it.due, it.id));
+        let mut label = self.texts().get("agenda-feedback");
+        for it in feedback {
+            let to = self.texts().term(it.to.word());
+            sheet.say(label, self.promise(it.due, it.by.as_slice(), &format!("{to}, {}", it.channel)));
+            label = "";
+        }
+    }
+
+    fn promise(&self, due: Option<NaiveDate>, owners: &[PersonId], text: &str) -> Vec<Piece> {
+        let (texts, shared, today) = (self.texts(), self.shared, self.shared.today());
+        let closed = phrases::closed_days(shared.house(), self.meeting.clinic);
+        let date = due.map_or_else(|| texts.get("no-date").to_owned(), |due| self.day(due));
+        let late = due.filter(|due| *due < today).map(|due| phrases::late(due, today, closed, texts));
+        let owners: Vec<String> = owners.iter().map(|who| self.owner(*who)).collect();
+        let facts = [
+            (date, if late.is_some() { Role::Bad } else { Role::Date }),
+            (late.unwrap_or_default(), Role::Bad),
+            (text.to_owned(), Role::Text),
+            (owners.join(", "), Role::Person),
+        ];
+        joined(facts, shared.look.glyphs.separator)
+    }
+
+    fn background(&self, case: &Case, sheet: &mut Sheet) {
+        let texts = self.texts();
+        let involved: Vec<&str> = case.involved.iter().map(|it| it.label.as_str()).collect();
+        sheet.say_text(texts.get("agenda-involved"), &involved.join(", "));
+        sheet.say_text(texts.get("agenda-remarks"), &case.remarks);
+        if case.safe_contact_only {
+            sheet.say(texts.get("agenda-contact"), vec![(texts.get("agenda-safe-contact").to_owned(), Role::Warning)]);
+        }
+    }
+
+    fn earlier(&self, case: &Case, sheet: &mut Sheet) {
+        let texts = self.texts();
+        let mut label = texts.get("agenda-earlier");
+        for discussed in case.discussed.iter().rev() {
+            let date = self.day(discussed.on);
+            let outcome = texts.term(discussed.outcome.word()).to_owned();
+            let provisional = if discussed.provisional { texts.get("agenda-provisional") } else { "" };
+            let mut facts = vec![(date, Role::Date), (outcome, Role::Strong), (provisional.to_owned(), Role::Warning)];
+            facts.extend(discussed.decisions.iter().map(|decision| (decision.clone(), Role::Text)));
+            sheet.say(label, joined(facts, self.shared.look.glyphs.separator));
+            label = "";
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What more than one screen says in the same words: where a family is in time, how late something is, who may know.
+
+use crate::{
+    domain::{
+        calendar::WorkingDays,
+        case::{Case, CaseDetails, Phase, Term},
+        clinic::Agreements,
+        consent::{Consent, ConsentState, Giver, Recipient},
+        ids::{ClinicId, PersonId},
+        people::Sector,
+        world::World,
+    },
+    i18n::Texts,
+    tui::{
+        shared::Shared,
+        theme::{Glyphs, Role},
+        text::width,
+        widget::{Piece, unbroken},
+    },
+};
+use chrono::{Datelike, NaiveDate};
+
+/// Up to this width an answer about consent is kept on one line.
+const TOGETHER: usize = 36;
+
+/// Until this age people count the age of a child in weeks.
+const WEEKS_COUNTED: u32 = 26;
+
+/// "31+2 wk", "5 wk oud", "8 mnd oud"; nothing when no date is known.
+pub fn phase(phase: Phase, texts: &Texts) -> String {
+    match phase {
+        Phase::Prenatal { weeks, days } => {
+            texts.with("phase-pregnant", &[("weeks", weeks.to_string()), ("days", days.to_string())])
+        }
+        Phase::Postnatal { days } if days < 14 => texts.with("phase-days-old", &[("days", days)]),
+        Phase::Postnatal { days } if days / 7 < WEEKS_COUNTED => texts.with("phase-weeks-old", &[("weeks", days / 7)]),
+        Phase::Postnatal { days } => texts.with("phase-months-old", &[("months", days * 12 / 365)]),
+        Phase::Unknown => String::new(),
+    }
+}
+
+/// The term of the first intake, where that is news: in full, in brief, and how bad it is. A term that was met is news
+/// for a family that is `new`.
+pub fn intake(
+    case: &CaseDetails,
+    new: bool,
+    agreements: &Agreements,
+    today: NaiveDate,
+    texts: &Texts,
+) -> Option<(String, String, Role)> {
+    let calendar = WorkingDays { extra_closed: &agreements.closed_days };
+    let (limit, term) = case.intake_term(agreements.intake_working_days, &calendar, today)?;
+    let date = texts.date_brief(limit);
+    let with_days = |key, days: i64| texts.with(key, &[("days", days)]);
+    let (full, brief, role) = match term {
+        Term::Met if new => ("intake-met", "intake-met", Role::Good),
+        Term::MetLate(days) if new => return Some(twice(with_days("intake-met-late", days), Role::Warning)),
+        Term::Met | Term::MetLate(_) => return None,
+        Term::Runs(0) => ("intake-today", "intake-today", Role::Warning),
+        Term::Runs(_) => {
+            let args = [("date", date)];
+            return Some((texts.with("intake-by", &args), texts.with("intake-by-brief", &args), Role::Text));
+        }
+        Term::Late(days) => {
+            let brief = texts.get("intake-late-brief").to_owned();
+            return Some((with_days("intake-late", days), brief, Role::Bad));
+        }
+    };
+    Some((texts.get(full).to_owned(), texts.get(brief).to_owned(), role))
+}
+
+fn twice(text: String, role: Role) -> (String, String, Role) {
+    (text.clone(), text, role)
+}
+
+/// How late something is that was due: "3 werkdagen te laat"; without a working day since then just "te laat".
+pub fn late(due: NaiveDate, today: NaiveDate, closed: &[NaiveDate], texts: &Texts) -> String {
+    texts.with("late-days", &[("days", WorkingDays { extra_closed: closed }.between(due, today))])
+}
+
+/// The days on which a clinic is closed.
+pub fn closed_days(house: &World, clinic: ClinicId) -> &[NaiveDate] {
+    house.clinic(clinic).map(|clinic| clinic.agreements.closed_days.as_slice()).unwrap_or_default()
+}
+
+/// "do 26-11", with the year where it is not this one.
+pub fn day(date: NaiveDate, today: NaiveDate, texts: &Texts) -> String {
+    if date.year() == today.year() { texts.date_brief(date) } else { texts.date(date) }
+}
+
+/// The family's own answer for a sector: the strongest of what it said, an objection before a consent.
+fn answer(consents: &[Consent], sector: Sector) -> ConsentState {
+    let own = consents.iter().filter(|it| it.giver == Giver::Mother && it.recipient == Recipient::Sector(sector));
+    let weight = |state: &ConsentState| match state {
+        ConsentState::NotAsked => 0,
+        ConsentState::Presumed => 1,
+        ConsentState::Yes => 2,
+        ConsentState::Limited => 3,
+        ConsentState::No => 4,
+    };
+    own.map(|it| it.state).max_by_key(weight).unwrap_or(ConsentState::NotAsked)
+}
+
+fn sign(state: ConsentState, glyphs: &'static Glyphs) -> (&'static str, Role) {
+    match state {
+        ConsentState::Yes => (glyphs.yes, Role::Good),
+        ConsentState::No => (glyphs.no, Role::Bad),
+        ConsentState::NotAsked => (glyphs.unasked, Role::Warning),
+        ConsentState::Presumed => (glyphs.presumed, Role::Good),
+        ConsentState::Limited => (glyphs.partly, Role::Warning),
+    }
+}
+
+/// A letter and a sign for each sector: `Z✓ J✓ S✗ I?`.
+pub fn consent_signs(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
+    let sector = |sector: &Sector| {
+        let letter = shared.texts().get(match sector {
+            Sector::Care => "sector-letter-care",
+            Sector::Jgz => "sector-letter-jgz",
+            Sector::Social => "sector-letter-social",
+            Sector::Informal => "sector-letter-informal",
+        });
+        let (sign, role) = sign(answer(consents, *sector), shared.look.glyphs);
+        (format!("{letter}{sign}"), role)
+    };
+    Sector::ALL.iter().map(sector).collect()
+}
+
+/// Every answer in words, for a sheet: "zorg ja", "sociaal domein nee (za 7-11)", "Jeugdteam ja", "partner nee (conflict van plichten)".
+pub fn consent_words(case: &Case, shared: &Shared) -> Vec<Piece> {
+    let texts = shared.texts();
+    let sectors = Sector::ALL.iter().map(|sector| {
+        let state = answer(&case.consents, *sector);
+        let of_sector = |it: &&Consent| it.giver == Giver::Mother && it.recipient == Recipient::Sector(*sector);
+        let said = case.consents.iter().filter(of_sector).find(|it| it.state == state);
+        worded(texts.term(sector.word()), state, said, shared)
+    });
+    let others = case.consents.iter().filter_map(|it| {
+        let who = match (&it.recipient, it.giver) {
+            (Recipient::Sector(_), Giver::Mother) => return None,
+            (Recipient::Organisation(name), Giver::Mother) => name.clone(),
+            (Recipient::Organisation(name), giver) => format!("{} {name}", texts.term(giver.word())),
+            (Recipient::Sector(sector), giver) => {
+                format!("{} {}", texts.term(giver.word()), texts.term(sector.word()))
+            }
+            (Recipient::Everyone, giver) => texts.term(giver.word()).to_owned(),
+        };
+        Some(worded(&who, it.state, Some(it), shared))
+    });
+    sectors.chain(others).collect()
+}
+
+fn worded(who: &str, state: ConsentState, said: Option<&Consent>, shared: &Shared) -> Piece {
+    let (texts, (_, role)) = (shared.texts(), sign(state, shared.look.glyphs));
+    let date = said.and_then(|it| it.on).map(|on| day(on, shared.today(), texts));
+    let form = said.and_then(|it| it.form).map(|form| texts.term(form.word()).to_owned());
+    let scope = said.and_then(|it| it.scope.clone());
+    let ground = said.and_then(|it| it.ground.clone());
+    let details: Vec<String> = [scope, date, form, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    let mut text = format!("{who} {}", texts.term(state.word()));
+    if !details.is_empty() {
+        text.push_str(&format!(" ({})", details.join(", ")));
+    }
+    (if width(&text) <= TOGETHER { unbroken(&text) } else { text }, role)
+}
+
+/// Who does it, with who stands in for whoever is away: "B. Schaduwen → N. Teststra t/m vr 4-12".
+pub fn owner(who: PersonId, shared: &Shared) -> String {
+    let (house, today, texts) = (shared.house(), shared.today(), shared.texts());
+    let name = shared.person(who).to_owned();
+    let Some(absence) = house.person(who).and_then(|person| person.absence_on(today)) else { return name };
+    let until = absence.until.map(|until| day(until, today, texts));
+    match (house.deputy_of(who, today), until) {
+        (Some(deputy), Some(until)) => {
+            let arrow = shared.look.glyphs.right;
+            format!("{name} {arrow} {} {}", deputy.name, texts.with("away-through", &[("date", until)]))
+        }
+        (Some(deputy), None) => format!("{name} {} {}", shared.look.glyphs.right, deputy.name),
+        (None, Some(until)) => format!("{name} {}", texts.with("away-until", &[("date", until)])),
+        (None, None) => format!("{name} {}", texts.get("away")),
+    }
+}
+
+/// The keys that lead to an operation in a place, as a person reads them; nothing where none does.
+pub fn key(op: crate::keymap::Op, context: crate::keymap::Context, shared: &Shared) -> String {
+    shared.keymap.keys_for(op, context).first().map(|keys| shared.look.keys(keys)).unwrap_or_default()
+}

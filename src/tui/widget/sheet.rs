@@ -1,0 +1,147 @@
+//! Labelled text about one thing: wrapped when it changes, scrolled, drawn as it stands.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Look, put, put_styled};
+use crate::keymap::Op;
+use crate::tui::text::{clean, width, wrap_ranges};
+use crate::tui::theme::Role;
+
+/// A piece of text and what it is.
+pub type Piece = (String, Role);
+
+/// The widest that the column of labels gets.
+const LABELS: usize = 15;
+
+/// Labelled text. Made anew for another width or another thing.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    width: usize,
+    labels: usize,
+    lines: Vec<Line>,
+    top: usize,
+    height: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Line {
+    label: String,
+    pieces: Vec<Piece>,
+}
+
+impl Sheet {
+    /// An empty sheet for an area of this size.
+    pub fn new(width: u16, height: u16) -> Self {
+        let width = usize::from(width);
+        Self { width, labels: LABELS.min(width * 3 / 10), height: usize::from(height), ..Self::default() }
+    }
+
+    /// Adds a label and its text, which wraps beside it. A text that is empty adds nothing.
+    pub fn say(&mut self, label: &str, pieces: Vec<Piece>) {
+        self.add(label, self.labels, pieces);
+    }
+
+    /// Adds plain text beside a label.
+    pub fn say_text(&mut self, label: &str, text: &str) {
+        self.say(label, vec![(text.to_owned(), Role::Text)]);
+    }
+
+    /// Adds text over the whole width.
+    pub fn tell(&mut self, text: &str, role: Role) {
+        self.add("", 0, vec![(text.to_owned(), role)]);
+    }
+
+    fn add(&mut self, label: &str, indent: usize, pieces: Vec<Piece>) {
+        let pieces: Vec<Piece> = pieces.into_iter().map(|(text, role)| (clean(&text).into_owned(), role)).collect();
+        let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
+        if whole.trim().is_empty() {
+            return;
+        }
+        let mut label = label;
+        for row in wrap_ranges(&whole, self.width.saturating_sub(indent).max(1)) {
+            let (mut start, mut line) = (0, Line { label: std::mem::take(&mut label).to_owned(), pieces: Vec::new() });
+            line.pieces.extend((indent > 0).then(|| (" ".repeat(indent), Role::Text)));
+            for (text, role) in &pieces {
+                let part = row.start.max(start)..row.end.min(start + text.len());
+                let part = part.start.saturating_sub(start)..part.end.saturating_sub(start);
+                let part = text.get(part).filter(|part| !part.is_empty());
+                line.pieces.extend(part.map(|part| (part.replace('\u{a0}', " ").replace('\u{2011}', "-"), *role)));
+                start += text.len();
+            }
+            self.lines.push(line);
+        }
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// How many lines are out of sight below.
+    pub fn below(&self) -> usize {
+        self.lines.len().saturating_sub(self.top + self.height)
+    }
+
+    /// The line at the top, to take over to a sheet that is made anew.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Puts this line at the top, as far as there is text to fill the area.
+    pub fn scroll_to(&mut self, top: usize) {
+        self.top = top.min(self.lines.len().saturating_sub(self.height));
+    }
+
+    /// Scrolls; says whether the operation was one that does.
+    pub fn apply(&mut self, op: Op) -> bool {
+        let page = self.height.saturating_sub(1).max(1);
+        let top = match op {
+            Op::Up => self.top.saturating_sub(1),
+            Op::Down => self.top + 1,
+            Op::PageUp => self.top.saturating_sub(page),
+            Op::PageDown => self.top + page,
+            Op::First => 0,
+            Op::Last => self.lines.len(),
+            _ => return false,
+        };
+        self.scroll_to(top);
+        true
+    }
+
+    /// Draws what is in sight.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        for (line, y) in self.lines.iter().skip(self.top).zip(area.y..area.bottom()) {
+            let mut rest = Rect { y, height: 1, ..area };
+            for (text, role) in &line.pieces {
+                rest = put_styled(buf, rest, text, look.style(*role));
+            }
+            let label = Rect { y, height: 1, width: super::cells(self.labels.saturating_sub(1)).min(area.width), ..area };
+            if !line.label.is_empty() {
+                put(buf, label, &line.label, Role::Dim, look);
+            }
+        }
+    }
+}
+
+/// A name or a date that is kept together where a [`Sheet`] wraps.
+pub fn unbroken(text: &str) -> String {
+    text.replace(' ', "\u{a0}").replace('-', "\u{2011}")
+}
+
+/// Pieces with a separator between them, for a row of short facts.
+pub fn joined(pieces: impl IntoIterator<Item = Piece>, separator: &str) -> Vec<Piece> {
+    let mut all: Vec<Piece> = Vec::new();
+    for piece in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
+        if !all.is_empty() {
+            all.push((format!(" {separator} "), Role::Dim));
+        }
+        all.push(piece);
+    }
+    all
+}
+
+/// The cells that pieces take on one line.
+pub fn pieces_width(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|(text, _)| width(text)).sum()
+}
