@@ -188,11 +188,13 @@ impl Context {
         };
         let found: Vec<MeetingId> = if is_next(day) {
             let next = clinics.iter().filter_map(|clinic| world.next_meeting(*clinic, self.today()));
-            next.min_by_key(|meeting| (meeting.status != MeetingStatus::Running, meeting.date)).map(|it| it.id).into_iter().collect()
+            next.min_by_key(|meeting| (meeting.status != MeetingStatus::Running, meeting.date))
+                .map(|it| it.id)
+                .into_iter()
+                .collect()
         } else {
-            let date = date(day).ok_or_else(|| {
-                Failure::usage(self.texts.with("cli-meeting-how", &[("meeting", text.to_owned())]))
-            })?;
+            let date = date(day)
+                .ok_or_else(|| Failure::usage(self.texts.with("cli-meeting-how", &[("meeting", text.to_owned())])))?;
             let mut found = Vec::new();
             for clinic in clinics {
                 let recalled = self.handle.recall_meeting(clinic, date).await;

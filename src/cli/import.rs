@@ -1,5 +1,9 @@
 //! stub
-use super::{args::ImportKind, context::{Context, Output}, failure::{Done, Exit}};
+use super::{
+    args::ImportKind,
+    context::{Context, Output},
+    failure::{Done, Exit},
+};
 use chrono::{DateTime, Utc};
 use std::path::PathBuf;
 /// What to import.
@@ -15,4 +19,6 @@ pub struct Request {
     /// Only say what would happen.
     pub dry_run: bool,
 }
-pub async fn run(_c: &Context, _r: &Request, _o: &mut Output<'_>) -> Done { Ok(Exit::Done) }
+pub async fn run(_c: &Context, _r: &Request, _o: &mut Output<'_>) -> Done {
+    Ok(Exit::Done)
+}

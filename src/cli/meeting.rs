@@ -134,4 +134,3 @@ pub async fn attend(context: &Context, meeting: &str, request: &Attend, output: 
     }
     Ok(Exit::Done)
 }
-

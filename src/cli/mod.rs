@@ -24,9 +24,9 @@ use std::ffi::OsString;
 pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
     let texts = Texts::load(help::language_of(argv));
     let command = help::localised(Args::command(), &texts);
-    let parsed = command.try_get_matches_from(argv).and_then(|matches| Args::from_arg_matches(&matches));
-    let done = match parsed {
-        Ok(args) => dispatch(args, texts, &mut output),
+    let read = command.try_get_matches_from(argv).and_then(|matches| Args::from_arg_matches(&matches));
+    let done = match read {
+        Ok(words) => dispatch(words, texts, &mut output),
         Err(error) => return usage(&error, &mut output) as u8,
     };
     match done {
@@ -52,15 +52,16 @@ fn usage(error: &clap::Error, output: &mut Output<'_>) -> Exit {
     Exit::Done
 }
 
-fn dispatch(args: Args, texts: Texts, output: &mut Output<'_>) -> Done {
-    let global = args.global;
+fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_>) -> Done {
     let lang = context::language(global.lang.as_deref())?;
     let texts = if lang == texts.lang() { texts } else { Texts::load(lang) };
     let clock = context::clock(&global);
-    let command = match args.command {
+    let command = match command {
         None => return screens::open(&global, texts, clock),
         Some(Cmd::Demo) => return demo::run(&global, texts, output),
-        Some(Cmd::Keymap { act: KeymapCmd::Check { file } }) => return upkeep::check_keymap(&global, &texts, file, output),
+        Some(Cmd::Keymap { act: KeymapCmd::Check { file } }) => {
+            return upkeep::check_keymap(&global, &texts, file, output);
+        }
         Some(Cmd::Keymap { act: KeymapCmd::Show { format } }) => {
             return upkeep::show_keymap(&global, &texts, format, output);
         }
@@ -106,11 +107,8 @@ async fn act(context: &Context, command: Cmd, output: &mut Output<'_>) -> Done {
         Cmd::Case { code, format } => lists::case(context, &code, format, output).await,
         Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output),
         Cmd::Backup { file } => upkeep::backup(context, file, output).await,
-        Cmd::Demo
-        | Cmd::Verify
-        | Cmd::Restore { .. }
-        | Cmd::Keymap { .. }
-        | Cmd::Completions { .. }
-        | Cmd::Man => Ok(Exit::Done),
+        Cmd::Demo | Cmd::Verify | Cmd::Restore { .. } | Cmd::Keymap { .. } | Cmd::Completions { .. } | Cmd::Man => {
+            Ok(Exit::Done)
+        }
     }
 }

@@ -100,9 +100,8 @@ pub fn show_keymap(global: &Global, texts: &Texts, format: Format, output: &mut 
 
 /// Every key by place, in the order of the registry.
 fn keymap_table(keymap: &Keymap, texts: &Texts) -> Table {
-    let columns = ["where", "keys", "what", "name"].map(|key| {
-        Column::text(key, texts.get(&format!("cli-column-{key}")).to_owned())
-    });
+    let columns = ["where", "keys", "what", "name"]
+        .map(|key| Column::text(key, texts.get(&format!("cli-column-{key}")).to_owned()));
     let words = KeyWords {
         space: texts.get("key-space"),
         up: texts.get("key-up"),

@@ -180,7 +180,8 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     let texts = app.shared.texts();
-    let [title, body, yes, no] = ["quit-title", "quit-body", "quit-yes", "quit-no"].map(|key| texts.get(key).to_owned());
+    let [title, body, yes, no] =
+        ["quit-title", "quit-body", "quit-yes", "quit-no"].map(|key| texts.get(key).to_owned());
     app.overlays.push(Overlay::Dialog(Dialog::question(title, body, yes, no), vec![vec![Act::End], Vec::new()]));
     app.refresh();
 }

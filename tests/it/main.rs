@@ -4,6 +4,7 @@
 
 mod harness;
 mod hub;
+mod scenario;
 mod store_crash;
 mod store_damage;
 mod store_files;

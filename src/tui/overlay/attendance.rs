@@ -114,8 +114,7 @@ impl Attendance {
             }
             Op::EveryonePresent => {
                 let away = self.rows.iter().filter(|row| !row.here);
-                let commands: Vec<Command> =
-                    away.map(|row| toggle(meeting, row.person, false, shared)).collect();
+                let commands: Vec<Command> = away.map(|row| toggle(meeting, row.person, false, shared)).collect();
                 let acts = (!commands.is_empty()).then_some(Act::Do(Command::Together { after: None, commands }));
                 (false, acts.into_iter().collect())
             }
@@ -154,7 +153,8 @@ fn toggle(meeting: MeetingId, person: PersonId, here: bool, shared: &Shared) -> 
         return Command::Leave { meeting, person, at: shared.now };
     }
     let planned = shared.house().meeting(meeting);
-    let begins = planned.filter(|it| it.status == MeetingStatus::Planned).map(crate::domain::meeting::Meeting::starts_at);
+    let begins =
+        planned.filter(|it| it.status == MeetingStatus::Planned).map(crate::domain::meeting::Meeting::starts_at);
     let from = begins.map_or(shared.now, |begins| begins.min(shared.now.max(begins)));
     Command::Arrive { meeting, person, from, items: Vec::new(), remote: false }
 }

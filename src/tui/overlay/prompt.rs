@@ -188,7 +188,8 @@ fn add(meeting: MeetingId, case: crate::domain::ids::CaseId, shared: &Shared) ->
 
 /// Goes to where the family stands: its item on the agenda at hand, else its follow-ups.
 fn found(case: crate::domain::ids::CaseId, shared: &Shared) -> Vec<Act> {
-    let on_agenda = shared.meeting().is_some_and(|meeting| shared.house().agenda(meeting).any(|it| it.details.case == Some(case)));
+    let on_agenda =
+        shared.meeting().is_some_and(|meeting| shared.house().agenda(meeting).any(|it| it.details.case == Some(case)));
     let running = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Running);
     match (on_agenda, running) {
         (true, true) => vec![Act::Choose(case), Act::Go(Place::Meeting)],
@@ -203,7 +204,8 @@ pub fn draw(prompt: &Prompt, area: Rect, buf: &mut Buffer, shared: &Shared) -> O
     let options = u16::try_from(prompt.options.len().min(LISTED)).unwrap_or(0);
     let wide = WIDEST.min(area.width);
     let high = options.saturating_add(4).min(area.height);
-    let place = Rect { x: area.x + (area.width - wide) / 2, y: area.y + (area.height - high) / 3, width: wide, height: high };
+    let place =
+        Rect { x: area.x + (area.width - wide) / 2, y: area.y + (area.height - high) / 3, width: wide, height: high };
     Clear.render(place, buf);
     buf.set_style(place, look.style(Role::Text));
     let inside = Pane { title: &prompt.title, remark: "", focused: true }.draw(place, buf, look);

@@ -1,3 +1,5 @@
 //! What several subjects test with.
 
 pub mod storage;
+
+pub mod program;
