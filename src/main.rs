@@ -5,5 +5,5 @@ use std::{io, process::ExitCode};
 fn main() -> ExitCode {
     let argv: Vec<_> = std::env::args_os().collect();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    ExitCode::from(mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err }))
+    ExitCode::from(mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err, is_watched: true }))
 }

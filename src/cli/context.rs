@@ -31,6 +31,8 @@ pub struct Output<'a> {
     pub out: &'a mut dyn Write,
     /// Standard error.
     pub err: &'a mut dyn Write,
+    /// Somebody looks on: progress may be drawn.
+    pub is_watched: bool,
 }
 
 impl Output<'_> {

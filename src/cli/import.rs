@@ -1,17 +1,32 @@
-//! stub
+//! Takes in what planners keep. Says row by row what will happen, then does it: what is said is what is done.
+
 use super::{
     args::ImportKind,
     context::{Context, Output},
-    failure::{Done, Exit},
+    failure::{Done, Exit, Failure},
+};
+use crate::{
+    domain::calendar::local,
+    import::{
+        plan::{self, Plan},
+        table,
+    },
 };
 use chrono::{DateTime, Utc};
-use std::path::PathBuf;
-/// What to import.
+use std::{
+    io::{IsTerminal, Read, Write},
+    path::Path,
+};
+
+/// Largest file that is read, in bytes.
+const LARGEST_FILE: u64 = 256 << 20;
+
+/// What to take in, for whom, and whether to do it.
 pub struct Request {
     /// What the file holds.
     pub kind: ImportKind,
-    /// The file.
-    pub file: PathBuf,
+    /// The file's name.
+    pub name: String,
     /// The clinic it is for.
     pub clinic: Option<String>,
     /// The meeting it is for.
@@ -19,6 +34,73 @@ pub struct Request {
     /// Only say what would happen.
     pub dry_run: bool,
 }
-pub async fn run(_c: &Context, _r: &Request, _o: &mut Output<'_>) -> Done {
-    Ok(Exit::Done)
+
+/// Runs `mdo import`.
+pub async fn run(context: &Context, file: &Path, mut request: Request, output: &mut Output<'_>) -> Done {
+    request.name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = bytes(file).ok_or_else(|| {
+        Failure::usage(context.texts.with("cli-unreadable", &[("file", file.display().to_string())]))
+    })?;
+    take_in(context, &request, &bytes, output).await
 }
+
+fn bytes(file: &Path) -> Option<Vec<u8>> {
+    let input: Box<dyn Read> = match file.to_str() {
+        Some("-") => Box::new(std::io::stdin()),
+        _ => Box::new(std::fs::File::open(file).ok()?),
+    };
+    let mut bytes = Vec::new();
+    input.take(LARGEST_FILE + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 <= LARGEST_FILE).then_some(bytes)
+}
+
+/// Takes in a list. Rows that can't be used are told; the rest goes in.
+pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output: &mut Output<'_>) -> Done {
+    let texts = &context.texts;
+    let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(texts.read_error(&error)))?;
+    let codes = plan::codes(&tables, context.today());
+    let recalled = context.handle.recall(codes).await;
+    recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+    let world = context.world();
+    let viewer = context.viewer.at(context.clock.now());
+    let setting = plan::Context {
+        world: &world,
+        viewer: &viewer,
+        clinic: request.clinic.as_deref(),
+        meeting: request.meeting.map(local),
+        today: context.today(),
+    };
+    let plan = match request.kind {
+        ImportKind::Team => plan::plan_team(&tables, &setting),
+        ImportKind::Agenda => plan::plan_agenda(&tables, &setting),
+        ImportKind::Actions => plan::plan_actions(&tables, &setting),
+    };
+    let plan = plan.map_err(|error| Failure::refused(texts.plan_error(&error)))?;
+    for line in texts.plan(&plan, request.dry_run) {
+        output.say(&line)?;
+    }
+    if !request.dry_run {
+        carry_out(context, &plan, output).await?;
+    }
+    Ok(if plan.is_complete() { Exit::Done } else { Exit::Refused })
+}
+
+/// Does what the plan says, some rows at a time.
+async fn carry_out(context: &Context, plan: &Plan, output: &mut Output<'_>) -> Result<(), Failure> {
+    let all = plan.rows();
+    let watched = output.is_watched && std::io::stderr().is_terminal();
+    for (command, done) in plan.chunks() {
+        context.submit(command).await?;
+        if watched {
+            let width = 30 * done / all.max(1);
+            let bar = format!("\r{}{} {done}/{all}", "█".repeat(width), "░".repeat(30 - width));
+            // A progress bar that can't be drawn is not missed.
+            let _ = output.err.write_all(bar.as_bytes()).and_then(|()| output.err.flush());
+        }
+    }
+    if watched && all > 0 {
+        output.note("");
+    }
+    Ok(())
+}
+

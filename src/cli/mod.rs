@@ -87,8 +87,8 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
 async fn act(context: &Context, command: Cmd, output: &mut Output<'_>) -> Done {
     match command {
         Cmd::Import { kind, file, clinic, meeting, dry_run } => {
-            let request = import::Request { kind, file, clinic, meeting, dry_run };
-            import::run(context, &request, output).await
+            let request = import::Request { kind, name: String::new(), clinic, meeting, dry_run };
+            import::run(context, &file, request, output).await
         }
         Cmd::Agenda { meeting, format } => lists::agenda(context, &meeting, format, output).await,
         Cmd::Meeting { act } => meeting::run(context, act, output).await,

@@ -52,7 +52,7 @@ impl Program {
         let fixed = ["mdo", "--store", &store, "--now", self.now, "--lang", "nl"];
         let argv: Vec<OsString> = fixed.iter().chain(words).map(OsString::from).collect();
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let status = mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err });
+        let status = mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err, is_watched: false });
         Ran { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
     }
 }
