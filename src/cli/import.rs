@@ -57,10 +57,7 @@ fn bytes(file: &Path) -> Option<Vec<u8>> {
 /// Takes in a list. Rows that can't be used are told; the rest goes in.
 pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
-    let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(texts.read_error(&error)))?;
-    let codes = plan::codes(&tables, context.today());
-    let recalled = context.handle.recall(codes).await;
-    recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+    let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(format!("{error:?}")))?;
     let world = context.world();
     let viewer = context.viewer.at(context.clock.now());
     let setting = plan::Context {
@@ -75,19 +72,19 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         ImportKind::Agenda => plan::plan_agenda(&tables, &setting),
         ImportKind::Actions => plan::plan_actions(&tables, &setting),
     };
-    let plan = plan.map_err(|error| Failure::refused(texts.plan_error(&error)))?;
-    for line in texts.plan(&plan, request.dry_run) {
-        output.say(&line)?;
+    let plan = plan.map_err(|error| Failure::refused(format!("{error:?}")))?;
+    for line in &plan.lines {
+        output.say(&format!("{line:?}"))?;
     }
     if !request.dry_run {
         carry_out(context, &plan, output).await?;
     }
-    Ok(if plan.is_complete() { Exit::Done } else { Exit::Refused })
+    Ok(if plan.count(plan::Outcome::is_problem) == 0 { Exit::Done } else { Exit::Refused })
 }
 
 /// Does what the plan says, some rows at a time.
 async fn carry_out(context: &Context, plan: &Plan, output: &mut Output<'_>) -> Result<(), Failure> {
-    let all = plan.rows();
+    let all = plan.lines.len();
     let watched = output.is_watched && std::io::stderr().is_terminal();
     for (command, done) in plan.chunks() {
         context.submit(command).await?;
