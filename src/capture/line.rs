@@ -347,7 +347,8 @@ impl<'a> Reader<'a> {
         let successor = people.get(1).map(|(id, _)| *id);
         let until = successor.and_then(|_| {
             let context = self.dates();
-            let span = ["t/m", "tot", "until"].iter().find_map(|word| dates::find_after(self.body(), word, &context))?;
+            let span =
+                ["t/m", "tot", "until"].iter().find_map(|word| dates::find_after(self.body(), word, &context))?;
             self.one_date(&span)
         });
         let reason = self.rest_or_empty();

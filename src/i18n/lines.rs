@@ -52,9 +52,7 @@ impl Texts {
             Some(Fact::Coordinator(CoordinatorChoice::None { deferred, contact, .. })) => {
                 let key = if *deferred { "reading-coordinator-deferred" } else { "reading-no-coordinator" };
                 parts.insert(0, self.get(key).to_owned());
-                parts.extend(contact.map(|who| {
-                    self.with("reading-contact", &[("name", scene.name(who).to_owned())])
-                }));
+                parts.extend(contact.map(|who| self.with("reading-contact", &[("name", scene.name(who).to_owned())])));
             }
             _ => {}
         }
@@ -98,7 +96,8 @@ impl Texts {
             }
             Warning::Away(away) => {
                 let name = scene.name(away.person).to_owned();
-                let until = away.until.map(|until| self.date(until)).unwrap_or_else(|| self.get("warning-unknown").to_owned());
+                let until =
+                    away.until.map(|until| self.date(until)).unwrap_or_else(|| self.get("warning-unknown").to_owned());
                 match away.deputy {
                     Some(deputy) => {
                         let deputy = scene.name(deputy).to_owned();
