@@ -8,6 +8,7 @@ use super::{
 use crate::{
     domain::calendar::local,
     import::{
+        headings::ListKind,
         plan::{self, Plan},
         table,
     },
@@ -58,6 +59,13 @@ fn bytes(file: &Path) -> Option<Vec<u8>> {
 pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
     let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(format!("{error:?}")))?;
+    let kind = match request.kind {
+        ImportKind::Team => ListKind::Team,
+        ImportKind::Agenda => ListKind::Agenda,
+        ImportKind::Actions => ListKind::Actions,
+    };
+    let recalled = context.handle.recall(plan::codes(kind, &tables, context.today())).await;
+    recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let world = context.world();
     let viewer = context.viewer.at(context.clock.now());
     let setting = plan::Context {
@@ -67,11 +75,7 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         meeting: request.meeting.map(local),
         today: context.today(),
     };
-    let plan = match request.kind {
-        ImportKind::Team => plan::plan_team(&tables, &setting),
-        ImportKind::Agenda => plan::plan_agenda(&tables, &setting),
-        ImportKind::Actions => plan::plan_actions(&tables, &setting),
-    };
+    let plan = plan::plan(kind, &tables, &setting);
     let plan = plan.map_err(|error| Failure::refused(format!("{error:?}")))?;
     for line in &plan.lines {
         output.say(&format!("{line:?}"))?;

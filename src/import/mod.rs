@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! bytes -> text, csv | workbook -> table (headings, clean cells) -> list (team, agenda, actions) -> records and issues
+//! records + world -> plan (commands that `decide` accepted, and what each row comes to)
 //! ```
 //!
 //! Whatever the bytes are, nothing here panics and nothing is dropped without a word: a file is refused with a
@@ -17,6 +18,7 @@ pub mod headings;
 pub mod issue;
 pub mod limits;
 pub mod list;
+pub mod plan;
 pub mod table;
 pub mod team;
 pub mod text;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, ClinicId, FeedbackId, FollowUpId, MeetingId};
 use crate::domain::world::World;
 use crate::store::Store;
@@ -35,14 +36,20 @@ impl Archived {
     /// True if the world holds it, so that there is nothing to read back.
     pub fn is_in(&self, world: &World) -> bool {
         match self {
-            Self::Case(id) => world.case(*id).is_some(),
-            Self::Code(code) => world.case_by_code(code).is_some(),
+            Self::Case(id) => world.case(*id).is_some_and(|case| is_whole(case, world)),
+            Self::Code(code) => world.case_by_code(code).is_some_and(|case| is_whole(case, world)),
             Self::Meeting(id) => world.meeting(*id).is_some(),
             Self::On(clinic, date) => world.meeting_on(*clinic, *date).is_some(),
             Self::FollowUp(id) => world.follow_up(*id).is_some(),
             Self::Feedback(id) => world.one_feedback(*id).is_some(),
         }
     }
+}
+
+/// True if all that hangs on a case is there as well: what is settled is put away while its case is not.
+fn is_whole(case: &Case, world: &World) -> bool {
+    case.follow_ups.iter().all(|id| world.follow_up(*id).is_some())
+        && case.feedback.iter().all(|id| world.one_feedback(*id).is_some())
 }
 
 impl Store {
@@ -93,14 +100,14 @@ impl Archive {
     }
 
     fn case(&self, id: CaseId, world: &mut World) -> Result<bool, StoreError> {
-        let added = self.add::<Cases>(id, world)?;
+        let mut added = self.add::<Cases>(id, world)?;
         let Some(case) = world.case(id) else { return Ok(false) };
         let (follow_ups, feedback) = (case.follow_ups.clone(), case.feedback.clone());
         for id in follow_ups {
-            self.add::<FollowUps>(id, world)?;
+            added |= self.add::<FollowUps>(id, world)?;
         }
         for id in feedback {
-            self.add::<Promises>(id, world)?;
+            added |= self.add::<Promises>(id, world)?;
         }
         Ok(added)
     }

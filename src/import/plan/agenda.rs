@@ -1,0 +1,397 @@
+//! The plan of an agenda: the meeting, its families with what the list says of them, and its items.
+
+use super::{
+    Context, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanNote, Topic, consents,
+    consents::Organisations,
+    draft::{Draft, Row},
+    family,
+    roster::{Care, Roster},
+    titles,
+};
+use crate::domain::{
+    case::{Case, MemberRole},
+    clinic::Clinic,
+    command::{CaseReferral, Command},
+    decide::LONGEST_TURN,
+    fold::fold,
+    ids::{CaseId, ClinicId, MeetingId},
+    meeting::{AgendaItem, ItemDetails, ItemKind, ItemStatus, MeetingStatus},
+    refusal::{Refusal, Thing},
+    world::World,
+};
+use crate::import::{
+    agenda::AgendaRow,
+    headings::ListKind,
+    list::{List, lists},
+    table::Table,
+    values::names::Mention,
+};
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use std::collections::HashMap;
+
+struct Agenda<'a> {
+    clinic: &'a Clinic,
+    date: NaiveDate,
+    start: Option<NaiveTime>,
+    reference: NaiveDate,
+    roster: Roster,
+    organisations: Organisations,
+    /// The clinic's families by folded name, for rows without a code.
+    families: HashMap<String, Vec<CaseId>>,
+    /// Rows are for another meeting than the one that was asked for.
+    elsewhere: bool,
+}
+
+pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
+    let said = cx.meeting.map(|at| at.date());
+    let clinic = titles::clinic(tables, cx);
+    let titled = |table: &Table| titles::moment(titles::of(table), cx.today).map(|(day, _)| day);
+    let planned = || clinic.as_ref().ok()?.and_then(|clinic| next_planned(cx.world, clinic.id, cx.today));
+    let reference = said.or_else(|| tables.iter().find_map(titled)).or_else(planned).unwrap_or(cx.today);
+    let lists = lists::<AgendaRow>(tables, reference)?;
+    let clinic = clinic?.ok_or(PlanError::NoClinic)?;
+    let moment = |list: &List<AgendaRow>| {
+        let texts = list.title.iter().map(String::as_str).chain([list.source.as_str()]);
+        titles::moment(texts, cx.today)
+    };
+    let days: Vec<_> = lists.iter().map(moment).collect();
+    let one_fits = days.iter().flatten().any(|(day, _)| Some(*day) == said);
+    let mut draft = Draft::new(cx);
+    let mut agenda = Agenda {
+        clinic,
+        date: reference,
+        start: None,
+        reference,
+        roster: Roster::of(cx.world, Some(clinic.id)),
+        organisations: Organisations::of(cx.world),
+        families: families(cx.world, Some(clinic.id)),
+        elsewhere: false,
+    };
+    for (list, titled) in lists.into_iter().zip(days) {
+        agenda.set_meeting(cx, &list, titled, one_fits, &mut draft)?;
+        let known = draft.world.meeting_on(clinic.id, agenda.date).is_some();
+        draft.walk(list, label, |draft, record, row| agenda.take(draft, record, row));
+        agenda.note_meeting(known, &mut draft);
+    }
+    Ok(draft.into_plan(ListKind::Agenda))
+}
+
+/// What a row calls itself.
+fn label(record: &AgendaRow) -> String {
+    let code = record.code.clone();
+    code.or_else(|| family::family_name(record)).unwrap_or_else(|| record.question.clone())
+}
+
+/// The families of a clinic, or of all, by folded name.
+pub(super) fn families(world: &World, clinic: Option<ClinicId>) -> HashMap<String, Vec<CaseId>> {
+    let mut families: HashMap<String, Vec<CaseId>> = HashMap::new();
+    for case in world.cases().filter(|case| clinic.is_none_or(|clinic| case.clinic == clinic)) {
+        families.entry(fold(&case.family)).or_default().push(case.id);
+    }
+    families
+}
+
+impl Agenda<'_> {
+    /// Which meeting a list is for: the one that was said, else the one in its title, else the next that is planned.
+    fn set_meeting(
+        &mut self,
+        cx: &Context,
+        list: &List<AgendaRow>,
+        titled: Option<(NaiveDate, Option<NaiveTime>)>,
+        one_fits: bool,
+        draft: &mut Draft,
+    ) -> Result<(), PlanError> {
+        let said = cx.meeting.map(|at| (at.date(), Some(at.time()).filter(|time| *time != NaiveTime::MIN)));
+        let next = || next_planned(&draft.world, self.clinic.id, cx.today).map(|date| (date, None));
+        let which = || PlanError::WhichMeeting { clinic: self.clinic.name.clone() };
+        let (date, start) = said.or(titled).or_else(next).ok_or_else(which)?;
+        if let Some(known) = draft.world.meeting_on(self.clinic.id, date)
+            && known.status != MeetingStatus::Planned
+        {
+            return Err(PlanError::MeetingIs { date, status: known.status });
+        }
+        let other_day = titled.map(|(titled, _)| titled).filter(|titled| *titled != date);
+        self.elsewhere = one_fits && other_day.is_some();
+        if let Some(titled) = other_day.filter(|_| !one_fits) {
+            draft.notes.push(PlanNote::TitleSaysOtherDay { source: list.source.clone(), date: titled });
+        }
+        self.date = date;
+        let on_title = titled.and_then(|(_, time)| time).filter(|_| other_day.is_none());
+        let earliest = || list.lines.iter().filter_map(|line| line.outcome.as_ref().ok()?.time).min();
+        self.start = start.or(on_title).or_else(earliest);
+        Ok(())
+    }
+
+    /// Says which meeting the rows went to, if they did.
+    fn note_meeting(&self, known: bool, draft: &mut Draft) {
+        let Some(meeting) = draft.world.meeting_on(self.clinic.id, self.date).filter(|_| !self.elsewhere) else {
+            return;
+        };
+        let (clinic, at) = (self.clinic.name.clone(), meeting.date.and_time(meeting.start));
+        let note = if known { PlanNote::For { clinic, at } } else { PlanNote::Plans { clinic, at } };
+        if !draft.notes.contains(&note) {
+            draft.notes.push(note);
+        }
+    }
+
+    /// The meeting, planned where there is none.
+    fn meeting(&self, draft: &mut Draft) -> Result<MeetingId, Refusal> {
+        let there = |world: &World| world.meeting_on(self.clinic.id, self.date).map(|meeting| meeting.id);
+        if let Some(meeting) = there(&draft.world) {
+            return Ok(meeting);
+        }
+        let (clinic, date, start) = (self.clinic.id, self.date, self.start);
+        draft.submit(Command::PlanMeeting { clinic, date, start, place: None })?;
+        there(&draft.world).ok_or(Refusal::Unknown(Thing::Meeting))
+    }
+
+    fn take(&mut self, draft: &mut Draft, record: &AgendaRow, row: &mut Row) -> Result<Outcome, Refusal> {
+        if self.elsewhere {
+            return Ok(Outcome::NotTaken(NotTaken::OtherMeeting));
+        }
+        if record.kind == Some(ItemKind::Theme) && record.code.is_none() {
+            let meeting = self.meeting(draft)?;
+            return Self::take_theme(draft, meeting, record, row);
+        }
+        let known = match self.known(&draft.world, record, row) {
+            Ok(known) => known,
+            Err(why) => return Ok(Outcome::NotTaken(why)),
+        };
+        let meeting = self.meeting(draft)?;
+        let Some(case) = known else {
+            let case = self.refer(draft, record, row)?;
+            self.put_on(draft, meeting, case, record, row)?;
+            if let Some(case) = draft.world.case(case) {
+                self.families.entry(fold(&case.family)).or_default().push(case.id);
+            }
+            return Ok(Outcome::New);
+        };
+        let on_agenda = draft.world.items_of(case).filter(|item| item.meeting == meeting).collect::<Vec<_>>();
+        if !on_agenda.is_empty() && on_agenda.iter().all(|item| item.status == ItemStatus::Removed) {
+            return Ok(Outcome::NotTaken(NotTaken::TakenOff));
+        }
+        self.change(draft, case, record, row)?;
+        self.put_on(draft, meeting, case, record, row)?;
+        Ok(Outcome::of_changes(std::mem::take(&mut row.topics)))
+    }
+
+    /// The known family that a row is about: by its code, else by its name with a date that agrees.
+    fn known(&self, world: &World, record: &AgendaRow, row: &mut Row) -> Result<Option<CaseId>, NotTaken> {
+        if let Some(code) = &record.code {
+            let Some(case) = world.case_by_code(code) else { return Ok(None) };
+            return match case {
+                case if case.clinic != self.clinic.id => Err(NotTaken::OtherClinic),
+                case if !family::can_be(case, record) => Err(NotTaken::OtherFamily),
+                case => Ok(Some(case.id)),
+            };
+        }
+        let name = family::family_name(record).map(|name| fold(&name)).unwrap_or_default();
+        let same_name: Vec<&Case> =
+            self.families.get(&name).into_iter().flatten().filter_map(|id| world.case(*id)).collect();
+        let says_dates = record.mother_born.or(record.due_date).or(record.child_born).is_some();
+        if !says_dates {
+            return match same_name.as_slice() {
+                [] => Ok(None),
+                [one] => {
+                    row.doubt(Topic::Family, DoubtKind::FoundByName);
+                    Ok(Some(one.id))
+                }
+                _ => Err(NotTaken::SeveralFamilies),
+            };
+        }
+        let mut agreeing = same_name.iter().filter(|case| dates_agree(case, record));
+        match (agreeing.next(), agreeing.next()) {
+            (None, _) => Ok(None),
+            (Some(one), None) => Ok(Some(one.id)),
+            (Some(_), Some(_)) => Err(NotTaken::SeveralFamilies),
+        }
+    }
+
+    fn refer(&self, draft: &mut Draft, record: &AgendaRow, row: &mut Row) -> Result<CaseId, Refusal> {
+        let code = record.code.clone().unwrap_or_else(|| {
+            let code = self.own_code(&draft.world);
+            row.doubt(Topic::Family, DoubtKind::CodeMade(code.clone()));
+            code
+        });
+        let world = &draft.world;
+        let mut details = family::blank(code, record);
+        let find = |mention: &Mention| self.roster.find(world, mention, Care::OwnTeamFirst);
+        family::merge(&mut details, record, self.reference, find, row);
+        let referral = CaseReferral {
+            clinic: self.clinic.id,
+            details,
+            signals: family::signals(&[], record),
+            consents: consents::of_row(&record.consents, &self.organisations, row),
+            restriction: family::restriction(world, &self.roster, record, row),
+            coordinator: family::coordinator(world, &self.roster, record, row),
+            running: matches!(
+                record.kind,
+                Some(ItemKind::Running | ItemKind::Evaluation | ItemKind::HandoverJgz | ItemKind::Discharge)
+            ),
+        };
+        draft.submit(Command::ReferCase(Box::new(referral)))?;
+        Ok(CaseId(draft.world.last_id()))
+    }
+
+    /// A number for a family whose list has none: the clinic's first word, the year, and the number that the family gets in
+    /// the store, which is never given out twice: `POP-26-041`.
+    fn own_code(&self, world: &World) -> String {
+        let name = fold(&self.clinic.name);
+        let word = name.split(' ').next().unwrap_or_default();
+        let prefix: String = word.chars().filter(|c| c.is_alphanumeric()).take(4).collect();
+        let (prefix, year) = (prefix.to_uppercase(), self.date.year().rem_euclid(100));
+        let mut number = world.last_id().saturating_add(1);
+        loop {
+            let code = format!("{prefix}-{year:02}-{number:03}");
+            if world.case_by_code(&code).is_none() || number == u32::MAX {
+                return code;
+            }
+            number += 1;
+        }
+    }
+
+    /// Takes over what a row says of a known family.
+    fn change(&self, draft: &mut Draft, id: CaseId, record: &AgendaRow, row: &mut Row) -> Result<(), Refusal> {
+        let Some(known) = draft.world.case(id).cloned() else { return Err(Refusal::Unknown(Thing::Case)) };
+        for said in consents::of_row(&record.consents, &self.organisations, row) {
+            let before = known.consents.iter().find(|it| it.answers_as(&said));
+            if let Some(consent) = consents::to_record(before, said, row) {
+                row.changes(Topic::Consent);
+                draft.submit(Command::RecordConsent { case: id, consent })?;
+            }
+        }
+        let mut details = known.details.clone();
+        let world = &draft.world;
+        let find = |mention: &Mention| self.roster.find(world, mention, Care::OwnTeamFirst);
+        family::merge(&mut details, record, self.reference, find, row);
+        let signals = family::signals(&known.signals, record);
+        let same_signals = signals.iter().eq(known.signals.iter().filter(|signal| signal.entry.is_none()));
+        if !same_signals {
+            row.changes(Topic::Signals);
+        }
+        let coordinator = family::coordinator(world, &self.roster, record, row);
+        let restriction = family::restriction(world, &self.roster, record, row);
+        if details != known.details || !same_signals {
+            draft.submit(Command::ChangeCase { case: id, details: Box::new(details), signals })?;
+        }
+        if let Some(said) = coordinator {
+            let name = draft.world.person(said.person).map(|person| person.name.clone()).unwrap_or_default();
+            if family::coordinates(&known, &said, &name, row) {
+                row.changes(Topic::Coordinator);
+                draft.submit(Command::Appoint { case: id, coordinator: said })?;
+            }
+        }
+        // Last: who imports may be among those who may not change this family from then on.
+        if let Some(said) = restriction.filter(|said| family::restricts(known.restriction.as_ref(), said, row)) {
+            row.changes(Topic::Restriction);
+            draft.submit(Command::Restrict { case: id, restriction: Some(said) })?;
+        }
+        Ok(())
+    }
+
+    /// Puts a family on the agenda, or its item in line with the list.
+    fn put_on(
+        &self,
+        draft: &mut Draft,
+        meeting: MeetingId,
+        case: CaseId,
+        record: &AgendaRow,
+        row: &mut Row,
+    ) -> Result<(), Refusal> {
+        let is_new = draft.world.case(case).is_some_and(|case| case.discussed.is_empty())
+            && draft.world.items_of(case).next().is_none();
+        let usual = if is_new { ItemKind::New } else { ItemKind::Running };
+        let known = draft.world.item_of(case, meeting).cloned();
+        put(draft, meeting, known, details(Some(case), usual, record, row), record, row)
+    }
+
+    fn take_theme(
+        draft: &mut Draft,
+        meeting: MeetingId,
+        record: &AgendaRow,
+        row: &mut Row,
+    ) -> Result<Outcome, Refusal> {
+        let question = fold(&record.question);
+        let items = draft.world.meeting(meeting).map(|it| it.items.clone()).unwrap_or_default();
+        let items = items.iter().filter_map(|id| draft.world.item(*id));
+        let same = items.filter(|item| item.case.is_none() && fold(&item.question) == question);
+        let same: Vec<AgendaItem> = same.cloned().collect();
+        let listed = same.iter().find(|item| item.is_listed()).cloned();
+        if listed.is_none() && !same.is_empty() {
+            return Ok(Outcome::NotTaken(NotTaken::TakenOff));
+        }
+        let is_new = listed.is_none();
+        let details = details(None, ItemKind::Theme, record, row);
+        put(draft, meeting, listed, details, record, row)?;
+        Ok(if is_new { Outcome::New } else { Outcome::of_changes(std::mem::take(&mut row.topics)) })
+    }
+}
+
+/// The clinic's next meeting that has not begun.
+fn next_planned(world: &World, clinic: ClinicId, today: NaiveDate) -> Option<NaiveDate> {
+    let planned = world.meetings().filter(|it| it.clinic == clinic && it.status == MeetingStatus::Planned);
+    planned.map(|it| it.date).filter(|date| *date >= today).min()
+}
+
+/// Whether a family of the same name is the same family: a date agrees, and the mother's is not another.
+fn dates_agree(case: &Case, record: &AgendaRow) -> bool {
+    let mother = case.members.iter().find(|member| member.role == MemberRole::Mother).and_then(|member| member.born);
+    let compare =
+        |known: Option<NaiveDate>, said: Option<NaiveDate>| known.zip(said).map(|(known, said)| known == said);
+    match compare(mother, record.mother_born) {
+        Some(same) => same,
+        None => {
+            compare(case.due_date, record.due_date) == Some(true)
+                || compare(case.birth_date, record.child_born) == Some(true)
+        }
+    }
+}
+
+fn details(case: Option<CaseId>, usual: ItemKind, record: &AgendaRow, row: &mut Row) -> ItemDetails {
+    if let Some(minutes) = record.minutes.filter(|minutes| *minutes > LONGEST_TURN) {
+        row.doubt(Topic::Item, DoubtKind::TooManyMinutes(minutes));
+    }
+    ItemDetails {
+        case,
+        kind: record.kind.unwrap_or(usual),
+        question: record.question.clone(),
+        submitter: record.submitter.clone(),
+        minutes: record.minutes.filter(|minutes| *minutes <= LONGEST_TURN),
+        at: record.time,
+        number: record.number,
+    }
+}
+
+/// Adds an item, or changes the known one as far as the list says something else of it.
+fn put(
+    draft: &mut Draft,
+    meeting: MeetingId,
+    known: Option<AgendaItem>,
+    said: ItemDetails,
+    record: &AgendaRow,
+    row: &mut Row,
+) -> Result<(), Refusal> {
+    let Some(known) = known else {
+        row.changes(Topic::OnAgenda);
+        return draft.submit(Command::AddItem { meeting, details: said }).map(|_| ());
+    };
+    if known.status != ItemStatus::Waiting {
+        return Ok(());
+    }
+    let before = known.details;
+    let text = |said: String, known: &String| if said.is_empty() { known.clone() } else { said };
+    let details = ItemDetails {
+        case: before.case,
+        kind: record.kind.unwrap_or(before.kind),
+        question: text(said.question, &before.question),
+        submitter: text(said.submitter, &before.submitter),
+        minutes: said.minutes.or(before.minutes),
+        at: said.at.or(before.at),
+        number: said.number.or(before.number),
+    };
+    if details != before {
+        row.changes(Topic::Item);
+        draft.submit(Command::ChangeItem { item: known.id, details })?;
+    }
+    Ok(())
+}

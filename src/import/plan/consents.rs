@@ -1,0 +1,129 @@
+//! From the answers in a list to consents, and which of them may take the place of what is known.
+//!
+//! A list says how things stood when it was made, so an answer never takes the place of a newer one, and where neither says
+//! when it was given the stricter holds.
+
+use super::{DoubtKind, Topic, draft::Row};
+use crate::domain::{
+    consent::{Consent, ConsentState, Giver, Recipient},
+    fold::fold,
+    world::World,
+};
+use crate::import::{agenda::Consents, values::consent::ConsentCell};
+use std::collections::HashSet;
+
+/// The consents that a row speaks of; an empty cell speaks of none.
+pub(super) fn of_row(answers: &Consents, organisations: &Organisations, row: &mut Row) -> Vec<Consent> {
+    let giver = giver(&answers.by, row);
+    let own = |recipient: Recipient, cell: &ConsentCell| Consent {
+        on: cell.date.or(answers.date).filter(|_| cell.state != ConsentState::NotAsked),
+        form: cell.form.or(answers.form).filter(|_| cell.state != ConsentState::NotAsked),
+        note: note(&cell.raw, &answers.by),
+        ..answer(giver, recipient, cell)
+    };
+    let mut all = Vec::new();
+    for (sector, cell) in answers.by_sector.iter().filter(|(_, cell)| !cell.raw.is_empty()) {
+        let for_sector = own(Recipient::Sector(*sector), cell);
+        all.extend(with_exception(for_sector, cell, organisations));
+    }
+    if let Some(cell) = answers.unspecified.as_ref().filter(|cell| !cell.raw.is_empty()) {
+        if matches!(cell.state, ConsentState::Yes | ConsentState::Presumed) {
+            row.doubt(Topic::Consent, DoubtKind::ConsentForAll);
+        }
+        all.extend(with_exception(own(Recipient::Everyone, cell), cell, organisations));
+    }
+    if let Some(cell) = answers.partner.as_ref().filter(|cell| !cell.raw.is_empty()) {
+        let ground = answers.partner_ground.clone().filter(|_| cell.state == ConsentState::No);
+        all.push(Consent { ground, ..answer(Giver::Partner, Recipient::Everyone, cell) });
+    }
+    all
+}
+
+fn answer(giver: Giver, recipient: Recipient, cell: &ConsentCell) -> Consent {
+    Consent {
+        giver,
+        recipient,
+        state: cell.state,
+        scope: cell.scope.clone(),
+        on: cell.date,
+        form: cell.form,
+        ground: None,
+        note: cell.raw.clone(),
+    }
+}
+
+/// Whose consent it is. The mother decides about the trajectory; a partner's answer alone opens nothing of hers.
+fn giver(by: &str, row: &mut Row) -> Giver {
+    let is_partner = matches!(fold(by).as_str(), "partner" | "vader" | "father" | "ouder 2" | "parent 2");
+    if is_partner {
+        row.doubt(Topic::Consent, DoubtKind::ConsentByOther(by.to_owned()));
+        return Giver::Partner;
+    }
+    Giver::Mother
+}
+
+fn note(raw: &str, by: &str) -> String {
+    if by.is_empty() { raw.to_owned() } else { format!("{raw} ({by})") }
+}
+
+/// An answer with the opposite for one organisation. After a consent an exception that no organisation goes by is a limit.
+fn with_exception(answer: Consent, cell: &ConsentCell, organisations: &Organisations) -> Vec<Consent> {
+    let Some(exception) = &cell.exception else { return vec![answer] };
+    let opposite = if answer.state == ConsentState::No { ConsentState::Yes } else { ConsentState::No };
+    if opposite == ConsentState::No && !organisations.has(exception) {
+        return vec![Consent { state: ConsentState::Limited, scope: Some(cell.raw.clone()), ..answer }];
+    }
+    let recipient = Recipient::Organisation(exception.clone());
+    vec![Consent { recipient, state: opposite, ..answer.clone() }, answer]
+}
+
+/// The organisations of everybody who is known.
+pub(super) struct Organisations(HashSet<String>);
+
+impl Organisations {
+    pub fn of(world: &World) -> Self {
+        Self(world.people().map(|person| fold(&person.organisation)).collect())
+    }
+
+    /// Whether one of them goes by this name or holds its words.
+    fn has(&self, name: &str) -> bool {
+        let name = fold(name);
+        let holds = |organisation: &String| name.split(' ').all(|word| organisation.split(' ').any(|it| it == word));
+        !name.is_empty() && self.0.iter().any(holds)
+    }
+}
+
+/// The answer to record where a list says `said`: none when the known one stays. Says so when they differ.
+pub(super) fn to_record(known: Option<&Consent>, said: Consent, row: &mut Row) -> Option<Consent> {
+    let Some(known) = known else { return Some(said) };
+    if said.state == ConsentState::NotAsked {
+        return None;
+    }
+    let same_answer = known.state == said.state && (said.scope.is_none() || known.scope == said.scope);
+    if same_answer {
+        let (form, ground) = (said.form.or(known.form), said.ground.clone().or_else(|| known.ground.clone()));
+        let on = said.on.max(known.on);
+        let says_more = (form, &ground, on) != (known.form, &known.ground, known.on);
+        return says_more.then(|| Consent { form, ground, on, scope: known.scope.clone(), ..said });
+    }
+    let was_open = matches!(known.state, ConsentState::NotAsked | ConsentState::Presumed);
+    let takes = match (known.on, said.on) {
+        (Some(known_on), Some(said_on)) if known_on != said_on => known_on < said_on,
+        (None, Some(_)) => true,
+        (Some(_), None) => false,
+        _ => was_open || strictness(said.state) > strictness(known.state),
+    };
+    if !takes {
+        row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(said.note.clone()));
+    }
+    takes.then_some(said)
+}
+
+fn strictness(state: ConsentState) -> u8 {
+    match state {
+        ConsentState::Yes | ConsentState::Presumed => 0,
+        ConsentState::Limited => 1,
+        ConsentState::NotAsked => 2,
+        ConsentState::No => 3,
+    }
+}
