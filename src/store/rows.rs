@@ -19,7 +19,7 @@ const CHECK: usize = 8;
 pub const PLAIN: u32 = 0;
 
 /// A row as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row<P = Vec<u8>> {
     /// Under which key the payload is sealed; [`PLAIN`] if it is not.
     pub key_id: u32,
@@ -47,9 +47,18 @@ pub(super) fn decode<'a>(table: Table, key: &[u8], value: &'a [u8]) -> Result<Ro
 
 /// The row under `key`, checked.
 pub(super) fn get(rows: &impl Rows, table: Table, key: &[u8]) -> Result<Option<Row>, StoreError> {
+    look(rows, table, key, |row| Ok(Row { key_id: row.key_id, payload: row.payload.to_vec() }))
+}
+
+/// What `read` makes of the row under `key`, checked, as it lies in its page.
+pub(super) fn look<T>(
+    rows: &impl Rows,
+    table: Table,
+    key: &[u8],
+    read: impl FnOnce(Row<&[u8]>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
     let Some(value) = rows.get(key)? else { return Ok(None) };
-    let row = decode(table, key, value.value())?;
-    Ok(Some(Row { key_id: row.key_id, payload: row.payload.to_vec() }))
+    read(decode(table, key, value.value())?).map(Some)
 }
 
 /// Writes the row, over any that is there.

@@ -7,7 +7,7 @@ use crate::domain::apply::apply;
 use crate::domain::world::{Touched, World};
 use crate::store::errors::{Damage, StoreError};
 use crate::store::guard::guarded;
-use crate::store::log::{LogReader, Seq};
+use crate::store::log::Seq;
 use crate::store::rows::{self, Row};
 use crate::store::tables::{CASE_CODES, FOLLOW_UPS_BY_DUE, FOLLOW_UPS_BY_OWNER, LIVE, MEETINGS_BY_DATE, META, Table};
 use crate::store::transaction::Snapshot;
@@ -19,7 +19,7 @@ use super::{event, index, last_id, number_in, value};
 /// The first row of each table that is not what the log comes to. An error if the log can't be folded.
 pub(in crate::store) fn differences(snapshot: &Snapshot) -> Result<Vec<Damage>, StoreError> {
     let txn = snapshot.raw();
-    let mut world = replay(txn)?;
+    let mut world = snapshot.replay()?;
     let mut all = world.take_touched();
     let mut found = Vec::new();
     guarded(|| {
@@ -35,14 +35,19 @@ pub(in crate::store) fn differences(snapshot: &Snapshot) -> Result<Vec<Damage>, 
     Ok(found)
 }
 
-/// The whole world, archive included, with every row that it holds named as touched.
-fn replay(txn: &ReadTransaction) -> Result<World, StoreError> {
-    let mut reader = guarded(|| LogReader::open(txn, Seq::START.next()))?;
-    let mut world = World::default();
-    while let Some(entry) = reader.next_entry()? {
-        world = apply(world, &event(&entry)?);
+impl Snapshot {
+    /// Folds the log from the first event: the whole world, archive included.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] names the first record that does not hold or is no event.
+    pub fn replay(&self) -> Result<World, StoreError> {
+        let mut reader = self.log(Seq::START.next())?;
+        let mut world = World::default();
+        while let Some(entry) = reader.next_entry()? {
+            world = apply(world, &event(&entry)?);
+        }
+        Ok(world)
     }
-    Ok(world)
 }
 
 fn rows_of<K: Kind>(
@@ -52,7 +57,7 @@ fn rows_of<K: Kind>(
     found: &mut Vec<Damage>,
 ) -> Result<(), StoreError> {
     let expected = K::touched(all).iter().map(|id| (K::number(*id).to_be_bytes().to_vec(), K::number(*id), *id));
-    let same = |row: &Row<&[u8]>, id: K::Id| value::<K>(row).is_ok_and(|value| K::get(world, id) == Some(&value));
+    let same = |row: &Row<&[u8]>, id: K::Id| value::<K>(*row).is_ok_and(|value| K::get(world, id) == Some(&value));
     found.extend(compare(txn, K::TABLE, expected, same)?);
     Ok(())
 }

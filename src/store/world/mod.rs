@@ -22,7 +22,7 @@ use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
 use super::log::{self, Append, Entry, Record, Seq};
 use super::payload;
-use super::rows::{self, PLAIN};
+use super::rows::{self, PLAIN, Row};
 use super::tables::{LIVE, META, Rows};
 
 pub use archive::Archived;
@@ -103,14 +103,14 @@ fn event(entry: &Entry<&[u8]>) -> Result<Event, StoreError> {
 }
 
 /// What a row of `table` says.
-fn value<K: Kind>(row: &rows::Row<impl AsRef<[u8]>>) -> Result<K::Value, StoreError> {
+fn value<K: Kind>(row: Row<&[u8]>) -> Result<K::Value, StoreError> {
     let unknown = Damage::Row { table: K::TABLE.name() };
-    payload::decode(row.key_id, row.payload.as_ref()).ok_or(unknown.into())
+    payload::decode(row.key_id, row.payload).ok_or(unknown.into())
 }
 
 /// The row under `id`, if there is one.
 fn read<K: Kind>(table: &impl Rows, id: K::Id) -> Result<Option<K::Value>, StoreError> {
-    rows::get(table, K::TABLE, &K::number(id).to_be_bytes())?.map(|row| value::<K>(&row)).transpose()
+    rows::look(table, K::TABLE, &K::number(id).to_be_bytes(), value::<K>)
 }
 
 fn load<K: Kind>(txn: &ReadTransaction, world: &mut World) -> Result<(), StoreError> {

@@ -1,5 +1,9 @@
 //! What payloads say: CBOR with field names, so that a field can be added and an old payload still be read.
 
+mod cbor;
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -14,7 +18,10 @@ pub(super) fn encode(value: &impl Serialize, bytes: &mut Vec<u8>) -> Result<(), 
 
 /// Reads a value, or none when the payload is sealed or says something else.
 pub(super) fn decode<T: DeserializeOwned>(key_id: u32, payload: &[u8]) -> Option<T> {
-    let mut rest = payload;
-    let value = (key_id == PLAIN).then(|| ciborium::from_reader(&mut rest).ok()).flatten()?;
-    rest.is_empty().then_some(value)
+    if key_id != PLAIN {
+        return None;
+    }
+    let mut reader = cbor::Reader::new(payload);
+    let value = T::deserialize(&mut reader).ok()?;
+    reader.is_at_end().then_some(value)
 }
