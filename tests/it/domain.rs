@@ -20,7 +20,7 @@ use mdo::domain::{
     viewer::{Seat, Viewer},
     world::{Touched, World},
 };
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     collections::BTreeSet,
@@ -142,7 +142,13 @@ fn one_after_another(world: &World, at: chrono::DateTime<chrono::Utc>, commands:
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same askings in every run; PROPTEST_RNG_SEED and PROPTEST_CASES draw others and more.
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        rng_seed: RngSeed::Fixed(48),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_log_tells_the_same_story_every_time_in_one_go_or_with_a_break(asks in asks(40), part in 0.0..1.0) {
