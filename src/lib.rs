@@ -11,7 +11,7 @@
 //!
 //! The map of the house; a module may use only what stands to the right of its arrow:
 //!
-//! - [`domain`] → std, serde, chrono, imbl. The nouns, their rules, and the verbs. No I/O, no clock, no randomness.
+//! - [`domain`] → std, serde, chrono, imbl, unicode-normalization. The nouns, their rules, and the verbs. No I/O, no clock, no randomness.
 //! - [`capture`], [`search`], [`report`] → domain. Pure as well: text in, values out.
 //! - [`import`] → domain. Planners' files in, a plan of commands out.
 //! - [`store`] → domain. The only place that knows redb.

@@ -354,11 +354,12 @@ impl Lens {
         })
     }
 
-    /// The minutes as far as they may be read: drawn up at closing, or as they would be now.
+    /// The minutes as far as they may be read: as they were approved, or as they would be now, so that what is approved
+    /// is what was read.
     pub fn minutes(&self, meeting: MeetingId) -> Option<Minutes> {
         let meeting = self.world.meeting(meeting)?;
-        let drawn_up = self.world.minutes_of(meeting.id).cloned();
-        let mut minutes = drawn_up.unwrap_or_else(|| Minutes::of(&self.world, meeting));
+        let approved = self.world.minutes_of(meeting.id).filter(|it| it.status == MeetingStatus::Approved).cloned();
+        let mut minutes = approved.unwrap_or_else(|| Minutes::of(&self.world, meeting));
         minutes.families.retain_mut(|family| match self.world.case(family.case).map(|case| self.sight(case)) {
             Some(Sight::Open) => true,
             Some(Sight::Part(_) | Sight::Anonymous) => {

@@ -9,7 +9,7 @@ use super::{
     decide::closing::place,
     event::{Event, Happened as H},
     follow_up::FollowUpStatus,
-    ids::{CaseId, MeetingId, PersonId},
+    ids::{CaseId, ItemId, MeetingId, PersonId},
     meeting::{Attendance, ItemStatus},
     world::World,
 };
@@ -21,8 +21,16 @@ pub const UNDONE: &str = "ongedaan gemaakt";
 /// itself from another of them (a family put on a later agenda, a room looked at again) goes back with it. None when any
 /// of it can't be taken back.
 pub fn undo(before: &World, events: &[Event]) -> Option<Command> {
+    let sent_on = |origin: Option<ItemId>| {
+        let sends = |event: &Event| match event.what {
+            H::ItemPostponed { item, .. } | H::ItemClosed { item, .. } => Some(item) == origin,
+            _ => false,
+        };
+        origin.is_some() && events.iter().any(sends)
+    };
     let follows = |event: &Event| match &event.what {
-        H::ItemAdded(item) => item.origin.is_some(),
+        H::ItemAdded(item) => sent_on(item.origin),
+        H::ItemRestored { item, .. } => sent_on(before.item(*item).and_then(|it| it.origin)),
         H::MeetingPlanned(_) | H::ItemOpened { .. } => true,
         _ => false,
     };
@@ -68,7 +76,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::CaseRestricted { case, .. } => {
             C::Restrict { case: *case, restriction: before.case(*case)?.restriction.clone() }
         }
-        H::CoordinatorAppointed { case, .. } => appoint_again(before, *case)?,
+        H::CoordinatorAppointed { case, coordinator } => appoint_again(before, *case, coordinator.person)?,
         H::FollowUpAgreed(follow_up) if follow_up.is_open() => {
             let status = FollowUpStatus::Dropped { on: super::calendar::local(event.at).date(), reason: reason() };
             C::SettleFollowUp { follow_up: follow_up.id, status }
@@ -123,7 +131,8 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
     })
 }
 
-/// The answer that stood before; where there was none and none more general either, that nobody asked.
+/// The answer that stood before; where there was none and none more general either, that nobody asked. None when that is
+/// what was recorded.
 fn consent_before(case: &Case, consent: &Consent) -> Option<Consent> {
     let earlier = case.consents.iter().find(|known| known.answers_as(consent)).cloned();
     let nothing_general = || {
@@ -139,11 +148,12 @@ fn consent_before(case: &Case, consent: &Consent) -> Option<Consent> {
         note: String::new(),
         ..consent.clone()
     };
-    earlier.or_else(|| nothing_general().then(unasked))
+    earlier.or_else(|| nothing_general().then(unasked)).filter(|then| then != consent)
 }
 
-fn appoint_again(before: &World, id: CaseId) -> Option<Command> {
-    let coordinator = before.case(id)?.coordinator()?.clone();
+/// Appoints who coordinated before somebody else did.
+fn appoint_again(before: &World, id: CaseId, now: PersonId) -> Option<Command> {
+    let coordinator = before.case(id)?.coordinator().filter(|then| then.person != now)?.clone();
     Some(Command::Appoint { case: id, coordinator })
 }
 

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers as well")]
 
+mod domain;
 mod harness;
 mod hub;
+mod layers;
 mod scenario;
 mod store_crash;
 mod store_damage;

@@ -199,7 +199,8 @@ fn date_by_rhythm(w: &World, meeting: &Meeting) -> Option<NaiveDate> {
     dates.by_ref().take(10).find(|date| calendar.is_working(*date)).or(first)
 }
 
-/// Puts the family of `item` on the agenda of the clinic's meeting on `date`, planning it where there is none.
+/// Puts the family of `item` on the agenda of the clinic's meeting on `date`, planning it where there is none. What this
+/// item had put there before and was taken off again by itself comes back to its place.
 pub fn put_on(w: &World, item: &AgendaItem, date: NaiveDate) -> Decided {
     let here = super::meeting(w, item.meeting)?;
     let mut ids = Ids::after(w);
@@ -213,5 +214,10 @@ pub fn put_on(w: &World, item: &AgendaItem, date: NaiveDate) -> Decided {
         return Ok(Vec::new());
     }
     meeting_in(w, there.id, OPEN)?;
-    Ok(vec![waiting(ItemId(ids.next()), there.id, details, Some(item.id))])
+    let mut known = there.items.iter().filter_map(|id| w.item(*id));
+    let was_there = |it: &&AgendaItem| it.origin == Some(item.id) && !it.is_listed() && it.reason.is_empty();
+    Ok(vec![match known.find(was_there) {
+        Some(it) => Happened::ItemRestored { item: it.id, meeting: there.id },
+        None => waiting(ItemId(ids.next()), there.id, details, Some(item.id)),
+    }])
 }

@@ -17,5 +17,5 @@ mod undo;
 use crate::domain;
 
 #[allow(dead_code, reason = "shared with the integration tests, which use other parts of it")]
-#[path = "../../../tests/it/harness/table.rs"]
+#[path = "../../../tests/it/harness/table/mod.rs"]
 mod table;

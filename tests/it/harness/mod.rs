@@ -1,5 +1,10 @@
 //! What several subjects test with.
 
-pub mod storage;
+use mdo::domain;
 
+pub mod commands;
 pub mod program;
+pub mod seen;
+pub mod storage;
+#[allow(dead_code, reason = "shared with the domain's unit tests, which use other parts of it")]
+pub mod table;
