@@ -59,4 +59,3 @@ line-concern = Concern
 line-strength = Strength
 line-bottleneck = Bottleneck
 line-learning-point = Learning point
-help-title = What you can do here

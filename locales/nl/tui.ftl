@@ -59,4 +59,3 @@ line-concern = Zorg
 line-strength = Kracht
 line-bottleneck = Knelpunt
 line-learning-point = Leerpunt
-help-title = Wat u hier kunt doen

@@ -44,7 +44,7 @@ contexts! {
     Edit = "edit", [];
     Prompt = "prompt", [Edit];
     Dialog = "dialog", [];
-    Help = "help", [List];
+    Help = "help", [Edit];
 }
 
 impl Context {

@@ -136,6 +136,15 @@ impl Keymap {
         self.keys.get(&(context, op)).map_or(&[], Vec::as_slice)
     }
 
+    /// What the table of one place binds, in the order of the registry: each operation with its keys.
+    pub fn bound_in(&self, context: Context) -> Vec<(Op, Vec<&Sequence>)> {
+        let keys = |op: Op| {
+            let here = self.bindings.iter().filter(move |binding| binding.context == context && binding.op == op);
+            here.map(|binding| &binding.keys).collect::<Vec<_>>()
+        };
+        Op::ALL.iter().map(|op| (*op, keys(*op))).filter(|(_, keys)| !keys.is_empty()).collect()
+    }
+
     /// Every binding in force, for a listing.
     pub fn bindings(&self) -> &[Binding] {
         &self.bindings

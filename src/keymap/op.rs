@@ -66,14 +66,14 @@ ops! {
     Back = "back", looks, [Global, Dialog, Help, Prompt, Attendance];
     Quit = "quit", looks, [Global];
 
-    Up = "up", looks, [List, Dialog, Prompt];
-    Down = "down", looks, [List, Dialog, Prompt];
+    Up = "up", looks, [List, Dialog, Prompt, Help];
+    Down = "down", looks, [List, Dialog, Prompt, Help];
     First = "first", looks, [List];
     Last = "last", looks, [List];
-    PageUp = "page-up", looks, [List, Prompt];
-    PageDown = "page-down", looks, [List, Prompt];
+    PageUp = "page-up", looks, [List, Prompt, Help];
+    PageDown = "page-down", looks, [List, Prompt, Help];
     Open = "open", looks, [List];
-    Choose = "choose", looks, [List];
+    Choose = "choose", looks, [List, Help];
     NextPane = "next-pane", looks, [Global];
     PreviousPane = "previous-pane", looks, [Global];
     EarlierMeeting = "earlier-meeting", looks, [Agenda, Minutes];

@@ -213,7 +213,7 @@ impl App {
             Some(Overlay::Dialog(..)) => vec![crate::keymap::Op::Confirm, crate::keymap::Op::Back],
             Some(Overlay::Prompt(_)) => vec![crate::keymap::Op::Confirm, crate::keymap::Op::Back],
             Some(Overlay::Attendance(it)) => it.hints(),
-            Some(Overlay::Help(_)) => vec![crate::keymap::Op::Back],
+            Some(Overlay::Help(_)) => vec![crate::keymap::Op::Choose, crate::keymap::Op::Back],
             None => self.shown().hints(&self.shared),
         };
         self.footer = Footer::new(&ops, context, &self.shared.keymap, &self.shared.look);

@@ -5,6 +5,7 @@
 
 pub mod act;
 mod app;
+pub mod keys;
 mod msg;
 mod overlay;
 mod run;

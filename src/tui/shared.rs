@@ -53,6 +53,14 @@ impl Shared {
         self.house().meeting(self.meeting?)
     }
 
+    /// The meeting before or after the one at hand, by day and time, of any clinic.
+    pub fn meeting_beside(&self, later: bool) -> Option<&Meeting> {
+        let when = |meeting: &&Meeting| (meeting.date, meeting.start, meeting.id);
+        let here = when(&self.meeting()?);
+        let all = self.house().meetings().map(AsRef::as_ref);
+        if later { all.filter(|it| when(it) > here).min_by_key(when) } else { all.filter(|it| when(it) < here).max_by_key(when) }
+    }
+
     /// Today, local.
     pub fn today(&self) -> NaiveDate {
         crate::domain::calendar::local(self.now).date()

@@ -115,6 +115,7 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
 fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => overlay::prompt::text(prompt, typed, &app.shared),
+        Some(Overlay::Help(help)) => help.text(typed),
         Some(_) => Vec::new(),
         None => {
             let (screen, shared) = app.screen();
@@ -127,6 +128,7 @@ fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
 fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => overlay::prompt::paste(prompt, text, &app.shared),
+        Some(Overlay::Help(help)) => help.paste(text),
         Some(_) => Vec::new(),
         None => {
             let (screen, shared) = app.screen();

@@ -1,39 +1,409 @@
 //! The minutes as they will be read, and what is missing.
+//!
+//! The text is set when it or the window changes; moving through it and drawing it only look at lines. Where there is
+//! room, its contents and where it stands lie beside it; elsewhere the contents take its place when asked for.
+
+mod document;
+mod export;
+mod family;
+mod page;
+mod setter;
+mod stand;
+#[cfg(test)]
+mod tests;
 
 use super::Screen;
 use crate::{
+    domain::{
+        command::Command,
+        ids::{CaseId, MeetingId},
+        meeting::{Meeting, MeetingStatus},
+        minutes::Minutes,
+        policy,
+    },
     keymap::{Context, Op},
-    tui::{act::Act, shared::Shared},
+    live::Answer,
+    tui::{
+        act::{Act, Asked},
+        overlay::prompt::prompt,
+        shared::Shared,
+        text::width,
+        theme::Role,
+        widget::{Dialog, ListState, Pane, ToastKind, list, put, put_right},
+    },
 };
+use page::{Page, Part};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
 
+/// From this width on the contents lie beside the text.
+const WIDE: u16 = 100;
+/// The widest column of text that reads well.
+const MEASURE: u16 = 96;
+
+/// What has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Focus {
+    #[default]
+    Text,
+    Contents,
+}
+
+/// Where the parts of the screen lie; an empty area is not shown.
+#[derive(Clone, Copy, Debug, Default)]
+struct Layout {
+    text: Rect,
+    contents: Rect,
+    stand: Rect,
+}
+
 /// Minutes.
 #[derive(Clone, Debug, Default)]
-pub struct MinutesScreen {}
+pub struct MinutesScreen {
+    meeting: Option<MeetingId>,
+    /// What is set, and for how many cells; none while there are no minutes.
+    set: Option<(Minutes, u16)>,
+    page: Page,
+    /// The first line in view.
+    top: usize,
+    /// Lines in view.
+    height: usize,
+    /// Where the meeting stands, under its title; none while there are no minutes.
+    stand: Option<(&'static str, Page)>,
+    contents: ListState,
+    focus: Focus,
+}
 
 impl Screen for MinutesScreen {
     fn context(&self) -> Context {
         Context::Minutes
     }
 
-    fn refresh(&mut self, _shared: &Shared) {}
-
-    fn apply(&mut self, _op: Op, _shared: &Shared) -> Vec<Act> {
-        Vec::new()
+    fn refresh(&mut self, shared: &Shared) {
+        let meeting = shared.meeting();
+        if self.meeting != shared.meeting {
+            *self = Self { meeting: shared.meeting, ..Self::default() };
+        }
+        let Some((meeting, minutes)) = meeting.and_then(|it| written(it, shared)) else {
+            return self.set_nothing(meeting, shared);
+        };
+        let beside = Rect { width: left(shared.area), ..shared.area };
+        let stand = stand::stand(&minutes, meeting, shared, usize::from(inside(beside).width));
+        self.stand = Some((stand::title(meeting), stand));
+        let layout = self.layout(shared.area);
+        self.height = usize::from(inside(layout.text).height);
+        let width = column(layout.text).width;
+        let running = meeting.status == MeetingStatus::Running;
+        let missing_on_top = running && layout.stand.is_empty();
+        if missing_on_top || self.set.as_ref().is_none_or(|(set, for_width)| *set != minutes || *for_width != width) {
+            let here = self.page.place(self.top).filter(|_| self.top > 0);
+            self.page = document::document(&minutes, shared, usize::from(width), |set| {
+                if missing_on_top {
+                    let title = shared.texts().get(stand::title(meeting)).to_owned();
+                    set.section(Part::Missing, document::no_run(), title, document::no_run());
+                    stand::missing(set, meeting, shared);
+                }
+            });
+            self.top = here.and_then(|place| self.page.find(place)).unwrap_or(0);
+        }
+        self.set = Some((minutes, width));
+        self.contents.set_len(self.page.sections().len());
+        self.contents.set_height(inside(layout.contents).height);
+        self.follow();
     }
 
-    fn hints(&self, _shared: &Shared) -> Vec<Op> {
-        vec![Op::Quit]
+    fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        match op {
+            Op::EarlierMeeting | Op::LaterMeeting => turn(op, shared),
+            Op::Approve => approve(shared),
+            Op::Addendum => addendum(shared),
+            Op::Export => self.export(shared),
+            Op::NextPane | Op::PreviousPane => {
+                self.focus = if self.focus == Focus::Text { Focus::Contents } else { Focus::Text };
+                Vec::new()
+            }
+            op => {
+                self.go(op);
+                Vec::new()
+            }
+        }
     }
 
-    fn head(&self, _shared: &Shared) -> (String, String) {
-        (String::new(), String::new())
+    fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
+        let key = match command {
+            Command::ApproveMinutes { .. } => "minutes-toast-approved",
+            Command::AddAddendum { .. } => "minutes-toast-addendum",
+            _ => return Vec::new(),
+        };
+        if answer.is_err() {
+            return Vec::new();
+        }
+        if let Some(line) = self.page.line_of(Part::Addenda).filter(|_| matches!(command, Command::AddAddendum { .. }))
+        {
+            self.top = line;
+            self.follow();
+        }
+        vec![Act::Say(ToastKind::Done, shared.texts().get(key).to_owned())]
     }
 
-    fn draw(&self, _area: Rect, _buf: &mut Buffer, _shared: &Shared) -> Option<Position> {
-        None
+    fn hints(&self, shared: &Shared) -> Vec<Op> {
+        let asks = |op: Op, command: &dyn Fn(MeetingId) -> Command| {
+            let may = shared.meeting.is_some_and(|id| policy::allows(shared.house(), shared.viewer(), &command(id)));
+            may.then_some(op)
+        };
+        let first = match shared.meeting().map(|meeting| meeting.status) {
+            Some(MeetingStatus::Closed) => asks(Op::Approve, &|meeting| Command::ApproveMinutes { meeting }),
+            Some(MeetingStatus::Approved) => asks(Op::Addendum, &|meeting| Command::AddAddendum {
+                meeting,
+                text: String::new(),
+                reason: String::new(),
+            }),
+            Some(MeetingStatus::Running) => Some(Op::ScreenMeeting),
+            Some(MeetingStatus::Planned) | None => Some(Op::ScreenAgenda),
+        };
+        let reading: &[Op] = match (self.set.is_some(), self.focus) {
+            (false, _) => &[],
+            (true, Focus::Text) => &[Op::NextPane, Op::Export],
+            (true, Focus::Contents) => &[Op::Open, Op::NextPane, Op::Export],
+        };
+        first.into_iter().chain(reading.iter().copied()).chain([Op::EarlierMeeting, Op::LaterMeeting]).collect()
     }
+
+    fn head(&self, shared: &Shared) -> (String, String) {
+        let texts = shared.texts();
+        let Some(meeting) = shared.meeting() else { return (texts.get("minutes-head-none").to_owned(), String::new()) };
+        let clinic = shared.house().clinic(meeting.clinic).map_or("", |clinic| clinic.name.as_str());
+        let args = [
+            ("clinic", clinic.to_owned()),
+            ("separator", shared.look.glyphs.separator.to_owned()),
+            ("date", texts.date(meeting.date)),
+        ];
+        let status = self.set.as_ref().map_or("", |_| match meeting.status {
+            MeetingStatus::Approved => texts.term(MeetingStatus::Approved.word()),
+            _ => texts.get("minutes-head-draft"),
+        });
+        (texts.with("minutes-head", &args), status.to_owned())
+    }
+
+    fn choose(&mut self, case: CaseId, _shared: &Shared) {
+        let family = self.set.iter().flat_map(|(minutes, _)| &minutes.families).find(|family| family.case == case);
+        if let Some(line) = family.and_then(|family| self.page.line_of(Part::Family(family.item))) {
+            self.top = line;
+            self.follow();
+        }
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let look = &shared.look;
+        let layout = self.layout(area);
+        if self.set.is_none() {
+            let inside = Pane { title: "", remark: "", focused: true }.draw(layout.text, buf, look);
+            let rows = u16::try_from(self.page.len()).unwrap_or(u16::MAX).min(inside.height);
+            let place = Rect { y: inside.y + (inside.height - rows) / 3, height: rows, ..column(layout.text) };
+            self.page.draw(0, place, buf, look);
+            return Some(Position { x: place.x, y: place.y });
+        }
+        if let Some((title, stand)) = self.stand.as_ref().filter(|_| !layout.stand.is_empty()) {
+            let pane = Pane { title: look.texts.get(title), remark: "", focused: false };
+            stand.draw(0, margin(pane.draw(layout.stand, buf, look)), buf, look);
+        }
+        let contents = self.draw_contents(layout.contents, buf, shared);
+        let text = self.draw_text(layout.text, buf, shared);
+        if self.focus == Focus::Contents { contents } else { text }
+    }
+}
+
+impl MinutesScreen {
+    /// No minutes to show: says so.
+    fn set_nothing(&mut self, meeting: Option<&Meeting>, shared: &Shared) {
+        *self = Self { meeting: self.meeting, ..Self::default() };
+        let width = column(self.layout(shared.area).text).width;
+        let earlier = shared.meeting_beside(false);
+        self.page = stand::nothing_yet(meeting, earlier, shared, usize::from(width));
+    }
+
+    fn layout(&self, area: Rect) -> Layout {
+        let Some((_, stand)) = self.stand.as_ref().filter(|_| area.width >= WIDE) else {
+            return match self.focus {
+                Focus::Text => Layout { text: area, ..Layout::default() },
+                Focus::Contents => Layout { contents: area, ..Layout::default() },
+            };
+        };
+        let left = left(area);
+        let needed = u16::try_from(stand.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let stand = needed.max(3).min(area.height / 2);
+        let contents = Rect { width: left, height: area.height - stand, ..area };
+        Layout {
+            contents,
+            stand: Rect { y: contents.bottom(), height: stand, ..contents },
+            text: Rect { x: area.x + left, width: area.width - left, ..area },
+        }
+    }
+
+    /// Moves through the text or its contents.
+    fn go(&mut self, op: Op) {
+        match (self.focus, op) {
+            (Focus::Text, Op::Open) => self.focus = Focus::Contents,
+            (Focus::Contents, Op::Open | Op::Choose | Op::Back) => self.focus = Focus::Text,
+            (Focus::Text, Op::Choose) => self.scroll(Op::PageDown),
+            (Focus::Text, op) => self.scroll(op),
+            (Focus::Contents, op) => {
+                if self.contents.apply(op) {
+                    let section = self.contents.selected().and_then(|at| self.page.sections().get(at));
+                    self.top = section.and_then(|section| self.page.line_of(section.part)).unwrap_or(0);
+                }
+            }
+        }
+    }
+
+    fn scroll(&mut self, op: Op) {
+        let page = self.height.saturating_sub(1).max(1);
+        // A jump to a section near the end may show less than a screenful; scrolling on from there does not go back.
+        let last = self.page.len().saturating_sub(self.height);
+        self.top = match op {
+            Op::Up => self.top.saturating_sub(1),
+            Op::Down => (self.top + 1).min(last.max(self.top)),
+            Op::PageUp => self.top.saturating_sub(page),
+            Op::PageDown => (self.top + page).min(last.max(self.top)),
+            Op::First => 0,
+            Op::Last => last,
+            _ => return,
+        };
+        self.follow();
+    }
+
+    /// Keeps the choice in the contents on what is in view, unless it is being made there.
+    fn follow(&mut self) {
+        self.top = self.top.min(self.page.len().saturating_sub(1));
+        if self.focus == Focus::Text {
+            self.contents.select(self.page.section_at(self.top).unwrap_or(0));
+        }
+    }
+
+    fn export(&self, shared: &Shared) -> Vec<Act> {
+        match (&self.set, shared.meeting()) {
+            (Some((minutes, _)), Some(meeting)) => vec![export::ask(minutes, meeting, shared)],
+            _ => vec![Act::refuse(shared.texts().get("minutes-refuse-nothing-yet"))],
+        }
+    }
+
+    fn draw_contents(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let look = &shared.look;
+        if area.is_empty() {
+            return None;
+        }
+        let focused = self.focus == Focus::Contents;
+        let inside = Pane { title: look.texts.get("minutes-contents"), remark: "", focused }.draw(area, buf, look);
+        list(&self.contents, inside, buf, look, focused, |number, line, buf| {
+            let Some(section) = self.page.sections().get(number) else { return };
+            let (mark, role) = &section.mark;
+            let rest = put(buf, line, &format!(" {mark:1} "), *role, look);
+            let (note, role) = &section.note;
+            let room = usize::from(rest.width).saturating_sub(width(&section.title) + 2);
+            let note = match role {
+                _ if width(note) <= room => note,
+                Role::Warning => look.glyphs.warning,
+                _ => "",
+            };
+            let rest = put_right(buf, rest, &format!(" {note} "), *role, look);
+            put(buf, rest, &look.fit_name(&section.title, rest.width), Role::Text, look);
+        });
+        let line = self.contents.selected()?.checked_sub(self.contents.visible().start)?;
+        Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(line).ok()?)? })
+    }
+
+    fn draw_text(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let look = &shared.look;
+        if area.is_empty() {
+            return None;
+        }
+        let section = self.page.section_at(self.top).and_then(|at| self.page.sections().get(at));
+        let title = section.map_or("", |section| section.title.as_str());
+        let seen = (self.top + self.height).min(self.page.len());
+        let percent = seen * 100 / self.page.len().max(1);
+        let remark = if self.page.len() > self.height {
+            look.texts.with("minutes-read", &[("percent", percent.to_string())])
+        } else {
+            String::new()
+        };
+        Pane { title, remark: &remark, focused: self.focus == Focus::Text }.draw(area, buf, look);
+        let place = column(area);
+        self.page.draw(self.top, place, buf, look);
+        Some(Position { x: place.x, y: place.y })
+    }
+}
+
+/// The meeting's minutes, unless it has not begun.
+fn written<'a>(meeting: &'a Meeting, shared: &Shared) -> Option<(&'a Meeting, Minutes)> {
+    let begun = meeting.status != MeetingStatus::Planned;
+    shared.lens.minutes(meeting.id).filter(|_| begun).map(|minutes| (meeting, minutes))
+}
+
+/// The meeting before or after the one at hand.
+fn turn(op: Op, shared: &Shared) -> Vec<Act> {
+    let later = op == Op::LaterMeeting;
+    let end = if later { "agenda-is-last" } else { "agenda-is-first" };
+    match shared.meeting_beside(later) {
+        Some(meeting) => vec![Act::ChooseMeeting(meeting.id)],
+        None => vec![Act::refuse(shared.texts().get(end))],
+    }
+}
+
+/// Asks before minutes are locked.
+fn approve(shared: &Shared) -> Vec<Act> {
+    let texts = shared.texts();
+    let refused = |key| vec![Act::refuse(texts.get(key))];
+    let Some(meeting) = shared.meeting() else { return refused("minutes-refuse-nothing-yet") };
+    match meeting.status {
+        MeetingStatus::Planned => refused("minutes-refuse-nothing-yet"),
+        MeetingStatus::Running => refused("minutes-refuse-running"),
+        MeetingStatus::Approved => refused("minutes-refuse-approved"),
+        MeetingStatus::Closed => {
+            let [title, body, yes, no] =
+                ["title", "body", "yes", "no"].map(|it| texts.get(&format!("minutes-approve-{it}")).to_owned());
+            let yes_acts = vec![Act::Do(Command::ApproveMinutes { meeting: meeting.id })];
+            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![yes_acts, Vec::new()])]
+        }
+    }
+}
+
+fn addendum(shared: &Shared) -> Vec<Act> {
+    let texts = shared.texts();
+    match shared.meeting() {
+        Some(meeting) if meeting.status == MeetingStatus::Approved => {
+            let title = texts.get("addendum-title").to_owned();
+            vec![Act::Prompt(Box::new(prompt(Asked::Addendum(meeting.id), title, shared)))]
+        }
+        Some(meeting) if meeting.status != MeetingStatus::Planned => {
+            vec![Act::refuse(texts.get("minutes-refuse-not-approved"))]
+        }
+        _ => vec![Act::refuse(texts.get("minutes-refuse-nothing-yet"))],
+    }
+}
+
+/// The width of the column beside the text.
+fn left(area: Rect) -> u16 {
+    (area.width / 4).clamp(32, 46)
+}
+
+/// What lies inside the frame of a pane.
+fn inside(area: Rect) -> Rect {
+    if area.width < 4 || area.height < 3 {
+        return area;
+    }
+    margin(Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 })
+}
+
+/// A cell of air on either side.
+fn margin(area: Rect) -> Rect {
+    if area.width < 4 { area } else { Rect { x: area.x + 1, width: area.width - 2, ..area } }
+}
+
+/// The column of text in a pane: in its middle, and never wider than reads well.
+fn column(area: Rect) -> Rect {
+    let inside = inside(area);
+    let width = inside.width.min(MEASURE);
+    Rect { x: inside.x + (inside.width - width) / 2, width, ..inside }
 }

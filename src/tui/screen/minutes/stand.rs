@@ -1,0 +1,138 @@
+//! Where a meeting stands on its way to approved minutes: what its items still lack, and what can be done next.
+
+use super::{
+    document::{day, is_provisional},
+    page::Page,
+    setter::{Item, Runs, Setter, glued},
+};
+use crate::{
+    domain::{
+        decide::closing::lacks,
+        lens::ItemView,
+        meeting::{ItemStatus, Meeting, MeetingStatus},
+        minutes::Minutes,
+    },
+    keymap::{Context, Op},
+    tui::{shared::Shared, theme::Role},
+};
+
+/// An item that is not done yet.
+struct Pending<'a> {
+    number: usize,
+    view: ItemView<'a>,
+}
+
+/// What a meeting's items still lack, in sentences; nothing when it does not run.
+pub fn missing(set: &mut Setter, meeting: &Meeting, shared: &Shared) {
+    if meeting.status != MeetingStatus::Running {
+        return;
+    }
+    let texts = shared.texts();
+    let all: Vec<Pending> =
+        (1..).zip(shared.lens.agenda(meeting)).map(|(number, view)| Pending { number, view }).collect();
+    let pending = || all.iter().filter(|it| it.view.state().is_pending());
+    if pending().next().is_none() {
+        set.say(Role::Good, texts.get("minutes-all-done"));
+        return;
+    }
+    let counts = [("open", pending().count().to_string()), ("all", all.len().to_string())];
+    set.say(Role::Warning, texts.with("minutes-pending", &counts));
+    let items: Vec<Item> = pending()
+        .filter(|it| it.view.state().status == ItemStatus::Opened)
+        .map(|it| {
+            let lacking = lacks(shared.house(), it.view.state());
+            let lacking: Vec<&str> = lacking.into_iter().map(|lack| texts.lack(lack)).collect();
+            let named = Runs::new(Role::Strong, shared.label(it.view.label())).and(Role::Dim, ": ");
+            let runs = match lacking.as_slice() {
+                [] => named.and(Role::Good, texts.get("minutes-can-close")),
+                lacking => named.and(Role::Text, lacking.join(", ")),
+            };
+            Item::new(Role::Accent, it.number.to_string(), runs)
+        })
+        .collect();
+    set.list(&items);
+    let waiting = pending().filter(|it| it.view.state().status == ItemStatus::Waiting);
+    let waiting: Vec<String> =
+        waiting.map(|it| glued(&format!("{} {}", it.number, shared.label(it.view.label())))).collect();
+    if !waiting.is_empty() {
+        set.paragraph(
+            &Runs::new(Role::Dim, texts.get("minutes-waiting")).and(Role::Dim, " ").and(Role::Text, waiting.join(", ")),
+        );
+    }
+}
+
+/// The pane beside the minutes: what is missing, or what comes next.
+pub fn stand(minutes: &Minutes, meeting: &Meeting, shared: &Shared, width: usize) -> Page {
+    let (texts, mut set) = (shared.texts(), Setter::new(&shared.look, width, 0));
+    let provisional = minutes.families.iter().filter(|family| is_provisional(family)).count();
+    match meeting.status {
+        MeetingStatus::Planned => {}
+        MeetingStatus::Running => missing(&mut set, meeting, shared),
+        MeetingStatus::Closed => {
+            set.say(Role::Warning, texts.get("report-draft"));
+            set.say(Role::Text, texts.get("minutes-read-then-approve"));
+            if provisional > 0 {
+                let count = [("count", i64::try_from(provisional).unwrap_or(i64::MAX))];
+                set.say(Role::Warning, texts.with("minutes-provisional-families", &count));
+            }
+            set.gap();
+            set.list(&[step(Op::Approve, shared), step(Op::Export, shared)]);
+        }
+        MeetingStatus::Approved => {
+            set.say(Role::Good, super::document::status(minutes, texts));
+            set.say(Role::Text, texts.get("minutes-locked"));
+            set.gap();
+            set.list(&[step(Op::Addendum, shared), step(Op::Export, shared)]);
+        }
+    }
+    set.finish()
+}
+
+/// The title of that pane.
+pub fn title(meeting: &Meeting) -> &'static str {
+    if meeting.status == MeetingStatus::Running { "minutes-stand-running" } else { "report-status" }
+}
+
+/// What a key does, in words; nothing where no key leads to it.
+fn step(op: Op, shared: &Shared) -> Item {
+    step_with(op, |runs| runs, shared)
+}
+
+fn step_with(op: Op, more: impl FnOnce(Runs) -> Runs, shared: &Shared) -> Item {
+    match shared.keymap.keys_for(op, Context::Minutes).first() {
+        Some(keys) => {
+            let text = Runs::new(Role::Text, shared.texts().get(op.label_key()));
+            Item::new(Role::Key, shared.look.keys(keys), more(text))
+        }
+        None => Runs::default().into(),
+    }
+}
+
+/// What a person reads as long as there are no minutes, and what they can do about it.
+pub fn nothing_yet(meeting: Option<&Meeting>, earlier: Option<&Meeting>, shared: &Shared, width: usize) -> Page {
+    let (texts, mut set) = (shared.texts(), Setter::new(&shared.look, width, 0));
+    let Some(meeting) = meeting else {
+        set.say(Role::Title, texts.get("minutes-no-meeting-title"));
+        set.gap();
+        set.say(Role::Text, texts.get("minutes-no-meeting"));
+        return set.finish();
+    };
+    let clinic = shared.house().clinic(meeting.clinic).map_or("", |clinic| clinic.name.as_str());
+    let args = [
+        ("clinic", clinic.to_owned()),
+        ("date", texts.date_long(meeting.date)),
+        ("time", crate::i18n::time(meeting.start)),
+    ];
+    set.say(Role::Title, texts.get("minutes-none-yet-title"));
+    set.gap();
+    set.say(Role::Text, texts.with("minutes-none-yet", &args));
+    set.gap();
+    set.say(Role::Dim, texts.get("minutes-none-yet-steps"));
+    let mut steps = vec![step(Op::ScreenAgenda, shared), step(Op::ScreenMeeting, shared)];
+    steps.extend(earlier.map(|earlier| {
+        let date = day(texts, earlier.date);
+        step_with(Op::EarlierMeeting, |runs| runs.then(Role::Date, date), shared)
+    }));
+    set.list(&steps);
+    set.finish()
+}
