@@ -14,6 +14,7 @@ use crate::{
     keymap::{Op, Step},
     live::{Answer, NotDone, Receipt},
 };
+use chrono::{DateTime, Utc};
 
 /// Takes one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -52,7 +53,14 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.toast = Some(Toast { kind, text: app.shared.texts().with(key, &[("file", name)]) });
         }
         Msg::Clock(now) => {
+            let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
+            let new_minute = minute(app.shared.now) != minute(now);
             app.shared.now = now;
+            if new_minute {
+                // Who was expected may have come, and what ends today may have ended.
+                app.refresh();
+                return effects;
+            }
             let (screen, shared) = app.screen();
             screen.clock(shared);
             app.head = app.shown().head(&app.shared);
@@ -121,7 +129,23 @@ fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
             screen.text(typed, shared)
         }
     };
+    // A refusal stays in view while what it was about is put right.
+    if app.toast.as_ref().is_some_and(|toast| toast.kind != ToastKind::Refused) {
+        app.toast = None;
+    }
+    if acts.iter().all(|act| matches!(act, Act::Draft(..))) {
+        // A character changes the line and nothing else: nothing has to be looked at anew.
+        effects.extend(acts.into_iter().filter_map(draft));
+        return;
+    }
     perform(app, acts, effects);
+}
+
+fn draft(act: Act) -> Option<Effect> {
+    match act {
+        Act::Draft(key, text) => Some(Effect::SaveDraft(key, text)),
+        _ => None,
+    }
 }
 
 fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
@@ -248,7 +272,8 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
             let undoable = undoing(receipt).map(|command| Undoable { command, what: what.clone() });
             let can = undoable.is_some();
             app.remember(why, undoable);
-            if let Some(text) = super::words::toast(&app.shared, &what, why, can) {
+            let can_be_seen = why == Why::Act && matches!(command, Command::Record { .. } | Command::Amend { .. });
+            if let Some(text) = super::words::toast(&app.shared, &what, why, can).filter(|_| !can_be_seen) {
                 app.toast = Some(Toast { kind: ToastKind::Done, text });
             }
         }
@@ -265,6 +290,10 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
     app.refresh();
     let (screen, shared) = app.screen();
     let acts = screen.answered(&command, answer, shared);
+    if acts.iter().any(|act| matches!(act, Act::Ask(..) | Act::Prompt(_))) {
+        // The question says what the refusal would.
+        app.toast = None;
+    }
     perform(app, acts, effects);
 }
 
