@@ -4,10 +4,7 @@ live-no-meeting-title = Meeting
 live-no-meeting = There is no meeting. Plan one on the agenda, or read in an agenda list.
 
 # The clock and the head.
-live-head-planned = begins at { $time } · { $families ->
-    [1] 1 family
-   *[other] { $families } families
-} · { $minutes } min
+live-head-planned = begins at { $time } · { $minutes } min
 live-head-closed = closed at { $time }
 live-clock = { $mark } { $spent } of { $allowed }
 live-clock-out = { $mark } { $spent } of { $allowed }, time is up
@@ -22,7 +19,7 @@ live-agenda = Agenda
 live-agenda-done = { $done } of { $all }
 live-outside-families = Outside the families
 live-outside-families-long = What belongs to no family: bottlenecks and learning points for the project lead, agreements about the meeting itself.
-live-outside-families-why = for the project lead, outside this family
+live-for-project-lead = for the project lead, outside this family
 live-kind-alleen-consult = consult
 live-kind-overdracht-jgz = handover
 live-kind-videoconsult = video
@@ -34,10 +31,6 @@ live-of-thousand = { $day } of 1000
 live-day = { $day } { $month }
 live-born = born { $date }
 live-due = due { $date }
-live-weeks = { $weeks }+{ $days } wk
-live-days-old = { $days } d old
-live-weeks-old = { $weeks } wk old
-live-months-old = { $months } mo old
 live-beware = Beware
 live-safe-contact = safe contact only: no post or mail to the home
 live-wish = Wish
@@ -51,36 +44,12 @@ live-consent-no-case = No consent is needed here: this item is about no family.
 live-consent-not-seen = Consent can be seen by who may hear this family by name.
 live-everyone = everyone
 live-term = Term
-live-term-met = intake { $date }, in time
-live-term-met-late = intake { $date }, { $days ->
-    [1] 1 working day
-   *[other] { $days } working days
-} late
-live-term-today = intake today at the latest ({ $date })
-live-term-runs = intake by { $date }, { $days ->
-    [1] 1 working day
-   *[other] { $days } working days
-} left
-live-term-late = intake { $days ->
-    [1] 1 working day
-   *[other] { $days } working days
-} late (due { $date })
 live-coordinator = Coordinator
 live-coordinator-not-yet = none yet
-live-coordinator-none = no coordinator
-live-contact = contact { $who }
-live-until = until { $date }
 live-then = then { $who }
-live-away = away
-live-away-until = away until { $date }
 live-away-who = { $who } away
 live-away-deputy = { $who } away, deputy { $deputy }
-live-deputy = deputy { $who }
 live-still-open = Still open
-live-days-late = { $days ->
-    [1] 1 day
-   *[other] { $days } days
-} late
 live-before = Last time
 live-involved = Involved
 live-referrer = Referrer
@@ -109,7 +78,6 @@ live-record-not-yet = Nothing yet.
 live-struck = struck
 live-provisional = provisional
 live-pending = being saved
-live-no-feedback = no feedback to { $to }
 live-no-lines = Nothing was recorded about this family yet.
 live-kept-outside = Recorded under “Outside the families”, not with this family.
 
@@ -145,11 +113,6 @@ live-line-typing = type what was said; Enter records it
 live-line-steering = Enter to type, or begin with a sign straight away
 live-line-closed = no line can be added here now
 live-draft-kept = (what you typed is kept)
-live-who = who?
-live-when = when?
-live-how = how?
-live-outcome = outcome: { $outcome }
-live-back-on = back on { $date }
 live-legend-more = all kinds
 live-menu = What do you want to record?
 live-example-decision = inflow, back on 8 dec
@@ -175,10 +138,6 @@ live-hint-restore = put back
 live-hint-next = open next
 
 # Questions.
-live-start-title = Begin the meeting?
-live-start-body = The clock starts and the regular team is put down as present. You take off who is not there.
-live-start-yes = Yes, begin
-live-start-no = No, not yet
 live-reopen-title = Reopen this family?
 live-reopen-body = It is done already. When you reopen it, it gets its turn again and has to be closed again. A line can be added without reopening: begin with a sign, such as > or !.
 live-reopen-yes = Yes, reopen

@@ -4,10 +4,7 @@ live-no-meeting-title = Overleg
 live-no-meeting = Er is geen overleg. Plan er een op de agenda, of lees een agendalijst in.
 
 # De klok en de kop.
-live-head-planned = begint om { $time } · { $families ->
-    [1] 1 gezin
-   *[other] { $families } gezinnen
-} · { $minutes } min
+live-head-planned = begint om { $time } · { $minutes } min
 live-head-closed = gesloten om { $time }
 live-clock = { $mark } { $spent } van { $allowed }
 live-clock-out = { $mark } { $spent } van { $allowed }, tijd is om
@@ -22,7 +19,7 @@ live-agenda = Agenda
 live-agenda-done = { $done } van { $all }
 live-outside-families = Buiten de gezinnen
 live-outside-families-long = Wat bij geen gezin hoort: knelpunten en leerpunten voor de projectleider, afspraken over het overleg zelf.
-live-outside-families-why = voor de projectleider, buiten dit gezin
+live-for-project-lead = voor de projectleider, buiten dit gezin
 live-kind-alleen-consult = consult
 live-kind-overdracht-jgz = overdracht
 live-kind-videoconsult = video
@@ -34,10 +31,6 @@ live-of-thousand = { $day } van 1000
 live-day = { $day } { $month }
 live-born = geboren { $date }
 live-due = à terme { $date }
-live-weeks = { $weeks }+{ $days } wk
-live-days-old = { $days } d oud
-live-weeks-old = { $weeks } wk oud
-live-months-old = { $months } mnd oud
 live-beware = Let op
 live-safe-contact = alleen veilig contact: geen post of mail naar huis
 live-wish = Wens
@@ -51,36 +44,12 @@ live-consent-no-case = Hier is geen toestemming nodig: dit punt gaat over geen g
 live-consent-not-seen = De toestemming is te zien voor wie dit gezin op naam mag horen.
 live-everyone = iedereen
 live-term = Termijn
-live-term-met = intake { $date }, op tijd
-live-term-met-late = intake { $date }, { $days ->
-    [1] 1 werkdag
-   *[other] { $days } werkdagen
-} te laat
-live-term-today = intake uiterlijk vandaag ({ $date })
-live-term-runs = intake uiterlijk { $date }, nog { $days ->
-    [1] 1 werkdag
-   *[other] { $days } werkdagen
-}
-live-term-late = intake { $days ->
-    [1] 1 werkdag
-   *[other] { $days } werkdagen
-} te laat (uiterlijk { $date })
 live-coordinator = Coördinator
 live-coordinator-not-yet = nog geen
-live-coordinator-none = geen coördinator
-live-contact = contact { $who }
-live-until = t/m { $date }
 live-then = daarna { $who }
-live-away = afwezig
-live-away-until = afwezig t/m { $date }
 live-away-who = { $who } afwezig
 live-away-deputy = { $who } afwezig, waarnemer { $deputy }
-live-deputy = waarnemer { $who }
 live-still-open = Nog open
-live-days-late = { $days ->
-    [1] 1 dag
-   *[other] { $days } dagen
-} te laat
 live-before = Vorig MDO
 live-involved = Betrokken
 live-referrer = Verwijzer
@@ -109,7 +78,6 @@ live-record-not-yet = Nog niets.
 live-struck = doorgehaald
 live-provisional = voorlopig
 live-pending = wordt bewaard
-live-no-feedback = geen terugkoppeling aan { $to }
 live-no-lines = Bij dit gezin is nog niets vastgelegd.
 live-kept-outside = Vastgelegd bij “Buiten de gezinnen”, niet bij dit gezin.
 
@@ -145,11 +113,6 @@ live-line-typing = typ wat er gezegd is; Enter legt het vast
 live-line-steering = Enter om te typen, of begin meteen met een teken
 live-line-closed = hier kan nu geen regel bij
 live-draft-kept = (wat u typte, is bewaard)
-live-who = wie?
-live-when = wanneer?
-live-how = hoe?
-live-outcome = uitkomst: { $outcome }
-live-back-on = terug op { $date }
 live-legend-more = alle soorten
 live-menu = Wat wilt u vastleggen?
 live-example-decision = instroom, terug op 8 dec
@@ -175,10 +138,6 @@ live-hint-restore = terugzetten
 live-hint-next = volgende openen
 
 # Vragen.
-live-start-title = Overleg beginnen?
-live-start-body = De klok gaat lopen en het vaste team staat erbij als aanwezig. Wie er niet is, haalt u daarna weg.
-live-start-yes = Ja, beginnen
-live-start-no = Nee, nog niet
 live-reopen-title = Dit gezin heropenen?
 live-reopen-body = Het is al klaar. Heropent u het, dan komt het weer aan de beurt en moet het opnieuw dicht. Een regel erbij kan ook zonder heropenen: begin met een teken, zoals > of !.
 live-reopen-yes = Ja, heropenen

@@ -9,10 +9,10 @@ use super::{
 };
 use crate::{
     domain::{
-        apply::apply, command::Command, event::Event, ids::CaseId, meeting::MeetingStatus, undo::inverse, world::World,
+        command::Command, ids::CaseId, meeting::MeetingStatus, undo::undo,
     },
     keymap::{Op, Step},
-    live::{Answer, NotDone, Receipt},
+    live::{Answer, NotDone},
 };
 use chrono::{DateTime, Utc};
 
@@ -269,7 +269,7 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
             app.world = receipt.after.clone();
             app.saved = Some((app.shared.now, true));
             let what = super::words::happened(&app.shared, &receipt.events);
-            let undoable = undoing(receipt).map(|command| Undoable { command, what: what.clone() });
+            let undoable = undo(&receipt.before, &receipt.events).map(|command| Undoable { command, what: what.clone() });
             let can = undoable.is_some();
             app.remember(why, undoable);
             let can_be_seen = why == Why::Act && matches!(command, Command::Record { .. } | Command::Amend { .. });
@@ -295,33 +295,4 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
         app.toast = None;
     }
     perform(app, acts, effects);
-}
-
-/// The command that takes back all that happened by one command, the last event first; none when a part can't be.
-fn undoing(receipt: &Receipt) -> Option<Command> {
-    let mut world: World = (*receipt.before).clone();
-    let mut commands = Vec::new();
-    for event in &receipt.events {
-        commands.extend(taking_back(&world, event)?);
-        world = apply(world, event);
-    }
-    commands.reverse();
-    match commands.len() {
-        0 => None,
-        1 => commands.pop(),
-        _ => Some(Command::Together { after: None, commands }),
-    }
-}
-
-/// What takes one event back: nothing for what follows from another event, and none when it can't be taken back.
-fn taking_back(world: &World, event: &Event) -> Option<Vec<Command>> {
-    use crate::domain::event::Happened as H;
-    match &event.what {
-        // Goes along with the item that put it there, and an empty meeting does no harm.
-        H::ItemAdded(item) if item.origin.is_some() => Some(Vec::new()),
-        H::MeetingPlanned(_) => Some(Vec::new()),
-        // Whose turn it is, is looked at rather than taken back.
-        H::ItemOpened { .. } | H::ClockPaused { .. } | H::ClockResumed { .. } => Some(Vec::new()),
-        _ => inverse(world, event).map(|command| vec![command]),
-    }
 }

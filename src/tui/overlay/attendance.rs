@@ -203,7 +203,7 @@ fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Option<&Member
         sector: person.sector,
         here,
         away,
-        remark: remark(shared, meeting, (stay, later, away, here)),
+        remark: remark(shared, meeting, who, (stay, later, away, here)),
         usual,
     })
 }
@@ -212,6 +212,7 @@ fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Option<&Member
 fn remark(
     shared: &Shared,
     meeting: &Meeting,
+    who: PersonId,
     (stay, later, away, here): (Option<&Stay>, Option<DateTime<Utc>>, bool, bool),
 ) -> String {
     let texts = shared.texts();
@@ -228,6 +229,10 @@ fn remark(
         };
     }
     let only = stay.map(|stay| stay.items.as_slice()).unwrap_or_default();
+    let exit = |open| shared.house().item(open)?.exits.iter().find(|exit| exit.person == who);
+    if let Some(exit) = meeting.open_item.and_then(exit) {
+        return format!("{} ({})", texts.get("attendance-out"), texts.bar(exit.bar));
+    }
     match meeting.open_item {
         _ if only.is_empty() => String::new(),
         Some(open) if !only.contains(&open) => texts.get("attendance-out").to_owned(),

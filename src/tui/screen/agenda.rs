@@ -328,7 +328,7 @@ impl Agenda {
 }
 
 /// Begins the meeting. Asks first when it is planned for another day, or when Enter may have meant something else.
-fn start(shared: &Shared, ask: bool) -> Vec<Act> {
+pub fn start(shared: &Shared, ask: bool) -> Vec<Act> {
     let texts = shared.texts();
     let Some(meeting) = shared.meeting() else { return vec![Act::refuse(nothing_planned(shared))] };
     let begin = Act::Do(Command::StartMeeting {

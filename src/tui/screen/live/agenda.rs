@@ -1,6 +1,5 @@
 //! The agenda beside the family: whose turn it is, what is done, what is still to come.
 
-use super::rows::Row;
 use crate::{
     domain::{
         ids::ItemId,
@@ -10,11 +9,11 @@ use crate::{
     i18n::time,
     tui::{
         shared::Shared,
+        text::width,
         theme::Role,
-        widget::{ListState, Look, Pane, list, put, put_right},
+        widget::{ListState, Look, Pane, Piece, list, put, put_right},
     },
 };
-use chrono::TimeDelta;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -34,7 +33,7 @@ struct Line {
     mark: (Role, &'static str),
     number: String,
     time: String,
-    label: (Role, String),
+    label: Piece,
     kind: String,
 }
 
@@ -56,22 +55,15 @@ impl AgendaPane {
         let args = [("done", done.to_string()), ("all", items.len().to_string())];
         self.remark = shared.texts().with("live-agenda-done", &args);
         let digits = items.len().to_string().len();
-        let mut begins = meeting.starts_at();
-        self.lines = (1..)
-            .zip(&items)
-            .map(|(place, view)| {
-                let at = view.state().at.unwrap_or_else(|| crate::domain::calendar::local(begins).time());
-                let minutes = super::clock::minutes(shared.house(), meeting, view.state());
-                begins += TimeDelta::minutes(i64::from(minutes));
-                line(shared, meeting, view, (place, digits), time(at))
-            })
-            .collect();
+        let rows = (1..).zip(items.iter().zip(super::clock::slots(shared, meeting)));
+        self.lines =
+            rows.map(|(place, (view, slot))| line(shared, meeting, view, (place, digits), time(slot.at))).collect();
         self.lines.push(Line {
             item: None,
             mark: (Role::Dim, " "),
             number: " ".repeat(digits + 1),
             time: String::new(),
-            label: (Role::Dim, shared.texts().get("live-outside-families").to_owned()),
+            label: (shared.texts().get("live-outside-families").to_owned(), Role::Dim),
             kind: String::new(),
         });
         self.state.set_len(self.lines.len());
@@ -108,13 +100,12 @@ impl AgendaPane {
                 rest = put(buf, rest, &format!("{:<6}", line.time), Role::Dim, look);
             }
             rest = put(buf, rest, &line.number, Role::Dim, look);
-            let kind = Row::of(Role::Dim, line.kind.as_str());
-            let label = crate::tui::text::width(&line.label.1).min(LEAST_LABEL);
-            let roomy = usize::from(rest.width) >= kind.width() + 2 + label;
+            let (label, kind) = (width(&line.label.0).min(LEAST_LABEL), width(&line.kind));
+            let roomy = usize::from(rest.width) >= kind + 2 + label;
             if roomy && !line.kind.is_empty() {
                 rest = put_right(buf, rest, &format!(" {} ", line.kind), Role::Dim, look);
             }
-            put(buf, rest, &look.fit_name(&line.label.1, rest.width), line.label.0, look);
+            put(buf, rest, &look.fit_name(&line.label.0, rest.width), line.label.1, look);
         });
         let row = self.state.selected()?.checked_sub(self.state.visible().start)?;
         Some((inside.x + 1, inside.y.checked_add(u16::try_from(row).ok()?)?).into())
@@ -142,7 +133,7 @@ fn line(shared: &Shared, meeting: &Meeting, view: &ItemView, (place, digits): (u
         Some(date) => super::said::brief(date, shared),
         None => texts.find(&format!("live-kind-{}", slug(item.kind.word()))).unwrap_or(texts.term(item.kind.word())).to_owned(),
     };
-    Line { item: Some(item.id), mark, number: format!("{place:>digits$} "), time, label: (role, shared.label(view.label())), kind }
+    Line { item: Some(item.id), mark, number: format!("{place:>digits$} "), time, label: (shared.label(view.label()), role), kind }
 }
 
 /// Kinds whose name is long have a short one for this list.

@@ -2,47 +2,55 @@
 
 use crate::{
     domain::{
+        calendar::{local, utc},
         meeting::{AgendaItem, Meeting, MeetingStatus},
-        world::World,
     },
     i18n::{stopwatch, time},
-    tui::shared::Shared,
+    tui::{
+        screen::agenda::timetable::{Slot, timetable},
+        shared::Shared,
+    },
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
+/// When each turn of a meeting is planned.
+pub fn slots(shared: &Shared, meeting: &Meeting) -> Vec<Slot> {
+    let items: Vec<&AgendaItem> = shared.house().agenda(meeting).collect();
+    let usual = shared.house().agreements(meeting).map_or(0, |it| it.minutes_per_family);
+    timetable(meeting, &items, usual)
+}
+
 /// The head line's right side, as much of it as fits beside what matters more.
 pub fn head(shared: &Shared, meeting: &Meeting) -> String {
+    let slots = slots(shared, meeting);
     let roomy = shared.area.width >= 110;
-    let gap = if roomy { "   " } else { "  " };
     let mut parts = Vec::new();
     match meeting.status {
-        MeetingStatus::Planned => parts.push(planned(shared, meeting)),
+        MeetingStatus::Planned => parts.push(planned(shared, meeting, &slots)),
         MeetingStatus::Running => {
-            parts.extend(turn(shared, meeting));
+            parts.extend(turn(shared, meeting, &slots));
             if shared.area.width >= 56 || parts.is_empty() {
-                parts.push(left(shared, meeting));
+                parts.push(left(shared, meeting, &slots));
             }
         }
         MeetingStatus::Closed | MeetingStatus::Approved => {
-            let at = meeting.closed.map_or(String::new(), |at| clock(at));
+            let at = meeting.closed.map_or(String::new(), clock);
             parts.push(shared.texts().with("live-head-closed", &[("time", at)]));
         }
     }
     if roomy {
         parts.extend(roles(shared, meeting));
     }
-    parts.join(gap)
+    parts.join(if roomy { "   " } else { "  " })
 }
 
 /// Whose turn it is among how many, and the clock of the turn.
-fn turn(shared: &Shared, meeting: &Meeting) -> Vec<String> {
-    let house = shared.house();
-    let all: Vec<&AgendaItem> = house.agenda(meeting).collect();
-    let Some((place, item)) = (1..).zip(&all).find(|(_, item)| Some(item.id) == meeting.open_item) else {
-        return Vec::new();
-    };
+fn turn(shared: &Shared, meeting: &Meeting, slots: &[Slot]) -> Vec<String> {
+    let open = meeting.open_item.and_then(|open| shared.house().item(open));
+    let place = |item: &&AgendaItem| slots.iter().position(|slot| slot.item == item.id);
+    let Some((item, place)) = open.and_then(|item| Some((item, place(&item)?))) else { return Vec::new() };
     let spent = spent(item, meeting, shared.now);
-    let allowed = TimeDelta::minutes(i64::from(minutes(house, meeting, item)));
+    let allowed = TimeDelta::minutes(slots.get(place).map_or(0, |slot| i64::from(slot.minutes)));
     let args = [
         ("mark", shared.look.glyphs.clock.to_owned()),
         ("spent", stopwatch(spent)),
@@ -58,7 +66,7 @@ fn turn(shared: &Shared, meeting: &Meeting) -> Vec<String> {
     if meeting.clock_since.is_none() {
         clock = format!("{clock} {}", texts.get("live-clock-paused"));
     }
-    vec![format!("{place}/{}", all.len()), clock]
+    vec![format!("{}/{}", place + 1, slots.len()), clock]
 }
 
 /// How long an item's turn took so far.
@@ -68,21 +76,16 @@ fn spent(item: &AgendaItem, meeting: &Meeting, now: DateTime<Utc>) -> TimeDelta 
     TimeDelta::seconds(i64::from(item.seconds)) + since
 }
 
-/// Minutes for an item: its own, or what the clinic agreed.
-pub fn minutes(house: &World, meeting: &Meeting, item: &AgendaItem) -> u16 {
-    item.minutes.or(house.agreements(meeting).map(|it| it.minutes_per_family)).unwrap_or(0)
-}
-
 /// The minutes that the whole meeting takes: as planned, or what its items come to.
-pub fn length(house: &World, meeting: &Meeting) -> TimeDelta {
-    let items = || house.agenda(meeting).map(|item| i64::from(minutes(house, meeting, item))).sum();
-    TimeDelta::minutes(meeting.minutes.map_or_else(items, i64::from))
+fn length(meeting: &Meeting, slots: &[Slot]) -> TimeDelta {
+    let items = || slots.last().map_or(TimeDelta::zero(), |last| last.end() - meeting.start);
+    meeting.minutes.map_or_else(items, |minutes| TimeDelta::minutes(i64::from(minutes)))
 }
 
 /// How long the meeting still has. Its end is as planned, unless it began after that.
-fn left(shared: &Shared, meeting: &Meeting) -> String {
-    let length = length(shared.house(), meeting);
-    let planned = meeting.starts_at() + length;
+fn left(shared: &Shared, meeting: &Meeting, slots: &[Slot]) -> String {
+    let length = length(meeting, slots);
+    let planned = utc(meeting.date.and_time(meeting.start)) + length;
     let end = meeting.started.filter(|started| *started >= planned).map_or(planned, |started| started + length);
     let left = end - shared.now;
     let minutes = |span: TimeDelta| [("minutes", span.num_minutes())];
@@ -93,12 +96,8 @@ fn left(shared: &Shared, meeting: &Meeting) -> String {
     }
 }
 
-fn planned(shared: &Shared, meeting: &Meeting) -> String {
-    let args = [
-        ("time", time(meeting.start)),
-        ("families", shared.house().agenda(meeting).count().to_string()),
-        ("minutes", length(shared.house(), meeting).num_minutes().to_string()),
-    ];
+fn planned(shared: &Shared, meeting: &Meeting, slots: &[Slot]) -> String {
+    let args = [("time", time(meeting.start)), ("minutes", length(meeting, slots).num_minutes().to_string())];
     shared.texts().with("live-head-planned", &args)
 }
 
@@ -112,5 +111,5 @@ fn roles(shared: &Shared, meeting: &Meeting) -> Option<String> {
 
 /// A moment as the clock on the wall shows it.
 pub fn clock(at: DateTime<Utc>) -> String {
-    time(crate::domain::calendar::local(at).time())
+    time(local(at).time())
 }

@@ -1,6 +1,7 @@
 //! The menu of all kinds of lines, over the line, for who types `/`.
 
 use crate::{
+    capture::Kind,
     keymap::Op,
     tui::{
         shared::Shared,
@@ -14,17 +15,17 @@ use ratatui::{
     widgets::{Clear, Widget},
 };
 
-/// What each kind begins with, its name, and how such a line goes on.
-pub const KINDS: [(&str, &str, &str); 9] = [
-    ("! ", "line-decision", "live-example-decision"),
-    ("> ", "line-follow-up", "live-example-follow-up"),
-    ("= @", "line-coordinator", "live-example-coordinator"),
-    ("< ", "line-feedback", "live-example-feedback"),
-    ("- #", "line-concern", "live-example-concern"),
-    ("+ #", "line-strength", "live-example-strength"),
-    ("? ", "line-question", "live-example-question"),
-    ("* ", "line-bottleneck", "live-example-bottleneck"),
-    ("", "line-note", "live-example-note"),
+/// The kinds, what a line of each begins with, and how it goes on.
+const KINDS: [(Kind, &str, &str); 9] = [
+    (Kind::Decision, "! ", "live-example-decision"),
+    (Kind::FollowUp, "> ", "live-example-follow-up"),
+    (Kind::Coordinator, "= @", "live-example-coordinator"),
+    (Kind::Feedback, "< ", "live-example-feedback"),
+    (Kind::Concern, "- #", "live-example-concern"),
+    (Kind::Strength, "+ #", "live-example-strength"),
+    (Kind::Question, "? ", "live-example-question"),
+    (Kind::Bottleneck, "* ", "live-example-bottleneck"),
+    (Kind::Note, "", "live-example-note"),
 ];
 
 /// Columns of sign and name.
@@ -57,9 +58,9 @@ impl Menu {
         self.kinds.clear();
         if let Some(typed) = text.strip_prefix('/').filter(|typed| typing && !typed.contains(' ')) {
             let typed = typed.to_lowercase();
-            let kinds = KINDS.iter().filter(|(_, name, _)| texts.get(name).to_lowercase().starts_with(&typed));
-            let words = |(sign, name, example): &(&'static str, &str, &str)| {
-                (*sign, texts.get(name).to_owned(), texts.get(example).to_owned())
+            let kinds = KINDS.iter().filter(|(kind, ..)| texts.kind(*kind).to_lowercase().starts_with(&typed));
+            let words = |(kind, begins, example): &(Kind, &'static str, &str)| {
+                (*begins, texts.kind(*kind).to_owned(), texts.get(example).to_owned())
             };
             self.kinds = kinds.map(words).collect();
         }
@@ -104,7 +105,7 @@ impl Menu {
                 width: to.min(line.width).saturating_sub(from),
                 ..line
             };
-            put(buf, part(1, SIGN), sign.trim_end_matches(['@', '#', ' ']), Role::Sigil, look);
+            put(buf, part(1, SIGN), sign.get(..1).unwrap_or_default(), Role::Sigil, look);
             put(buf, part(SIGN, SIGN + NAME), name, Role::Popup, look);
             put(buf, part(SIGN + NAME, u16::MAX), example, Role::Dim, look);
         });

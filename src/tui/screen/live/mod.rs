@@ -10,7 +10,6 @@ mod case;
 mod clock;
 mod family;
 mod layout;
-mod line;
 mod menu;
 mod paint;
 mod record;
@@ -34,7 +33,7 @@ use crate::{
     },
     keymap::{Context, Op},
     live::{Answer, DraftKey},
-    tui::{act::Act, shared::Shared},
+    tui::{act::Act, shared::Shared, widget::Mark},
 };
 use layout::{Columns, Places, Wanted};
 use ratatui::{
@@ -80,6 +79,8 @@ pub struct Live {
     legend: Row,
     /// What the line will become, in words.
     reading: Vec<Row>,
+    /// Its recognised parts.
+    marks: Vec<Mark>,
     places: Places,
 }
 
@@ -119,6 +120,15 @@ impl Live {
         Columns::of(shared.area.width)
     }
 
+    /// The line changed and nothing else; only when it takes more rows or fewer everything finds another place.
+    fn follow_line(&mut self, shared: &Shared) {
+        let before = self.places;
+        self.place(shared);
+        if self.places != before {
+            self.refresh(shared);
+        }
+    }
+
     /// Finds a place for everything: the window, the line or what is in the panes changed its size.
     fn place(&mut self, shared: &Shared) {
         let framed = shared.area.width.saturating_sub(4);
@@ -135,8 +145,8 @@ impl Live {
         );
         self.agenda.set_height(self.places.agenda.height);
         self.record.set_height(self.places.record.height);
-        self.family.set_height(self.places.family.height);
         self.menu.refresh(self.typing.text(), self.typing.on, shared);
+        self.marks = paint::marks(&self.typing);
         self.reading = paint::reading(shared, &self.typing, &self.legend, self.places.reading.width);
     }
 }
@@ -194,7 +204,7 @@ impl Screen for Live {
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         match shared.meeting() {
-            Some(_) if self.typing.on => self.type_op(op),
+            Some(_) if self.typing.on => self.type_op(op, shared),
             Some(meeting) => self.steer(op, meeting, shared),
             None => Vec::new(),
         }
@@ -202,7 +212,7 @@ impl Screen for Live {
 
     fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
         let act = self.typing.insert(typed);
-        self.place(shared);
+        self.follow_line(shared);
         act.into_iter().collect()
     }
 
@@ -211,7 +221,7 @@ impl Screen for Live {
             return Vec::new();
         }
         let act = self.typing.paste(pasted);
-        self.place(shared);
+        self.follow_line(shared);
         act.into_iter().collect()
     }
 

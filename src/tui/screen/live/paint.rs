@@ -2,17 +2,18 @@
 
 use super::{
     Focus, Live, clock,
-    line::Candidate,
-    menu::KINDS,
-    rows::{Row, flow, joined},
+    rows::{Row, flow, groups},
     said,
     typing::Typing,
 };
-use crate::tui::{
-    shared::Shared,
-    text::width,
-    theme::Role,
-    widget::{Pane, put},
+use crate::{
+    capture::{Completion, Kind, TokenKind},
+    tui::{
+        shared::Shared,
+        text::width,
+        theme::Role,
+        widget::{Mark, Pane, put, unbroken},
+    },
 };
 use ratatui::{
     buffer::Buffer,
@@ -71,20 +72,18 @@ pub fn legend(shared: &Shared, can_type: bool) -> Row {
     if !can_type {
         return row;
     }
-    let room = usize::from(shared.area.width).saturating_sub(4);
-    for (sign, name, _) in KINDS.iter().filter(|(sign, ..)| !sign.is_empty()) {
-        let sign = sign.trim_end_matches(['@', '#', ' ']);
-        let name = shared.texts().get(name).to_lowercase();
-        let more = width(&name) + 5;
-        let last = shared.texts().get("live-legend-more");
-        if row.width() + more + width(last) > room {
+    let more = shared.texts().get("live-legend-more");
+    let room = usize::from(shared.area.width).saturating_sub(width(more) + 8);
+    for (sign, kind) in Kind::SIGNED {
+        let name = format!(" {}   ", shared.texts().kind(*kind).to_lowercase());
+        if row.width() + width(&name) + 1 > room {
             break;
         }
-        row.push(Role::Sigil, if row.0.is_empty() { sign.to_owned() } else { format!("   {sign}") });
-        row.push(Role::Dim, format!(" {name}"));
+        row.push(sign.to_string(), Role::Sigil);
+        row.push(name, Role::Dim);
     }
-    row.push(Role::Sigil, "   /");
-    row.push(Role::Dim, format!(" {}", shared.texts().get("live-legend-more")));
+    row.push("/", Role::Sigil);
+    row.push(format!(" {more}"), Role::Dim);
     row
 }
 
@@ -92,24 +91,31 @@ pub fn legend(shared: &Shared, can_type: bool) -> Row {
 pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> Vec<Row> {
     let columns = usize::from(columns.saturating_sub(3));
     if let Some((candidates, at)) = typing.candidates() {
-        let one = |(number, candidate): (usize, &Candidate)| {
+        let one = |(number, candidate): (usize, &Completion)| {
             let role = if number == at { Role::Selected } else { Role::Dim };
-            vec![(role, format!(" {} ", candidate.label.replace(' ', "\u{a0}")))]
+            let label = candidate.person.map_or_else(|| candidate.text.clone(), |who| said::person(who, shared));
+            vec![(format!("\u{a0}{}\u{a0}", unbroken(label.trim())), role)]
         };
-        return flow(&joined(candidates.iter().enumerate().map(one), " "), columns);
+        return flow(&groups(candidates.iter().enumerate().map(one), " "), columns);
     }
-    if typing.text().is_empty() {
-        return vec![legend.clone()];
+    match typing.reading() {
+        _ if typing.text().is_empty() => vec![legend.clone()],
+        Some((reading, scene)) if typing.on => flow(&said::becoming(reading, scene, shared), columns),
+        _ => Vec::new(),
     }
-    if !typing.on {
-        return Vec::new();
-    }
-    let mut spans = typing.reading().fact.as_ref().map(|fact| said::becoming(fact, shared)).unwrap_or_default();
-    for (role, remark) in &typing.reading().remarks {
-        spans.push((Role::Text, "  ".to_owned()));
-        spans.push((*role, remark.clone()));
-    }
-    flow(&spans, columns)
+}
+
+/// The recognised parts of the line.
+pub fn marks(typing: &Typing) -> Vec<Mark> {
+    let tokens = typing.reading().map(|(reading, _)| reading.tokens.as_slice()).unwrap_or_default();
+    let role = |kind| match kind {
+        TokenKind::Sigil => Role::Sigil,
+        TokenKind::Person(_) => Role::Person,
+        TokenKind::Date => Role::Date,
+        TokenKind::Tag | TokenKind::Word => Role::Tag,
+        TokenKind::Unresolved => Role::Unresolved,
+    };
+    tokens.iter().map(|token| (token.range.clone(), role(token.kind))).collect()
 }
 
 impl Live {
@@ -148,7 +154,7 @@ impl Live {
         };
         let input = self.typing.input()?;
         if self.typing.on {
-            return input.draw(field, buf, look, &self.typing.reading().marks, &self.placeholder);
+            return input.draw(field, buf, look, &self.marks, &self.placeholder);
         }
         let first = input.text().lines().next().unwrap_or_default();
         let (text, role) = match first {

@@ -1,7 +1,7 @@
 //! What was recorded about the item at hand: the lines that stand, struck ones dimmed, and what is not durable yet.
 
 use super::{
-    rows::{Row, Span, flow},
+    rows::{Row, flow},
     said,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     tui::{
         shared::Shared,
         theme::Role,
-        widget::{ListState, Look, Pane},
+        widget::{ListState, Look, Pane, Piece, put_right},
     },
 };
 use ratatui::{
@@ -45,7 +45,7 @@ impl RecordPane {
         if standing > 0 {
             self.title = format!("{} {standing}", self.title);
         }
-        self.empty = flow(&[(Role::Dim, empty.to_owned())], columns);
+        self.empty = flow(&[(empty.to_owned(), Role::Dim)], columns);
         self.lines = entries.iter().map(|entry| line(shared, entry, columns)).collect();
         self.lines.extend(pending.iter().map(|fact| sent(shared, fact, columns)));
         self.state = ListState::new(self.lines.iter().filter(|line| line.entry.is_some()).count());
@@ -113,7 +113,7 @@ impl RecordPane {
         if hidden > 0 && area.width > 12 {
             let above = Rect { x: area.right() - 9, y: area.y, width: 7, height: 1 };
             let more = format!(" {}{hidden} ", look.glyphs.up);
-            crate::tui::widget::put_right(buf, above, &more, Role::Dim, look);
+            put_right(buf, above, &more, Role::Dim, look);
         }
         cursor
     }
@@ -126,39 +126,38 @@ fn line(shared: &Shared, entry: &Entry, columns: usize) -> Line {
         let struck = if reason.is_empty() { String::new() } else { format!(": {reason}") };
         let struck = format!("{}{struck}", texts.get("live-struck"));
         let all = text.iter_mut().chain(&mut behind);
-        all.for_each(|(role, _)| *role = Role::Struck);
-        behind.push((Role::Dim, format!("  {struck}")));
-        return Line { entry: Some(entry.id), rows: rows((Role::Dim, &entry.fact), text, behind, columns) };
+        all.for_each(|(_, role)| *role = Role::Struck);
+        behind.push((format!("  {struck}"), Role::Dim));
+        return Line { entry: Some(entry.id), rows: rows(&entry.fact, Role::Dim, text, behind, columns) };
     }
     if entry.provisional {
-        behind.push((Role::Warning, format!("  {}", texts.get("live-provisional"))));
+        behind.push((format!("  {}", texts.get("live-provisional")), Role::Warning));
     }
     let sign = if matches!(entry.fact, Fact::Note { .. }) { Role::Dim } else { Role::Sigil };
-    Line { entry: Some(entry.id), rows: rows((sign, &entry.fact), text, behind, columns) }
+    Line { entry: Some(entry.id), rows: rows(&entry.fact, sign, text, behind, columns) }
 }
 
 fn sent(shared: &Shared, fact: &Fact, columns: usize) -> Line {
     let (text, mut behind) = said::recorded(fact, shared);
     let mark = format!("  {} {}", shared.look.glyphs.circle, shared.texts().get("live-pending"));
-    behind.push((Role::Dim, mark));
-    let dimmed = text.into_iter().map(|(_, text)| (Role::Dim, text)).collect();
-    Line { entry: None, rows: rows((Role::Dim, fact), dimmed, behind, columns) }
+    behind.push((mark, Role::Dim));
+    let dimmed = text.into_iter().map(|(text, _)| (text, Role::Dim)).collect();
+    Line { entry: None, rows: rows(fact, Role::Dim, dimmed, behind, columns) }
 }
 
 /// Sign and text, and what stands behind it on the same row where it fits, else on its own.
-fn rows(sign: (Role, &Fact), text: Vec<Span>, behind: Vec<Span>, columns: usize) -> Vec<Row> {
+fn rows(fact: &Fact, sign: Role, text: Vec<Piece>, behind: Vec<Piece>, columns: usize) -> Vec<Row> {
     let room = columns.saturating_sub(2);
     let mut rows = flow(&text, room);
-    let behind = Row(behind);
-    match rows.last_mut() {
-        Some(last) if !behind.is_empty() && last.width() + 2 + behind.width() <= room => {
-            last.push(Role::Dim, "  ");
-            last.0.extend(behind.0);
+    match (rows.last_mut(), flow(&behind, room).as_slice()) {
+        (Some(last), [behind]) if last.width() + 2 + behind.width() <= room => {
+            last.push("  ", Role::Dim);
+            last.0.extend(behind.0.iter().cloned());
         }
-        _ => rows.extend(flow(&behind.0, room)),
+        (_, behind) => rows.extend_from_slice(behind),
     }
     for (number, row) in rows.iter_mut().enumerate() {
-        let sign = if number == 0 { (sign.0, format!("{} ", said::sigil(sign.1))) } else { (Role::Dim, "  ".to_owned()) };
+        let sign = if number == 0 { (format!("{} ", said::sigil(fact)), sign) } else { ("  ".to_owned(), Role::Dim) };
         row.0.insert(0, sign);
     }
     rows

@@ -8,25 +8,26 @@ use crate::{
         refusal::Lack,
     },
     keymap::{Context, Op},
-    tui::{shared::Shared, theme::Role},
+    tui::{screen::phrases, shared::Shared, theme::Role},
 };
 
 const ALL: [Lack; 4] = [Lack::Outcome, Lack::Coordinator, Lack::FamilyFeedback, Lack::ReferrerFeedback];
 
 /// Where there is no meeting at all.
 pub fn none(shared: &Shared) -> Row {
-    Row::of(Role::Dim, format!(" {}", shared.texts().get("live-no-meeting")))
+    Row::of(format!(" {}", shared.texts().get("live-no-meeting")), Role::Dim)
 }
 
 /// How the item at hand stands, in as many words as fit.
 pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, columns: u16) -> Row {
     let texts = shared.texts();
     let said = |role: Role, key: &str, op: Op| {
-        let mut row = Row::of(role, format!(" {}", texts.get(key)));
-        if let Some(keys) = shared.keymap.keys_for(op, Context::Meeting).first() {
-            row.push(Role::Key, format!("  {}", shared.look.keys(keys)));
+        let mut row = Row::of(format!(" {}", texts.get(key)), role);
+        let pressed = phrases::key(op, Context::Meeting, shared);
+        if !pressed.is_empty() {
+            row.push(format!("  {pressed}"), Role::Key);
             let then = texts.find(&format!("{key}-then")).unwrap_or_default();
-            row.push(Role::Dim, format!(" {then}"));
+            row.push(format!(" {then}"), Role::Dim);
         }
         row
     };
@@ -49,30 +50,30 @@ pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, column
 
 fn needed(shared: &Shared, lacking: &[Lack], columns: usize) -> Row {
     let texts = shared.texts();
-    let mut whole = Row::of(Role::Text, format!(" {}", texts.get("live-lacks")));
+    let mut whole = Row::of(format!(" {}", texts.get("live-lacks")), Role::Text);
     for lack in ALL {
         let missing = lacking.contains(&lack);
-        let (role, sign) = mark(shared, missing);
-        whole.push(role, format!("  {sign} "));
-        whole.push(if missing { Role::Text } else { Role::Dim }, texts.get(key(lack)));
+        let (sign, role) = mark(shared, missing);
+        whole.push(format!("  {sign} "), role);
+        whole.push(texts.get(key(lack)), if missing { Role::Text } else { Role::Dim });
     }
     if whole.width() <= columns {
         return whole;
     }
     let both = lacking.contains(&Lack::FamilyFeedback) && lacking.contains(&Lack::ReferrerFeedback);
     let keys = lacking.iter().filter(|lack| !(both && **lack == Lack::ReferrerFeedback));
-    let mut brief = Row::of(Role::Text, format!(" {}", texts.get("live-lacks-brief")));
+    let mut brief = Row::of(format!(" {}", texts.get("live-lacks-brief")), Role::Text);
     for lack in keys {
-        let (role, sign) = mark(shared, true);
-        brief.push(role, format!(" {sign} "));
+        let (sign, role) = mark(shared, true);
+        brief.push(format!(" {sign} "), role);
         let key = if both && *lack == Lack::FamilyFeedback { "live-need-feedback-both" } else { key(*lack) };
-        brief.push(Role::Text, texts.get(key));
+        brief.push(texts.get(key), Role::Text);
     }
     brief
 }
 
-fn mark(shared: &Shared, missing: bool) -> (Role, &'static str) {
-    if missing { (Role::Bad, shared.look.glyphs.no) } else { (Role::Good, shared.look.glyphs.yes) }
+fn mark(shared: &Shared, missing: bool) -> (&'static str, Role) {
+    if missing { (shared.look.glyphs.no, Role::Bad) } else { (shared.look.glyphs.yes, Role::Good) }
 }
 
 const fn key(lack: Lack) -> &'static str {

@@ -15,6 +15,7 @@ use crate::{
     tui::{
         act::{Act, Asked, Place},
         overlay::prompt::prompt,
+        screen::{agenda::start, phrases},
         shared::Shared,
         widget::Dialog,
     },
@@ -28,7 +29,7 @@ impl Live {
                 self.record.apply(op);
                 Vec::new()
             }
-            Op::PageUp | Op::PageDown if self.family.scroll(op == Op::PageDown) => Vec::new(),
+            Op::PageUp | Op::PageDown if self.family.scroll(op) => Vec::new(),
             Op::Up | Op::Down | Op::First | Op::Last | Op::PageUp | Op::PageDown => {
                 if let Some(chosen) = self.agenda.apply(op) {
                     self.chosen = chosen;
@@ -67,7 +68,7 @@ impl Live {
     }
 
     /// An operation while keys are text.
-    pub(super) fn type_op(&mut self, op: Op) -> Vec<Act> {
+    pub(super) fn type_op(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         match self.menu.apply(op) {
             Some(Picked::Nothing) => return Vec::new(),
             Some(Picked::Begins(with)) => return self.typing.set(with).into_iter().collect(),
@@ -80,9 +81,18 @@ impl Live {
                 self.focus = Focus::Agenda;
                 Vec::new()
             }
-            Op::Record => self.typing.send().map(Act::Do).into_iter().collect(),
+            Op::Record => self.record(shared),
             other => self.typing.apply(other).unwrap_or_default(),
         }
+    }
+
+    /// Sends the line, or says what has to be cleared up first.
+    fn record(&mut self, shared: &Shared) -> Vec<Act> {
+        if let Some(command) = self.typing.send() {
+            return vec![Act::Do(command)];
+        }
+        let problem = self.typing.reading().and_then(|(reading, scene)| Some((reading.problems.first()?, scene)));
+        problem.map(|(problem, scene)| Act::refuse(shared.texts().problem(problem, scene))).into_iter().collect()
     }
 
     /// The item that is looked at, as it may be seen.
@@ -126,10 +136,7 @@ impl Live {
         };
         match meeting.status {
             _ if self.focus == Focus::Record => return self.edit(shared),
-            MeetingStatus::Planned => {
-                let [title, body] = ["live-start-title", "live-start-body"];
-                return ask(title, body, "live-start-yes", "live-start-no", Act::Do(start(meeting, shared)));
-            }
+            MeetingStatus::Planned => return start(shared, true),
             MeetingStatus::Closed | MeetingStatus::Approved => return vec![Act::Go(Place::Minutes)],
             MeetingStatus::Running => {}
         }
@@ -193,7 +200,7 @@ impl Live {
     fn edit(&mut self, shared: &Shared) -> Vec<Act> {
         self.with_line(shared, |typing, entry, shared| {
             if let Some(entry) = shared.house().entry(entry).filter(|entry| entry.stands()) {
-                typing.edit(entry, shared);
+                typing.edit(entry);
                 return Vec::new();
             }
             vec![Act::Do(Command::Restore { entry })]
@@ -232,7 +239,7 @@ impl Live {
         let texts = shared.texts();
         let Some(view) = self.view(shared) else { return Vec::new() };
         let Some(case) = view.case() else { return vec![Act::refuse(texts.get("live-restrict-not-seen"))] };
-        let room = super::table::room(meeting, Some(view.state()), shared.now);
+        let room = meeting.room(Some(view.state()), shared.now);
         let names: Vec<&str> = room.iter().map(|who| shared.person(*who)).collect();
         let set = |restriction| vec![Act::Do(Command::Restrict { case: case.id, restriction })];
         let safety = Restriction { kind: RestrictionKind::Safety, allowed: room.clone() };
@@ -264,7 +271,7 @@ impl Live {
             let form = consent.form.map(|form| texts.term(form.word()).to_owned());
             let parts = [on, form, consent.ground.clone(), Some(consent.note.clone()).filter(|note| !note.is_empty())];
             let details: Vec<String> = parts.into_iter().flatten().collect();
-            let sign = super::case::sign(shared, consent.state).1;
+            let (sign, _) = phrases::sign(consent.state, shared.look.glyphs);
             let answer = texts.term(consent.state.word());
             let whose = texts.term(consent.giver.word());
             let whom = super::case::recipient(shared, consent);
@@ -338,10 +345,6 @@ pub(super) fn postpone(item: ItemId, meeting: &Meeting, shared: &Shared) -> Act 
     Act::Prompt(Box::new(prompt(Asked::Postpone(item), title, shared)))
 }
 
-fn start(meeting: &Meeting, shared: &Shared) -> Command {
-    Command::StartMeeting { meeting: meeting.id, chair: None, minute_taker: None, at: shared.now }
-}
-
 fn timer(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
     let (meeting_id, at) = (meeting.id, shared.now);
     vec![Act::Do(match meeting.clock_since {
@@ -353,7 +356,7 @@ fn timer(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
 /// Begins a planned meeting; of a running one asks whether it is over.
 fn start_or_end(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
     match meeting.status {
-        MeetingStatus::Planned => vec![Act::Do(start(meeting, shared))],
+        MeetingStatus::Planned => start(shared, false),
         MeetingStatus::Running => {
             let text = |key: &str| shared.texts().get(key).to_owned();
             let [title, body, yes, no] = ["live-end-title", "live-end-body", "live-end-yes", "live-end-no"].map(text);

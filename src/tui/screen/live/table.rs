@@ -2,7 +2,7 @@
 
 use super::{
     clock::clock,
-    rows::{Row, Span, flow, joined},
+    rows::{Row, flow, groups},
     said::surname,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     tui::{
         shared::Shared,
         theme::Role,
-        widget::{Look, Pane},
+        widget::{Look, Pane, Piece},
     },
 };
 use chrono::{DateTime, Utc};
@@ -31,7 +31,7 @@ pub struct TablePane {
     title: String,
     rows: Vec<Row>,
     /// Whether we may decide about the item at hand, for where there is no room for the pane.
-    pub quorum: Vec<Span>,
+    pub quorum: Vec<Piece>,
 }
 
 impl TablePane {
@@ -40,13 +40,13 @@ impl TablePane {
         let columns = usize::from(pane.0.saturating_sub(4));
         let at = moment(shared, meeting);
         let house = shared.house();
-        let room: Vec<&Person> = room(meeting, shown, at).iter().filter_map(|who| house.person(*who)).collect();
+        let room: Vec<&Person> = meeting.room(shown, at).iter().filter_map(|who| house.person(*who)).collect();
         let args = [("here", room.len().to_string()), ("all", everyone(shared, meeting).len().to_string())];
         self.title = shared.texts().with("live-at-table", &args);
         self.quorum = quorum(shared, meeting, shown, at);
         if meeting.attendance.is_empty() {
             self.quorum.clear();
-            self.rows = flow(&[(Role::Dim, shared.texts().get("live-nobody-yet").to_owned())], columns);
+            self.rows = flow(&[(shared.texts().get("live-nobody-yet").to_owned(), Role::Dim)], columns);
             return;
         }
         let mut rows = flow(&self.quorum, columns);
@@ -55,11 +55,11 @@ impl TablePane {
         rows.push(Row::default());
         if usize::from(pane.1) >= ROOMY + room.len() {
             rows.extend(room.iter().map(|person| {
-                Row(vec![(Role::Text, person.name.clone()), (Role::Dim, format!("  {}", person.discipline.label))])
+                Row(vec![(person.name.clone(), Role::Text), (format!("  {}", person.discipline.label), Role::Dim)])
             }));
         } else {
             let names: Vec<&str> = room.iter().map(|person| person.surname()).collect();
-            rows.extend(flow(&[(Role::Dim, names.join(", "))], columns));
+            rows.extend(flow(&[(names.join(", "), Role::Dim)], columns));
         }
         self.rows = rows;
     }
@@ -93,15 +93,6 @@ fn moment(shared: &Shared, meeting: &Meeting) -> DateTime<Utc> {
     }
 }
 
-/// Who is in the room at a moment: for an item without who left for it, else without who comes for some items only.
-pub fn room(meeting: &Meeting, item: Option<&AgendaItem>, at: DateTime<Utc>) -> Vec<PersonId> {
-    let here = meeting.attendance.iter().filter(|(who, attendance)| match item {
-        Some(item) => attendance.attends(item.id, at) && !item.exits.iter().any(|exit| exit.person == **who),
-        None => attendance.items.is_empty() && attendance.is_here(at),
-    });
-    here.map(|(who, _)| *who).collect()
-}
-
 /// The team, and who came without being of it.
 pub fn everyone(shared: &Shared, meeting: &Meeting) -> Vec<PersonId> {
     let clinic = shared.house().clinic(meeting.clinic);
@@ -111,7 +102,7 @@ pub fn everyone(shared: &Shared, meeting: &Meeting) -> Vec<PersonId> {
 }
 
 /// How many there are of each sector; a sector that must be there and is not, stands out.
-fn sectors(shared: &Shared, meeting: &Meeting, room: &[&Person]) -> Vec<Span> {
+fn sectors(shared: &Shared, meeting: &Meeting, room: &[&Person]) -> Vec<Piece> {
     let needed = shared.house().agreements(meeting).map(|it| it.sectors.as_slice()).unwrap_or_default();
     let glyphs = shared.look.glyphs;
     let one = |sector: &Sector| {
@@ -119,16 +110,16 @@ fn sectors(shared: &Shared, meeting: &Meeting, room: &[&Person]) -> Vec<Span> {
         let short = shared.texts().find(&format!("live-sector-{}", sector.word()));
         let name = short.unwrap_or_else(|| shared.texts().term(sector.word()));
         match count {
-            0 if needed.contains(sector) => vec![(Role::Bad, format!("{}\u{a0}{name}", glyphs.no))],
+            0 if needed.contains(sector) => vec![(format!("{}\u{a0}{name}", glyphs.no), Role::Bad)],
             0 => vec![],
-            _ => vec![(Role::Good, glyphs.yes.to_owned()), (Role::Text, format!("\u{a0}{name}\u{a0}{count}"))],
+            _ => vec![(glyphs.yes.to_owned(), Role::Good), (format!("\u{a0}{name}\u{a0}{count}"), Role::Text)],
         }
     };
-    joined(Sector::ALL.iter().map(one), "  ")
+    groups(Sector::ALL.iter().map(one), "  ")
 }
 
 /// Whether we may decide about an item, and if not, who is missing and from when they are expected.
-fn quorum(shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, at: DateTime<Utc>) -> Vec<Span> {
+fn quorum(shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, at: DateTime<Utc>) -> Vec<Piece> {
     let texts = shared.texts();
     let Some(item) = shown.filter(|item| item.case.is_some()) else { return Vec::new() };
     let missing = match item.status {
@@ -136,7 +127,7 @@ fn quorum(shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, at: Da
         _ => quorum_at(shared.house(), item, at),
     };
     if missing.is_empty() {
-        return vec![(Role::Good, format!("{} {}", shared.look.glyphs.yes, texts.get("live-quorum")))];
+        return vec![(format!("{} {}", shared.look.glyphs.yes, texts.get("live-quorum")), Role::Good)];
     }
     let one = |missing: &Missing| {
         let expected = expected_for(shared, meeting, missing, at).map(|(who, from)| {
@@ -147,7 +138,7 @@ fn quorum(shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, at: Da
     };
     let all: Vec<String> = missing.iter().map(one).collect();
     let sign = shared.look.glyphs.warning;
-    vec![(Role::Warning, format!("{sign} {}", all.join(", "))), (Role::Dim, format!(" {}", texts.get("live-no-quorum")))]
+    vec![(format!("{sign} {}", all.join(", ")), Role::Warning), (format!(" {}", texts.get("live-no-quorum")), Role::Dim)]
 }
 
 /// Who comes later and fills this place, and when.
@@ -173,11 +164,11 @@ fn later(meeting: &Meeting, at: DateTime<Utc>) -> impl Iterator<Item = (PersonId
 }
 
 /// Who is still to come, and who is away with whom in their place.
-fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Span>> {
+fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Piece>> {
     let texts = shared.texts();
     let come = later(meeting, at).map(|(who, from)| {
         let args = [("who", surname(who, shared)), ("time", clock(from))];
-        vec![(Role::Dim, format!("{} ", shared.look.glyphs.clock)), (Role::Text, texts.with("live-expected", &args))]
+        vec![(format!("{} ", shared.look.glyphs.clock), Role::Dim), (texts.with("live-expected", &args), Role::Text)]
     });
     let away = everyone(shared, meeting).into_iter().filter_map(|who| {
         let absent = shared.house().person(who)?.absence_on(meeting.date).is_some();
@@ -189,5 +180,5 @@ fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Sp
             None => texts.with("live-away-who", &[("who", who)]),
         })
     });
-    come.chain(away.map(|text| vec![(Role::Dim, text)])).collect()
+    come.chain(away.map(|text| vec![(text, Role::Dim)])).collect()
 }

@@ -3,8 +3,8 @@
 //! Nothing typed is lost: text belongs to one person, meeting and item and stays with them, whatever is looked at
 //! meanwhile; what was refused comes back into the line.
 
-use super::line::{self, Candidate, Reading, Scene};
 use crate::{
+    capture::{Completion, Reading, Scene, complete, print, read},
     domain::{
         command::Command,
         fact::Fact,
@@ -42,8 +42,8 @@ pub struct Typing {
     /// Which of them stands in the line.
     looking_back: Option<usize>,
     scene: Scene,
-    reading: Reading,
-    candidates: Option<(Vec<Candidate>, usize)>,
+    reading: Option<Reading>,
+    candidates: Option<(Vec<Completion>, usize)>,
 }
 
 impl Typing {
@@ -57,9 +57,9 @@ impl Typing {
         self.input.as_ref().map_or("", Input::text)
     }
 
-    /// What it means.
-    pub fn reading(&self) -> &Reading {
-        &self.reading
+    /// What it means, and against what it was read.
+    pub fn reading(&self) -> Option<(&Reading, &Scene)> {
+        self.reading.as_ref().map(|reading| (reading, &self.scene))
     }
 
     /// The line that is being changed, rather than a new one.
@@ -68,7 +68,7 @@ impl Typing {
     }
 
     /// Ways to go on, and which of them stands in the line.
-    pub fn candidates(&self) -> Option<(&[Candidate], usize)> {
+    pub fn candidates(&self) -> Option<(&[Completion], usize)> {
         self.candidates.as_ref().map(|(all, at)| (all.as_slice(), *at))
     }
 
@@ -98,9 +98,9 @@ impl Typing {
             self.candidates = None;
             self.restore_draft();
         }
+        self.scene = Scene::of(&shared.lens, meeting.id, item);
         let mine = entries.iter().filter(|entry| entry.stands() && entry.by == shared.viewer().person);
-        self.earlier = mine.map(|entry| line::print(&entry.fact, shared)).collect();
-        self.scene = Scene::of(shared, meeting, item);
+        self.earlier = mine.map(|entry| print(&entry.fact, &self.scene)).collect();
         self.read();
     }
 
@@ -124,7 +124,7 @@ impl Typing {
     }
 
     /// Takes a recorded line up to change it; what was being typed is kept aside.
-    pub fn edit(&mut self, entry: &Entry, shared: &Shared) {
+    pub fn edit(&mut self, entry: &Entry) {
         self.stop_editing();
         if let Some(key) = self.key {
             let text = self.field().take();
@@ -132,7 +132,7 @@ impl Typing {
         }
         self.editing = Some(entry.id);
         self.on = true;
-        let text = self.edits.remove(&entry.id).unwrap_or_else(|| line::print(&entry.fact, shared));
+        let text = self.edits.remove(&entry.id).unwrap_or_else(|| print(&entry.fact, &self.scene));
         self.field().set(&text);
         self.read();
     }
@@ -184,10 +184,10 @@ impl Typing {
         Some(self.changed().into_iter().collect())
     }
 
-    /// Sends the line; none when there is nothing to send.
+    /// Sends the line; none when it does not say anything whole yet.
     pub fn send(&mut self) -> Option<Command> {
         let key = self.key?;
-        let fact = self.reading.fact.clone()?;
+        let fact = self.reading.as_ref()?.fact.clone()?;
         let command = match self.editing {
             Some(entry) if self.is_sent(entry) => return None,
             Some(entry) => Command::Amend { entry, fact },
@@ -260,7 +260,7 @@ impl Typing {
     }
 
     fn read(&mut self) {
-        self.reading = line::read(self.text(), &self.scene);
+        self.reading = (!self.text().is_empty()).then(|| read(self.text(), &self.scene));
     }
 
     fn field(&mut self) -> &mut Input {
@@ -274,7 +274,7 @@ impl Typing {
                 let next = (at + 1) % all.len().max(1);
                 (all, next)
             }
-            None => (line::complete(self.text(), self.input.as_ref().map_or(0, Input::cursor), &self.scene), 0),
+            None => (complete(self.text(), self.input.as_ref().map_or(0, Input::cursor), &self.scene), 0),
         };
         let candidate = all.get(at)?.clone();
         // Each way to go on begins where the first one did; where it ends is where the cursor stands now.
