@@ -1,6 +1,8 @@
 # The shell around the screens: messages, questions, what happened.
 label-anonymous = case { $number }
-attendance-title = At the table { $here } of { $all }
+attendance-title = Present { $here } of { $all }
+attendance-left = left at { $time }
+attendance-out = left the room
 attendance-from = from { $time }
 attendance-away = away
 attendance-some-items = not for everything

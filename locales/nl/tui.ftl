@@ -1,6 +1,8 @@
 # De schil om de schermen: meldingen, vragen, wat er gebeurde.
 label-anonymous = casus { $number }
-attendance-title = Aan tafel { $here } van { $all }
+attendance-title = Aanwezig { $here } van { $all }
+attendance-left = weg om { $time }
+attendance-out = kamer uit
 attendance-from = vanaf { $time }
 attendance-away = afwezig
 attendance-some-items = niet bij alles

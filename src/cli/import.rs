@@ -39,9 +39,8 @@ pub struct Request {
 /// Runs `mdo import`.
 pub async fn run(context: &Context, file: &Path, mut request: Request, output: &mut Output<'_>) -> Done {
     request.name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = bytes(file).ok_or_else(|| {
-        Failure::usage(context.texts.with("cli-unreadable", &[("file", file.display().to_string())]))
-    })?;
+    let bytes = bytes(file)
+        .ok_or_else(|| Failure::usage(context.texts.with("cli-unreadable", &[("file", file.display().to_string())])))?;
     take_in(context, &request, &bytes, output).await
 }
 
@@ -104,4 +103,3 @@ async fn carry_out(context: &Context, plan: &Plan, output: &mut Output<'_>) -> R
     }
     Ok(())
 }
-

@@ -333,6 +333,12 @@ impl Lens {
         self.world.follow_ups().filter_map(|it| self.follow_up_view(it))
     }
 
+    /// Follow-ups of one case, as [`Self::follow_ups`] gives them.
+    pub fn follow_ups_of(&self, case: CaseId) -> impl Iterator<Item = FollowUpView<'_>> {
+        let ids = self.world.case(case).map(|case| case.follow_ups.as_slice()).unwrap_or_default();
+        ids.iter().filter_map(|id| self.world.follow_up(*id)).filter_map(|it| self.follow_up_view(it))
+    }
+
     fn follow_up_view<'a>(&'a self, follow_up: &'a FollowUp) -> Option<FollowUpView<'a>> {
         let Some(case) = follow_up.case else {
             return Some(FollowUpView { follow_up, label: None, shows_text: true });

@@ -5,7 +5,7 @@ use super::{
     msg::Ticket,
     screen::{Screen, agenda, follow_ups, live, minutes},
     shared::Shared,
-    widget::{Dialog, Footer, Look, Toast, ToastKind},
+    widget::{Dialog, Footer, Hint, Look, Toast, ToastKind},
 };
 use crate::{
     domain::{
@@ -16,7 +16,7 @@ use crate::{
         viewer::{Seat, Viewer},
         world::World,
     },
-    keymap::{Context, Keymap, Pending},
+    keymap::{Context, Keymap, Op, Pending},
 };
 use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
@@ -210,13 +210,17 @@ impl App {
         let context = self.context();
         self.head = self.shown().head(&self.shared);
         let ops = match self.overlays.last() {
-            Some(Overlay::Dialog(..)) => vec![crate::keymap::Op::Confirm, crate::keymap::Op::Back],
-            Some(Overlay::Prompt(_)) => vec![crate::keymap::Op::Confirm, crate::keymap::Op::Back],
+            Some(Overlay::Dialog(..)) => vec![Op::Confirm, Op::Back],
+            Some(Overlay::Prompt(_)) => vec![Op::Confirm, Op::Back],
             Some(Overlay::Attendance(it)) => it.hints(),
-            Some(Overlay::Help(_)) => vec![crate::keymap::Op::Choose, crate::keymap::Op::Back],
+            Some(Overlay::Help(_)) => vec![Op::Choose, Op::Back],
             None => self.shown().hints(&self.shared),
         };
-        self.footer = Footer::new(&ops, context, &self.shared.keymap, &self.shared.look);
+        let (keymap, look) = (&self.shared.keymap, &self.shared.look);
+        let word = |op: Op| self.shown().word(op, &self.shared).filter(|_| self.overlays.is_empty());
+        let hint =
+            |op: &Op| Hint::worded(*op, look.texts.get(word(*op).unwrap_or(op.hint_key())), context, keymap, look);
+        self.footer = Footer::with_hints(ops.iter().filter_map(hint).collect(), context, keymap, look);
     }
 
     fn lay_out(&mut self) {

@@ -58,7 +58,11 @@ impl Shared {
         let when = |meeting: &&Meeting| (meeting.date, meeting.start, meeting.id);
         let here = when(&self.meeting()?);
         let all = self.house().meetings().map(AsRef::as_ref);
-        if later { all.filter(|it| when(it) > here).min_by_key(when) } else { all.filter(|it| when(it) < here).max_by_key(when) }
+        if later {
+            all.filter(|it| when(it) > here).min_by_key(when)
+        } else {
+            all.filter(|it| when(it) < here).max_by_key(when)
+        }
     }
 
     /// Today, local.

@@ -85,7 +85,7 @@ pub fn pad_left(text: &str, width: usize, ellipsis: &str) -> String {
     format!("{:rest$}{text}", "")
 }
 
-/// The text in lines of at most `width` cells, broken between words where possible. Line ends in the text stay line
+/// The text in lines of at most `width` cells, broken between words where possible, not at a no-break space. Line ends in the text stay line
 /// ends. At least one line; none at all where there is no width.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     if width == 0 {

@@ -8,12 +8,11 @@ use super::{
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
 };
 use crate::{
-    domain::{
-        apply::apply, command::Command, event::Event, ids::CaseId, meeting::MeetingStatus, undo::inverse, world::World,
-    },
+    domain::{command::Command, ids::CaseId, meeting::MeetingStatus, undo::undo},
     keymap::{Op, Step},
-    live::{Answer, NotDone, Receipt},
+    live::{Answer, NotDone},
 };
+use chrono::{DateTime, Utc};
 
 /// Takes one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -52,7 +51,14 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.toast = Some(Toast { kind, text: app.shared.texts().with(key, &[("file", name)]) });
         }
         Msg::Clock(now) => {
+            let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
+            let new_minute = minute(app.shared.now) != minute(now);
             app.shared.now = now;
+            if new_minute {
+                // Who was expected may have come, and what ends today may have ended.
+                app.refresh();
+                return effects;
+            }
             let (screen, shared) = app.screen();
             screen.clock(shared);
             app.head = app.shown().head(&app.shared);
@@ -122,7 +128,23 @@ fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
             screen.text(typed, shared)
         }
     };
+    // A refusal stays in view while what it was about is put right.
+    if app.toast.as_ref().is_some_and(|toast| toast.kind != ToastKind::Refused) {
+        app.toast = None;
+    }
+    if acts.iter().all(|act| matches!(act, Act::Draft(..))) {
+        // A character changes the line and nothing else: nothing has to be looked at anew.
+        effects.extend(acts.into_iter().filter_map(draft));
+        return;
+    }
     perform(app, acts, effects);
+}
+
+fn draft(act: Act) -> Option<Effect> {
+    match act {
+        Act::Draft(key, text) => Some(Effect::SaveDraft(key, text)),
+        _ => None,
+    }
 }
 
 fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
@@ -248,10 +270,12 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
             app.world = receipt.after.clone();
             app.saved = Some((app.shared.now, true));
             let what = super::words::happened(&app.shared, &receipt.events);
-            let undoable = undoing(receipt).map(|command| Undoable { command, what: what.clone() });
+            let undoable =
+                undo(&receipt.before, &receipt.events).map(|command| Undoable { command, what: what.clone() });
             let can = undoable.is_some();
             app.remember(why, undoable);
-            if let Some(text) = super::words::toast(&app.shared, &what, why, can) {
+            let can_be_seen = why == Why::Act && matches!(command, Command::Record { .. } | Command::Amend { .. });
+            if let Some(text) = super::words::toast(&app.shared, &what, why, can).filter(|_| !can_be_seen) {
                 app.toast = Some(Toast { kind: ToastKind::Done, text });
             }
         }
@@ -268,34 +292,9 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
     app.refresh();
     let (screen, shared) = app.screen();
     let acts = screen.answered(&command, answer, shared);
+    if acts.iter().any(|act| matches!(act, Act::Ask(..) | Act::Prompt(_))) {
+        // The question says what the refusal would.
+        app.toast = None;
+    }
     perform(app, acts, effects);
-}
-
-/// The command that takes back all that happened by one command, the last event first; none when a part can't be.
-fn undoing(receipt: &Receipt) -> Option<Command> {
-    let mut world: World = (*receipt.before).clone();
-    let mut commands = Vec::new();
-    for event in &receipt.events {
-        commands.extend(taking_back(&world, event)?);
-        world = apply(world, event);
-    }
-    commands.reverse();
-    match commands.len() {
-        0 => None,
-        1 => commands.pop(),
-        _ => Some(Command::Together { after: None, commands }),
-    }
-}
-
-/// What takes one event back: nothing for what follows from another event, and none when it can't be taken back.
-fn taking_back(world: &World, event: &Event) -> Option<Vec<Command>> {
-    use crate::domain::event::Happened as H;
-    match &event.what {
-        // Goes along with the item that put it there, and an empty meeting does no harm.
-        H::ItemAdded(item) if item.origin.is_some() => Some(Vec::new()),
-        H::MeetingPlanned(_) => Some(Vec::new()),
-        // Whose turn it is, is looked at rather than taken back.
-        H::ItemOpened { .. } | H::ClockPaused { .. } | H::ClockResumed { .. } => Some(Vec::new()),
-        _ => inverse(world, event).map(|command| vec![command]),
-    }
 }

@@ -3,12 +3,15 @@
 use super::{
     app::{App, Overlay},
     overlay,
+    text::wrap,
     theme::Role,
-    widget::{LEAST, ground, put, put_right, too_small},
+    widget::{LEAST, Look, Toast, ground, put, put_right, too_small},
 };
 use ratatui::{
     Frame,
+    buffer::Buffer,
     layout::{Position, Rect},
+    widgets::{Clear, Widget},
 };
 
 /// Draws one frame. Changes nothing. Gives where the cursor is shown.
@@ -26,15 +29,7 @@ pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
     head(app, row(area.y), buf);
     let mut cursor = app.shown().draw(body, buf, &app.shared);
     if let Some(toast) = &app.toast {
-        let at = app.shown().toast_row(body);
-        let line = Rect { y: at, height: 1, ..body };
-        buf.set_style(line, look.style(Role::Text));
-        for x in line.left()..line.right() {
-            if let Some(cell) = buf.cell_mut((x, line.y)) {
-                cell.set_symbol(" ");
-            }
-        }
-        toast.draw(line, buf, look);
+        say(toast, app.shown().toast_row(body), body, buf, look);
     }
     app.footer.draw(row(area.bottom() - 1), buf, look, &super::words::saved(app), Role::Dim);
     for top in &app.overlays {
@@ -52,7 +47,23 @@ pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
     cursor
 }
 
-fn head(app: &App, row: Rect, buf: &mut ratatui::buffer::Buffer) {
+/// What just happened, over the row `last` and, where it is long, over as many above it as it needs.
+fn say(toast: &Toast, last: u16, body: Rect, buf: &mut Buffer, look: &Look) {
+    let lines = wrap(&toast.text, usize::from(body.width.saturating_sub(4)));
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(last.saturating_sub(body.y).saturating_add(1));
+    for (number, (text, y)) in lines.iter().zip(last.saturating_sub(rows.saturating_sub(1))..=last).enumerate() {
+        let line = Rect { y, height: 1, ..body };
+        Clear.render(line.intersection(buf.area), buf);
+        buf.set_style(line.intersection(buf.area), look.style(Role::Text));
+        if number == 0 {
+            Toast { kind: toast.kind, text: text.clone() }.draw(line, buf, look);
+        } else {
+            put(buf, Rect { x: line.x + 3, width: line.width.saturating_sub(3), ..line }, text, Role::Text, look);
+        }
+    }
+}
+
+fn head(app: &App, row: Rect, buf: &mut Buffer) {
     let look = &app.shared.look;
     let (left, right) = &app.head;
     let inside = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };

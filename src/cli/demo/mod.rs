@@ -7,11 +7,7 @@ use super::{
     failure::{Done, Failure},
     import, screens,
 };
-use crate::{
-    domain::calendar::utc,
-    i18n::Texts,
-    live::Clock,
-};
+use crate::{domain::calendar::utc, i18n::Texts, live::Clock};
 use chrono::{DateTime, NaiveDate, Utc};
 
 const CLINIC: &str = "POP-poli";

@@ -1,10 +1,16 @@
-//! Who is there: Space toggles, the time is kept.
+//! Who is there: Space toggles and the time is kept; who leaves the room for the family whose turn it is can come back.
+//!
+//! Before a meeting begins the team's regulars are shown as they are expected. The first change puts all of them down,
+//! since from then on only what was put down counts.
 
 use crate::{
     domain::{
+        calendar::{local, utc},
+        clinic::Member,
         command::Command,
-        ids::{MeetingId, PersonId},
-        meeting::MeetingStatus,
+        decide::closing::items_with_numbers,
+        ids::{ItemId, MeetingId, PersonId},
+        meeting::{Attendance as Stay, Meeting, MeetingStatus},
         people::Sector,
     },
     i18n::time,
@@ -16,6 +22,7 @@ use crate::{
         widget::{ListState, Pane, list, put, put_right},
     },
 };
+use chrono::{DateTime, Utc};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -30,7 +37,11 @@ struct Row {
     discipline: String,
     sector: Sector,
     here: bool,
+    /// Is known to be away today.
+    away: bool,
     remark: String,
+    /// Comes by this when nothing was put down yet.
+    usual: Option<Command>,
 }
 
 /// Who is there.
@@ -40,17 +51,28 @@ pub struct Attendance {
     rows: Vec<Row>,
     state: ListState,
     title: String,
+    remark: String,
+    /// The item whose turn it is.
+    open: Option<ItemId>,
 }
 
-/// Rows and columns that it takes at most.
-const LARGEST: (u16, u16) = (84, 24);
+/// Columns that it takes at most, and those of a name.
+const WIDEST: u16 = 92;
+const NAME: u16 = 22;
 
 impl Attendance {
     /// For the meeting at hand.
     pub fn new(shared: &Shared) -> Self {
-        let mut new =
-            Self { meeting: shared.meeting, rows: Vec::new(), state: ListState::new(0), title: String::new() };
+        let mut new = Self {
+            meeting: shared.meeting,
+            rows: Vec::new(),
+            state: ListState::new(0),
+            title: String::new(),
+            remark: String::new(),
+            open: None,
+        };
         new.refresh(shared);
+        new.set_screen(shared.area);
         new
     }
 
@@ -59,107 +81,210 @@ impl Attendance {
         let house = shared.house();
         let Some(meeting) = self.meeting.and_then(|id| house.meeting(id)) else { return };
         let team = house.clinic(meeting.clinic).map(|clinic| clinic.team.as_slice()).unwrap_or_default();
-        let mut people: Vec<PersonId> = team.iter().map(|member| member.person).collect();
-        people.extend(meeting.attendance.keys().filter(|who| !team.iter().any(|member| member.person == **who)));
-        let running = meeting.status == MeetingStatus::Running;
-        let row = |who: &PersonId| {
-            let person = house.person(*who)?;
-            let attendance = meeting.attendance.get(who);
-            let here = attendance.is_some_and(|it| it.is_here(shared.now.max(meeting.starts_at())));
-            let later = attendance.and_then(|it| it.spells.iter().find(|s| s.from > shared.now && s.until.is_none()));
-            let clock = |at| time(crate::domain::calendar::local(at).time());
-            let remark = match (later, person.absence_on(meeting.date)) {
-                (Some(spell), _) if running => shared.texts().with("attendance-from", &[("time", clock(spell.from))]),
-                (None, Some(_)) => shared.texts().get("attendance-away").to_owned(),
-                _ if attendance.is_some_and(|it| !it.items.is_empty()) => {
-                    shared.texts().get("attendance-some-items").to_owned()
-                }
-                _ => String::new(),
-            };
-            Some(Row {
-                person: *who,
-                name: person.name.clone(),
-                discipline: person.discipline.label.clone(),
-                sector: person.sector,
-                here,
-                remark,
-            })
-        };
-        self.rows = people.iter().filter_map(row).collect();
+        let others = meeting.attendance.keys().filter(|who| !team.iter().any(|member| member.person == **who));
+        let people = team.iter().map(|member| (member.person, Some(member))).chain(others.map(|who| (*who, None)));
+        self.open = meeting.open_item;
+        self.rows = people.filter_map(|(who, member)| row(shared, meeting, who, member)).collect();
         let here = self.rows.iter().filter(|row| row.here).count();
         let args = [("here", here.to_string()), ("all", self.rows.len().to_string())];
         self.title = shared.texts().with("attendance-title", &args);
+        self.remark = match self.open.and_then(|open| shared.lens.item(open)) {
+            Some(view) => shared.label(view.label()),
+            None => String::new(),
+        };
         self.state.set_len(self.rows.len());
     }
 
     /// The screen has this size.
     pub fn set_screen(&mut self, area: Rect) {
-        self.state.set_height(place(area).height.saturating_sub(2));
+        self.state.set_height(self.place(area).height.saturating_sub(2));
+    }
+
+    fn place(&self, area: Rect) -> Rect {
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let (width, height) = (WIDEST.min(area.width), rows.min(area.height));
+        Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
     }
 
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
-        vec![Op::TogglePresent, Op::EveryonePresent, Op::Back]
+        let leave = self.open.map(|_| Op::LeaveRoom);
+        [Some(Op::TogglePresent), Some(Op::EveryonePresent), leave, Some(Op::Back)].into_iter().flatten().collect()
     }
 
     /// Takes an operation; says whether it closes.
     pub fn apply(&mut self, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
-        let Some(meeting) = self.meeting else { return (true, Vec::new()) };
+        let Some(meeting) = self.meeting.and_then(|id| shared.house().meeting(id)) else { return (true, Vec::new()) };
         let row = self.state.selected().and_then(|at| self.rows.get(at));
-        match op {
-            Op::Back => (true, Vec::new()),
-            Op::TogglePresent | Op::Open | Op::Choose => {
-                let acts = row.map(|row| Act::Do(toggle(meeting, row.person, row.here, shared)));
-                (false, acts.into_iter().collect())
-            }
-            Op::EveryonePresent => {
-                let away = self.rows.iter().filter(|row| !row.here);
-                let commands: Vec<Command> = away.map(|row| toggle(meeting, row.person, false, shared)).collect();
-                let acts = (!commands.is_empty()).then_some(Act::Do(Command::Together { after: None, commands }));
-                (false, acts.into_iter().collect())
-            }
+        let command = match op {
+            Op::Back => return (true, Vec::new()),
+            Op::TogglePresent | Op::Open | Op::Choose => row.map(|row| self.toggle(row, meeting, shared)),
+            Op::EveryonePresent => self.everyone(meeting, shared),
+            Op::LeaveRoom => row.and_then(|row| leave_room(row, meeting, shared)),
             other => {
                 self.state.apply(other);
-                (false, Vec::new())
+                None
             }
+        };
+        (false, command.map(Act::Do).into_iter().collect())
+    }
+
+    fn toggle(&self, row: &Row, meeting: &Meeting, shared: &Shared) -> Command {
+        let change = if row.here {
+            Command::Leave { meeting: meeting.id, person: row.person, at: shared.now.max(arrived(row, meeting)) }
+        } else {
+            arrive(row, meeting, shared)
+        };
+        if !meeting.attendance.is_empty() {
+            return change;
         }
+        let others = self.rows.iter().filter(|other| other.person != row.person);
+        let mut commands: Vec<Command> = others.filter_map(|other| other.usual.clone()).collect();
+        if !row.here {
+            commands.push(change);
+        }
+        Command::Together { after: None, commands }
+    }
+
+    fn everyone(&self, meeting: &Meeting, shared: &Shared) -> Option<Command> {
+        let put_down = |row: &Row| meeting.attendance.get(&row.person).is_some_and(|stay| stay.is_here(shared.now));
+        let coming = self.rows.iter().filter(|row| !row.away && !put_down(row));
+        let planned = meeting.status == MeetingStatus::Planned;
+        let one = |row: &Row| match &row.usual {
+            Some(usual) if planned => usual.clone(),
+            _ => arrive(row, meeting, shared),
+        };
+        let commands: Vec<Command> = coming.map(one).collect();
+        (!commands.is_empty()).then_some(Command::Together { after: None, commands })
     }
 
     /// Draws it; gives where the cursor belongs.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let look = &shared.look;
-        let place = place(area);
+        let place = self.place(area);
         Clear.render(place, buf);
         buf.set_style(place, look.style(Role::Text));
-        let inside = Pane { title: &self.title, remark: "", focused: true }.draw(place, buf, look);
+        buf.set_style(place, look.style(Role::Popup));
+        let inside = Pane { title: &self.title, remark: &self.remark, focused: true }.draw(place, buf, look);
         list(&self.state, inside, buf, look, true, |number, line, buf| {
             let Some(row) = self.rows.get(number) else { return };
             let (mark, role) = if row.here { (look.glyphs.yes, Role::Good) } else { (" ", Role::Dim) };
             let rest = put(buf, line, &format!(" {mark} "), role, look);
-            let rest = put_right(buf, rest, &format!("{} ", look.texts.term(row.sector.word())), Role::Dim, look);
-            let name = Rect { width: rest.width.min(24), ..rest };
-            put(buf, name, &look.fit_name(&row.name, name.width), Role::Text, look);
+            let rest = put_right(buf, rest, &format!(" {} ", look.texts.term(row.sector.word())), Role::Dim, look);
+            let name = Rect { width: rest.width.min(NAME), ..rest };
+            let shown = look.fit_name(&row.name, name.width.saturating_sub(1));
+            put(buf, name, &shown, if row.here { Role::Text } else { Role::Dim }, look);
             let rest = Rect { x: rest.x + name.width, width: rest.width - name.width, ..rest };
-            let rest = put(buf, rest, &row.discipline, Role::Dim, look);
-            put(buf, rest, &format!("  {}", row.remark), Role::Warning, look);
+            let remark = if row.remark.is_empty() { String::new() } else { format!("  {}", row.remark) };
+            let rest = put_right(buf, rest, &remark, Role::Warning, look);
+            put(buf, rest, &row.discipline, Role::Dim, look);
         });
         let line = self.state.selected()?.checked_sub(self.state.visible().start)?;
-        Some((inside.x, inside.y.checked_add(u16::try_from(line).ok()?)?).into())
+        Some((inside.x + 1, inside.y.checked_add(u16::try_from(line).ok()?)?).into())
     }
 }
 
-fn toggle(meeting: MeetingId, person: PersonId, here: bool, shared: &Shared) -> Command {
-    if here {
-        return Command::Leave { meeting, person, at: shared.now };
-    }
-    let planned = shared.house().meeting(meeting);
-    let begins =
-        planned.filter(|it| it.status == MeetingStatus::Planned).map(crate::domain::meeting::Meeting::starts_at);
-    let from = begins.map_or(shared.now, |begins| begins.min(shared.now.max(begins)));
-    Command::Arrive { meeting, person, from, items: Vec::new(), remote: false }
+fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Option<&Member>) -> Option<Row> {
+    let person = shared.house().person(who)?;
+    let away = person.absence_on(meeting.date).is_some();
+    let nothing_yet = meeting.status == MeetingStatus::Planned && meeting.attendance.is_empty();
+    let usual = member.filter(|_| !away).and_then(|member| usual(shared, meeting, member));
+    let stay = meeting.attendance.get(&who);
+    let at = if meeting.status == MeetingStatus::Planned { meeting.starts_at() } else { shared.now };
+    let later = match (&usual, nothing_yet) {
+        (Some(Command::Arrive { from, .. }), true) => Some(*from).filter(|from| *from > meeting.starts_at()),
+        _ => stay
+            .and_then(|stay| stay.spells.iter().find(|spell| spell.from > at && spell.until.is_none()))
+            .map(|it| it.from),
+    };
+    let here = if nothing_yet { usual.is_some() && later.is_none() } else { stay.is_some_and(|stay| stay.is_here(at)) };
+    Some(Row {
+        person: who,
+        name: person.name.clone(),
+        discipline: person.discipline.label.clone(),
+        sector: person.sector,
+        here,
+        away,
+        remark: remark(shared, meeting, who, (stay, later, away, here)),
+        usual,
+    })
 }
 
-fn place(area: Rect) -> Rect {
-    let (width, height) = (LARGEST.0.min(area.width), LARGEST.1.min(area.height));
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+/// What there is to say of somebody besides being there.
+fn remark(
+    shared: &Shared,
+    meeting: &Meeting,
+    who: PersonId,
+    (stay, later, away, here): (Option<&Stay>, Option<DateTime<Utc>>, bool, bool),
+) -> String {
+    let texts = shared.texts();
+    let at = |key: &str, at: DateTime<Utc>| texts.with(key, &[("time", time(local(at).time()))]);
+    let left = stay.and_then(|stay| stay.spells.last()).and_then(|spell| spell.until);
+    if let Some(from) = later {
+        return at("attendance-from", from);
+    }
+    if !here {
+        return match left.filter(|left| *left <= shared.now) {
+            Some(left) => at("attendance-left", left),
+            None if away => texts.get("attendance-away").to_owned(),
+            None => String::new(),
+        };
+    }
+    let only = stay.map(|stay| stay.items.as_slice()).unwrap_or_default();
+    let exit = |open| shared.house().item(open)?.exits.iter().find(|exit| exit.person == who);
+    if let Some(exit) = meeting.open_item.and_then(exit) {
+        return format!("{} ({})", texts.get("attendance-out"), texts.bar(exit.bar));
+    }
+    match meeting.open_item {
+        _ if only.is_empty() => String::new(),
+        Some(open) if !only.contains(&open) => texts.get("attendance-out").to_owned(),
+        _ => texts.get("attendance-some-items").to_owned(),
+    }
+}
+
+/// How a member of the team usually comes; none for who does not come without being asked.
+fn usual(shared: &Shared, meeting: &Meeting, member: &Member) -> Option<Command> {
+    let usual = &member.usual;
+    let start = meeting.starts_at();
+    let from = usual.from.map_or(start, |from| utc(meeting.date.and_time(from)).max(start));
+    usual.regular.then(|| Command::Arrive {
+        meeting: meeting.id,
+        person: member.person,
+        from,
+        items: items_with_numbers(shared.house(), meeting, &usual.items),
+        remote: usual.remote,
+    })
+}
+
+/// Comes now, to a meeting that has not begun at its start; for the items that were agreed.
+fn arrive(row: &Row, meeting: &Meeting, shared: &Shared) -> Command {
+    let planned = meeting.status == MeetingStatus::Planned;
+    let from = if planned { meeting.starts_at() } else { shared.now };
+    let stay = meeting.attendance.get(&row.person);
+    let items = stay.map(|stay| stay.items.clone()).unwrap_or_default();
+    Command::Arrive { meeting: meeting.id, person: row.person, from, items, remote: stay.is_some_and(|it| it.remote) }
+}
+
+/// When somebody who is there came.
+fn arrived(row: &Row, meeting: &Meeting) -> DateTime<Utc> {
+    let stay = meeting.attendance.get(&row.person);
+    stay.and_then(|stay| stay.spells.last()).map_or_else(|| meeting.starts_at(), |spell| spell.from)
+}
+
+/// Leaves the room while it is the turn of the open item, or comes back in for it.
+fn leave_room(row: &Row, meeting: &Meeting, shared: &Shared) -> Option<Command> {
+    let open = meeting.open_item?;
+    let stay = meeting.attendance.get(&row.person).filter(|_| row.here)?;
+    let all: Vec<ItemId> = shared.house().agenda(meeting).map(|item| item.id).collect();
+    let mut items = if stay.items.is_empty() { all.clone() } else { stay.items.clone() };
+    if stay.attends(open, shared.now) {
+        items.retain(|item| *item != open);
+    } else {
+        items.push(open);
+    }
+    if all.iter().all(|item| items.contains(item)) {
+        items.clear();
+    }
+    let from = arrived(row, meeting);
+    Some(Command::Arrive { meeting: meeting.id, person: row.person, from, items, remote: stay.remote })
 }

@@ -138,7 +138,8 @@ impl Screen for Agenda {
         match status {
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(MeetingStatus::Planned) if families => {
-                let first = [Op::StartMeeting, Op::AddFamily, Op::TakeOff, Op::Postpone, Op::NextPane, Op::LaterMeeting];
+                let first =
+                    [Op::StartMeeting, Op::AddFamily, Op::TakeOff, Op::Postpone, Op::NextPane, Op::LaterMeeting];
                 first.into_iter().chain(order).collect()
             }
             Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
@@ -215,7 +216,8 @@ impl Agenda {
         let until = time(self.slots.last().map_or(meeting.start, Slot::end));
         let over = meeting.minutes.filter(|planned| minutes > *planned);
         let args = [("minutes", minutes.to_string()), ("planned", over.unwrap_or_default().to_string())];
-        let total = if over.is_some() { texts.with("agenda-minutes-over", &args) } else { texts.with("agenda-minutes", &args) };
+        let total =
+            if over.is_some() { texts.with("agenda-minutes-over", &args) } else { texts.with("agenda-minutes", &args) };
         let span = texts.with("agenda-span", &[("from", time(meeting.start)), ("until", until.clone())]);
         let until = texts.with("agenda-until", &[("until", until)]);
 
@@ -328,22 +330,19 @@ impl Agenda {
 }
 
 /// Begins the meeting. Asks first when it is planned for another day, or when Enter may have meant something else.
-fn start(shared: &Shared, ask: bool) -> Vec<Act> {
+pub fn start(shared: &Shared, ask: bool) -> Vec<Act> {
     let texts = shared.texts();
     let Some(meeting) = shared.meeting() else { return vec![Act::refuse(nothing_planned(shared))] };
-    let begin = Act::Do(Command::StartMeeting {
-        meeting: meeting.id,
-        chair: None,
-        minute_taker: None,
-        at: shared.now,
-    });
+    let begin = Act::Do(Command::StartMeeting { meeting: meeting.id, chair: None, minute_taker: None, at: shared.now });
     let today = meeting.date == shared.today();
     if meeting.status != MeetingStatus::Planned || (today && !ask) {
         return vec![begin];
     }
     let args = [("date", texts.date(meeting.date))];
-    let body = if today { texts.get("agenda-start-body").to_owned() } else { texts.with("agenda-start-other-day", &args) };
-    let [title, yes, no] = ["agenda-start-title", "agenda-start-yes", "agenda-start-no"].map(|key| texts.get(key).to_owned());
+    let body =
+        if today { texts.get("agenda-start-body").to_owned() } else { texts.with("agenda-start-other-day", &args) };
+    let [title, yes, no] =
+        ["agenda-start-title", "agenda-start-yes", "agenda-start-no"].map(|key| texts.get(key).to_owned());
     let dialog =
         if today { Dialog::choice(title, body, vec![yes, no]) } else { Dialog::question(title, body, yes, no) };
     vec![Act::Ask(dialog, vec![vec![begin], Vec::new()])]

@@ -52,6 +52,11 @@ pub trait Screen {
     /// What can be done now, the most useful first, for the footer.
     fn hints(&self, shared: &Shared) -> Vec<Op>;
 
+    /// The key of a word for the footer that says better what an operation does at this moment.
+    fn word(&self, _op: Op, _shared: &Shared) -> Option<&'static str> {
+        None
+    }
+
     /// The head line's left and right side.
     fn head(&self, shared: &Shared) -> (String, String);
 

@@ -13,8 +13,8 @@ use crate::{
     i18n::Texts,
     tui::{
         shared::Shared,
-        theme::{Glyphs, Role},
         text::width,
+        theme::{Glyphs, Role},
         widget::{Piece, unbroken},
     },
 };
@@ -101,7 +101,8 @@ fn answer(consents: &[Consent], sector: Sector) -> ConsentState {
     own.map(|it| it.state).max_by_key(weight).unwrap_or(ConsentState::NotAsked)
 }
 
-fn sign(state: ConsentState, glyphs: &'static Glyphs) -> (&'static str, Role) {
+/// How an answer is marked.
+pub fn sign(state: ConsentState, glyphs: &'static Glyphs) -> (&'static str, Role) {
     match state {
         ConsentState::Yes => (glyphs.yes, Role::Good),
         ConsentState::No => (glyphs.no, Role::Bad),

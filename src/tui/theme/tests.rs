@@ -114,7 +114,10 @@ fn glyphs_take_one_cell_and_plain_ones_are_ascii() {
         let Glyphs { yes, no, warning, current, clock, dot, circle, full, empty, mask, separator, dash, .. } = glyphs;
         let Glyphs { ellipsis, thumb, rule, up, down, right, left, border, partly, presumed, unasked, .. } = glyphs;
         let frame = [border.top_left, border.vertical_left, border.horizontal_top, border.bottom_right];
-        let all = [yes, no, partly, presumed, unasked, warning, current, clock, dot, circle, full, empty, mask, separator, dash];
+        let all = [
+            yes, no, partly, presumed, unasked, warning, current, clock, dot, circle, full, empty, mask, separator,
+            dash,
+        ];
         for glyph in all.into_iter().chain([thumb, rule, up, down, right, left]).chain(frame) {
             assert_eq!(width(glyph), 1, "{glyph}");
             assert!(glyphs == Glyphs::UNICODE || glyph.is_ascii());

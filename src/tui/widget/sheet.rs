@@ -37,6 +37,14 @@ impl Sheet {
         Self { width, labels: LABELS.min(width * 3 / 10), height: usize::from(height), ..Self::default() }
     }
 
+    /// With a column as wide as the widest of these labels needs, up to half of the whole.
+    #[must_use]
+    pub fn with_labels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
+        let widest = labels.into_iter().map(width).max().unwrap_or_default();
+        self.labels = (widest + 2).min(self.width / 2);
+        self
+    }
+
     /// Adds a label and its text, which wraps beside it. A text that is empty adds nothing.
     pub fn say(&mut self, label: &str, pieces: Vec<Piece>) {
         self.add(label, self.labels, pieces);
@@ -116,7 +124,8 @@ impl Sheet {
             for (text, role) in &line.pieces {
                 rest = put_styled(buf, rest, text, look.style(*role));
             }
-            let label = Rect { y, height: 1, width: super::cells(self.labels.saturating_sub(1)).min(area.width), ..area };
+            let label =
+                Rect { y, height: 1, width: super::cells(self.labels.saturating_sub(1)).min(area.width), ..area };
             if !line.label.is_empty() {
                 put(buf, label, &line.label, Role::Dim, look);
             }

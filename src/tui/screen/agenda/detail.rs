@@ -259,7 +259,9 @@ impl<'a> Teller<'a> {
             (Some(spell), _) => {
                 let until = spell.until.map(|until| {
                     let date = [("date", self.day(until))];
-                    let next = spell.successor.map(|next| texts.with("agenda-then", &[("who", unbroken(shared.person(next)))]));
+                    let next = spell
+                        .successor
+                        .map(|next| texts.with("agenda-then", &[("who", unbroken(shared.person(next)))]));
                     format!("{}{}", texts.with("away-through", &date), next.unwrap_or_default())
                 });
                 let facts = [self.owner(spell.person), until.unwrap_or_default(), spell.reason.clone()];

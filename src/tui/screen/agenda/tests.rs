@@ -1,5 +1,5 @@
-use crate::tui::testing::{Stage, scenario};
 use crate::i18n::Lang;
+use crate::tui::testing::{Stage, scenario};
 
 #[test]
 fn looks() {
@@ -15,7 +15,29 @@ fn looks() {
         }
     }
     let mut stage = Stage::new(80, 24);
-    for keys in ["2", "J", "+", "<down><down>K", "K", "<tab><down><down>", "<tab>", "d", "<enter>", "<enter>", "<esc>", "x", "<enter>", "weg<enter>", "n", "<esc>", "<right>", "<right>", "<left>", "p", "s"] {
+    for keys in [
+        "2",
+        "J",
+        "+",
+        "<down><down>K",
+        "K",
+        "<tab><down><down>",
+        "<tab>",
+        "d",
+        "<enter>",
+        "<enter>",
+        "<esc>",
+        "x",
+        "<enter>",
+        "weg<enter>",
+        "n",
+        "<esc>",
+        "<right>",
+        "<right>",
+        "<left>",
+        "p",
+        "s",
+    ] {
         stage.press(keys);
         println!("== after {keys}\n{}", stage.screen());
     }

@@ -1,0 +1,172 @@
+# The meeting itself: this family, what we know, what we decide, who does what.
+live-title = MDO { $clinic }
+live-no-meeting-title = Meeting
+live-no-meeting = There is no meeting. Plan one on the agenda, or read in an agenda list.
+
+# The clock and the head.
+live-head-planned = begins at { $time } · { $minutes } min
+live-head-closed = closed at { $time }
+live-clock = { $mark } { $spent } of { $allowed }
+live-clock-out = { $mark } { $spent } of { $allowed }, time is up
+live-clock-over = { $mark } { $spent } of { $allowed }, { $over } min over
+live-clock-paused = (stopped)
+live-left = { $minutes } min left
+live-over = { $minutes } min late
+live-roles = chair { $chair } · minutes { $minutes }
+
+# The agenda beside it.
+live-agenda = Agenda
+live-agenda-done = { $done } of { $all }
+live-outside-families = Outside the families
+live-outside-families-long = What belongs to no family: bottlenecks and learning points for the project lead, agreements about the meeting itself.
+live-for-project-lead = for the project lead, outside this family
+live-kind-alleen-consult = consult
+live-kind-overdracht-jgz = handover
+live-kind-videoconsult = video
+
+# What we know of a family.
+live-more = { $key } more
+live-day-label = Day
+live-of-thousand = { $day } of 1000
+live-day = { $day } { $month }
+live-born = born { $date }
+live-due = due { $date }
+live-beware = Beware
+live-safe-contact = safe contact only: no post or mail to the home
+live-wish = Wish
+live-question = Question
+live-submitter = Put on by
+live-concerns = Concerns
+live-strengths = Strengths
+live-consent = Consent
+live-consent-nothing = ? nothing asked yet
+live-consent-no-case = No consent is needed here: this item is about no family.
+live-consent-not-seen = Consent can be seen by who may hear this family by name.
+live-everyone = everyone
+live-term = Term
+live-coordinator = Coordinator
+live-coordinator-not-yet = none yet
+live-then = then { $who }
+live-away-who = { $who } away
+live-away-deputy = { $who } away, deputy { $deputy }
+live-still-open = Still open
+live-before = Last time
+live-involved = Involved
+live-referrer = Referrer
+live-municipality = Town
+live-remarks = Remarks
+live-left-room = Left the room
+live-may-not-hear = Not for
+live-sight-masked = This family is restricted. It can be seen only while everyone in the room is on its list.
+live-sight-anonymous = Not everyone at the table may hear this family by name. What is known stands here once the room is right.
+live-sight-nameless = This family is discussed without a name. Use none in the lines either.
+live-sight-part = You may know only a part about this family.
+
+# Who is at the table.
+live-sector-sociaal = social
+live-table-short = At table
+live-at-table = At the table { $here } of { $all }
+live-nobody-yet = Not filled in yet. At the start the regular team is put there by itself.
+live-quorum = able to decide
+live-no-quorum = decisions are provisional
+live-expected = { $who } from { $time }
+
+# What was recorded.
+live-record = Recorded
+live-record-empty = Nothing yet. Begin a line with a sign, or just type what was said.
+live-record-not-yet = Nothing yet.
+live-struck = struck
+live-provisional = provisional
+live-pending = being saved
+live-no-lines = Nothing was recorded about this family yet.
+live-kept-outside = Recorded under “Outside the families”, not with this family.
+
+# The row above the line: how this family stands. In “-then”: what the key does.
+live-not-begun = The meeting has not begun.
+live-not-begun-then = begins it and starts the clock
+live-meeting-over = The meeting is closed.
+live-meeting-over-then = shows the minutes
+live-standing-outside = What belongs to no family goes here.
+live-standing-outside-then = to type
+live-waiting = Not its turn yet.
+live-waiting-then = opens this family
+live-item-closed = This family is done.
+live-item-closed-then = reopens it
+live-item-postponed = Postponed.
+live-item-postponed-then = puts it back on this agenda
+live-can-close = This family can close.
+live-can-close-then = closes it and opens the next
+live-lacks = This family can't close yet:
+live-lacks-brief = Needed:
+live-need-outcome = outcome
+live-need-coordinator = coordinator
+live-need-family = feedback to family
+live-need-referrer = feedback to referrer
+live-need-feedback-both = feedback to family and referrer
+live-all-done = All families have been discussed. What belongs to no family can still go here; then you close the meeting.
+
+# The line you type in.
+live-state-typing = Typing
+live-state-steering = Steering
+live-state-editing = Editing
+live-line-typing = type what was said; Enter records it
+live-line-steering = Enter to type, or begin with a sign straight away
+live-line-closed = no line can be added here now
+live-draft-kept = (what you typed is kept)
+live-legend-more = all kinds
+live-menu = What do you want to record?
+live-example-decision = inflow, back on 8 dec
+live-example-follow-up = what @who when
+live-example-coordinator = @who reason, or: none reason
+live-example-feedback = family call @who when
+live-example-concern = #domain what
+live-example-strength = #domain what
+live-example-question = what is still open
+live-example-bottleneck = for the project lead, without names
+live-example-note = just type, without a sign
+
+# Words for the last line that depend on the moment.
+live-hint-steer = steer
+live-hint-amend = record change
+live-hint-start = begin
+live-hint-edit = edit
+live-hint-minutes = minutes
+live-hint-resume = go on with this family
+live-hint-open = open family
+live-hint-reopen = reopen
+live-hint-restore = put back
+live-hint-next = open next
+
+# Questions.
+live-reopen-title = Reopen this family?
+live-reopen-body = It is done already. When you reopen it, it gets its turn again and has to be closed again. A line can be added without reopening: begin with a sign, such as > or !.
+live-reopen-yes = Yes, reopen
+live-reopen-no = No
+live-restore-title = Put back on this agenda?
+live-restore-body = This family was postponed. When you put it back, it goes off the later agenda.
+live-restore-yes = Yes, put back
+live-restore-no = No
+live-end-title = Close the meeting?
+live-end-body = The minutes are ready then. Lines can be corrected until they are approved.
+live-end-yes = Yes, close
+live-end-no = No, go on
+live-rest-title = Not everything was discussed
+live-rest-body = Not done yet: { $families }. Postpone to the next meeting, and close?
+live-rest-yes = Yes, postpone and close
+live-rest-no = No, go on
+live-room-title = Not everyone may hear this
+live-room-body = At the table are people who may not hear this family by name:
+live-room-leave = They leave the room
+live-room-nameless = Discuss without a name
+live-room-postpone = Postpone
+live-room-back = Back
+live-postpone-title = Postpone { $family } to which day? Empty is { $next }
+live-strike-title = Why strike it? May stay empty
+live-restrict-title = Access to this family
+live-restrict-body = In the room now: { $people }.
+live-restrict-back = Leave it so
+live-restrict-room = Only for who is in the room now (safety)
+live-restrict-nameless = Discuss without a name only
+live-restrict-lift = No longer restrict
+live-restrict-not-seen = Restricting needs the family to be seen by name.
+live-close-dialog = Close

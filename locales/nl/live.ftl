@@ -1,0 +1,172 @@
+# Het overleg zelf: dit gezin, wat we weten, wat we besluiten, wie wat doet.
+live-title = MDO { $clinic }
+live-no-meeting-title = Overleg
+live-no-meeting = Er is geen overleg. Plan er een op de agenda, of lees een agendalijst in.
+
+# De klok en de kop.
+live-head-planned = begint om { $time } · { $minutes } min
+live-head-closed = gesloten om { $time }
+live-clock = { $mark } { $spent } van { $allowed }
+live-clock-out = { $mark } { $spent } van { $allowed }, tijd is om
+live-clock-over = { $mark } { $spent } van { $allowed }, { $over } min over tijd
+live-clock-paused = (stil)
+live-left = nog { $minutes } min
+live-over = { $minutes } min uitgelopen
+live-roles = vz { $chair } · not { $minutes }
+
+# De agenda ernaast.
+live-agenda = Agenda
+live-agenda-done = { $done } van { $all }
+live-outside-families = Buiten de gezinnen
+live-outside-families-long = Wat bij geen gezin hoort: knelpunten en leerpunten voor de projectleider, afspraken over het overleg zelf.
+live-for-project-lead = voor de projectleider, buiten dit gezin
+live-kind-alleen-consult = consult
+live-kind-overdracht-jgz = overdracht
+live-kind-videoconsult = video
+
+# Wat we van een gezin weten.
+live-more = { $key } meer
+live-day-label = Dag
+live-of-thousand = { $day } van 1000
+live-day = { $day } { $month }
+live-born = geboren { $date }
+live-due = à terme { $date }
+live-beware = Let op
+live-safe-contact = alleen veilig contact: geen post of mail naar huis
+live-wish = Wens
+live-question = Vraag
+live-submitter = Inbreng
+live-concerns = Zorgen
+live-strengths = Kracht
+live-consent = Toestemming
+live-consent-nothing = ? nog niets gevraagd
+live-consent-no-case = Hier is geen toestemming nodig: dit punt gaat over geen gezin.
+live-consent-not-seen = De toestemming is te zien voor wie dit gezin op naam mag horen.
+live-everyone = iedereen
+live-term = Termijn
+live-coordinator = Coördinator
+live-coordinator-not-yet = nog geen
+live-then = daarna { $who }
+live-away-who = { $who } afwezig
+live-away-deputy = { $who } afwezig, waarnemer { $deputy }
+live-still-open = Nog open
+live-before = Vorig MDO
+live-involved = Betrokken
+live-referrer = Verwijzer
+live-municipality = Gemeente
+live-remarks = Bijzonder
+live-left-room = Kamer uit
+live-may-not-hear = Niet voor
+live-sight-masked = Dit gezin is afgeschermd. Het is alleen te zien als iedereen in de kamer op de lijst staat.
+live-sight-anonymous = Niet iedereen aan tafel mag dit gezin op naam horen. Wat er bekend is, staat hier zodra de kamer klopt.
+live-sight-nameless = Dit gezin wordt zonder naam besproken. Gebruik ook in de regels geen naam.
+live-sight-part = Van dit gezin mag u alleen een deel weten.
+
+# Wie er aan tafel zit.
+live-sector-sociaal = sociaal
+live-table-short = Aan tafel
+live-at-table = Aan tafel { $here } van { $all }
+live-nobody-yet = Nog niet ingevuld. Bij het begin staat het vaste team er vanzelf bij.
+live-quorum = besluitvaardig
+live-no-quorum = besluiten zijn voorlopig
+live-expected = { $who } vanaf { $time }
+
+# Wat is vastgelegd.
+live-record = Vastgelegd
+live-record-empty = Nog niets. Begin een regel met een teken, of typ gewoon wat er gezegd is.
+live-record-not-yet = Nog niets.
+live-struck = doorgehaald
+live-provisional = voorlopig
+live-pending = wordt bewaard
+live-no-lines = Bij dit gezin is nog niets vastgelegd.
+live-kept-outside = Vastgelegd bij “Buiten de gezinnen”, niet bij dit gezin.
+
+# De regel daarboven: hoe dit gezin ervoor staat. Bij “-then”: wat de toets doet.
+live-not-begun = Het overleg is nog niet begonnen.
+live-not-begun-then = begint het en zet de klok aan
+live-meeting-over = Het overleg is gesloten.
+live-meeting-over-then = toont het verslag
+live-standing-outside = Hoort het bij geen gezin, dan hier.
+live-standing-outside-then = om te typen
+live-waiting = Nog niet aan de beurt.
+live-waiting-then = opent dit gezin
+live-item-closed = Dit gezin is klaar.
+live-item-closed-then = heropent het
+live-item-postponed = Doorgeschoven.
+live-item-postponed-then = zet het terug op deze agenda
+live-can-close = Dit gezin kan dicht.
+live-can-close-then = rondt het af en opent het volgende
+live-lacks = Dit gezin kan nog niet dicht:
+live-lacks-brief = Nog nodig:
+live-need-outcome = uitkomst
+live-need-coordinator = coördinator
+live-need-family = terugkoppeling gezin
+live-need-referrer = terugkoppeling verwijzer
+live-need-feedback-both = terugkoppeling gezin en verwijzer
+live-all-done = Alle gezinnen zijn besproken. Hier kan nog wat bij geen gezin hoort; daarna sluit u het overleg.
+
+# De regel waarin u typt.
+live-state-typing = Typen
+live-state-steering = Sturen
+live-state-editing = Verbeteren
+live-line-typing = typ wat er gezegd is; Enter legt het vast
+live-line-steering = Enter om te typen, of begin meteen met een teken
+live-line-closed = hier kan nu geen regel bij
+live-draft-kept = (wat u typte, is bewaard)
+live-legend-more = alle soorten
+live-menu = Wat wilt u vastleggen?
+live-example-decision = instroom, terug op 8 dec
+live-example-follow-up = wat @wie wanneer
+live-example-coordinator = @wie reden, of: geen reden
+live-example-feedback = gezin bellen @wie wanneer
+live-example-concern = #leefgebied wat
+live-example-strength = #leefgebied wat
+live-example-question = wat nog open is
+live-example-bottleneck = voor de projectleider, zonder namen
+live-example-note = gewoon typen, zonder teken
+
+# Woorden voor de onderste regel die van het moment afhangen.
+live-hint-steer = sturen
+live-hint-amend = wijziging vastleggen
+live-hint-start = beginnen
+live-hint-edit = verbeteren
+live-hint-minutes = verslag
+live-hint-resume = verder met dit gezin
+live-hint-open = gezin openen
+live-hint-reopen = heropenen
+live-hint-restore = terugzetten
+live-hint-next = volgende openen
+
+# Vragen.
+live-reopen-title = Dit gezin heropenen?
+live-reopen-body = Het is al klaar. Heropent u het, dan komt het weer aan de beurt en moet het opnieuw dicht. Een regel erbij kan ook zonder heropenen: begin met een teken, zoals > of !.
+live-reopen-yes = Ja, heropenen
+live-reopen-no = Nee
+live-restore-title = Terugzetten op deze agenda?
+live-restore-body = Dit gezin is doorgeschoven. Zet u het terug, dan vervalt het op de latere agenda.
+live-restore-yes = Ja, terugzetten
+live-restore-no = Nee
+live-end-title = Overleg sluiten?
+live-end-body = Daarna staat het verslag klaar. Regels verbeteren kan nog tot het is vastgesteld.
+live-end-yes = Ja, sluiten
+live-end-no = Nee, verdergaan
+live-rest-title = Nog niet alles is besproken
+live-rest-body = Nog niet klaar: { $families }. Doorschuiven naar het volgende MDO, en sluiten?
+live-rest-yes = Ja, doorschuiven en sluiten
+live-rest-no = Nee, verdergaan
+live-room-title = Niet iedereen mag dit horen
+live-room-body = Aan tafel zit wie dit gezin niet op naam mag horen:
+live-room-leave = Zij verlaten de kamer
+live-room-nameless = Bespreken zonder naam
+live-room-postpone = Doorschuiven
+live-room-back = Terug
+live-postpone-title = { $family } doorschuiven naar welke dag? Leeg is { $next }
+live-strike-title = Waarom doorhalen? Mag leeg blijven
+live-restrict-title = Toegang tot dit gezin
+live-restrict-body = In de kamer zijn nu: { $people }.
+live-restrict-back = Zo laten
+live-restrict-room = Alleen nog voor wie nu in de kamer is (veiligheid)
+live-restrict-nameless = Alleen zonder naam bespreken
+live-restrict-lift = Niet meer beperken
+live-restrict-not-seen = Beperken kan als het gezin op naam te zien is.
+live-close-dialog = Sluiten

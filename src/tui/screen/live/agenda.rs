@@ -1,0 +1,152 @@
+//! The agenda beside the family: whose turn it is, what is done, what is still to come.
+
+use crate::{
+    domain::{
+        ids::ItemId,
+        lens::{ItemView, Label},
+        meeting::{ItemStatus, Meeting},
+    },
+    i18n::time,
+    tui::{
+        shared::Shared,
+        text::width,
+        theme::Role,
+        widget::{ListState, Look, Pane, Piece, list, put, put_right},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// From this width on each row begins with its planned time.
+const WITH_TIMES: u16 = 36;
+
+/// Cells that a name keeps, whatever stands behind it.
+const LEAST_LABEL: usize = 10;
+
+/// A row of the agenda.
+#[derive(Clone, Debug)]
+struct Line {
+    /// None for what belongs to no family.
+    item: Option<ItemId>,
+    mark: (Role, &'static str),
+    number: String,
+    time: String,
+    label: Piece,
+    kind: String,
+}
+
+/// The agenda.
+#[derive(Clone, Debug, Default)]
+pub struct AgendaPane {
+    title: String,
+    remark: String,
+    lines: Vec<Line>,
+    state: ListState,
+}
+
+impl AgendaPane {
+    /// Follows what happened, and keeps the choice on `chosen`.
+    pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, chosen: Option<ItemId>) {
+        let items: Vec<ItemView> = shared.lens.agenda(meeting).collect();
+        let done = items.iter().filter(|view| !view.state().is_pending()).count();
+        self.title = shared.texts().get("live-agenda").to_owned();
+        let args = [("done", done.to_string()), ("all", items.len().to_string())];
+        self.remark = shared.texts().with("live-agenda-done", &args);
+        let digits = items.len().to_string().len();
+        let rows = (1..).zip(items.iter().zip(super::clock::slots(shared, meeting)));
+        self.lines =
+            rows.map(|(place, (view, slot))| line(shared, meeting, view, (place, digits), time(slot.at))).collect();
+        self.lines.push(Line {
+            item: None,
+            mark: (Role::Dim, " "),
+            number: " ".repeat(digits + 1),
+            time: String::new(),
+            label: (shared.texts().get("live-outside-families").to_owned(), Role::Dim),
+            kind: String::new(),
+        });
+        self.state.set_len(self.lines.len());
+        self.state.select(self.lines.iter().position(|line| line.item == chosen).unwrap_or(self.lines.len()));
+    }
+
+    /// The rows that it would like.
+    pub fn rows(&self) -> u16 {
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
+    }
+
+    /// It stands in a pane of this height.
+    pub fn set_height(&mut self, pane: u16) {
+        self.state.set_height(pane.saturating_sub(2));
+    }
+
+    /// Moves the choice; gives the new one.
+    pub fn apply(&mut self, op: crate::keymap::Op) -> Option<Option<ItemId>> {
+        let moved = self.state.apply(op);
+        self.state.selected().filter(|_| moved).and_then(|at| self.lines.get(at)).map(|line| line.item)
+    }
+
+    /// Draws it; gives where the cursor belongs.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look, focused: bool) -> Option<Position> {
+        if area.is_empty() {
+            return None;
+        }
+        let inside = Pane { title: &self.title, remark: &self.remark, focused }.draw(area, buf, look);
+        list(&self.state, inside, buf, look, focused, |number, place, buf| {
+            let Some(line) = self.lines.get(number) else { return };
+            let (role, mark) = line.mark;
+            let mut rest = put(buf, place, &format!(" {mark} "), role, look);
+            if area.width >= WITH_TIMES {
+                rest = put(buf, rest, &format!("{:<6}", line.time), Role::Dim, look);
+            }
+            rest = put(buf, rest, &line.number, Role::Dim, look);
+            let (label, kind) = (width(&line.label.0).min(LEAST_LABEL), width(&line.kind));
+            let roomy = usize::from(rest.width) >= kind + 2 + label;
+            if roomy && !line.kind.is_empty() {
+                rest = put_right(buf, rest, &format!(" {} ", line.kind), Role::Dim, look);
+            }
+            put(buf, rest, &look.fit_name(&line.label.0, rest.width), line.label.1, look);
+        });
+        let row = self.state.selected()?.checked_sub(self.state.visible().start)?;
+        Some((inside.x + 1, inside.y.checked_add(u16::try_from(row).ok()?)?).into())
+    }
+}
+
+fn line(shared: &Shared, meeting: &Meeting, view: &ItemView, (place, digits): (usize, usize), time: String) -> Line {
+    let (item, glyphs) = (view.state(), shared.look.glyphs);
+    let current = meeting.open_item == Some(item.id);
+    let mark = match item.status {
+        _ if current => (Role::Accent, glyphs.current),
+        ItemStatus::Opened => (Role::Warning, glyphs.circle),
+        ItemStatus::Closed => (Role::Good, glyphs.yes),
+        ItemStatus::Postponed => (Role::Dim, glyphs.right),
+        ItemStatus::Waiting | ItemStatus::Removed => (Role::Dim, " "),
+    };
+    let role = match (view.label(), item.status) {
+        (Label::Masked, _) => Role::Masked,
+        _ if current => Role::Strong,
+        (_, ItemStatus::Closed | ItemStatus::Postponed) => Role::Dim,
+        _ => Role::Text,
+    };
+    let texts = shared.texts();
+    let kind = match item.postponed_to.filter(|_| item.status == ItemStatus::Postponed) {
+        Some(date) => super::said::brief(date, shared),
+        None => texts
+            .find(&format!("live-kind-{}", slug(item.kind.word())))
+            .unwrap_or(texts.term(item.kind.word()))
+            .to_owned(),
+    };
+    Line {
+        item: Some(item.id),
+        mark,
+        number: format!("{place:>digits$} "),
+        time,
+        label: (shared.label(view.label()), role),
+        kind,
+    }
+}
+
+/// Kinds whose name is long have a short one for this list.
+fn slug(word: &str) -> String {
+    word.to_lowercase().replace(' ', "-")
+}

@@ -1,0 +1,101 @@
+//! What the hub's answers lead to: the next family, a question about the room, a line that comes back.
+
+use super::{Focus, Live, steer, types_by_itself};
+use crate::{
+    domain::{
+        command::{Command, RoomChoice},
+        event::Happened,
+        ids::{ItemId, PersonId},
+        meeting::{Bar, Meeting},
+        refusal::Refusal,
+    },
+    live::{Answer, NotDone},
+    tui::{
+        act::{Act, Place},
+        shared::Shared,
+        widget::{Dialog, ToastKind},
+    },
+};
+
+impl Live {
+    /// Hears the answer to a command, ours or one that came back by undo.
+    pub(super) fn hear(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
+        let Some(meeting) = shared.meeting() else { return Vec::new() };
+        let draft = self.typing.answered(command, answer.is_ok());
+        let mut acts: Vec<Act> = draft.into_iter().collect();
+        match answer {
+            Ok(receipt) => {
+                let closed = receipt.events.iter().any(|event| matches!(event.what, Happened::MeetingClosed { .. }));
+                acts.extend(if closed { vec![Act::Go(Place::Minutes)] } else { self.done(command, meeting, shared) });
+            }
+            Err(NotDone::Refused(refusal)) => acts.extend(self.refused(command, refusal, meeting, shared)),
+            Err(_) => self.then_next = None,
+        }
+        acts
+    }
+
+    fn done(&mut self, command: &Command, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        match command {
+            Command::OpenItem { item, .. } => {
+                self.chosen = Some(*item);
+                self.focus = Focus::Agenda;
+                self.typing.on = types_by_itself(shared);
+                Vec::new()
+            }
+            Command::CloseItem { item, .. } if self.then_next.take_if(|closing| closing == item).is_some() => {
+                self.open_next(meeting, Some(*item), shared)
+            }
+            Command::ReopenItem { item } => vec![steer::open(*item, RoomChoice::Ask, shared)],
+            Command::Record { item: Some(_), fact, .. } if fact.is_about_the_network() => {
+                vec![Act::Say(ToastKind::Done, shared.texts().get("live-kept-outside").to_owned())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn refused(&mut self, command: &Command, refusal: &Refusal, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        self.then_next = None;
+        match (command, refusal) {
+            (Command::OpenItem { item, .. }, Refusal::Room(people)) => vec![ask_room(*item, people, meeting, shared)],
+            (Command::CloseMeeting { .. }, Refusal::Pending(items)) => vec![ask_rest(items, meeting, shared)],
+            (Command::CloseItem { item, .. }, Refusal::Lacks(_)) => {
+                self.chosen = Some(*item);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Not everyone in the room may hear this family: what now?
+fn ask_room(item: ItemId, people: &[(PersonId, Bar)], meeting: &Meeting, shared: &Shared) -> Act {
+    let texts = shared.texts();
+    let mut lines = vec![texts.get("live-room-body").to_owned()];
+    lines.extend(people.iter().map(|(who, bar)| {
+        format!("{} {}: {}", shared.look.glyphs.no, super::said::person(*who, shared), texts.bar(*bar))
+    }));
+    let restricted = people.iter().any(|(_, bar)| *bar == Bar::Restricted);
+    let mut choices = vec![(texts.get("live-room-leave"), vec![steer::open(item, RoomChoice::TheyLeave, shared)])];
+    if !restricted {
+        choices.push((texts.get("live-room-nameless"), vec![steer::open(item, RoomChoice::Anonymous, shared)]));
+    }
+    choices.push((texts.get("live-room-postpone"), vec![steer::postpone(item, meeting, shared)]));
+    choices.push((texts.get("live-room-back"), Vec::new()));
+    let words = choices.iter().map(|(words, _)| (*words).to_owned()).collect();
+    let dialog = Dialog::choice(texts.get("live-room-title").to_owned(), lines.join("\n"), words);
+    Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())
+}
+
+/// Some items are not dealt with: postpone them and close?
+fn ask_rest(items: &[ItemId], meeting: &Meeting, shared: &Shared) -> Act {
+    let texts = shared.texts();
+    let label = |id: &ItemId| shared.lens.item(*id).map(|view| shared.label(view.label()));
+    let families: Vec<String> = items.iter().filter_map(label).collect();
+    let body = texts.with("live-rest-body", &[("families", families.join(", "))]);
+    let text = |key: &str| texts.get(key).to_owned();
+    let dialog = Dialog::question(text("live-rest-title"), body, text("live-rest-yes"), text("live-rest-no"));
+    let postpone = |item: &ItemId| Command::PostponeItem { item: *item, to: None, reason: String::new() };
+    let close = Command::CloseMeeting { meeting: meeting.id, at: shared.now };
+    let commands = items.iter().map(postpone).chain([close]).collect();
+    Act::Ask(dialog, vec![vec![Act::Do(Command::Together { after: None, commands })], Vec::new()])
+}

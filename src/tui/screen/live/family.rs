@@ -1,0 +1,199 @@
+//! What is known of the family at hand; what may not be seen is not there.
+//!
+//! Where everything does not fit, signals are named by life domain only and the background is left out; the rest can be
+//! scrolled.
+
+use super::{
+    case::{Field, Teller},
+    rows::{Row, groups},
+    said::surname,
+};
+use crate::{
+    domain::{
+        case::Case,
+        decide::closing::barred_at,
+        lens::{ItemView, Label, Sight},
+        meeting::{AgendaItem, Bar, Meeting},
+    },
+    keymap::{Context, Op},
+    tui::{
+        screen::phrases,
+        shared::Shared,
+        theme::Role,
+        widget::{Look, Pane, Piece, Sheet, gauge, put_right},
+    },
+};
+use chrono::{Datelike, NaiveDate};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// Days of which the first thousand are counted.
+const THOUSAND: u32 = 1000;
+/// A shorter bar says nothing, a longer one no more.
+const BAR: std::ops::RangeInclusive<u16> = 6..=40;
+
+/// Day n of the first thousand: what stands before the bar, n, and what stands behind it.
+#[derive(Clone, Debug)]
+struct Day {
+    before: Row,
+    day: u16,
+    behind: String,
+}
+
+/// What is known of the family at hand.
+#[derive(Clone, Debug, Default)]
+pub struct FamilyPane {
+    title: String,
+    remark: String,
+    day: Option<Day>,
+    sheet: Sheet,
+    more: String,
+}
+
+impl FamilyPane {
+    /// Follows what happened: `view` is the item at hand, none for what belongs to no family; `pane` the whole pane;
+    /// `table` what it has to say of who is at the table.
+    pub fn refresh(
+        &mut self,
+        shared: &Shared,
+        meeting: &Meeting,
+        view: Option<&ItemView>,
+        pane: Rect,
+        table: &[Piece],
+    ) {
+        let (title, remark) = view.map_or_else(|| outside(shared), |view| heading(shared, meeting, view));
+        let top = if title == self.title { self.sheet.top() } else { 0 };
+        (self.title, self.remark) = (title, remark);
+        self.day = view.and_then(ItemView::case).and_then(|case| day(shared, case, meeting));
+        let rows = pane.height.saturating_sub(2 + u16::from(self.day.is_some()));
+        let sheet = |full| {
+            let fields = fields(shared, meeting, view, table, full);
+            let texts = shared.texts();
+            let words = fields.iter().filter(|(label, _)| !label.is_empty()).map(|(label, _)| texts.get(label));
+            let mut sheet = Sheet::new(pane.width.saturating_sub(4), rows).with_labels(words);
+            for (label, said) in fields {
+                match label {
+                    PLAIN => said.iter().for_each(|(text, role)| sheet.tell(text, *role)),
+                    "" => sheet.say("", said),
+                    label => sheet.say(texts.get(label), said),
+                }
+            }
+            sheet
+        };
+        self.sheet = sheet(true);
+        if self.sheet.below() > 0 {
+            self.sheet = sheet(false);
+        }
+        self.sheet.scroll_to(top);
+        self.more = shared.texts().with("live-more", &[("key", phrases::key(Op::PageDown, Context::Meeting, shared))]);
+    }
+
+    /// Scrolls by a page; says whether there was anything to scroll.
+    pub fn scroll(&mut self, op: Op) -> bool {
+        let longer = self.sheet.below() > 0 || self.sheet.top() > 0;
+        longer && self.sheet.apply(op)
+    }
+
+    /// Draws it.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        if area.is_empty() {
+            return;
+        }
+        let inside = Pane { title: &self.title, remark: &self.remark, focused: false }.draw(area, buf, look);
+        let mut inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        if let Some(day) = &self.day {
+            let rest = day.before.paint(Rect { height: inside.height.min(1), ..inside }, buf, look);
+            let rest = put_right(buf, rest, &day.behind, Role::Dim, look);
+            if rest.width >= *BAR.start() {
+                let bar = Rect { width: rest.width.min(*BAR.end()), ..rest };
+                gauge(bar, buf, look, u32::from(day.day), THOUSAND, Role::Filled);
+            }
+            inside = Rect { y: inside.y + inside.height.min(1), height: inside.height.saturating_sub(1), ..inside };
+        }
+        self.sheet.draw(inside, buf, look);
+        if self.sheet.below() > 0 && area.height > 2 {
+            let last = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width.saturating_sub(4), height: 1 };
+            put_right(buf, last, &format!(" {} ", self.more), Role::Dim, look);
+        }
+    }
+}
+
+/// In place of a label: text over the whole width.
+const PLAIN: &str = "plain";
+
+/// Title and remark of a family's pane: name or number, code, kind, phase.
+fn heading(shared: &Shared, meeting: &Meeting, view: &ItemView) -> (String, String) {
+    let between = format!(" {} ", shared.look.glyphs.separator);
+    let kind = shared.texts().term(view.state().kind.word()).to_owned();
+    let label = shared.label(view.label());
+    let Some(case) = view.case() else { return (label, kind) };
+    let phase = phrases::phase(case.phase(meeting.date), shared.texts());
+    let remark = [kind, phase].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    ([label.as_str(), case.code.as_str()].join(&between), remark.join(&between))
+}
+
+fn outside(shared: &Shared) -> (String, String) {
+    (shared.texts().get("live-outside-families").to_owned(), String::new())
+}
+
+fn day(shared: &Shared, case: &Case, meeting: &Meeting) -> Option<Day> {
+    let day = case.day_of_thousand(meeting.date)?;
+    let texts = shared.texts();
+    let short = |date: NaiveDate| {
+        let month = texts.get(&format!("month-short-{}", date.month())).to_owned();
+        texts.with("live-day", &[("day", date.day().to_string()), ("month", month)])
+    };
+    let behind = match (case.birth_date, case.due_date) {
+        (Some(born), _) => texts.with("live-born", &[("date", short(born))]),
+        (None, Some(due)) => texts.with("live-due", &[("date", short(due))]),
+        (None, None) => String::new(),
+    };
+    let mut before = Row::of(format!("{} ", texts.get("live-day-label")), Role::Dim);
+    before.push(texts.with("live-of-thousand", &[("day", day.to_string())]), Role::Text);
+    before.push("  ", Role::Text);
+    Some(Day { before, day, behind: format!("  {behind}") })
+}
+
+fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[Piece], full: bool) -> Vec<Field> {
+    let texts = shared.texts();
+    let plain = |key: &str, role| (PLAIN, vec![(texts.get(key).to_owned(), role)]);
+    let Some(view) = view else { return vec![plain("live-outside-families-long", Role::Dim)] };
+    let table = ("live-table-short", table.to_vec());
+    match (view.case(), view.sight()) {
+        (Some(case), _) => {
+            let teller = Teller { case, view, meeting, shared, full };
+            [table, room(shared, view.state())].into_iter().chain(teller.tell()).collect()
+        }
+        (None, Sight::Open) => {
+            let theme = view.details().filter(|_| matches!(view.label(), Label::Theme(_)));
+            let submitter = theme.map(|details| ("live-submitter", vec![(details.submitter.clone(), Role::Text)]));
+            [table].into_iter().chain(submitter).collect()
+        }
+        (None, sight) => {
+            let key = match sight {
+                Sight::Masked => "live-sight-masked",
+                _ if view.state().anonymous => "live-sight-nameless",
+                Sight::Part(_) => "live-sight-part",
+                _ => "live-sight-anonymous",
+            };
+            vec![plain(key, Role::Text), table, room(shared, view.state())]
+        }
+    }
+}
+
+/// Who left the room for this item; of one that was not open yet, who would have to.
+fn room(shared: &Shared, item: &AgendaItem) -> Field {
+    let was_open = item.opened.is_some();
+    let exits = if was_open { item.exits.clone() } else { barred_at(shared.house(), item, shared.now) };
+    let mut people: Vec<(Bar, Vec<String>)> = Vec::new();
+    for exit in exits {
+        let name = surname(exit.person, shared);
+        match people.iter_mut().find(|(bar, _)| *bar == exit.bar) {
+            Some((_, names)) => names.push(name),
+            None => people.push((exit.bar, vec![name])),
+        }
+    }
+    let said = people.into_iter().map(|(bar, names)| {
+        vec![(names.join(", "), Role::Warning), (format!(" ({})", shared.texts().bar(bar)), Role::Dim)]
+    });
+    (if was_open { "live-left-room" } else { "live-may-not-hear" }, groups(said, "; "))
+}

@@ -1,0 +1,161 @@
+//! Where everything stands for a size of window: three columns, two, or one; what does not fit is left out whole.
+//!
+//! Below the panes stand, from top to bottom: the row that says how the family stands, the line, and its reading.
+
+use ratatui::layout::Rect;
+
+/// From so many columns on there are three columns, or two.
+const THREE: u16 = 104;
+const TWO: u16 = 60;
+/// From so many rows on the line has a frame, and its reading two rows.
+const FRAMED: u16 = 28;
+/// From so many rows on a column always has two panes.
+const HIGH: u16 = 16;
+/// The fewest rows a pane is of use with.
+const LEAST_PANE: u16 = 4;
+
+/// How many columns there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Agenda over table, family, record.
+    Three,
+    /// Agenda over table, family over record.
+    Two,
+    /// One below the other.
+    One,
+}
+
+/// The widths of the columns of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// How many.
+    pub shape: Shape,
+    /// The agenda's.
+    pub agenda: u16,
+    /// The family's.
+    pub family: u16,
+    /// That of who is at the table.
+    pub table: u16,
+    /// That of what was recorded.
+    pub record: u16,
+}
+
+impl Columns {
+    /// For a window of this width.
+    pub fn of(width: u16) -> Self {
+        if width >= THREE {
+            let agenda = (width / 4).clamp(28, 46);
+            let record = (width / 3).clamp(34, 78);
+            Self { shape: Shape::Three, agenda, family: width - agenda - record, table: agenda, record }
+        } else if width >= TWO {
+            let agenda = (width * 8 / 25).clamp(23, 30);
+            Self { shape: Shape::Two, agenda, family: width - agenda, table: agenda, record: width - agenda }
+        } else {
+            Self { shape: Shape::One, agenda: width, family: width, table: width, record: width }
+        }
+    }
+}
+
+/// How many rows the content of each part would like.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// Rows of the agenda.
+    pub agenda: u16,
+    /// Rows of who is at the table.
+    pub table: u16,
+    /// Rows of what was recorded.
+    pub record: u16,
+    /// Rows of the line.
+    pub line: u16,
+    /// Whether the line has the keys: in one column it decides what is shown.
+    pub typing: bool,
+}
+
+/// Where each part stands; empty where it is left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The agenda.
+    pub agenda: Rect,
+    /// The family.
+    pub family: Rect,
+    /// Who is at the table.
+    pub table: Rect,
+    /// What was recorded.
+    pub record: Rect,
+    /// How the family stands.
+    pub standing: Rect,
+    /// The line, with its frame where it has one.
+    pub line: Rect,
+    /// Whether the line has a frame.
+    pub framed: bool,
+    /// What the line will become.
+    pub reading: Rect,
+}
+
+impl Places {
+    /// For a window.
+    pub fn of(area: Rect, wanted: Wanted) -> Self {
+        let framed = area.height >= FRAMED;
+        let rows = wanted.line.clamp(1, (area.height / 5).max(2)) + if framed { 2 } else { 0 };
+        let (rest, reading) = cut_bottom(area, if framed { 2 } else { 1 });
+        let (rest, line) = cut_bottom(rest, rows);
+        let (panes, standing) = cut_bottom(rest, 1);
+        let columns = Columns::of(area.width);
+        let mut places = Self { standing, line, framed, reading, ..Self::default() };
+        match columns.shape {
+            Shape::Three => {
+                let (left, rest) = cut_left(panes, columns.agenda);
+                (places.agenda, places.table) = agenda_over_table(left, wanted);
+                (places.family, places.record) = cut_left(rest, columns.family);
+            }
+            Shape::Two => {
+                let (left, right) = cut_left(panes, columns.agenda);
+                (places.agenda, places.table) = agenda_over_table(left, wanted);
+                let record = wanted.record.saturating_add(2).clamp(LEAST_PANE, (right.height * 2 / 5).max(LEAST_PANE));
+                (places.family, places.record) = two(right, right.height.saturating_sub(record));
+            }
+            Shape::One if panes.height >= 2 * LEAST_PANE + 2 => {
+                let (upper, lower) = two(panes, panes.height / 2);
+                if wanted.typing {
+                    (places.family, places.record) = (upper, lower);
+                } else {
+                    (places.agenda, places.family) = (upper, lower);
+                }
+            }
+            Shape::One if wanted.typing => places.record = panes,
+            Shape::One => places.agenda = panes,
+        }
+        places
+    }
+}
+
+/// The table has what the agenda leaves, of a high column a third in any case; too little of it is none.
+fn agenda_over_table(area: Rect, wanted: Wanted) -> (Rect, Rect) {
+    let least = if area.height >= HIGH { area.height / 3 } else { 0 };
+    let left = area.height.saturating_sub(wanted.agenda.saturating_add(2));
+    let table = left.max(least).min(wanted.table.saturating_add(2));
+    if table < LEAST_PANE {
+        return (area, Rect::default());
+    }
+    two(area, area.height - table)
+}
+
+/// One above the other; the lower has all where there is no room for two.
+fn two(area: Rect, upper: u16) -> (Rect, Rect) {
+    if area.height < 2 * LEAST_PANE {
+        return (area, Rect::default());
+    }
+    let upper = upper.clamp(LEAST_PANE, area.height - LEAST_PANE);
+    (Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area })
+}
+
+fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
+    let rows = rows.min(area.height);
+    let rest = Rect { height: area.height - rows, ..area };
+    (rest, Rect { y: rest.bottom(), height: rows, ..area })
+}
+
+fn cut_left(area: Rect, columns: u16) -> (Rect, Rect) {
+    let columns = columns.min(area.width);
+    (Rect { width: columns, ..area }, Rect { x: area.x + columns, width: area.width - columns, ..area })
+}

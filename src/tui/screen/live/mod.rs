@@ -1,0 +1,265 @@
+//! The live meeting: this family, what we know, what we decide, who does what by when.
+//!
+//! There are two states, told in words at the line: steering, in which keys are commands, and typing, in which they are
+//! text. Which family is looked at ([`Live::chosen`]) and whose turn it is (the meeting's open item) are two things: to
+//! look opens nothing. All that is drawn is built in [`Screen::refresh`].
+
+mod agenda;
+mod answers;
+mod case;
+mod clock;
+mod family;
+mod layout;
+mod menu;
+mod paint;
+mod record;
+mod rows;
+mod said;
+mod standing;
+mod steer;
+mod table;
+#[cfg(test)]
+mod tests;
+mod typing;
+
+use super::Screen;
+use crate::{
+    domain::{
+        clinic::TeamRole,
+        command::Command,
+        ids::{CaseId, ItemId},
+        lens::{ItemView, Sight},
+        meeting::{Entry, ItemStatus, Meeting, MeetingStatus},
+    },
+    keymap::{Context, Op},
+    live::{Answer, DraftKey},
+    tui::{act::Act, shared::Shared, widget::Mark},
+};
+use layout::{Columns, Places, Wanted};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use rows::Row;
+
+/// Which part has the keys while steering.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Focus {
+    /// The agenda: which family is looked at.
+    #[default]
+    Agenda,
+    /// What was recorded: which line is chosen.
+    Record,
+}
+
+/// The live meeting.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// What is looked at: an item, or what belongs to no family.
+    chosen: Option<ItemId>,
+    /// Whether anything was chosen yet.
+    has_chosen: bool,
+    /// Whose turn it was when we last looked.
+    turn: Option<ItemId>,
+    /// Once this item is closed the next one is to open.
+    then_next: Option<ItemId>,
+    focus: Focus,
+    agenda: agenda::AgendaPane,
+    family: family::FamilyPane,
+    table: table::TablePane,
+    record: record::RecordPane,
+    typing: typing::Typing,
+    menu: menu::Menu,
+    standing: Row,
+    line_title: String,
+    /// What the empty line says.
+    placeholder: String,
+    /// Whether what is typed for the item at hand may be shown.
+    readable: bool,
+    legend: Row,
+    /// What the line will become, in words.
+    reading: Vec<Row>,
+    /// Its recognised parts.
+    marks: Vec<Mark>,
+    places: Places,
+}
+
+impl Live {
+    /// For the meeting at hand.
+    pub fn new(shared: &Shared) -> Self {
+        let mut new = Self::default();
+        let open = shared.meeting().is_some_and(|meeting| meeting.open_item.is_some());
+        new.typing.on = open && types_by_itself(shared);
+        new
+    }
+
+    /// Takes unsent text from an earlier run.
+    pub fn take_drafts(&mut self, drafts: Vec<(DraftKey, String)>, shared: &Shared) {
+        self.refresh(shared);
+        self.typing.take_drafts(drafts);
+        self.place(shared);
+    }
+
+    /// Chooses whose turn it is, else who comes next, where nothing that is there was chosen. The choice goes along
+    /// when the turn goes on.
+    fn keep_choice(&mut self, shared: &Shared, meeting: &Meeting) {
+        let house = shared.house();
+        let listed = |id: ItemId| meeting.items.contains(&id) && house.item(id).is_some_and(|item| item.is_listed());
+        let goes_on = meeting.open_item != self.turn && meeting.open_item.is_some();
+        if goes_on {
+            self.chosen = meeting.open_item;
+        } else if !self.has_chosen || self.chosen.is_some_and(|id| !listed(id)) {
+            let waiting = house.agenda(meeting).find(|item| item.is_pending()).map(|item| item.id);
+            self.chosen = meeting.open_item.or(waiting).or_else(|| house.agenda(meeting).map(|item| item.id).next());
+        }
+        self.turn = meeting.open_item;
+        self.has_chosen = true;
+    }
+
+    fn columns(shared: &Shared) -> Columns {
+        Columns::of(shared.area.width)
+    }
+
+    /// The line changed and nothing else; only when it takes more rows or fewer everything finds another place.
+    fn follow_line(&mut self, shared: &Shared) {
+        let before = self.places;
+        self.place(shared);
+        if self.places != before {
+            self.refresh(shared);
+        }
+    }
+
+    /// Finds a place for everything: the window, the line or what is in the panes changed its size.
+    fn place(&mut self, shared: &Shared) {
+        let framed = shared.area.width.saturating_sub(4);
+        let line = self.typing.input().map_or(1, |input| if self.typing.on { input.rows(framed) } else { 1 });
+        self.places = Places::of(
+            shared.area,
+            Wanted {
+                agenda: self.agenda.rows(),
+                table: self.table.rows(),
+                record: self.record.rows(),
+                line,
+                typing: self.typing.on || self.focus == Focus::Record,
+            },
+        );
+        self.agenda.set_height(self.places.agenda.height);
+        self.record.set_height(self.places.record.height);
+        self.menu.refresh(self.typing.text(), self.typing.on, shared);
+        self.marks = paint::marks(&self.typing);
+        self.reading = paint::reading(shared, &self.typing, &self.legend, self.places.reading.width);
+    }
+}
+
+/// Whether lines can be recorded about an item of a meeting, or outside the families.
+fn takes_lines(meeting: &Meeting, status: Option<ItemStatus>) -> bool {
+    matches!(meeting.status, MeetingStatus::Running | MeetingStatus::Closed)
+        && matches!(status, None | Some(ItemStatus::Opened | ItemStatus::Closed))
+}
+
+/// Who does not chair goes to typing by itself once a family's turn has begun.
+fn types_by_itself(shared: &Shared) -> bool {
+    let (viewer, chair) = (shared.viewer(), shared.meeting().and_then(|meeting| meeting.chair));
+    viewer.person.is_none() || (chair != viewer.person && !viewer.is(TeamRole::Chair))
+}
+
+impl Screen for Live {
+    fn context(&self) -> Context {
+        if self.typing.on { Context::Typing } else { Context::Meeting }
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        let Some(meeting) = shared.meeting() else {
+            *self = Self { standing: standing::none(shared), ..Self::default() };
+            self.place(shared);
+            return;
+        };
+        self.keep_choice(shared, meeting);
+        let view = self.chosen.and_then(|id| shared.lens.item(id));
+        let item = view.as_ref().map(ItemView::state);
+        let entries: Vec<&Entry> = match &view {
+            Some(view) => shared.lens.entries(view),
+            None => meeting.entries.iter().filter_map(|id| shared.house().entry(*id)).collect(),
+        };
+        self.readable = view.as_ref().is_none_or(|view| *view.sight() == Sight::Open || view.state().anonymous);
+        let can_type = takes_lines(meeting, item.map(|item| item.status));
+        self.typing.on &= can_type;
+        self.typing.refresh(shared, meeting, self.chosen, &entries);
+        self.agenda.refresh(shared, meeting, self.chosen);
+        let columns = Self::columns(shared);
+        self.table.refresh(shared, meeting, item, (columns.table, shared.area.height / 2));
+        self.record.refresh(
+            shared,
+            &entries,
+            &self.typing.pending(),
+            paint::empty_record(shared, can_type),
+            columns.record,
+        );
+        if self.record.chosen().is_none() {
+            self.focus = Focus::Agenda;
+        }
+        self.legend = paint::legend(shared, can_type);
+        self.placeholder = paint::placeholder(shared, self.typing.on, can_type);
+        self.place(shared);
+        let quorum = if self.places.table.is_empty() { self.table.quorum.clone() } else { Vec::new() };
+        self.family.refresh(shared, meeting, view.as_ref(), self.places.family, &quorum);
+        self.standing = standing::row(shared, meeting, item, shared.area.width);
+        let label = view.as_ref().map(|view| shared.label(view.label()));
+        self.line_title = paint::line_title(shared, &self.typing, label.as_deref());
+    }
+
+    fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        match shared.meeting() {
+            Some(_) if self.typing.on => self.type_op(op, shared),
+            Some(meeting) => self.steer(op, meeting, shared),
+            None => Vec::new(),
+        }
+    }
+
+    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
+        let act = self.typing.insert(typed);
+        self.follow_line(shared);
+        act.into_iter().collect()
+    }
+
+    fn paste(&mut self, pasted: &str, shared: &Shared) -> Vec<Act> {
+        if !self.typing.on && !self.begin_typing("", shared).is_empty() {
+            return Vec::new();
+        }
+        let act = self.typing.paste(pasted);
+        self.follow_line(shared);
+        act.into_iter().collect()
+    }
+
+    fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
+        self.hear(command, answer, shared)
+    }
+
+    fn hints(&self, shared: &Shared) -> Vec<Op> {
+        self.possible(shared)
+    }
+
+    fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
+        self.word_for(op, shared)
+    }
+
+    fn head(&self, shared: &Shared) -> (String, String) {
+        paint::head(shared)
+    }
+
+    fn choose(&mut self, case: CaseId, shared: &Shared) {
+        let Some(meeting) = shared.meeting() else { return };
+        if let Some(item) = shared.house().agenda(meeting).find(|item| item.case == Some(case)) {
+            self.chosen = Some(item.id);
+            self.has_chosen = true;
+        }
+    }
+
+    fn toast_row(&self, area: Rect) -> u16 {
+        if self.places.standing.is_empty() { area.bottom().saturating_sub(1) } else { self.places.standing.y }
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        self.paint(area, buf, shared)
+    }
+}

@@ -1,0 +1,176 @@
+//! Draws the screen from what was built, and the few texts at the line. Changes nothing.
+
+use super::{
+    Focus, Live, clock,
+    rows::{Row, flow, groups},
+    said,
+    typing::Typing,
+};
+use crate::{
+    capture::{Completion, Kind, TokenKind},
+    tui::{
+        shared::Shared,
+        text::width,
+        theme::Role,
+        widget::{Mark, Pane, put, unbroken},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// The head line's left and right side.
+pub fn head(shared: &Shared) -> (String, String) {
+    let Some(meeting) = shared.meeting() else {
+        return (shared.texts().get("live-no-meeting-title").to_owned(), String::new());
+    };
+    let clinic = shared.house().clinic(meeting.clinic).map_or("", |clinic| clinic.name.as_str());
+    let date = shared.texts().date(meeting.date);
+    let title = shared.texts().with("live-title", &[("clinic", clinic.to_owned())]);
+    let between = format!(" {} ", shared.look.glyphs.separator);
+    let right = clock::head(shared, meeting);
+    let room = usize::from(shared.area.width).saturating_sub(width(&right) + 4);
+    let parts = [title.as_str(), &date, &meeting.place];
+    let lefts = (1..=parts.len()).rev().map(|count| {
+        let said = parts.iter().take(count).copied().filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(&between)
+    });
+    (lefts.into_iter().find(|left| width(left) <= room).unwrap_or_default(), right)
+}
+
+/// What stands in an empty record.
+pub fn empty_record(shared: &Shared, can_type: bool) -> &str {
+    shared.texts().get(if can_type { "live-record-empty" } else { "live-record-not-yet" })
+}
+
+/// What the empty line says.
+pub fn placeholder(shared: &Shared, typing: bool, can_type: bool) -> String {
+    let key = match (typing, can_type) {
+        (true, _) => "live-line-typing",
+        (false, true) => "live-line-steering",
+        (false, false) => "live-line-closed",
+    };
+    shared.texts().get(key).to_owned()
+}
+
+/// The state of the line in a word, and for whom it is.
+pub fn line_title(shared: &Shared, typing: &Typing, label: Option<&str>) -> String {
+    let texts = shared.texts();
+    let state = texts.get(match (typing.on, typing.editing().is_some()) {
+        (true, true) => "live-state-editing",
+        (true, false) => "live-state-typing",
+        (false, _) => "live-state-steering",
+    });
+    let label = label.unwrap_or_else(|| texts.get("live-outside-families"));
+    if typing.on { format!("{state} {} {label}", shared.look.glyphs.separator) } else { state.to_owned() }
+}
+
+/// The kinds of lines with their signs, as many as fit whole.
+pub fn legend(shared: &Shared, can_type: bool) -> Row {
+    let mut row = Row::default();
+    if !can_type {
+        return row;
+    }
+    let more = shared.texts().get("live-legend-more");
+    let room = usize::from(shared.area.width).saturating_sub(width(more) + 8);
+    for (sign, kind) in Kind::SIGNED {
+        let name = format!(" {}   ", shared.texts().kind(*kind).to_lowercase());
+        if row.width() + width(&name) + 1 > room {
+            break;
+        }
+        row.push(sign.to_string(), Role::Sigil);
+        row.push(name, Role::Dim);
+    }
+    row.push("/", Role::Sigil);
+    row.push(format!(" {more}"), Role::Dim);
+    row
+}
+
+/// What the line will become, or how it can go on; when nothing is typed, what can be typed.
+pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> Vec<Row> {
+    let columns = usize::from(columns.saturating_sub(3));
+    if let Some((candidates, at)) = typing.candidates() {
+        let one = |(number, candidate): (usize, &Completion)| {
+            let role = if number == at { Role::Selected } else { Role::Dim };
+            let label = candidate.person.map_or_else(|| candidate.text.clone(), |who| said::person(who, shared));
+            vec![(format!("\u{a0}{}\u{a0}", unbroken(label.trim())), role)]
+        };
+        return flow(&groups(candidates.iter().enumerate().map(one), " "), columns);
+    }
+    match typing.reading() {
+        _ if typing.text().is_empty() => vec![legend.clone()],
+        Some((reading, scene)) if typing.on => flow(&said::becoming(reading, scene, shared), columns),
+        _ => Vec::new(),
+    }
+}
+
+/// The recognised parts of the line.
+pub fn marks(typing: &Typing) -> Vec<Mark> {
+    let tokens = typing.reading().map(|(reading, _)| reading.tokens.as_slice()).unwrap_or_default();
+    let role = |kind| match kind {
+        TokenKind::Sigil => Role::Sigil,
+        TokenKind::Person(_) => Role::Person,
+        TokenKind::Date => Role::Date,
+        TokenKind::Tag | TokenKind::Word => Role::Tag,
+        TokenKind::Unresolved => Role::Unresolved,
+    };
+    tokens.iter().map(|token| (token.range.clone(), role(token.kind))).collect()
+}
+
+impl Live {
+    pub(super) fn paint(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let (look, places) = (&shared.look, &self.places);
+        if shared.meeting().is_none() {
+            self.standing.paint(Rect { height: area.height.min(1), ..area }, buf, look);
+            return None;
+        }
+        let steering = !self.typing.on;
+        let agenda = self.agenda.draw(places.agenda, buf, look, steering && self.focus == Focus::Agenda);
+        self.family.draw(places.family, buf, look);
+        self.table.draw(places.table, buf, look);
+        let record = self.record.draw(places.record, buf, look, steering && self.focus == Focus::Record);
+        self.standing.paint(places.standing, buf, look);
+        let line = self.paint_line(buf, shared);
+        self.paint_reading(buf, shared);
+        self.menu.draw(area, places.line.y, buf, look);
+        match (steering, self.focus) {
+            (false, _) => line,
+            (true, Focus::Agenda) => agenda,
+            (true, Focus::Record) => record,
+        }
+    }
+
+    fn paint_line(&self, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let (look, place) = (&shared.look, self.places.line);
+        let field = if self.places.framed {
+            let inside = Pane { title: &self.line_title, remark: "", focused: self.typing.on }.draw(place, buf, look);
+            Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside }
+        } else {
+            let role = if self.typing.on { Role::Selected } else { Role::SelectedDim };
+            let state = self.line_title.split(' ').next().unwrap_or_default();
+            let rest = put(buf, place, &format!(" {state} "), role, look);
+            Rect { x: rest.x + rest.width.min(1), width: rest.width.saturating_sub(1), height: place.height, ..rest }
+        };
+        let input = self.typing.input()?;
+        if self.typing.on {
+            return input.draw(field, buf, look, &self.marks, &self.placeholder);
+        }
+        let first = input.text().lines().next().unwrap_or_default();
+        let (text, role) = match first {
+            "" => (self.placeholder.as_str(), Role::Placeholder),
+            _ if !self.readable => (shared.texts().get("live-draft-kept"), Role::Placeholder),
+            text => (text, Role::Dim),
+        };
+        put(buf, field, text, role, look);
+        None
+    }
+
+    fn paint_reading(&self, buf: &mut Buffer, shared: &Shared) {
+        let place = self.places.reading;
+        let inside = Rect { x: place.x + place.width.min(2), width: place.width.saturating_sub(3), ..place };
+        for (row, y) in self.reading.iter().zip(inside.y..inside.bottom()) {
+            row.paint(Rect { y, height: 1, ..inside }, buf, &shared.look);
+        }
+    }
+}

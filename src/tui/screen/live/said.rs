@@ -1,0 +1,147 @@
+//! Lines as people read them: in the record, and as what the line being typed will become.
+
+use crate::{
+    capture::{Reading, Scene},
+    domain::{
+        fact::{CoordinatorChoice, Fact},
+        ids::PersonId,
+    },
+    tui::{
+        screen::phrases::day,
+        shared::Shared,
+        theme::Role,
+        widget::{Piece, unbroken},
+    },
+};
+use chrono::NaiveDate;
+
+/// The character that a line of this kind begins with.
+pub const fn sigil(fact: &Fact) -> &'static str {
+    match fact {
+        Fact::Note { .. } | Fact::LearningPoint { .. } => "·",
+        Fact::Decision { .. } => "!",
+        Fact::Coordinator(_) => "=",
+        Fact::FollowUp { .. } => ">",
+        Fact::Feedback { .. } | Fact::NoFeedback { .. } => "<",
+        Fact::Concern { .. } => "-",
+        Fact::Strength { .. } => "+",
+        Fact::Question { .. } => "?",
+        Fact::Bottleneck { .. } => "*",
+    }
+}
+
+/// What a recorded line says, and behind it, dimmed, by whom and when.
+pub fn recorded(fact: &Fact, shared: &Shared) -> (Vec<Piece>, Vec<Piece>) {
+    let texts = shared.texts();
+    let said = vec![(fact.text().to_owned(), Role::Text)];
+    let before = |label: String, role: Role| [vec![(label, role)], said.clone()].concat();
+    match fact {
+        Fact::Note { .. } | Fact::Question { .. } | Fact::Bottleneck { .. } | Fact::Decision { .. } => (said, vec![]),
+        Fact::LearningPoint { .. } => (before(format!("{}: ", texts.get("line-learning-point")), Role::Dim), vec![]),
+        Fact::Concern { domain, .. } | Fact::Strength { domain, .. } => {
+            (before(format!("#{} ", texts.term(domain.word())), Role::Tag), vec![])
+        }
+        Fact::FollowUp { owners, due, .. } => {
+            let who: Vec<String> = owners.iter().map(|who| surname(*who, shared)).collect();
+            (said, agreed(&who.join(", "), *due, shared))
+        }
+        Fact::Feedback { to, by, due, .. } => {
+            let who = by.map_or_else(String::new, |who| surname(who, shared));
+            (before(format!("{}: ", texts.term(to.word())), Role::Dim), agreed(&who, *due, shared))
+        }
+        Fact::NoFeedback { to, reason } => {
+            let none = texts.with("reading-no-feedback", &[("to", texts.term(to.word()).to_owned())]);
+            (vec![(none, Role::Text)], vec![(reason.clone(), Role::Dim)])
+        }
+        Fact::Coordinator(choice) => coordinator(choice, shared),
+    }
+}
+
+fn coordinator(choice: &CoordinatorChoice, shared: &Shared) -> (Vec<Piece>, Vec<Piece>) {
+    let texts = shared.texts();
+    let (who, details) = match choice {
+        CoordinatorChoice::Assigned { person, reason, until, successor } => {
+            let until = until.map(|until| texts.with("away-through", &[("date", brief(until, shared))]));
+            let then = successor.map(|who| texts.with("live-then", &[("who", surname(who, shared))]));
+            (shared.person(*person).to_owned(), [Some(reason.clone()), until, then])
+        }
+        CoordinatorChoice::None { reason, deferred, contact } => {
+            let contact = contact.map(|who| texts.with("reading-contact", &[("name", surname(who, shared))]));
+            let none = texts.get(if *deferred { "reading-coordinator-deferred" } else { "reading-no-coordinator" });
+            (none.to_owned(), [Some(reason.clone()), contact, None])
+        }
+    };
+    let details: Vec<String> = details.into_iter().flatten().filter(|detail| !detail.is_empty()).collect();
+    let behind = if details.is_empty() { vec![] } else { vec![(details.join(", "), Role::Dim)] };
+    (vec![(who, Role::Text)], behind)
+}
+
+fn agreed(who: &str, due: Option<NaiveDate>, shared: &Shared) -> Vec<Piece> {
+    let due = due.map(|due| unbroken(&brief(due, shared)));
+    let parts: Vec<&str> = [Some(who).filter(|who| !who.is_empty()), due.as_deref()].into_iter().flatten().collect();
+    let between = format!(" {} ", shared.look.glyphs.separator);
+    if parts.is_empty() { vec![] } else { vec![(parts.join(&between), Role::Dim)] }
+}
+
+/// What a line being typed will become: its kind, people with their profession, dates with their distance; what has to be
+/// cleared up first is asked, what there is to know is told.
+pub fn becoming(reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece> {
+    let texts = shared.texts();
+    let mut said = vec![(unbroken(&texts.kind(reading.kind).to_uppercase()), Role::Sigil)];
+    let mut add = |text: String, role: Role| {
+        said.push(("  ".to_owned(), Role::Text));
+        said.push((text, role));
+    };
+    let distant = |date: NaiveDate| format!("{}, {}", texts.date(date), texts.distance(scene.today(), date));
+    let mut date = reading.date.map(distant);
+    match &reading.fact {
+        Some(Fact::Decision { outcome, back_on, .. }) => {
+            if let Some(outcome) = outcome {
+                let outcome = texts.term(outcome.word()).to_owned();
+                add(texts.with("reading-outcome", &[("outcome", outcome)]), Role::Tag);
+            }
+            date = date.map(|date| match back_on {
+                Some(_) => texts.with("reading-back-on", &[("date", date)]),
+                None => date,
+            });
+        }
+        Some(Fact::Feedback { to, channel, .. }) => {
+            add(texts.term(to.word()).to_owned(), Role::Tag);
+            add(channel.clone(), Role::Text);
+        }
+        Some(fact @ (Fact::NoFeedback { .. } | Fact::Coordinator(CoordinatorChoice::None { .. }))) => {
+            let (none, why) = recorded(fact, shared);
+            none.into_iter().chain(why).for_each(|(text, role)| add(text, role));
+        }
+        Some(Fact::Concern { domain, .. } | Fact::Strength { domain, .. }) => {
+            add(texts.term(domain.word()).to_owned(), Role::Tag);
+        }
+        Some(Fact::Bottleneck { .. } | Fact::LearningPoint { .. }) => {
+            add(texts.get("live-for-project-lead").to_owned(), Role::Dim);
+        }
+        _ => {}
+    }
+    reading.people.iter().for_each(|who| add(person(*who, shared), Role::Person));
+    if let Some(date) = date {
+        add(date, Role::Date);
+    }
+    reading.problems.iter().for_each(|problem| add(texts.problem(problem, scene), Role::Unresolved));
+    reading.warnings.iter().for_each(|warning| add(texts.warning(warning, scene), Role::Warning));
+    said
+}
+
+/// "wo 25-11"
+pub fn brief(date: NaiveDate, shared: &Shared) -> String {
+    day(date, shared.today(), shared.texts())
+}
+
+/// "W. Maquette (sociaal werker)"
+pub fn person(who: PersonId, shared: &Shared) -> String {
+    let known = shared.house().person(who);
+    known.map_or_else(String::new, |it| format!("{} ({})", it.name, it.discipline.label))
+}
+
+/// "Maquette"
+pub fn surname(who: PersonId, shared: &Shared) -> String {
+    shared.house().person(who).map_or_else(String::new, |it| it.surname().to_owned())
+}

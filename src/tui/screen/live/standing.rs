@@ -1,0 +1,86 @@
+//! The row above the line: whether this family can close, and what it still lacks.
+
+use super::rows::Row;
+use crate::{
+    domain::{
+        decide::closing::lacks,
+        meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
+        refusal::Lack,
+    },
+    keymap::{Context, Op},
+    tui::{screen::phrases, shared::Shared, theme::Role},
+};
+
+const ALL: [Lack; 4] = [Lack::Outcome, Lack::Coordinator, Lack::FamilyFeedback, Lack::ReferrerFeedback];
+
+/// Where there is no meeting at all.
+pub fn none(shared: &Shared) -> Row {
+    Row::of(format!(" {}", shared.texts().get("live-no-meeting")), Role::Dim)
+}
+
+/// How the item at hand stands, in as many words as fit.
+pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, columns: u16) -> Row {
+    let texts = shared.texts();
+    let said = |role: Role, key: &str, op: Op| {
+        let mut row = Row::of(format!(" {}", texts.get(key)), role);
+        let pressed = phrases::key(op, Context::Meeting, shared);
+        if !pressed.is_empty() {
+            row.push(format!("  {pressed}"), Role::Key);
+            let then = texts.find(&format!("{key}-then")).unwrap_or_default();
+            row.push(format!(" {then}"), Role::Dim);
+        }
+        row
+    };
+    match (meeting.status, item) {
+        (MeetingStatus::Planned, _) => said(Role::Strong, "live-not-begun", Op::EndMeeting),
+        (MeetingStatus::Closed | MeetingStatus::Approved, _) => said(Role::Strong, "live-meeting-over", Op::Type),
+        (MeetingStatus::Running, None) => said(Role::Dim, "live-standing-outside", Op::Type),
+        (MeetingStatus::Running, Some(item)) => match item.status {
+            ItemStatus::Waiting => said(Role::Strong, "live-waiting", Op::Type),
+            ItemStatus::Closed => said(Role::Good, "live-item-closed", Op::Type),
+            ItemStatus::Postponed => said(Role::Dim, "live-item-postponed", Op::Type),
+            ItemStatus::Removed => Row::default(),
+            ItemStatus::Opened => match lacks(shared.house(), item).as_slice() {
+                [] => said(Role::Good, "live-can-close", Op::CloseAndNext),
+                lacking => needed(shared, lacking, usize::from(columns)),
+            },
+        },
+    }
+}
+
+fn needed(shared: &Shared, lacking: &[Lack], columns: usize) -> Row {
+    let texts = shared.texts();
+    let mut whole = Row::of(format!(" {}", texts.get("live-lacks")), Role::Text);
+    for lack in ALL {
+        let missing = lacking.contains(&lack);
+        let (sign, role) = mark(shared, missing);
+        whole.push(format!("  {sign} "), role);
+        whole.push(texts.get(key(lack)), if missing { Role::Text } else { Role::Dim });
+    }
+    if whole.width() <= columns {
+        return whole;
+    }
+    let both = lacking.contains(&Lack::FamilyFeedback) && lacking.contains(&Lack::ReferrerFeedback);
+    let keys = lacking.iter().filter(|lack| !(both && **lack == Lack::ReferrerFeedback));
+    let mut brief = Row::of(format!(" {}", texts.get("live-lacks-brief")), Role::Text);
+    for lack in keys {
+        let (sign, role) = mark(shared, true);
+        brief.push(format!(" {sign} "), role);
+        let key = if both && *lack == Lack::FamilyFeedback { "live-need-feedback-both" } else { key(*lack) };
+        brief.push(texts.get(key), Role::Text);
+    }
+    brief
+}
+
+fn mark(shared: &Shared, missing: bool) -> (&'static str, Role) {
+    if missing { (shared.look.glyphs.no, Role::Bad) } else { (shared.look.glyphs.yes, Role::Good) }
+}
+
+const fn key(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Outcome => "live-need-outcome",
+        Lack::Coordinator => "live-need-coordinator",
+        Lack::FamilyFeedback => "live-need-family",
+        Lack::ReferrerFeedback => "live-need-referrer",
+    }
+}

@@ -1,0 +1,378 @@
+//! What keys come to: while steering, and while typing what is not text.
+
+use super::{Focus, Live, menu::Picked, takes_lines, typing::Typing};
+use crate::{
+    domain::{
+        case::{Restriction, RestrictionKind},
+        command::{Command, RoomChoice},
+        decide::closing::next_date,
+        ids::{EntryId, ItemId},
+        lens::{ItemView, Sight},
+        meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
+        refusal::Refusal,
+    },
+    keymap::Op,
+    tui::{
+        act::{Act, Asked, Place},
+        overlay::prompt::prompt,
+        screen::{agenda::start, phrases},
+        shared::Shared,
+        widget::Dialog,
+    },
+};
+
+impl Live {
+    /// An operation while keys are commands.
+    pub(super) fn steer(&mut self, op: Op, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        match op {
+            Op::Up | Op::Down | Op::First | Op::Last if self.focus == Focus::Record => {
+                self.record.apply(op);
+                Vec::new()
+            }
+            Op::PageUp | Op::PageDown if self.family.scroll(op) => Vec::new(),
+            Op::Up | Op::Down | Op::First | Op::Last | Op::PageUp | Op::PageDown => {
+                if let Some(chosen) = self.agenda.apply(op) {
+                    self.chosen = chosen;
+                }
+                Vec::new()
+            }
+            Op::NextPane | Op::PreviousPane => {
+                self.turn_to(if self.focus == Focus::Record { Focus::Agenda } else { Focus::Record });
+                Vec::new()
+            }
+            Op::Back => {
+                self.typing.stop_editing();
+                self.focus = Focus::Agenda;
+                Vec::new()
+            }
+            Op::Type | Op::Open => self.enter(meeting, shared),
+            Op::CloseAndNext => self.close_and_next(meeting, shared),
+            Op::Postpone => self.postpone(meeting, shared),
+            Op::Attendance => vec![Act::Attendance],
+            Op::Coordinator => self.begin_typing("= @", shared),
+            Op::Timer => timer(meeting, shared),
+            Op::EditEntry => self.edit(shared),
+            Op::StrikeEntry => self.strike(shared),
+            Op::Restrict => self.restrict(meeting, shared),
+            Op::Consent => self.consents(shared),
+            Op::EndMeeting => start_or_end(meeting, shared),
+            Op::LineDecision => self.begin_typing("! ", shared),
+            Op::LineFollowUp => self.begin_typing("> ", shared),
+            Op::LineFeedback => self.begin_typing("< ", shared),
+            Op::LineConcern => self.begin_typing("- #", shared),
+            Op::LineStrength => self.begin_typing("+ #", shared),
+            Op::LineQuestion => self.begin_typing("? ", shared),
+            Op::LineBottleneck => self.begin_typing("* ", shared),
+            _ => Vec::new(),
+        }
+    }
+
+    /// An operation while keys are text.
+    pub(super) fn type_op(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        match self.menu.apply(op) {
+            Some(Picked::Nothing) => return Vec::new(),
+            Some(Picked::Begins(with)) => return self.typing.set(with).into_iter().collect(),
+            Some(Picked::Left) => return self.typing.set("").into_iter().collect(),
+            None => {}
+        }
+        match op {
+            Op::Back => {
+                self.typing.on = false;
+                self.focus = Focus::Agenda;
+                Vec::new()
+            }
+            Op::Record => self.record(shared),
+            other => self.typing.apply(other).unwrap_or_default(),
+        }
+    }
+
+    /// Sends the line, or says what has to be cleared up first.
+    fn record(&mut self, shared: &Shared) -> Vec<Act> {
+        if let Some(command) = self.typing.send() {
+            return vec![Act::Do(command)];
+        }
+        let problem = self.typing.reading().and_then(|(reading, scene)| Some((reading.problems.first()?, scene)));
+        problem.map(|(problem, scene)| Act::refuse(shared.texts().problem(problem, scene))).into_iter().collect()
+    }
+
+    /// The item that is looked at, as it may be seen.
+    fn view<'a>(&self, shared: &'a Shared) -> Option<ItemView<'a>> {
+        self.chosen.and_then(|id| shared.lens.item(id))
+    }
+
+    fn item<'a>(&self, shared: &'a Shared) -> Option<&'a AgendaItem> {
+        self.view(shared).map(|view| view.state())
+    }
+
+    fn turn_to(&mut self, focus: Focus) {
+        if focus == Focus::Agenda || self.record.chosen().is_some() {
+            self.focus = focus;
+        }
+    }
+
+    /// Goes to typing with these characters, or says why nothing can be typed here.
+    pub(super) fn begin_typing(&mut self, with: &str, shared: &Shared) -> Vec<Act> {
+        let Some(meeting) = shared.meeting() else { return Vec::new() };
+        let item = self.item(shared);
+        if takes_lines(meeting, item.map(|item| item.status)) {
+            self.focus = Focus::Agenda;
+            return self.typing.begin(with).into_iter().collect();
+        }
+        let refusal = match (meeting.status, item.map(|item| item.status)) {
+            (MeetingStatus::Planned | MeetingStatus::Approved, _) => Refusal::MeetingIs(meeting.status),
+            (_, Some(ItemStatus::Waiting) | None) => Refusal::OpenFirst,
+            (_, Some(status)) => Refusal::ItemIs(status),
+        };
+        vec![refuse(&refusal, shared)]
+    }
+
+    /// Enter: goes on with what is chosen, whatever that is.
+    fn enter(&mut self, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        let texts = shared.texts();
+        let ask = |title: &str, body: &str, yes: &str, no: &str, act: Act| {
+            let text = |key: &str| texts.get(key).to_owned();
+            let dialog = Dialog::question(text(title), text(body), text(yes), text(no));
+            vec![Act::Ask(dialog, vec![vec![act], Vec::new()])]
+        };
+        match meeting.status {
+            _ if self.focus == Focus::Record => return self.edit(shared),
+            MeetingStatus::Planned => return start(shared, true),
+            MeetingStatus::Closed | MeetingStatus::Approved => return vec![Act::Go(Place::Minutes)],
+            MeetingStatus::Running => {}
+        }
+        let Some(item) = self.item(shared) else { return self.begin_typing("", shared) };
+        match item.status {
+            ItemStatus::Opened if meeting.open_item == Some(item.id) => self.begin_typing("", shared),
+            ItemStatus::Waiting | ItemStatus::Opened => vec![open(item.id, RoomChoice::Ask, shared)],
+            ItemStatus::Closed => {
+                let act = Act::Do(Command::ReopenItem { item: item.id });
+                ask("live-reopen-title", "live-reopen-body", "live-reopen-yes", "live-reopen-no", act)
+            }
+            ItemStatus::Postponed | ItemStatus::Removed => {
+                let act = Act::Do(Command::RestoreItem { item: item.id });
+                ask("live-restore-title", "live-restore-body", "live-restore-yes", "live-restore-no", act)
+            }
+        }
+    }
+
+    /// Closes whose turn it is and opens who is next; when it is nobody's turn, opens who is next.
+    fn close_and_next(&mut self, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        if meeting.status != MeetingStatus::Running {
+            return vec![refuse(&Refusal::MeetingIs(meeting.status), shared)];
+        }
+        match meeting.open_item {
+            Some(item) => {
+                self.then_next = Some(item);
+                vec![Act::Do(Command::CloseItem { item, at: shared.now })]
+            }
+            None => self.open_next(meeting, None, shared),
+        }
+    }
+
+    /// Opens the first item still to be dealt with, from behind `after` on and round.
+    pub(super) fn open_next(&mut self, meeting: &Meeting, after: Option<ItemId>, shared: &Shared) -> Vec<Act> {
+        let all: Vec<&AgendaItem> = shared.house().agenda(meeting).collect();
+        let start = after.and_then(|after| all.iter().position(|item| item.id == after)).map_or(0, |at| at + 1);
+        let (before, behind) = all.split_at(start.min(all.len()));
+        match behind.iter().chain(before).find(|item| item.is_pending()) {
+            Some(next) => {
+                self.chosen = Some(next.id);
+                vec![open(next.id, RoomChoice::Ask, shared)]
+            }
+            None => {
+                self.chosen = None;
+                self.typing.on = false;
+                let text = shared.texts().get("live-all-done").to_owned();
+                vec![Act::Say(crate::tui::widget::ToastKind::Done, text)]
+            }
+        }
+    }
+
+    fn postpone(&self, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        match self.item(shared) {
+            Some(item) if item.is_pending() => vec![postpone(item.id, meeting, shared)],
+            Some(item) => vec![refuse(&Refusal::ItemIs(item.status), shared)],
+            None => Vec::new(),
+        }
+    }
+
+    /// Takes the chosen line up in the capture line; chooses one first.
+    fn edit(&mut self, shared: &Shared) -> Vec<Act> {
+        self.with_line(shared, |typing, entry, shared| {
+            if let Some(entry) = shared.house().entry(entry).filter(|entry| entry.stands()) {
+                typing.edit(entry);
+                return Vec::new();
+            }
+            vec![Act::Do(Command::Restore { entry })]
+        })
+    }
+
+    fn strike(&mut self, shared: &Shared) -> Vec<Act> {
+        self.with_line(shared, |_, entry, shared| {
+            if shared.house().entry(entry).is_some_and(|entry| !entry.stands()) {
+                return vec![Act::Do(Command::Restore { entry })];
+            }
+            let title = shared.texts().get("live-strike-title").to_owned();
+            vec![Act::Prompt(Box::new(prompt(Asked::Strike(entry), title, shared)))]
+        })
+    }
+
+    /// Does something with the chosen line; where none was being chosen, lets one be chosen.
+    fn with_line(&mut self, shared: &Shared, act: impl FnOnce(&mut Typing, EntryId, &Shared) -> Vec<Act>) -> Vec<Act> {
+        let Some(entry) = self.record.chosen() else {
+            return vec![Act::refuse(shared.texts().get("live-no-lines"))];
+        };
+        if self.focus == Focus::Record {
+            return act(&mut self.typing, entry, shared);
+        }
+        self.record.choose_last();
+        self.focus = Focus::Record;
+        Vec::new()
+    }
+
+    /// Lets the case be limited to those in the room, or be spoken of without name; or lifts that.
+    fn restrict(&self, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        let texts = shared.texts();
+        let Some(view) = self.view(shared) else { return Vec::new() };
+        let Some(case) = view.case() else { return vec![Act::refuse(texts.get("live-restrict-not-seen"))] };
+        let room = meeting.room(Some(view.state()), shared.now);
+        let names: Vec<&str> = room.iter().map(|who| shared.person(*who)).collect();
+        let set = |restriction| vec![Act::Do(Command::Restrict { case: case.id, restriction })];
+        let safety = Restriction { kind: RestrictionKind::Safety, allowed: room.clone() };
+        let anonymous = Restriction { kind: RestrictionKind::Anonymous, allowed: Vec::new() };
+        let mut choices = vec![(texts.get("live-restrict-back"), Vec::new())];
+        if !room.is_empty() {
+            choices.push((texts.get("live-restrict-room"), set(Some(safety))));
+        }
+        choices.push((texts.get("live-restrict-nameless"), set(Some(anonymous))));
+        if case.restriction.is_some() {
+            choices.push((texts.get("live-restrict-lift"), set(None)));
+        }
+        let body = texts.with("live-restrict-body", &[("people", names.join(", "))]);
+        let words = choices.iter().map(|(words, _)| (*words).to_owned()).collect();
+        let dialog = Dialog::choice(texts.get("live-restrict-title").to_owned(), body, words);
+        vec![Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())]
+    }
+
+    /// Shows every answer about consent, by whom, for whom and when.
+    fn consents(&self, shared: &Shared) -> Vec<Act> {
+        let texts = shared.texts();
+        let Some(view) = self.view(shared) else { return Vec::new() };
+        let Some(case) = view.case() else {
+            let key = if *view.sight() == Sight::Open { "live-consent-no-case" } else { "live-consent-not-seen" };
+            return vec![Act::refuse(texts.get(key))];
+        };
+        let line = |consent: &crate::domain::consent::Consent| {
+            let on = consent.on.map(|on| texts.date(on));
+            let form = consent.form.map(|form| texts.term(form.word()).to_owned());
+            let parts = [on, form, consent.ground.clone(), Some(consent.note.clone()).filter(|note| !note.is_empty())];
+            let details: Vec<String> = parts.into_iter().flatten().collect();
+            let (sign, _) = phrases::sign(consent.state, shared.look.glyphs);
+            let answer = texts.term(consent.state.word());
+            let whose = texts.term(consent.giver.word());
+            let whom = super::case::recipient(shared, consent);
+            let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
+            format!("{sign} {whose} {} {whom}: {answer}{details}", shared.look.glyphs.right)
+        };
+        let mut lines: Vec<String> = case.consents.iter().map(line).collect();
+        if lines.is_empty() {
+            lines.push(texts.get("live-consent-nothing").to_owned());
+        }
+        let title = format!("{} {} {}", texts.get("live-consent"), shared.look.glyphs.separator, case.family);
+        let dialog = Dialog::choice(title, lines.join("\n"), vec![texts.get("live-close-dialog").to_owned()]);
+        vec![Act::Ask(dialog, vec![Vec::new()])]
+    }
+
+    /// What can be done now, the most useful first.
+    pub(super) fn possible(&self, shared: &Shared) -> Vec<Op> {
+        let Some(meeting) = shared.meeting() else { return vec![Op::ScreenAgenda] };
+        if self.typing.on {
+            return vec![Op::Record, Op::Complete, Op::Back, Op::EarlierLine, Op::NewLine];
+        }
+        if self.focus == Focus::Record {
+            return vec![Op::Type, Op::StrikeEntry, Op::Back];
+        }
+        match (meeting.status, self.item(shared).map(|item| item.status)) {
+            (MeetingStatus::Planned, _) => vec![Op::EndMeeting, Op::Attendance, Op::ScreenAgenda],
+            (MeetingStatus::Closed | MeetingStatus::Approved, _) => vec![Op::Type, Op::EditEntry, Op::Consent],
+            (MeetingStatus::Running, Some(ItemStatus::Opened)) => {
+                vec![
+                    Op::Type,
+                    Op::CloseAndNext,
+                    Op::Attendance,
+                    Op::Coordinator,
+                    Op::Postpone,
+                    Op::EditEntry,
+                    Op::Consent,
+                    Op::Timer,
+                ]
+            }
+            (MeetingStatus::Running, Some(ItemStatus::Waiting)) => {
+                vec![Op::Type, Op::Attendance, Op::Postpone, Op::Consent, Op::EndMeeting]
+            }
+            (MeetingStatus::Running, Some(_)) => vec![Op::Type, Op::CloseAndNext, Op::EditEntry, Op::EndMeeting],
+            (MeetingStatus::Running, None) => vec![Op::Type, Op::EndMeeting, Op::CloseAndNext, Op::Attendance],
+        }
+    }
+
+    /// The word that says better what an operation does at this moment.
+    pub(super) fn word_for(&self, op: Op, shared: &Shared) -> Option<&'static str> {
+        let meeting = shared.meeting()?;
+        Some(match (op, meeting.status) {
+            (Op::Back, _) if self.typing.on => "live-hint-steer",
+            (Op::Record, _) if self.typing.editing().is_some() => "live-hint-amend",
+            (Op::EndMeeting, MeetingStatus::Planned) => "live-hint-start",
+            (Op::Type, _) if self.focus == Focus::Record => "live-hint-edit",
+            (Op::Type, MeetingStatus::Closed | MeetingStatus::Approved) => "live-hint-minutes",
+            (Op::Type, MeetingStatus::Running) => match self.item(shared).map(|item| item.status) {
+                Some(ItemStatus::Opened) if meeting.open_item != self.chosen => "live-hint-resume",
+                Some(ItemStatus::Waiting) => "live-hint-open",
+                Some(ItemStatus::Closed) => "live-hint-reopen",
+                Some(ItemStatus::Postponed) => "live-hint-restore",
+                _ => return None,
+            },
+            (Op::CloseAndNext, _) if meeting.open_item.is_none() => "live-hint-next",
+            _ => return None,
+        })
+    }
+}
+
+/// Lets an item's turn begin.
+pub(super) fn open(item: ItemId, room: RoomChoice, shared: &Shared) -> Act {
+    Act::Do(Command::OpenItem { item, at: shared.now, room })
+}
+
+/// Asks to which day an item is postponed.
+pub(super) fn postpone(item: ItemId, meeting: &Meeting, shared: &Shared) -> Act {
+    let label = shared.lens.item(item).map_or_else(String::new, |view| shared.label(view.label()));
+    let next = next_date(shared.house(), meeting).map_or_else(String::new, |date| super::said::brief(date, shared));
+    let title = shared.texts().with("live-postpone-title", &[("family", label), ("next", next)]);
+    Act::Prompt(Box::new(prompt(Asked::Postpone(item), title, shared)))
+}
+
+fn timer(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+    let (meeting_id, at) = (meeting.id, shared.now);
+    vec![Act::Do(match meeting.clock_since {
+        Some(_) => Command::PauseClock { meeting: meeting_id, at },
+        None => Command::ResumeClock { meeting: meeting_id, at },
+    })]
+}
+
+/// Begins a planned meeting; of a running one asks whether it is over.
+fn start_or_end(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+    match meeting.status {
+        MeetingStatus::Planned => start(shared, false),
+        MeetingStatus::Running => {
+            let text = |key: &str| shared.texts().get(key).to_owned();
+            let [title, body, yes, no] = ["live-end-title", "live-end-body", "live-end-yes", "live-end-no"].map(text);
+            let close = Act::Do(Command::CloseMeeting { meeting: meeting.id, at: shared.now });
+            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![vec![close], Vec::new()])]
+        }
+        status => vec![refuse(&Refusal::MeetingIs(status), shared)],
+    }
+}
+
+/// A refusal of our own, in the words of all refusals.
+pub(super) fn refuse(refusal: &Refusal, shared: &Shared) -> Act {
+    Act::refuse(shared.texts().refusal(shared.house(), refusal))
+}

@@ -1,0 +1,187 @@
+//! Who is at the table, of which sectors, and whether that is enough to decide.
+
+use super::{
+    clock::clock,
+    rows::{Row, flow, groups},
+    said::surname,
+};
+use crate::{
+    domain::{
+        decide::closing::quorum_at,
+        ids::PersonId,
+        meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
+        people::{DisciplineKind, Person, Sector},
+        quorum::Missing,
+    },
+    tui::{
+        shared::Shared,
+        theme::Role,
+        widget::{Look, Pane, Piece},
+    },
+};
+use chrono::{DateTime, Utc};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// In a pane of so many rows each person has a row.
+const ROOMY: usize = 18;
+
+/// Who is at the table.
+#[derive(Clone, Debug, Default)]
+pub struct TablePane {
+    title: String,
+    rows: Vec<Row>,
+    /// Whether we may decide about the item at hand, for where there is no room for the pane.
+    pub quorum: Vec<Piece>,
+}
+
+impl TablePane {
+    /// Follows what happened; `shown` is the item at hand, `pane` the size of the pane at most.
+    pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, pane: (u16, u16)) {
+        let columns = usize::from(pane.0.saturating_sub(4));
+        let at = moment(shared, meeting);
+        let house = shared.house();
+        let room: Vec<&Person> = meeting.room(shown, at).iter().filter_map(|who| house.person(*who)).collect();
+        let args = [("here", room.len().to_string()), ("all", everyone(shared, meeting).len().to_string())];
+        self.title = shared.texts().with("live-at-table", &args);
+        self.quorum = quorum(shared, meeting, shown, at);
+        if meeting.attendance.is_empty() {
+            self.quorum.clear();
+            self.rows = flow(&[(shared.texts().get("live-nobody-yet").to_owned(), Role::Dim)], columns);
+            return;
+        }
+        let mut rows = flow(&self.quorum, columns);
+        rows.extend(flow(&sectors(shared, meeting, &room), columns));
+        expected(shared, meeting, at).iter().for_each(|one| rows.extend(flow(one, columns)));
+        rows.push(Row::default());
+        if usize::from(pane.1) >= ROOMY + room.len() {
+            rows.extend(room.iter().map(|person| {
+                Row(vec![(person.name.clone(), Role::Text), (format!("  {}", person.discipline.label), Role::Dim)])
+            }));
+        } else {
+            let names: Vec<&str> = room.iter().map(|person| person.surname()).collect();
+            rows.extend(flow(&[(names.join(", "), Role::Dim)], columns));
+        }
+        self.rows = rows;
+    }
+
+    /// The rows that it would like.
+    pub fn rows(&self) -> u16 {
+        u16::try_from(self.rows.len()).unwrap_or(u16::MAX)
+    }
+
+    /// Draws it.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+        if area.is_empty() {
+            return;
+        }
+        let inside = Pane { title: &self.title, remark: "", focused: false }.draw(area, buf, look);
+        let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        for (row, y) in self.rows.iter().zip(inside.y..inside.bottom()) {
+            row.paint(Rect { y, height: 1, ..inside }, buf, look);
+        }
+    }
+}
+
+/// The moment at which the table is looked at: now, or of a meeting to come its start.
+fn moment(shared: &Shared, meeting: &Meeting) -> DateTime<Utc> {
+    match meeting.status {
+        MeetingStatus::Planned => meeting.starts_at(),
+        MeetingStatus::Running => shared.now,
+        MeetingStatus::Closed | MeetingStatus::Approved => {
+            meeting.closed.map_or(shared.now, |at| at - chrono::TimeDelta::seconds(1))
+        }
+    }
+}
+
+/// The team, and who came without being of it.
+pub fn everyone(shared: &Shared, meeting: &Meeting) -> Vec<PersonId> {
+    let clinic = shared.house().clinic(meeting.clinic);
+    let team: Vec<PersonId> = clinic.into_iter().flat_map(|clinic| &clinic.team).map(|member| member.person).collect();
+    let others = meeting.attendance.keys().filter(|who| !team.contains(who)).copied().collect::<Vec<_>>();
+    team.into_iter().chain(others).collect()
+}
+
+/// How many there are of each sector; a sector that must be there and is not, stands out.
+fn sectors(shared: &Shared, meeting: &Meeting, room: &[&Person]) -> Vec<Piece> {
+    let needed = shared.house().agreements(meeting).map(|it| it.sectors.as_slice()).unwrap_or_default();
+    let glyphs = shared.look.glyphs;
+    let one = |sector: &Sector| {
+        let count = room.iter().filter(|person| person.sector == *sector).count();
+        let short = shared.texts().find(&format!("live-sector-{}", sector.word()));
+        let name = short.unwrap_or_else(|| shared.texts().term(sector.word()));
+        match count {
+            0 if needed.contains(sector) => vec![(format!("{}\u{a0}{name}", glyphs.no), Role::Bad)],
+            0 => vec![],
+            _ => vec![(glyphs.yes.to_owned(), Role::Good), (format!("\u{a0}{name}\u{a0}{count}"), Role::Text)],
+        }
+    };
+    groups(Sector::ALL.iter().map(one), "  ")
+}
+
+/// Whether we may decide about an item, and if not, who is missing and from when they are expected.
+fn quorum(shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, at: DateTime<Utc>) -> Vec<Piece> {
+    let texts = shared.texts();
+    let Some(item) = shown.filter(|item| item.case.is_some()) else { return Vec::new() };
+    let missing = match item.status {
+        ItemStatus::Closed => item.missing.clone(),
+        _ => quorum_at(shared.house(), item, at),
+    };
+    if missing.is_empty() {
+        return vec![(format!("{} {}", shared.look.glyphs.yes, texts.get("live-quorum")), Role::Good)];
+    }
+    let one = |missing: &Missing| {
+        let expected = expected_for(shared, meeting, missing, at).map(|(who, from)| {
+            let args = [("who", surname(who, shared)), ("time", clock(from))];
+            format!(" ({})", texts.with("live-expected", &args))
+        });
+        format!("{}{}", texts.missing(missing), expected.unwrap_or_default())
+    };
+    let all: Vec<String> = missing.iter().map(one).collect();
+    let sign = shared.look.glyphs.warning;
+    vec![
+        (format!("{sign} {}", all.join(", ")), Role::Warning),
+        (format!(" {}", texts.get("live-no-quorum")), Role::Dim),
+    ]
+}
+
+/// Who comes later and fills this place, and when.
+fn expected_for(
+    shared: &Shared,
+    meeting: &Meeting,
+    missing: &Missing,
+    at: DateTime<Utc>,
+) -> Option<(PersonId, DateTime<Utc>)> {
+    let serves = |person: &Person| match missing {
+        Missing::Seat(any) => any.iter().any(|wanted: &DisciplineKind| person.discipline.kind.serves_as(*wanted)),
+        Missing::Sector(sector) => person.sector == *sector,
+    };
+    later(meeting, at).find(|(who, _)| shared.house().person(*who).is_some_and(serves))
+}
+
+/// Who is still to come, and when.
+fn later(meeting: &Meeting, at: DateTime<Utc>) -> impl Iterator<Item = (PersonId, DateTime<Utc>)> {
+    meeting.attendance.iter().filter_map(move |(who, attendance)| {
+        let spell = attendance.spells.iter().find(|spell| spell.from > at && spell.until.is_none())?;
+        Some((*who, spell.from))
+    })
+}
+
+/// Who is still to come, and who is away with whom in their place.
+fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Piece>> {
+    let texts = shared.texts();
+    let come = later(meeting, at).map(|(who, from)| {
+        let args = [("who", surname(who, shared)), ("time", clock(from))];
+        vec![(format!("{} ", shared.look.glyphs.clock), Role::Dim), (texts.with("live-expected", &args), Role::Text)]
+    });
+    let away = everyone(shared, meeting).into_iter().filter_map(|who| {
+        let absent = shared.house().person(who)?.absence_on(meeting.date).is_some();
+        let absent = absent && !meeting.attendance.get(&who).is_some_and(|it| it.is_here(at));
+        let deputy = shared.house().deputy_of(who, meeting.date).map(|it| it.surname().to_owned());
+        let who = surname(who, shared);
+        absent.then(|| match deputy {
+            Some(deputy) => texts.with("live-away-deputy", &[("who", who), ("deputy", deputy)]),
+            None => texts.with("live-away-who", &[("who", who)]),
+        })
+    });
+    come.chain(away.map(|text| vec![(text, Role::Dim)])).collect()
+}
