@@ -6,6 +6,7 @@
 
 mod dates;
 mod documents;
+mod imports;
 mod lines;
 mod missing;
 mod refusals;

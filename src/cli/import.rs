@@ -63,7 +63,7 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         ImportKind::Agenda => ListKind::Agenda,
         ImportKind::Actions => ListKind::Actions,
     };
-    let recalled = context.handle.recall(plan::codes(kind, &tables, context.today())).await;
+    let recalled = context.handle.recall(plan::codes(kind, &tables, &context.world(), context.today())).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let world = context.world();
     let viewer = context.viewer.at(context.clock.now());

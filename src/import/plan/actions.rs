@@ -94,6 +94,10 @@ impl Actions {
         let known = candidates.filter_map(|id| world.follow_up(*id)).find(same).cloned();
         match known {
             Some(known) => self.update(draft, &known, record, owners, row),
+            // Nothing keeps such an action at hand, so the same list would make it anew each time.
+            None if case.is_none() && record.state != ActionState::Open => {
+                Ok(Outcome::NotTaken(NotTaken::DoneWithoutFamily))
+            }
             None => {
                 let of_case = case.and_then(|case| world.case(case)).map(|case| case.clinic);
                 let clinic = of_case.or(self.clinic).ok_or(Refusal::Unknown(Thing::Clinic))?;

@@ -25,7 +25,8 @@ use super::{
     table::{SkippedRow, Table},
 };
 use crate::domain::{
-    clinic::ClinicKind, command::Command, meeting::MeetingStatus, refusal::Refusal, viewer::Viewer, world::World,
+    clinic::ClinicKind, command::Command, fold::fold, meeting::MeetingStatus, refusal::Refusal, viewer::Viewer,
+    world::World,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -188,7 +189,11 @@ impl Outcome {
 
     /// Whether a person has to do something before the row can be used.
     pub fn is_problem(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::NotTaken(_) | Self::Unusable(_))
+        match self {
+            Self::NotTaken(why) => !matches!(why, NotTaken::TakenOff | NotTaken::DoneWithoutFamily),
+            Self::Refused(_) | Self::Unusable(_) => true,
+            Self::New | Self::Changed(_) | Self::Same | Self::Skipped(_) => false,
+        }
     }
 }
 
@@ -207,6 +212,8 @@ pub enum NotTaken {
     TakenOff,
     /// The sheet is for another meeting. Import it for that meeting.
     OtherMeeting,
+    /// Done or dropped, of no family, and not known: there is nothing to watch over.
+    DoneWithoutFamily,
 }
 
 /// Something in an otherwise usable row that a person should look at.
@@ -354,8 +361,9 @@ pub fn plan(kind: ListKind, tables: &[Table], cx: &Context) -> Result<Plan, Plan
     }
 }
 
-/// The codes of the cases that a list speaks of: what has been put away of them has to be at hand before a plan is made.
-pub fn codes(kind: ListKind, tables: &[Table], today: NaiveDate) -> Vec<String> {
+/// The codes of the cases that a list speaks of, by code or, in a list of actions, by the name of a family in `world`: what
+/// has been put away of them has to be at hand before a plan is made.
+pub fn codes(kind: ListKind, tables: &[Table], world: &World, today: NaiveDate) -> Vec<String> {
     fn known<R>(lists: Result<Vec<List<R>>, ListError>, code: fn(&R) -> Option<&String>) -> Vec<String>
     where
         R: Record,
@@ -367,7 +375,14 @@ pub fn codes(kind: ListKind, tables: &[Table], today: NaiveDate) -> Vec<String> 
     match kind {
         ListKind::Team => Vec::new(),
         ListKind::Agenda => known(lists::<AgendaRow>(tables, today), |row| row.code.as_ref()),
-        ListKind::Actions => known(lists::<ActionRow>(tables, today), |row| row.code.as_ref()),
+        ListKind::Actions => {
+            let named = known(lists::<ActionRow>(tables, today), |row| row.code.as_ref().or(row.family.as_ref()));
+            let families = agenda::families(world, None);
+            let of_name = |name: &String| families.get(&fold(name)).cloned().unwrap_or_default();
+            let of_families: Vec<String> =
+                named.iter().flat_map(of_name).filter_map(|id| Some(world.case(id)?.code.clone())).collect();
+            named.into_iter().chain(of_families).collect()
+        }
     }
 }
 

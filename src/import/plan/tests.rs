@@ -518,6 +518,11 @@ fn actions_find_their_family_and_settle_what_was_open() {
     let changed = Outcome::Changed(vec![Topic::Owner, Topic::Due, Topic::Status]);
     assert_eq!(outcomes(&plan), [changed, Outcome::New, Outcome::New]);
     assert!(house.plan(ListKind::Actions, second).is_empty());
+    let settled = house.plan(ListKind::Actions, b"Actie;Wie;Status\nKoffie halen;A. Duin;gedaan\n");
+    assert_eq!(outcomes(&settled), [Outcome::NotTaken(NotTaken::DoneWithoutFamily)]);
+    let tables = read(first, "acties").unwrap();
+    let codes = codes(ListKind::Actions, &tables, &house.world, day(2026, 11, 24));
+    assert!(codes.contains(&"A-1".to_owned()), "{codes:?}");
     let statuses: Vec<_> = house.world.follow_ups().map(|it| it.status.clone()).collect();
     let dropped = FollowUpStatus::Dropped { on: day(2026, 11, 24), reason: "vervallen".to_owned() };
     assert_eq!(

@@ -1,0 +1,229 @@
+use super::*;
+use crate::{
+    domain::{
+        clinic::{ClinicKind, TeamRole},
+        people::Sector,
+        refusal::Refusal,
+    },
+    i18n::Lang,
+};
+use chrono::NaiveDate;
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
+/// A sentence: something, in full, with every argument filled in.
+fn sentence(text: &str) {
+    assert!(!text.is_empty() && !text.contains(['[', '{', '}', '$']), "{text}");
+}
+
+fn everywhere(check: impl Fn(&Texts)) {
+    for lang in Lang::ALL {
+        check(&Texts::load(*lang));
+    }
+}
+
+#[test]
+fn every_error_has_its_sentence() {
+    use FileKind as K;
+    let limit = 5;
+    let mut errors = vec![
+        ReadError::Empty,
+        ReadError::TooLarge { bytes: 1 << 30, limit },
+        ReadError::UnpacksTooLarge { limit: 5 },
+        ReadError::Encrypted,
+        ReadError::Damaged { detail: "x".into() },
+    ];
+    errors.extend([Excess::Rows, Excess::Columns, Excess::Content].map(|what| ReadError::TooMany { what, limit }));
+    let kinds =
+        [K::OldExcel, K::BinaryExcel, K::OpenDocument, K::OtherOffice, K::Pdf, K::WebPage, K::Markup, K::Binary];
+    errors.extend(kinds.map(ReadError::OtherFormat));
+    let sheet =
+        |looks_like| SheetSummary { name: "Blad1".into(), header_row: 2, headers: vec!["A".into()], looks_like };
+    let sheets = vec![sheet(None), sheet(Some(ListKind::Agenda))];
+    let known = vec!["POP-poli".to_owned()];
+    let mut plan_errors = vec![
+        PlanError::List(ListError::NotFound { wanted: ListKind::Team, needed: vec!["naam", "achternaam"], sheets }),
+        PlanError::WhichClinic { known: known.clone() },
+        PlanError::NoClinic,
+        PlanError::UnknownClinic { name: "POP".into(), known },
+        PlanError::UnknownClinic { name: "POP".into(), known: vec![] },
+        PlanError::WhichMeeting { clinic: "POP-poli".into() },
+    ];
+    plan_errors.extend(MeetingStatus::ALL.iter().map(|status| PlanError::MeetingIs { date: day(), status: *status }));
+    everywhere(|texts| {
+        errors.iter().for_each(|error| sentence(&texts.read_error(error)));
+        plan_errors.iter().for_each(|error| sentence(&texts.plan_error(error)));
+    });
+}
+
+#[test]
+fn every_note_and_column_has_its_sentence() {
+    let (clinic, at) = ("POP-poli".to_owned(), day().and_hms_opt(13, 0, 0).unwrap());
+    let notes = [
+        PlanNote::Founds { clinic: clinic.clone(), kind: ClinicKind::Pop },
+        PlanNote::Plans { clinic: clinic.clone(), at },
+        PlanNote::For { clinic, at },
+        PlanNote::TitleSaysOtherDay { source: "Blad1".into(), date: day() },
+    ];
+    let reasons = [
+        KeptOutReason::Unknown,
+        KeptOutReason::NoHeading,
+        KeptOutReason::SameAs("Gezin".into()),
+        KeptOutReason::Ambiguous(vec!["gezin", "moeder"]),
+    ];
+    let kept_out = reasons.map(|why| KeptOut { header: "Kop".into(), at: 3, why }).to_vec();
+    let source = Source { name: "Blad1".into(), header_row: 1, used: vec![], kept_out };
+    everywhere(|texts| {
+        notes.iter().for_each(|note| sentence(&texts.plan_note(note)));
+        texts.kept_out(&source).iter().for_each(|said| sentence(said));
+    });
+}
+
+#[test]
+fn every_outcome_has_its_sentence() {
+    let mut outcomes = vec![
+        Outcome::New,
+        Outcome::Same,
+        Outcome::Changed(vec![Topic::Consent, Topic::Item]),
+        Outcome::Refused(Refusal::MayNot),
+    ];
+    outcomes.extend(
+        [
+            NotTaken::NoSector,
+            NotTaken::OtherClinic,
+            NotTaken::OtherFamily,
+            NotTaken::SeveralFamilies,
+            NotTaken::TakenOff,
+            NotTaken::OtherMeeting,
+            NotTaken::DoneWithoutFamily,
+        ]
+        .map(Outcome::NotTaken),
+    );
+    let more = Unusable::MoreCells { found: 3, expected: 2 };
+    outcomes.extend([Unusable::NoName, Unusable::NoFamily, Unusable::NoAction, more].map(Outcome::Unusable));
+    outcomes.extend([Skipped::RepeatedHeader, Skipped::Total, Skipped::LooseText].map(Outcome::Skipped));
+    let line = |what| PlanLine {
+        source: 0,
+        row: 4,
+        label: "IGP-26-041".into(),
+        line: String::new(),
+        what,
+        issues: vec![],
+        doubts: vec![],
+    };
+    let lines: Vec<PlanLine> = outcomes.into_iter().map(line).collect();
+    everywhere(|texts| lines.iter().for_each(|line| sentence(&texts.plan_line(&World::default(), line))));
+    let dutch = Texts::load(Lang::Nl);
+    assert_eq!(dutch.plan_line(&World::default(), &lines[2]), "rij 4  IGP-26-041: gewijzigd (toestemming, agendapunt)");
+}
+
+#[test]
+fn everything_to_look_at_in_a_row_has_its_sentence() {
+    let name = || "Wier".to_owned();
+    let doubts = [
+        DoubtKind::UnknownPerson(name()),
+        DoubtKind::SeveralPeople(name(), vec![name(), name()]),
+        DoubtKind::NobodyAllowed,
+        DoubtKind::RestrictedByList,
+        DoubtKind::StaysRestricted,
+        DoubtKind::KnownConsentStays("ja".into()),
+        DoubtKind::ConsentForAll,
+        DoubtKind::ConsentByOther("vader".into()),
+        DoubtKind::DecidedCoordinatorStays(name()),
+        DoubtKind::OneRole(TeamRole::Chair),
+        DoubtKind::OneDeputy(name()),
+        DoubtKind::CodeMade("POP-26-041".into()),
+        DoubtKind::FoundByName,
+        DoubtKind::TooManyMinutes(300),
+    ];
+    let expected = [
+        Expected::Date,
+        Expected::Time,
+        Expected::Number,
+        Expected::YesNo,
+        Expected::Consent,
+        Expected::ConsentForm,
+        Expected::ItemKind,
+        Expected::Status,
+        Expected::Sector,
+        Expected::Role,
+        Expected::Attendance,
+        Expected::GestationalAge,
+        Expected::Email,
+    ];
+    let mut kinds = vec![
+        IssueKind::ControlCharacters,
+        IssueKind::HiddenCharacters,
+        IssueKind::Formula,
+        IssueKind::SpreadsheetError,
+        IssueKind::TooLong(8000),
+        IssueKind::Bsn,
+        IssueKind::LostCharacters,
+        IssueKind::RepairedCharacters,
+        IssueKind::UnclosedQuote,
+        IssueKind::RejoinedLines,
+        IssueKind::FewerCells { found: 1, expected: 2 },
+        IssueKind::MonthFirst(day()),
+        IssueKind::WeekdayDisagrees(day()),
+        IssueKind::Implausible(day()),
+        IssueKind::Remainder("rest".into()),
+        IssueKind::SectorGuessed(Sector::Care),
+        IssueKind::StrictestRestriction,
+    ];
+    kinds.extend(expected.map(IssueKind::NotUnderstood));
+    kinds.extend(expected.map(IssueKind::Missing));
+    let issue = |what| Issue { row: 3, column: "Kop".into(), what, value: "waarde".into() };
+    let line = PlanLine {
+        source: 0,
+        row: 3,
+        label: String::new(),
+        line: "1;x".into(),
+        what: Outcome::New,
+        issues: kinds.into_iter().map(issue).collect(),
+        doubts: doubts.map(|what| Doubt { topic: Topic::Owner, what }).to_vec(),
+    };
+    let topics = [
+        Topic::Discipline,
+        Topic::Organisation,
+        Topic::Sector,
+        Topic::Email,
+        Topic::Skj,
+        Topic::Absence,
+        Topic::Role,
+        Topic::Attendance,
+        Topic::Deputy,
+        Topic::Family,
+        Topic::Members,
+        Topic::DueDate,
+        Topic::BirthDate,
+        Topic::Municipality,
+        Topic::Referral,
+        Topic::Request,
+        Topic::Signals,
+        Topic::Involved,
+        Topic::SafeContact,
+        Topic::Remarks,
+        Topic::Consent,
+        Topic::Restriction,
+        Topic::Allowed,
+        Topic::Coordinator,
+        Topic::OnAgenda,
+        Topic::Item,
+        Topic::Owner,
+        Topic::Due,
+        Topic::Status,
+    ];
+    everywhere(|texts| {
+        texts.plan_remarks(&line).iter().for_each(|said| sentence(said));
+        topics.iter().for_each(|topic| sentence(texts.topic(*topic)));
+    });
+}
+
+#[test]
+fn a_long_cell_is_quoted_by_its_beginning() {
+    assert_eq!(quote("kort\ntweede regel"), "kort");
+    let long = quote(&"é".repeat(500));
+    assert_eq!((long.chars().count(), long.ends_with('…')), (LONGEST_QUOTE + 1, true));
+}
