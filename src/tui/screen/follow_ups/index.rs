@@ -259,7 +259,7 @@ fn ordered(mut places: Vec<(Group, usize)>, shared: &Shared) -> Vec<Line> {
     }
     names.sort_by(|a, b| a.0.cmp(&b.0));
     ranks.extend(names.into_iter().enumerate().map(|(rank, (_, group))| (group, rank)));
-    places.sort_by_key(|(group, _)| ranks.get(group).copied());
+    places.sort_by_cached_key(|(group, _)| ranks.get(group).copied());
     grouped(places.into_iter())
 }
 

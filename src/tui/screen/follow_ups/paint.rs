@@ -4,7 +4,7 @@ use super::index::{Bucket, Group, Index, Line, Promise, PromiseId, text};
 use crate::{
     domain::{
         ids::{CaseId, PersonId},
-        lens::Label,
+        lens::{Label, bar},
         meeting::Bar,
     },
     tui::{screen::phrases, shared::Shared, theme::Role, widget::Piece},
@@ -109,12 +109,16 @@ fn owners(owners: &[PersonId], shared: &Shared) -> (String, String) {
     (full.join(", "), brief.join(", "))
 }
 
-/// Owners of an open follow-up who may not know the family (any more): it has to be given to somebody else.
+/// Owners of an open follow-up who may not know the family (any more): it has to be given to somebody else. Work that
+/// was given out without a name is not among them.
 pub fn barred(promise: &Promise, shared: &Shared) -> Vec<(PersonId, Bar)> {
-    let (PromiseId::FollowUp(id), Some(case)) = (promise.id, promise.case) else { return Vec::new() };
-    if shared.lens.case(case).is_none() {
+    let (house, open) = (shared.house(), promise.settled.is_none());
+    let (PromiseId::FollowUp(id), Some(case), true) = (promise.id, promise.case, open) else { return Vec::new() };
+    let (Some(case), Some(follow_up)) = (shared.lens.case(case), house.follow_up(id)) else { return Vec::new() };
+    let line = follow_up.present_terms().and_then(|terms| house.entry(terms.entry?));
+    if line.and_then(|line| house.item(line.item?)).is_some_and(|item| item.anonymous) {
         return Vec::new();
     }
-    let of_this = shared.house().follow_ups_to_decide(case).filter(|(it, ..)| it.id == id);
-    of_this.map(|(_, who, why)| (who, why)).collect()
+    let barred = |who: &PersonId| Some((*who, bar(case, house.person(*who)?)?));
+    follow_up.owners().iter().filter_map(barred).collect()
 }
