@@ -26,6 +26,7 @@ agenda-beamer = Names are hidden for the beamer. { $key } shows them again.
 agenda-masked = Who looks along now may know nothing of this family: it is restricted.
 agenda-reason = Reason
 agenda-put-back = { $key } puts this family back on this agenda.
+agenda-restore = Back on this agenda
 agenda-question = Question
 agenda-no-question = no question yet
 agenda-submitter = Put on by
@@ -61,8 +62,8 @@ agenda-start-body = The clock begins to run. Who comes according to the team lis
 agenda-start-other-day = This meeting is planned on { $date }, not today. Starting can't be taken back.
 agenda-start-yes = Yes, start
 agenda-start-no = No, not yet
-agenda-no-clinic = There is no clinic yet. Read the team list first: end here, and type “mdo import team” followed by the name of the file. Then read the agenda in the same way.
-agenda-no-meeting = No meeting is planned yet. Read an agenda: end here, and type “mdo import agenda” followed by the name of the file.
+agenda-no-clinic = There is no clinic yet. Read the team list first: end here, and type “{ $command }” followed by the name of the file. Then read the agenda in the same way.
+agenda-no-meeting = No meeting is planned yet. Read an agenda: end here, and type “{ $command }” followed by the name of the file.
 agenda-no-families = There is no family on this agenda yet. Press { $key } to add one.
 
 phase-pregnant = { $weeks }+{ $days } wk
@@ -100,3 +101,31 @@ sector-letter-care = C
 sector-letter-jgz = Y
 sector-letter-social = S
 sector-letter-informal = I
+
+prompt-like-date = for example: fri, 1 dec, in 2 weeks
+prompt-like-terms = for example: @name fri, or only a name or a date
+prompt-like-search = name, case number, town, or a few words of a follow-up
+prompt-like-family = type a few letters, or choose with the arrows
+prompt-like-question = what must the meeting answer? may stay empty
+prompt-may-be-empty = may stay empty
+prompt-no-families = There is no other family that you may see.
+prompt-nothing-found = Nothing found. You find only families that you may see.
+prompt-found-in-follow-up = follow-up: { $text }
+prompt-on-agenda = is on the agenda already
+prompt-place = item { $place }
+prompt-question = Question about { $family }
+prompt-nobody = Who is “{ $name }”? Nobody in the list is called so.
+prompt-several = Who is “{ $name }”? Type more letters, or choose below with Tab.
+prompt-two-days = Which of these days? Choose with the arrows.
+prompt-plans-meeting = a meeting is planned then
+need-intake = intake late
+need-new = newly referred
+need-deferred = deferred
+need-follow-ups = { $count ->
+    [one] 1 follow-up late
+   *[other] { $count } follow-ups late
+}
+need-feedback = { $count ->
+    [one] 1 promise of feedback late
+   *[other] { $count } promises of feedback late
+}

@@ -26,6 +26,7 @@ agenda-beamer = Namen zijn verborgen voor de beamer. { $key } toont ze weer.
 agenda-masked = Wie nu meekijkt, mag van dit gezin niets weten: het is afgeschermd.
 agenda-reason = Reden
 agenda-put-back = { $key } zet dit gezin terug op deze agenda.
+agenda-restore = Terug op deze agenda
 agenda-question = Vraag
 agenda-no-question = nog geen vraag
 agenda-submitter = Inbreng
@@ -61,8 +62,8 @@ agenda-start-body = De klok gaat lopen. Wie volgens de teamlijst komt, staat als
 agenda-start-other-day = Dit MDO is gepland op { $date }, niet vandaag. Starten kan niet ongedaan worden gemaakt.
 agenda-start-yes = Ja, starten
 agenda-start-no = Nee, nog niet
-agenda-no-clinic = Er is nog geen poli. Lees eerst de teamlijst in: stop hier, en typ “mdo import team” met de naam van het bestand erachter. Daarna leest u op dezelfde manier de agenda in.
-agenda-no-meeting = Er is nog geen MDO gepland. Lees een agenda in: stop hier, en typ “mdo import agenda” met de naam van het bestand erachter.
+agenda-no-clinic = Er is nog geen poli. Lees eerst de teamlijst in: stop hier, en typ “{ $command }” met de naam van het bestand erachter. Daarna leest u op dezelfde manier de agenda in.
+agenda-no-meeting = Er is nog geen MDO gepland. Lees een agenda in: stop hier, en typ “{ $command }” met de naam van het bestand erachter.
 agenda-no-families = Er staat nog geen gezin op deze agenda. Druk op { $key } om er een toe te voegen.
 
 phase-pregnant = { $weeks }+{ $days } wk
@@ -100,3 +101,31 @@ sector-letter-care = Z
 sector-letter-jgz = J
 sector-letter-social = S
 sector-letter-informal = I
+
+prompt-like-date = bijvoorbeeld: vr, 1 dec, over 2 weken
+prompt-like-terms = bijvoorbeeld: @naam vr, of alleen een naam of een datum
+prompt-like-search = naam, casusnummer, woonplaats of een paar woorden uit een actie
+prompt-like-family = typ een paar letters, of kies met de pijltjes
+prompt-like-question = wat moet het overleg beantwoorden? mag leeg blijven
+prompt-may-be-empty = mag leeg blijven
+prompt-no-families = Er is geen ander gezin dat u mag zien.
+prompt-nothing-found = Niets gevonden. U vindt alleen gezinnen die u mag zien.
+prompt-found-in-follow-up = actie: { $text }
+prompt-on-agenda = staat al op de agenda
+prompt-place = punt { $place }
+prompt-question = Bespreekvraag over { $family }
+prompt-nobody = Wie is “{ $name }”? Niemand in de lijst heet zo.
+prompt-several = Wie is “{ $name }”? Typ meer letters, of kies hieronder met Tab.
+prompt-two-days = Welke van deze dagen? Kies met de pijltjes.
+prompt-plans-meeting = dan wordt een MDO gepland
+need-intake = intake te laat
+need-new = nieuw aangemeld
+need-deferred = uitgesteld
+need-follow-ups = { $count ->
+    [one] 1 actie te laat
+   *[other] { $count } acties te laat
+}
+need-feedback = { $count ->
+    [one] 1 terugkoppeling te laat
+   *[other] { $count } terugkoppelingen te laat
+}

@@ -140,6 +140,7 @@ ops! {
     FilterMine = "filter-mine", looks, [FollowUps];
     FilterLate = "filter-late", looks, [FollowUps];
     FilterWeek = "filter-week", looks, [FollowUps];
+    FilterText = "filter-text", looks, [FollowUps];
     GroupBy = "group-by", looks, [FollowUps];
 
     Approve = "approve", changes, [Minutes];

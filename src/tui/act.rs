@@ -1,10 +1,11 @@
 //! What a screen wants done: the only way in which it reaches beyond itself.
 
-use super::widget::{Dialog, Input, ToastKind};
+pub use super::overlay::prompt::Prompt;
+use super::widget::{Dialog, ToastKind};
 use crate::{
     domain::{
         command::Command,
-        ids::{CaseId, FollowUpId, ItemId, MeetingId},
+        ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId},
     },
     live::DraftKey,
 };
@@ -74,42 +75,24 @@ pub enum Asked {
     Strike(crate::domain::ids::EntryId),
     /// The family to add: picks from a list.
     AddFamily(MeetingId),
+    /// What must be answered about a family that is added.
+    Question(MeetingId, CaseId),
     /// What came of a follow-up.
     Result(FollowUpId),
     /// Why it will not be done.
     Drop(FollowUpId),
-    /// New owner and date.
+    /// New owner, date, or both.
     Reassign(FollowUpId),
+    /// Another date for a follow-up.
+    Redate(FollowUpId),
+    /// What came of promised feedback.
+    FeedbackResult(FeedbackId),
+    /// Why it will not be given.
+    DropFeedback(FeedbackId),
     /// Text of an addendum; then its reason.
     Addendum(MeetingId),
     /// Reason of an addendum with this text.
     AddendumReason(MeetingId, String),
     /// What to search for.
     Search,
-}
-
-/// A line of text over the screen, with what can be picked.
-#[derive(Clone, Debug)]
-pub struct Prompt {
-    /// What is asked.
-    pub asked: Asked,
-    /// The question.
-    pub title: String,
-    /// What is typed.
-    pub input: Input,
-    /// What can be picked, best first; the text stands in the list.
-    pub options: Vec<PromptOption>,
-    /// The picked one.
-    pub picked: super::widget::ListState,
-    /// What is wrong with what was typed.
-    pub wrong: String,
-}
-
-/// Something that a prompt offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PromptOption {
-    /// As shown.
-    pub text: String,
-    /// The case it stands for, when it stands for one.
-    pub case: Option<CaseId>,
 }

@@ -199,7 +199,7 @@ impl App {
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Attendance(attendance) => attendance.refresh(&self.shared),
-                Overlay::Prompt(prompt) => super::overlay::prompt::refresh(prompt, &self.shared),
+                Overlay::Prompt(prompt) => prompt.refresh(&self.shared),
                 Overlay::Dialog(..) | Overlay::Help(_) => {}
             }
         }
@@ -211,7 +211,7 @@ impl App {
         self.head = self.shown().head(&self.shared);
         let ops = match self.overlays.last() {
             Some(Overlay::Dialog(..)) => vec![Op::Confirm, Op::Back],
-            Some(Overlay::Prompt(_)) => vec![Op::Confirm, Op::Back],
+            Some(Overlay::Prompt(it)) => it.hints(),
             Some(Overlay::Attendance(it)) => it.hints(),
             Some(Overlay::Help(_)) => vec![Op::Choose, Op::Back],
             None => self.shown().hints(&self.shared),

@@ -267,6 +267,7 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
     let Some((command, why)) = app.asked.remove(&ticket) else { return };
     match answer {
         Ok(receipt) => {
+            app.overlays.retain(|it| !matches!(it, Overlay::Prompt(prompt) if prompt.awaits(&command)));
             app.world = receipt.after.clone();
             app.saved = Some((app.shared.now, true));
             let what = super::words::happened(&app.shared, &receipt.events);
@@ -281,11 +282,11 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
         }
         Err(NotDone::Refused(refusal)) => {
             let text = app.shared.texts().refusal(&app.world, refusal);
-            app.toast = Some(Toast { kind: ToastKind::Refused, text });
+            refuse(app, &command, text);
         }
         Err(NotDone::Store(error)) => {
             let text = app.shared.texts().get(error.key()).to_owned();
-            app.toast = Some(Toast { kind: ToastKind::Refused, text });
+            refuse(app, &command, text);
         }
         Err(NotDone::Ended) => effects.push(Effect::End),
     }
@@ -297,4 +298,13 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
         app.toast = None;
     }
     perform(app, acts, effects);
+}
+
+/// Says why something was not done: in the prompt that asked for it, while that is open.
+fn refuse(app: &mut App, command: &Command, text: String) {
+    let prompts = app.overlays.iter_mut().filter_map(|it| if let Overlay::Prompt(it) = it { Some(it) } else { None });
+    match prompts.into_iter().find(|prompt| prompt.awaits(command)) {
+        Some(prompt) => prompt.refused(text, &app.shared),
+        None => app.toast = Some(Toast { kind: ToastKind::Refused, text }),
+    }
 }

@@ -1,44 +1,121 @@
-//! A line of text over the screen: a reason, a date, a family to add, something to search for.
+//! A line of text over the screen: a reason, a date, who takes over, a family to add, something to search for.
+//!
+//! It stays open until what was asked is done, so that nothing typed is lost when it is refused: why stands below the
+//! field, and so does what a date or a name is understood as, at every key.
+
+mod confirm;
+mod families;
+mod terms;
+#[cfg(test)]
+mod tests;
 
 use crate::{
-    capture::dates::{DateContext, Reading, parse_whole},
     domain::{
         command::Command,
-        follow_up::FollowUpStatus,
-        ids::MeetingId,
-        meeting::{ItemDetails, ItemKind, MeetingStatus},
+        ids::{CaseId, PersonId},
+        lens::Lens,
     },
     keymap::Op,
     tui::{
-        act::{Act, Asked, Place, Prompt, PromptOption},
+        act::{Act, Asked},
         shared::Shared,
+        text::width,
         theme::Role,
-        widget::{Input, ListState, Pane, list, put},
+        widget::{Input, ListState, Mark, Pane, Piece, Sheet, list, put, put_right},
     },
 };
 use chrono::NaiveDate;
+use families::Families;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
     widgets::{Clear, Widget},
 };
+use terms::People;
 
-/// Most options that are listed.
-const LISTED: usize = 12;
+/// Most options that are listed at once.
+const LISTED: u16 = 12;
 /// Columns at most.
 const WIDEST: u16 = 76;
+/// Rows that a long text gets at most.
+const TALLEST: u16 = 4;
 
-/// A prompt for `asked` with this question.
+/// Something that a prompt offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Choice {
+    text: String,
+    /// Why it is offered, or where it was found.
+    note: String,
+    what: Picked,
+}
+
+/// What a choice stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Picked {
+    Family(CaseId),
+    Person(PersonId),
+    Day(NaiveDate),
+}
+
+/// What the text is held against; made once, not at a key.
+#[derive(Clone, Debug)]
+enum Known {
+    Nothing,
+    Families(Families),
+    People(People),
+}
+
+/// A question with a line to answer it.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    asked: Asked,
+    title: String,
+    placeholder: &'static str,
+    input: Input,
+    marks: Vec<Mark>,
+    choices: Vec<Choice>,
+    picked: ListState,
+    /// What is wrong with the text.
+    wrong: String,
+    /// What the text is understood as.
+    reading: Vec<Piece>,
+    /// One of the two as it stands below the field, and the question where the frame is too narrow for it.
+    message: Sheet,
+    question: Sheet,
+    known: Known,
+    lens: Lens,
+    /// Asked of the hub, not answered yet.
+    sent: Option<Command>,
+}
+
+/// The prompt for `asked` with this question.
 pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
+    let placeholder = match asked {
+        Asked::Postpone(_) | Asked::Redate(_) => "prompt-like-date",
+        Asked::Reassign(_) => "prompt-like-terms",
+        Asked::Search => "prompt-like-search",
+        Asked::AddFamily(_) => "prompt-like-family",
+        Asked::Question(..) => "prompt-like-question",
+        Asked::Result(_) | Asked::FeedbackResult(_) => "prompt-may-be-empty",
+        _ => "",
+    };
     let mut prompt = Prompt {
+        known: Known::of(&asked, shared),
         asked,
         title,
+        placeholder,
         input: Input::line(),
-        options: Vec::new(),
+        marks: Vec::new(),
+        choices: Vec::new(),
         picked: ListState::new(0),
         wrong: String::new(),
+        reading: Vec::new(),
+        message: Sheet::default(),
+        question: Sheet::default(),
+        lens: shared.lens.clone(),
+        sent: None,
     };
-    offer(&mut prompt, shared);
+    prompt.read(shared);
     prompt
 }
 
@@ -47,17 +124,128 @@ pub fn search(shared: &Shared) -> Prompt {
     prompt(Asked::Search, shared.texts().get("search-title").to_owned(), shared)
 }
 
+impl Known {
+    fn of(asked: &Asked, shared: &Shared) -> Self {
+        match asked {
+            Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
+            Asked::Search => Self::Families(Families::to_find(shared)),
+            Asked::Reassign(_) => Self::People(People::of(shared)),
+            _ => Self::Nothing,
+        }
+    }
+}
+
+impl Prompt {
+    /// What can be done.
+    pub fn hints(&self) -> Vec<Op> {
+        let complete = !self.choices.is_empty() && matches!(self.known, Known::People(_));
+        let ops = [Some(Op::Confirm), complete.then_some(Op::Complete), Some(Op::Back)];
+        ops.into_iter().flatten().collect()
+    }
+
+    /// Whether this command is the one that the prompt asked for.
+    pub fn awaits(&self, command: &Command) -> bool {
+        self.sent.as_ref() == Some(command)
+    }
+
+    /// What it asked for can't be done; says why and lets the text be changed.
+    pub fn refused(&mut self, why: String, shared: &Shared) {
+        self.sent = None;
+        self.wrong = why;
+        self.lay_out(shared);
+    }
+
+    /// The world, the size or the eyes that look may have changed.
+    pub fn refresh(&mut self, shared: &Shared) {
+        if !self.lens.shows_as(&shared.lens) {
+            let picked = self.choice().map(|choice| choice.what);
+            let wrong = std::mem::take(&mut self.wrong);
+            self.lens = shared.lens.clone();
+            self.known = Known::of(&self.asked, shared);
+            self.read(shared);
+            self.wrong = wrong;
+            let again = self.choices.iter().position(|choice| Some(choice.what) == picked);
+            self.picked.select(again.unwrap_or_default());
+        }
+        self.lay_out(shared);
+    }
+
+    /// Understands the text as it stands now.
+    fn read(&mut self, shared: &Shared) {
+        self.wrong.clear();
+        (self.reading, self.marks, self.choices) = (Vec::new(), Vec::new(), Vec::new());
+        match &self.known {
+            Known::Families(families) => {
+                let query = self.input.text();
+                self.choices = families.offer(query, shared);
+                if self.choices.is_empty() {
+                    let key = if query.trim().is_empty() { "prompt-no-families" } else { "prompt-nothing-found" };
+                    self.reading = vec![(shared.texts().find(key).unwrap_or_default().to_owned(), Role::Dim)];
+                }
+            }
+            Known::People(people) => {
+                let terms = people.read(self.input.text(), self.input.cursor(), shared);
+                (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
+            }
+            Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_)) => {
+                (self.reading, self.choices) = terms::day_shown(&self.asked, self.input.text(), shared);
+            }
+            Known::Nothing => {}
+        }
+        self.picked = ListState::new(self.choices.len());
+        self.lay_out(shared);
+    }
+
+    fn choice(&self) -> Option<&Choice> {
+        self.choices.get(self.picked.selected()?)
+    }
+
+    /// Wraps what stands around the field.
+    fn lay_out(&mut self, shared: &Shared) {
+        let place = Place::new(self, shared.area);
+        let room = place.inside.width;
+        self.question = Sheet::new(room, TALLEST);
+        if place.asks_inside {
+            self.question.tell(&self.title, Role::Strong);
+        }
+        self.message = Sheet::new(room, 3);
+        if self.wrong.is_empty() {
+            self.message.tell_pieces(self.reading.clone());
+        } else {
+            let sign = format!("{} ", shared.look.glyphs.no);
+            self.message.tell_pieces(vec![(sign, Role::Bad), (self.wrong.clone(), Role::Bad)]);
+        }
+        let place = Place::new(self, shared.area);
+        self.picked.set_height(place.list.height);
+    }
+
+    /// Puts the picked person in place of the name at the cursor.
+    fn complete(&mut self, shared: &Shared) {
+        let Some(Choice { what, text, .. }) = self.choice().cloned() else { return };
+        match what {
+            Picked::Person(_) => {
+                let (before, start) = (self.input.text(), self.input.cursor());
+                let name = before.get(..start).unwrap_or_default().rfind('@').unwrap_or(start);
+                self.input.replace(name..start, &format!("@{text} "));
+            }
+            Picked::Day(date) => self.input.set(&date.format("%d-%m-%Y").to_string()),
+            Picked::Family(_) => self.input.set(&text),
+        }
+        self.read(shared);
+    }
+}
+
 /// Takes a character.
 pub fn text(prompt: &mut Prompt, typed: char, shared: &Shared) -> Vec<Act> {
     prompt.input.insert(typed);
-    offer(prompt, shared);
+    prompt.read(shared);
     Vec::new()
 }
 
 /// Takes pasted text.
 pub fn paste(prompt: &mut Prompt, pasted: &str, shared: &Shared) -> Vec<Act> {
     prompt.input.paste(pasted);
-    offer(prompt, shared);
+    prompt.read(shared);
     Vec::new()
 }
 
@@ -65,164 +253,94 @@ pub fn paste(prompt: &mut Prompt, pasted: &str, shared: &Shared) -> Vec<Act> {
 pub fn apply(prompt: &mut Prompt, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
     match op {
         Op::Back => return (true, Vec::new()),
-        Op::Confirm | Op::Record | Op::Open => {
-            return match confirm(prompt, shared) {
-                Ok(acts) => (true, acts),
-                Err(wrong) => {
-                    prompt.wrong = wrong;
-                    (false, Vec::new())
-                }
-            };
-        }
-        Op::Complete => {
-            if let Some(option) = prompt.picked.selected().and_then(|at| prompt.options.get(at)) {
-                let text = option.text.clone();
-                prompt.input.set(&text);
+        Op::Confirm | Op::Record | Op::Open if prompt.sent.is_some() => {}
+        Op::Confirm | Op::Record | Op::Open => match confirm::confirm(prompt, shared) {
+            Ok(acts) => {
+                prompt.sent = acts.iter().find_map(|act| if let Act::Do(it) = act { Some(it.clone()) } else { None });
+                return (prompt.sent.is_none(), acts);
             }
-        }
+            Err(wrong) => {
+                prompt.wrong = wrong;
+                prompt.lay_out(shared);
+            }
+        },
+        Op::Complete => prompt.complete(shared),
         other => {
             if !prompt.picked.apply(other) && prompt.input.apply(other) {
-                offer(prompt, shared);
+                prompt.read(shared);
             }
         }
     }
     (false, Vec::new())
 }
 
-/// What can be picked for what is typed.
-fn offer(prompt: &mut Prompt, shared: &Shared) {
-    prompt.wrong.clear();
-    prompt.options = match prompt.asked {
-        Asked::AddFamily(_) | Asked::Search => families(prompt.input.text(), shared),
-        _ => Vec::new(),
-    };
-    prompt.picked = ListState::new(prompt.options.len());
-    prompt.picked.set_height(u16::try_from(LISTED).unwrap_or(u16::MAX));
+/// Where everything stands.
+struct Place {
+    frame: Rect,
+    inside: Rect,
+    question: Rect,
+    field: Rect,
+    message: Rect,
+    list: Rect,
+    /// The question does not fit in the frame's edge.
+    asks_inside: bool,
 }
 
-fn families(query: &str, shared: &Shared) -> Vec<PromptOption> {
-    let hits = crate::search::search(&shared.lens, query, 100);
-    let option = |hit: crate::search::Hit| {
-        let name = shared.label(shared.lens.label(hit.case));
-        let text = hit.code.map_or(name.clone(), |code| format!("{name} {} {code}", shared.look.glyphs.separator));
-        Some(PromptOption { text, case: Some(hit.case) })
-    };
-    if query.trim().is_empty() {
-        let all = shared.lens.cases().map(|case| PromptOption {
-            text: format!("{} {} {}", case.family, shared.look.glyphs.separator, case.code),
-            case: Some(case.id),
-        });
-        return all.take(100).collect();
-    }
-    hits.into_iter().filter_map(option).collect()
-}
-
-/// The day that is typed, or what is wrong with it.
-fn day(text: &str, shared: &Shared) -> Result<NaiveDate, String> {
-    let context = DateContext { today: shared.today(), next_meeting: None, extra_closed: &[] };
-    let found = parse_whole(text, &context).map(|span| match span.reading {
-        Reading::One(value) | Reading::Two(value, _) => value.date,
-    });
-    found.ok_or_else(|| shared.texts().get("prompt-no-date").to_owned())
-}
-
-/// What confirming comes to, or what is wrong.
-fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
-    let text = prompt.input.text().trim().to_owned();
-    let needed = || if text.is_empty() { Err(shared.texts().get("prompt-empty").to_owned()) } else { Ok(text.clone()) };
-    let today = shared.today();
-    let picked = || prompt.picked.selected().and_then(|at| prompt.options.get(at)).and_then(|option| option.case);
-    let act = match &prompt.asked {
-        Asked::TakeOff(item) => Act::Do(Command::RemoveItem { item: *item, reason: needed()? }),
-        Asked::Postpone(item) => {
-            let to = if text.is_empty() { None } else { Some(day(&text, shared)?) };
-            Act::Do(Command::PostponeItem { item: *item, to, reason: String::new() })
-        }
-        Asked::Strike(entry) => Act::Do(Command::Strike { entry: *entry, reason: text }),
-        Asked::Result(follow_up) => {
-            let status = FollowUpStatus::Done { on: today, result: text };
-            Act::Do(Command::SettleFollowUp { follow_up: *follow_up, status })
-        }
-        Asked::Drop(follow_up) => {
-            let status = FollowUpStatus::Dropped { on: today, reason: needed()? };
-            Act::Do(Command::SettleFollowUp { follow_up: *follow_up, status })
-        }
-        Asked::Reassign(follow_up) => {
-            let due = Some(day(&text, shared)?);
-            let owners = shared.house().follow_up(*follow_up).map(|it| it.owners().to_vec()).unwrap_or_default();
-            Act::Do(Command::ReassignFollowUp { follow_up: *follow_up, owners, due })
-        }
-        Asked::Addendum(meeting) => {
-            let title = shared.texts().get("addendum-reason-title").to_owned();
-            Act::Prompt(Box::new(self::prompt(Asked::AddendumReason(*meeting, needed()?), title, shared)))
-        }
-        Asked::AddendumReason(meeting, addendum) => {
-            Act::Do(Command::AddAddendum { meeting: *meeting, text: addendum.clone(), reason: needed()? })
-        }
-        Asked::AddFamily(meeting) => {
-            let case = picked().ok_or_else(|| shared.texts().get("prompt-no-family").to_owned())?;
-            Act::Do(add(*meeting, case, shared))
-        }
-        Asked::Search => {
-            let case = picked().ok_or_else(|| shared.texts().get("prompt-no-family").to_owned())?;
-            return Ok(found(case, shared));
-        }
-    };
-    Ok(vec![act])
-}
-
-fn add(meeting: MeetingId, case: crate::domain::ids::CaseId, shared: &Shared) -> Command {
-    let known = shared.lens.case(case).is_some_and(|case| !case.discussed.is_empty());
-    let kind = if known { ItemKind::Running } else { ItemKind::New };
-    let details = ItemDetails {
-        case: Some(case),
-        kind,
-        question: String::new(),
-        submitter: String::new(),
-        minutes: None,
-        at: None,
-        number: None,
-    };
-    Command::AddItem { meeting, details }
-}
-
-/// Goes to where the family stands: its item on the agenda at hand, else its follow-ups.
-fn found(case: crate::domain::ids::CaseId, shared: &Shared) -> Vec<Act> {
-    let on_agenda =
-        shared.meeting().is_some_and(|meeting| shared.house().agenda(meeting).any(|it| it.details.case == Some(case)));
-    let running = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Running);
-    match (on_agenda, running) {
-        (true, true) => vec![Act::Choose(case), Act::Go(Place::Meeting)],
-        (true, false) => vec![Act::Choose(case), Act::Go(Place::Agenda)],
-        (false, _) => vec![Act::Choose(case), Act::Go(Place::FollowUps)],
+impl Place {
+    fn new(prompt: &Prompt, area: Rect) -> Self {
+        let wide = WIDEST.min(area.width);
+        let room = wide.saturating_sub(4);
+        let asks_inside = width(&prompt.title) > usize::from(wide.saturating_sub(6));
+        let rows = |wanted: u16, left: &mut u16| {
+            let given = wanted.min(*left);
+            *left -= given;
+            given
+        };
+        let options = u16::try_from(prompt.choices.len()).unwrap_or(LISTED).min(LISTED);
+        let mut left = area.height.saturating_sub(2);
+        let field = rows(prompt.input.rows(room).clamp(1, TALLEST), &mut left);
+        let message = rows(prompt.message.lines().clamp(1, 3), &mut left);
+        let question = rows(if asks_inside { prompt.question.lines() } else { 0 }, &mut left);
+        let options = rows(options, &mut left);
+        let high = (field + message + question + options + 2).min(area.height);
+        let frame = Rect {
+            x: area.x + (area.width - wide) / 2,
+            y: area.y + (area.height - high) / 3,
+            width: wide,
+            height: high,
+        };
+        let inside =
+            Rect { x: frame.x + 2.min(wide), y: frame.y + 1.min(high), width: room, height: high.saturating_sub(2) };
+        let mut y = inside.y;
+        let mut next = |height: u16| {
+            let row = Rect { y, height, ..inside };
+            y += height;
+            row
+        };
+        let (question, field, message, list) = (next(question), next(field), next(message), next(options));
+        Self { frame, inside, question, field, message, list, asks_inside }
     }
 }
 
 /// Draws it; gives where the cursor belongs.
 pub fn draw(prompt: &Prompt, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let look = &shared.look;
-    let options = u16::try_from(prompt.options.len().min(LISTED)).unwrap_or(0);
-    let wide = WIDEST.min(area.width);
-    let high = options.saturating_add(4).min(area.height);
-    let place =
-        Rect { x: area.x + (area.width - wide) / 2, y: area.y + (area.height - high) / 3, width: wide, height: high };
-    Clear.render(place, buf);
-    buf.set_style(place, look.style(Role::Text));
-    let inside = Pane { title: &prompt.title, remark: "", focused: true }.draw(place, buf, look);
-    let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
-    let line = Rect { height: inside.height.min(1), ..inside };
-    let cursor = prompt.input.draw(line, buf, look, &[], "");
-    let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(2), ..inside };
-    list(&prompt.picked, below, buf, look, true, |number, row, buf| {
-        let text = prompt.options.get(number).map_or("", |option| option.text.as_str());
-        put(buf, row, text, Role::Text, look);
+    let place = Place::new(prompt, area);
+    Clear.render(place.frame, buf);
+    buf.set_style(place.frame, look.style(Role::Text));
+    buf.set_style(place.frame, look.style(Role::Popup));
+    let title = if place.asks_inside { "" } else { &prompt.title };
+    Pane { title, remark: "", focused: true }.draw(place.frame, buf, look);
+    prompt.question.draw(place.question, buf, look);
+    let placeholder = look.texts.find(prompt.placeholder).unwrap_or_default();
+    let cursor = prompt.input.draw(place.field, buf, look, &prompt.marks, placeholder);
+    prompt.message.draw(place.message, buf, look);
+    list(&prompt.picked, place.list, buf, look, true, |number, row, buf| {
+        let Some(choice) = prompt.choices.get(number) else { return };
+        let note = look.fit(&choice.note, row.width.saturating_sub(row.width / 2));
+        let rest = put_right(buf, row, &note, Role::Dim, look);
+        let text = Rect { width: rest.width.saturating_sub(1), ..rest };
+        put(buf, text, &choice.text, Role::Popup, look);
     });
-    let last = Rect { y: inside.bottom().saturating_sub(1), height: inside.height.min(1), ..inside };
-    put(buf, last, &prompt.wrong, Role::Bad, look);
     cursor
-}
-
-/// Something changed that the prompt shows.
-pub fn refresh(prompt: &mut Prompt, shared: &Shared) {
-    offer(prompt, shared);
 }

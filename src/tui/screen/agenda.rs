@@ -16,6 +16,7 @@ use crate::{
         command::Command,
         decide::closing::next_date,
         ids::{CaseId, ItemId, MeetingId},
+        lens::ItemView,
         meeting::{AgendaItem, ItemKind, ItemStatus, Meeting, MeetingStatus},
     },
     i18n::time,
@@ -27,7 +28,8 @@ use crate::{
         screen::phrases,
         shared::Shared,
         text,
-        widget::{Dialog, ListState},
+        theme::Role,
+        widget::{Dialog, ListState, Sheet, unbroken},
     },
 };
 use detail::Detail;
@@ -52,7 +54,7 @@ pub struct Agenda {
     title: String,
     remark: String,
     /// Why there is nothing to see, and what to do.
-    empty: String,
+    empty: Sheet,
     /// A change is on its way to the store, and these keys wait for it.
     asked: bool,
     waiting: Vec<Op>,
@@ -69,10 +71,10 @@ impl Screen for Agenda {
         }
         self.rows.clear();
         self.slots.clear();
-        self.empty.clear();
+        self.empty = Sheet::default();
         match shared.meeting() {
             Some(meeting) => self.fill(meeting, shared),
-            None => self.empty = nothing_planned(shared),
+            None => self.say(&nothing_planned(shared), shared),
         }
         let place = self.chosen.and_then(|chosen| self.rows.iter().position(|row| row.item == chosen));
         self.state.set_len(self.rows.len());
@@ -88,19 +90,23 @@ impl Screen for Agenda {
         }
         (self.asked, self.waiting) = (false, Vec::new());
         match op {
-            Op::NextPane | Op::PreviousPane | Op::Choose if !self.reading => self.reading = !self.rows.is_empty(),
-            Op::NextPane | Op::PreviousPane | Op::Choose | Op::Back => {
+            Op::NextPane | Op::PreviousPane if !self.reading => self.reading = !self.rows.is_empty(),
+            Op::NextPane | Op::PreviousPane | Op::Back => {
                 self.reading = false;
                 self.detail.scroll_to(0);
             }
-            Op::EarlierMeeting => return self.other_meeting(false, shared),
-            Op::LaterMeeting => return self.other_meeting(true, shared),
-            Op::AddFamily => return self.add_family(shared),
+            Op::EarlierMeeting => return Self::other_meeting(false, shared),
+            Op::LaterMeeting => return Self::other_meeting(true, shared),
+            Op::AddFamily => return Self::add_family(shared),
             Op::StartMeeting => return start(shared, false),
             Op::Open => return self.open(shared),
             Op::TakeOff | Op::Postpone => return self.put_off(op, shared),
-            Op::MoveUp | Op::MoveDown => return self.reorder(op == Op::MoveDown, shared),
-            Op::MoreMinutes | Op::FewerMinutes => return self.lengthen(op == Op::MoreMinutes, shared),
+            Op::MoveUp | Op::MoveDown | Op::MoreMinutes | Op::FewerMinutes => {
+                let acts = self.change(op, shared);
+                self.asked = !acts.is_empty();
+                return acts;
+            }
+            Op::Choose => return self.ask_what(shared),
             op if self.reading => {
                 self.detail.apply(op);
             }
@@ -185,7 +191,7 @@ impl Agenda {
     fn fill(&mut self, meeting: &Meeting, shared: &Shared) {
         let usual = shared.house().agreements(meeting).map_or(0, |it| it.minutes_per_family);
         let views: Vec<_> = shared.lens.agenda(meeting).collect();
-        let items: Vec<&AgendaItem> = views.iter().map(|view| view.state()).collect();
+        let items: Vec<&AgendaItem> = views.iter().map(ItemView::state).collect();
         let planned = rows::as_planned(shared.house(), meeting);
         self.slots = timetable(meeting, &items, usual);
         let areas = draw::Areas::new(shared.area, views.len(), self.reading);
@@ -195,8 +201,15 @@ impl Agenda {
         (self.title, self.remark) = self.sums(meeting, areas.list.width, shared);
         if self.rows.is_empty() {
             let key = phrases::key(Op::AddFamily, Context::Agenda, shared);
-            self.empty = shared.texts().with("agenda-no-families", &[("key", key)]);
+            self.say(&shared.texts().with("agenda-no-families", &[("key", key)]), shared);
         }
+    }
+
+    /// Says in place of the rows why there are none.
+    fn say(&mut self, why: &str, shared: &Shared) {
+        let list = draw::Areas::new(shared.area, 0, false).list;
+        self.empty = Sheet::new(list.width.saturating_sub(4), list.height);
+        self.empty.tell(why, Role::Text);
     }
 
     /// "8 gezinnen: 3 nieuw · 4 lopend · 1 uitstroom" and "70 min · 13:00–14:10", as much of both as fits in a frame.
@@ -248,7 +261,7 @@ impl Agenda {
         }
     }
 
-    fn other_meeting(&self, later: bool, shared: &Shared) -> Vec<Act> {
+    fn other_meeting(later: bool, shared: &Shared) -> Vec<Act> {
         let mut meetings: Vec<_> = shared.house().meetings().map(|it| (it.date, it.start, it.id)).collect();
         meetings.sort_unstable();
         let here = meetings.iter().position(|(_, _, id)| Some(*id) == shared.meeting);
@@ -263,7 +276,7 @@ impl Agenda {
     fn open(&self, shared: &Shared) -> Vec<Act> {
         match shared.meeting().map(|meeting| meeting.status) {
             Some(MeetingStatus::Planned) if !self.rows.is_empty() => start(shared, true),
-            Some(MeetingStatus::Planned) => self.add_family(shared),
+            Some(MeetingStatus::Planned) => Self::add_family(shared),
             Some(MeetingStatus::Running) => {
                 let case = self.chosen_row().and_then(|row| row.case);
                 case.map(Act::Choose).into_iter().chain([Act::Go(Place::Meeting)]).collect()
@@ -273,7 +286,7 @@ impl Agenda {
         }
     }
 
-    fn add_family(&self, shared: &Shared) -> Vec<Act> {
+    fn add_family(shared: &Shared) -> Vec<Act> {
         let Some(meeting) = shared.meeting else { return vec![Act::refuse(nothing_planned(shared))] };
         let title = shared.texts().get("agenda-add-title").to_owned();
         vec![Act::Prompt(Box::new(prompt::prompt(Asked::AddFamily(meeting), title, shared)))]
@@ -297,28 +310,52 @@ impl Agenda {
         vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
     }
 
-    fn reorder(&mut self, down: bool, shared: &Shared) -> Vec<Act> {
-        let Some((items, from)) = self.items(shared) else { return Vec::new() };
-        let to = if down { from + 1 } else { from.wrapping_sub(1) };
-        let (Some(item), true) = (items.get(from), to < items.len()) else { return Vec::new() };
-        let mut commands = loosened(&items, &self.slots, from.min(to), from.max(to));
-        commands.push(Command::MoveItem { item: item.id, to });
-        self.submit(commands)
-    }
-
-    fn lengthen(&mut self, more: bool, shared: &Shared) -> Vec<Act> {
-        let Some((items, place)) = self.items(shared) else { return Vec::new() };
-        let (Some(item), Some(slot)) = (items.get(place), self.slots.get(place)) else { return Vec::new() };
-        let minutes = if more { slot.minutes.saturating_add(1) } else { slot.minutes.saturating_sub(1) };
-        let mut commands = loosened(&items, &self.slots, place + 1, place);
-        commands.insert(0, change(item, |it| it.minutes = Some(minutes)));
-        self.submit(commands)
-    }
-
-    fn submit(&mut self, mut commands: Vec<Command>) -> Vec<Act> {
-        self.asked = true;
+    /// Another place or length for the chosen item; what follows it moves along.
+    fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
+        let Some((items, here)) = self.items(shared) else { return Vec::new() };
+        let (Some(item), Some(slot)) = (items.get(here), self.slots.get(here)) else { return Vec::new() };
+        let mut commands = match op {
+            Op::MoveUp | Op::MoveDown => {
+                let to = if op == Op::MoveDown { here + 1 } else { here.wrapping_sub(1) };
+                if to >= items.len() {
+                    return Vec::new();
+                }
+                let mut commands = loosened(&items, &self.slots, here.min(to), here.max(to));
+                commands.push(Command::MoveItem { item: item.id, to });
+                commands
+            }
+            _ => {
+                let more = op == Op::MoreMinutes;
+                let minutes = if more { slot.minutes.saturating_add(1) } else { slot.minutes.saturating_sub(1) };
+                let mut commands = vec![change(item, |it| it.minutes = Some(minutes))];
+                commands.extend(loosened(&items, &self.slots, here + 1, here));
+                commands
+            }
+        };
         let only = if commands.len() == 1 { commands.pop() } else { None };
         vec![Act::Do(only.unwrap_or(Command::Together { after: None, commands }))]
+    }
+
+    /// Offers what can be done with the chosen item, for whoever knows arrows and Enter.
+    fn ask_what(&self, shared: &Shared) -> Vec<Act> {
+        let (Some(row), Some(meeting)) = (self.chosen_row(), shared.meeting()) else { return Vec::new() };
+        if !matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running) {
+            return Vec::new();
+        }
+        let order = [Op::MoveUp, Op::MoveDown, Op::MoreMinutes, Op::FewerMinutes];
+        let all = order.map(|op| (op, self.change(op, shared)));
+        let postponed = row.status == ItemStatus::Postponed;
+        let off: &[Op] = if postponed { &[Op::Postpone] } else { &[Op::Postpone, Op::TakeOff] };
+        let off = off.iter().map(|op| (*op, self.put_off(*op, shared)));
+        let possible = all.into_iter().chain(off).chain([(Op::AddFamily, Self::add_family(shared))]);
+        let (ops, acts): (Vec<Op>, Vec<Vec<Act>>) = possible.filter(|(_, acts)| !acts.is_empty()).unzip();
+        let texts = shared.texts();
+        let word = |op: &Op| match op {
+            Op::Postpone if postponed => texts.get("agenda-restore").to_owned(),
+            op => texts.get(op.label_key()).to_owned(),
+        };
+        let words = ops.iter().map(word).collect();
+        vec![Act::Ask(Dialog::choice(row.label.0.clone(), String::new(), words), acts)]
     }
 
     /// The items in their order and the place of the chosen one.
@@ -351,5 +388,7 @@ pub fn start(shared: &Shared, ask: bool) -> Vec<Act> {
 /// What to do when there is no meeting to show.
 fn nothing_planned(shared: &Shared) -> String {
     let none = shared.house().clinics().next().is_none();
-    shared.texts().get(if none { "agenda-no-clinic" } else { "agenda-no-meeting" }).to_owned()
+    let (key, command) =
+        if none { ("agenda-no-clinic", "mdo import team") } else { ("agenda-no-meeting", "mdo import agenda") };
+    shared.texts().with(key, &[("command", unbroken(command))])
 }

@@ -158,10 +158,8 @@ fn worded(who: &str, state: ConsentState, said: Option<&Consent>, shared: &Share
     let scope = said.and_then(|it| it.scope.clone());
     let ground = said.and_then(|it| it.ground.clone());
     let details: Vec<String> = [scope, date, form, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
-    let mut text = format!("{who} {}", texts.term(state.word()));
-    if !details.is_empty() {
-        text.push_str(&format!(" ({})", details.join(", ")));
-    }
+    let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
+    let text = format!("{who} {}{details}", texts.term(state.word()));
     (if width(&text) <= TOGETHER { unbroken(&text) } else { text }, role)
 }
 

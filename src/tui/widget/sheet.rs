@@ -60,6 +60,16 @@ impl Sheet {
         self.add("", 0, vec![(text.to_owned(), role)]);
     }
 
+    /// Adds pieces over the whole width.
+    pub fn tell_pieces(&mut self, pieces: Vec<Piece>) {
+        self.add("", 0, pieces);
+    }
+
+    /// How many lines there are.
+    pub fn lines(&self) -> u16 {
+        super::cells(self.lines.len())
+    }
+
     fn add(&mut self, label: &str, indent: usize, pieces: Vec<Piece>) {
         let pieces: Vec<Piece> = pieces.into_iter().map(|(text, role)| (clean(&text).into_owned(), role)).collect();
         let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();

@@ -72,13 +72,12 @@ impl Detail {
         Self { title: title.join(&separator), remark: remark.collect::<Vec<_>>().join(&separator), columns }
     }
 
-    /// Scrolls; says whether the operation was one that does.
-    pub fn apply(&mut self, op: Op) -> bool {
-        let most = self.columns.iter().map(Sheet::below).max().unwrap_or_default();
-        if most == 0 && op == Op::Down {
-            return true;
+    /// Scrolls all columns alike, as far as the longest goes.
+    pub fn apply(&mut self, op: Op) {
+        if let Some(longest) = self.columns.iter_mut().max_by_key(|column| column.lines()) {
+            longest.apply(op);
         }
-        self.columns.iter_mut().fold(false, |scrolled, column| column.apply(op) || scrolled)
+        self.scroll_to(self.top());
     }
 
     /// The line at the top.

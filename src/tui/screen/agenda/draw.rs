@@ -4,9 +4,8 @@ use super::{Agenda, rows::Row};
 use crate::tui::{
     screen::cells::Cells,
     shared::Shared,
-    text::wrap,
     theme::Role,
-    widget::{Look, Pane, list, put, put_right},
+    widget::{Look, Pane, list, put_right},
 };
 use ratatui::{
     buffer::Buffer,
@@ -98,22 +97,15 @@ pub fn draw(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> O
         if agenda.empty.is_empty() {
             cursor = rows(agenda, inside, buf, shared);
         } else {
-            say(&agenda.empty, inside, buf, look);
+            let room = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+            agenda.empty.draw(room, buf, look);
         }
     }
     if areas.detail.height > 0 && !agenda.detail.columns.is_empty() {
         let place = detail(agenda, areas.detail, buf, shared);
-        cursor = if agenda.reading { place } else { cursor };
+        cursor = if agenda.reading { Some(place) } else { cursor };
     }
     cursor
-}
-
-/// A sentence where the rows would be.
-fn say(text: &str, area: Rect, buf: &mut Buffer, look: &Look) {
-    let room = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
-    for (line, y) in wrap(text, usize::from(room.width)).iter().zip(room.y..room.bottom()) {
-        put(buf, Rect { y, height: 1, ..room }, line, Role::Text, look);
-    }
 }
 
 fn rows(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
@@ -161,7 +153,7 @@ fn draw_row(row: &Row, number: usize, columns: Columns, area: Rect, buf: &mut Bu
         .left(columns.question, &row.question, Role::Text);
 }
 
-fn detail(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+fn detail(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Position {
     let (look, detail) = (&shared.look, &agenda.detail);
     let pane = Pane { title: &detail.title, remark: &detail.remark, focused: agenda.reading };
     let inside = pane.draw(area, buf, look);
@@ -182,5 +174,5 @@ fn detail(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Opt
         let edge = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width.saturating_sub(4), height: 1 };
         put_right(buf, edge, &format!(" {more} "), Role::Dim, look);
     }
-    Some(room.as_position())
+    room.as_position()
 }

@@ -1,63 +1,345 @@
-use crate::i18n::Lang;
-use crate::tui::testing::{Stage, scenario};
+use super::timetable::timetable;
+use crate::{
+    domain::{
+        command::Command,
+        ids::ItemId,
+        meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
+        world::World,
+    },
+    i18n::Lang,
+    tui::{
+        act::Place,
+        testing::{Stage, scenario},
+    },
+};
+use chrono::{NaiveTime, TimeDelta};
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+fn agenda(columns: u16, rows: u16) -> Stage {
+    let mut stage = Stage::new(columns, rows);
+    stage.press("2");
+    stage
+}
+
+fn seen_by(name: Option<&str>, lang: Lang, world: World) -> Stage {
+    let mut stage = Stage::of(world, name, lang, scenario::at(13, 0), (80, 24));
+    stage.press("2");
+    stage
+}
+
+fn the_meeting(stage: &Stage) -> &Meeting {
+    stage.world.meeting(scenario::meeting(&stage.world)).unwrap()
+}
+
+fn order(stage: &Stage) -> Vec<ItemId> {
+    stage.world.agenda(the_meeting(stage)).map(|item| item.id).collect()
+}
+
+fn item<'a>(stage: &'a Stage, code: &str) -> &'a AgendaItem {
+    stage.world.item(scenario::item_of(&stage.world, code)).unwrap()
+}
+
+/// The row of the list in which a text stands.
+fn row(stage: &Stage, text: &str) -> String {
+    stage.screen().lines().find(|line| line.contains(text)).unwrap_or_default().to_owned()
+}
 
 #[test]
-fn looks() {
-    for (w, h) in [(80, 24), (120, 36), (200, 40), (65, 17), (40, 10)] {
-        let mut stage = Stage::new(w, h);
-        stage.press("2");
-        println!("== {w}x{h}\n{}", stage.screen());
-        if w == 80 || w == 120 {
-            for keys in ["<down>", "<down><down><down><down>", "<down>"] {
-                stage.press(keys);
-                println!("== {w}x{h} {keys}\n{}", stage.screen());
-            }
+fn shows_who_why_when_and_who_may_hear_it() {
+    assert_snapshot!("prepared_80", agenda(80, 24).screen());
+    assert_snapshot!("prepared_120", agenda(120, 36).press("<down><down><down><down><down>").screen());
+}
+
+#[test]
+fn shows_the_same_in_english_to_whoever_may_see_part_of_it() {
+    assert_snapshot!("maquette_80_en", seen_by(Some("W. Maquette"), Lang::En, scenario::prepared()).screen());
+}
+
+#[test]
+fn works_in_a_small_window() {
+    assert_snapshot!("prepared_65", agenda(65, 17).screen());
+    assert_snapshot!("prepared_40", agenda(40, 10).screen());
+}
+
+#[test]
+fn tells_the_terms_of_the_intake() {
+    let stage = agenda(120, 36);
+    assert!(row(&stage, "Zeeëgel  ").contains("intake 3 werkdagen te laat"));
+    assert!(row(&stage, "Ñandoe").contains("anoniem · intake uiterlijk do 26-11"));
+    assert!(row(&stage, "Klaproos").contains("intake gehaald"));
+    assert!(!row(&stage, "Windroos").contains("intake"));
+}
+
+#[test]
+fn tells_consent_by_letter_and_sign() {
+    let stage = agenda(120, 36);
+    assert!(row(&stage, "Nergenshuizen").contains("Z✓ J✓ S✗ I?"));
+    assert!(row(&stage, "Papegaaiduiker").contains("Z✓ J✓ S✓ I±"));
+    assert!(row(&stage, "Ñandoe").contains("Z~ J? S? I?"));
+}
+
+#[test]
+fn names_who_may_not_hear_the_chosen_family_and_why() {
+    let mut stage = agenda(120, 36);
+    assert!(stage.press("<down>").screen().contains("W. Maquette (het gezin wil dit niet)"));
+    assert!(stage.press("<down><down>").screen().contains("N. Teststra, W. Maquette (afgeschermd)"));
+}
+
+#[test]
+fn a_family_that_may_not_be_known_shows_nothing_of_itself() {
+    let mut stage = seen_by(Some("W. Maquette"), Lang::Nl, scenario::prepared());
+    for _ in 0..8 {
+        let screen = stage.screen();
+        for hidden in
+            ["Nergenshuizen", "Ñandoe", "Kwartelkoning", "Klaproos", "24+3", "sectio", "meldcode", "IGP-26-033"]
+        {
+            assert!(!screen.contains(hidden), "{hidden}\n{screen}");
+        }
+        stage.press("<down>");
+    }
+    assert!(row(&stage, "casus 33").contains("lopend"));
+}
+
+#[test]
+fn names_are_hidden_for_the_beamer_and_it_says_so() {
+    let mut stage = agenda(80, 24);
+    let screen = stage.press("p").screen();
+    assert!(screen.contains("casus 41") && screen.contains("p toont ze weer"), "{screen}");
+    assert!(!screen.contains("Zeeëgel") && !screen.contains("31+2"), "{screen}");
+}
+
+#[test]
+fn another_agenda_is_leafed_through_with_the_eyes_of_the_running_table() {
+    let mut world = scenario::running();
+    let item = scenario::item_of(&world, "IGP-26-033");
+    let mut stage = seen_by(None, Lang::Nl, std::mem::take(&mut world));
+    stage.elsewhere(Command::PostponeItem { item, to: None, reason: String::new() });
+    let screen = stage.press("<right>").screen();
+    assert!(screen.contains("1 dec 2026") && screen.contains("casus 33"), "{screen}");
+    assert!(!screen.contains("Nergenshuizen"), "{screen}");
+}
+
+#[test]
+fn moving_a_family_moves_the_times_along_and_can_be_taken_back() {
+    let mut stage = agenda(120, 36);
+    let before = stage.screen();
+    stage.press("<down><down><down>K");
+    assert!(row(&stage, "Kwartelkoning  ").contains("3 13:17"));
+    assert!(row(&stage, "Ñandoe").contains("4 13:28"));
+    assert!(row(&stage, "Theepot").contains("5 13:33"));
+    assert!(row(&stage, "Kwartelkoning  ").contains("kinderarts ontbreekt"));
+    assert!(stage.screen().contains("70 min · 13:00–14:10"));
+    stage.press("u");
+    assert_eq!(stage.screen().lines().take(12).collect::<Vec<_>>(), before.lines().take(12).collect::<Vec<_>>());
+}
+
+#[test]
+fn more_minutes_make_everything_later_and_the_sum_longer() {
+    let mut stage = agenda(120, 36);
+    stage.press("<down>++-+");
+    assert!(row(&stage, "Nergenshuizen  ").contains("2 13:10    9"));
+    assert!(row(&stage, "Ñandoe").contains("3 13:19"));
+    assert!(row(&stage, "Klaproos").contains("8 14:04"));
+    assert!(stage.screen().contains("72 min · 13:00–14:12"));
+}
+
+#[test]
+fn keys_that_come_while_a_change_is_under_way_wait_for_it() {
+    let mut stage = agenda(120, 36);
+    stage.hold().press("+++JJ").release();
+    assert_eq!(item(&stage, "IGP-26-041").minutes, Some(13));
+    assert_eq!(order(&stage)[2], item(&stage, "IGP-26-041").id);
+}
+
+#[test]
+fn what_waited_is_dropped_when_the_change_is_refused() {
+    let mut stage = agenda(120, 36);
+    let first = item(&stage, "IGP-26-041").id;
+    stage.hold().press("-+");
+    stage.elsewhere(Command::RemoveItem { item: first, reason: "dubbel".to_owned() });
+    stage.release();
+    assert_eq!(stage.world.item(first).unwrap().status, ItemStatus::Removed);
+    assert!(stage.press("+").screen().contains("gewijzigd"));
+}
+
+#[test]
+fn the_choice_stays_on_its_family_when_others_change_the_agenda() {
+    let mut stage = agenda(80, 24);
+    stage.press("<down><down><down><down>");
+    let (chosen, first) = (item(&stage, "IGP-26-012").id, item(&stage, "IGP-26-041").id);
+    stage.elsewhere(Command::MoveItem { item: chosen, to: 0 });
+    assert!(stage.screen().contains("─ Theepot-de Lepelaar · IGP-26-012"));
+    stage.elsewhere(Command::RemoveItem { item: first, reason: "dubbel".to_owned() });
+    assert!(stage.screen().contains("─ Theepot-de Lepelaar · IGP-26-012"));
+}
+
+#[test]
+fn taking_off_needs_a_reason_and_can_be_taken_back() {
+    let mut stage = agenda(80, 24);
+    let first = item(&stage, "IGP-26-041").id;
+    stage.press("x<enter>");
+    assert!(stage.screen().contains("✗ Vul iets in"));
+    stage.line("komt niet");
+    assert_eq!(stage.world.item(first).unwrap().reason, "komt niet");
+    assert!(!row(&stage, "10 Zeeëgel").contains("13:00"));
+    stage.press("u");
+    assert!(row(&stage, "Zeeëgel").contains("13:00"));
+}
+
+#[test]
+fn a_postponed_family_says_where_it_went_and_comes_back_with_the_same_key() {
+    let mut stage = agenda(120, 36);
+    stage.press("<down>d<enter>");
+    assert!(row(&stage, "Nergenshuizen").contains("doorgeschoven naar di 1-12"));
+    assert!(stage.screen().contains("7 gezinnen: 3 nieuw · 3 lopend · 1 uitstroom"));
+    assert!(row(&stage, "Ñandoe").contains("13:10"), "what follows moves up");
+    assert!(stage.screen().contains("d zet dit gezin terug"));
+    stage.press("d");
+    assert_eq!(item(&stage, "IGP-26-033").status, ItemStatus::Waiting);
+}
+
+#[test]
+fn a_family_is_added_with_its_question() {
+    let mut stage = agenda(80, 24);
+    stage.press("x").line("later").press("n");
+    assert!(row(&stage, "IGP-26-041").contains("intake te laat"), "says why it is proposed");
+    stage.line("zee").line("Wie helpt met de post?");
+    let added = stage.world.agenda(the_meeting(&stage)).last().unwrap();
+    assert_eq!(added.question, "Wie helpt met de post?");
+    assert_eq!(order(&stage).len(), 8);
+}
+
+#[test]
+fn a_family_that_is_there_already_is_found_but_not_added_twice() {
+    let mut stage = agenda(80, 24);
+    stage.press("n").type_text("zeeegel");
+    assert!(row(&stage, "IGP-26-041  ").contains("staat al op de agenda"));
+    stage.press("<enter>");
+    assert!(stage.screen().contains("✗ Dit gezin staat al op deze agenda"));
+    assert!(stage.screen().contains("zeeegel"));
+}
+
+#[test]
+fn everything_can_be_done_with_arrows_and_enter() {
+    let mut stage = agenda(80, 24);
+    stage.press(" <down><down><enter>");
+    assert_eq!(item(&stage, "IGP-26-041").minutes, Some(9), "Minder minuten is third for the first family");
+}
+
+#[test]
+fn the_meeting_starts_at_once_on_its_day_and_goes_to_the_table() {
+    let mut stage = agenda(80, 24);
+    stage.press("s");
+    assert_eq!(the_meeting(&stage).status, MeetingStatus::Running);
+    assert_eq!(stage.app.place, Place::Meeting);
+}
+
+#[test]
+fn enter_asks_before_it_starts() {
+    let mut stage = agenda(80, 24);
+    stage.press("<enter><esc>");
+    assert_eq!(the_meeting(&stage).status, MeetingStatus::Planned);
+    stage.press("<enter><enter>");
+    assert_eq!(the_meeting(&stage).status, MeetingStatus::Running);
+}
+
+#[test]
+fn starting_on_another_day_asks_and_no_is_the_default() {
+    let before = scenario::at(13, 0) - TimeDelta::days(1);
+    let mut stage = Stage::of(scenario::prepared(), None, Lang::Nl, before, (80, 24));
+    stage.press("2s<enter>");
+    assert_eq!(the_meeting(&stage).status, MeetingStatus::Planned);
+    stage.press("s<up><enter>");
+    assert_eq!(the_meeting(&stage).status, MeetingStatus::Running);
+}
+
+#[test]
+fn a_refused_start_stays_on_the_agenda() {
+    let mut stage = seen_by(Some("E. Verzonnen"), Lang::Nl, scenario::prepared());
+    stage.press("s");
+    assert_eq!(stage.app.place, Place::Agenda);
+    assert!(stage.screen().contains("✗ Uw rol laat dit niet toe"));
+}
+
+#[test]
+fn enter_goes_to_the_chosen_family_while_the_meeting_runs() {
+    let mut stage = seen_by(None, Lang::Nl, scenario::running());
+    stage.press("<down><enter>");
+    assert_eq!(stage.app.place, Place::Meeting);
+}
+
+#[test]
+fn earlier_and_later_meetings_are_leafed_through() {
+    let mut stage = seen_by(None, Lang::Nl, scenario::held());
+    assert!(stage.screen().contains("1 dec 2026"));
+    assert!(stage.press("<right>").screen().contains("8 dec 2026"));
+    assert!(stage.press("<right>").screen().contains("Er is geen later MDO"));
+    assert!(stage.press("<left><left>").screen().contains("24 nov 2026"));
+    assert!(stage.press("<left>").screen().contains("Er is geen eerder MDO"));
+}
+
+#[test]
+fn an_empty_house_says_what_to_do() {
+    assert!(seen_by(None, Lang::Nl, World::default()).screen().contains("mdo import team"));
+    let mut stage = agenda(80, 24);
+    for _ in 0..8 {
+        stage.press("x").line("weg");
+    }
+    assert!(stage.screen().contains("Druk op n om er een toe te voegen"), "{}", stage.screen());
+}
+
+#[test]
+fn the_detail_scrolls_while_it_has_the_keys() {
+    let mut stage = agenda(80, 24);
+    stage.press("<tab><down><down><down>");
+    let screen = stage.screen();
+    assert!(!screen.contains("Stevig Ouderschap? Wie coördineert?"), "{screen}");
+    assert!(stage.press("<esc>").screen().contains("Stevig Ouderschap? Wie coördineert?"));
+}
+
+#[test]
+fn nothing_panics_at_any_size() {
+    for world in [World::default(), scenario::prepared(), scenario::running(), scenario::held()] {
+        let mut stage = seen_by(None, Lang::Nl, world);
+        for (columns, rows) in [(1, 1), (2, 3), (12, 4), (39, 9), (40, 10), (41, 11), (58, 12), (65, 17), (74, 13)] {
+            stage.resize(columns, rows).press("<down><tab><down><tab><up>");
+            stage.draw();
+        }
+        for (columns, rows) in [(80, 24), (97, 30), (120, 36), (160, 50), (200, 60), (300, 100), (300, 1), (1, 100)] {
+            stage.resize(columns, rows).press("<down>n<esc>d<esc>").press(" <esc>");
+            stage.draw();
         }
     }
-    let mut stage = Stage::new(80, 24);
-    for keys in [
-        "2",
-        "J",
-        "+",
-        "<down><down>K",
-        "K",
-        "<tab><down><down>",
-        "<tab>",
-        "d",
-        "<enter>",
-        "<enter>",
-        "<esc>",
-        "x",
-        "<enter>",
-        "weg<enter>",
-        "n",
-        "<esc>",
-        "<right>",
-        "<right>",
-        "<left>",
-        "p",
-        "s",
-    ] {
-        stage.press(keys);
-        println!("== after {keys}\n{}", stage.screen());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn turns_follow_each_other_whatever_the_planner_wrote(
+        turns in proptest::collection::vec((proptest::option::of(0u32..1440), proptest::option::of(1u16..60)), 0..12),
+        usual in 1u16..30,
+    ) {
+        let stage = Stage::new(80, 24);
+        let meeting = the_meeting(&stage);
+        let one = item(&stage, "IGP-26-041");
+        let items: Vec<AgendaItem> = turns.iter().map(|(at, minutes)| {
+            let mut item = one.clone();
+            item.details.at = at.and_then(|at| NaiveTime::from_hms_opt(at / 60, at % 60, 0)).filter(|at| at.to_string() < "20:00".to_owned());
+            item.details.minutes = *minutes;
+            item
+        }).collect();
+        let items: Vec<&AgendaItem> = items.iter().collect();
+        let slots = timetable(meeting, &items, usual);
+        prop_assert_eq!(slots.len(), items.len());
+        for (slot, item) in slots.iter().zip(&items) {
+            prop_assert!(slot.minutes > 0);
+            prop_assert!(item.minutes.is_none_or(|minutes| minutes == slot.minutes));
+        }
+        let late = NaiveTime::from_hms_opt(20, 0, 0).unwrap();
+        for pair in slots.windows(2).filter(|pair| pair[0].at < late) {
+            prop_assert!(pair[0].end() <= pair[1].at || pair[0].end() < pair[0].at);
+        }
     }
-    let mut stage = Stage::of(scenario::prepared(), Some("W. Maquette"), Lang::En, scenario::at(13, 0), (80, 24));
-    println!("== maquette\n{}", stage.screen());
-    stage.press("<down>");
-    println!("== maquette\n{}", stage.screen());
-    stage.press("<down><down>");
-    println!("== maquette\n{}", stage.screen());
-    let mut stage = Stage::of(scenario::running(), None, Lang::Nl, scenario::at(13, 5), (80, 24));
-    stage.press("2");
-    println!("== running\n{}", stage.screen());
-    let mut stage = Stage::of(scenario::held(), None, Lang::Nl, scenario::at(15, 5), (80, 24));
-    stage.press("2");
-    println!("== held\n{}", stage.screen());
-    stage.press("<right>");
-    println!("== next\n{}", stage.screen());
-    stage.press("<down><down>");
-    println!("== next\n{}", stage.screen());
-    let mut stage = Stage::of(crate::domain::world::World::default(), None, Lang::Nl, scenario::at(15, 5), (80, 24));
-    stage.press("2");
-    println!("== none\n{}", stage.screen());
 }

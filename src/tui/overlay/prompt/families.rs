@@ -1,0 +1,125 @@
+//! The families that a prompt offers: to add to an agenda, those that need it most first; or found by what is typed.
+
+use super::{Choice, Picked};
+use crate::{
+    domain::{
+        calendar::WorkingDays,
+        case::{Case, CaseStatus, Term},
+        clinic::Agreements,
+        follow_up::FollowUpStatus,
+        ids::{CaseId, MeetingId},
+        lens::Label,
+        meeting::Meeting,
+    },
+    search::{Field, Hit, Index},
+    tui::shared::Shared,
+};
+
+/// Most families that are offered.
+const MOST: usize = 100;
+
+/// Families, made ready to be found.
+#[derive(Clone, Debug)]
+pub struct Families {
+    index: Index,
+    /// What is offered while nothing is typed.
+    first: Vec<Choice>,
+    /// The agenda that the family is to be added to.
+    agenda: Option<MeetingId>,
+}
+
+impl Families {
+    /// To add to the agenda of a meeting: those that are not on it, who needs it most first, with the reason.
+    pub fn to_add(meeting: MeetingId, shared: &Shared) -> Self {
+        let (index, agenda) = (Index::of(&shared.lens), Some(meeting));
+        let Some(meeting) = shared.house().meeting(meeting) else { return Self { index, first: Vec::new(), agenda } };
+        let agreements = shared.house().agreements(meeting);
+        let mut found: Vec<(u32, &str, CaseId, String)> = shared
+            .lens
+            .known_cases()
+            .filter(|view| shared.house().item_of(view.id(), meeting.id).is_none())
+            .filter(|view| view.whole().is_none_or(|case| case.clinic == meeting.clinic && !case.status.is_ended()))
+            .map(|view| {
+                let need = view.whole().zip(agreements).map(|(case, it)| need(case, it, shared));
+                let (weight, why) = need.unwrap_or_default();
+                (weight, view.name(), view.id(), why)
+            })
+            .collect();
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let first = found.into_iter().take(MOST).map(|(_, _, case, why)| choice(case, why, shared)).collect();
+        Self { index, first, agenda }
+    }
+
+    /// To go to: those on the agenda at hand, then all others.
+    pub fn to_find(shared: &Shared) -> Self {
+        let agenda = shared.meeting().into_iter().flat_map(|meeting| shared.lens.agenda(meeting));
+        let listed: Vec<CaseId> = agenda.filter_map(|view| view.state().case).collect();
+        let others = shared.lens.known_cases().map(|view| view.id()).filter(|case| !listed.contains(case));
+        let shown = |case: &CaseId| !matches!(shared.lens.label(*case), Label::Masked);
+        let all = listed.iter().copied().filter(shown).chain(others.take(MOST));
+        let first = all.map(|case| choice(case, place(case, shared), shared)).collect();
+        Self { index: Index::of(&shared.lens), first, agenda: None }
+    }
+
+    /// What is offered for a query.
+    pub fn offer(&self, query: &str, shared: &Shared) -> Vec<Choice> {
+        if query.trim().is_empty() {
+            return self.first.clone();
+        }
+        let hits = self.index.search(query, MOST).into_iter();
+        hits.map(|hit| choice(hit.case, self.note(&hit, shared), shared)).collect()
+    }
+
+    /// Where a family was found, and whether it is on the agenda.
+    fn note(&self, hit: &Hit, shared: &Shared) -> String {
+        let texts = shared.texts();
+        let found = match hit.field {
+            Field::Name | Field::Code => String::new(),
+            Field::Member | Field::Municipality => hit.text.clone(),
+            Field::FollowUp => texts.with("prompt-found-in-follow-up", &[("text", hit.text.clone())]),
+        };
+        match self.agenda {
+            Some(meeting) if shared.house().item_of(hit.case, meeting).is_some() => {
+                texts.get("prompt-on-agenda").to_owned()
+            }
+            _ if found.is_empty() => place(hit.case, shared),
+            _ => found,
+        }
+    }
+}
+
+fn choice(case: CaseId, note: String, shared: &Shared) -> Choice {
+    let label = shared.label(shared.lens.label(case));
+    let code = shared.lens.case(case).map(|case| case.code.as_str());
+    let text = code.map_or(label.clone(), |code| format!("{label} {} {code}", shared.look.glyphs.separator));
+    Choice { text, note, what: Picked::Family(case) }
+}
+
+/// "punt 3", for a family on the agenda at hand.
+fn place(case: CaseId, shared: &Shared) -> String {
+    let on = |meeting: &Meeting| shared.house().agenda(meeting).position(|item| item.case == Some(case));
+    let place = shared.meeting().and_then(on);
+    place.map(|at| shared.texts().with("prompt-place", &[("place", (at + 1).to_string())])).unwrap_or_default()
+}
+
+/// How much a family needs to be discussed, and why.
+fn need(case: &Case, agreements: &Agreements, shared: &Shared) -> (u32, String) {
+    let (texts, today, house) = (shared.texts(), shared.today(), shared.house());
+    let calendar = WorkingDays { extra_closed: &agreements.closed_days };
+    let late_follow_ups =
+        case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| it.is_overdue(today)).count();
+    let late_feedback = case.feedback.iter().filter_map(|id| house.one_feedback(*id));
+    let late_feedback =
+        late_feedback.filter(|it| it.status == FollowUpStatus::Open && it.due.is_some_and(|due| due < today)).count();
+    let intake = case.intake_term(agreements.intake_working_days, &calendar, today).map(|(_, term)| term);
+    let reasons = [
+        (8, matches!(intake, Some(Term::Late(_))).then(|| texts.get("need-intake").to_owned())),
+        (4, (late_follow_ups > 0).then(|| texts.with("need-follow-ups", &[("count", late_follow_ups)]))),
+        (2, (late_feedback > 0).then(|| texts.with("need-feedback", &[("count", late_feedback)]))),
+        (3, (case.status == CaseStatus::Referred).then(|| texts.get("need-new").to_owned())),
+        (1, (case.status == CaseStatus::Deferred).then(|| texts.get("need-deferred").to_owned())),
+    ];
+    let there = reasons.into_iter().filter_map(|(weight, why)| Some((weight, why?)));
+    let (weights, why): (Vec<u32>, Vec<String>) = there.unzip();
+    (weights.iter().sum(), why.join(", "))
+}

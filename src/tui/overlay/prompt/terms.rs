@@ -1,0 +1,240 @@
+//! Who takes over and by when, in one line: "@teststra vr", "@test @schets 4 dec", "volgende week di".
+
+use super::{Choice, Picked};
+use crate::{
+    capture::{
+        Scene, Warning,
+        dates::{self, DateContext, DateSpan, Reading},
+        names::{self, Candidate, Found, Prepared},
+    },
+    domain::{
+        decide::closing::next_date,
+        ids::{ClinicId, PersonId},
+        meeting::Meeting,
+    },
+    tui::{
+        act::Asked,
+        shared::Shared,
+        theme::Role,
+        widget::{Mark, Piece, joined},
+    },
+};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// Most people that are offered at once.
+const MOST: usize = 8;
+
+/// Everybody, made ready to be found.
+#[derive(Clone, Debug)]
+pub struct People(Vec<Prepared>);
+
+/// What a line says about who and when.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// Who takes over; empty where nobody is named.
+    pub owners: Vec<PersonId>,
+    /// By when; none where no date is given.
+    pub due: Option<NaiveDate>,
+    /// What is not understood, or could mean two things.
+    pub wrong: Option<String>,
+    /// How it was understood.
+    pub shown: Vec<Piece>,
+    /// The parts that were recognised.
+    pub marks: Vec<Mark>,
+    /// What could be meant.
+    pub choices: Vec<Choice>,
+}
+
+impl People {
+    /// The people of the house; who is in the team of the meeting at hand before others.
+    pub fn of(shared: &Shared) -> Self {
+        let house = shared.house();
+        let team = shared.meeting().and_then(|meeting| house.clinic(meeting.clinic));
+        let in_team = |who: PersonId| team.is_some_and(|clinic| clinic.team.iter().any(|it| it.person == who));
+        let prepared = house.people().map(|person| {
+            Prepared::new(&Candidate {
+                id: person.id.0,
+                name: &person.name,
+                discipline: &person.discipline.label,
+                organisation: &person.organisation,
+                rank: if in_team(person.id) { 2 } else { 3 },
+            })
+        });
+        Self(prepared.collect())
+    }
+
+    /// Reads a line; at `cursor` (in bytes) stands what is being typed.
+    pub fn read(&self, text: &str, cursor: usize, shared: &Shared) -> Terms {
+        let mut terms = Terms::default();
+        let mut rest = text.to_owned();
+        for (range, name, found) in self.named(text) {
+            let begun = (range.start..=range.end).contains(&cursor);
+            let role = match &found {
+                Found::One(id) => {
+                    let who = PersonId(*id);
+                    terms.owners.extend((!terms.owners.contains(&who)).then_some(who));
+                    Role::Person
+                }
+                Found::Several(_) | Found::None => {
+                    let key = if found == Found::None { "prompt-nobody" } else { "prompt-several" };
+                    terms.wrong.get_or_insert_with(|| shared.texts().with(key, &[("name", name.clone())]));
+                    Role::Unresolved
+                }
+            };
+            if begun {
+                terms.choices = self.offer(&name, shared);
+            }
+            rest.replace_range(range.clone(), &" ".repeat(range.len()));
+            terms.marks.push((range, role));
+        }
+        terms.take_date(&rest, shared);
+        terms.show(shared);
+        terms
+    }
+
+    /// The names in a text: those after `@`; where there is none, what the text begins with.
+    fn named(&self, text: &str) -> Vec<(Range<usize>, String, Found)> {
+        let signs = text.match_indices('@').map(|(at, _)| at);
+        let starts = signs.filter(|at| text.get(..*at).is_some_and(|before| !before.ends_with(char::is_alphanumeric)));
+        let name = |start: usize| {
+            let after = text.get(start..).unwrap_or_default();
+            let (length, found) = names::read(after, &self.0);
+            (start + length, after.get(..length).unwrap_or_default().trim().to_owned(), found)
+        };
+        let mut all = Vec::new();
+        for at in starts {
+            let (end, name, found) = name(at + 1);
+            all.push((at..end, name, found));
+        }
+        let plain = text.trim_start();
+        let is_date = || dates::parse_whole(plain.trim(), &context(None, NaiveDate::default(), &[])).is_some();
+        if all.is_empty() && !plain.is_empty() && !is_date() {
+            let start = text.len() - plain.len();
+            let (end, name, found) = name(start);
+            all.extend(matches!(found, Found::One(_)).then_some((start..end, name, found)));
+        }
+        all
+    }
+
+    fn offer(&self, name: &str, shared: &Shared) -> Vec<Choice> {
+        let found: Vec<PersonId> = if name.is_empty() {
+            let team = shared.meeting().and_then(|meeting| shared.house().clinic(meeting.clinic));
+            team.into_iter().flat_map(|clinic| &clinic.team).map(|member| member.person).collect()
+        } else {
+            names::lookup(name, &self.0).into_iter().map(|found| PersonId(found.id)).collect()
+        };
+        let choice = |who: PersonId| {
+            let person = shared.house().person(who)?;
+            let away = person.absence_on(shared.today()).map(|_| shared.texts().get("away"));
+            let note = [Some(person.discipline.label.as_str()), away];
+            let note: Vec<&str> = note.into_iter().flatten().collect();
+            Some(Choice { text: person.name.clone(), note: note.join(", "), what: Picked::Person(who) })
+        };
+        found.into_iter().take(MOST).filter_map(choice).collect()
+    }
+}
+
+impl Terms {
+    /// What is left when the names are out must be a date.
+    fn take_date(&mut self, rest: &str, shared: &Shared) {
+        let text = rest.trim();
+        if text.is_empty() {
+            return;
+        }
+        let start = rest.len() - rest.trim_start().len();
+        match find_day(text, shared) {
+            Some(DateSpan { reading: Reading::One(value), .. }) => {
+                self.due = Some(value.date);
+                self.marks.push((start..start + text.len(), Role::Date));
+            }
+            Some(DateSpan { reading: Reading::Two(one, other), .. }) => {
+                self.wrong.get_or_insert_with(|| shared.texts().get("prompt-two-days").to_owned());
+                self.choices = [one.date, other.date].map(|date| day_choice(date, shared)).into();
+                self.marks.push((start..start + text.len(), Role::Unresolved));
+            }
+            None => {
+                self.wrong.get_or_insert_with(|| shared.texts().get("prompt-no-date").to_owned());
+                self.marks.push((start..start + text.len(), Role::Unresolved));
+            }
+        }
+        self.marks.sort_by_key(|(range, _)| range.start);
+    }
+
+    fn show(&mut self, shared: &Shared) {
+        let owners: Vec<&str> = self.owners.iter().map(|who| shared.person(*who)).collect();
+        let mut facts = vec![(owners.join(", "), Role::Person)];
+        facts.extend(self.due.map(|due| day_text(due, shared)).into_iter().flatten());
+        self.shown = joined(facts, shared.look.glyphs.separator);
+    }
+}
+
+fn context(next_meeting: Option<NaiveDate>, today: NaiveDate, closed: &[NaiveDate]) -> DateContext<'_> {
+    DateContext { today, next_meeting, extra_closed: closed }
+}
+
+fn find_day(text: &str, shared: &Shared) -> Option<DateSpan> {
+    let next = shared.meeting().and_then(|meeting| next_date(shared.house(), meeting));
+    let clinic = shared.meeting().map(|meeting| meeting.clinic);
+    dates::parse_whole(text, &context(next, shared.today(), closed(clinic, shared)))
+}
+
+fn closed(clinic: Option<ClinicId>, shared: &Shared) -> &[NaiveDate] {
+    let clinic = clinic.and_then(|clinic| shared.house().clinic(clinic));
+    clinic.map(|clinic| clinic.agreements.closed_days.as_slice()).unwrap_or_default()
+}
+
+/// The day that a text as a whole means; the picked one where it can mean two.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn day(text: &str, picked: Option<Picked>, shared: &Shared) -> Result<NaiveDate, String> {
+    match find_day(text, shared).map(|span| span.reading) {
+        Some(Reading::One(value)) => Ok(value.date),
+        Some(Reading::Two(one, other)) => match picked {
+            Some(Picked::Day(date)) if date == one.date || date == other.date => Ok(date),
+            _ => Err(shared.texts().get("prompt-two-days").to_owned()),
+        },
+        None => Err(shared.texts().get("prompt-no-date").to_owned()),
+    }
+}
+
+/// A day with weekday and distance, and what to know about it.
+fn day_text(date: NaiveDate, shared: &Shared) -> Vec<Piece> {
+    let texts = shared.texts();
+    let clinic = shared.meeting().map(|meeting| meeting.clinic);
+    let context = context(None, shared.today(), closed(clinic, shared));
+    let distance = texts.distance(shared.today(), date);
+    let mut all = vec![(format!("{}, {distance}", texts.date(date)), Role::Date)];
+    let hints = dates::hints(date, &context).into_iter().map(|hint| Warning::Date(date, hint));
+    all.extend(hints.map(|hint| (texts.warning(&hint, &Scene::default()), Role::Warning)));
+    all
+}
+
+fn day_choice(date: NaiveDate, shared: &Shared) -> Choice {
+    let note = shared.texts().distance(shared.today(), date);
+    Choice { text: shared.texts().date_long(date), note, what: Picked::Day(date) }
+}
+
+/// What a text that must be a date is understood as, and what it can mean where that is not clear.
+pub fn day_shown(asked: &Asked, text: &str, shared: &Shared) -> (Vec<Piece>, Vec<Choice>) {
+    let (texts, separator) = (shared.texts(), shared.look.glyphs.separator);
+    if text.trim().is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    match find_day(text.trim(), shared).map(|span| span.reading) {
+        Some(Reading::One(value)) => {
+            let mut all = day_text(value.date, shared);
+            let none = |meeting: &Meeting| shared.house().meeting_on(meeting.clinic, value.date).is_none();
+            if matches!(asked, Asked::Postpone(_)) && shared.meeting().is_some_and(none) {
+                all.push((texts.get("prompt-plans-meeting").to_owned(), Role::Dim));
+            }
+            (joined(all, separator), Vec::new())
+        }
+        Some(Reading::Two(one, other)) => {
+            let which = vec![(texts.get("prompt-two-days").to_owned(), Role::Dim)];
+            (which, [one.date, other.date].map(|date| day_choice(date, shared)).into())
+        }
+        None => (Vec::new(), Vec::new()),
+    }
+}

@@ -1,0 +1,154 @@
+//! Everything about the chosen promise: who has it, who had it before, what was said of it.
+
+use super::{
+    index::{Promise, PromiseId, text},
+    paint::{barred, hidden},
+};
+use crate::{
+    domain::{
+        follow_up::{FollowUpStatus, Terms},
+        ids::PersonId,
+    },
+    keymap::{Context, Op},
+    tui::{
+        screen::phrases,
+        shared::Shared,
+        theme::Role,
+        widget::{Piece, Sheet, joined, unbroken},
+    },
+};
+use chrono::NaiveDate;
+
+/// What the pane about a promise says: its title, its state, and the rest.
+pub fn detail(promise: &Promise, shared: &Shared, room: (u16, u16)) -> (String, String, Sheet) {
+    let texts = shared.texts();
+    let mut sheet = Sheet::new(room.0, room.1);
+    let shown = text(promise, shared).map_or_else(|| hidden(shared), |text| (text, Role::Strong));
+    sheet.tell_pieces(vec![shown]);
+    let teller = Teller { promise, shared };
+    teller.owners(&mut sheet);
+    let facts = teller.due(promise.due, promise.settled.is_none());
+    sheet.say(texts.get("follow-ups-due"), joined(facts, shared.look.glyphs.separator));
+    teller.barred(&mut sheet);
+    let state = match promise.id {
+        PromiseId::FollowUp(id) => shared.house().follow_up(id).map(|it| {
+            teller.outcome(&it.status, &mut sheet);
+            if promise.shows_text {
+                sheet.say_text(texts.get("follow-ups-remark"), &it.remark);
+            }
+            teller.history(it.agreed_on, &it.terms, &mut sheet);
+            teller.state(&it.status)
+        }),
+        PromiseId::Feedback(id) => shared.house().one_feedback(id).map(|it| {
+            teller.outcome(&it.status, &mut sheet);
+            teller.state(&it.status)
+        }),
+    };
+    let separator = format!(" {} ", shared.look.glyphs.separator);
+    let label = promise.case.map(|case| shared.label(shared.lens.label(case)));
+    let code = promise.case.and_then(|case| shared.lens.case(case)).map(|case| case.code.clone());
+    let title: Vec<String> = [label, code].into_iter().flatten().collect();
+    let title = if title.is_empty() { texts.get("follow-ups-no-family").to_owned() } else { title.join(&separator) };
+    (title, state.unwrap_or_default(), sheet)
+}
+
+struct Teller<'a> {
+    promise: &'a Promise,
+    shared: &'a Shared,
+}
+
+impl Teller<'_> {
+    fn day(&self, date: NaiveDate) -> String {
+        unbroken(&phrases::day(date, self.shared.today(), self.shared.texts()))
+    }
+
+    fn names(&self, owners: &[PersonId]) -> String {
+        let nobody = || self.shared.texts().get("follow-ups-nobody").to_owned();
+        let names: Vec<String> = owners.iter().map(|who| unbroken(self.shared.person(*who))).collect();
+        if names.is_empty() { nobody() } else { names.join(", ") }
+    }
+
+    fn owners(&self, sheet: &mut Sheet) {
+        let owners = self.promise.id.owners(self.shared.house());
+        let arrow = format!(" {} ", self.shared.look.glyphs.right);
+        let whole = |who: &PersonId| {
+            let parts: Vec<String> = phrases::owner(*who, self.shared).split(&arrow).map(unbroken).collect();
+            parts.join(&arrow)
+        };
+        let names: Vec<String> = owners.iter().map(whole).collect();
+        let label = self.shared.texts().get("follow-ups-owner");
+        let piece = if names.is_empty() { (self.names(&[]), Role::Bad) } else { (names.join(", "), Role::Person) };
+        sheet.say(label, vec![piece]);
+    }
+
+    fn due(&self, due: Option<NaiveDate>, open: bool) -> Vec<Piece> {
+        let (texts, today) = (self.shared.texts(), self.shared.today());
+        let Some(due) = due else { return vec![(texts.get("no-date").to_owned(), Role::Warning)] };
+        let clinic = self.promise.case.and_then(|case| self.shared.lens.case(case)).map(|case| case.clinic);
+        let closed = clinic.map(|clinic| phrases::closed_days(self.shared.house(), clinic)).unwrap_or_default();
+        let date = (self.day(due), Role::Date);
+        match open {
+            true if due < today => vec![date, (phrases::late(due, today, closed, texts), Role::Bad)],
+            true => vec![date, (texts.distance(today, due), Role::Text)],
+            false => vec![date],
+        }
+    }
+
+    fn barred(&self, sheet: &mut Sheet) {
+        let texts = self.shared.texts();
+        let key = |op| phrases::key(op, Context::FollowUps, self.shared);
+        for (who, why) in barred(self.promise, self.shared) {
+            let args = [
+                ("who", unbroken(self.shared.person(who))),
+                ("why", texts.bar(why).to_owned()),
+                ("reassign", key(Op::Reassign)),
+                ("cancel", key(Op::FollowUpCancel)),
+            ];
+            sheet.tell(&texts.with("follow-ups-barred", &args), Role::Warning);
+        }
+    }
+
+    fn state(&self, status: &FollowUpStatus) -> String {
+        let texts = self.shared.texts();
+        match status {
+            FollowUpStatus::Open => texts.get("follow-ups-state-open").to_owned(),
+            FollowUpStatus::Done { on, .. } => texts.with("follow-ups-state-done", &[("date", self.plain_day(*on))]),
+            FollowUpStatus::Dropped { on, .. } => {
+                texts.with("follow-ups-state-dropped", &[("date", self.plain_day(*on))])
+            }
+            FollowUpStatus::Struck => String::new(),
+        }
+    }
+
+    fn plain_day(&self, date: NaiveDate) -> String {
+        phrases::day(date, self.shared.today(), self.shared.texts())
+    }
+
+    /// What came of it, or why it will not be done: as private as the text itself.
+    fn outcome(&self, status: &FollowUpStatus, sheet: &mut Sheet) {
+        let texts = self.shared.texts();
+        match status {
+            FollowUpStatus::Done { result, .. } if self.promise.shows_text => {
+                sheet.say_text(texts.get("follow-ups-result"), result);
+            }
+            FollowUpStatus::Dropped { reason, .. } if self.promise.shows_text => {
+                sheet.say_text(texts.get("follow-ups-reason"), reason);
+            }
+            _ => {}
+        }
+    }
+
+    /// When it was agreed, and who had it by when before.
+    fn history(&self, agreed_on: NaiveDate, terms: &[Terms], sheet: &mut Sheet) {
+        let (texts, separator) = (self.shared.texts(), self.shared.look.glyphs.separator);
+        sheet.say_text(texts.get("follow-ups-agreed"), &self.day(agreed_on));
+        let Some((_, before)) = terms.split_last() else { return };
+        let mut label = texts.get("follow-ups-before");
+        for earlier in before.iter().rev().filter(|earlier| !earlier.struck) {
+            let due = earlier.due.map_or_else(|| texts.get("no-date").to_owned(), |due| self.day(due));
+            let facts = vec![(self.names(&earlier.owners), Role::Text), (due, Role::Text)];
+            sheet.say(label, joined(facts, separator));
+            label = "";
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Where everything stands on the follow-ups screen, for any size.
+
+use super::{
+    FollowUps,
+    index::{Filter, Grouping},
+    paint::{Painted, Row},
+};
+use crate::{
+    keymap::{Context, Op},
+    tui::{
+        screen::{cells::Cells, phrases},
+        shared::Shared,
+        text::wrap,
+        theme::Role,
+        widget::{Look, Pane, list, put, put_right},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// Below this height there is room for either the list or the detail.
+const BOTH: u16 = 13;
+/// The most rows that the detail gets.
+const DETAIL: u16 = 10;
+
+/// The two panes; an area of no height is not shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Areas {
+    pub list: Rect,
+    pub detail: Rect,
+}
+
+impl Areas {
+    /// `some` says whether there is anything to tell of.
+    pub fn new(area: Rect, reading: bool, some: bool) -> Self {
+        let none = Rect { height: 0, ..area };
+        if !some {
+            return Self { list: area, detail: none };
+        }
+        if area.height < BOTH {
+            return if reading { Self { list: none, detail: area } } else { Self { list: area, detail: none } };
+        }
+        let below = (area.height * 2 / 5).min(DETAIL);
+        let list = Rect { height: area.height - below, ..area };
+        Self { list, detail: Rect { y: list.bottom(), height: below, ..area } }
+    }
+
+    /// Rows of the list that are in view: inside the frame, below the line of filters.
+    pub fn list_rows(&self) -> u16 {
+        self.list.height.saturating_sub(3)
+    }
+
+    /// Columns and rows of text in the detail.
+    pub fn detail_room(&self) -> (u16, u16) {
+        (self.detail.width.saturating_sub(4), self.detail.height.saturating_sub(2))
+    }
+}
+
+/// How wide each column is; 0 leaves it out, the text gets what is left.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    late: u16,
+    family: u16,
+    owner: u16,
+    brief: bool,
+}
+
+impl Columns {
+    fn new(width: u16, grouping: Grouping) -> Self {
+        let (late, family, owner) = match width {
+            160.. => (23, 26, 44),
+            110.. => (23, 22, 26),
+            72.. => (0, 16, 21),
+            56.. => (0, 14, 16),
+            _ => (0, 13, 0),
+        };
+        let family = if grouping == Grouping::Family { 0 } else { family };
+        let owner = if grouping == Grouping::Owner && width < 110 { 0 } else { owner };
+        Self { late, family, owner, brief: owner < 40 }
+    }
+}
+
+pub fn draw(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    let look = &shared.look;
+    let areas = Areas::new(area, screen.reading, !screen.detail_title.is_empty());
+    let mut cursor = None;
+    if areas.list.height > 0 {
+        let grouping = look.texts.get(match screen.grouping {
+            Grouping::Due => "follow-ups-by-due",
+            Grouping::Owner => "follow-ups-by-owner",
+            Grouping::Family => "follow-ups-by-family",
+        });
+        let title = look.texts.get(word(screen.filter));
+        let inside = Pane { title, remark: grouping, focused: !screen.reading }.draw(areas.list, buf, look);
+        let top = Rect { height: inside.height.min(1), ..inside };
+        let typed = filters(screen, top, buf, shared);
+        let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };
+        let chosen = rows(screen, below, buf, shared);
+        cursor = typed.or(chosen);
+    }
+    if areas.detail.height > 0 && !screen.detail_title.is_empty() {
+        let place = detail(screen, areas.detail, buf, look);
+        cursor = if screen.reading { Some(place) } else { cursor };
+    }
+    cursor
+}
+
+/// What a filter is called.
+fn word(filter: Filter) -> &'static str {
+    match filter {
+        Filter::All => "follow-ups-filter-all",
+        Filter::Mine => "follow-ups-filter-mine",
+        Filter::Late => "follow-ups-filter-late",
+        Filter::Week => "follow-ups-filter-week",
+        Filter::Settled => "follow-ups-filter-settled",
+    }
+}
+
+/// The line of filters with what each lets through; or what is typed to find.
+fn filters(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    let (look, texts) = (&shared.look, shared.texts());
+    let mut rest = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+    if screen.typing || !screen.query.is_empty() {
+        rest = put(buf, rest, texts.get("follow-ups-find"), Role::Key, look);
+        rest = put(buf, rest, " ", Role::Text, look);
+        let cursor = screen.query.draw(rest, buf, look, &[], texts.get("follow-ups-find-like"));
+        return cursor.filter(|_| screen.typing);
+    }
+    for (filter, count) in Filter::ALL.into_iter().zip(screen.counts) {
+        let op = match filter {
+            Filter::All | Filter::Settled => None,
+            Filter::Mine => Some(Op::FilterMine),
+            Filter::Late => Some(Op::FilterLate),
+            Filter::Week => Some(Op::FilterWeek),
+        };
+        let here = filter == screen.filter;
+        let keys = op.map(|op| phrases::key(op, Context::FollowUps, shared)).unwrap_or_default();
+        let sign = if here { look.glyphs.current } else { keys.as_str() };
+        if !sign.is_empty() {
+            rest = put(buf, rest, &format!("{sign} "), if here { Role::Accent } else { Role::Key }, look);
+        }
+        let text = format!("{} {count}", texts.get(word(filter)));
+        rest = put(buf, rest, &text, if here { Role::Strong } else { Role::Dim }, look);
+        rest = put(buf, rest, "   ", Role::Text, look);
+    }
+    None
+}
+
+fn rows(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+    let look = &shared.look;
+    if screen.lines.is_empty() {
+        let room = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+        let text = nothing(screen, shared);
+        for (line, y) in wrap(text, usize::from(room.width)).iter().zip(room.y..room.bottom()) {
+            put(buf, Rect { y, height: 1, ..room }, line, Role::Text, look);
+        }
+        return None;
+    }
+    let columns = Columns::new(area.width, screen.grouping);
+    let first = screen.state.visible().start;
+    list(&screen.state, area, buf, look, !screen.reading && !screen.typing, |number, line, buf| {
+        match number.checked_sub(first).and_then(|at| screen.painted.get(at)) {
+            Some(Painted::Heading(title, count)) => {
+                let rest = put(buf, line, &format!(" {title} "), Role::Title, look);
+                put(buf, rest, &count.to_string(), Role::Dim, look);
+            }
+            Some(Painted::Row(row)) => draw_row(row, columns, line, buf, look),
+            None => {}
+        }
+    });
+    let line = screen.state.selected()?.checked_sub(first)?;
+    Some((area.x, area.y.checked_add(u16::try_from(line).ok()?)?).into())
+}
+
+fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
+    let used = 3 + 10 + columns.late + columns.family + columns.owner;
+    let owners = if columns.brief { &row.owners.1 } else { &row.owners.0 };
+    Cells::new(area, buf, look)
+        .left(1, "", Role::Text)
+        .left(2, &row.sign.0, row.sign.1)
+        .left(10, &row.due.0, row.due.1)
+        .left(columns.late, &row.late.0, row.late.1)
+        .name(columns.family, &row.family.0, row.family.1)
+        .left(area.width.saturating_sub(used), &row.text.0, row.text.1)
+        .left(columns.owner, owners, Role::Person);
+}
+
+/// Why the list is empty, and what to do.
+fn nothing<'a>(screen: &FollowUps, shared: &'a Shared) -> &'a str {
+    let texts = shared.texts();
+    let unnamed = shared.viewer().person.is_none();
+    texts.get(match screen.filter {
+        _ if !screen.query.is_empty() => "follow-ups-none-found",
+        Filter::Mine if unnamed => "follow-ups-none-mine-unnamed",
+        Filter::Mine => "follow-ups-none-mine",
+        Filter::Late => "follow-ups-none-late",
+        Filter::Week => "follow-ups-none-week",
+        Filter::Settled => "follow-ups-none-settled",
+        Filter::All => "follow-ups-none",
+    })
+}
+
+fn detail(screen: &FollowUps, area: Rect, buf: &mut Buffer, look: &Look) -> Position {
+    let pane = Pane { title: &screen.detail_title, remark: &screen.detail_state, focused: screen.reading };
+    let inside = pane.draw(area, buf, look);
+    let room = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+    screen.detail.draw(room, buf, look);
+    if screen.detail.below() > 0 && area.height > 2 {
+        let args = [("count", screen.detail.below().to_string()), ("arrow", look.glyphs.down.to_owned())];
+        let more = look.texts.with("agenda-more-below", &args);
+        let edge = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width.saturating_sub(4), height: 1 };
+        put_right(buf, edge, &format!(" {more} "), Role::Dim, look);
+    }
+    room.as_position()
+}

@@ -1,0 +1,124 @@
+//! The lines in view as text. Made when something changed, for as many lines as the screen has rows.
+
+use super::index::{Bucket, Group, Index, Line, Promise, PromiseId, text};
+use crate::{
+    domain::{
+        ids::{CaseId, PersonId},
+        lens::{Label, bar},
+        meeting::Bar,
+    },
+    tui::{screen::phrases, shared::Shared, theme::Role, widget::Piece},
+};
+
+/// A line as it is drawn.
+#[derive(Clone, Debug)]
+pub enum Painted {
+    Heading(String, usize),
+    Row(Row),
+}
+
+/// A promise as one row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub sign: Piece,
+    pub due: Piece,
+    pub late: Piece,
+    pub family: Piece,
+    pub text: Piece,
+    /// Full names, and surnames for where there is little room.
+    pub owners: (String, String),
+}
+
+/// What a line says.
+pub fn paint(line: Line, index: &Index, shared: &Shared) -> Option<Painted> {
+    match line {
+        Line::Heading(group, count) => Some(Painted::Heading(heading(group, shared), count)),
+        Line::Promise(place) => index.get(place).map(|promise| Painted::Row(row(promise, shared))),
+    }
+}
+
+fn heading(group: Group, shared: &Shared) -> String {
+    let texts = shared.texts();
+    match group {
+        Group::Due(bucket) => texts
+            .get(match bucket {
+                Bucket::Late => "follow-ups-late",
+                Bucket::Today => "follow-ups-today",
+                Bucket::ThisWeek => "follow-ups-this-week",
+                Bucket::NextWeek => "follow-ups-next-week",
+                Bucket::Later => "follow-ups-later",
+                Bucket::NoDate => "follow-ups-no-date",
+                Bucket::Settled => "follow-ups-settled",
+            })
+            .to_owned(),
+        Group::Owner(Some(who)) => phrases::owner(who, shared),
+        Group::Owner(None) => texts.get("follow-ups-nobody").to_owned(),
+        Group::Family(Some(case)) => {
+            let label = shared.label(shared.lens.label(case));
+            let code = shared.lens.case(case).map(|case| case.code.as_str());
+            code.map_or(label.clone(), |code| format!("{label} {} {code}", shared.look.glyphs.separator))
+        }
+        Group::Family(None) => texts.get("follow-ups-no-family").to_owned(),
+    }
+}
+
+fn row(promise: &Promise, shared: &Shared) -> Row {
+    let (texts, glyphs, today) = (shared.texts(), shared.look.glyphs, shared.today());
+    let sigil = if matches!(promise.id, PromiseId::FollowUp(_)) { ">" } else { "<" };
+    let late = promise.due.filter(|due| *due < today && promise.settled.is_none());
+    let sign = match promise.settled {
+        Some(_) => (glyphs.yes.to_owned(), Role::Good),
+        None if late.is_some() || !barred(promise, shared).is_empty() => (glyphs.warning.to_owned(), Role::Bad),
+        None => (sigil.to_owned(), Role::Sigil),
+    };
+    let date = promise.settled.or(promise.due);
+    let date = date.map_or_else(|| glyphs.dash.to_owned(), |date| phrases::day(date, today, texts));
+    let closed = promise.case.and_then(|case| shared.lens.case(case)).map(|case| case.clinic);
+    let closed = closed.map(|clinic| phrases::closed_days(shared.house(), clinic)).unwrap_or_default();
+    let lateness = late.map(|due| phrases::late(due, today, closed, texts)).unwrap_or_default();
+    Row {
+        sign,
+        due: (date, if late.is_some() { Role::Bad } else { Role::Date }),
+        late: (lateness, Role::Bad),
+        family: promise.case.map_or((String::new(), Role::Text), |case| family(case, shared)),
+        text: text(promise, shared).map_or_else(|| hidden(shared), |text| (text, Role::Text)),
+        owners: owners(promise.id.owners(shared.house()), shared),
+    }
+}
+
+/// What stands where a text would that may not be read.
+pub fn hidden(shared: &Shared) -> Piece {
+    (shared.texts().get("follow-ups-hidden").to_owned(), Role::Masked)
+}
+
+fn family(case: CaseId, shared: &Shared) -> Piece {
+    let label = shared.lens.label(case);
+    let role = if matches!(label, Label::Name(_)) { Role::Text } else { Role::Masked };
+    (shared.label(label), role)
+}
+
+fn owners(owners: &[PersonId], shared: &Shared) -> (String, String) {
+    let brief = |who: &PersonId| {
+        let surname = |who: PersonId| shared.house().person(who).map_or("", |it| it.surname());
+        let deputy = shared.house().deputy_of(*who, shared.today());
+        let deputy = deputy.map(|deputy| format!(" {} {}", shared.look.glyphs.right, deputy.surname()));
+        format!("{}{}", surname(*who), deputy.unwrap_or_default())
+    };
+    let full: Vec<String> = owners.iter().map(|who| phrases::owner(*who, shared)).collect();
+    let brief: Vec<String> = owners.iter().map(brief).collect();
+    (full.join(", "), brief.join(", "))
+}
+
+/// Owners of an open follow-up who may not know the family (any more): it has to be given to somebody else. Work that
+/// was given out without a name is not among them.
+pub fn barred(promise: &Promise, shared: &Shared) -> Vec<(PersonId, Bar)> {
+    let (house, open) = (shared.house(), promise.settled.is_none());
+    let (PromiseId::FollowUp(id), Some(case), true) = (promise.id, promise.case, open) else { return Vec::new() };
+    let (Some(case), Some(follow_up)) = (shared.lens.case(case), house.follow_up(id)) else { return Vec::new() };
+    let line = follow_up.present_terms().and_then(|terms| house.entry(terms.entry?));
+    if line.and_then(|line| house.item(line.item?)).is_some_and(|item| item.anonymous) {
+        return Vec::new();
+    }
+    let barred = |who: &PersonId| Some((*who, bar(case, house.person(*who)?)?));
+    follow_up.owners().iter().filter_map(barred).collect()
+}

@@ -1,0 +1,325 @@
+use crate::{
+    domain::{
+        command::{Command, NewFollowUp},
+        follow_up::{FollowUp, FollowUpStatus},
+        ids::PersonId,
+        world::World,
+    },
+    i18n::Lang,
+    keymap::Op,
+    tui::{
+        screen::Screen,
+        testing::{Stage, scenario},
+    },
+};
+use chrono::{Days, NaiveDate, TimeDelta};
+use insta::assert_snapshot;
+use proptest::prelude::*;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+/// Two days after the meeting of the scenario.
+fn after_the_meeting(name: Option<&str>, lang: Lang, size: (u16, u16)) -> Stage {
+    let now = scenario::at(15, 0) + TimeDelta::days(2);
+    let mut stage = Stage::of(scenario::held(), name, lang, now, size);
+    stage.press("4");
+    stage
+}
+
+/// On the morning of the meeting: two follow-ups of an earlier one are open.
+fn before_the_meeting() -> Stage {
+    let mut stage = Stage::new(80, 24);
+    stage.press("4");
+    stage
+}
+
+fn follow_up<'a>(stage: &'a Stage, text: &str) -> &'a FollowUp {
+    stage.world.follow_ups().find(|it| it.text == text).unwrap()
+}
+
+fn who(stage: &Stage, name: &str) -> PersonId {
+    stage.world.person_by_name(name).unwrap().id
+}
+
+/// The rows of the list, headings included, without frame and detail.
+fn rows(stage: &Stage) -> Vec<String> {
+    let screen = stage.screen();
+    let rows = screen.lines().skip(3).take_while(|line| !line.starts_with('╰'));
+    rows.map(|row| row.trim_matches(['│', '▐', ' ']).to_owned()).filter(|row| !row.is_empty()).collect()
+}
+
+#[test]
+fn shows_what_is_late_first_and_who_stands_in() {
+    assert_snapshot!("held_80", after_the_meeting(None, Lang::Nl, (80, 24)).screen());
+    assert_snapshot!("held_120", after_the_meeting(None, Lang::Nl, (120, 36)).press("<down>").screen());
+}
+
+#[test]
+fn shows_the_same_in_english_by_person() {
+    assert_snapshot!("by_person_80_en", after_the_meeting(None, Lang::En, (80, 24)).press("g").screen());
+}
+
+#[test]
+fn works_in_a_small_window() {
+    assert_snapshot!("held_65", after_the_meeting(None, Lang::Nl, (65, 17)).screen());
+    assert_snapshot!("held_40", after_the_meeting(None, Lang::Nl, (40, 10)).press("g").screen());
+}
+
+#[test]
+fn filters_say_how_many_they_let_through() {
+    let mut stage = before_the_meeting();
+    assert!(stage.screen().contains("▶ alles 2   m van mij 0   l te laat 2   w deze week 0   afgehandeld 3"));
+    stage.press("w");
+    assert!(stage.screen().contains("Deze week hoeft er niets klaar te zijn"));
+    stage.press("w");
+    assert_eq!(rows(&stage).len(), 3, "the same key shows everything again");
+    stage.press("ffff");
+    assert!(stage.screen().contains("▶ afgehandeld 3"));
+    assert!(rows(&stage)[1].starts_with("✓"));
+}
+
+#[test]
+fn mine_are_also_those_of_whom_i_stand_in_for() {
+    let mut stage = Stage::of(scenario::prepared(), Some("N. Teststra"), Lang::Nl, scenario::at(9, 0), (80, 24));
+    stage.press("4m");
+    assert_eq!(rows(&stage).iter().filter(|row| row.contains("Schaduwen → Teststra")).count(), 2);
+    let mut stage = Stage::of(scenario::prepared(), Some("W. Maquette"), Lang::Nl, scenario::at(9, 0), (80, 24));
+    assert!(stage.press("4m").screen().contains("U hebt niets openstaan"));
+}
+
+#[test]
+fn who_is_unknown_hears_why_nothing_is_theirs() {
+    assert!(before_the_meeting().press("m").screen().contains("--as"));
+}
+
+#[test]
+fn what_two_people_do_stands_under_both() {
+    let mut stage = after_the_meeting(None, Lang::Nl, (80, 60));
+    stage.press("g");
+    let rows = rows(&stage);
+    let under = |name: &str| {
+        let from = rows.iter().position(|row| row.starts_with(name)).unwrap();
+        rows[from + 1..].iter().take_while(|row| row.starts_with(['!', '>', '<'])).cloned().collect::<Vec<_>>()
+    };
+    for name in ["J. Modeldijk", "S. Schetsema"] {
+        assert!(under(name).iter().any(|row| row.contains("gezamenlijke intake CJG")), "{name}: {rows:?}");
+    }
+}
+
+#[test]
+fn a_new_owner_keeps_the_date_and_a_new_date_the_owner() {
+    let mut stage = before_the_meeting();
+    let (teststra, schaduwen) = (who(&stage, "N. Teststra"), who(&stage, "B. Schaduwen"));
+    stage.press("o").line("@tests");
+    assert_eq!(follow_up(&stage, "Screening LVB").owners(), [teststra]);
+    assert_eq!(follow_up(&stage, "Screening LVB").due(), Some(day(11, 17)));
+    stage.press("u");
+    assert_eq!(follow_up(&stage, "Screening LVB").owners(), [schaduwen]);
+    stage.press("o").line("4 dec");
+    assert_eq!(follow_up(&stage, "Screening LVB").owners(), [schaduwen]);
+    assert_eq!(follow_up(&stage, "Screening LVB").due(), Some(day(12, 4)));
+    assert!(stage.screen().contains("Eerder         B. Schaduwen · di 17-11"), "{}", stage.screen());
+}
+
+#[test]
+fn both_are_said_in_one_line() {
+    let mut stage = before_the_meeting();
+    let owners = [who(&stage, "N. Teststra"), who(&stage, "S. Schetsema")];
+    stage.press("o").line("@test @schets volgende week di");
+    assert_eq!(follow_up(&stage, "Screening LVB").owners(), owners);
+    assert_eq!(follow_up(&stage, "Screening LVB").due(), Some(day(12, 1)));
+}
+
+#[test]
+fn done_keeps_the_result_and_opens_again_with_the_same_key() {
+    let mut stage = before_the_meeting();
+    stage.press("v").line("gelukt");
+    let done = FollowUpStatus::Done { on: day(11, 24), result: "gelukt".to_owned() };
+    assert_eq!(follow_up(&stage, "Screening LVB").status, done);
+    assert_eq!(rows(&stage).len(), 2, "it leaves the list");
+    stage.press("ffff");
+    assert!(stage.screen().contains("Resultaat      gelukt"), "{}", stage.screen());
+    stage.press("v");
+    assert_eq!(follow_up(&stage, "Screening LVB").status, FollowUpStatus::Open);
+}
+
+#[test]
+fn what_lapses_needs_a_reason_and_comes_back_with_undo() {
+    let mut stage = before_the_meeting();
+    stage.press("x<enter>");
+    assert!(stage.screen().contains("✗ Vul iets in"));
+    stage.line("al gebeurd").press("u");
+    assert_eq!(follow_up(&stage, "Screening LVB").status, FollowUpStatus::Open);
+}
+
+#[test]
+fn feedback_is_settled_here_but_not_changed() {
+    let mut stage = after_the_meeting(None, Lang::Nl, (80, 24));
+    stage.press("<down><down><down>o");
+    assert!(stage.screen().contains("Terugkoppeling staat vast"), "{}", stage.screen());
+    stage.press("v").line("");
+    let open = stage.world.feedback().filter(|it| it.status == FollowUpStatus::Open).count();
+    assert_eq!(open, stage.world.feedback().count() - 1);
+}
+
+#[test]
+fn everything_can_be_done_with_arrows_and_enter() {
+    let mut stage = before_the_meeting();
+    stage.press("<down><enter>");
+    assert!(stage.screen().contains("Wat is hiermee?") && stage.screen().contains("Aanmelding VoorZorg"));
+    stage.press("<down><down><enter>").line("do");
+    assert_eq!(follow_up(&stage, "Aanmelding VoorZorg").due(), Some(day(11, 26)));
+}
+
+#[test]
+fn typed_words_narrow_the_list_and_esc_widens_it() {
+    let mut stage = after_the_meeting(None, Lang::Nl, (80, 24));
+    let all = rows(&stage).len();
+    stage.press("t").type_text("zee intake");
+    assert_eq!(rows(&stage).len(), 2, "a heading and one row: {:?}", rows(&stage));
+    assert!(stage.cursor().is_some());
+    stage.press("<enter>v").line("");
+    assert!(matches!(follow_up(&stage, "gezamenlijke intake CJG").status, FollowUpStatus::Done { .. }));
+    assert!(stage.screen().contains("Niets gevonden met deze woorden"));
+    stage.press("<esc>");
+    assert_eq!(rows(&stage).len(), all);
+}
+
+#[test]
+fn what_is_hidden_is_shown_as_hidden_and_not_found() {
+    let mut stage = after_the_meeting(Some("W. Maquette"), Lang::Nl, (80, 60));
+    let screen = stage.screen();
+    assert!(screen.contains("casus 43") && screen.contains("niet zichtbaar"), "{screen}");
+    for hidden in ["Kwartelkoning", "meldcode", "Ñandoe", "tolk", "Nergenshuizen"] {
+        assert!(!screen.contains(hidden), "{hidden}\n{screen}");
+    }
+    assert!(stage.press("t").type_text("tolk").screen().contains("Niets gevonden"));
+}
+
+#[test]
+fn an_owner_who_may_not_know_the_family_any_more_is_pointed_out() {
+    use crate::domain::consent::{Consent, ConsentState, Giver, Recipient};
+    let mut stage = after_the_meeting(None, Lang::Nl, (80, 24));
+    let case = stage.world.case_by_code("IGP-26-041").unwrap().id;
+    let recipient = Recipient::Sector(crate::domain::people::Sector::Social);
+        let consent =
+        Consent { giver: Giver::Mother, recipient, state: ConsentState::No, scope: None, on: None, form: None, ground: None, note: String::new() };
+    stage.elsewhere(Command::RecordConsent { case, consent });
+    stage.press("t").type_text("schuldenloket").press("<enter>");
+    assert!(rows(&stage)[1].starts_with('!'), "{:?}", rows(&stage));
+    assert!(stage.screen().contains("W. Maquette mag dit gezin niet (meer) kennen"), "{}", stage.screen());
+}
+
+#[test]
+fn the_choice_stays_on_its_follow_up_when_others_change_the_list() {
+    let mut stage = before_the_meeting();
+    stage.press("<down>");
+    let (clinic, owner) = (stage.world.clinics().next().unwrap().id, who(&stage, "R. Notelaar"));
+    let new = |text: &str, due| {
+        Command::AgreeFollowUp(Box::new(NewFollowUp {
+            clinic,
+            case: None,
+            text: text.to_owned(),
+            agreed_on: day(11, 24),
+            owners: vec![owner],
+            due: Some(due),
+            remark: String::new(),
+            status: FollowUpStatus::Open,
+        }))
+    };
+    stage.elsewhere(new("zaal regelen", day(11, 1))).elsewhere(new("taart", day(11, 18)));
+    assert!(stage.screen().contains("│ Aanmelding VoorZorg"), "{}", stage.screen());
+    let settled = FollowUpStatus::Done { on: day(11, 24), result: String::new() };
+    let id = follow_up(&stage, "Aanmelding VoorZorg").id;
+    stage.elsewhere(Command::SettleFollowUp { follow_up: id, status: settled });
+    assert!(stage.screen().contains("│ taart"), "the next or the last one is chosen: {}", stage.screen());
+}
+
+#[test]
+fn searching_a_family_that_is_not_on_the_agenda_shows_what_is_open_for_it() {
+    let mut stage = after_the_meeting(None, Lang::Nl, (80, 24));
+    stage.press("2/").line("papegaai");
+    assert!(stage.screen().contains("─ Papegaaiduiker · IGP-26-021"), "{}", stage.screen());
+}
+
+#[test]
+fn an_empty_list_says_so() {
+    let mut stage = Stage::of(World::default(), None, Lang::Nl, scenario::at(9, 0), (80, 24));
+    assert!(stage.press("4").screen().contains("Er staat niets open"));
+}
+
+#[test]
+fn nothing_panics_at_any_size() {
+    for world in [World::default(), scenario::prepared(), scenario::held()] {
+        let mut stage = Stage::of(world, None, Lang::Nl, scenario::at(15, 0), (80, 24));
+        stage.press("4");
+        for (columns, rows) in [(1, 1), (2, 3), (12, 4), (39, 9), (40, 10), (41, 12), (56, 13), (65, 17), (72, 14)] {
+            stage.resize(columns, rows).press("<down><tab><down><tab>g<end><up>t");
+            stage.type_text("a").draw();
+            stage.press("<esc>").draw();
+        }
+        for (columns, rows) in [(80, 24), (110, 30), (120, 36), (160, 50), (200, 60), (300, 100), (300, 1), (1, 100)] {
+            stage.resize(columns, rows).press("<pagedown>f<home>o").type_text("@a").draw();
+            stage.press("<esc> ").draw();
+            stage.press("<esc>");
+        }
+    }
+}
+
+/// A world with so many open follow-ups, spread over all families and owners.
+fn with_many(count: u32) -> World {
+    let mut stage = Stage::new(80, 24);
+    let cases: Vec<_> = stage.world.cases().map(|case| (case.clinic, case.id)).collect();
+    let owners: Vec<_> = stage.world.people().map(|person| person.id).collect();
+    let commands = (0..count).map(|n| {
+        let (clinic, case) = cases[n as usize % cases.len()];
+        Command::AgreeFollowUp(Box::new(NewFollowUp {
+            clinic,
+            case: Some(case),
+            text: format!("actie nummer {n}"),
+            agreed_on: day(11, 1),
+            owners: vec![owners[n as usize % owners.len()]],
+            due: day(11, 1).checked_add_days(Days::new(u64::from(n % 90))),
+            remark: String::new(),
+            status: FollowUpStatus::Open,
+        }))
+    });
+    stage.elsewhere(Command::Together { after: None, commands: commands.collect() });
+    (*stage.world).clone()
+}
+
+#[test]
+fn a_long_list_is_built_once_and_not_at_a_key() {
+    let mut stage = Stage::of(with_many(2_000), None, Lang::Nl, scenario::at(9, 0), (80, 24));
+    stage.press("4");
+    let lines = stage.app.follow_ups.lines.as_ptr();
+    stage.press("<down><pagedown><end><up><home><tab><down><tab>");
+    assert_eq!(stage.app.follow_ups.lines.as_ptr(), lines, "moving over the list does not make it anew");
+    assert!(stage.app.follow_ups.painted.len() < 24, "only what is in view becomes text");
+    stage.press("t").type_text("nummer 1999");
+    assert_eq!(rows(&stage).len(), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn the_choice_never_rests_on_a_heading(
+        moves in proptest::collection::vec(0usize..12, 1..40), rows in 5u16..40
+    ) {
+        const OPS: [Op; 12] = [
+            Op::Up, Op::Down, Op::Down, Op::PageUp, Op::PageDown, Op::First, Op::Last, Op::GroupBy, Op::FilterNext,
+            Op::FilterLate, Op::FilterWeek, Op::Up,
+        ];
+        let mut stage = after_the_meeting(None, Lang::Nl, (80, rows));
+        for at in moves {
+            stage.app.follow_ups.apply(OPS[at], &stage.app.shared);
+            stage.app.follow_ups.refresh(&stage.app.shared);
+            let list = &stage.app.follow_ups;
+            prop_assert!(list.lines.is_empty() || list.promise().is_some());
+            prop_assert_eq!(list.painted.len(), list.state.visible().len());
+        }
+    }
+}
