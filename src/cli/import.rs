@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     domain::calendar::local,
+    i18n::Texts,
     import::{
         headings::ListKind,
         plan::{self, Plan},
@@ -15,7 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use std::{
-    io::{IsTerminal, Read, Write},
+    io::{IsTerminal, Read},
     path::Path,
 };
 
@@ -57,7 +58,7 @@ fn bytes(file: &Path) -> Option<Vec<u8>> {
 /// Takes in a list. Rows that can't be used are told; the rest goes in.
 pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
-    let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(format!("{error:?}")))?;
+    let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(texts.read_error(&error)))?;
     let kind = match request.kind {
         ImportKind::Team => ListKind::Team,
         ImportKind::Agenda => ListKind::Agenda,
@@ -75,14 +76,31 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         today: context.today(),
     };
     let plan = plan::plan(kind, &tables, &setting);
-    let plan = plan.map_err(|error| Failure::refused(format!("{error:?}")))?;
-    for line in &plan.lines {
-        output.say(&format!("{line:?}"))?;
-    }
+    let plan = plan.map_err(|error| Failure::refused(texts.plan_error(&error)))?;
+    preview(texts, &plan, output)?;
     if !request.dry_run {
         carry_out(context, &plan, output).await?;
     }
     Ok(if plan.count(plan::Outcome::is_problem) == 0 { Exit::Done } else { Exit::Refused })
+}
+
+/// Says row by row what will happen, what was not understood, and why.
+fn preview(texts: &Texts, plan: &Plan, output: &mut Output<'_>) -> Result<(), Failure> {
+    for note in &plan.notes {
+        output.say(&texts.plan_note(note))?;
+    }
+    for source in &plan.sources {
+        for column in texts.kept_out(source) {
+            output.say(&column)?;
+        }
+    }
+    for line in &plan.lines {
+        output.say(&texts.plan_line(&plan.result, line))?;
+        for remark in texts.plan_remarks(line) {
+            output.say(&format!("    {remark}"))?;
+        }
+    }
+    output.say(&texts.plan_summary(plan))
 }
 
 /// Does what the plan says, some rows at a time.
