@@ -43,7 +43,7 @@ pub fn open_on(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Done
     let viewer = Viewer { seat: Seat::Host, ..viewer.at(clock.now()) };
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app = App::new(look, keymap, handle.world(), viewer, size);
-    app.warn(problems);
+    app.warn(&problems);
     let done = runtime.block_on(tui::run(app, handle.clone(), clock, crash));
     drop(runtime);
     let not_a_terminal = |_| Failure::usage(context.texts.get("cli-no-terminal"));

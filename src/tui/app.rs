@@ -248,7 +248,7 @@ impl App {
     }
 
     /// Says at the start what is wrong with the user's own files; the rest of them holds.
-    pub fn warn(&mut self, problems: Vec<String>) {
+    pub fn warn(&mut self, problems: &[String]) {
         if !problems.is_empty() {
             self.toast = Some(Toast { kind: ToastKind::Warning, text: problems.join("  ") });
         }

@@ -1,5 +1,4 @@
 use super::*;
-use crate::capture::names::{Candidate, Prepared};
 use proptest::prelude::*;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
