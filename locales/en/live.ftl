@@ -57,12 +57,10 @@ live-municipality = Town
 live-remarks = Remarks
 live-left-room = Left the room
 live-may-not-hear = Not for
-live-sight-masked = This family is restricted. It can be seen only while everyone in the room is on its list.
-live-sight-anonymous = Not everyone at the table may hear this family by name. What is known stands here once the room is right.
-live-sight-nameless = This family is discussed without a name. Use none in the lines either.
-live-sight-part = You may know only a part about this family.
 
 # Who is at the table.
+live-sector-jgz = child health
+live-sector-informeel = informal
 live-sector-sociaal = social
 live-table-short = At table
 live-at-table = At the table { $here } of { $all }
@@ -129,6 +127,7 @@ live-example-note = just type, without a sign
 live-hint-steer = steer
 live-hint-amend = record change
 live-hint-start = begin
+live-hint-end = close meeting
 live-hint-edit = edit
 live-hint-minutes = minutes
 live-hint-resume = go on with this family

@@ -57,12 +57,10 @@ live-municipality = Gemeente
 live-remarks = Bijzonder
 live-left-room = Kamer uit
 live-may-not-hear = Niet voor
-live-sight-masked = Dit gezin is afgeschermd. Het is alleen te zien als iedereen in de kamer op de lijst staat.
-live-sight-anonymous = Niet iedereen aan tafel mag dit gezin op naam horen. Wat er bekend is, staat hier zodra de kamer klopt.
-live-sight-nameless = Dit gezin wordt zonder naam besproken. Gebruik ook in de regels geen naam.
-live-sight-part = Van dit gezin mag u alleen een deel weten.
 
 # Wie er aan tafel zit.
+live-sector-jgz = JGZ
+live-sector-informeel = informeel
 live-sector-sociaal = sociaal
 live-table-short = Aan tafel
 live-at-table = Aan tafel { $here } van { $all }
@@ -129,6 +127,7 @@ live-example-note = gewoon typen, zonder teken
 live-hint-steer = sturen
 live-hint-amend = wijziging vastleggen
 live-hint-start = beginnen
+live-hint-end = MDO sluiten
 live-hint-edit = verbeteren
 live-hint-minutes = verslag
 live-hint-resume = verder met dit gezin

@@ -18,7 +18,10 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Position};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 /// The program with a hub that answers at once.
 pub struct Stage {
@@ -181,7 +184,7 @@ impl Stage {
 
     /// What stands on the screen, line by line, without spaces at the ends.
     pub fn screen(&self) -> String {
-        let lines: Vec<String> = text(&self.draw().0).iter().map(|line| line.trim_end().to_owned()).collect();
+        let lines: Vec<String> = rows(&self.draw().0).iter().map(|line| line.trim_end().to_owned()).collect();
         lines.join("\n")
     }
 
@@ -208,7 +211,7 @@ impl Stage {
 
 fn app(world: &Arc<World>, person: Option<&str>, lang: Lang, now: DateTime<Utc>, size: (u16, u16)) -> App {
     let theme = Theme::load("dark", Depth::True).unwrap();
-    let look = Look { theme, glyphs: &Glyphs::UNICODE, texts: Arc::new(Texts::load(lang)) };
+    let look = Look { theme, glyphs: &Glyphs::UNICODE, texts: texts(lang) };
     let viewer = match person {
         Some(name) => Viewer::of(world, world.person_by_name(name).unwrap().id, Seat::Host, now),
         None => Viewer::of_the_house(Seat::Host, now),
@@ -216,8 +219,14 @@ fn app(world: &Arc<World>, person: Option<&str>, lang: Lang, now: DateTime<Utc>,
     App::new(look, Keymap::load("default", None).0, world.clone(), viewer, size)
 }
 
+/// The texts, read once for all tests.
+fn texts(lang: Lang) -> Arc<Texts> {
+    static READ: [OnceLock<Arc<Texts>>; 2] = [OnceLock::new(), OnceLock::new()];
+    READ[lang as usize].get_or_init(|| Arc::new(Texts::load(lang))).clone()
+}
+
 /// The rows of a buffer as text; what covers two cells counts once.
-fn text(buffer: &Buffer) -> Vec<String> {
+fn rows(buffer: &Buffer) -> Vec<String> {
     let row = |y| {
         let (mut row, mut covered) = (String::new(), 0);
         for x in buffer.area.left()..buffer.area.right() {

@@ -67,7 +67,7 @@ fn head(app: &App, row: Rect, buf: &mut Buffer) {
     let look = &app.shared.look;
     let (left, right) = &app.head;
     let inside = Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
-    let rest = put_right(buf, inside, right, Role::Dim, look);
+    let rest = put_right(buf, inside, right, Role::Text, look);
     let gap = if right.is_empty() { 0 } else { 2 };
     put(buf, Rect { width: rest.width.saturating_sub(gap), ..rest }, left, Role::Title, look);
 }

@@ -173,7 +173,7 @@ impl Attendance {
             let rest = put_right(buf, rest, &format!(" {} ", look.texts.term(row.sector.word())), Role::Dim, look);
             let name = Rect { width: rest.width.min(NAME), ..rest };
             let shown = look.fit_name(&row.name, name.width.saturating_sub(1));
-            put(buf, name, &shown, if row.here { Role::Text } else { Role::Dim }, look);
+            put(buf, name, &shown, if row.here { Role::Popup } else { Role::Dim }, look);
             let rest = Rect { x: rest.x + name.width, width: rest.width - name.width, ..rest };
             let remark = if row.remark.is_empty() { String::new() } else { format!("  {}", row.remark) };
             let rest = put_right(buf, rest, &remark, Role::Warning, look);

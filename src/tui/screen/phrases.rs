@@ -7,10 +7,12 @@ use crate::{
         clinic::Agreements,
         consent::{Consent, ConsentState, Giver, Recipient},
         ids::{ClinicId, PersonId},
+        lens::{ItemView, Sight},
         people::Sector,
         world::World,
     },
     i18n::Texts,
+    keymap::{Context, Op},
     tui::{
         shared::Shared,
         text::width,
@@ -181,6 +183,21 @@ pub fn owner(who: PersonId, shared: &Shared) -> String {
 }
 
 /// The keys that lead to an operation in a place, as a person reads them; nothing where none does.
-pub fn key(op: crate::keymap::Op, context: crate::keymap::Context, shared: &Shared) -> String {
+pub fn key(op: Op, context: Context, shared: &Shared) -> String {
     shared.keymap.keys_for(op, context).first().map(|keys| shared.look.keys(keys)).unwrap_or_default()
+}
+
+/// Why a family's sheet can't be shown whole now; nothing when it can.
+pub fn why_hidden(view: &ItemView<'_>, shared: &Shared) -> Option<String> {
+    let texts = shared.texts();
+    match view.sight() {
+        Sight::Open => None,
+        Sight::Part(scope) => Some(texts.with("agenda-only-part", &[("scope", scope.clone())])),
+        Sight::Anonymous if shared.lens.is_masked() => {
+            let key = key(Op::Privacy, Context::Global, shared);
+            Some(texts.with("agenda-beamer", &[("key", key)]))
+        }
+        Sight::Anonymous => Some(texts.get("agenda-only-number").to_owned()),
+        Sight::Masked => Some(texts.get("agenda-masked").to_owned()),
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
         decide::closing::{barred_at, quorum_at},
         follow_up::{Feedback, FollowUp},
         ids::PersonId,
-        lens::{ItemView, Sight},
+        lens::ItemView,
         meeting::{Bar, ItemKind, ItemStatus, Meeting},
         world::World,
     },
@@ -170,17 +170,7 @@ impl<'a> Teller<'a> {
 
     /// The case; where it may not be seen whole, why not.
     fn case(&self, sheet: &mut Sheet) -> Option<&'a Case> {
-        let why = match self.view.sight() {
-            Sight::Open => None,
-            Sight::Part(scope) => Some(self.texts().with("agenda-only-part", &[("scope", scope.clone())])),
-            Sight::Anonymous if self.shared.lens.is_masked() => {
-                let key = phrases::key(Op::Privacy, Context::Global, self.shared);
-                Some(self.texts().with("agenda-beamer", &[("key", key)]))
-            }
-            Sight::Anonymous => Some(self.texts().get("agenda-only-number").to_owned()),
-            Sight::Masked => Some(self.texts().get("agenda-masked").to_owned()),
-        };
-        if let Some(why) = why {
+        if let Some(why) = phrases::why_hidden(self.view, self.shared) {
             sheet.tell(&why, Role::Masked);
         }
         self.view.case()

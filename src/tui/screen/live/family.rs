@@ -19,6 +19,7 @@ use crate::{
     tui::{
         screen::phrases,
         shared::Shared,
+        text::width,
         theme::Role,
         widget::{Look, Pane, Piece, Sheet, gauge, put_right},
     },
@@ -52,15 +53,8 @@ pub struct FamilyPane {
 impl FamilyPane {
     /// Follows what happened: `view` is the item at hand, none for what belongs to no family; `pane` the whole pane;
     /// `table` what it has to say of who is at the table.
-    pub fn refresh(
-        &mut self,
-        shared: &Shared,
-        meeting: &Meeting,
-        view: Option<&ItemView>,
-        pane: Rect,
-        table: &[Piece],
-    ) {
-        let (title, remark) = view.map_or_else(|| outside(shared), |view| heading(shared, meeting, view));
+    pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, pane: Rect, table: &[Piece]) {
+        let (title, remark) = view.map_or_else(|| outside(shared), |view| heading(shared, meeting, view, pane.width));
         let top = if title == self.title { self.sheet.top() } else { 0 };
         (self.title, self.remark) = (title, remark);
         self.day = view.and_then(ItemView::case).and_then(|case| day(shared, case, meeting));
@@ -120,15 +114,19 @@ impl FamilyPane {
 /// In place of a label: text over the whole width.
 const PLAIN: &str = "plain";
 
-/// Title and remark of a family's pane: name or number, code, kind, phase.
-fn heading(shared: &Shared, meeting: &Meeting, view: &ItemView) -> (String, String) {
+/// Title and remark of a family's pane: name or number, code, kind, phase; in a narrow one without what stands elsewhere.
+fn heading(shared: &Shared, meeting: &Meeting, view: &ItemView, columns: u16) -> (String, String) {
     let between = format!(" {} ", shared.look.glyphs.separator);
     let kind = shared.texts().term(view.state().kind.word()).to_owned();
     let label = shared.label(view.label());
     let Some(case) = view.case() else { return (label, kind) };
     let phase = phrases::phase(case.phase(meeting.date), shared.texts());
-    let remark = [kind, phase].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    ([label.as_str(), case.code.as_str()].join(&between), remark.join(&between))
+    let all: Vec<&str> = [kind.as_str(), &phase].into_iter().filter(|part| !part.is_empty()).collect();
+    let whole = [label.as_str(), case.code.as_str()].join(&between);
+    let pairs = [(&whole, all.join(&between)), (&whole, phase.clone()), (&label, phase)];
+    let fits = |(title, remark): &&(&String, String)| width(title) + width(remark) + 8 <= usize::from(columns);
+    let (title, remark) = pairs.iter().find(fits).or(pairs.last()).cloned().unwrap_or((&label, kind));
+    (title.clone(), remark)
 }
 
 fn outside(shared: &Shared) -> (String, String) {
@@ -155,8 +153,9 @@ fn day(shared: &Shared, case: &Case, meeting: &Meeting) -> Option<Day> {
 
 fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[Piece], full: bool) -> Vec<Field> {
     let texts = shared.texts();
-    let plain = |key: &str, role| (PLAIN, vec![(texts.get(key).to_owned(), role)]);
-    let Some(view) = view else { return vec![plain("live-outside-families-long", Role::Dim)] };
+    let Some(view) = view else {
+        return vec![(PLAIN, vec![(texts.get("live-outside-families-long").to_owned(), Role::Dim)])];
+    };
     let table = ("live-table-short", table.to_vec());
     match (view.case(), view.sight()) {
         (Some(case), _) => {
@@ -168,14 +167,9 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
             let submitter = theme.map(|details| ("live-submitter", vec![(details.submitter.clone(), Role::Text)]));
             [table].into_iter().chain(submitter).collect()
         }
-        (None, sight) => {
-            let key = match sight {
-                Sight::Masked => "live-sight-masked",
-                _ if view.state().anonymous => "live-sight-nameless",
-                Sight::Part(_) => "live-sight-part",
-                _ => "live-sight-anonymous",
-            };
-            vec![plain(key, Role::Text), table, room(shared, view.state())]
+        (None, _) => {
+            let why = phrases::why_hidden(view, shared).unwrap_or_default();
+            vec![(PLAIN, vec![(why, Role::Text)]), table, room(shared, view.state())]
         }
     }
 }

@@ -70,6 +70,11 @@ impl Menu {
         }
     }
 
+    /// Whether it lies over the screen.
+    pub fn is_open(&self) -> bool {
+        !self.kinds.is_empty()
+    }
+
     /// Takes an operation while it is open; none when it is not one for the menu.
     pub fn apply(&mut self, op: Op) -> Option<Picked> {
         let chosen = self.state.selected().and_then(|at| self.kinds.get(at))?;

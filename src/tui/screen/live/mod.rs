@@ -27,7 +27,7 @@ use crate::{
     domain::{
         clinic::TeamRole,
         command::Command,
-        ids::{CaseId, ItemId},
+        ids::{CaseId, ItemId, MeetingId},
         lens::{ItemView, Sight},
         meeting::{Entry, ItemStatus, Meeting, MeetingStatus},
     },
@@ -57,8 +57,8 @@ enum Focus {
 pub struct Live {
     /// What is looked at: an item, or what belongs to no family.
     chosen: Option<ItemId>,
-    /// Whether anything was chosen yet.
-    has_chosen: bool,
+    /// The meeting in which it was chosen.
+    chosen_in: Option<MeetingId>,
     /// Whose turn it was when we last looked.
     turn: Option<ItemId>,
     /// Once this item is closed the next one is to open.
@@ -108,12 +108,12 @@ impl Live {
         let goes_on = meeting.open_item != self.turn && meeting.open_item.is_some();
         if goes_on {
             self.chosen = meeting.open_item;
-        } else if !self.has_chosen || self.chosen.is_some_and(|id| !listed(id)) {
+        } else if self.chosen_in != Some(meeting.id) || self.chosen.is_some_and(|id| !listed(id)) {
             let waiting = house.agenda(meeting).find(|item| item.is_pending()).map(|item| item.id);
             self.chosen = meeting.open_item.or(waiting).or_else(|| house.agenda(meeting).map(|item| item.id).next());
         }
         self.turn = meeting.open_item;
-        self.has_chosen = true;
+        self.chosen_in = Some(meeting.id);
     }
 
     fn columns(shared: &Shared) -> Columns {
@@ -147,7 +147,10 @@ impl Live {
         self.record.set_height(self.places.record.height);
         self.menu.refresh(self.typing.text(), self.typing.on, shared);
         self.marks = paint::marks(&self.typing);
-        self.reading = paint::reading(shared, &self.typing, &self.legend, self.places.reading.width);
+        self.reading = match self.menu.is_open() {
+            true => Vec::new(),
+            false => paint::reading(shared, &self.typing, &self.legend, self.places.reading.width),
+        };
     }
 }
 
@@ -251,7 +254,7 @@ impl Screen for Live {
         let Some(meeting) = shared.meeting() else { return };
         if let Some(item) = shared.house().agenda(meeting).find(|item| item.case == Some(case)) {
             self.chosen = Some(item.id);
-            self.has_chosen = true;
+            self.chosen_in = Some(meeting.id);
         }
     }
 

@@ -131,11 +131,11 @@ fn line(shared: &Shared, entry: &Entry, columns: usize) -> Line {
         let struck = format!("{}{struck}", texts.get("live-struck"));
         let all = text.iter_mut().chain(&mut behind);
         all.for_each(|(_, role)| *role = Role::Struck);
-        behind.push((format!("  {struck}"), Role::Dim));
+        add(&mut behind, struck, Role::Dim);
         return Line { entry: Some(entry.id), rows: rows(&entry.fact, Role::Dim, text, behind, columns) };
     }
     if entry.provisional {
-        behind.push((format!("  {}", texts.get("live-provisional")), Role::Warning));
+        add(&mut behind, texts.get("live-provisional").to_owned(), Role::Warning);
     }
     let sign = if matches!(entry.fact, Fact::Note { .. }) { Role::Dim } else { Role::Sigil };
     Line { entry: Some(entry.id), rows: rows(&entry.fact, sign, text, behind, columns) }
@@ -143,10 +143,17 @@ fn line(shared: &Shared, entry: &Entry, columns: usize) -> Line {
 
 fn sent(shared: &Shared, fact: &Fact, columns: usize) -> Line {
     let (text, mut behind) = said::recorded(fact, shared);
-    let mark = format!("  {} {}", shared.look.glyphs.circle, shared.texts().get("live-pending"));
-    behind.push((mark, Role::Dim));
+    let mark = format!("{} {}", shared.look.glyphs.circle, shared.texts().get("live-pending"));
+    add(&mut behind, mark, Role::Dim);
     let dimmed = text.into_iter().map(|(text, _)| (text, Role::Dim)).collect();
     Line { entry: None, rows: rows(fact, Role::Dim, dimmed, behind, columns) }
+}
+
+fn add(behind: &mut Vec<Piece>, text: String, role: Role) {
+    if !behind.is_empty() {
+        behind.push(("  ".to_owned(), Role::Dim));
+    }
+    behind.push((text, role));
 }
 
 /// Sign and text, and what stands behind it on the same row where it fits, else on its own.

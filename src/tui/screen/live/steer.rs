@@ -322,6 +322,7 @@ impl Live {
             (Op::Back, _) if self.typing.on => "live-hint-steer",
             (Op::Record, _) if self.typing.editing().is_some() => "live-hint-amend",
             (Op::EndMeeting, MeetingStatus::Planned) => "live-hint-start",
+            (Op::EndMeeting, _) => "live-hint-end",
             (Op::Type, _) if self.focus == Focus::Record => "live-hint-edit",
             (Op::Type, MeetingStatus::Closed | MeetingStatus::Approved) => "live-hint-minutes",
             (Op::Type, MeetingStatus::Running) => match self.item(shared).map(|item| item.status) {

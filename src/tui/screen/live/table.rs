@@ -16,7 +16,7 @@ use crate::{
     tui::{
         shared::Shared,
         theme::Role,
-        widget::{Look, Pane, Piece},
+        widget::{Look, Pane, Piece, unbroken},
     },
 };
 use chrono::{DateTime, Utc};
@@ -50,7 +50,7 @@ impl TablePane {
             return;
         }
         let mut rows = flow(&self.quorum, columns);
-        rows.extend(flow(&sectors(shared, meeting, &room), columns));
+        rows.extend(flow(&sectors(shared, meeting, &room, shown), columns));
         expected(shared, meeting, at).iter().for_each(|one| rows.extend(flow(one, columns)));
         rows.push(Row::default());
         if usize::from(pane.1) >= ROOMY + room.len() {
@@ -101,15 +101,18 @@ pub fn everyone(shared: &Shared, meeting: &Meeting) -> Vec<PersonId> {
     team.into_iter().chain(others).collect()
 }
 
-/// How many there are of each sector; a sector that must be there and is not, stands out.
-fn sectors(shared: &Shared, meeting: &Meeting, room: &[&Person]) -> Vec<Piece> {
+/// How many there are of each sector; one that must be there and is not, stands out, unless it left for this family.
+fn sectors(shared: &Shared, meeting: &Meeting, room: &[&Person], shown: Option<&AgendaItem>) -> Vec<Piece> {
     let needed = shared.house().agreements(meeting).map(|it| it.sectors.as_slice()).unwrap_or_default();
-    let glyphs = shared.look.glyphs;
+    let exits = shown.map(|item| item.exits.as_slice()).unwrap_or_default();
+    let left = |sector| exits.iter().any(|exit| shared.house().person(exit.person).is_some_and(|it| it.sector == sector));
+    let (glyphs, texts) = (shared.look.glyphs, shared.texts());
     let one = |sector: &Sector| {
         let count = room.iter().filter(|person| person.sector == *sector).count();
-        let short = shared.texts().find(&format!("live-sector-{}", sector.word()));
-        let name = short.unwrap_or_else(|| shared.texts().term(sector.word()));
+        let short = texts.find(&format!("live-sector-{}", sector.word()));
+        let name = unbroken(short.unwrap_or_else(|| texts.term(sector.word())));
         match count {
+            0 if left(*sector) => vec![(unbroken(&format!("{name} {}", texts.get("attendance-out"))), Role::Dim)],
             0 if needed.contains(sector) => vec![(format!("{}\u{a0}{name}", glyphs.no), Role::Bad)],
             0 => vec![],
             _ => vec![(glyphs.yes.to_owned(), Role::Good), (format!("\u{a0}{name}\u{a0}{count}"), Role::Text)],
@@ -170,8 +173,10 @@ fn later(meeting: &Meeting, at: DateTime<Utc>) -> impl Iterator<Item = (PersonId
 fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Piece>> {
     let texts = shared.texts();
     let come = later(meeting, at).map(|(who, from)| {
-        let args = [("who", surname(who, shared)), ("time", clock(from))];
-        vec![(format!("{} ", shared.look.glyphs.clock), Role::Dim), (texts.with("live-expected", &args), Role::Text)]
+        vec![
+            (format!("{} {} ", shared.look.glyphs.clock, clock(from)), Role::Dim),
+            (surname(who, shared), Role::Text),
+        ]
     });
     let away = everyone(shared, meeting).into_iter().filter_map(|who| {
         let absent = shared.house().person(who)?.absence_on(meeting.date).is_some();

@@ -42,6 +42,8 @@ pub struct Typing {
     /// Which of them stands in the line.
     looking_back: Option<usize>,
     scene: Scene,
+    /// For what, and at which event, the scene was made.
+    made_for: Option<(DraftKey, u64)>,
     reading: Option<Reading>,
     candidates: Option<(Vec<Completion>, usize)>,
 }
@@ -98,7 +100,11 @@ impl Typing {
             self.candidates = None;
             self.restore_draft();
         }
-        self.scene = Scene::of(&shared.lens, meeting.id, item);
+        let made_for = Some((key, shared.house().seq()));
+        if self.made_for != made_for {
+            self.scene = Scene::of(&shared.lens, meeting.id, item);
+            self.made_for = made_for;
+        }
         let mine = entries.iter().filter(|entry| entry.stands() && entry.by == shared.viewer().person);
         self.earlier = mine.map(|entry| print(&entry.fact, &self.scene)).collect();
         self.read();

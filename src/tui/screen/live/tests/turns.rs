@@ -1,0 +1,246 @@
+//! Whose turn it is, who may hear it, and when the meeting is over.
+
+use super::*;
+use crate::{domain::meeting::MeetingStatus, tui::act::Place};
+
+#[test]
+fn a_planned_meeting_says_how_to_begin_it_and_begins() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("3");
+    assert_shows(&stage, "Het overleg is nog niet begonnen.  s begint het");
+    stage.press("s");
+    assert_eq!(meeting(&stage).status, MeetingStatus::Running);
+    assert_shows(&stage, "Nog niet aan de beurt.  Enter opent dit gezin");
+}
+
+#[test]
+fn looking_at_a_family_does_not_begin_its_turn() {
+    let mut stage = opened(80, 24);
+    let first = open(&stage);
+    stage.press("<esc><down><down><up>");
+    assert_eq!(open(&stage), first);
+    assert_eq!(item(&stage.world, NO_TOWN).status, ItemStatus::Waiting);
+}
+
+#[test]
+fn enter_begins_a_turn_and_who_takes_the_minutes_types_at_once() {
+    let mut stage = seen_by(Some("R. Notelaar"), Lang::Nl, 80, 24);
+    stage.press("<enter>").line("Somber sinds wk 26.");
+    assert_eq!(texts(&stage, FIRST), ["Somber sinds wk 26."]);
+}
+
+#[test]
+fn who_chairs_steers_until_enter() {
+    let mut stage = seen_by(Some("K. Demopad"), Lang::Nl, 80, 24);
+    stage.press("<enter>");
+    assert_shows(&stage, " Sturen ");
+    stage.press("<enter>");
+    assert_shows(&stage, " Typen ");
+}
+
+#[test]
+fn a_family_that_lacks_something_stays_open_and_says_what() {
+    let mut stage = opened(120, 36);
+    assert_shows(&stage, "Dit gezin kan nog niet dicht:  ✗ uitkomst  ✗ coördinator  ✗ terugkoppeling gezin");
+    stage.line("! instroom").press("<esc>n");
+    assert_shows(&stage, "Nog nodig: coördinator of reden, terugkoppeling gezin, terugkoppeling verwijzer");
+    assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Opened);
+    stage.press("<down><up>");
+    assert_shows(&stage, "✓ uitkomst  ✗ coördinator");
+}
+
+/// Types what is needed to close a family.
+fn complete(stage: &mut Stage) {
+    for line in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"] {
+        stage.line(line);
+    }
+}
+
+#[test]
+fn closing_goes_on_to_the_next_and_asks_about_the_room() {
+    let mut stage = opened(80, 24);
+    complete(&mut stage);
+    assert_shows(&stage, "Dit gezin kan dicht.  n rondt het af");
+    stage.press("<esc>n");
+    assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Closed);
+    assert_shows(&stage, "Niet iedereen mag dit horen");
+    assert_shows(&stage, "W. Maquette (sociaal werker): het gezin wil dit niet");
+    stage.press("<enter>");
+    let second = item(&stage.world, NO_TOWN);
+    assert_eq!(open(&stage), Some(second.id));
+    assert!(!second.anonymous && second.exits.len() == 1);
+    assert_shows(&stage, "Kamer uit");
+}
+
+#[test]
+fn a_family_can_be_discussed_without_its_name_but_not_when_it_is_restricted() {
+    let mut stage = running(80, 24);
+    stage.press("<down><enter><down><enter>");
+    assert!(item(&stage.world, NO_TOWN).anonymous);
+    assert_hides(&stage, "Nergenshuizen");
+    stage.press("<esc><down><down><enter>");
+    assert_shows(&stage, "✗ W. Maquette (sociaal werker): afgeschermd");
+    assert_hides(&stage, "Bespreken zonder naam");
+}
+
+#[test]
+fn a_family_that_someone_may_not_hear_is_a_number_or_a_mask() {
+    let mut stage = running(80, 24);
+    for name in ["Nergenshuizen", "Ñandoe", "Kwartelkoning", "Klaproos", "IGP-26-029"] {
+        assert_hides(&stage, name);
+    }
+    stage.press("<down><down><down>");
+    assert_shows(&stage, "mag van dit gezin niets weten");
+    assert_shows(&stage, "Teststra, Maquette (afgeschermd)");
+}
+
+#[test]
+fn postponing_asks_for_a_day_and_enter_puts_the_family_back() {
+    let mut stage = running(80, 24);
+    stage.press("d<enter>");
+    assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Postponed);
+    stage.press("<down><up>");
+    assert_shows(&stage, "Doorgeschoven.  Enter zet het terug");
+    stage.press("<enter>y");
+    assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Waiting);
+}
+
+#[test]
+fn a_closed_family_is_reopened_after_a_question_whose_answer_is_no() {
+    let mut stage = opened(80, 24);
+    complete(&mut stage);
+    stage.press("<esc>n<esc><up><enter>");
+    assert_shows(&stage, "Dit gezin heropenen?");
+    stage.press("<enter>");
+    assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Closed);
+    stage.press("<enter>y");
+    assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Opened);
+    assert_eq!(open(&stage), Some(item(&stage.world, FIRST).id));
+}
+
+#[test]
+fn the_clock_runs_stands_still_and_says_when_time_is_over() {
+    let mut stage = opened(120, 36);
+    stage.later(192);
+    assert_shows(&stage, "◷ 03:12 van 10:00   nog 67 min");
+    stage.press("<esc>t").later(60);
+    assert_shows(&stage, "◷ 03:12 van 10:00 (stil)");
+    stage.press("t").later(10 * 60);
+    assert_shows(&stage, "◷ 13:12 van 10:00, 3 min over tijd");
+    stage.later(60 * 60);
+    assert_shows(&stage, "min uitgelopen");
+}
+
+#[test]
+fn quorum_follows_who_comes_and_goes() {
+    let mut stage = running(120, 36);
+    stage.press("<down><down><down><down>");
+    assert_shows(&stage, "! kinderarts ontbreekt");
+    assert_shows(&stage, "Sjabloon vanaf 13:20");
+    stage.later(21 * 60);
+    assert_shows(&stage, "✓ besluitvaardig");
+}
+
+#[test]
+fn who_leaves_the_room_for_a_family_comes_back_for_the_next() {
+    let mut stage = opened(120, 36);
+    stage.press("<esc>a<down><down>v");
+    assert_shows(&stage, "kamer uit");
+    let voorbeeld = stage.world.person_by_name("H. Voorbeeld").unwrap().id;
+    let first = item(&stage.world, FIRST);
+    let now = stage.app.shared.now;
+    assert!(!meeting(&stage).attendance[&voorbeeld].attends(first.id, now));
+    assert!(meeting(&stage).attendance[&voorbeeld].is_here(now));
+    stage.press("v");
+    assert!(meeting(&stage).attendance[&voorbeeld].attends(item(&stage.world, FIRST).id, now));
+}
+
+#[test]
+fn before_the_meeting_the_first_change_puts_all_regulars_down() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("3a");
+    assert_shows(&stage, "✓ K. Demopad");
+    stage.press("<space>");
+    let here = |stage: &Stage, name: &str| {
+        let person = stage.world.person_by_name(name).unwrap().id;
+        meeting(stage).attendance.get(&person).is_some_and(|stay| stay.is_here(scenario::at(13, 0)))
+    };
+    assert!(!here(&stage, "K. Demopad") && here(&stage, "R. Notelaar") && !here(&stage, "B. Schaduwen"));
+}
+
+#[test]
+fn closing_a_meeting_with_families_left_offers_to_postpone_them() {
+    let mut stage = running(80, 24);
+    stage.press("s");
+    assert_shows(&stage, "Overleg sluiten?");
+    stage.press("<enter>");
+    assert_eq!(meeting(&stage).status, MeetingStatus::Running);
+    stage.press("sy");
+    assert_shows(&stage, "Nog niet alles is besproken");
+    stage.press("y");
+    assert_eq!(meeting(&stage).status, MeetingStatus::Closed);
+    assert_eq!(stage.app.place, Place::Minutes);
+    assert!(stage.world.agenda(meeting(&stage)).all(|item| item.status == ItemStatus::Postponed));
+}
+
+#[test]
+fn consents_are_shown_to_read() {
+    let mut stage = running(80, 24);
+    stage.press("g");
+    assert_shows(&stage, "✓ moeder → sociaal domein: ja");
+    stage.press("<esc>");
+    assert!(stage.accepted.is_empty());
+}
+
+#[test]
+fn a_family_can_be_kept_to_who_is_in_the_room() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>r<down><enter>");
+    let case = stage.world.case_by_code(FIRST).unwrap();
+    let allowed = &case.restriction.as_ref().unwrap().allowed;
+    assert_eq!(allowed.len(), 9);
+}
+
+#[test]
+fn the_whole_meeting_runs_by_its_keys() {
+    let live = include_str!("../../../../../tests/data/pop-week48/live.txt");
+    let mut stage = running(120, 36);
+    stage.later(25 * 60);
+    for (number, part) in live.split("## ").skip(1).enumerate() {
+        let (head, lines) = part.split_once('\n').unwrap();
+        if head.starts_with("IGP") {
+            if number == 0 {
+                stage.press("<enter>");
+            }
+            if shows(&stage, "Niet iedereen mag dit horen") {
+                stage.press("<enter>");
+            }
+            assert_eq!(open(&stage), Some(scenario::item_of(&stage.world, head)));
+        } else {
+            stage.press("<enter>");
+        }
+        for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+            let before = stage.accepted.len();
+            stage.line(line);
+            assert_eq!(stage.accepted.len(), before + 1, "{head}: {line}\n{}", stage.screen());
+        }
+        stage.press(if head.starts_with("IGP") { "<esc>n" } else { "<esc>" });
+    }
+    stage.press("sy");
+    let minutes = stage.world.minutes_of(scenario::meeting(&stage.world)).unwrap();
+    assert_eq!(minutes.families.len(), 8);
+    assert_eq!(stage.world.follow_ups().filter(|one| one.is_open()).count(), 27);
+    assert_eq!(stage.world.feedback().count(), 15);
+}
+
+#[test]
+fn a_bottleneck_is_kept_outside_the_family() {
+    let mut stage = opened(80, 24);
+    stage.line("* tolk kwam niet");
+    assert_shows(&stage, "Vastgelegd bij “Buiten de gezinnen”");
+    assert!(texts(&stage, FIRST).is_empty());
+    stage.press("<esc><end>");
+    assert_shows(&stage, "* tolk kwam niet");
+    let facts = meeting(&stage).entries.iter().map(|id| &stage.world.entry(*id).unwrap().fact);
+    assert_eq!(facts.collect::<Vec<_>>(), [&Fact::Bottleneck { text: "tolk kwam niet".to_owned() }]);
+}
