@@ -14,6 +14,9 @@ use chrono::NaiveDateTime;
 /// Most characters of a cell that a sentence quotes.
 const LONGEST_QUOTE: usize = 60;
 
+/// A key and the outcomes that are counted under it.
+type Counted = (&'static str, fn(&Outcome) -> bool);
+
 impl Texts {
     /// Why a file could not be read, and what to do.
     pub fn read_error(&self, error: &ReadError) -> String {
@@ -129,7 +132,7 @@ impl Texts {
 
     /// How many rows come to what.
     pub fn plan_summary(&self, plan: &Plan) -> String {
-        let kinds: [(&str, fn(&Outcome) -> bool); 7] = [
+        let kinds: [Counted; 7] = [
             ("import-new", |what| *what == Outcome::New),
             ("import-changed", |what| matches!(what, Outcome::Changed(_))),
             ("import-same", |what| *what == Outcome::Same),

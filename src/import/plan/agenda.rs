@@ -160,7 +160,7 @@ impl Agenda<'_> {
         let meeting = self.meeting(draft)?;
         let Some(case) = known else {
             let case = self.refer(draft, record, row)?;
-            self.put_on(draft, meeting, case, record, row)?;
+            Self::put_on(draft, meeting, case, record, row)?;
             if let Some(case) = draft.world.case(case) {
                 self.families.entry(fold(&case.family)).or_default().push(case.id);
             }
@@ -171,7 +171,7 @@ impl Agenda<'_> {
             return Ok(Outcome::NotTaken(NotTaken::TakenOff));
         }
         self.change(draft, case, record, row)?;
-        self.put_on(draft, meeting, case, record, row)?;
+        Self::put_on(draft, meeting, case, record, row)?;
         Ok(Outcome::of_changes(std::mem::take(&mut row.topics)))
     }
 
@@ -291,7 +291,6 @@ impl Agenda<'_> {
 
     /// Puts a family on the agenda, or its item in line with the list.
     fn put_on(
-        &self,
         draft: &mut Draft,
         meeting: MeetingId,
         case: CaseId,

@@ -108,10 +108,10 @@ pub(super) fn merge(
     let before = details.members.clone();
     merge_members(details, record);
     changes(before != details.members, Topic::Members);
-    if let Some(due) = due_date(details.due_date, record, list_day) {
-        if changes(details.due_date != Some(due), Topic::DueDate) {
-            details.due_date = Some(due);
-        }
+    if let Some(due) = due_date(details.due_date, record, list_day)
+        && changes(details.due_date != Some(due), Topic::DueDate)
+    {
+        details.due_date = Some(due);
     }
     let born = (record.child_born.or(details.birth_date), record.gestation_at_birth.or(details.born_at_days));
     if changes(born != (details.birth_date, details.born_at_days), Topic::BirthDate) {

@@ -40,12 +40,6 @@ impl Program {
         self.folder.path().join("store.redb")
     }
 
-    pub fn file(&self, name: &str, content: &[u8]) -> String {
-        let path = self.folder.path().join(name);
-        std::fs::write(&path, content).unwrap();
-        path.display().to_string()
-    }
-
     /// Runs one command line, words separated by spaces in `words` or given one by one.
     pub fn run(&self, words: &[&str]) -> Ran {
         let store = self.store().display().to_string();

@@ -326,7 +326,7 @@ proptest! {
         let one = item(&stage, "IGP-26-041");
         let items: Vec<AgendaItem> = turns.iter().map(|(at, minutes)| {
             let mut item = one.clone();
-            item.details.at = at.and_then(|at| NaiveTime::from_hms_opt(at / 60, at % 60, 0)).filter(|at| at.to_string() < "20:00".to_owned());
+            item.details.at = at.and_then(|at| NaiveTime::from_hms_opt(at / 60, at % 60, 0)).filter(|at| at.to_string().as_str() < "20:00");
             item.details.minutes = *minutes;
             item
         }).collect();

@@ -53,7 +53,14 @@ pub struct FamilyPane {
 impl FamilyPane {
     /// Follows what happened: `view` is the item at hand, none for what belongs to no family; `pane` the whole pane;
     /// `table` what it has to say of who is at the table.
-    pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, pane: Rect, table: &[Piece]) {
+    pub fn refresh(
+        &mut self,
+        shared: &Shared,
+        meeting: &Meeting,
+        view: Option<&ItemView>,
+        pane: Rect,
+        table: &[Piece],
+    ) {
         let (title, remark) = view.map_or_else(|| outside(shared), |view| heading(shared, meeting, view, pane.width));
         let top = if title == self.title { self.sheet.top() } else { 0 };
         (self.title, self.remark) = (title, remark);

@@ -29,7 +29,7 @@ use crate::{
         command::Command,
         ids::{CaseId, ItemId, MeetingId},
         lens::{ItemView, Sight},
-        meeting::{Entry, ItemStatus, Meeting, MeetingStatus},
+        meeting::{AgendaItem, Entry, ItemStatus, Meeting, MeetingStatus},
     },
     keymap::{Context, Op},
     live::{Answer, DraftKey},
@@ -104,7 +104,7 @@ impl Live {
     /// when the turn goes on.
     fn keep_choice(&mut self, shared: &Shared, meeting: &Meeting) {
         let house = shared.house();
-        let listed = |id: ItemId| meeting.items.contains(&id) && house.item(id).is_some_and(|item| item.is_listed());
+        let listed = |id: ItemId| meeting.items.contains(&id) && house.item(id).is_some_and(AgendaItem::is_listed);
         let goes_on = meeting.open_item != self.turn && meeting.open_item.is_some();
         if goes_on {
             self.chosen = meeting.open_item;
@@ -147,9 +147,10 @@ impl Live {
         self.record.set_height(self.places.record.height);
         self.menu.refresh(self.typing.text(), self.typing.on, shared);
         self.marks = paint::marks(&self.typing);
-        self.reading = match self.menu.is_open() {
-            true => Vec::new(),
-            false => paint::reading(shared, &self.typing, &self.legend, self.places.reading.width),
+        self.reading = if self.menu.is_open() {
+            Vec::new()
+        } else {
+            paint::reading(shared, &self.typing, &self.legend, self.places.reading.width)
         };
     }
 }

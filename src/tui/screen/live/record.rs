@@ -132,21 +132,21 @@ fn line(shared: &Shared, entry: &Entry, columns: usize) -> Line {
         let all = text.iter_mut().chain(&mut behind);
         all.for_each(|(_, role)| *role = Role::Struck);
         add(&mut behind, struck, Role::Dim);
-        return Line { entry: Some(entry.id), rows: rows(&entry.fact, Role::Dim, text, behind, columns) };
+        return Line { entry: Some(entry.id), rows: rows(&entry.fact, Role::Dim, &text, &behind, columns) };
     }
     if entry.provisional {
         add(&mut behind, texts.get("live-provisional").to_owned(), Role::Warning);
     }
     let sign = if matches!(entry.fact, Fact::Note { .. }) { Role::Dim } else { Role::Sigil };
-    Line { entry: Some(entry.id), rows: rows(&entry.fact, sign, text, behind, columns) }
+    Line { entry: Some(entry.id), rows: rows(&entry.fact, sign, &text, &behind, columns) }
 }
 
 fn sent(shared: &Shared, fact: &Fact, columns: usize) -> Line {
     let (text, mut behind) = said::recorded(fact, shared);
     let mark = format!("{} {}", shared.look.glyphs.circle, shared.texts().get("live-pending"));
     add(&mut behind, mark, Role::Dim);
-    let dimmed = text.into_iter().map(|(text, _)| (text, Role::Dim)).collect();
-    Line { entry: None, rows: rows(fact, Role::Dim, dimmed, behind, columns) }
+    let dimmed: Vec<Piece> = text.into_iter().map(|(text, _)| (text, Role::Dim)).collect();
+    Line { entry: None, rows: rows(fact, Role::Dim, &dimmed, &behind, columns) }
 }
 
 fn add(behind: &mut Vec<Piece>, text: String, role: Role) {
@@ -157,10 +157,10 @@ fn add(behind: &mut Vec<Piece>, text: String, role: Role) {
 }
 
 /// Sign and text, and what stands behind it on the same row where it fits, else on its own.
-fn rows(fact: &Fact, sign: Role, text: Vec<Piece>, behind: Vec<Piece>, columns: usize) -> Vec<Row> {
+fn rows(fact: &Fact, sign: Role, text: &[Piece], behind: &[Piece], columns: usize) -> Vec<Row> {
     let room = columns.saturating_sub(2);
-    let mut rows = flow(&text, room);
-    match (rows.last_mut(), flow(&behind, room).as_slice()) {
+    let mut rows = flow(text, room);
+    match (rows.last_mut(), flow(behind, room).as_slice()) {
         (Some(last), [behind]) if last.width() + 2 + behind.width() <= room => {
             last.push("  ", Role::Dim);
             last.0.extend(behind.0.iter().cloned());

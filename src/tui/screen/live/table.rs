@@ -105,7 +105,8 @@ pub fn everyone(shared: &Shared, meeting: &Meeting) -> Vec<PersonId> {
 fn sectors(shared: &Shared, meeting: &Meeting, room: &[&Person], shown: Option<&AgendaItem>) -> Vec<Piece> {
     let needed = shared.house().agreements(meeting).map(|it| it.sectors.as_slice()).unwrap_or_default();
     let exits = shown.map(|item| item.exits.as_slice()).unwrap_or_default();
-    let left = |sector| exits.iter().any(|exit| shared.house().person(exit.person).is_some_and(|it| it.sector == sector));
+    let left =
+        |sector| exits.iter().any(|exit| shared.house().person(exit.person).is_some_and(|it| it.sector == sector));
     let (glyphs, texts) = (shared.look.glyphs, shared.texts());
     let one = |sector: &Sector| {
         let count = room.iter().filter(|person| person.sector == *sector).count();
@@ -173,10 +174,7 @@ fn later(meeting: &Meeting, at: DateTime<Utc>) -> impl Iterator<Item = (PersonId
 fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Piece>> {
     let texts = shared.texts();
     let come = later(meeting, at).map(|(who, from)| {
-        vec![
-            (format!("{} {} ", shared.look.glyphs.clock, clock(from)), Role::Dim),
-            (surname(who, shared), Role::Text),
-        ]
+        vec![(format!("{} {} ", shared.look.glyphs.clock, clock(from)), Role::Dim), (surname(who, shared), Role::Text)]
     });
     let away = everyone(shared, meeting).into_iter().filter_map(|who| {
         let absent = shared.house().person(who)?.absence_on(meeting.date).is_some();

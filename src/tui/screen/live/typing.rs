@@ -216,11 +216,9 @@ impl Typing {
         let at = self.sent.iter().position(|sent| sent.command == *command)?;
         let sent = self.sent.remove(at);
         match (done, &sent.command) {
-            (true, Command::Amend { .. }) => {
-                if self.editing.take().is_some() {
-                    self.field().take();
-                    self.restore_draft();
-                }
+            (true, Command::Amend { .. }) if self.editing.take().is_some() => {
+                self.field().take();
+                self.restore_draft();
             }
             (false, Command::Record { .. }) => self.put_back(&sent),
             _ => {}

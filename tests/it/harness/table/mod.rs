@@ -24,6 +24,7 @@ use super::domain::{
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use std::sync::Arc;
 pub use values::*;
+#[allow(unused_imports, reason = "the tests beside the domain sit at this table as well")]
 pub use week48::{ALLOWED_FOR_029, FAMILIES};
 
 /// A clinic and one meeting of it. People and families are called by surname and the last digits of the code.

@@ -194,7 +194,8 @@ fn a_decision_without_quorum_is_marked_provisional() {
 #[test]
 fn a_line_for_a_closed_family_needs_no_reopening() {
     let mut stage = opened(80, 24);
-    for line in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"] {
+    for line in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"]
+    {
         stage.line(line);
     }
     stage.press("<esc>n<esc><up>!").type_text("nog iets").press("<enter>");

@@ -172,7 +172,10 @@ fn panes_stand_beside_each_other_and_never_over_each_other() {
             for (number, one) in all.iter().enumerate() {
                 assert_eq!(one.intersection(area), if one.is_empty() { one.intersection(area) } else { *one });
                 for other in &all[number + 1..] {
-                    assert!(one.is_empty() || other.is_empty() || !one.intersects(*other), "{columns}×{rows}: {places:?}");
+                    assert!(
+                        one.is_empty() || other.is_empty() || !one.intersects(*other),
+                        "{columns}×{rows}: {places:?}"
+                    );
                 }
             }
             assert!(!places.line.is_empty() && !places.standing.is_empty() && !places.reading.is_empty());

@@ -51,7 +51,8 @@ fn a_family_that_lacks_something_stays_open_and_says_what() {
 
 /// Types what is needed to close a family.
 fn complete(stage: &mut Stage) {
-    for line in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"] {
+    for line in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"]
+    {
         stage.line(line);
     }
 }
