@@ -11,13 +11,16 @@
 //!
 //! The map of the house; a module may use only what stands to the right of its arrow:
 //!
-//! - [`domain`] → std, serde, chrono, imbl, unicode-normalization. The nouns, their rules, and the verbs. No I/O, no clock, no randomness.
+//! - [`domain`] → std, serde, chrono, imbl, unicode-normalization. The nouns, their rules, and the verbs. No I/O, no
+//!   clock, no randomness.
 //! - [`capture`], [`search`], [`report`] → domain. Pure as well: text in, values out.
 //! - [`import`] → domain. Planners' files in, a plan of commands out.
 //! - [`store`] → domain. The only place that knows redb.
 //! - [`live`] → domain, store, search. The hub: one owner of the store.
-//! - [`keymap`] → domain; [`i18n`] → domain, capture, report, import. Which key means what; every text a person reads.
-//! - [`tui`] and [`cli`] → domain, capture, search, report, import, keymap, i18n, `live::Handle`.
+//! - [`keymap`] → domain; [`i18n`] → domain, capture, report, import, keymap. Which key means what;
+//!   every text a person reads.
+//! - [`tui`] → domain, capture, search, report, import, keymap, i18n, `live::Handle`.
+//! - [`cli`] → domain, capture, search, report, import, keymap, i18n, `live::Handle`, tui. It opens the screens.
 
 pub mod capture;
 pub mod cli;

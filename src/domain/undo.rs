@@ -151,9 +151,10 @@ fn consent_before(case: &Case, consent: &Consent) -> Option<Consent> {
     earlier.or_else(|| nothing_general().then(unasked)).filter(|then| then != consent)
 }
 
-/// Appoints who coordinated before somebody else did.
+/// Appoints who coordinated before somebody else did. Whom the family could turn to meanwhile does not come back with it.
 fn appoint_again(before: &World, id: CaseId, now: PersonId) -> Option<Command> {
-    let coordinator = before.case(id)?.coordinator().filter(|then| then.person != now)?.clone();
+    let case = before.case(id).filter(|case| case.point_of_contact.is_none())?;
+    let coordinator = case.coordinator().filter(|then| then.person != now)?.clone();
     Some(Command::Appoint { case: id, coordinator })
 }
 

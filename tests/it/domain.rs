@@ -213,9 +213,8 @@ proptest! {
         let lines: Vec<EntryId> = table.world.entries().filter(|it| it.stands()).map(|it| it.id).collect();
         for entry in lines {
             let strike = Command::Strike { entry, reason: String::new() };
-            if let Some(after) = one_after_another(&table.world, table.now, [strike, Command::Restore { entry }])
-                && !rows_alike(&after, &table.world)
-            {
+            let after = one_after_another(&table.world, table.now, [strike, Command::Restore { entry }]);
+            if let Some(after) = after.filter(|after| !rows_alike(after, &table.world)) {
                 alike(&after, &table.world, &entry)?;
             }
         }

@@ -163,15 +163,15 @@ pub fn postpone(w: &World, id: ItemId, to: Option<NaiveDate>, reason: String) ->
 pub fn restore(w: &World, id: ItemId) -> Decided {
     let known = item(w, id)?;
     meeting_in(w, known.meeting, OPEN)?;
-    match known.status {
-        ItemStatus::Removed | ItemStatus::Postponed => {
-            if !known.is_listed() {
-                not_yet_on(w, known.meeting, &known.details)?;
-            }
-            Ok(vec![Happened::ItemRestored { item: id, meeting: known.meeting }])
-        }
-        status => Err(Refusal::ItemIs(status)),
+    // What nobody gave a reason for was taken off by itself, and comes back with what had put it there.
+    let by_itself = !known.is_listed() && known.reason.is_empty();
+    if known.is_pending() || known.status == ItemStatus::Closed || by_itself {
+        return Err(Refusal::ItemIs(known.status));
     }
+    if !known.is_listed() {
+        not_yet_on(w, known.meeting, &known.details)?;
+    }
+    Ok(vec![Happened::ItemRestored { item: id, meeting: known.meeting }])
 }
 
 /// The clinic's first meeting after this one: as planned, or by its rhythm on the first day that is worked. A meeting

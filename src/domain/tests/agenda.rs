@@ -146,8 +146,11 @@ fn restoring_a_postponed_family_takes_it_off_the_later_agenda() {
     assert_eq!(*table.item_now("021"), before);
     let there = table.world.meeting_on(table.clinic, day(7)).unwrap();
     assert_eq!(table.world.agenda(there).count(), 0);
+    let dropped = there.items[0];
+    assert_eq!(table.does(Command::RestoreItem { item: dropped }), Err(Refusal::ItemIs(ItemStatus::Removed)));
     table.postpones("021", None).unwrap();
     let there = table.world.meeting_on(table.clinic, day(7)).unwrap();
+    assert_eq!(there.items, [dropped], "it comes back with what had put it there");
     assert_eq!(table.world.agenda(there).count(), 1);
     assert_eq!(table.does(Command::RestoreItem { item: table.item("041") }), Err(Refusal::ItemIs(ItemStatus::Waiting)));
 }

@@ -199,9 +199,13 @@ fn an_addendum_leaves_approved_minutes_alone_when_their_families_are_no_longer_a
     let mut table = approved();
     let before = table.world.minutes_of(table.meeting).unwrap().families.clone();
     let items = table.meeting_now().items.clone();
-    items.into_iter().for_each(|item| table.world.forget_item(item));
+    for item in items {
+        table.world.forget_item(item);
+    }
     let cases: Vec<_> = table.world.cases().map(|case| case.id).collect();
-    cases.into_iter().for_each(|case| table.world.forget_case(case));
+    for case in cases {
+        table.world.forget_case(case);
+    }
     adds(&mut table, "Huisarts is ook gebeld.", "vergeten").unwrap();
     assert_eq!(table.world.minutes_of(table.meeting).unwrap().families, before);
 }

@@ -6,5 +6,5 @@ pub mod commands;
 pub mod program;
 pub mod seen;
 pub mod storage;
-#[allow(dead_code, reason = "shared with the domain's unit tests, which use other parts of it")]
+#[allow(dead_code, unused_imports, reason = "shared with the domain's unit tests, which use other parts of it")]
 pub mod table;
