@@ -153,7 +153,7 @@ impl<'a> Setter<'a> {
 
     /// A paragraph.
     pub fn paragraph(&mut self, runs: &Runs) {
-        self.hang(0, (Vec::new(), 0), runs);
+        self.hang(0, Vec::new(), runs);
     }
 
     /// Paragraphs with their signs in a column.
@@ -194,21 +194,21 @@ impl<'a> Setter<'a> {
             let rest = signs.saturating_sub(width(&item.sign.0));
             left.push(item.sign.clone());
             left.push((" ".repeat(rest), Role::Text));
-            self.hang(column + signs, (left, column + signs), &item.runs);
+            self.hang(column + signs, left, &item.runs);
         }
     }
 
-    /// A paragraph whose lines hang at `column`, with something of that many cells left of the first one.
-    fn hang(&mut self, column: usize, (before, cells): (Vec<Piece>, usize), runs: &Runs) {
+    /// A paragraph whose lines hang at `column`, with `before` filling what is left of the first one.
+    fn hang(&mut self, column: usize, before: Vec<Piece>, runs: &Runs) {
         self.paragraph += 1;
-        let room = self.width.saturating_sub(self.indent + column);
-        for (number, mut row) in wrapped(&runs.0, room).into_iter().enumerate() {
-            row.iter_mut().for_each(|(text, _)| *text = text.replace(SEPARATOR, self.look.glyphs.separator));
-            if number == 0 && cells > 0 {
-                let before = before.iter().filter(|(text, _)| !text.is_empty()).cloned();
-                self.line(self.indent, before.chain(row).collect());
-            } else {
-                self.line(self.indent + column, row);
+        let mut before = Some(before).filter(|_| column > 0);
+        for mut row in wrapped(&runs.0, self.width.saturating_sub(self.indent + column)) {
+            for (text, _) in &mut row {
+                *text = text.replace(SEPARATOR, self.look.glyphs.separator);
+            }
+            match before.take() {
+                Some(before) => self.line(self.indent, before.into_iter().chain(row).collect()),
+                None => self.line(self.indent + column, row),
             }
         }
     }
