@@ -3,6 +3,8 @@ minutes-head = Minutes { $clinic } { $separator } { $date }
 minutes-head-none = Minutes
 minutes-head-draft = draft
 minutes-front = Front page
+minutes-to-contents = contents
+minutes-to-text = minutes
 minutes-contents = Contents
 minutes-read = { $percent }%
 minutes-stand-running = Not done yet
@@ -29,7 +31,6 @@ minutes-provisional-list = Provisional
 minutes-again = also { $times }
 
 # One family.
-minutes-weeks-old = { $weeks } wk old
 minutes-due = Due { $date }
 minutes-born = Born { $date }
 minutes-restricted-brief = restricted

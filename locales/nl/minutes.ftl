@@ -3,6 +3,8 @@ minutes-head = Verslag { $clinic } { $separator } { $date }
 minutes-head-none = Verslag
 minutes-head-draft = concept
 minutes-front = Voorblad
+minutes-to-contents = inhoud
+minutes-to-text = verslag
 minutes-contents = Inhoud
 minutes-read = { $percent }%
 minutes-stand-running = Nog niet klaar
@@ -29,7 +31,6 @@ minutes-provisional-list = Voorlopig
 minutes-again = ook { $times }
 
 # Eén gezin.
-minutes-weeks-old = { $weeks } wk oud
 minutes-due = Uitgerekend { $date }
 minutes-born = Geboren { $date }
 minutes-restricted-brief = afgeschermd

@@ -22,7 +22,7 @@ pub fn key_table(keymap: &Keymap, first: &Texts, second: &Texts) -> String {
             continue;
         }
         // Writing to a String can't fail.
-        let _ = write!(table, "\n#### {}\n\n", names(place.label_key()));
+        let _ = write!(table, "\n### {}\n\n", names(place.label_key()));
         let _ = writeln!(
             table,
             "| {} | {} | {} |\n|---|---|---|",

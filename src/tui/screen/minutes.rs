@@ -102,7 +102,7 @@ impl Screen for MinutesScreen {
             self.page = document::document(&minutes, shared, usize::from(width), |set| {
                 if missing_on_top {
                     let title = shared.texts().get(stand::title(meeting)).to_owned();
-                    set.section(Part::Missing, document::no_run(), title, document::no_run());
+                    set.section(Part::Missing, document::nothing(), title, document::nothing());
                     stand::missing(set, meeting, shared);
                 }
             });
@@ -169,6 +169,14 @@ impl Screen for MinutesScreen {
             (true, Focus::Contents) => &[Op::Open, Op::NextPane, Op::Export],
         };
         first.into_iter().chain(reading.iter().copied()).chain([Op::EarlierMeeting, Op::LaterMeeting]).collect()
+    }
+
+    fn word(&self, op: Op, _shared: &Shared) -> Option<&'static str> {
+        match (op, self.focus) {
+            (Op::NextPane, Focus::Text) => Some("minutes-to-contents"),
+            (Op::NextPane, Focus::Contents) => Some("minutes-to-text"),
+            _ => None,
+        }
     }
 
     fn head(&self, shared: &Shared) -> (String, String) {

@@ -25,7 +25,7 @@ pub use gauge::gauge;
 pub use input::{Input, Mark};
 pub use list::{ListState, list};
 pub use pane::Pane;
-pub use sheet::{Piece, Sheet, joined, pieces_width, unbroken};
+pub use sheet::{Piece, Sheet, joined, pieces_width, unbroken, wrapped};
 pub use toast::{Toast, ToastKind};
 
 use crate::i18n::Texts;

@@ -1,5 +1,7 @@
 //! Labelled text about one thing: wrapped when it changes, scrolled, drawn as it stands.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -72,21 +74,14 @@ impl Sheet {
 
     fn add(&mut self, label: &str, indent: usize, pieces: Vec<Piece>) {
         let pieces: Vec<Piece> = pieces.into_iter().map(|(text, role)| (clean(&text).into_owned(), role)).collect();
-        let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
-        if whole.trim().is_empty() {
+        if pieces.iter().all(|(text, _)| text.trim().is_empty()) {
             return;
         }
         let mut label = label;
-        for row in wrap_ranges(&whole, self.width.saturating_sub(indent).max(1)) {
-            let (mut start, mut line) = (0, Line { label: std::mem::take(&mut label).to_owned(), pieces: Vec::new() });
+        for row in wrapped(&pieces, self.width.saturating_sub(indent)) {
+            let mut line = Line { label: std::mem::take(&mut label).to_owned(), pieces: Vec::new() };
             line.pieces.extend((indent > 0).then(|| (" ".repeat(indent), Role::Text)));
-            for (text, role) in &pieces {
-                let part = row.start.max(start)..row.end.min(start + text.len());
-                let part = part.start.saturating_sub(start)..part.end.saturating_sub(start);
-                let part = text.get(part).filter(|part| !part.is_empty());
-                line.pieces.extend(part.map(|part| (part.replace('\u{a0}', " ").replace('\u{2011}', "-"), *role)));
-                start += text.len();
-            }
+            line.pieces.extend(row);
             self.lines.push(line);
         }
     }
@@ -143,7 +138,26 @@ impl Sheet {
     }
 }
 
-/// A name or a date that is kept together where a [`Sheet`] wraps.
+/// Pieces of clean text in lines of at most `width` cells, without the spaces that end a line. What is [`unbroken`]
+/// reads as usual again.
+pub fn wrapped(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
+    let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
+    let row = |row: Range<usize>| {
+        let end = row.start + whole.get(row.clone()).map_or(0, |text| text.trim_end().len());
+        let mut from = 0;
+        let part = |(text, role): &Piece| {
+            let start = from;
+            from += text.len();
+            let part = row.start.clamp(start, from) - start..end.clamp(start, from) - start;
+            let part = text.get(part).filter(|part| !part.is_empty())?;
+            Some((part.replace('\u{a0}', " ").replace('\u{2011}', "-"), *role))
+        };
+        pieces.iter().filter_map(part).collect()
+    };
+    wrap_ranges(&whole, width.max(1)).into_iter().map(row).collect()
+}
+
+/// A name or a date that is kept together where pieces are [`wrapped`].
 pub fn unbroken(text: &str) -> String {
     text.replace(' ', "\u{a0}").replace('-', "\u{2011}")
 }

@@ -5,8 +5,8 @@
 
 use super::{
     family,
-    page::{Page, Part, Run},
-    setter::{Item, Runs, Setter, glued},
+    page::{Page, Part},
+    setter::{Item, Runs, Setter, whole},
 };
 use crate::{
     domain::{
@@ -17,7 +17,11 @@ use crate::{
         people::Sector,
     },
     i18n::{Texts, time},
-    tui::{shared::Shared, theme::Role, widget::Look},
+    tui::{
+        shared::Shared,
+        theme::Role,
+        widget::{Look, Piece},
+    },
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -123,7 +127,7 @@ pub fn is_provisional(family: &FamilyMinutes) -> bool {
 
 /// "di 24 nov 2026", whole on a line.
 pub fn day(texts: &Texts, date: NaiveDate) -> String {
-    glued(&texts.date(date))
+    whole(&texts.date(date))
 }
 
 /// "di 24 nov 2026 om 14:12"
@@ -143,7 +147,7 @@ impl Writer<'_> {
     fn head(&mut self) {
         let (minutes, texts) = (self.minutes, self.texts);
         let title = texts.with("minutes-title", &[("clinic", minutes.clinic.clone())]);
-        self.set.section(Part::Head, no_run(), texts.get("minutes-front").to_owned(), no_run());
+        self.set.section(Part::Head, nothing(), texts.get("minutes-front").to_owned(), nothing());
         self.set.say(Role::Title, title);
         let clock = |at: DateTime<Utc>| time(local(at).time());
         let from = minutes.held.0.map_or_else(|| time(minutes.start), clock);
@@ -230,7 +234,7 @@ impl Writer<'_> {
             |it: &Spell| span(texts, &clock(it.from), &it.until.or(self.minutes.held.1).map(clock).unwrap_or_default());
         let mut spells = attendee.spells.iter().map(spell);
         let first = spells.next().unwrap_or_default();
-        let mut runs = Runs::new(Role::Text, glued(&attendee.name)).then(Role::Dim, attendee.discipline.clone());
+        let mut runs = Runs::new(Role::Text, whole(&attendee.name)).then(Role::Dim, attendee.discipline.clone());
         for again in spells {
             runs = runs.then(Role::Text, texts.with("minutes-again", &[("times", again)]));
         }
@@ -280,7 +284,7 @@ impl Writer<'_> {
             Runs::new(Role::Text, it.text.clone()).then(Role::Person, it.owners.join(", ")).then(Role::Date, due);
         let Some((owners, due)) = &it.before else { return runs };
         let due = due.map_or_else(String::new, |due| day(self.texts, due));
-        let before = [("owners", glued(&owners.join(", "))), ("date", due)];
+        let before = [("owners", whole(&owners.join(", "))), ("date", due)];
         runs.then(Role::Dim, self.texts.with("report-carried-over", &before))
     }
 
@@ -332,14 +336,14 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, part: Part, title: &str, count: usize) {
-        self.set.section(part, no_run(), title.to_owned(), (count.to_string(), Role::Dim));
+        self.set.section(part, nothing(), title.to_owned(), (count.to_string(), Role::Dim));
         self.set.heading("", title, "");
         self.set.indent(0);
     }
 }
 
 /// No sign and no word.
-pub fn no_run() -> Run {
+pub fn nothing() -> Piece {
     (String::new(), Role::Text)
 }
 

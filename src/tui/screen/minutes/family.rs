@@ -2,18 +2,18 @@
 
 use super::{
     document::{Writer, day, is_provisional, name},
-    page::{Part, Run},
-    setter::{Item, Runs, glued},
+    page::Part,
+    setter::{Item, Runs, whole},
 };
 use crate::{
     domain::{
-        case::{LifeDomain, RestrictionKind},
+        case::{LifeDomain, Phase, RestrictionKind},
         fact::FeedbackTo,
         meeting::ItemStatus,
         minutes::{Coordination, FamilyMinutes, PromisedFeedback},
     },
     i18n::Texts,
-    tui::theme::Role,
+    tui::{screen::phrases, theme::Role, widget::Piece},
 };
 
 /// How far a family's fields stand in from its heading.
@@ -78,7 +78,7 @@ fn code(family: &FamilyMinutes) -> &str {
     if family.anonymous { "" } else { &family.code }
 }
 
-fn mark(writer: &Writer, family: &FamilyMinutes) -> Run {
+fn mark(writer: &Writer, family: &FamilyMinutes) -> Piece {
     let glyphs = writer.look.glyphs;
     let (sign, role) = match family.status {
         ItemStatus::Closed => (glyphs.yes, Role::Good),
@@ -90,7 +90,7 @@ fn mark(writer: &Writer, family: &FamilyMinutes) -> Run {
 }
 
 /// The word that most deserves to stand beside the name.
-fn note(texts: &Texts, family: &FamilyMinutes) -> Run {
+fn note(texts: &Texts, family: &FamilyMinutes) -> Piece {
     if is_restricted(family) {
         (texts.get("minutes-restricted-brief").to_owned(), Role::Warning)
     } else if is_provisional(family) {
@@ -101,11 +101,9 @@ fn note(texts: &Texts, family: &FamilyMinutes) -> Run {
 }
 
 fn phase(texts: &Texts, family: &FamilyMinutes) -> String {
-    match (family.gestation, family.age_days) {
-        (Some((weeks, days)), _) => texts.with("report-phase-prenatal", &[("weeks", format!("{weeks}+{days}"))]),
-        (None, Some(days)) => texts.with("minutes-weeks-old", &[("weeks", i64::from(days / 7))]),
-        (None, None) => String::new(),
-    }
+    let pregnant = family.gestation.map(|(weeks, days)| Phase::Prenatal { weeks, days });
+    let born = family.age_days.map(|days| Phase::Postnatal { days });
+    phrases::phase(pregnant.or(born).unwrap_or(Phase::Unknown), texts)
 }
 
 fn situation(texts: &Texts, family: &FamilyMinutes) -> String {
@@ -181,15 +179,15 @@ fn decisions(writer: &mut Writer, family: &FamilyMinutes) {
 fn coordinator(writer: &mut Writer, family: &FamilyMinutes) {
     let texts = writer.texts;
     let said = |key, by: &Option<String>| {
-        by.as_ref().map_or_else(String::new, |name| texts.with(key, &[("name", glued(name))]))
+        by.as_ref().map_or_else(String::new, |name| texts.with(key, &[("name", whole(name))]))
     };
     let (who, why) = match &family.coordinator {
         None => return,
         Some(Coordination::Assigned { name, reason, until, successor, deputy, previous }) => {
             let until = until.map_or_else(String::new, |it| texts.with("report-until", &[("date", day(texts, it))]));
             let deputy = deputy.as_ref().map_or_else(String::new, |(name, until)| match until {
-                Some(it) => texts.with("report-deputy-until", &[("name", glued(name)), ("date", day(texts, *it))]),
-                None => texts.with("report-deputy", &[("name", glued(name))]),
+                Some(it) => texts.with("report-deputy-until", &[("name", whole(name)), ("date", day(texts, *it))]),
+                None => texts.with("report-deputy", &[("name", whole(name))]),
             });
             let who = Runs::new(Role::Person, name.clone())
                 .then(Role::Text, until)

@@ -1,19 +1,13 @@
-//! A typeset text: lines that fit a width, each of runs in one role, in sections that can be jumped to.
+//! A typeset text: lines that fit a width, each of pieces in one role, in sections that can be jumped to.
 //!
 //! It is set when the text or the width changes and drawn line by line. A place in it is remembered by section and
 //! paragraph, so that a reader stays where they were when lines are added above or the window changes.
 
 use crate::{
     domain::ids::ItemId,
-    tui::{
-        theme::Role,
-        widget::{Look, put_styled},
-    },
+    tui::widget::{Look, Piece, put_styled},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
-
-/// A piece of text in one role.
-pub type Run = (String, Role);
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +30,11 @@ pub struct Section {
     /// What it is about.
     pub part: Part,
     /// Where it stands: a sign, or nothing.
-    pub mark: Run,
+    pub mark: Piece,
     /// Its name, with its number where it has one.
     pub title: String,
     /// A word about it.
-    pub note: Run,
+    pub note: Piece,
     line: usize,
 }
 
@@ -48,7 +42,7 @@ pub struct Section {
 #[derive(Clone, Debug, Default)]
 pub struct Line {
     pub(super) indent: usize,
-    pub(super) runs: Vec<Run>,
+    pub(super) pieces: Vec<Piece>,
     /// Counted through the whole text.
     pub(super) paragraph: usize,
 }
@@ -78,13 +72,13 @@ impl Page {
         &self.sections
     }
 
-    pub(super) fn begin(&mut self, part: Part, mark: Run, title: String, note: Run) {
+    pub(super) fn begin(&mut self, part: Part, mark: Piece, title: String, note: Piece) {
         self.sections.push(Section { part, mark, title, note, line: self.lines.len() });
     }
 
     /// The section in which a line stands, counted from 0; an empty line belongs to what comes after it.
     pub fn section_at(&self, line: usize) -> Option<usize> {
-        let empty = self.lines.get(line).is_some_and(|line| line.runs.is_empty());
+        let empty = self.lines.get(line).is_some_and(|line| line.pieces.is_empty());
         let line = line + usize::from(empty);
         self.sections.iter().rposition(|section| section.line <= line)
     }
@@ -117,7 +111,7 @@ impl Page {
         for (line, y) in self.lines.iter().skip(top).zip(area.y..area.bottom()) {
             let indent = u16::try_from(line.indent).unwrap_or(u16::MAX).min(area.width);
             let mut rest = Rect { x: area.x + indent, y, width: area.width - indent, height: 1 };
-            for (text, role) in &line.runs {
+            for (text, role) in &line.pieces {
                 rest = put_styled(buf, rest, text, look.style(*role));
             }
         }

@@ -2,25 +2,22 @@
 //!
 //! Every line fits the width it was set for. On a narrow page the names of fields stand above what they say.
 
-use super::page::{Line, Page, Part, Run};
+use super::page::{Line, Page, Part};
 use crate::tui::{
-    text::{clean, fit, fit_middle, width, wrap_ranges},
+    text::{clean, fit, fit_middle, width},
     theme::Role,
-    widget::Look,
+    widget::{Look, Piece, unbroken, wrapped},
 };
-use std::ops::Range;
 
 /// Below this width the names of fields stand above what they say.
 const NARROW: usize = 54;
 
-/// Stands for a space at which a line must not end.
-const GLUE: &str = "\u{e000}";
 /// Stands for the sign between parts of a line.
 const SEPARATOR: &str = "\u{e001}";
 
 /// Words after each other, each in its role. People's names stay whole where a line is wide enough.
 #[derive(Clone, Debug, Default)]
-pub struct Runs(Vec<Run>);
+pub struct Runs(Vec<Piece>);
 
 impl Runs {
     /// The first words.
@@ -33,7 +30,7 @@ impl Runs {
     pub fn and(mut self, role: Role, text: impl Into<String>) -> Self {
         let text = harmless(&text.into());
         if !text.is_empty() {
-            self.0.push((if role == Role::Person { glued(&text) } else { text }, role));
+            self.0.push((if role == Role::Person { whole(&text) } else { text }, role));
         }
         self
     }
@@ -45,38 +42,18 @@ impl Runs {
         match (self.0.is_empty(), text.is_empty()) {
             (_, true) => self,
             (true, false) => self.and(role, text),
-            (false, false) => self.and(Role::Dim, format!("{GLUE}{SEPARATOR} ")).and(role, text),
+            (false, false) => self.and(Role::Dim, format!("\u{a0}{SEPARATOR} ")).and(role, text),
         }
     }
 
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// In lines of at most `columns` cells.
-    fn wrapped(&self, columns: usize, separator: &str) -> Vec<Vec<Run>> {
-        let whole: String = self.0.iter().map(|(text, _)| text.as_str()).collect();
-        wrap_ranges(&whole, columns.max(1)).into_iter().map(|row| self.part(&whole, row, separator)).collect()
-    }
-
-    /// What lies in `row` of the whole text, without the spaces at its end.
-    fn part(&self, whole: &str, row: Range<usize>, separator: &str) -> Vec<Run> {
-        let end = row.start + whole.get(row.clone()).map_or(0, |text| text.trim_end().len());
-        let (mut runs, mut from) = (Vec::new(), 0);
-        for (text, role) in &self.0 {
-            let here = row.start.clamp(from, from + text.len()) - from..end.clamp(from, from + text.len()) - from;
-            if let Some(part) = text.get(here).filter(|part| !part.is_empty()) {
-                runs.push((part.replace(GLUE, " ").replace(SEPARATOR, separator), *role));
-            }
-            from += text.len();
-        }
-        runs
-    }
 }
 
-/// The text with spaces that no line ends at, but for those behind a comma.
-pub fn glued(text: &str) -> String {
-    text.split(", ").map(|part| part.replace(' ', GLUE)).collect::<Vec<_>>().join(", ")
+/// The text with nothing that a line ends at, but for the spaces behind commas.
+pub fn whole(text: &str) -> String {
+    text.split(", ").map(unbroken).collect::<Vec<_>>().join(", ")
 }
 
 /// A text that is clean but for its line ends.
@@ -87,7 +64,7 @@ fn harmless(text: &str) -> String {
 /// One of the things a field says, with a sign before it or none.
 #[derive(Clone, Debug)]
 pub struct Item {
-    sign: Run,
+    sign: Piece,
     runs: Runs,
 }
 
@@ -122,7 +99,7 @@ impl<'a> Setter<'a> {
 
     /// The page.
     pub fn finish(mut self) -> Page {
-        while self.page.lines.last().is_some_and(|line| line.runs.is_empty()) {
+        while self.page.lines.last().is_some_and(|line| line.pieces.is_empty()) {
             self.page.lines.pop();
         }
         self.page
@@ -134,14 +111,14 @@ impl<'a> Setter<'a> {
     }
 
     /// What follows is a section of its own.
-    pub fn section(&mut self, part: Part, mark: Run, title: String, note: Run) {
+    pub fn section(&mut self, part: Part, mark: Piece, title: String, note: Piece) {
         self.gap();
         self.page.begin(part, mark, title, note);
     }
 
     /// An empty line; never two, and none at the beginning.
     pub fn gap(&mut self) {
-        if self.page.lines.last().is_some_and(|line| !line.runs.is_empty()) {
+        if self.page.lines.last().is_some_and(|line| !line.pieces.is_empty()) {
             self.paragraph += 1;
             self.line(0, Vec::new());
         }
@@ -176,7 +153,7 @@ impl<'a> Setter<'a> {
 
     /// A paragraph.
     pub fn paragraph(&mut self, runs: &Runs) {
-        self.hang(0, (Vec::new(), 0), runs);
+        self.hang(0, Vec::new(), runs);
     }
 
     /// Paragraphs with their signs in a column.
@@ -206,7 +183,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Items in a column that begins at `column`; `before` stands left of the first of them.
-    fn items(&mut self, column: usize, before: &[Run], items: &[Item]) {
+    fn items(&mut self, column: usize, before: &[Piece], items: &[Item]) {
         let signs = items.iter().map(|item| width(&item.sign.0)).max().unwrap_or(0);
         let signs = if signs > 0 { signs + 1 } else { 0 };
         let mut before = before.to_vec();
@@ -217,25 +194,26 @@ impl<'a> Setter<'a> {
             let rest = signs.saturating_sub(width(&item.sign.0));
             left.push(item.sign.clone());
             left.push((" ".repeat(rest), Role::Text));
-            self.hang(column + signs, (left, column + signs), &item.runs);
+            self.hang(column + signs, left, &item.runs);
         }
     }
 
-    /// A paragraph whose lines hang at `column`, with something of that many cells left of the first one.
-    fn hang(&mut self, column: usize, (before, cells): (Vec<Run>, usize), runs: &Runs) {
+    /// A paragraph whose lines hang at `column`, with `before` filling what is left of the first one.
+    fn hang(&mut self, column: usize, before: Vec<Piece>, runs: &Runs) {
         self.paragraph += 1;
-        let room = self.width.saturating_sub(self.indent + column);
-        for (number, row) in runs.wrapped(room, self.look.glyphs.separator).into_iter().enumerate() {
-            if number == 0 && cells > 0 {
-                let before = before.iter().filter(|(text, _)| !text.is_empty()).cloned();
-                self.line(self.indent, before.chain(row).collect());
-            } else {
-                self.line(self.indent + column, row);
+        let mut before = Some(before).filter(|_| column > 0);
+        for mut row in wrapped(&runs.0, self.width.saturating_sub(self.indent + column)) {
+            for (text, _) in &mut row {
+                *text = text.replace(SEPARATOR, self.look.glyphs.separator);
+            }
+            match before.take() {
+                Some(before) => self.line(self.indent, before.into_iter().chain(row).collect()),
+                None => self.line(self.indent + column, row),
             }
         }
     }
 
-    fn line(&mut self, indent: usize, runs: Vec<Run>) {
-        self.page.lines.push(Line { indent, runs, paragraph: self.paragraph });
+    fn line(&mut self, indent: usize, pieces: Vec<Piece>) {
+        self.page.lines.push(Line { indent, pieces, paragraph: self.paragraph });
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     document::{day, is_provisional},
     page::Page,
-    setter::{Item, Runs, Setter, glued},
+    setter::{Item, Runs, Setter, whole},
 };
 use crate::{
     domain::{
@@ -13,8 +13,9 @@ use crate::{
         minutes::Minutes,
     },
     keymap::{Context, Op},
-    tui::{shared::Shared, theme::Role},
+    tui::{screen::phrases, shared::Shared, theme::Role},
 };
+use chrono::NaiveDate;
 
 /// An item that is not done yet.
 struct Pending<'a> {
@@ -53,7 +54,7 @@ pub fn missing(set: &mut Setter, meeting: &Meeting, shared: &Shared) {
     set.list(&items);
     let waiting = pending().filter(|it| it.view.state().status == ItemStatus::Waiting);
     let waiting: Vec<String> =
-        waiting.map(|it| glued(&format!("{} {}", it.number, shared.label(it.view.label())))).collect();
+        waiting.map(|it| whole(&format!("{} {}", it.number, shared.label(it.view.label())))).collect();
     if !waiting.is_empty() {
         set.paragraph(
             &Runs::new(Role::Dim, texts.get("minutes-waiting")).and(Role::Dim, " ").and(Role::Text, waiting.join(", ")),
@@ -76,13 +77,13 @@ pub fn stand(minutes: &Minutes, meeting: &Meeting, shared: &Shared, width: usize
                 set.say(Role::Warning, texts.with("minutes-provisional-families", &count));
             }
             set.gap();
-            set.list(&[step(Op::Approve, shared), step(Op::Export, shared)]);
+            set.list(&[step(Op::Approve, None, shared), step(Op::Export, None, shared)]);
         }
         MeetingStatus::Approved => {
             set.say(Role::Good, super::document::status(minutes, texts));
             set.say(Role::Text, texts.get("minutes-locked"));
             set.gap();
-            set.list(&[step(Op::Addendum, shared), step(Op::Export, shared)]);
+            set.list(&[step(Op::Addendum, None, shared), step(Op::Export, None, shared)]);
         }
     }
     set.finish()
@@ -93,19 +94,14 @@ pub fn title(meeting: &Meeting) -> &'static str {
     if meeting.status == MeetingStatus::Running { "minutes-stand-running" } else { "report-status" }
 }
 
-/// What a key does, in words; nothing where no key leads to it.
-fn step(op: Op, shared: &Shared) -> Item {
-    step_with(op, |runs| runs, shared)
-}
-
-fn step_with(op: Op, more: impl FnOnce(Runs) -> Runs, shared: &Shared) -> Item {
-    match shared.keymap.keys_for(op, Context::Minutes).first() {
-        Some(keys) => {
-            let text = Runs::new(Role::Text, shared.texts().get(op.label_key()));
-            Item::new(Role::Key, shared.look.keys(keys), more(text))
-        }
-        None => Runs::default().into(),
+/// What a key does, in words, and of which day; nothing where no key leads to it.
+fn step(op: Op, date: Option<NaiveDate>, shared: &Shared) -> Item {
+    let keys = phrases::key(op, Context::Minutes, shared);
+    if keys.is_empty() {
+        return Runs::default().into();
     }
+    let text = Runs::new(Role::Text, shared.texts().get(op.label_key()));
+    Item::new(Role::Key, keys, text.then(Role::Date, date.map_or_else(String::new, |date| day(shared.texts(), date))))
 }
 
 /// What a person reads as long as there are no minutes, and what they can do about it.
@@ -128,11 +124,8 @@ pub fn nothing_yet(meeting: Option<&Meeting>, earlier: Option<&Meeting>, shared:
     set.say(Role::Text, texts.with("minutes-none-yet", &args));
     set.gap();
     set.say(Role::Dim, texts.get("minutes-none-yet-steps"));
-    let mut steps = vec![step(Op::ScreenAgenda, shared), step(Op::ScreenMeeting, shared)];
-    steps.extend(earlier.map(|earlier| {
-        let date = day(texts, earlier.date);
-        step_with(Op::EarlierMeeting, |runs| runs.then(Role::Date, date), shared)
-    }));
+    let mut steps = vec![step(Op::ScreenAgenda, None, shared), step(Op::ScreenMeeting, None, shared)];
+    steps.extend(earlier.map(|earlier| step(Op::EarlierMeeting, Some(earlier.date), shared)));
     set.list(&steps);
     set.finish()
 }

@@ -25,7 +25,7 @@ fn seen_by(person: Option<&str>, lang: Lang, world: World, size: (u16, u16)) -> 
 /// The whole text that is set, whatever part of it is in view.
 fn text(stage: &Stage) -> String {
     let line = |line: &page::Line| {
-        let runs: String = line.runs.iter().map(|(text, _)| text.as_str()).collect();
+        let runs: String = line.pieces.iter().map(|(text, _)| text.as_str()).collect();
         format!("{}{runs}\n", " ".repeat(line.indent))
     };
     stage.app.minutes.page.lines.iter().map(line).collect()
@@ -269,7 +269,7 @@ fn keeps_every_line_within_its_width() {
     for columns in 16..140 {
         let page = document::document(&minutes, shared, columns, |_| {});
         for line in &page.lines {
-            let used: usize = line.indent + line.runs.iter().map(|(text, _)| width(text)).sum::<usize>();
+            let used: usize = line.indent + line.pieces.iter().map(|(text, _)| width(text)).sum::<usize>();
             assert!(used <= columns, "{columns}: {line:?}");
         }
     }
