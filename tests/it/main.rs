@@ -10,3 +10,4 @@ mod scenario;
 mod store_crash;
 mod store_damage;
 mod store_files;
+mod terminal;

@@ -4,7 +4,7 @@ use crate::harness::program::{Program, prepared, scenario};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-const MEETING: &str = "POP-poli/2026-11-24";
+pub const MEETING: &str = "POP-poli/2026-11-24";
 
 fn expected() -> Value {
     serde_json::from_str(&std::fs::read_to_string(scenario("expected.json")).unwrap()).unwrap()
@@ -86,9 +86,15 @@ fn the_meeting_of_week_48_comes_out_as_expected() {
     let program = captured();
     program.run(&["meeting", "close", MEETING]).done();
     let minutes = program.run(&["minutes", MEETING, "--format", "json"]).json();
+    let wrong = unexpected(&minutes);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Everything in the minutes that is not as expected.
+pub fn unexpected(minutes: &Value) -> Vec<String> {
     let expected = expected();
     let families = |value: &Value| value["families"].as_array().unwrap().clone();
-    let (want, got) = (families(&expected), families(&minutes));
+    let (want, got) = (families(&expected), families(minutes));
     assert_eq!(got.len(), want.len());
     let mut wrong: Vec<String> = want.iter().zip(&got).flat_map(|(want, got)| differences(want, got)).collect();
     for key in ["totals", "follow_ups_per_owner", "follow_ups_per_due_date", "learning_points"] {
@@ -104,7 +110,7 @@ fn the_meeting_of_week_48_comes_out_as_expected() {
     let texts = |value: &Value| -> BTreeSet<String> {
         value["bottlenecks"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect()
     };
-    if texts(&expected) != texts(&minutes) {
+    if texts(&expected) != texts(minutes) {
         wrong.push(format!("bottlenecks: {}", minutes["bottlenecks"]));
     }
     for key in ["clinic", "date", "weekday", "week", "start", "next", "chair", "minute_taker"] {
@@ -112,7 +118,7 @@ fn the_meeting_of_week_48_comes_out_as_expected() {
             wrong.push(format!("meeting {key}: {} / {}", expected["meeting"][key], minutes["meeting"][key]));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
 }
 
 #[test]

@@ -4,6 +4,7 @@ use mdo::domain;
 
 pub mod commands;
 pub mod program;
+pub mod pty;
 pub mod seen;
 pub mod storage;
 #[allow(dead_code, unused_imports, reason = "shared with the domain's unit tests, which use other parts of it")]
