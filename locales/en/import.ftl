@@ -63,6 +63,7 @@ import-unusable-why = not understood. { $why }
 import-skipped = passed over
 import-skipped-why = passed over ({ $why })
 import-no-sector = The sector is missing, and consent depends on it. Fill in zorg, jgz, sociaal or informeel.
+import-clinic-missing = There are several clinics and it does not say which. Fill in the clinic.
 import-other-clinic = This row is for another clinic. Import it for that clinic.
 import-other-family = This case number belongs to another family. Check the number.
 import-several-families = Several families go by this name. Fill in the case number.

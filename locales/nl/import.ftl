@@ -63,6 +63,7 @@ import-unusable-why = niet begrepen. { $why }
 import-skipped = overgeslagen
 import-skipped-why = overgeslagen ({ $why })
 import-no-sector = Het domein ontbreekt en daar hangt de toestemming van af. Vul zorg, jgz, sociaal of informeel in.
+import-clinic-missing = Er zijn meer poli's en er staat niet bij welke. Vul de poli in.
 import-other-clinic = Deze rij is voor een andere poli. Lees haar voor die poli in.
 import-other-family = Dit casusnummer hoort bij een ander gezin. Controleer het nummer.
 import-several-families = Meer gezinnen heten zo. Vul het casusnummer in.

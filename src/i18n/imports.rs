@@ -14,9 +14,6 @@ use chrono::NaiveDateTime;
 /// Most characters of a cell that a sentence quotes.
 const LONGEST_QUOTE: usize = 60;
 
-/// A key and the outcomes that are counted under it.
-type Counted = (&'static str, fn(&Outcome) -> bool);
-
 impl Texts {
     /// Why a file could not be read, and what to do.
     pub fn read_error(&self, error: &ReadError) -> String {
@@ -132,21 +129,20 @@ impl Texts {
 
     /// How many rows come to what.
     pub fn plan_summary(&self, plan: &Plan) -> String {
-        let kinds: [Counted; 7] = [
-            ("import-new", |what| *what == Outcome::New),
-            ("import-changed", |what| matches!(what, Outcome::Changed(_))),
-            ("import-same", |what| *what == Outcome::Same),
-            ("import-refused", |what| matches!(what, Outcome::Refused(_))),
-            ("import-not-taken", |what| matches!(what, Outcome::NotTaken(_))),
-            ("import-unusable", |what| matches!(what, Outcome::Unusable(_))),
-            ("import-skipped", |what| matches!(what, Outcome::Skipped(_))),
+        const KEYS: [&str; 7] = [
+            "import-new",
+            "import-changed",
+            "import-same",
+            "import-refused",
+            "import-not-taken",
+            "import-unusable",
+            "import-skipped",
         ];
-        let counts = kinds.into_iter().map(|(key, which)| (key, plan.count(which))).filter(|(_, count)| *count > 0);
-        let mut parts: Vec<String> = counts
-            .map(|(key, count)| {
-                self.with("import-count", &[("what", self.get(key).to_owned()), ("count", count.to_string())])
-            })
-            .collect();
+        let counts = KEYS.map(|key| (key, plan.count(|what| outcome(what) == key)));
+        let say = |(key, count): (&str, usize)| {
+            self.with("import-count", &[("what", self.get(key).to_owned()), ("count", count.to_string())])
+        };
+        let mut parts: Vec<String> = counts.into_iter().filter(|(_, count)| *count > 0).map(say).collect();
         if plan.is_empty() {
             parts.push(self.get("import-nothing").to_owned());
         }
@@ -323,9 +319,23 @@ fn other_format(kind: FileKind) -> &'static str {
     }
 }
 
+/// The word for what a row comes to, without the particulars.
+fn outcome(what: &Outcome) -> &'static str {
+    match what {
+        Outcome::New => "import-new",
+        Outcome::Changed(_) => "import-changed",
+        Outcome::Same => "import-same",
+        Outcome::Refused(_) => "import-refused",
+        Outcome::NotTaken(_) => "import-not-taken",
+        Outcome::Unusable(_) => "import-unusable",
+        Outcome::Skipped(_) => "import-skipped",
+    }
+}
+
 fn not_taken(why: NotTaken) -> &'static str {
     match why {
         NotTaken::NoSector => "import-no-sector",
+        NotTaken::NoClinic => "import-clinic-missing",
         NotTaken::OtherClinic => "import-other-clinic",
         NotTaken::OtherFamily => "import-other-family",
         NotTaken::SeveralFamilies => "import-several-families",

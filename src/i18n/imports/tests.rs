@@ -53,8 +53,12 @@ fn every_error_has_its_sentence() {
     ];
     plan_errors.extend(MeetingStatus::ALL.iter().map(|status| PlanError::MeetingIs { date: day(), status: *status }));
     everywhere(|texts| {
-        errors.iter().for_each(|error| sentence(&texts.read_error(error)));
-        plan_errors.iter().for_each(|error| sentence(&texts.plan_error(error)));
+        for error in &errors {
+            sentence(&texts.read_error(error));
+        }
+        for error in &plan_errors {
+            sentence(&texts.plan_error(error));
+        }
     });
 }
 
@@ -76,7 +80,9 @@ fn every_note_and_column_has_its_sentence() {
     let kept_out = reasons.map(|why| KeptOut { header: "Kop".into(), at: 3, why }).to_vec();
     let source = Source { name: "Blad1".into(), header_row: 1, used: vec![], kept_out };
     everywhere(|texts| {
-        notes.iter().for_each(|note| sentence(&texts.plan_note(note)));
+        for note in &notes {
+            sentence(&texts.plan_note(note));
+        }
         texts.kept_out(&source).iter().for_each(|said| sentence(said));
     });
 }
@@ -92,6 +98,7 @@ fn every_outcome_has_its_sentence() {
     outcomes.extend(
         [
             NotTaken::NoSector,
+            NotTaken::NoClinic,
             NotTaken::OtherClinic,
             NotTaken::OtherFamily,
             NotTaken::SeveralFamilies,
@@ -217,7 +224,9 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
     ];
     everywhere(|texts| {
         texts.plan_remarks(&line).iter().for_each(|said| sentence(said));
-        topics.iter().for_each(|topic| sentence(texts.topic(*topic)));
+        for topic in topics {
+            sentence(texts.topic(topic));
+        }
     });
 }
 

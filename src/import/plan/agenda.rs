@@ -160,7 +160,7 @@ impl Agenda<'_> {
         let meeting = self.meeting(draft)?;
         let Some(case) = known else {
             let case = self.refer(draft, record, row)?;
-            Self::put_on(draft, meeting, case, record, row)?;
+            put_on(draft, meeting, case, record, row)?;
             if let Some(case) = draft.world.case(case) {
                 self.families.entry(fold(&case.family)).or_default().push(case.id);
             }
@@ -171,7 +171,7 @@ impl Agenda<'_> {
             return Ok(Outcome::NotTaken(NotTaken::TakenOff));
         }
         self.change(draft, case, record, row)?;
-        Self::put_on(draft, meeting, case, record, row)?;
+        put_on(draft, meeting, case, record, row)?;
         Ok(Outcome::of_changes(std::mem::take(&mut row.topics)))
     }
 
@@ -237,8 +237,8 @@ impl Agenda<'_> {
     /// the store, which is never given out twice: `POP-26-041`.
     fn own_code(&self, world: &World) -> String {
         let name = fold(&self.clinic.name);
-        let word = name.split(' ').next().unwrap_or_default();
-        let prefix: String = word.chars().filter(|c| c.is_alphanumeric()).take(4).collect();
+        let first = name.split(' ').next().unwrap_or_default();
+        let prefix: String = first.chars().filter(|c| c.is_alphanumeric()).take(4).collect();
         let (prefix, year) = (prefix.to_uppercase(), self.date.year().rem_euclid(100));
         let mut number = world.last_id().saturating_add(1);
         loop {
@@ -289,21 +289,6 @@ impl Agenda<'_> {
         Ok(())
     }
 
-    /// Puts a family on the agenda, or its item in line with the list.
-    fn put_on(
-        draft: &mut Draft,
-        meeting: MeetingId,
-        case: CaseId,
-        record: &AgendaRow,
-        row: &mut Row,
-    ) -> Result<(), Refusal> {
-        let is_new = draft.world.case(case).is_some_and(|case| case.discussed.is_empty())
-            && draft.world.items_of(case).next().is_none();
-        let usual = if is_new { ItemKind::New } else { ItemKind::Running };
-        let known = draft.world.item_of(case, meeting).cloned();
-        put(draft, meeting, known, details(Some(case), usual, record, row), record, row)
-    }
-
     fn take_theme(
         draft: &mut Draft,
         meeting: MeetingId,
@@ -324,6 +309,21 @@ impl Agenda<'_> {
         put(draft, meeting, listed, details, record, row)?;
         Ok(if is_new { Outcome::New } else { Outcome::of_changes(std::mem::take(&mut row.topics)) })
     }
+}
+
+/// Puts a family on the agenda, or its item in line with the list.
+fn put_on(
+    draft: &mut Draft,
+    meeting: MeetingId,
+    case: CaseId,
+    record: &AgendaRow,
+    row: &mut Row,
+) -> Result<(), Refusal> {
+    let is_new = draft.world.case(case).is_some_and(|case| case.discussed.is_empty())
+        && draft.world.items_of(case).next().is_none();
+    let usual = if is_new { ItemKind::New } else { ItemKind::Running };
+    let known = draft.world.item_of(case, meeting).cloned();
+    put(draft, meeting, known, details(Some(case), usual, record, row), record, row)
 }
 
 /// The clinic's next meeting that has not begun.

@@ -102,16 +102,18 @@ pub(super) fn merge(
         }
         differs
     };
-    if let Some(family) = record.family.known().filter(|it| changes(it.name != details.family, Topic::Family)) {
+    let respelled = |known: &str, said: &str| known != said && !is_poorer(known, said);
+    if let Some(family) =
+        record.family.known().filter(|it| changes(respelled(&details.family, &it.name), Topic::Family))
+    {
         details.family.clone_from(&family.name);
     }
     let before = details.members.clone();
     merge_members(details, record);
     changes(before != details.members, Topic::Members);
-    if let Some(due) = due_date(details.due_date, record, list_day)
-        && changes(details.due_date != Some(due), Topic::DueDate)
-    {
-        details.due_date = Some(due);
+    let due = due_date(details.due_date, record, list_day).or(details.due_date);
+    if changes(due != details.due_date, Topic::DueDate) {
+        details.due_date = due;
     }
     let born = (record.child_born.or(details.birth_date), record.gestation_at_birth.or(details.born_at_days));
     if changes(born != (details.birth_date, details.born_at_days), Topic::BirthDate) {
@@ -193,6 +195,11 @@ fn is_internal(referrer: &str) -> bool {
     PLACES.iter().any(|place| folded.contains(place)) || folded.split(' ').any(|word| WORDS.contains(&word))
 }
 
+/// Whether `said` is the known name without its diacritics, as some programs export it.
+fn is_poorer(known: &str, said: &str) -> bool {
+    said.is_ascii() && !known.is_ascii() && fold(known) == fold(said)
+}
+
 fn merge_members(details: &mut CaseDetails, record: &AgendaRow) {
     let known = |name: &Name| name.known().map(|mention| mention.name.clone());
     let mother = known(&record.mother).or_else(|| record.mother_born.map(|_| details.family.clone()));
@@ -223,17 +230,14 @@ fn adult(
     born: Option<NaiveDate>,
 ) {
     let Some(name) = name else { return };
-    match members.iter_mut().find(|member| member.role == role) {
-        Some(member) => {
-            if named {
-                member.name = name;
-            }
-            member.born = born.or(member.born);
+    if let Some(member) = members.iter_mut().find(|member| member.role == role) {
+        if named && !is_poorer(&member.name, &name) {
+            member.name = name;
         }
-        None => {
-            let at = members.iter().filter(|member| member.role < role).count();
-            members.insert(at, FamilyMember { role, name, born });
-        }
+        member.born = born.or(member.born);
+    } else {
+        let at = members.iter().filter(|member| member.role < role).count();
+        members.insert(at, FamilyMember { role, name, born });
     }
 }
 

@@ -202,6 +202,8 @@ impl Outcome {
 pub enum NotTaken {
     /// Neither the list nor the discipline says the sector of somebody new, and consent depends on it. Fill in the sector.
     NoSector,
+    /// There are several clinics, and the row does not say which. Fill in the clinic.
+    NoClinic,
     /// The row is about another clinic. Import it for that clinic.
     OtherClinic,
     /// The case number belongs to another family. Check the number.

@@ -7,7 +7,7 @@ use super::{
     titles,
 };
 use crate::domain::{
-    clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
+    clinic::{Clinic, ClinicKind, Member, TeamRole, UsualAttendance},
     command::Command,
     fold::fold,
     ids::{ClinicId, PersonId},
@@ -20,7 +20,7 @@ use crate::import::{
     list::lists,
     table::Table,
     team::TeamRow,
-    values::names::Mention,
+    values::names::{self, Mention},
 };
 
 /// The clinic of a team list where none is known and nobody says one.
@@ -63,7 +63,7 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
         Err(PlanError::UnknownClinic { name, .. }) => Some(name),
         Err(which) => {
             let mut rows = lists.iter().flat_map(|list| &list.lines).filter_map(|line| line.outcome.as_ref().ok());
-            if rows.any(|row| row.clinics.is_empty()) {
+            if !rows.any(|row| named_clinics(row).next().is_some()) {
                 return Err(which);
             }
             None
@@ -83,23 +83,23 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
 
 impl Team<'_> {
     fn take(&mut self, draft: &mut Draft, record: &TeamRow, row: &mut Row) -> Result<Outcome, Refusal> {
-        let Some(clinics) = self.clinics(record) else { return Ok(Outcome::NotTaken(NotTaken::OtherClinic)) };
         let known = draft.world.person_by_name(&record.name).map(|person| person.id);
         let known = known.or_else(|| self.roster.exactly(&record.name));
-        let person = match known.and_then(|id| draft.world.person(id)) {
-            Some(person) => {
-                let id = person.id;
-                let details = changed(person.details.clone(), record, row);
-                if details != person.details {
-                    draft.submit(Command::ChangePerson { person: id, details })?;
-                }
-                id
+        let clinics = match self.clinics(&draft.world, known, record) {
+            Ok(clinics) => clinics,
+            Err(why) => return Ok(Outcome::NotTaken(why)),
+        };
+        let person = if let Some(person) = known.and_then(|id| draft.world.person(id)) {
+            let id = person.id;
+            let details = changed(person.details.clone(), record, row);
+            if details != person.details {
+                draft.submit(Command::ChangePerson { person: id, details })?;
             }
-            None => {
-                let Some(details) = registered(record) else { return Ok(Outcome::NotTaken(NotTaken::NoSector)) };
-                draft.submit(Command::RegisterPerson(details))?;
-                PersonId(draft.world.last_id())
-            }
+            id
+        } else {
+            let Some(details) = registered(record) else { return Ok(Outcome::NotTaken(NotTaken::NoSector)) };
+            draft.submit(Command::RegisterPerson(details))?;
+            PersonId(draft.world.last_id())
         };
         let mut is_new = known.is_none();
         for clinic in &clinics {
@@ -115,12 +115,20 @@ impl Team<'_> {
         Ok(if is_new { Outcome::New } else { Outcome::of_changes(std::mem::take(&mut row.topics)) })
     }
 
-    /// The clinics that a row is about; none when it is not about the one that was asked for.
-    fn clinics(&self, record: &TeamRow) -> Option<Vec<String>> {
-        match (self.only, record.clinics.as_slice()) {
-            (_, []) => self.clinic.clone().map(|clinic| vec![clinic]),
-            (None, named) => Some(named.to_vec()),
-            (Some(only), named) => named.iter().any(|name| names_clinic(name, only)).then(|| vec![only.to_owned()]),
+    /// The clinics that a row is about: those that it names, else that of the list, else the only one whose team has the
+    /// person already.
+    fn clinics(&self, world: &World, person: Option<PersonId>, record: &TeamRow) -> Result<Vec<String>, NotTaken> {
+        let named: Vec<String> = named_clinics(record).collect();
+        match self.only {
+            _ if named.is_empty() => {
+                let in_team = |clinic: &Clinic| clinic.team.iter().any(|member| Some(member.person) == person);
+                let mut own = world.clinics().filter(|clinic| in_team(clinic)).map(|clinic| clinic.name.clone());
+                let only = || own.next().filter(|_| own.next().is_none());
+                self.clinic.clone().or_else(only).map(|clinic| vec![clinic]).ok_or(NotTaken::NoClinic)
+            }
+            None => Ok(named),
+            Some(only) if named.iter().any(|name| names_clinic(name, only)) => Ok(vec![only.to_owned()]),
+            Some(_) => Err(NotTaken::OtherClinic),
         }
     }
 
@@ -203,15 +211,27 @@ impl Team<'_> {
     }
 }
 
-/// The clinic of this name, founded where there is none.
+/// The clinics that a row names; words in place of a name are none.
+fn named_clinics(record: &TeamRow) -> impl Iterator<Item = String> {
+    let known = record.clinics.iter().filter_map(|cell| names::name(cell).known().map(|_| cell.clone()));
+    known.filter(|cell| cell.contains(char::is_alphabetic))
+}
+
+/// The clinic of this name, or the only one that it can mean; founded where there is none.
 fn found(draft: &mut Draft, name: &str) -> Result<ClinicId, Refusal> {
-    if let Some(clinic) = draft.world.clinic_by_name(name) {
-        return Ok(clinic.id);
+    if let Some(clinic) = known_clinic(&draft.world, name) {
+        return Ok(clinic);
     }
     let kind = ClinicKind::of_name(name);
     draft.submit(Command::FoundClinic { name: name.to_owned(), kind })?;
     draft.notes.push(PlanNote::Founds { clinic: name.to_owned(), kind });
     draft.world.clinic_by_name(name).map(|clinic| clinic.id).ok_or(Refusal::Unknown(Thing::Clinic))
+}
+
+fn known_clinic(world: &World, name: &str) -> Option<ClinicId> {
+    let mut meant = world.clinics().filter(|clinic| names_clinic(name, &clinic.name));
+    let only = || meant.next().filter(|_| meant.next().is_none()).map(|clinic| clinic.id);
+    world.clinic_by_name(name).map(|clinic| clinic.id).or_else(only)
 }
 
 /// Whether a cell means this clinic; people write `POP` for `POP-poli`.

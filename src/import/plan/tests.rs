@@ -4,8 +4,10 @@ use crate::domain::{
     calendar::WorkingDays,
     case::{Case, MemberRole, Restriction, RestrictionKind, Term},
     clinic::TeamRole,
+    command::RoomChoice,
     consent::{Consent, ConsentState, Giver, Recipient},
     decide::decide,
+    fact::{CoordinatorChoice, Fact},
     follow_up::FollowUpStatus,
     ids::PersonId,
     lens::bar,
@@ -17,6 +19,9 @@ use chrono::NaiveTime;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fmt::Write as _;
+
+mod families;
+mod people;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -303,286 +308,20 @@ fn agenda(rows: &str) -> Vec<u8> {
     format!("{HEAD}{rows}").into_bytes()
 }
 
-#[test]
-fn an_older_or_undated_answer_never_opens_what_was_closed_since() {
-    let mut house = small_house();
-    let list = agenda("1;A-1;Schelp;;01-03-2027;ja;ja;10-11-2026;;;;\n2;A-2;Kreeft;;01-03-2027;ja;ja;;;;;\n");
-    spotless(&house.import(ListKind::Agenda, &list));
-    for code in ["A-1", "A-2"] {
-        let case = house.case(code).id;
-        let known = house.case(code).consents.iter().find(|it| it.recipient == Recipient::Sector(Sector::Social));
-        let consent = Consent { state: ConsentState::No, on: Some(day(2026, 11, 20)), ..known.unwrap().clone() };
-        house.ask(Command::RecordConsent { case, consent });
-    }
-    let again = house.plan(ListKind::Agenda, &list);
-    assert!(again.is_empty());
-    assert_eq!(doubts(&again), [DoubtKind::KnownConsentStays("ja".into()), DoubtKind::KnownConsentStays("ja".into())]);
-
-    let newer = agenda("1;A-1;Schelp;;01-03-2027;ja;ja;23-11-2026;;;;\n2;A-2;Kreeft;;01-03-2027;?;;;;;;\n");
-    let plan = house.import(ListKind::Agenda, &newer);
-    assert_eq!(outcomes(&plan), [Outcome::Changed(vec![Topic::Consent]), Outcome::Same]);
-    assert_eq!(house.barred("A-1"), ["B. Helm", "D. Wier"]);
-    assert_eq!(house.barred("A-2"), ["B. Helm", "C. Wier", "D. Wier"]);
-}
-
-#[test]
-fn an_empty_cell_erases_nothing() {
-    let mut house = small_house();
-    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;01-02-1990;01-03-2027;ja;ja;10-11-2026;B. Helm;;;Hoe nu?\n"));
-    let before = house.world.clone();
-    let plan = house.import(ListKind::Agenda, &agenda(";A-1;;;;;;;;;;\n"));
-    assert_eq!(outcomes(&plan), [Outcome::Same]);
-    assert_eq!(house.world, before);
-}
-
-#[test]
-fn a_row_changes_what_it_says_and_tells_what() {
-    let mut house = small_house();
-    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;01-02-1990;01-03-2027;ja;;;B. Helm;;;Hoe nu?\n"));
-    let plan = house.import(ListKind::Agenda, &agenda("2;A-1;Schelp;;08-03-2027;ja;nee;;A. Duin;;;Hoe nu?\n"));
-    let topics = vec![Topic::DueDate, Topic::Consent, Topic::Coordinator, Topic::Item];
-    assert_eq!(outcomes(&plan), [Outcome::Changed(topics)]);
-    assert_eq!(house.case("A-1").coordinator().map(|it| it.person), Some(house.who("A. Duin")));
-    assert_eq!(house.case("A-1").due_date, Some(day(2027, 3, 8)));
-}
-
-#[test]
-fn a_name_that_means_several_or_nobody_is_never_guessed() {
-    let mut house = small_house();
-    let rows = "1;A-1;Schelp;;01-03-2027;ja;;;Wier;;;\n2;A-2;Kreeft;;01-03-2027;ja;;;D. Wier;;;\n\
-        3;A-3;Garnaal;;01-03-2027;ja;;;Zonnebloem;;;\n4;A-4;Mossel;;01-03-2027;ja;;;Wier (JVK);;;\n";
-    let plan = house.import(ListKind::Agenda, &agenda(rows));
-    let several = DoubtKind::SeveralPeople("Wier".into(), vec!["C. Wier".into(), "D. Wier".into()]);
-    assert_eq!(doubts(&plan), [several, DoubtKind::UnknownPerson("Zonnebloem".into())]);
-    let coordinator = |code: &str| house.case(code).coordinator().map(|it| it.person);
-    let wier = Some(house.who("D. Wier"));
-    assert_eq!(
-        [coordinator("A-1"), coordinator("A-2"), coordinator("A-3"), coordinator("A-4")],
-        [None, wier, None, wier]
-    );
-}
-
-#[test]
-fn a_restriction_of_which_nobody_is_known_shows_the_family_to_nobody() {
-    let mut house = small_house();
-    let list =
-        agenda("1;A-1;Schelp;;01-03-2027;ja;ja;;;veiligheid;Zonnebloem;\n2;A-2;Kreeft;;01-03-2027;ja;ja;;;;B. Helm;\n");
-    let plan = house.import(ListKind::Agenda, &list);
-    let expected =
-        [DoubtKind::UnknownPerson("Zonnebloem".into()), DoubtKind::NobodyAllowed, DoubtKind::RestrictedByList];
-    assert_eq!(doubts(&plan), expected);
-    assert_eq!(house.barred("A-1").len(), 4);
-    assert_eq!(house.barred("A-2"), ["A. Duin", "C. Wier", "D. Wier"]);
-    assert!(house.plan(ListKind::Agenda, &list).is_empty());
-}
-
-#[test]
-fn a_list_never_shows_a_family_to_more_people() {
-    let mut house = small_house();
-    let list = agenda("1;A-1;Schelp;;01-03-2027;ja;ja;;;veiligheid;A. Duin, B. Helm;\n");
-    house.import(ListKind::Agenda, &list);
-    let restriction = Restriction { kind: RestrictionKind::Safety, allowed: vec![house.who("A. Duin")] };
-    let case = house.case("A-1").id;
-    house.ask(Command::Restrict { case, restriction: Some(restriction) });
-    let again = house.plan(ListKind::Agenda, &list);
-    assert!(again.is_empty());
-    assert_eq!(doubts(&again), [DoubtKind::StaysRestricted]);
-    assert!(house.plan(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;ja;ja;;;;;\n")).is_empty());
-}
-
-#[test]
-fn a_code_of_another_family_is_not_taken() {
-    let mut house = small_house();
-    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;01-02-1990;01-03-2027;ja;;;;;;\n"));
-    let plan = house.plan(ListKind::Agenda, &agenda("1;A-1;Dolfijn;02-03-1991;05-05-2027;nee;;;;;;\n"));
-    assert_eq!(outcomes(&plan), [Outcome::NotTaken(NotTaken::OtherFamily)]);
-    assert!(plan.is_empty());
-}
-
-#[test]
-fn families_without_code_get_one_and_are_found_again() {
-    let mut house = small_house();
-    let list = b"Gezin;Geb. moeder;Uitgerekend;Vraag\nDe Vries;01-02-1990;01-03-2027;Hoe nu?\nDe Vries;03-04-1995;01-05-2027;En hier?\n\
-        Krab;;;Wie?\nThema;;;Wachtlijst\n";
-    let plan = house.import(ListKind::Agenda, list);
-    assert_eq!(outcomes(&plan), [Outcome::New, Outcome::New, Outcome::New, Outcome::New]);
-    let codes: Vec<&str> = house.world.cases().map(|case| case.code.as_str()).collect();
-    assert!(codes.iter().all(|code| code.starts_with("POP-26-")), "{codes:?}");
-    let again = house.plan(ListKind::Agenda, list);
-    assert!(again.is_empty(), "{:?}", again.commands);
-    assert_eq!(doubts(&again), [DoubtKind::FoundByName]);
-    let plan = house.plan(ListKind::Agenda, b"Gezin;Vraag\nDe Vries;Welke?\n");
-    assert_eq!(outcomes(&plan), [Outcome::NotTaken(NotTaken::SeveralFamilies)]);
-}
-
-#[test]
-fn a_family_taken_off_the_agenda_stays_off() {
-    let mut house = small_house();
-    let list = agenda("1;A-1;Schelp;;01-03-2027;ja;;;;;;\n");
-    house.import(ListKind::Agenda, &list);
-    let item = house.world.items().next().unwrap().id;
-    house.ask(Command::RemoveItem { item, reason: "moeder belde af".to_owned() });
-    assert_eq!(outcomes(&house.plan(ListKind::Agenda, &list)), [Outcome::NotTaken(NotTaken::TakenOff)]);
-}
-
-#[test]
-fn the_meeting_is_the_one_said_titled_or_next() {
-    let mut house = House { meeting: None, ..small_house() };
-    let rows = "Gezin;Tijd;Uitgerekend\nSchelp;13:15;01-03-2027\nKreeft;13:05;01-03-2027\n";
-    let which = Err(PlanError::WhichMeeting { clinic: "POP-poli".to_owned() });
-    assert_eq!(house.try_plan(ListKind::Agenda, rows.as_bytes()), which);
-    let titled = format!("MDO dinsdag 1 december 2026;;\n;;\n{rows}");
-    let at = |hour, minute| day(2026, 12, 1).and_hms_opt(hour, minute, 0).unwrap();
-    let plan = house.import(ListKind::Agenda, titled.as_bytes());
-    assert_eq!(plan.notes, [PlanNote::Plans { clinic: "POP-poli".to_owned(), at: at(13, 5) }]);
-    let plan = house.plan(ListKind::Agenda, rows.as_bytes());
-    assert_eq!(plan.notes, [PlanNote::For { clinic: "POP-poli".to_owned(), at: at(13, 5) }]);
-    house.meeting = day(2026, 12, 8).and_hms_opt(14, 0, 0);
-    let plan = house.plan(ListKind::Agenda, titled.as_bytes());
-    let other = PlanNote::TitleSaysOtherDay { source: "lijst".to_owned(), date: day(2026, 12, 1) };
-    assert_eq!(plan.notes.first(), Some(&other));
-}
-
-#[test]
-fn a_running_meeting_takes_no_agenda_from_a_list() {
-    let mut house = scenario();
-    let meeting = house.world.meetings().next().unwrap().id;
-    let at = House::viewer().at;
-    house.ask(Command::StartMeeting { meeting, chair: None, minute_taker: None, at });
-    let refused = Err(PlanError::MeetingIs { date: day(2026, 11, 24), status: MeetingStatus::Running });
-    assert_eq!(house.try_plan(ListKind::Agenda, &file("pop-week48/agenda.csv")), refused);
-}
-
-#[test]
-fn clinics_are_said_known_or_asked_for() {
-    let mut house = House::new();
-    assert_eq!(house.try_plan(ListKind::Agenda, &agenda("1;A-1;Schelp;;;;;;;;;\n")), Err(PlanError::NoClinic));
-    house.import(
-        ListKind::Team,
-        b"Naam;Discipline;Poli\nA. Duin;gynaecoloog;POP-poli, Nazorg neo\nB. Helm;JVK;Nazorg neo\n",
-    );
-    assert_eq!(house.world.clinics().map(|it| it.team.len()).collect::<Vec<_>>(), [1, 2]);
-    let known = vec!["POP-poli".to_owned(), "Nazorg neo".to_owned()];
-    let list = agenda("1;A-1;Schelp;;;;;;;;;\n");
-    assert_eq!(house.try_plan(ListKind::Agenda, &list), Err(PlanError::WhichClinic { known: known.clone() }));
-    house.clinic = Some("zonnebloem");
-    let unknown = PlanError::UnknownClinic { name: "zonnebloem".to_owned(), known };
-    assert_eq!(house.try_plan(ListKind::Agenda, &list), Err(unknown));
-    house.clinic = Some("nazorg NEO");
-    assert_eq!(house.plan(ListKind::Agenda, &list).count(|what| *what == Outcome::New), 1);
-    let team = house.plan(ListKind::Team, b"Naam;Discipline;Poli\nC. Wier;JVK;POP\nD. Zand;JVK;Nazorg\n");
-    assert_eq!(outcomes(&team), [Outcome::NotTaken(NotTaken::OtherClinic), Outcome::New]);
-}
-
-#[test]
-fn deputies_may_stand_before_those_they_replace() {
-    let mut house = House::new();
-    let list = "Naam;Discipline;Domein;Waarnemer voor;Waarnemer\nA. Duin;JVK;jgz;B. Helm;\nB. Helm;JVK;jgz;;\n\
-        C. Wier;JVK;jgz;;D. Zand\nD. Zand;JVK;jgz;;\nE. Rif;JVK;jgz;Zonnebloem;\n";
-    let plan = house.import(ListKind::Team, list.as_bytes());
-    assert_eq!(doubts(&plan), [DoubtKind::UnknownPerson("Zonnebloem".into())]);
-    let deputy = |name: &str| house.world.person_by_name(name).unwrap().deputy_for;
-    assert_eq!(deputy("A. Duin"), Some(house.who("B. Helm")));
-    assert_eq!(deputy("D. Zand"), Some(house.who("C. Wier")));
-    assert!(house.plan(ListKind::Team, list.as_bytes()).is_empty());
-}
-
-#[test]
-fn somebody_new_without_sector_waits_for_it() {
-    let mut house = small_house();
-    let plan =
-        house.import(ListKind::Team, b"Naam;Discipline;Organisatie\nZ. Zand;adviseur;Bureau\nA. Duin;;Ander huis\n");
-    assert_eq!(outcomes(&plan), [Outcome::NotTaken(NotTaken::NoSector), Outcome::Changed(vec![Topic::Organisation])]);
-    assert_eq!(house.world.person_by_name("A. Duin").unwrap().sector, Sector::Care);
-}
-
-#[test]
-fn actions_find_their_family_and_settle_what_was_open() {
-    let mut house = small_house();
-    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;ja;;;;;;\n2;A-2;Kreeft;;01-03-2027;ja;;;;;;\n"));
-    let first = b"Gezin;Actie;Wie;Afgesproken op;Uiterlijk;Status\nSchelp;Bellen;B. Helm, huisarts;10-11-2026;20-11-2026;open\n\
-        Dolfijn;Schrijven;B. Helm;10-11-2026;;open\n";
-    let plan = house.import(ListKind::Actions, first);
-    assert_eq!(
-        outcomes(&plan),
-        [Outcome::New, Outcome::Refused(Refusal::Unknown(crate::domain::refusal::Thing::Case))]
-    );
-    assert_eq!(doubts(&plan), [DoubtKind::UnknownPerson("huisarts".into())]);
-    let done = house.world.follow_ups().next().unwrap();
-    assert_eq!((done.owners(), done.remark.as_str()), (&[house.who("B. Helm")][..], "@huisarts"));
-
-    let second =
-        b"Casusnr;Actie;Wie;Afgesproken op;Uiterlijk;Status\nA-1;bellen;A. Duin;10-11-2026;21-11-2026;gedaan 20-11\n\
-        A-1;bellen;;17-11-2026;;vervallen\n;Zaal huren;A. Duin;;;\n";
-    let plan = house.import(ListKind::Actions, second);
-    let changed = Outcome::Changed(vec![Topic::Owner, Topic::Due, Topic::Status]);
-    assert_eq!(outcomes(&plan), [changed, Outcome::New, Outcome::New]);
-    assert!(house.plan(ListKind::Actions, second).is_empty());
-    let settled = house.plan(ListKind::Actions, b"Actie;Wie;Status\nKoffie halen;A. Duin;gedaan\n");
-    assert_eq!(outcomes(&settled), [Outcome::NotTaken(NotTaken::DoneWithoutFamily)]);
-    let tables = read(first, "acties").unwrap();
-    let codes = codes(ListKind::Actions, &tables, &house.world, day(2026, 11, 24));
-    assert!(codes.contains(&"A-1".to_owned()), "{codes:?}");
-    let statuses: Vec<_> = house.world.follow_ups().map(|it| it.status.clone()).collect();
-    let dropped = FollowUpStatus::Dropped { on: day(2026, 11, 24), reason: "vervallen".to_owned() };
-    assert_eq!(
-        statuses,
-        [FollowUpStatus::Done { on: day(2026, 11, 20), result: String::new() }, dropped, FollowUpStatus::Open]
-    );
-    assert!(house.plan(ListKind::Actions, first).is_empty());
-}
-
-#[test]
-fn a_viewer_whose_role_does_not_allow_it_gets_refusals_and_no_commands() {
-    let house = scenario();
-    let at = House::viewer().at;
-    let viewer = Viewer::of(&house.world, house.who("W. Maquette"), Seat::CommandLine, at);
-    let cx = Context {
-        world: &house.world,
-        viewer: &viewer,
-        clinic: None,
-        meeting: house.meeting,
-        today: day(2026, 11, 24),
-    };
-    let again = plan(ListKind::Agenda, &read(&file("pop-week48/agenda.csv"), "agenda").unwrap(), &cx).unwrap();
-    assert!(again.lines.iter().all(|line| line.what == Outcome::Same));
-    let list = agenda("1;IGP-26-041;Zeeëgel;;01-03-2027;;;;;;;\n");
-    let refused = plan(ListKind::Agenda, &read(&list, "agenda").unwrap(), &cx).unwrap();
-    assert!(refused.is_empty());
-    assert_eq!(outcomes(&refused), [Outcome::Refused(Refusal::MayNot)]);
-}
-
-#[test]
-fn a_planner_brings_in_a_family_that_she_may_not_change_afterwards() {
-    let mut house = scenario();
-    let viewer = Viewer::of(&house.world, house.who("R. Notelaar"), Seat::CommandLine, House::viewer().at);
-    let list = agenda("9;A-9;Schelp;;01-03-2027;ja;;;;veiligheid;Demopad;\n");
-    for expected in [Outcome::New, Outcome::Same] {
-        let cx = Context {
-            world: &house.world,
-            viewer: &viewer,
-            clinic: None,
-            meeting: house.meeting,
-            today: day(2026, 11, 24),
-        };
-        let plan = plan(ListKind::Agenda, &read(&list, "agenda").unwrap(), &cx).unwrap();
-        assert_eq!(outcomes(&plan), [expected]);
-        house.carry_out(&plan);
-    }
-}
+const ROWS: usize = 2_000;
 
 #[test]
 fn a_long_list_is_cut_between_rows_and_found_again() {
     let mut house = small_house();
-    let rows = (1..=1500).fold(String::new(), |mut rows, nr| {
+    let rows = (1..=ROWS).fold(String::new(), |mut rows, nr| {
         let _ = writeln!(rows, "{nr};L-{nr};Gezin{nr};;01-03-2027;ja;nee;10-11-2026;B. Helm;;;Vraag {nr}");
         rows
     });
     let list = agenda(&rows);
     let plan = house.import(ListKind::Agenda, &list);
-    assert_eq!(plan.commands.len(), 3001);
+    assert_eq!(plan.commands.len(), 2 * ROWS + 1);
     let chunks: Vec<usize> = plan.chunks().map(|(_, rows)| rows).collect();
-    assert!(chunks.len() > 6 && chunks.is_sorted() && chunks.last() == Some(&1500), "{chunks:?}");
+    assert!(chunks.len() > 6 && chunks.is_sorted() && chunks.last() == Some(&ROWS), "{chunks:?}");
     assert!(house.plan(ListKind::Agenda, &list).is_empty());
 }
 
@@ -644,7 +383,7 @@ fn header() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn any_list_comes_to_a_plan_that_can_be_carried_out(
@@ -668,8 +407,9 @@ proptest! {
             let Ok(plan) = house.try_plan(kind, text.as_bytes()) else { continue };
             prop_assert!(plan.lines.len() <= filled + rows.len());
             house.carry_out(&plan);
-            let again = house.plan(kind, text.as_bytes());
-            house.carry_out(&again);
+            if let Ok(again) = house.try_plan(kind, text.as_bytes()) {
+                house.carry_out(&again);
+            }
         }
     }
 }

@@ -1,0 +1,211 @@
+//! What an agenda does to families that are known, and what it never undoes.
+
+use super::*;
+
+#[test]
+fn an_older_or_undated_answer_never_opens_what_was_closed_since() {
+    let mut house = small_house();
+    let list = agenda("1;A-1;Schelp;;01-03-2027;ja;ja;10-11-2026;;;;\n2;A-2;Kreeft;;01-03-2027;ja;ja;;;;;\n");
+    spotless(&house.import(ListKind::Agenda, &list));
+    for code in ["A-1", "A-2"] {
+        let case = house.case(code).id;
+        let known = house.case(code).consents.iter().find(|it| it.recipient == Recipient::Sector(Sector::Social));
+        let consent = Consent { state: ConsentState::No, on: Some(day(2026, 11, 20)), ..known.unwrap().clone() };
+        house.ask(Command::RecordConsent { case, consent });
+    }
+    let again = house.plan(ListKind::Agenda, &list);
+    assert!(again.is_empty());
+    assert_eq!(doubts(&again), [DoubtKind::KnownConsentStays("ja".into()), DoubtKind::KnownConsentStays("ja".into())]);
+
+    let newer = agenda("1;A-1;Schelp;;01-03-2027;ja;ja;23-11-2026;;;;\n2;A-2;Kreeft;;01-03-2027;?;;;;;;\n");
+    let plan = house.import(ListKind::Agenda, &newer);
+    assert_eq!(outcomes(&plan), [Outcome::Changed(vec![Topic::Consent]), Outcome::Same]);
+    assert_eq!(house.barred("A-1"), ["B. Helm", "D. Wier"]);
+    assert_eq!(house.barred("A-2"), ["B. Helm", "C. Wier", "D. Wier"]);
+}
+
+#[test]
+fn an_empty_cell_erases_nothing() {
+    let mut house = small_house();
+    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;01-02-1990;01-03-2027;ja;ja;10-11-2026;B. Helm;;;Hoe nu?\n"));
+    let before = house.world.clone();
+    let plan = house.import(ListKind::Agenda, &agenda(";A-1;;;;;;;;;;\n"));
+    assert_eq!(outcomes(&plan), [Outcome::Same]);
+    assert_eq!(house.world, before);
+}
+
+#[test]
+fn a_row_changes_what_it_says_and_tells_what() {
+    let mut house = small_house();
+    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;01-02-1990;01-03-2027;ja;;;B. Helm;;;Hoe nu?\n"));
+    let plan = house.import(ListKind::Agenda, &agenda("2;A-1;Schelp;;08-03-2027;ja;nee;;A. Duin;;;Hoe nu?\n"));
+    let topics = vec![Topic::DueDate, Topic::Consent, Topic::Coordinator, Topic::Item];
+    assert_eq!(outcomes(&plan), [Outcome::Changed(topics)]);
+    assert_eq!(house.case("A-1").coordinator().map(|it| it.person), Some(house.who("A. Duin")));
+    assert_eq!(house.case("A-1").due_date, Some(day(2027, 3, 8)));
+}
+
+#[test]
+fn a_name_that_means_several_or_nobody_is_never_guessed() {
+    let mut house = small_house();
+    let rows = "1;A-1;Schelp;;01-03-2027;ja;;;Wier;;;\n2;A-2;Kreeft;;01-03-2027;ja;;;D. Wier;;;\n\
+        3;A-3;Garnaal;;01-03-2027;ja;;;Zonnebloem;;;\n4;A-4;Mossel;;01-03-2027;ja;;;Wier (JVK);;;\n";
+    let plan = house.import(ListKind::Agenda, &agenda(rows));
+    let several = DoubtKind::SeveralPeople("Wier".into(), vec!["C. Wier".into(), "D. Wier".into()]);
+    assert_eq!(doubts(&plan), [several, DoubtKind::UnknownPerson("Zonnebloem".into())]);
+    let coordinator = |code: &str| house.case(code).coordinator().map(|it| it.person);
+    let wier = Some(house.who("D. Wier"));
+    assert_eq!(
+        [coordinator("A-1"), coordinator("A-2"), coordinator("A-3"), coordinator("A-4")],
+        [None, wier, None, wier]
+    );
+}
+
+#[test]
+fn a_restriction_of_which_nobody_is_known_shows_the_family_to_nobody() {
+    let mut house = small_house();
+    let list =
+        agenda("1;A-1;Schelp;;01-03-2027;ja;ja;;;veiligheid;Zonnebloem;\n2;A-2;Kreeft;;01-03-2027;ja;ja;;;;B. Helm;\n");
+    let plan = house.import(ListKind::Agenda, &list);
+    let expected =
+        [DoubtKind::UnknownPerson("Zonnebloem".into()), DoubtKind::NobodyAllowed, DoubtKind::RestrictedByList];
+    assert_eq!(doubts(&plan), expected);
+    assert_eq!(house.barred("A-1").len(), 4);
+    assert_eq!(house.barred("A-2"), ["A. Duin", "C. Wier", "D. Wier"]);
+    assert!(house.plan(ListKind::Agenda, &list).is_empty());
+}
+
+#[test]
+fn a_list_never_shows_a_family_to_more_people() {
+    let mut house = small_house();
+    let list = agenda("1;A-1;Schelp;;01-03-2027;ja;ja;;;veiligheid;A. Duin, B. Helm;\n");
+    house.import(ListKind::Agenda, &list);
+    let restriction = Restriction { kind: RestrictionKind::Safety, allowed: vec![house.who("A. Duin")] };
+    let case = house.case("A-1").id;
+    house.ask(Command::Restrict { case, restriction: Some(restriction) });
+    let again = house.plan(ListKind::Agenda, &list);
+    assert!(again.is_empty());
+    assert_eq!(doubts(&again), [DoubtKind::StaysRestricted]);
+    assert!(house.plan(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;ja;ja;;;;;\n")).is_empty());
+}
+
+#[test]
+fn a_code_of_another_family_is_not_taken() {
+    let mut house = small_house();
+    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;01-02-1990;01-03-2027;ja;;;;;;\n"));
+    let plan = house.plan(ListKind::Agenda, &agenda("1;A-1;Dolfijn;02-03-1991;05-05-2027;nee;;;;;;\n"));
+    assert_eq!(outcomes(&plan), [Outcome::NotTaken(NotTaken::OtherFamily)]);
+    assert!(plan.is_empty());
+}
+
+#[test]
+fn families_without_code_get_one_and_are_found_again() {
+    let mut house = small_house();
+    let list = b"Gezin;Geb. moeder;Uitgerekend;Vraag\nDe Vries;01-02-1990;01-03-2027;Hoe nu?\nDe Vries;03-04-1995;01-05-2027;En hier?\n\
+        Krab;;;Wie?\nThema;;;Wachtlijst\n";
+    let plan = house.import(ListKind::Agenda, list);
+    assert_eq!(outcomes(&plan), [Outcome::New, Outcome::New, Outcome::New, Outcome::New]);
+    let codes: Vec<&str> = house.world.cases().map(|case| case.code.as_str()).collect();
+    assert!(codes.iter().all(|code| code.starts_with("POP-26-")), "{codes:?}");
+    let again = house.plan(ListKind::Agenda, list);
+    assert!(again.is_empty(), "{:?}", again.commands);
+    assert_eq!(doubts(&again), [DoubtKind::FoundByName]);
+    let plan = house.plan(ListKind::Agenda, b"Gezin;Vraag\nDe Vries;Welke?\n");
+    assert_eq!(outcomes(&plan), [Outcome::NotTaken(NotTaken::SeveralFamilies)]);
+}
+
+#[test]
+fn a_family_taken_off_the_agenda_stays_off() {
+    let mut house = small_house();
+    let list = agenda("1;A-1;Schelp;;01-03-2027;ja;;;;;;\n");
+    house.import(ListKind::Agenda, &list);
+    let item = house.world.items().next().unwrap().id;
+    house.ask(Command::RemoveItem { item, reason: "moeder belde af".to_owned() });
+    assert_eq!(outcomes(&house.plan(ListKind::Agenda, &list)), [Outcome::NotTaken(NotTaken::TakenOff)]);
+}
+
+#[test]
+fn the_meeting_is_the_one_said_titled_or_next() {
+    let mut house = House { meeting: None, ..small_house() };
+    let rows = "Gezin;Tijd;Uitgerekend\nSchelp;13:15;01-03-2027\nKreeft;13:05;01-03-2027\n";
+    let which = Err(PlanError::WhichMeeting { clinic: "POP-poli".to_owned() });
+    assert_eq!(house.try_plan(ListKind::Agenda, rows.as_bytes()), which);
+    let titled = format!("MDO dinsdag 1 december 2026;;\n;;\n{rows}");
+    let at = |hour, minute| day(2026, 12, 1).and_hms_opt(hour, minute, 0).unwrap();
+    let plan = house.import(ListKind::Agenda, titled.as_bytes());
+    assert_eq!(plan.notes, [PlanNote::Plans { clinic: "POP-poli".to_owned(), at: at(13, 5) }]);
+    let plan = house.plan(ListKind::Agenda, rows.as_bytes());
+    assert_eq!(plan.notes, [PlanNote::For { clinic: "POP-poli".to_owned(), at: at(13, 5) }]);
+    house.meeting = day(2026, 12, 8).and_hms_opt(14, 0, 0);
+    let plan = house.plan(ListKind::Agenda, titled.as_bytes());
+    let other = PlanNote::TitleSaysOtherDay { source: "lijst".to_owned(), date: day(2026, 12, 1) };
+    assert_eq!(plan.notes.first(), Some(&other));
+}
+
+#[test]
+fn a_running_meeting_takes_no_agenda_from_a_list() {
+    let mut house = scenario();
+    let meeting = house.world.meetings().next().unwrap().id;
+    let at = House::viewer().at;
+    house.ask(Command::StartMeeting { meeting, chair: None, minute_taker: None, at });
+    let refused = Err(PlanError::MeetingIs { date: day(2026, 11, 24), status: MeetingStatus::Running });
+    assert_eq!(house.try_plan(ListKind::Agenda, &file("pop-week48/agenda.csv")), refused);
+}
+
+#[test]
+fn consents_are_for_whom_the_list_says() {
+    let mut house = small_house();
+    let list = "Casusnr;Gezin;Uitgerekend;Toestemming;Toest. zorg;Toest. sociaal;Toestemming door\n\
+        C-1;Schelp;01-03-2027;ja;;;\nC-2;Kreeft;01-03-2027;;ja;ja, niet gemeente;\n\
+        C-3;Krab;01-03-2027;;ja;ja, niet de medicatie;moeder\nC-4;Alk;01-03-2027;;ja;nee, wel gemeente;\n\
+        C-5;Stern;01-03-2027;;ja;ja;vader\n";
+    let plan = house.import(ListKind::Agenda, list.as_bytes());
+    assert_eq!(doubts(&plan), [DoubtKind::ConsentForAll, DoubtKind::ConsentByOther("vader".into())]);
+    let jgz = ["B. Helm", "D. Wier"];
+    assert_eq!(house.barred("C-1"), [""; 0]);
+    assert_eq!(house.barred("C-2"), ["B. Helm", "C. Wier", "D. Wier"]);
+    assert_eq!(house.barred("C-3"), jgz);
+    assert_eq!(house.barred("C-4"), jgz);
+    assert_eq!(house.barred("C-5").len(), 4);
+    let limited = house.case("C-3").consents.iter().find(|it| it.state == ConsentState::Limited).unwrap();
+    assert_eq!(
+        (limited.scope.as_deref(), limited.note.as_str()),
+        (Some("ja, niet de medicatie"), "ja, niet de medicatie (moeder)")
+    );
+    assert!(house.plan(ListKind::Agenda, list.as_bytes()).is_empty());
+}
+
+#[test]
+fn what_grows_or_is_rounded_stays_the_same_family_member_and_date() {
+    let mut house = small_house();
+    let week = |rows: &str| format!("Casusnr;Gezin;Kinderen;Zw.duur;Uitgerekend\n{rows}").into_bytes();
+    house.import(ListKind::Agenda, &week("A-1;Schélp;zoon (4), zoon (2);;01-03-2027\nA-2;Kreeft;2 (bij oma);26;\n"));
+    let plan = house
+        .import(ListKind::Agenda, &week("A-1;Schelp;zoon (5), zoon (2), baby O.;26;\nA-2;Kreeft;3 (bij oma);26+1;\n"));
+    let grown = Outcome::Changed(vec![Topic::Members]);
+    assert_eq!(outcomes(&plan), [grown, Outcome::Changed(vec![Topic::Members, Topic::DueDate])]);
+    let names = |code: &str| house.case(code).members.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (names("A-1"), names("A-2")),
+        (vec!["zoon (5)".into(), "zoon (2)".into(), "baby O.".into()], vec!["3 (bij oma)".into()])
+    );
+    assert_eq!((house.case("A-1").family.as_str(), house.case("A-1").due_date), ("Schélp", Some(day(2027, 3, 1))));
+}
+
+#[test]
+fn a_coordinator_that_a_meeting_decided_stays() {
+    let mut house = small_house();
+    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;ja;;;B. Helm;;;\n"));
+    let (meeting, item) = house.world.items().map(|item| (item.meeting, item.id)).next().unwrap();
+    let at = House::viewer().at;
+    house.ask(Command::StartMeeting { meeting, chair: None, minute_taker: None, at });
+    house.ask(Command::OpenItem { item, at, room: RoomChoice::TheyLeave });
+    let person = house.who("A. Duin");
+    let choice = CoordinatorChoice::Assigned { person, reason: "kent het gezin".into(), until: None, successor: None };
+    house.ask(Command::Record { meeting, item: Some(item), fact: Fact::Coordinator(choice) });
+    house.meeting = day(2026, 12, 1).and_hms_opt(13, 0, 0);
+    let plan = house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;;;;;;B. Helm;;;\n"));
+    assert_eq!(outcomes(&plan), [Outcome::Changed(vec![Topic::OnAgenda])]);
+    assert_eq!(doubts(&plan), [DoubtKind::DecidedCoordinatorStays("B. Helm".into())]);
+    assert_eq!(house.case("A-1").coordinator().map(|it| it.person), Some(person));
+}
