@@ -1,4 +1,8 @@
 # The Agenda screen, and what more screens say in the same words.
+agenda-hint-restore = put back
+agenda-hint-read = read on
+agenda-hint-start = start
+agenda-hint-open = discuss
 agenda-title = Agenda
 agenda-of = MDO { $clinic }
 agenda-families = { $count ->

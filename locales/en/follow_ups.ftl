@@ -1,4 +1,7 @@
 # The Follow-ups screen.
+follow-ups-hint-reopen = reopen
+follow-ups-hint-redate = other date
+follow-ups-hint-all = everything
 follow-ups-title = Follow-ups
 follow-ups-open = { $open } open
 follow-ups-open-late = { $open } open · { $late } late

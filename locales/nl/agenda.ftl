@@ -1,4 +1,8 @@
 # Het scherm Agenda, en wat meer schermen met dezelfde woorden zeggen.
+agenda-hint-restore = terugzetten
+agenda-hint-read = meer lezen
+agenda-hint-start = starten
+agenda-hint-open = bespreken
 agenda-title = Agenda
 agenda-of = MDO { $clinic }
 agenda-families = { $count ->

@@ -1,4 +1,7 @@
 # Het scherm Acties.
+follow-ups-hint-reopen = heropenen
+follow-ups-hint-redate = andere datum
+follow-ups-hint-all = alles
 follow-ups-title = Acties
 follow-ups-open = { $open } open
 follow-ups-open-late = { $open } open · { $late } te laat

@@ -1,7 +1,7 @@
 //! What can stand where the cursor is: people after `@`, life domains and interventions after `#`, and the first word of
 //! lines that begin with one.
 
-use super::{line::Kind, names, scene::Scene};
+use super::{names, reading::Kind, scene::Scene};
 use crate::domain::{case::LifeDomain, fact::FeedbackTo, fold::fold, ids::PersonId};
 use std::ops::Range;
 

@@ -3,12 +3,14 @@
 
 mod complete;
 pub mod dates;
-pub mod line;
+mod line;
 pub mod names;
 mod print;
+mod reading;
 mod scene;
 
 pub use complete::{Completion, complete};
-pub use line::{Kind, Problem, Reading, Token, TokenKind, Warning, read};
+pub use line::read;
 pub use print::print;
-pub use scene::{Away, Scene, life_domain};
+pub use reading::{Kind, Problem, Reading, Token, TokenKind, Warning};
+pub use scene::{Away, Scene};

@@ -1,6 +1,6 @@
 //! A fact as the line that says it, for changing it: reading the line again gives the same fact.
 
-use super::{line::Kind, scene::Scene};
+use super::{reading::Kind, scene::Scene};
 use crate::domain::{
     fact::{CoordinatorChoice, Fact},
     ids::PersonId,

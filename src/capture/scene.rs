@@ -148,11 +148,6 @@ impl Scene {
     }
 }
 
-/// The life domain that a word means, without a clinic: for lists.
-pub fn life_domain(word: &str) -> Option<LifeDomain> {
-    Scene { domains: domain_words(), ..Scene::default() }.domain(word)
-}
-
 fn domain_words() -> Vec<(String, LifeDomain)> {
     let own = LifeDomain::ALL.iter().flat_map(|domain| {
         let word = fold(domain.word());

@@ -138,7 +138,7 @@ impl Known {
 impl Prompt {
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
-        let complete = !self.choices.is_empty() && matches!(self.known, Known::People(_));
+        let complete = matches!(self.known, Known::People(_));
         let ops = [Some(Op::Confirm), complete.then_some(Op::Complete), Some(Op::Back)];
         ops.into_iter().flatten().collect()
     }

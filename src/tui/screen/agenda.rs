@@ -161,6 +161,20 @@ impl Screen for Agenda {
         }
     }
 
+    fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
+        let planned = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Planned);
+        match op {
+            Op::Postpone => self
+                .chosen_row()
+                .filter(|row| row.status == ItemStatus::Postponed)
+                .map(|_| "agenda-hint-restore"),
+            Op::NextPane => Some("agenda-hint-read"),
+            Op::Open if planned => Some("agenda-hint-start"),
+            Op::Open => Some("agenda-hint-open"),
+            _ => None,
+        }
+    }
+
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
         let Some(meeting) = shared.meeting() else { return (texts.get("agenda-title").to_owned(), String::new()) };

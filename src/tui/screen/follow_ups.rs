@@ -112,9 +112,10 @@ impl Screen for FollowUps {
         Vec::new()
     }
 
-    fn text(&mut self, typed: char, _: &Shared) -> Vec<Act> {
+    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
         self.query.insert(typed);
         self.stale = true;
+        self.refresh(shared);
         Vec::new()
     }
 
@@ -124,6 +125,16 @@ impl Screen for FollowUps {
             self.stale = true;
         }
         Vec::new()
+    }
+
+    fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
+        let settled = self.promise().is_some_and(|it| it.settled.is_some());
+        match op {
+            Op::FollowUpDone if settled => Some("follow-ups-hint-reopen"),
+            Op::Postpone => Some("follow-ups-hint-redate"),
+            Op::Back if self.typing => Some("follow-ups-hint-all"),
+            _ => None,
+        }
     }
 
     fn hints(&self, _: &Shared) -> Vec<Op> {

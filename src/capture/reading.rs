@@ -1,0 +1,136 @@
+//! What a line was understood as: its kind, its recognised parts, what it says, and what has to be cleared up first.
+
+use super::{dates::Hint, scene::Away};
+use crate::domain::{fact::Fact, ids::PersonId};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// Kinds of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Bespreekpunt: no sign.
+    Note,
+    /// `!` besluit.
+    Decision,
+    /// `>` actie.
+    FollowUp,
+    /// `=` coördinator.
+    Coordinator,
+    /// `<` terugkoppeling.
+    Feedback,
+    /// `-` zorg.
+    Concern,
+    /// `+` beschermende factor.
+    Strength,
+    /// `?` open vraag.
+    Question,
+    /// `*` knelpunt.
+    Bottleneck,
+    /// A note that begins with `Leerpunt:`.
+    LearningPoint,
+}
+
+impl Kind {
+    /// Every kind that has a sign, in the order of the menu.
+    pub const SIGNED: &'static [(char, Self)] = &[
+        ('!', Self::Decision),
+        ('>', Self::FollowUp),
+        ('=', Self::Coordinator),
+        ('<', Self::Feedback),
+        ('-', Self::Concern),
+        ('+', Self::Strength),
+        ('?', Self::Question),
+        ('*', Self::Bottleneck),
+    ];
+
+    /// The kind that this character begins.
+    pub fn of_sigil(sigil: char) -> Option<Self> {
+        Self::SIGNED.iter().find(|(sign, _)| *sign == sigil).map(|(_, kind)| *kind)
+    }
+
+    /// The character that begins it.
+    pub fn sigil(self) -> Option<char> {
+        Self::SIGNED.iter().find(|(_, kind)| *kind == self).map(|(sign, _)| *sign)
+    }
+}
+
+/// What a part of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// The character that says what the line is.
+    Sigil,
+    /// A person.
+    Person(PersonId),
+    /// A date.
+    Date,
+    /// A life domain.
+    Tag,
+    /// An outcome, a recipient: a word that the program acts on.
+    Word,
+    /// Meant as one of these, and not understood.
+    Unresolved,
+}
+
+/// A recognised part of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+/// What has to be cleared up before the line can be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing is said.
+    NoText,
+    /// Nobody has this name.
+    UnknownPerson(String),
+    /// These people stand equal.
+    SeveralPeople(String, Vec<PersonId>),
+    /// Nobody is named.
+    NoOwner,
+    /// No date.
+    NoDate,
+    /// The date can mean two days.
+    TwoDates(NaiveDate, NaiveDate),
+    /// Neither family nor referrer.
+    NoRecipient,
+    /// It does not say how.
+    NoChannel,
+    /// There is no such life domain.
+    UnknownDomain(String),
+    /// It does not say why.
+    NoReason,
+}
+
+/// What a person may want to know before the line is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// This person is away.
+    Away(Away),
+    /// About the date.
+    Date(NaiveDate, Hint),
+    /// No life domain; it is kept under "overig".
+    NoDomain,
+}
+
+/// A line as it was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Its kind.
+    pub kind: Kind,
+    /// What it says; none while there are problems.
+    pub fact: Option<Fact>,
+    /// Its recognised parts, from left to right.
+    pub tokens: Vec<Token>,
+    /// What has to be cleared up.
+    pub problems: Vec<Problem>,
+    /// What to know.
+    pub warnings: Vec<Warning>,
+    /// The day that was recognised.
+    pub date: Option<NaiveDate>,
+    /// The people who were recognised.
+    pub people: Vec<PersonId>,
+}
