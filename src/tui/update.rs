@@ -132,7 +132,7 @@ fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
     if app.toast.as_ref().is_some_and(|toast| toast.kind != ToastKind::Refused) {
         app.toast = None;
     }
-    if acts.iter().all(|act| matches!(act, Act::Draft(..))) {
+    if !acts.is_empty() && acts.iter().all(|act| matches!(act, Act::Draft(..))) {
         // A character changes the line and nothing else: nothing has to be looked at anew.
         effects.extend(acts.into_iter().filter_map(draft));
         return;
