@@ -132,8 +132,9 @@ fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
     if app.toast.as_ref().is_some_and(|toast| toast.kind != ToastKind::Refused) {
         app.toast = None;
     }
-    if acts.iter().all(|act| matches!(act, Act::Draft(..))) {
-        // A character changes the line and nothing else: nothing has to be looked at anew.
+    let only_draft = !acts.is_empty() && acts.iter().all(|act| matches!(act, Act::Draft(..)));
+    if only_draft {
+        // The line shows itself; nothing else changed, so that nothing has to be looked at anew.
         effects.extend(acts.into_iter().filter_map(draft));
         return;
     }
@@ -212,12 +213,11 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
 
 fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
     let stack = if why == Why::Undo { &mut app.undo } else { &mut app.redo };
-    match stack.pop() {
-        Some(undoable) => submit(app, undoable.command, why, effects),
-        None => {
-            let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
-            app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
-        }
+    if let Some(undoable) = stack.pop() {
+        submit(app, undoable.command, why, effects);
+    } else {
+        let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
+        app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
     }
 }
 
