@@ -13,7 +13,7 @@ mod screen;
 pub mod shared;
 pub mod term;
 #[cfg(test)]
-pub mod testing;
+pub(crate) mod testing;
 pub mod text;
 pub mod theme;
 mod update;

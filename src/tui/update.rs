@@ -212,12 +212,11 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
 
 fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
     let stack = if why == Why::Undo { &mut app.undo } else { &mut app.redo };
-    match stack.pop() {
-        Some(undoable) => submit(app, undoable.command, why, effects),
-        None => {
-            let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
-            app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
-        }
+    if let Some(undoable) = stack.pop() {
+        submit(app, undoable.command, why, effects);
+    } else {
+        let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
+        app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
     }
 }
 

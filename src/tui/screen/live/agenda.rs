@@ -7,6 +7,7 @@ use crate::{
         meeting::{ItemStatus, Meeting},
     },
     i18n::time,
+    keymap::Op,
     tui::{
         shared::Shared,
         text::width,
@@ -51,7 +52,7 @@ impl AgendaPane {
     pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, chosen: Option<ItemId>) {
         let items: Vec<ItemView> = shared.lens.agenda(meeting).collect();
         let done = items.iter().filter(|view| !view.state().is_pending()).count();
-        self.title = shared.texts().get("live-agenda").to_owned();
+        self.title = shared.texts().get("live-agenda").into();
         let args = [("done", done.to_string()), ("all", items.len().to_string())];
         self.remark = shared.texts().with("live-agenda-done", &args);
         let digits = items.len().to_string().len();
@@ -80,10 +81,14 @@ impl AgendaPane {
         self.state.set_height(pane.saturating_sub(2));
     }
 
-    /// Moves the choice; gives the new one.
-    pub fn apply(&mut self, op: crate::keymap::Op) -> Option<Option<ItemId>> {
-        let moved = self.state.apply(op);
-        self.state.selected().filter(|_| moved).and_then(|at| self.lines.get(at)).map(|line| line.item)
+    /// Moves the choice; says whether the operation was one that does.
+    pub fn apply(&mut self, op: Op) -> bool {
+        self.state.apply(op)
+    }
+
+    /// What is chosen: an item, or what belongs to no family.
+    pub fn chosen(&self) -> Option<ItemId> {
+        self.state.selected().and_then(|at| self.lines.get(at)).and_then(|line| line.item)
     }
 
     /// Draws it; gives where the cursor belongs.

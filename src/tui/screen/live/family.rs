@@ -36,7 +36,7 @@ const BAR: std::ops::RangeInclusive<u16> = 6..=40;
 #[derive(Clone, Debug)]
 struct Day {
     before: Row,
-    day: u16,
+    number: u16,
     behind: String,
 }
 
@@ -106,7 +106,7 @@ impl FamilyPane {
             let rest = put_right(buf, rest, &day.behind, Role::Dim, look);
             if rest.width >= *BAR.start() {
                 let bar = Rect { width: rest.width.min(*BAR.end()), ..rest };
-                gauge(bar, buf, look, u32::from(day.day), THOUSAND, Role::Filled);
+                gauge(bar, buf, look, u32::from(day.number), THOUSAND, Role::Filled);
             }
             inside = Rect { y: inside.y + inside.height.min(1), height: inside.height.saturating_sub(1), ..inside };
         }
@@ -141,7 +141,7 @@ fn outside(shared: &Shared) -> (String, String) {
 }
 
 fn day(shared: &Shared, case: &Case, meeting: &Meeting) -> Option<Day> {
-    let day = case.day_of_thousand(meeting.date)?;
+    let number = case.day_of_thousand(meeting.date)?;
     let texts = shared.texts();
     let short = |date: NaiveDate| {
         let month = texts.get(&format!("month-short-{}", date.month())).to_owned();
@@ -153,9 +153,9 @@ fn day(shared: &Shared, case: &Case, meeting: &Meeting) -> Option<Day> {
         (None, None) => String::new(),
     };
     let mut before = Row::of(format!("{} ", texts.get("live-day-label")), Role::Dim);
-    before.push(texts.with("live-of-thousand", &[("day", day.to_string())]), Role::Text);
+    before.push(texts.with("live-of-thousand", &[("day", number.to_string())]), Role::Text);
     before.push("  ", Role::Text);
-    Some(Day { before, day, behind: format!("  {behind}") })
+    Some(Day { before, number, behind: format!("  {behind}") })
 }
 
 fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[Piece], full: bool) -> Vec<Field> {

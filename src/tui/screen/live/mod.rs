@@ -147,11 +147,9 @@ impl Live {
         self.record.set_height(self.places.record.height);
         self.menu.refresh(self.typing.text(), self.typing.on, shared);
         self.marks = paint::marks(&self.typing);
-        self.reading = if self.menu.is_open() {
-            Vec::new()
-        } else {
-            paint::reading(shared, &self.typing, &self.legend, self.places.reading.width)
-        };
+        let columns = self.places.reading.width;
+        self.reading =
+            if self.menu.is_open() { Vec::new() } else { paint::reading(shared, &self.typing, &self.legend, columns) };
     }
 }
 

@@ -40,7 +40,7 @@ impl RecordPane {
     pub fn refresh(&mut self, shared: &Shared, entries: &[&Entry], pending: &[&Fact], empty: &str, columns: u16) {
         let columns = usize::from(columns.saturating_sub(4));
         let known = self.chosen();
-        self.title = shared.texts().get("live-record").to_owned();
+        self.title = shared.texts().get("live-record").into();
         let standing = entries.iter().filter(|entry| entry.stands()).count();
         if standing > 0 {
             self.title = format!("{} {standing}", self.title);

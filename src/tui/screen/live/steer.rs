@@ -17,7 +17,7 @@ use crate::{
         overlay::prompt::prompt,
         screen::{agenda::start, phrases},
         shared::Shared,
-        widget::Dialog,
+        widget::{Dialog, ToastKind},
     },
 };
 
@@ -31,8 +31,8 @@ impl Live {
             }
             Op::PageUp | Op::PageDown if self.family.scroll(op) => Vec::new(),
             Op::Up | Op::Down | Op::First | Op::Last | Op::PageUp | Op::PageDown => {
-                if let Some(chosen) = self.agenda.apply(op) {
-                    self.chosen = chosen;
+                if self.agenda.apply(op) {
+                    self.chosen = self.agenda.chosen();
                 }
                 Vec::new()
             }
@@ -174,18 +174,13 @@ impl Live {
         let all: Vec<&AgendaItem> = shared.house().agenda(meeting).collect();
         let start = after.and_then(|after| all.iter().position(|item| item.id == after)).map_or(0, |at| at + 1);
         let (before, behind) = all.split_at(start.min(all.len()));
-        match behind.iter().chain(before).find(|item| item.is_pending()) {
-            Some(next) => {
-                self.chosen = Some(next.id);
-                vec![open(next.id, RoomChoice::Ask, shared)]
-            }
-            None => {
-                self.chosen = None;
-                self.typing.on = false;
-                let text = shared.texts().get("live-all-done").to_owned();
-                vec![Act::Say(crate::tui::widget::ToastKind::Done, text)]
-            }
+        if let Some(next) = behind.iter().chain(before).find(|item| item.is_pending()) {
+            self.chosen = Some(next.id);
+            return vec![open(next.id, RoomChoice::Ask, shared)];
         }
+        self.chosen = None;
+        self.typing.on = false;
+        vec![Act::Say(ToastKind::Done, shared.texts().get("live-all-done").to_owned())]
     }
 
     fn postpone(&self, meeting: &Meeting, shared: &Shared) -> Vec<Act> {

@@ -51,7 +51,7 @@ impl TablePane {
         }
         let mut rows = flow(&self.quorum, columns);
         rows.extend(flow(&sectors(shared, meeting, &room, shown), columns));
-        expected(shared, meeting, at).iter().for_each(|one| rows.extend(flow(one, columns)));
+        rows.extend(expected(shared, meeting, at).iter().flat_map(|one| flow(one, columns)));
         rows.push(Row::default());
         if usize::from(pane.1) >= ROOMY + room.len() {
             rows.extend(room.iter().map(|person| {

@@ -130,7 +130,7 @@ fn the_screen_fits_every_window_in_every_state() {
     long.type_text(&"heel veel tekst ".repeat(40)).press("<ctrl-j>");
     let nothing = Stage::of(World::default(), None, Lang::Nl, scenario::at(13, 0), (80, 24));
     let held = Stage::of(scenario::held(), None, Lang::Nl, scenario::at(15, 0), (80, 24));
-    stages.extend([menu, room, attendance, long, nothing, held]);
+    stages.extend(vec![menu, room, attendance, long, nothing, held]);
     for (number, stage) in stages.iter_mut().enumerate() {
         stage.press("3");
         // Each state takes its part of the sizes, so that all of them are there and the test stays fast.
