@@ -164,10 +164,9 @@ impl Screen for Agenda {
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
         let planned = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Planned);
         match op {
-            Op::Postpone => self
-                .chosen_row()
-                .filter(|row| row.status == ItemStatus::Postponed)
-                .map(|_| "agenda-hint-restore"),
+            Op::Postpone => {
+                self.chosen_row().filter(|row| row.status == ItemStatus::Postponed).map(|_| "agenda-hint-restore")
+            }
             Op::NextPane => Some("agenda-hint-read"),
             Op::Open if planned => Some("agenda-hint-start"),
             Op::Open => Some("agenda-hint-open"),
@@ -334,8 +333,8 @@ impl Agenda {
                 if to >= items.len() {
                     return Vec::new();
                 }
-                let mut commands = loosened(&items, &self.slots, here.min(to), here.max(to));
-                commands.push(Command::MoveItem { item: item.id, to });
+                let mut commands = vec![Command::MoveItem { item: item.id, to }];
+                commands.extend(loosened(&items, &self.slots, here.min(to), here.max(to)));
                 commands
             }
             _ => {

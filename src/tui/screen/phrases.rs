@@ -90,17 +90,25 @@ pub fn day(date: NaiveDate, today: NaiveDate, texts: &Texts) -> String {
     if date.year() == today.year() { texts.date_brief(date) } else { texts.date(date) }
 }
 
-/// The family's own answer for a sector: the strongest of what it said, an objection before a consent.
-fn answer(consents: &[Consent], sector: Sector) -> ConsentState {
-    let own = consents.iter().filter(|it| it.giver == Giver::Mother && it.recipient == Recipient::Sector(sector));
-    let weight = |state: &ConsentState| match state {
+/// The family's own answer for a sector: the strongest of what it said, an objection before a consent; where it said
+/// nothing of the sector, what it said of everyone.
+fn said(consents: &[Consent], sector: Sector) -> Option<&Consent> {
+    let weight = |consent: &&Consent| match consent.state {
         ConsentState::NotAsked => 0,
         ConsentState::Presumed => 1,
         ConsentState::Yes => 2,
         ConsentState::Limited => 3,
         ConsentState::No => 4,
     };
-    own.map(|it| it.state).max_by_key(weight).unwrap_or(ConsentState::NotAsked)
+    let to = |recipient: Recipient| {
+        let own = consents.iter().filter(move |it| it.giver == Giver::Mother && it.recipient == recipient);
+        own.max_by_key(weight)
+    };
+    to(Recipient::Sector(sector)).or_else(|| to(Recipient::Everyone))
+}
+
+fn answer(consents: &[Consent], sector: Sector) -> ConsentState {
+    said(consents, sector).map_or(ConsentState::NotAsked, |it| it.state)
 }
 
 /// How an answer is marked.
@@ -129,18 +137,23 @@ pub fn consent_signs(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
     Sector::ALL.iter().map(sector).collect()
 }
 
-/// Every answer in words, for a sheet: "zorg ja", "sociaal domein nee (za 7-11)", "Jeugdteam ja", "partner nee (conflict van plichten)".
+/// Every answer in words, for a sheet: "zorg ja", "sociaal domein nee (za 7-11)", "Jeugdteam ja", "partner nee (conflict
+/// van plichten)". What holds for the answers of all sectors is said once, behind them.
 pub fn consent_words(case: &Case, shared: &Shared) -> Vec<Piece> {
     let texts = shared.texts();
-    let sectors = Sector::ALL.iter().map(|sector| {
-        let state = answer(&case.consents, *sector);
-        let of_sector = |it: &&Consent| it.giver == Giver::Mother && it.recipient == Recipient::Sector(*sector);
-        let said = case.consents.iter().filter(of_sector).find(|it| it.state == state);
-        worded(texts.term(sector.word()), state, said, shared)
+    let said: Vec<Option<&Consent>> = Sector::ALL.iter().map(|sector| said(&case.consents, *sector)).collect();
+    let answered = said.iter().flatten().filter(|it| it.state != ConsentState::NotAsked);
+    let mut details: Vec<String> = answered.map(|it| when_and_how(it, shared)).collect();
+    let count = details.len();
+    details.dedup();
+    let common = if count > 1 && details.len() == 1 { details.pop().unwrap_or_default() } else { String::new() };
+    let sectors = Sector::ALL.iter().zip(said).map(|(sector, said)| {
+        let state = said.map_or(ConsentState::NotAsked, |it| it.state);
+        worded(texts.term(sector.word()), state, said, common.is_empty(), shared)
     });
     let others = case.consents.iter().filter_map(|it| {
         let who = match (&it.recipient, it.giver) {
-            (Recipient::Sector(_), Giver::Mother) => return None,
+            (Recipient::Sector(_) | Recipient::Everyone, Giver::Mother) => return None,
             (Recipient::Organisation(name), Giver::Mother) => name.clone(),
             (Recipient::Organisation(name), giver) => format!("{} {name}", texts.term(giver.word())),
             (Recipient::Sector(sector), giver) => {
@@ -148,18 +161,27 @@ pub fn consent_words(case: &Case, shared: &Shared) -> Vec<Piece> {
             }
             (Recipient::Everyone, giver) => texts.term(giver.word()).to_owned(),
         };
-        Some(worded(&who, it.state, Some(it), shared))
+        Some(worded(&who, it.state, Some(it), true, shared))
     });
-    sectors.chain(others).collect()
+    let common = (unbroken(&common), Role::Dim);
+    sectors.chain([common]).chain(others).filter(|(text, _)| !text.is_empty()).collect()
 }
 
-fn worded(who: &str, state: ConsentState, said: Option<&Consent>, shared: &Shared) -> Piece {
+/// "do 12-11, schriftelijk"
+fn when_and_how(consent: &Consent, shared: &Shared) -> String {
+    let texts = shared.texts();
+    let date = consent.on.map(|on| day(on, shared.today(), texts));
+    let form = consent.form.map(|form| texts.term(form.word()).to_owned());
+    [date, form].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn worded(who: &str, state: ConsentState, said: Option<&Consent>, with_when: bool, shared: &Shared) -> Piece {
     let (texts, (_, role)) = (shared.texts(), sign(state, shared.look.glyphs));
-    let date = said.and_then(|it| it.on).map(|on| day(on, shared.today(), texts));
-    let form = said.and_then(|it| it.form).map(|form| texts.term(form.word()).to_owned());
+    let asked = state != ConsentState::NotAsked;
     let scope = said.and_then(|it| it.scope.clone());
+    let when = said.filter(|_| with_when && asked).map(|it| when_and_how(it, shared));
     let ground = said.and_then(|it| it.ground.clone());
-    let details: Vec<String> = [scope, date, form, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    let details: Vec<String> = [scope, when, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
     let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
     let text = format!("{who} {}{details}", texts.term(state.word()));
     (if width(&text) <= TOGETHER { unbroken(&text) } else { text }, role)

@@ -162,12 +162,12 @@ pub fn unbroken(text: &str) -> String {
     text.replace(' ', "\u{a0}").replace('-', "\u{2011}")
 }
 
-/// Pieces with a separator between them, for a row of short facts.
+/// Pieces with a separator between them, for a [`Sheet`]: a line ends behind a separator, never before it.
 pub fn joined(pieces: impl IntoIterator<Item = Piece>, separator: &str) -> Vec<Piece> {
     let mut all: Vec<Piece> = Vec::new();
     for piece in pieces.into_iter().filter(|(text, _)| !text.is_empty()) {
         if !all.is_empty() {
-            all.push((format!(" {separator} "), Role::Dim));
+            all.push((format!("\u{a0}{separator} "), Role::Dim));
         }
         all.push(piece);
     }

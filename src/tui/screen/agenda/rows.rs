@@ -18,7 +18,7 @@ use crate::{
         screen::phrases,
         shared::Shared,
         theme::Role,
-        widget::{Piece, joined, pieces_width},
+        widget::{Piece, pieces_width},
     },
 };
 use chrono::{DateTime, Utc};
@@ -118,11 +118,12 @@ const QUESTION: usize = 24;
 
 /// The remarks in full where they fit, else in brief; the question behind them where there is room left.
 fn fitted(remarks: Vec<Remark>, question: &str, room: u16, shared: &Shared) -> Vec<Piece> {
+    let between = format!(" {} ", shared.look.glyphs.separator);
     let mut full: Vec<Piece> = remarks.iter().map(|it| (it.full.clone(), it.role)).collect();
-    let (used, room) = (pieces_width(&joined(full.clone(), shared.look.glyphs.separator)), usize::from(room));
+    let (used, room) = (pieces_width(&separated(full.clone(), &between)), usize::from(room));
     if used <= room {
-        full.extend((used + QUESTION <= room).then(|| (question.to_owned(), Role::Dim)));
-        return joined(full, shared.look.glyphs.separator);
+        full.extend((used + QUESTION <= room && !question.is_empty()).then(|| (question.to_owned(), Role::Dim)));
+        return separated(full, &between);
     }
     separated(remarks.into_iter().map(|it| (it.brief, it.role)).collect(), " ")
 }

@@ -125,6 +125,7 @@ fn moving_a_family_moves_the_times_along_and_can_be_taken_back() {
     let mut stage = agenda(120, 36);
     let before = stage.screen();
     stage.press("<down><down><down>K");
+    assert!(stage.screen().contains("Volgorde gewijzigd"), "the first of what happened speaks for all");
     assert!(row(&stage, "Kwartelkoning  ").contains("3 13:17"));
     assert!(row(&stage, "Ñandoe").contains("4 13:28"));
     assert!(row(&stage, "Theepot").contains("5 13:33"));
