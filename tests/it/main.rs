@@ -8,3 +8,4 @@ mod scenario;
 mod store_crash;
 mod store_damage;
 mod store_files;
+mod store_world;
