@@ -8,4 +8,5 @@ mod scenario;
 mod store_crash;
 mod store_damage;
 mod store_files;
+mod store_fixtures;
 mod store_world;
