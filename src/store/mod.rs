@@ -53,8 +53,7 @@ use guard::guarded;
 /// An open store. It locks its file against every other process, and has one owner: writing takes `&mut`.
 pub struct Store {
     file: File,
-    /// The path it was opened from, if it is a file.
-    origin: Option<PathBuf>,
+    origin: Origin,
     mode: OpenMode,
     /// A write failed: nothing more is written until it is opened again.
     broken: bool,
@@ -64,6 +63,14 @@ enum File {
     Writable(Database),
     ReadOnly(ReadOnlyDatabase),
     Closed,
+}
+
+/// From where a store was opened, and so from where it is opened again.
+enum Origin {
+    Path(PathBuf),
+    Storage(Box<dyn Fn(OpenMode) -> Result<Store, StoreError> + Send>),
+    /// A file without its name yet.
+    Passing,
 }
 
 impl Store {
@@ -126,7 +133,11 @@ impl Store {
             File::ReadOnly(db) => Ok(db.begin_read()?),
             File::Closed => Err(StoreError::NeedsReopen),
         })?;
-        Ok(Snapshot::new(txn, self.origin.clone()))
+        let origin = match &self.origin {
+            Origin::Path(path) => Some(path.clone()),
+            Origin::Storage(_) | Origin::Passing => None,
+        };
+        Ok(Snapshot::new(txn, origin))
     }
 
     /// Verifies the file's pages as well as what [`Snapshot::verify`] reads. Pages are checked only if the store may be
@@ -188,11 +199,14 @@ impl Store {
     /// # Errors
     /// As [`Self::open`]; then the store stays closed, and this may be tried again.
     pub fn reopen(&mut self) -> Result<(), StoreError> {
-        let path = self.origin.clone().ok_or(StoreError::NotThere)?;
         // What can't be closed properly is closed all the same; opening recovers it.
         let _ = self.shut();
         let mode = if self.is_read_only() { OpenMode::ReadOnly } else { OpenMode::Existing };
-        *self = Self::open(&path, mode)?;
+        *self = match &self.origin {
+            Origin::Path(path) => Self::open(path, mode),
+            Origin::Storage(open) => open(mode),
+            Origin::Passing => Err(StoreError::NotThere),
+        }?;
         Ok(())
     }
 

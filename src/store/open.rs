@@ -14,7 +14,7 @@ use super::migrations::{self, FORMAT};
 use super::place::{self, Staged};
 use super::storage::{Adapter, Storage};
 use super::tables::{ALL, META};
-use super::{File, Store, header};
+use super::{File, Origin, Store, header};
 
 /// Memory for pages. The working set is in the World; what is read from the file again is one closed case or an action
 /// list at a time. Enough for the upper levels of every table and one meeting's pages; redb's own default is 1 GiB.
@@ -54,20 +54,23 @@ impl Store {
         }
         let file = OpenOptions::new().read(true).write(mode != OpenMode::ReadOnly).open(path)?;
         let mut store = open_backend(FileBackend::new(file)?, mode)?;
-        store.origin = Some(path.to_owned());
+        store.origin = Origin::Path(path.to_owned());
         Ok(store)
     }
 
-    /// Opens the store in `storage`. If that is empty and `mode` is [`OpenMode::Create`], makes one.
+    /// Opens the store in `storage`, of which a clone is the same storage. If that is empty and `mode` is [`OpenMode::Create`], makes one.
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub fn open_in(storage: impl Storage, mode: OpenMode) -> Result<Self, StoreError> {
+    pub fn open_in(storage: impl Storage + Clone, mode: OpenMode) -> Result<Self, StoreError> {
         let empty = storage.size()? == 0;
-        match mode {
-            OpenMode::Create if empty => initialise(open_redb(Adapter(storage), mode)?),
-            _ => open_backend(Adapter(storage), mode),
-        }
+        let file = Adapter(storage.clone());
+        let mut store = match mode {
+            OpenMode::Create if empty => initialise(open_redb(file, mode)?),
+            _ => open_backend(file, mode),
+        }?;
+        store.origin = Origin::Storage(Box::new(move |mode| Self::open_in(storage.clone(), mode)));
+        Ok(store)
     }
 }
 
@@ -119,7 +122,7 @@ fn open_redb(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreEr
             _ => File::Writable(builder.create_with_backend(file)?),
         })
     })?;
-    Ok(Store { file, origin: None, mode, broken: false })
+    Ok(Store { file, origin: Origin::Passing, mode, broken: false })
 }
 
 fn initialise(mut store: Store) -> Result<Store, StoreError> {

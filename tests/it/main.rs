@@ -11,3 +11,5 @@ mod store_crash;
 mod store_damage;
 mod store_files;
 mod terminal;
+mod store_fixtures;
+mod store_world;

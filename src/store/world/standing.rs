@@ -20,9 +20,8 @@ impl Standing {
         let mut standing = Self::default();
         let mut looked_at = with_cases(world, touched);
         each_kind!(sort(world, &mut looked_at, &mut standing));
-        // A meeting takes along all that was at hand for it only; an item may have been a case's last.
-        let far = |event: &Event| matches!(event.what, Happened::MinutesApproved { .. } | Happened::ItemChanged { .. });
-        if events.iter().any(far) {
+        // A meeting takes along all that was at hand for it only, however far it is from the meeting itself.
+        if events.iter().any(|event| matches!(event.what, Happened::MinutesApproved { .. })) {
             each_kind!(sweep(world, &mut standing));
         }
         standing

@@ -211,3 +211,29 @@ impl Storage for FaultyStorage {
         Ok(())
     }
 }
+
+/// Shows the medium to redb itself, past the store.
+#[derive(Debug)]
+pub struct Seen(pub FaultyStorage);
+
+impl redb::StorageBackend for Seen {
+    fn len(&self) -> io::Result<u64> {
+        self.0.size()
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        Storage::read(&self.0, offset, out)
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.0.set_size(len)
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.0.sync()
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        Storage::write(&self.0, offset, data)
+    }
+}
