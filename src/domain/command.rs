@@ -104,6 +104,10 @@ pub enum Command {
         case: CaseId,
         restriction: Option<Restriction>,
     },
+    /// Ends a trajectory whose discharge was decided, once what was promised for it is done and the family has a contact.
+    Discharge {
+        case: CaseId,
+    },
     /// Outside a meeting; in one it is a line.
     Appoint {
         case: CaseId,

@@ -71,6 +71,9 @@ pub enum Happened {
         case: CaseId,
         restriction: Option<Restriction>,
     },
+    CaseDischarged {
+        case: CaseId,
+    },
     CoordinatorAppointed {
         case: CaseId,
         coordinator: CoordinatorSpell,
@@ -226,6 +229,7 @@ impl Event {
             H::CaseChanged { case, .. }
             | H::ConsentRecorded { case, .. }
             | H::CaseRestricted { case, .. }
+            | H::CaseDischarged { case }
             | H::CoordinatorAppointed { case, .. }
             | H::FeedbackSettled { case, .. } => Subject::Case(*case),
             H::FollowUpAgreed(follow_up) => follow_up.case.map_or(Subject::House, Subject::Case),

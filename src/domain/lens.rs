@@ -6,8 +6,8 @@
 use super::{
     case::{Case, RestrictionKind},
     consent::{Standing, standing},
-    follow_up::{Feedback, FollowUp},
-    ids::{CaseId, ItemId, MeetingId, PersonId},
+    follow_up::{Feedback, FollowUp, FollowUpStatus},
+    ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::{AgendaItem, Bar, Entry, ItemDetails, Meeting, MeetingStatus},
     minutes::Minutes,
     people::Person,
@@ -117,7 +117,8 @@ fn label<'a>(case: &'a Case, sight: &Sight) -> Label<'a> {
 /// A follow-up as the lens shows it.
 #[derive(Clone, Debug)]
 pub struct FollowUpView<'a> {
-    /// State, owners and dates; its text is behind [`Self::text`].
+    /// Owners and dates. Its text is behind [`Self::text`]; remark, result and reason are texts too, and shown only
+    /// where that is.
     pub follow_up: &'a FollowUp,
     /// What stands where the family's name would; none when it belongs to no family.
     pub label: Option<Label<'a>>,
@@ -328,15 +329,21 @@ impl Lens {
         view.item.entries.iter().filter_map(|id| self.world.entry(*id)).collect()
     }
 
-    /// Follow-ups, by id. Those of a masked case are not there; of an anonymous one only its owners read the text.
+    /// Follow-ups, by id, without those whose lines were struck. Those of a masked case are not there; of an anonymous one only its owners read the text.
     pub fn follow_ups(&self) -> impl Iterator<Item = FollowUpView<'_>> {
-        self.world.follow_ups().filter_map(|it| self.follow_up_view(it))
+        let standing = self.world.follow_ups().filter(|it| it.status != FollowUpStatus::Struck);
+        standing.filter_map(|it| self.follow_up_view(it))
     }
 
     /// Follow-ups of one case, as [`Self::follow_ups`] gives them.
     pub fn follow_ups_of(&self, case: CaseId) -> impl Iterator<Item = FollowUpView<'_>> {
         let ids = self.world.case(case).map(|case| case.follow_ups.as_slice()).unwrap_or_default();
         ids.iter().filter_map(|id| self.world.follow_up(*id)).filter_map(|it| self.follow_up_view(it))
+    }
+
+    /// One follow-up, as far as it may be seen.
+    pub fn follow_up(&self, id: FollowUpId) -> Option<FollowUpView<'_>> {
+        self.world.follow_up(id).filter(|it| it.status != FollowUpStatus::Struck).and_then(|it| self.follow_up_view(it))
     }
 
     fn follow_up_view<'a>(&'a self, follow_up: &'a FollowUp) -> Option<FollowUpView<'a>> {
@@ -350,9 +357,9 @@ impl Lens {
         (sight != Sight::Masked).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
     }
 
-    /// Promised feedback of cases that may be seen whole, or that the viewer promised.
+    /// Promised feedback of cases that may be seen whole, or that the viewer promised, without what was struck.
     pub fn feedback(&self) -> impl Iterator<Item = (&Feedback, Label<'_>)> {
-        self.world.feedback().filter_map(|it| {
+        self.world.feedback().filter(|it| it.status != FollowUpStatus::Struck).filter_map(|it| {
             let case = self.world.case(it.case)?;
             let sight = self.sight(case);
             let own = self.viewer.person.is_some() && it.by == self.viewer.person;

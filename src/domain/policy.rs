@@ -50,9 +50,12 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::FoundClinic { .. }
         | C::ChangeAgreements { .. }
         | C::JoinTeam { .. } => Act::SetUp,
-        C::ReferCase(_) | C::ChangeCase { .. } | C::RecordConsent { .. } | C::Restrict { .. } | C::Appoint { .. } => {
-            Act::KeepCases
-        }
+        C::ReferCase(_)
+        | C::ChangeCase { .. }
+        | C::RecordConsent { .. }
+        | C::Restrict { .. }
+        | C::Discharge { .. }
+        | C::Appoint { .. } => Act::KeepCases,
         C::AgreeFollowUp(_) | C::SettleFollowUp { .. } | C::ReassignFollowUp { .. } | C::SettleFeedback { .. } => {
             Act::KeepFollowUps
         }
@@ -145,6 +148,7 @@ impl<'a> About<'a> {
             C::ChangeCase { case, .. }
             | C::RecordConsent { case, .. }
             | C::Restrict { case, .. }
+            | C::Discharge { case }
             | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),
             C::SettleFollowUp { follow_up, .. } | C::ReassignFollowUp { follow_up, .. } => {
                 let known = w.follow_up(*follow_up);

@@ -1,7 +1,8 @@
 //! Why a command was not accepted. A refusal is an answer, not an error: the screen says it and what to do.
 
 use super::{
-    ids::{ItemId, PersonId},
+    case::CaseStatus,
+    ids::{FollowUpId, ItemId, PersonId},
     meeting::{Bar, ItemStatus, MeetingStatus},
 };
 
@@ -73,6 +74,12 @@ pub enum Refusal {
     OtherMeetingRuns,
     /// The item is in a state in which this can't be done.
     ItemIs(ItemStatus),
+    /// The case is in a state in which this can't be done.
+    CaseIs(CaseStatus),
+    /// The family can't be discharged yet: this should have been done by now.
+    Unfinished(Vec<FollowUpId>),
+    /// The family can't be discharged yet: nobody whom it can turn to afterwards.
+    NoContact,
     /// The item was never opened, so the room was not checked.
     OpenFirst,
     /// These people may not hear this family.

@@ -121,6 +121,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::PersonRegistered(_)
         | H::ClinicFounded(_)
         | H::CaseReferred(_)
+        | H::CaseDischarged { .. }
         | H::FollowUpAgreed(_)
         | H::MeetingPlanned(_)
         | H::MeetingStarted { .. }

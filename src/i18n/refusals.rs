@@ -25,6 +25,10 @@ impl Texts {
                 let lacks: Vec<&str> = lacks.iter().map(|lack| self.lack(*lack)).collect();
                 self.with("refusal-lacks", &[("lacks", lacks.join(", "))])
             }
+            Refusal::Unfinished(follow_ups) => {
+                let what = follow_ups.iter().filter_map(|id| w.follow_up(*id)).map(|it| it.text.as_str());
+                self.with("refusal-unfinished", &[("what", what.collect::<Vec<_>>().join("; "))])
+            }
             Refusal::Pending(items) => self.with("refusal-pending", &[("items", places(w, items))]),
             Refusal::OwnerMayNotKnow(who, bar) => {
                 let args = [("who", name(w, *who)), ("why", self.bar(*bar).to_owned())];
@@ -138,6 +142,9 @@ fn key(refusal: &Refusal) -> &'static str {
             ItemStatus::Postponed => "refusal-item-postponed",
             ItemStatus::Removed => "refusal-item-removed",
         },
+        Refusal::CaseIs(_) => "refusal-discharge-undecided",
+        Refusal::Unfinished(_) => "refusal-unfinished",
+        Refusal::NoContact => "refusal-no-contact",
         Refusal::OpenFirst => "refusal-open-first",
         Refusal::Room(_) => "refusal-room",
         Refusal::Lacks(_) => "refusal-lacks",

@@ -27,8 +27,10 @@ const BEHIND_THE_LENS: &[&str] = &[
     "minutes_of",
 ];
 
-/// Who asks the house for cases and holds each of them against the lens.
-const HOLDS_EACH_AGAINST_IT: &[&str] = &["search/mod.rs"];
+/// Who asks the house all the same, and holds each thing against the lens. Whoever can ask the lens by id does not belong
+/// here.
+const HOLDS_EACH_AGAINST_IT: &[&str] =
+    &["search/mod.rs", "tui/screen/follow_ups/detail.rs", "tui/screen/follow_ups/index.rs"];
 
 struct Source {
     /// From `src` on, e.g. `domain/lens.rs`.
@@ -285,16 +287,17 @@ fn redb_is_named_by_the_store_only() {
 
 #[test]
 fn families_are_seen_through_the_lens() {
-    let mut wrong = Vec::new();
+    let mut wrong = BTreeSet::new();
     let screens = |source: &&Source| matches!(source.layer(), "tui" | "cli" | "report" | "search") && !source.is_test();
     for source in sources().iter().filter(screens) {
         for words in source.tokens.windows(5).filter(|words| words[0] == "house" && words[1] == "(") {
             if words[3] == "." && BEHIND_THE_LENS.contains(&words[4].as_str()) {
-                wrong.push(source.path.clone());
+                wrong.insert(source.path.clone());
             }
         }
     }
-    assert_eq!(wrong, HOLDS_EACH_AGAINST_IT, "ask the lens itself");
+    let known = HOLDS_EACH_AGAINST_IT.iter().map(|path| (*path).to_owned()).collect();
+    assert_eq!(wrong, known, "ask the lens itself");
 }
 
 #[test]

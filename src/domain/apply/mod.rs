@@ -5,6 +5,7 @@ mod lines;
 mod outcomes;
 
 use super::{
+    case::CaseStatus,
     event::{Event, Happened as H},
     follow_up::FollowUp,
     ids::{ItemId, MeetingId},
@@ -53,6 +54,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
             it.consents.push(consent.clone());
         }),
         H::CaseRestricted { case, restriction } => set(w.case_mut(*case), |it| it.restriction.clone_from(restriction)),
+        H::CaseDischarged { case } => set(w.case_mut(*case), |it| it.status = CaseStatus::Discharged),
         H::CoordinatorAppointed { case, coordinator } => set(w.case_mut(*case), |it| it.appoint(coordinator)),
         H::FollowUpAgreed(follow_up) => add_follow_up(w, follow_up.clone()),
         H::FollowUpSettled { follow_up, status, .. } => {

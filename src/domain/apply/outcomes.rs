@@ -71,7 +71,7 @@ fn remember(w: &mut World, item: ItemId, meeting: MeetingId) {
 }
 
 /// Changes what is kept of earlier meetings, and lets the status follow from all of it: a later meeting keeps the last
-/// word when an earlier one is corrected.
+/// word when an earlier one is corrected, and a discharge that was carried out stays so while one is decided.
 fn change_discussed(case: &mut Case, change: impl FnOnce(&mut Vec<Discussed>)) {
     let mut status = case.discussed.first().map_or(case.status, |first| first.before);
     change(&mut case.discussed);
@@ -79,7 +79,8 @@ fn change_discussed(case: &mut Case, change: impl FnOnce(&mut Vec<Discussed>)) {
         discussed.before = status;
         status = status_after(status, discussed.outcome);
     }
-    case.status = status;
+    let carried_out = case.status == CaseStatus::Discharged && status == CaseStatus::Leaving;
+    case.status = if carried_out { CaseStatus::Discharged } else { status };
 }
 
 /// Takes waiting items off later agendas again when what put them there is undone.

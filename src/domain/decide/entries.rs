@@ -230,7 +230,7 @@ fn check_coordinator(
 ) -> Result<(), Refusal> {
     match choice {
         CoordinatorChoice::None { reason, contact, .. } => {
-            contact.map_or(Ok(()), |contact| person(w, contact).map(|_| ()))?;
+            contact.map_or(Ok(()), |contact| may_know(w, on, Some(case), contact))?;
             checked(reason, Field::Reason, LONGEST_TEXT).map_err(|refusal| match refusal {
                 Refusal::Empty(_) => Refusal::CoordinatorNeedsReason,
                 other => other,

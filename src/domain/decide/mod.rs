@@ -76,6 +76,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::ChangeCase { case, details, signals } => cases::change(w, case, details, signals),
         C::RecordConsent { case, consent } => cases::record_consent(w, case, consent),
         C::Restrict { case, restriction } => cases::restrict(w, case, restriction),
+        C::Discharge { case } => cases::discharge(w, viewer.day(), case),
         C::Appoint { case, coordinator } => cases::appoint(w, case, coordinator),
         C::AgreeFollowUp(new) => cases::agree_follow_up(w, *new),
         C::SettleFollowUp { follow_up, status } => cases::settle_follow_up(w, follow_up, status),

@@ -1,13 +1,15 @@
 //! Closing an item and a meeting: what is lacking, what is carried over, what comes next.
 
 use super::table::{
-    Table, coordinates, date, day, decision, feedback, no_feedback, note, outcome, outcome_back_on, theme,
+    Table, coordinates, date, day, decision, feedback, follow_up, no_feedback, note, outcome, outcome_back_on, spell,
+    theme,
 };
 use crate::domain::{
     case::CaseStatus,
     command::{Command, RoomChoice},
     decide::closing::{lacks, next_date},
     fact::FeedbackTo,
+    follow_up::FollowUpStatus,
     ids::MeetingId,
     meeting::{ItemStatus, MeetingStatus, Outcome},
     refusal::{Lack, Refusal},
@@ -218,4 +220,55 @@ fn what_was_decided_before_is_with_the_case_at_the_next_meeting() {
     assert_eq!(discussed[0].decisions, ["uitstroom", "warme overdracht"]);
     assert!(discussed[0].provisional, "the paediatrician was not there yet");
     assert_eq!(discussed[0].on, day(0));
+}
+
+/// The family of item 5: its discharge decided, with the handover to be done before it and a survey after it.
+fn leaving() -> (Table, crate::domain::ids::FollowUpId) {
+    let mut table = Table::in_week_48();
+    table.it_is("13:33").opens("012").unwrap();
+    let worker = table.person("Schetsema");
+    let handover = table.says("012", follow_up("driegesprek, warme overdracht", &[worker], day(2))).unwrap();
+    let planner = table.person("Notelaar");
+    table.says("012", follow_up("ervaringsvragenlijst gezin", &[planner], day(14))).unwrap();
+    table.settles("012", outcome(Outcome::Discharge));
+    table.closes("012").unwrap();
+    table.now += chrono::TimeDelta::days(7);
+    let handover = table.world.entry(handover).unwrap().follow_up.unwrap();
+    (table, handover)
+}
+
+#[test]
+fn a_family_is_discharged_when_what_was_due_is_done_and_somebody_stays_to_turn_to() {
+    let (mut table, handover) = leaving();
+    let case = table.case("012");
+    let discharge = || Command::Discharge { case };
+    assert_eq!(table.does(discharge()), Err(Refusal::Unfinished(vec![handover])));
+    let status = FollowUpStatus::Done { on: day(2), result: String::new() };
+    table.must(Command::SettleFollowUp { follow_up: handover, status });
+    assert_eq!(table.does(discharge()), Err(Refusal::NoContact), "medical social work does not stay");
+    table.must(Command::Appoint { case, coordinator: spell(table.person("Modeldijk")) });
+    table.must(discharge());
+    assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Discharged);
+    assert_eq!(table.does(discharge()), Err(Refusal::CaseIs(CaseStatus::Discharged)));
+}
+
+#[test]
+fn a_discharge_that_nobody_decided_is_not_carried_out() {
+    let mut table = Table::of_week_48();
+    let case = table.case("012");
+    assert_eq!(table.does(Command::Discharge { case }), Err(Refusal::CaseIs(CaseStatus::Running)));
+}
+
+#[test]
+fn correcting_a_line_of_the_meeting_that_decided_it_leaves_a_discharge_as_it_is() {
+    let (mut table, handover) = leaving();
+    let case = table.case("012");
+    let status = FollowUpStatus::Done { on: day(2), result: String::new() };
+    table.must(Command::SettleFollowUp { follow_up: handover, status });
+    table.must(Command::Appoint { case, coordinator: spell(table.person("Modeldijk")) });
+    table.must(Command::Discharge { case });
+    table.says("012", decision("warme overdracht")).unwrap();
+    assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Discharged);
+    table.must(Command::ReopenItem { item: table.item("012") });
+    assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Running);
 }

@@ -146,3 +146,14 @@ fn appointing_who_coordinates_already_changes_nothing_unless_the_last_day_does()
     table.must(appoint(longer));
     assert_eq!(table.does(appoint(spell(PersonId(999_999)))), Err(Refusal::Unknown(Thing::Person)));
 }
+
+#[test]
+fn a_contact_may_know_the_family_unless_no_name_is_used() {
+    let mut table = Table::in_week_48();
+    let worker = table.person("Maquette");
+    let line = nobody_coordinates("uitgesteld", true, Some(worker));
+    table.opens_with("033", crate::domain::command::RoomChoice::TheyLeave).unwrap();
+    assert_eq!(table.says("033", line.clone()), Err(Refusal::OwnerMayNotKnow(worker, Bar::Objection)));
+    table.opens("043").unwrap();
+    table.says("043", line).unwrap();
+}

@@ -193,6 +193,7 @@ fn an_action_whose_line_was_struck_is_not_there() {
     let it = of_line(&table, line).id;
     table.strikes(line).unwrap();
     assert_eq!(table.world.follow_up(it).unwrap().status, FollowUpStatus::Struck);
+    assert_eq!(table.lens("Modeldijk").follow_ups().count(), 0);
     assert!(table.does(Command::SettleFollowUp { follow_up: it, status: done() }).is_err());
     table.restores(line).unwrap();
     assert!(table.world.follow_up(it).unwrap().is_open());

@@ -326,6 +326,9 @@ fn work_that_is_given_without_a_name_goes_to_anyone_in_the_room() {
     assert_eq!(own[0].text(), Some("contactpersoon zoeken"));
     let other = table.lens("Proefveld");
     assert_eq!(other.follow_ups().map(|it| it.text()).collect::<Vec<_>>(), [None]);
+    let only = table.world.follow_ups().next().unwrap().id;
+    assert_eq!(lens.follow_up(only).and_then(|it| it.text()), Some("contactpersoon zoeken"));
+    assert_eq!(other.follow_up(only).and_then(|it| it.text()), None);
     assert_eq!(table.world.follow_ups_to_decide(table.case("043")).count(), 0);
 }
 

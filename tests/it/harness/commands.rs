@@ -4,7 +4,7 @@
 
 use super::{
     domain::{
-        case::{CoordinatorSpell, LifeDomain, Restriction, RestrictionKind, Signal},
+        case::{CaseStatus, CoordinatorSpell, LifeDomain, Restriction, RestrictionKind, Signal},
         clinic::{Agreements, ClinicKind, Member, TeamRole, UsualAttendance},
         command::{CaseReferral, Command, NewFollowUp, RoomChoice},
         consent::{Consent, ConsentState, Giver, Recipient},
@@ -283,10 +283,10 @@ impl Reader<'_> {
         let item = self.item_whose_turn_it_is();
         let meeting = self.world.item(item).map_or(MeetingId(9_999), |it| it.meeting);
         let none = |to| Fact::NoFeedback { to, reason: "weet het al".to_owned() };
-        let reason = "volgt".to_owned();
+        let (reason, contact) = ("volgt".to_owned(), self.world.people().next().map(|it| it.id));
         let facts = [
             self.outcome(),
-            Fact::Coordinator(CoordinatorChoice::None { reason, deferred: true, contact: None }),
+            Fact::Coordinator(CoordinatorChoice::None { reason, deferred: true, contact }),
             none(FeedbackTo::Family),
             none(FeedbackTo::Referrer),
         ];
@@ -349,7 +349,13 @@ impl Reader<'_> {
             13 | 14 => C::Strike { entry: self.entry(), reason: self.text() },
             15 => C::Restore { entry: self.struck_entry() },
             16 => C::ReopenItem { item: self.item_that_is(&[ItemStatus::Closed]) },
-            17 => C::CloseMeeting { meeting: self.meeting(), at: self.at() },
+            17 => match self.pick() % 3 {
+                0 => C::CloseMeeting { meeting: self.meeting(), at: self.at() },
+                _ => {
+                    let leaving = self.world.cases().filter(|it| it.status == CaseStatus::Leaving).map(|it| it.id);
+                    C::Discharge { case: self.of(leaving, CaseId(1)) }
+                }
+            },
             18 => self.hurrying(),
             19 => C::ApproveMinutes { meeting: self.meeting_that_is(MeetingStatus::Closed) },
             _ => {
