@@ -10,6 +10,6 @@ mod scenario;
 mod store_crash;
 mod store_damage;
 mod store_files;
-mod terminal;
 mod store_fixtures;
 mod store_world;
+mod terminal;

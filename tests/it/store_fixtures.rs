@@ -37,6 +37,7 @@ fn name(event: &Event) -> String {
         | H::ConsentRecorded { .. }
         | H::CaseRestricted { .. }
         | H::CoordinatorAppointed { .. }
+        | H::CaseDischarged { .. }
         | H::FollowUpAgreed(_)
         | H::FollowUpSettled { .. }
         | H::FollowUpReassigned { .. }
