@@ -26,6 +26,8 @@ struct Runner {
     back: mpsc::UnboundedSender<Msg>,
     drafts: BTreeMap<DraftKey, String>,
     drafts_due: Option<Instant>,
+    /// Unsent text on its way to the store.
+    saving: Vec<tokio::task::JoinHandle<()>>,
     ended: bool,
     forget: bool,
     bell: bool,
@@ -46,6 +48,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, crash: String) -> i
         back,
         drafts: BTreeMap::new(),
         drafts_due: None,
+        saving: Vec::new(),
         ended: false,
         forget: false,
         bell: false,
@@ -152,17 +155,22 @@ impl Runner {
         self.drafts_due = None;
         let (handle, back) = (self.handle.clone(), self.back.clone());
         let drafts = std::mem::take(&mut self.drafts);
-        tokio::spawn(async move {
+        self.saving.retain(|saving| !saving.is_finished());
+        self.saving.push(tokio::spawn(async move {
             let mut safe = true;
             for (key, text) in drafts {
                 safe &= handle.save_draft(key, text).await.is_ok();
             }
             let _ = back.send(Msg::DraftSaved(safe));
-        });
+        }));
     }
 
     /// Keeps what was typed and not sent.
     async fn end(self) {
+        for saving in self.saving {
+            // A save that panicked has left what was there before.
+            let _ = saving.await;
+        }
         for (key, text) in self.drafts {
             // There is nobody left to tell; the draft of the last second but one is safe.
             let _ = self.handle.save_draft(key, text).await;

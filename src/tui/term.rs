@@ -19,6 +19,7 @@ use crossterm::style::{ResetColor, force_color_output};
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use futures::{FutureExt, StreamExt};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior, interval};
@@ -75,7 +76,9 @@ impl Term {
     /// # Errors
     /// When the terminal is gone.
     pub fn forget_screen(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        // Not `clear`: that asks the terminal where its cursor is and waits for the answer among what is typed.
+        let size = self.inner.size()?;
+        self.inner.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Rings the bell.

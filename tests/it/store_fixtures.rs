@@ -166,10 +166,11 @@ fn freeze() {
     for entry in store.snapshot().unwrap().log(Seq(1)).unwrap() {
         let payload = entry.unwrap().payload;
         let event = read(&payload);
-        if !all.contains_key(&name(&event)) {
-            fs::write(data(&format!("events/{}.cbor", name(&event))), &payload).unwrap();
-            all.insert(name(&event), serde_json::to_value(&event).unwrap());
-        }
+        let name = name(&event);
+        all.entry(name.clone()).or_insert_with(|| {
+            fs::write(data(&format!("events/{name}.cbor")), &payload).unwrap();
+            serde_json::to_value(&event).unwrap()
+        });
     }
     let mut text = serde_json::to_string_pretty(&all).unwrap();
     text.push('\n');

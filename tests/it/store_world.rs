@@ -203,6 +203,7 @@ fn table<'t>(txn: &'t redb::WriteTransaction, name: &str) -> redb::Table<'t, &'s
 }
 
 /// Tables that follow from the log, each with its rows at the end of the story.
+#[allow(clippy::type_complexity, reason = "read in one place only")]
 fn tables() -> BTreeMap<&'static str, Vec<&'static (String, Vec<u8>, Vec<u8>)>> {
     let mut tables = BTreeMap::<_, Vec<_>>::new();
     for row in &story().moments.last().unwrap().rows {
