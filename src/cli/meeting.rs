@@ -9,6 +9,7 @@ use super::{
 use crate::domain::{
     calendar::utc,
     command::Command,
+    decide::closing::items_with_numbers,
     ids::{MeetingId, PersonId},
     meeting::MeetingStatus,
 };
@@ -123,7 +124,16 @@ pub async fn attend(context: &Context, meeting: &str, request: &Attend, output: 
     };
     let start = known.started.unwrap_or_else(|| known.starts_at());
     let from = request.from.map_or(start, |time| utc(known.date.and_time(time)));
-    let arrive = |person| Command::Arrive { meeting: id, person, from, items: Vec::new(), remote: false };
+    // When and for which items somebody comes is what the team list says, unless a time is given.
+    let arrive = |person| {
+        let team = world.clinic(known.clinic).into_iter().flat_map(|clinic| &clinic.team);
+        let usual = team.into_iter().find(|member| member.person == person).map(|member| member.usual.clone());
+        let usual = usual.unwrap_or_default();
+        let later = usual.from.filter(|_| request.from.is_none()).map(|time| utc(known.date.and_time(time)));
+        let items = items_with_numbers(&world, known, &usual.items);
+        let from = later.map_or(from, |later| later.max(from));
+        Command::Arrive { meeting: id, person, from, items, remote: usual.remote }
+    };
     let leave = |person| Command::Leave { meeting: id, person, at: from };
     let stays = |person: &PersonId| !except.contains(person);
     let gone = except.iter().filter(|person| known.attendance.contains_key(person)).copied().map(leave);

@@ -174,3 +174,14 @@ fn search_finds_by_what_the_viewer_may_know() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn everyone_comes_when_and_for_what_the_team_list_says() {
+    let program = prepared();
+    program.run(&["attend", MEETING, "--all"]).done();
+    let ran = program.run(&["capture", MEETING, &scenario("live.txt")]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    program.run(&["meeting", "close", MEETING]).done();
+    let wrong = unexpected(&program.run(&["minutes", MEETING, "--format", "json"]).json());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
