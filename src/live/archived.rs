@@ -16,6 +16,7 @@ pub(super) fn named(command: &Command) -> Vec<Archived> {
         C::ChangeCase { case, .. }
         | C::RecordConsent { case, .. }
         | C::Restrict { case, .. }
+        | C::Discharge { case }
         | C::Appoint { case, .. } => vec![Archived::Case(*case)],
         C::AgreeFollowUp(new) => new.case.map(Archived::Case).into_iter().collect(),
         C::SettleFollowUp { follow_up, .. } | C::ReassignFollowUp { follow_up, .. } => {
@@ -56,6 +57,7 @@ pub(super) fn just_put_away(events: &[Event]) -> impl Iterator<Item = Archived> 
         Happened::MinutesApproved { meeting } | Happened::AddendumAdded { meeting, .. } => {
             Some(Archived::Meeting(*meeting))
         }
+        Happened::CaseDischarged { case } => Some(Archived::Case(*case)),
         Happened::FollowUpSettled { follow_up, .. } => Some(Archived::FollowUp(*follow_up)),
         Happened::FeedbackSettled { feedback, .. } => Some(Archived::Feedback(*feedback)),
         _ => None,

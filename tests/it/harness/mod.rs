@@ -2,6 +2,7 @@
 
 use mdo::domain;
 
+pub mod anything;
 pub mod commands;
 pub mod program;
 pub mod pty;

@@ -133,7 +133,11 @@ fn during(s: &mut Scribe) {
     s.then(|t| t.postpones("012", Some(day(7))).unwrap());
     for family in FAMILIES.iter().filter(|family| !["041", "033", "012"].contains(&&family.code[7..])) {
         let code = if family.code.ends_with("044") { "144" } else { &family.code[7..] };
-        let outcome = if code == "038" { Outcome::Deferred } else { Outcome::ConsultOnly };
+        let outcome = match code {
+            "043" => Outcome::Deferred,
+            "038" => Outcome::Discharge,
+            _ => Outcome::ConsultOnly,
+        };
         s.then(|t| t.opens_with(code, RoomChoice::TheyLeave).unwrap());
         s.then(|t| t.settles(code, table::outcome(outcome)));
         s.then(|t| t.closes(code).unwrap());
@@ -159,6 +163,8 @@ fn afterwards(s: &mut Scribe) {
             s.asks(Command::SettleFeedback { feedback, status: done("gebeld") });
         }
     }
+    let leaving = s.table.case("038");
+    s.asks(Command::Discharge { case: leaving });
     let archived = s.table.case("144");
     assert_eq!(s.table.world.case(archived).unwrap().status, CaseStatus::ConsultOnly);
     s.asks(Command::RecordConsent { case: archived, consent: table::consent(Recipient::Sector(Sector::Jgz), '-') });
