@@ -120,10 +120,10 @@ fn drawn(app: &App, size: (u16, u16)) -> Buffer {
     frame.buffer.clone()
 }
 
-/// The row of the line being typed.
+/// The row of the line being typed, where it is the last word.
 fn row_of(buffer: &Buffer, text: &str) -> Option<u16> {
     let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-    (0..buffer.area.height).rev().find(|y| row(*y).trim_matches(['│', ' ']) == text)
+    (0..buffer.area.height).rev().find(|y| row(*y).split([' ', '│']).rfind(|it| !it.is_empty()) == Some(text))
 }
 
 /// The rows of a buffer as styled lines: what a bare program would have at hand.
