@@ -12,6 +12,7 @@ use super::{
 use crate::{
     capture::{Scene, read},
     domain::{
+        calendar::utc,
         command::{Command, RoomChoice},
         decide::closing::lacks,
         event::Happened,
@@ -23,7 +24,7 @@ use crate::{
     },
     live::Receipt,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use std::{
     io::{BufRead, BufReader, Read},
     path::Path,
@@ -208,18 +209,8 @@ impl Capture<'_> {
         }
         let world = self.context.world();
         let Some(meeting) = world.meeting(self.meeting) else { return now };
-        let usual = world.agreements(meeting).map_or(0, |agreements| agreements.minutes_per_family);
-        let mut at = meeting.starts_at();
-        for other in world.agenda(meeting) {
-            if let Some(time) = other.details.at {
-                at = at.max(crate::domain::calendar::utc(meeting.date.and_time(time)));
-            }
-            if other.id == item.id {
-                break;
-            }
-            at += TimeDelta::minutes(i64::from(other.details.minutes.unwrap_or(usual)));
-        }
-        at
+        let slots = world.timetable(meeting);
+        slots.iter().find(|slot| slot.item == item.id).map_or(now, |slot| utc(meeting.date.and_time(slot.at)))
     }
 
     /// Ends the turn that is on, when it has all it needs; says what it lacks otherwise.

@@ -150,6 +150,9 @@ impl Attendance {
 pub struct Addendum {
     /// Who.
     pub by: Option<PersonId>,
+    /// Their name then.
+    #[serde(default)]
+    pub author: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
     /// What.

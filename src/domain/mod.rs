@@ -23,6 +23,7 @@ pub mod people;
 pub mod policy;
 pub mod quorum;
 pub mod refusal;
+pub mod timetable;
 pub mod undo;
 pub mod viewer;
 pub mod vocabulary;

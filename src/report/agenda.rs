@@ -14,8 +14,9 @@ use crate::domain::{
     lens::{ItemView, Label, Lens},
     meeting::{ItemKind, ItemStatus},
     people::Sector,
+    timetable::Slot,
 };
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Map, Value};
 
 /// An item of the agenda as the viewer may see it.
@@ -49,18 +50,15 @@ pub fn agenda<'a>(lens: &'a Lens, meeting: MeetingId) -> Vec<AgendaRow<'a>> {
     let agreements = lens.house().agreements(meeting);
     let closed = agreements.map(|it| it.closed_days.as_slice()).unwrap_or_default();
     let (calendar, today) = (WorkingDays { extra_closed: closed }, lens.viewer().day());
-    let usual = agreements.map_or(0, |it| it.minutes_per_family);
-    let mut free = meeting.start;
-    let row = |(number, view): (u16, ItemView<'a>)| {
+    let slots = lens.house().timetable(meeting);
+    let row = |((number, view), slot): ((u16, ItemView<'a>), &Slot)| {
         let (state, case) = (view.state(), view.case());
-        let (at, minutes) = (state.at.unwrap_or(free), state.minutes.unwrap_or(usual));
-        free = at.overflowing_add_signed(TimeDelta::minutes(minutes.into())).0;
         let term = case.zip(agreements);
         let term = term.and_then(|(case, it)| case.intake_term(it.intake_working_days, &calendar, today));
         AgendaRow {
             number,
-            at,
-            minutes,
+            at: slot.at,
+            minutes: slot.minutes,
             label: view.label(),
             kind: state.kind,
             status: state.status,
@@ -71,7 +69,7 @@ pub fn agenda<'a>(lens: &'a Lens, meeting: MeetingId) -> Vec<AgendaRow<'a>> {
                 .filter(|(_, term)| state.kind == ItemKind::New || matches!(term, Term::Runs(_) | Term::Late(_))),
         }
     };
-    (1..=u16::MAX).zip(lens.agenda(meeting)).map(row).collect()
+    (1..=u16::MAX).zip(lens.agenda(meeting)).zip(&slots).map(row).collect()
 }
 
 /// The agenda as a list.

@@ -107,14 +107,6 @@ fn recipients(minutes: &Minutes, recipient: Option<Sector>) -> Vec<Sector> {
     recipient.map_or_else(|| Sector::ALL.iter().copied().filter(present).collect(), |sector| vec![sector])
 }
 
-/// The name of who wrote an addendum, as far as these minutes hold it.
-fn author(minutes: &Minutes, who: PersonId) -> Option<&str> {
-    minutes.families.iter().find_map(|family| {
-        let at = family.present_ids.iter().position(|present| *present == who)?;
-        family.present.get(at).map(String::as_str)
-    })
-}
-
 /// A moment as the wall showed it, with its offset: `2026-11-24T15:02:00+01:00`.
 fn moment(at: DateTime<Utc>) -> String {
     at.with_timezone(&crate::domain::calendar::offset(at)).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)

@@ -272,13 +272,20 @@ impl App {
     }
 }
 
-/// The meeting that somebody who opens the program means: the one that runs, else the next, else the last.
+/// The meeting that somebody who opens the program means: the one that runs, else today's, else the next, else the last.
 fn meeting_at_hand(world: &World, viewer: &Viewer) -> Option<MeetingId> {
+    use MeetingStatus::{Approved, Closed, Planned, Running};
     let today = viewer.day();
-    let rank = |meeting: &crate::domain::meeting::Meeting| match meeting.status {
-        MeetingStatus::Running => (0, (meeting.date - today).num_days().abs()),
-        MeetingStatus::Planned if meeting.date >= today => (1, (meeting.date - today).num_days()),
-        _ => (2, (today - meeting.date).num_days().abs()),
+    let rank = |meeting: &crate::domain::meeting::Meeting| {
+        let days = (meeting.date - today).num_days();
+        let rank = match meeting.status {
+            Running => 0,
+            Planned if days == 0 => 1,
+            Closed | Approved if days == 0 => 2,
+            Planned if days > 0 => 3,
+            _ => 4,
+        };
+        (rank, days.abs(), meeting.start)
     };
     world.meetings().min_by_key(|meeting| rank(meeting)).map(|meeting| meeting.id)
 }

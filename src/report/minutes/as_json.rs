@@ -1,7 +1,7 @@
 //! The minutes as JSON, in the field's own terms. Keys of what is not there are left out; `coordinator` and
 //! `back_on_agenda` say `null`, because nobody or never is an answer.
 
-use super::{Agreed, agreed, agreed_for, author, is_number_only, is_provisional, moment, of_sector, recipients, times};
+use super::{Agreed, agreed, agreed_for, is_number_only, is_provisional, moment, of_sector, recipients, times};
 use crate::domain::{
     calendar::{iso_week, local},
     case::LifeDomain,
@@ -289,8 +289,7 @@ fn per_due_date(agreed: &[Agreed<'_>]) -> Map<String, Value> {
 
 fn addenda(minutes: &Minutes) -> impl Iterator<Item = Value> + '_ {
     minutes.addenda.iter().map(|it| {
-        let by = it.by.and_then(|who| author(minutes, who));
-        let object = Object::default().some("by", by).with("at", moment(it.at));
+        let object = Object::default().some("by", it.author.as_deref()).with("at", moment(it.at));
         object.with("text", it.text.as_str()).with("reason", it.reason.as_str()).into()
     })
 }

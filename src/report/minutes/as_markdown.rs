@@ -2,7 +2,7 @@
 
 mod family;
 
-use super::{Agreed, agreed, agreed_for, author, is_number_only, is_provisional, of_sector, recipients, times};
+use super::{Agreed, agreed, agreed_for, is_number_only, is_provisional, of_sector, recipients, times};
 use crate::domain::{
     calendar::local,
     fold::fold,
@@ -207,8 +207,7 @@ impl Writer<'_> {
 
     fn addendum(&self, addendum: &Addendum) -> String {
         let at = self.moment(addendum.at);
-        let by = addendum.by.and_then(|who| author(self.minutes, who));
-        let head = by.map_or_else(|| at.clone(), |by| format!("{at}, {by}"));
+        let head = addendum.author.as_ref().map_or_else(|| at.clone(), |by| format!("{at}, {by}"));
         let reason = self.words.with("report-because", &[("reason", &addendum.reason)]);
         field(&head, &format!("{} {reason}", addendum.text))
     }

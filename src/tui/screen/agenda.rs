@@ -8,7 +8,6 @@ mod draw;
 mod rows;
 #[cfg(test)]
 mod tests;
-pub mod timetable;
 
 use super::Screen;
 use crate::{
@@ -16,8 +15,8 @@ use crate::{
         command::Command,
         decide::closing::next_date,
         ids::{CaseId, ItemId, MeetingId},
-        lens::ItemView,
         meeting::{AgendaItem, ItemKind, ItemStatus, Meeting, MeetingStatus},
+        timetable::{Slot, change, loosened},
     },
     i18n::time,
     keymap::{Context, Op},
@@ -38,7 +37,6 @@ use ratatui::{
     layout::{Position, Rect},
 };
 use rows::Row;
-use timetable::{Slot, change, loosened, timetable};
 
 /// The agenda.
 #[derive(Clone, Debug, Default)]
@@ -202,11 +200,9 @@ impl Screen for Agenda {
 
 impl Agenda {
     fn fill(&mut self, meeting: &Meeting, shared: &Shared) {
-        let usual = shared.house().agreements(meeting).map_or(0, |it| it.minutes_per_family);
         let views: Vec<_> = shared.lens.agenda(meeting).collect();
-        let items: Vec<&AgendaItem> = views.iter().map(ItemView::state).collect();
         let planned = rows::as_planned(shared.house(), meeting);
-        self.slots = timetable(meeting, &items, usual);
+        self.slots = shared.house().timetable(meeting);
         let areas = draw::Areas::new(shared.area, views.len(), self.reading);
         let columns = draw::Columns::new(areas.list.width.saturating_sub(2), views.len());
         let rows = views.iter().zip(&self.slots);

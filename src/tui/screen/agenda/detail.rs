@@ -1,9 +1,6 @@
 //! All that there is to know of the chosen family before its turn: why, who may hear it, what is open.
 
-use super::{
-    rows::{Row, moment},
-    timetable::Slot,
-};
+use super::rows::{Row, moment};
 use crate::{
     domain::{
         case::Case,
@@ -13,6 +10,7 @@ use crate::{
         ids::PersonId,
         lens::ItemView,
         meeting::{Bar, ItemKind, ItemStatus, Meeting},
+        timetable::Slot,
         world::World,
     },
     i18n::Texts,

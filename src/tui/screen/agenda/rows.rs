@@ -1,6 +1,6 @@
 //! The rows of the agenda: what stands on each, as far as the lens shows it.
 
-use super::{draw::Columns, timetable::Slot};
+use super::draw::Columns;
 use crate::{
     domain::{
         apply::apply,
@@ -10,6 +10,7 @@ use crate::{
         ids::{CaseId, ItemId},
         lens::{ItemView, Label, Sight},
         meeting::{ItemKind, ItemStatus, Meeting, MeetingStatus},
+        timetable::Slot,
         viewer::{Seat, Viewer},
         world::World,
     },

@@ -1,4 +1,4 @@
-use super::timetable::timetable;
+use crate::domain::timetable::timetable;
 use crate::{
     domain::{
         command::Command,
@@ -273,7 +273,8 @@ fn enter_goes_to_the_chosen_family_while_the_meeting_runs() {
 #[test]
 fn earlier_and_later_meetings_are_leafed_through() {
     let mut stage = seen_by(None, Lang::Nl, scenario::held());
-    assert!(stage.screen().contains("1 dec 2026"));
+    assert!(stage.screen().contains("24 nov 2026"), "the meeting of today comes before the next one");
+    assert!(stage.press("<right>").screen().contains("1 dec 2026"));
     assert!(stage.press("<right>").screen().contains("8 dec 2026"));
     assert!(stage.press("<right>").screen().contains("Er is geen later MDO"));
     assert!(stage.press("<left><left>").screen().contains("24 nov 2026"));

@@ -56,7 +56,7 @@ impl AgendaPane {
         let args = [("done", done.to_string()), ("all", items.len().to_string())];
         self.remark = shared.texts().with("live-agenda-done", &args);
         let digits = items.len().to_string().len();
-        let rows = (1..).zip(items.iter().zip(super::clock::slots(shared, meeting)));
+        let rows = (1..).zip(items.iter().zip(shared.house().timetable(meeting)));
         self.lines =
             rows.map(|(place, (view, slot))| line(shared, meeting, view, (place, digits), time(slot.at))).collect();
         self.lines.push(Line {

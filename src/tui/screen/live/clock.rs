@@ -4,25 +4,16 @@ use crate::{
     domain::{
         calendar::{local, utc},
         meeting::{AgendaItem, Meeting, MeetingStatus},
+        timetable::Slot,
     },
     i18n::{stopwatch, time},
-    tui::{
-        screen::agenda::timetable::{Slot, timetable},
-        shared::Shared,
-    },
+    tui::shared::Shared,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// When each turn of a meeting is planned.
-pub fn slots(shared: &Shared, meeting: &Meeting) -> Vec<Slot> {
-    let items: Vec<&AgendaItem> = shared.house().agenda(meeting).collect();
-    let usual = shared.house().agreements(meeting).map_or(0, |it| it.minutes_per_family);
-    timetable(meeting, &items, usual)
-}
-
 /// The head line's right side, as much of it as fits beside what matters more.
 pub fn head(shared: &Shared, meeting: &Meeting) -> String {
-    let slots = slots(shared, meeting);
+    let slots = shared.house().timetable(meeting);
     let roomy = shared.area.width >= 110;
     let mut parts = Vec::new();
     match meeting.status {

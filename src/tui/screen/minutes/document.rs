@@ -60,7 +60,6 @@ pub struct Writer<'a> {
     pub(super) set: Setter<'a>,
     /// Every follow-up with its number from top to bottom.
     agreed: Vec<Agreed<'a>>,
-    shared: &'a Shared,
 }
 
 /// A follow-up with its number, and its family where it has one.
@@ -85,7 +84,7 @@ pub fn document(minutes: &Minutes, shared: &Shared, width: usize, before: impl F
     let own = clinic.map_or("", |clinic| clinic.agreements.coordinator_label.as_str());
     let coordinator = if own.is_empty() { texts.get("report-coordinator") } else { own };
     let agreed = all(minutes).enumerate().map(|(at, (family, it))| Agreed { number: at + 1, family, it }).collect();
-    let mut writer = Writer { minutes, texts, look: &shared.look, coordinator, set, agreed, shared };
+    let mut writer = Writer { minutes, texts, look: &shared.look, coordinator, set, agreed };
     writer.head();
     writer.attendance();
     for family in &minutes.families {
@@ -324,7 +323,7 @@ impl Writer<'_> {
             self.heading(Part::Addenda, texts.get("report-addenda"), minutes.addenda.len());
         }
         for addendum in &minutes.addenda {
-            let by = addendum.by.map_or("", |who| self.shared.person(who));
+            let by = addendum.author.as_deref().unwrap_or_default();
             let when = Runs::new(Role::Date, moment(texts, addendum.at)).then(Role::Person, by);
             self.set.paragraph(&when);
             self.set.say(Role::Text, addendum.text.clone());

@@ -7,6 +7,7 @@ use crate::domain::{
     command::Command,
     ids::ItemId,
     meeting::{AgendaItem, ItemDetails, ItemStatus, Meeting},
+    world::World,
 };
 use chrono::{NaiveTime, TimeDelta};
 
@@ -39,6 +40,14 @@ fn later(at: NaiveTime, minutes: u16) -> NaiveTime {
 
 fn takes_time(item: &AgendaItem) -> bool {
     item.status != ItemStatus::Postponed
+}
+
+impl World {
+    /// The turns of a meeting's items in their order.
+    pub fn timetable(&self, meeting: &Meeting) -> Vec<Slot> {
+        let items: Vec<&AgendaItem> = self.agenda(meeting).collect();
+        timetable(meeting, &items, self.agreements(meeting).map_or(0, |it| it.minutes_per_family))
+    }
 }
 
 /// The turns of `items` in their order; `usual` are the clinic's minutes for each family.
