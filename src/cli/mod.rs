@@ -12,13 +12,13 @@ mod meeting;
 mod screens;
 mod upkeep;
 
-use crate::i18n::Texts;
+use crate::{i18n::Texts, live::catches_panics};
 use args::{Args, Cmd, KeymapCmd};
 use clap::{CommandFactory, FromArgMatches};
 use context::Context;
 pub use context::Output;
 use failure::{Done, Exit, Failure};
-use std::ffi::OsString;
+use std::{ffi::OsString, io::Write};
 
 /// Runs one command line and returns its exit status: 0 done, 1 refused or incomplete, 2 usage, 3 store trouble.
 pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
@@ -38,6 +38,18 @@ pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
             failure.exit as u8
         }
     }
+}
+
+/// Lets a crash say where it was and what to do, never with which text: that may be about a family. What the store catches
+/// becomes an error like any other and says nothing here. The screens put their own in its place.
+pub fn announce_crashes(argv: &[OsString]) {
+    let message = Texts::load(help::language_of(argv)).get("crashed").to_owned();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !catches_panics() {
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
+            let _ = writeln!(std::io::stderr(), "{message} ({place})");
+        }
+    }));
 }
 
 /// Help and version go to standard output, mistakes to standard error.
