@@ -62,8 +62,8 @@ pub async fn agenda(context: &Context, meeting: &str, format: Format, output: &m
 }
 
 /// Runs `mdo meeting list`.
-pub fn meetings(context: &Context, format: Format, output: &mut Output<'_>) -> Done {
-    let (texts, world) = (&context.texts, context.world());
+pub async fn meetings(context: &Context, format: Format, output: &mut Output<'_>) -> Done {
+    let texts = &context.texts;
     let columns = vec![
         Column::text("meeting", texts.get("cli-column-meeting").to_owned()),
         Column::date("date", texts.get("cli-column-date").to_owned()),
@@ -72,16 +72,16 @@ pub fn meetings(context: &Context, format: Format, output: &mut Output<'_>) -> D
         Column::number("families", texts.get("cli-column-families").to_owned()),
         Column::text("status", texts.get("cli-column-status").to_owned()),
     ];
-    let mut meetings: Vec<_> = world.meetings().collect();
-    meetings.sort_by_key(|meeting| (meeting.date, meeting.start));
-    let rows = meetings.into_iter().map(|meeting| {
-        let families = world.agenda(meeting).filter(|item| item.details.case.is_some()).count();
+    let meetings = context.handle.meetings().await;
+    let mut meetings = meetings.map_err(|it| Failure::not_done(texts, &context.world(), &it))?;
+    meetings.sort_by_key(|(meeting, _)| (meeting.date, meeting.start));
+    let rows = meetings.iter().map(|(meeting, families)| {
         vec![
             Cell::text(&context.meeting_name(meeting)),
             Cell::date(Some(meeting.date), texts),
             Cell::text(&crate::i18n::time(meeting.start)),
             Cell::text(&meeting.place),
-            Cell::some(Some(families)),
+            Cell::some(Some(*families)),
             Cell::new(texts.term(meeting.status.word()), meeting.status.word()),
         ]
     });

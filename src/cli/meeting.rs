@@ -30,7 +30,7 @@ pub struct Attend {
 /// Runs `mdo meeting …`.
 pub async fn run(context: &Context, act: MeetingCmd, output: &mut Output<'_>) -> Done {
     match act {
-        MeetingCmd::List { format } => lists::meetings(context, format, output),
+        MeetingCmd::List { format } => lists::meetings(context, format, output).await,
         MeetingCmd::Start { meeting, chair, minute_taker } => {
             let id = context.meeting(&meeting).await?;
             let chair = chair.map(|name| context.person(&name)).transpose()?;

@@ -296,9 +296,10 @@ impl World {
         self.meeting(meeting).is_some_and(|meeting| meeting.status != MeetingStatus::Approved)
     }
 
-    /// Whether a follow-up is still needed at hand.
+    /// Whether a follow-up is still needed at hand: also when it is settled, as long as its family's case is.
     pub fn needs_follow_up(&self, follow_up: &FollowUp) -> bool {
         follow_up.is_open()
+            || follow_up.case.and_then(|case| self.case(case)).is_some_and(|case| self.needs_case(case))
             || follow_up.terms.iter().filter_map(|terms| terms.meeting).any(|meeting| self.meeting_is_live(meeting))
     }
 

@@ -5,6 +5,7 @@ use crate::{
         command::Command,
         event::Event,
         ids::{ClinicId, CommandId},
+        meeting::Meeting,
         refusal::Refusal,
         viewer::Viewer,
         world::World,
@@ -58,11 +59,20 @@ pub(super) enum Ask {
         codes: Vec<String>,
         reply: oneshot::Sender<Result<(), StoreError>>,
     },
+    /// Reads the meetings right before a day, or right after it, back into the working set.
+    RecallBeside {
+        date: NaiveDate,
+        later: bool,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
     /// Reads a meeting of which the minutes are approved back, with all that they speak of. True if there is one.
     RecallMeeting {
         clinic: ClinicId,
         date: NaiveDate,
         reply: oneshot::Sender<Result<bool, StoreError>>,
+    },
+    Meetings {
+        reply: oneshot::Sender<Result<Vec<(Meeting, usize)>, StoreError>>,
     },
     /// An empty text removes the draft.
     SaveDraft {
@@ -114,6 +124,15 @@ impl Handle {
         Ok(self.ask(|reply| Ask::Recall { codes, reply }).await??)
     }
 
+    /// Reads of each clinic the meeting right before a day, or right after it, back into the working set, so that agendas
+    /// and minutes can be leafed through however old they are.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn recall_beside(&self, date: NaiveDate, later: bool) -> Result<(), NotDone> {
+        Ok(self.ask(|reply| Ask::RecallBeside { date, later, reply }).await??)
+    }
+
     /// Reads the clinic's meeting of that day back into the working set when it is not there (any more), with all that its
     /// minutes speak of. True if the working set holds it now.
     ///
@@ -121,6 +140,14 @@ impl Handle {
     /// When the store can't be read.
     pub async fn recall_meeting(&self, clinic: ClinicId, date: NaiveDate) -> Result<bool, NotDone> {
         Ok(self.ask(|reply| Ask::RecallMeeting { clinic, date, reply }).await??)
+    }
+
+    /// Every meeting there ever was, with the number of its families.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn meetings(&self) -> Result<Vec<(Meeting, usize)>, NotDone> {
+        Ok(self.ask(|reply| Ask::Meetings { reply }).await??)
     }
 
     /// Keeps unsent text; an empty text removes it.

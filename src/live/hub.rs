@@ -58,9 +58,16 @@ impl Hub {
                     let what = codes.into_iter().map(Archived::Code);
                     let _ = reply.send(ready.and_then(|()| self.recall(what)));
                 }
+                Ask::RecallBeside { date, later, reply } => {
+                    let what = if later { Archived::After(date) } else { Archived::Before(date) };
+                    let _ = reply.send(ready.and_then(|()| self.recall([what])));
+                }
                 Ask::RecallMeeting { clinic, date, reply } => {
                     let recalled = ready.and_then(|()| self.recall([Archived::On(clinic, date)]));
                     let _ = reply.send(recalled.map(|()| self.world.meeting_on(clinic, date).is_some()));
+                }
+                Ask::Meetings { reply } => {
+                    let _ = reply.send(ready.and_then(|()| self.store.meetings()));
                 }
                 Ask::SaveDraft { key, text, reply } => {
                     let _ = reply.send(ready.and_then(|()| self.store.save_draft(key, &text)));

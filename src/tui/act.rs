@@ -32,6 +32,11 @@ pub enum Act {
     Go(Place),
     /// Choose the meeting that agenda, live screen and minutes are about.
     ChooseMeeting(MeetingId),
+    /// Go to the meeting before or after the one at hand, however old it is.
+    Leaf {
+        /// After it.
+        later: bool,
+    },
     /// Put the choice of the screens on this family.
     Choose(CaseId),
     /// Put a question over the screen; each choice has its acts.

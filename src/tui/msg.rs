@@ -4,7 +4,7 @@ use crate::{
     domain::{command::Command, world::World},
     live::{Answer, DraftKey},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 use std::{path::PathBuf, sync::Arc};
 
@@ -25,6 +25,13 @@ pub enum Msg {
     World(Arc<World>),
     /// The hub's answer to a command.
     Answer(Ticket, Answer),
+    /// What lies beside the meeting at hand has been read, if anything does.
+    Leafed {
+        /// After it.
+        later: bool,
+        /// The world with it.
+        world: Arc<World>,
+    },
     /// Unsent text from an earlier run.
     Drafts(Vec<(DraftKey, String)>),
     /// Unsent text is safe, or is not.
@@ -40,6 +47,13 @@ pub enum Msg {
 pub enum Effect {
     /// Ask the hub; the answer comes back with the ticket.
     Submit(Ticket, Box<Command>),
+    /// Read the meeting before or after this day, if it was put away.
+    Leaf {
+        /// The day of the meeting at hand.
+        date: NaiveDate,
+        /// After it.
+        later: bool,
+    },
     /// Keep unsent text, within a second.
     SaveDraft(DraftKey, String),
     /// Write a new file in the folder where the program was started.

@@ -127,6 +127,7 @@ impl Runner {
         for effect in effects {
             match effect {
                 Effect::Submit(ticket, command) => self.submit(app, ticket, *command),
+                Effect::Leaf { date, later } => self.leaf(date, later),
                 Effect::SaveDraft(key, text) => {
                     self.drafts.insert(key, text);
                     self.drafts_due.get_or_insert(Instant::now() + DRAFT_DELAY);
@@ -148,6 +149,15 @@ impl Runner {
         tokio::spawn(async move {
             let answer: Answer = handle.submit(viewer, id, command).await;
             let _ = back.send(Msg::Answer(ticket, answer));
+        });
+    }
+
+    fn leaf(&self, date: chrono::NaiveDate, later: bool) {
+        let (handle, back) = (self.handle.clone(), self.back.clone());
+        tokio::spawn(async move {
+            // What can't be read now is not shown; what is at hand is.
+            let _ = handle.recall_beside(date, later).await;
+            let _ = back.send(Msg::Leafed { later, world: handle.world() });
         });
     }
 

@@ -159,6 +159,9 @@ impl Stage {
                     self.exported.push((name.clone(), text));
                     self.send(Msg::Exported(Ok(name.into())));
                 }
+                Effect::Leaf { later, .. } => {
+                    self.send(Msg::Leafed { later, world: self.world.clone() });
+                }
                 Effect::End => self.ended = true,
                 Effect::Bell | Effect::ForgetScreen => {}
             }

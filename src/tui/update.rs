@@ -37,6 +37,11 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.world = world;
             app.refresh();
         }
+        Msg::Leafed { later, world } => {
+            app.world = world;
+            app.refresh();
+            leafed(app, later);
+        }
         Msg::Answer(ticket, answer) => answered(app, ticket, &answer, &mut effects),
         Msg::Drafts(drafts) => {
             app.live.take_drafts(drafts, &app.shared);
@@ -233,6 +238,10 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             Act::Do(command) => submit(app, command, Why::Act, effects),
             Act::Go(place) => app.place = place,
             Act::Choose(case) => choose(app, case),
+            Act::Leaf { later } => match app.shared.meeting() {
+                Some(meeting) => effects.push(Effect::Leaf { date: meeting.date, later }),
+                None => leafed(app, later),
+            },
             Act::ChooseMeeting(meeting) => app.shared.meeting = Some(meeting),
             Act::Ask(dialog, choices) => app.overlays.push(Overlay::Dialog(dialog, choices)),
             Act::Prompt(prompt) => app.overlays.push(Overlay::Prompt(prompt)),
@@ -248,6 +257,20 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
         }
     }
     app.refresh();
+}
+
+/// Goes to the meeting beside the one at hand, or says that there is none.
+fn leafed(app: &mut App, later: bool) {
+    match app.shared.meeting_beside(later).map(|meeting| meeting.id) {
+        Some(meeting) => {
+            app.shared.meeting = Some(meeting);
+            app.refresh();
+        }
+        None => {
+            let key = if later { "agenda-is-last" } else { "agenda-is-first" };
+            app.toast = Some(Toast { kind: ToastKind::Refused, text: app.shared.texts().get(key).to_owned() });
+        }
+    }
 }
 
 /// Puts the choice of every screen on a family, so that whichever opens next shows it.

@@ -189,9 +189,24 @@ async fn what_is_settled_stays_at_hand_and_can_be_opened_again_even_after_a_rest
     thread.join().unwrap();
 
     let hub = hub_on(&storage);
-    assert!(hub.world().follow_up(follow_up).is_none());
+    assert!(!hub.world().follow_up(follow_up).unwrap().is_open(), "it stays with its family");
     ask(&hub, 4, again).await.unwrap();
     assert!(hub.world().follow_up(follow_up).unwrap().is_open());
+}
+
+#[tokio::test]
+async fn old_meetings_are_listed_and_leafed_back_to() {
+    let storage = afterwards();
+    let hub = hub_on(&storage);
+    let clinic = hub.world().clinics().next().unwrap().id;
+    let listed = hub.meetings().await.unwrap();
+    let old = listed.iter().find(|(it, _)| it.date == table::day(0)).unwrap();
+    assert_eq!((old.0.status, old.0.clinic), (MeetingStatus::Approved, clinic));
+    assert!(old.1 > 0);
+    assert!(hub.world().meeting_on(clinic, table::day(0)).is_none());
+    hub.recall_beside(table::day(0), true).await.unwrap();
+    hub.recall_beside(table::day(7), false).await.unwrap();
+    assert!(hub.world().meeting_on(clinic, table::day(0)).is_some());
 }
 
 #[tokio::test]

@@ -132,7 +132,7 @@ fn a_store_of_version_1_is_opened_verified_and_loaded() {
     let mut store = Store::open(&path, OpenMode::Existing).unwrap();
     let report = store.verify_against_log().unwrap();
     assert!(report.is_sound(), "{:?}", report.damage);
-    assert_eq!((report.records, report.commands), (150, 73));
+    assert_eq!((report.records, report.commands), (151, 74));
 
     let mut world = store.load_world().unwrap();
     let codes: Vec<&str> = world.cases().map(|case| case.code.as_str()).collect();

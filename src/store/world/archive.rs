@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::Case;
 use crate::domain::ids::{CaseId, ClinicId, FeedbackId, FollowUpId, MeetingId};
+use crate::domain::meeting::Meeting;
 use crate::domain::world::World;
 use crate::store::Store;
 use crate::store::errors::{Damage, StoreError};
@@ -13,7 +14,7 @@ use crate::store::tables::{CASE_CODES, MEETINGS_BY_DATE, Table};
 use crate::store::transaction::Snapshot;
 
 use super::kinds::{Cases, Entries, FollowUps, Items, Kind, Meetings, OfMeetings, Promises};
-use super::{index, number_in, read};
+use super::{index, number_in, read, value as value_of};
 
 /// What may have to be read back, by what one knows of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,10 @@ pub enum Archived {
     Meeting(MeetingId),
     /// The clinic's meeting on that day.
     On(ClinicId, NaiveDate),
+    /// The meeting of each clinic that comes right before that day, or that day.
+    Before(NaiveDate),
+    /// The meeting of each clinic that comes right after that day, or that day.
+    After(NaiveDate),
     /// A follow-up, with its case.
     FollowUp(FollowUpId),
     /// A promise, with its case.
@@ -40,6 +45,8 @@ impl Archived {
             Self::Code(code) => world.case_by_code(code).is_some_and(|case| is_whole(case, world)),
             Self::Meeting(id) => world.meeting(*id).is_some(),
             Self::On(clinic, date) => world.meeting_on(*clinic, *date).is_some(),
+            // Between what is at hand there may lie what is not.
+            Self::Before(_) | Self::After(_) => false,
             Self::FollowUp(id) => world.follow_up(*id).is_some(),
             Self::Feedback(id) => world.one_feedback(*id).is_some(),
         }
@@ -74,11 +81,37 @@ impl Store {
                 Some(id) => archive.meeting(MeetingId(id), world),
                 None => Ok(false),
             },
+            Archived::Before(date) => archive.beside(*date, false, world),
+            Archived::After(date) => archive.beside(*date, true, world),
             Archived::FollowUp(id) => archive.follow_up(*id, world),
             Archived::Feedback(id) => archive.feedback(*id, world),
         })?;
         let _ = world.take_touched();
         Ok(added)
+    }
+}
+
+impl Store {
+    /// Every meeting there ever was, with the number of its families. Reads the whole table.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if a row does not hold.
+    pub fn meetings(&self) -> Result<Vec<(Meeting, usize)>, StoreError> {
+        let archive = Archive(self.snapshot()?);
+        guarded(|| {
+            let (table, items) = (Meetings::TABLE.read(archive.0.raw())?, Items::TABLE.read(archive.0.raw())?);
+            let mut all = Vec::new();
+            for row in table.range::<&[u8]>(..)? {
+                let (key, value) = row?;
+                let meeting = value_of::<Meetings>(rows::decode(Meetings::TABLE, key.value(), value.value())?)?;
+                let mut families = 0;
+                for item in &meeting.items {
+                    families += usize::from(read::<Items>(&items, *item)?.is_some_and(|it| it.details.case.is_some()));
+                }
+                all.push((meeting, families));
+            }
+            Ok(all)
+        })
     }
 }
 
@@ -124,6 +157,31 @@ impl Archive {
         let added = self.add::<Promises>(id, world)?;
         if let Some(case) = world.one_feedback(id).map(|it| it.case) {
             self.case(case, world)?;
+        }
+        Ok(added)
+    }
+
+    /// Of each clinic the first meeting from this day on, or back, other than one of that day that is at hand.
+    fn beside(&self, date: NaiveDate, later: bool, world: &mut World) -> Result<bool, StoreError> {
+        let (dates, mut added) = (MEETINGS_BY_DATE.read(self.0.raw())?, false);
+        let clinics: Vec<ClinicId> = world.clinics().map(|it| it.id).collect();
+        for clinic in clinics {
+            let of = |date| index::date(clinic, date);
+            let (from, to) = if later { (date, NaiveDate::MAX) } else { (NaiveDate::MIN, date) };
+            let mut rows = dates.range(of(from).as_slice()..=of(to).as_slice())?;
+            while let Some(row) = if later { rows.next() } else { rows.next_back() } {
+                let (key, value) = row?;
+                let row = rows::decode(MEETINGS_BY_DATE, key.value(), value.value())?;
+                let damage = Damage::Row { table: MEETINGS_BY_DATE.name() };
+                let id = MeetingId(number_in(row.payload).ok_or(damage)?);
+                let at_hand = world.meeting(id).map(|it| it.date);
+                if at_hand.is_none() {
+                    added |= self.meeting(id, world)?;
+                }
+                if at_hand != Some(date) {
+                    break;
+                }
+            }
         }
         Ok(added)
     }

@@ -40,7 +40,7 @@ impl Standing {
     }
 }
 
-/// Adds the cases that the rows are about, and the promises to those cases.
+/// Adds the cases that the rows are about, and what was promised to those cases.
 fn with_cases(world: &World, touched: &Touched) -> Touched {
     let mut touched = touched.clone();
     let follow_ups = touched.follow_ups.iter().filter_map(|id| world.follow_up(*id)?.case);
@@ -48,7 +48,10 @@ fn with_cases(world: &World, touched: &Touched) -> Touched {
     let items = touched.items.iter().filter_map(|id| world.item(*id)?.details.case);
     touched.cases.extend(follow_ups.chain(feedback).chain(items));
     let cases = touched.cases.iter().filter_map(|id| world.case(*id));
-    touched.feedback.extend(cases.flat_map(|case| &case.feedback).filter(|id| world.one_feedback(**id).is_some()));
+    for case in cases {
+        touched.follow_ups.extend(case.follow_ups.iter().filter(|id| world.follow_up(**id).is_some()));
+        touched.feedback.extend(case.feedback.iter().filter(|id| world.one_feedback(**id).is_some()));
+    }
     touched
 }
 

@@ -93,8 +93,8 @@ impl Screen for Agenda {
                 self.reading = false;
                 self.detail.scroll_to(0);
             }
-            Op::EarlierMeeting => return Self::other_meeting(false, shared),
-            Op::LaterMeeting => return Self::other_meeting(true, shared),
+            Op::EarlierMeeting => return vec![Act::Leaf { later: false }],
+            Op::LaterMeeting => return vec![Act::Leaf { later: true }],
             Op::AddFamily => return Self::add_family(shared),
             Op::StartMeeting => return start(shared, false),
             Op::Open => return self.open(shared),
@@ -267,17 +267,6 @@ impl Agenda {
             let room = draw::Areas::new(shared.area, self.rows.len(), self.reading).detail_room();
             self.detail = Detail::new(&view, row, slot, meeting, &planned, shared, room);
             self.detail.scroll_to(top);
-        }
-    }
-
-    fn other_meeting(later: bool, shared: &Shared) -> Vec<Act> {
-        let mut meetings: Vec<_> = shared.house().meetings().map(|it| (it.date, it.start, it.id)).collect();
-        meetings.sort_unstable();
-        let here = meetings.iter().position(|(_, _, id)| Some(*id) == shared.meeting);
-        let there = here.and_then(|at| if later { at.checked_add(1) } else { at.checked_sub(1) });
-        match there.and_then(|at| meetings.get(at)) {
-            Some((_, _, id)) => vec![Act::ChooseMeeting(*id)],
-            None => vec![Act::refuse(shared.texts().get(if later { "agenda-is-last" } else { "agenda-is-first" }))],
         }
     }
 

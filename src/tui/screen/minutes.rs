@@ -116,7 +116,7 @@ impl Screen for MinutesScreen {
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         match op {
-            Op::EarlierMeeting | Op::LaterMeeting => turn(op, shared),
+            Op::EarlierMeeting | Op::LaterMeeting => vec![Act::Leaf { later: op == Op::LaterMeeting }],
             Op::Approve => approve(shared),
             Op::Addendum => addendum(shared),
             Op::Export => self.export(shared),
@@ -347,16 +347,6 @@ impl MinutesScreen {
 fn written<'a>(meeting: &'a Meeting, shared: &Shared) -> Option<(&'a Meeting, Minutes)> {
     let begun = meeting.status != MeetingStatus::Planned;
     shared.lens.minutes(meeting.id).filter(|_| begun).map(|minutes| (meeting, minutes))
-}
-
-/// The meeting before or after the one at hand.
-fn turn(op: Op, shared: &Shared) -> Vec<Act> {
-    let later = op == Op::LaterMeeting;
-    let end = if later { "agenda-is-last" } else { "agenda-is-first" };
-    match shared.meeting_beside(later) {
-        Some(meeting) => vec![Act::ChooseMeeting(meeting.id)],
-        None => vec![Act::refuse(shared.texts().get(end))],
-    }
 }
 
 /// Asks before minutes are locked.
