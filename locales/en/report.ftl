@@ -4,6 +4,7 @@
 report-title = Minutes of the MDO { $clinic }, { $date }
 report-classification = Confidential — holds data of families. Do not forward or copy.
 report-meant-for = Meant for
+report-for-nobody-else = you only: it holds more than every sector may know
 report-status = Status
 report-draft = draft, not approved yet
 report-draft-unfinished = draft, the meeting is not closed yet

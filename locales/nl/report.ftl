@@ -4,6 +4,7 @@
 report-title = Verslag MDO { $clinic }, { $date }
 report-classification = Vertrouwelijk — gegevens van gezinnen. Niet doorsturen en niet kopiëren.
 report-meant-for = Bestemd voor
+report-for-nobody-else = alleen u: hierin staat meer dan elk domein mag weten
 report-status = Stand
 report-draft = concept, nog niet vastgesteld
 report-draft-unfinished = concept, het overleg is nog niet gesloten

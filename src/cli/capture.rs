@@ -17,21 +17,27 @@ use crate::{
         decide::closing::lacks,
         event::Happened,
         fold::fold,
-        ids::{ItemId, MeetingId},
+        ids::{CommandId, ItemId, MeetingId},
         lens::{Label, Lens},
         meeting::{AgendaItem, ItemStatus, MeetingStatus},
+        policy::{Act, may},
+        refusal::Refusal,
+        unseen::seen,
         viewer::{Seat, Viewer},
     },
     live::Receipt,
 };
 use chrono::{DateTime, Utc};
 use std::{
+    collections::HashMap,
     io::{BufRead, BufReader, Read},
     path::Path,
 };
 
 /// Longest line that is looked at, in bytes; a longer one is refused like any that can't be understood.
 const LONGEST_LINE: u64 = 64 * 1024;
+/// Of a longer line this much is passed over in search of its end; then it is no text.
+const LONGEST_SKIP: u64 = 64 * 1024 * 1024;
 
 struct Capture<'a> {
     context: &'a Context,
@@ -43,6 +49,11 @@ struct Capture<'a> {
     lost: bool,
     /// The minutes are taken at the time of the meeting; otherwise times are those of the agenda.
     live: bool,
+    /// Without a live meeting: when the turn that is on ends.
+    ends: Option<DateTime<Utc>>,
+    /// How often each line of a file stood below the same family so far. None on standard input, where nothing is given
+    /// twice by taking a file in again.
+    taken_in: Option<HashMap<(Option<ItemId>, String), u32>>,
     incomplete: bool,
 }
 
@@ -52,6 +63,10 @@ pub async fn run(context: &Context, meeting: &str, file: Option<&Path>, output: 
     let unknown = || Failure::refused(context.texts.get("refusal-unknown-meeting"));
     let file = file.filter(|file| file.as_os_str() != "-");
     let known = context.world().meeting(id).cloned().ok_or_else(unknown)?;
+    let input = input(context, file)?;
+    if !may(&context.world(), &context.viewer, Act::Capture, Some(id)) {
+        return Err(Failure::refused(context.texts.refusal(&context.world(), &Refusal::MayNot)));
+    }
     if known.status == MeetingStatus::Planned {
         start(context, id, None, None).await?;
         let name = context.meeting_name(&known);
@@ -70,19 +85,49 @@ pub async fn run(context: &Context, meeting: &str, file: Option<&Path>, output: 
         item: world.meeting(id).and_then(|meeting| meeting.open_item),
         lost: false,
         live: file.is_none() && context.clock.runs() && known.date == context.today(),
+        ends: None,
+        taken_in: file.map(|_| HashMap::new()),
         incomplete: false,
-    };
-    let input: Box<dyn Read> = match file {
-        None => Box::new(std::io::stdin()),
-        Some(file) => {
-            let name = file.display().to_string();
-            let unreadable = |_| Failure::usage(context.texts.with("cli-unreadable", &[("file", name)]));
-            Box::new(std::fs::File::open(file).map_err(unreadable)?)
-        }
     };
     capture.lines(BufReader::new(input), output).await?;
     capture.leave(output).await?;
     Ok(if capture.incomplete { Exit::Refused } else { Exit::Done })
+}
+
+/// Where the lines come from. A folder or a device is neither a list of lines nor ever at its end.
+fn input(context: &Context, file: Option<&Path>) -> Result<Box<dyn Read>, Failure> {
+    let Some(path) = file else { return Ok(Box::new(std::io::stdin())) };
+    let unreadable = || Failure::usage(context.texts.with("cli-unreadable", &[("file", path.display().to_string())]));
+    let file = std::fs::File::open(path).map_err(|_| unreadable())?;
+    let kind = file.metadata().map_err(|_| unreadable())?;
+    if kind.is_dir() || is_device(&kind) { Err(unreadable()) } else { Ok(Box::new(file)) }
+}
+
+#[cfg(unix)]
+fn is_device(kind: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    kind.file_type().is_block_device() || kind.file_type().is_char_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &std::fs::Metadata) -> bool {
+    false
+}
+
+/// Passes over the rest of a line; false if it has no end.
+fn skip_line(input: &mut impl BufRead) -> bool {
+    let mut left = LONGEST_SKIP;
+    let mut rest = Vec::new();
+    while left > 0 {
+        rest.clear();
+        match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut rest) {
+            Ok(0) => return true,
+            Ok(_) if rest.ends_with(b"\n") => return true,
+            Ok(read) => left = left.saturating_sub(read as u64),
+            Err(_) => return false,
+        }
+    }
+    false
 }
 
 impl Capture<'_> {
@@ -93,6 +138,15 @@ impl Capture<'_> {
             let length = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes);
             match length {
                 Ok(0) => break,
+                Ok(length) if length as u64 == LONGEST_LINE && !bytes.ends_with(b"\n") => {
+                    // What stands below a heading that can't be read must not land with another family.
+                    self.lost |= bytes.starts_with(b"##");
+                    self.complain(number, self.context.texts.get("cli-line-too-long"), output);
+                    if skip_line(&mut input) {
+                        continue;
+                    }
+                    break;
+                }
                 Ok(_) => {}
                 Err(error) => {
                     self.complain(number, &error.to_string(), output);
@@ -103,7 +157,8 @@ impl Capture<'_> {
                 self.complain(number, self.context.texts.get("cli-not-utf8"), output);
                 continue;
             };
-            let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).trim_end();
+            let line = seen(line.trim_end());
+            let line = line.trim_end();
             if line.is_empty() {
                 continue;
             }
@@ -127,10 +182,29 @@ impl Capture<'_> {
     }
 
     async fn submit(&self, command: Command) -> Result<Receipt, Failure> {
-        let id = crate::domain::ids::CommandId(uuid::Uuid::now_v7().as_u128());
+        self.submit_as(CommandId(uuid::Uuid::now_v7().as_u128()), command).await
+    }
+
+    async fn submit_as(&self, id: CommandId, command: Command) -> Result<Receipt, Failure> {
         let viewer = self.viewer.at(self.context.clock.now());
         let answer = self.context.handle.submit(viewer, id, command).await;
         answer.map_err(|not_done| Failure::not_done(&self.context.texts, &self.context.world(), &not_done))
+    }
+
+    /// The same line of a file at the same family is the same act: a file that is taken in again, after a mistake in it was
+    /// put right, records only what was not recorded yet.
+    fn id_of(&mut self, line: &str) -> CommandId {
+        let random = CommandId(uuid::Uuid::now_v7().as_u128());
+        let Some(taken_in) = &mut self.taken_in else { return random };
+        let nth = taken_in.entry((self.item, line.to_owned())).or_default();
+        *nth += 1;
+        let mut hasher = blake3::Hasher::new();
+        let item = self.item.map_or(0, |item| item.0);
+        for number in [self.meeting.0, item, *nth] {
+            hasher.update(&number.to_be_bytes());
+        }
+        hasher.update(line.as_bytes());
+        hasher.finalize().as_bytes().first_chunk().map_or(random, |bytes| CommandId(u128::from_be_bytes(*bytes)))
     }
 
     /// `## CODE`: the turn of a family begins; that of the one before ends when it has all it needs.
@@ -159,6 +233,8 @@ impl Capture<'_> {
             let receipt = self.submit(Command::OpenItem { item: item.id, at, room: RoomChoice::TheyLeave }).await?;
             self.tell_room(&receipt, output);
         }
+        self.ends =
+            (!self.live).then(|| if item.opened.is_some() { at } else { self.planned_end(&item).unwrap_or(at) });
         self.item = Some(item.id);
         self.lost = false;
         Ok(())
@@ -190,7 +266,8 @@ impl Capture<'_> {
         let meeting = world.meeting(self.meeting)?;
         let by_code = || {
             let case = world.case_by_code(heading)?.id;
-            meeting.items.iter().filter_map(|id| world.item(*id)).find(|item| item.details.case == Some(case)).cloned()
+            let view = lens.agenda(meeting).find(|view| view.state().details.case == Some(case))?;
+            (view.label() != Label::Masked).then(|| view.state().clone())
         };
         let found = lens.agenda(meeting).find(|view| match view.label() {
             Label::Number(number) => wanted == number || wanted == format!("casus {number}"),
@@ -207,10 +284,19 @@ impl Capture<'_> {
         if self.live {
             return now;
         }
+        self.slot(item).map_or(now, |(from, _)| from)
+    }
+
+    fn planned_end(&self, item: &AgendaItem) -> Option<DateTime<Utc>> {
+        self.slot(item).map(|(_, until)| until)
+    }
+
+    fn slot(&self, item: &AgendaItem) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         let world = self.context.world();
-        let Some(meeting) = world.meeting(self.meeting) else { return now };
-        let slots = world.timetable(meeting);
-        slots.iter().find(|slot| slot.item == item.id).map_or(now, |slot| utc(meeting.date.and_time(slot.at)))
+        let meeting = world.meeting(self.meeting)?;
+        let slot = world.timetable(meeting).into_iter().find(|slot| slot.item == item.id)?;
+        let moment = |time| utc(meeting.date.and_time(time));
+        Some((moment(slot.at), moment(slot.end())))
     }
 
     /// Ends the turn that is on, when it has all it needs; says what it lacks otherwise.
@@ -221,10 +307,13 @@ impl Capture<'_> {
             return Ok(());
         }
         let lacking = lacks(&world, item);
+        let at = self.ends.take().unwrap_or(self.context.clock.now()).max(item.opened.unwrap_or_default());
         if lacking.is_empty() {
-            let at = self.context.clock.now().max(item.opened.unwrap_or_default());
             self.submit(Command::CloseItem { item: item.id, at }).await?;
             return Ok(());
+        }
+        if !self.live && world.meeting(self.meeting).is_some_and(|meeting| meeting.clock_since.is_some()) {
+            self.submit(Command::PauseClock { meeting: self.meeting, at }).await?;
         }
         let texts = &self.context.texts;
         let lens = Lens::alone(world.clone(), self.viewer.at(self.context.clock.now()));
@@ -239,6 +328,7 @@ impl Capture<'_> {
     }
 
     async fn line(&mut self, line: &str) -> Result<(), Failure> {
+        let id = self.id_of(line);
         let texts = &self.context.texts;
         if self.lost {
             return Err(Failure::refused(texts.get("cli-no-family-open")));
@@ -250,7 +340,7 @@ impl Capture<'_> {
             let problems: Vec<String> = reading.problems.iter().map(|problem| texts.problem(problem, &scene)).collect();
             return Err(Failure::refused(problems.join(" ")));
         };
-        self.submit(Command::Record { meeting: self.meeting, item: self.item, fact }).await?;
+        self.submit_as(id, Command::Record { meeting: self.meeting, item: self.item, fact }).await?;
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         ids::{CommandId, MeetingId, PersonId},
         lens::Lens,
         meeting::{Meeting, MeetingStatus},
+        unseen::seen,
         viewer::{Seat, Viewer},
         world::World,
     },
@@ -25,7 +26,7 @@ use std::{
     thread::JoinHandle,
 };
 
-/// Where a run writes: what was asked for, and what is said about it.
+/// Where a run writes: what was asked for, and what is said about it. Nothing that a terminal would obey gets through.
 pub struct Output<'a> {
     /// Standard output.
     pub out: &'a mut dyn Write,
@@ -42,13 +43,13 @@ impl Output<'_> {
     /// When nobody reads any more.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
         let broken = |_| Failure { exit: Exit::Refused, message: String::new() };
-        writeln!(self.out, "{text}").and_then(|()| self.out.flush()).map_err(broken)
+        writeln!(self.out, "{}", seen(text)).and_then(|()| self.out.flush()).map_err(broken)
     }
 
     /// Writes something about what was asked for.
     pub fn note(&mut self, text: &str) {
         // Who closed standard error does not want to know.
-        let _ = writeln!(self.err, "{text}");
+        let _ = writeln!(self.err, "{}", seen(text));
     }
 }
 

@@ -6,7 +6,11 @@ use super::{
     failure::{Done, Exit, Failure},
 };
 use crate::{
-    domain::calendar::local,
+    domain::{
+        calendar::local,
+        policy::{Act, may},
+        refusal::Refusal,
+    },
     i18n::Texts,
     import::{
         headings::ListKind,
@@ -58,6 +62,11 @@ fn bytes(file: &Path) -> Option<Vec<u8>> {
 /// Takes in a list. Rows that can't be used are told; the rest goes in.
 pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
+    let act = if matches!(request.kind, ImportKind::Team) { Act::SetUp } else { Act::PrepareAgenda };
+    if !may(&context.world(), &context.viewer, act, None) {
+        // A preview tells what is known already; it is for who may prepare.
+        return Err(Failure::refused(texts.refusal(&context.world(), &Refusal::MayNot)));
+    }
     let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(texts.read_error(&error)))?;
     let kind = match request.kind {
         ImportKind::Team => ListKind::Team,

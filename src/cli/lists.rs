@@ -125,9 +125,10 @@ pub async fn minutes(
     let Some(minutes) = report::minutes_for(&lens, id, sector) else {
         return Err(Failure::refused(texts.get("refusal-unknown-meeting")));
     };
+    let readers = report::readers_of(&lens, id, sector);
     match format {
-        Format::Json => output.say(&format!("{:#}", report::minutes_json(&minutes, sector)))?,
-        Format::Md | Format::Table => output.say(report::minutes_markdown(&minutes, texts, sector).trim_end())?,
+        Format::Json => output.say(&format!("{:#}", report::minutes_json(&minutes, &readers)))?,
+        Format::Md | Format::Table => output.say(report::minutes_markdown(&minutes, texts, &readers).trim_end())?,
         Format::Csv => {
             let formats = texts.with("cli-not-in-this-format", &[("formats", "md|json".to_owned())]);
             return Err(Failure::usage(formats));

@@ -9,9 +9,10 @@ use super::{
 use crate::domain::{
     calendar::utc,
     command::Command,
-    decide::closing::items_with_numbers,
+    decide::{closing::items_with_numbers, decide},
     ids::{MeetingId, PersonId},
     meeting::MeetingStatus,
+    refusal::Refusal,
 };
 use chrono::NaiveTime;
 
@@ -85,7 +86,11 @@ async fn close(context: &Context, id: MeetingId, postpone_rest: bool, output: &m
             context.submit(Command::PostponeItem { item: item.id, to: None, reason }).await?;
         }
     }
-    let at = context.clock.now().max(world.meeting(id).and_then(|meeting| meeting.started).unwrap_or_default());
+    // Lines from a file stand at the agenda's times, which may lie ahead of a fixed clock.
+    let known = world.meeting(id);
+    let turns = known.into_iter().flat_map(|meeting| world.agenda(meeting)).flat_map(|item| [item.opened, item.closed]);
+    let latest = turns.chain([known.and_then(|meeting| meeting.started)]).flatten().max();
+    let at = latest.map_or(context.clock.now(), |latest| latest.max(context.clock.now()));
     let closed = context.submit(Command::CloseMeeting { meeting: id, at }).await;
     if closed.is_err() {
         lacking(context, id, output);
@@ -137,8 +142,14 @@ pub async fn attend(context: &Context, meeting: &str, request: &Attend, output: 
     let leave = |person| Command::Leave { meeting: id, person, at: from };
     let stays = |person: &PersonId| !except.contains(person);
     let gone = except.iter().filter(|person| known.attendance.contains_key(person)).copied().map(leave);
-    let commands: Vec<Command> = listed.iter().filter(|p| stays(p)).copied().map(arrive).chain(gone).collect();
-    context.submit(Command::Together { after: None, commands }).await?;
+    let all = listed.iter().filter(|p| stays(p)).copied().map(arrive).chain(gone);
+    // Who is there already stays as they are.
+    let viewer = context.viewer.at(context.clock.now());
+    let changes = |command: &Command| decide(&world, &viewer, command.clone()) != Err(Refusal::NothingChanges);
+    let commands: Vec<Command> = all.filter(changes).collect();
+    if !commands.is_empty() {
+        context.submit(Command::Together { after: None, commands }).await?;
+    }
     for person in listed.iter().filter(|person| stays(person)) {
         output.say(&world.person(*person).map(|person| person.name.clone()).unwrap_or_default())?;
     }

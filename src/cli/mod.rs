@@ -14,7 +14,7 @@ mod upkeep;
 
 use crate::{i18n::Texts, live::catches_panics};
 use args::{Args, Cmd, KeymapCmd};
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use context::Context;
 pub use context::Output;
 use failure::{Done, Exit, Failure};
@@ -24,7 +24,14 @@ use std::{ffi::OsString, io::Write};
 pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
     let texts = Texts::load(help::language_of(argv));
     let command = help::localised(Args::command(), &texts);
-    let read = command.try_get_matches_from(argv).and_then(|matches| Args::from_arg_matches(&matches));
+    let read = command.try_get_matches_from(argv).and_then(|matches| {
+        let mut words = Args::from_arg_matches(&matches)?;
+        // The demonstration is put into a lasting store only by who says so then and there.
+        if matches!(words.command, Some(Cmd::Demo)) && matches.value_source("store") != Some(ValueSource::CommandLine) {
+            words.global.store = None;
+        }
+        Ok(words)
+    });
     let done = match read {
         Ok(words) => dispatch(words, texts, &mut output),
         Err(error) => return usage(&error, &mut output) as u8,

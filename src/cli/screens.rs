@@ -17,7 +17,7 @@ use crate::{
         widget::Look,
     },
 };
-use std::{path::Path, sync::Arc};
+use std::{io::IsTerminal, path::Path, sync::Arc};
 
 /// Opens the screens on the store of this run, made when it is not there.
 pub fn open(global: &Global, texts: Texts, clock: Clock) -> Done {
@@ -27,6 +27,9 @@ pub fn open(global: &Global, texts: Texts, clock: Clock) -> Done {
 
 /// Opens the screens on the store at `path`.
 pub fn open_on(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Done {
+    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
+        return Err(Failure::usage(texts.get("cli-no-terminal")));
+    }
     let keymap_name = known_keymap(global, &texts)?.to_owned();
     let own = own_keymap();
     let user = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));

@@ -1,47 +1,70 @@
 //! Recognises a citizen service number (BSN) so that it is never stored: the tool has no legal ground for it (handbook
 //! B.1).
 
+use super::unseen::is_unseen;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// How people group the nine digits, besides writing them in one go.
-const GROUPINGS: [&[usize]; 4] = [&[9], &[4, 2, 3], &[3, 3, 3], &[3, 2, 4]];
+const GROUPINGS: [&[usize]; 6] =
+    [&[9], &[4, 2, 3], &[3, 3, 3], &[3, 2, 4], &[2, 2, 2, 3], &[1, 1, 1, 1, 1, 1, 1, 1, 1]];
+/// What people put between the groups.
+const SEPARATORS: &str = ". -/_\u{2013}";
+
+/// What stands at a place of the text, as far as numbers go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Digit(u8),
+    Separator(char),
+    Other,
+}
 
 /// Where the first BSN in `text` stands, in bytes: nine digits in one go or in the usual groups, that pass the elfproef
-/// and are not part of a longer number.
+/// and are not part of a longer number. Digits of another width count, and what can't be seen between them does not.
 pub fn find_bsn(text: &str) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    if bytes.iter().filter(|byte| byte.is_ascii_digit()).count() < 9 {
+    if text.chars().filter(|letter| letter.is_numeric()).count() < 9 {
         return None;
     }
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    (0..bytes.len())
+    let seen = text.char_indices().filter(|(_, letter)| !is_unseen(*letter));
+    let marks: Vec<(Mark, usize, usize)> = seen.map(|(at, it)| (mark(it), at, at + it.len_utf8())).collect();
+    let is_digit = |at: usize| marks.get(at).is_some_and(|(mark, ..)| matches!(mark, Mark::Digit(_)));
+    (0..marks.len())
         .filter(|&at| is_digit(at) && !(at > 0 && is_digit(at - 1)))
-        .find_map(|start| GROUPINGS.iter().find_map(|groups| grouped(bytes, start, groups)))
+        .find_map(|start| GROUPINGS.iter().find_map(|groups| grouped(&marks, start, groups)))
+}
+
+fn mark(letter: char) -> Mark {
+    let plain = if letter.is_ascii() { letter } else { [letter].into_iter().nfkc().next().unwrap_or(letter) };
+    match plain.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) {
+        Some(digit) => Mark::Digit(digit),
+        None if SEPARATORS.contains(plain) => Mark::Separator(plain),
+        None => Mark::Other,
+    }
 }
 
 /// The range from `start` when digits stand there in exactly these groups, with the same separator between them.
-fn grouped(bytes: &[u8], start: usize, groups: &[usize]) -> Option<Range<usize>> {
+fn grouped(marks: &[(Mark, usize, usize)], start: usize, groups: &[usize]) -> Option<Range<usize>> {
+    let what = |at: usize| marks.get(at).map(|(mark, ..)| *mark);
     let (mut at, mut separator, mut digits) = (start, None, [0_u8; 9]);
     let mut next = digits.iter_mut();
     for (nth, length) in groups.iter().enumerate() {
         if nth > 0 {
-            let found = bytes.get(at).copied().filter(|byte| b". -".contains(byte))?;
+            let found = what(at).filter(|mark| matches!(mark, Mark::Separator(_)))?;
             if *separator.get_or_insert(found) != found {
                 return None;
             }
             at += 1;
         }
         for _ in 0..*length {
-            let digit = bytes.get(at).copied().filter(u8::is_ascii_digit)?;
-            *next.next()? = digit - b'0';
+            let Some(Mark::Digit(digit)) = what(at) else { return None };
+            *next.next()? = digit;
             at += 1;
         }
     }
-    let goes_on = bytes.get(at).is_some_and(u8::is_ascii_digit)
-        || (separator.is_some()
-            && bytes.get(at).copied() == separator
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit));
-    (!goes_on && passes_elfproef(digits)).then_some(start..at)
+    let is_digit = |at| matches!(what(at), Some(Mark::Digit(_)));
+    let goes_on = is_digit(at) || (separator.is_some() && what(at) == separator && is_digit(at + 1));
+    let (from, to) = (marks.get(start)?.1, marks.get(at.checked_sub(1)?)?.2);
+    (!goes_on && passes_elfproef(digits)).then_some(from..to)
 }
 
 /// The check on a BSN: the digits, weighed 9 down to 2 and the last -1, add up to a multiple of 11.
@@ -65,6 +88,11 @@ mod tests {
         assert_eq!(found("bsn: 1112.22.333"), Some("1112.22.333"));
         assert_eq!(found("111 222 333"), Some("111 222 333"));
         assert_eq!(found("é111-222-333é"), Some("111-222-333"));
+        assert_eq!(found("11 12 22 333"), Some("11 12 22 333"));
+        assert_eq!(found("1 1 1 2 2 2 3 3 3"), Some("1 1 1 2 2 2 3 3 3"));
+        assert_eq!(found("nr. １１１２２２３３３."), Some("１１１２２２３３３"));
+        assert_eq!(found("111\u{a0}222\u{a0}333"), Some("111\u{a0}222\u{a0}333"));
+        assert_eq!(found("11122\u{200b}2333"), Some("11122\u{200b}2333"));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub mod quorum;
 pub mod refusal;
 pub mod timetable;
 pub mod undo;
+pub mod unseen;
 pub mod viewer;
 pub mod vocabulary;
 pub mod world;

@@ -108,13 +108,24 @@ pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
         return true;
     }
     let about = About::of(world, command);
+    has_role(world, viewer, person, act, &about) && !(writes_on_cases(act) && about.is_kept_from(world, person))
+}
+
+/// Whether the viewer may do such an act at all: at this meeting, or without one at any clinic. Who may not is told so
+/// before anything is looked up for them.
+pub fn may(world: &World, viewer: &Viewer, act: Act, meeting: Option<MeetingId>) -> bool {
+    let about = About { meeting: meeting.and_then(|id| world.meeting(id)), ..About::default() };
+    let has_role = |person| has_role(world, viewer, person, act, &about);
+    world.seq() == 0 || viewer.person.is_none_or(has_role)
+}
+
+fn has_role(world: &World, viewer: &Viewer, person: PersonId, act: Act, about: &About<'_>) -> bool {
     let in_team = |(of, role): &(ClinicId, TeamRole)| {
         carries(*role, act) && (act == Act::SetUp || about.clinic().is_none_or(|clinic| clinic == *of))
     };
-    let allowed = viewer.roles.iter().any(in_team)
+    viewer.roles.iter().any(in_team)
         || about.roles_at_table(person).any(|role| carries(role, act))
-        || (plans_for_the_house(act) && is_planner(world, person));
-    allowed && !(writes_on_cases(act) && about.is_kept_from(world, person))
+        || (plans_for_the_house(act) && is_planner(world, person))
 }
 
 fn plans_for_the_house(act: Act) -> bool {

@@ -100,6 +100,8 @@ pub enum Refusal {
     NamesTheFamily,
     /// The text holds a citizen service number.
     HoldsBsn,
+    /// The text holds characters that a terminal obeys or nobody sees.
+    HoldsUnseen,
     /// A line of a family can't become one for the project lead, or the reverse: it must be struck and typed anew.
     BelongsElsewhere,
     /// The minutes are approved: only an addendum is possible.

@@ -1,10 +1,12 @@
 //! Makes text that people typed or imported fit for one line of any document.
 
+use crate::domain::unseen::is_unseen;
+
 /// The text on one line: line breaks, tabs and control characters become single spaces; what turns the direction of
 /// writing or can't be seen goes. The result never starts or ends with a space and holds no escape sequence's start.
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
-    for letter in text.chars().filter(|letter| !is_deceiving(*letter)) {
+    for letter in text.chars().filter(|letter| letter.is_control() || !is_unseen(*letter)) {
         if !letter.is_whitespace() && !letter.is_control() {
             line.push(letter);
         } else if !line.is_empty() && !line.ends_with(' ') {
@@ -13,12 +15,6 @@ pub fn one_line(text: &str) -> String {
     }
     line.truncate(line.trim_end().len());
     line
-}
-
-/// Marks and overrides of direction, and spaces without width. Joiners stay: names are written with them.
-fn is_deceiving(letter: char) -> bool {
-    matches!(letter, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || matches!(letter, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// The text as a spreadsheet shows it rather than calculates it: what would start a formula gets an apostrophe.

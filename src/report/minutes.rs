@@ -101,10 +101,18 @@ fn of_sector(minutes: &Minutes, sector: Sector) -> impl Iterator<Item = &Attende
     minutes.attendance.iter().filter(move |attendee| attendee.sector == sector)
 }
 
-/// The sectors that a copy is meant for: the recipient's, or those that were at the table.
-fn recipients(minutes: &Minutes, recipient: Option<Sector>) -> Vec<Sector> {
-    let present = |sector: &Sector| of_sector(minutes, *sector).next().is_some();
-    recipient.map_or_else(|| Sector::ALL.iter().copied().filter(present).collect(), |sector| vec![sector])
+/// The sectors that a copy may go to: the recipient's; without one, those at the table of whom everyone may read all that
+/// the viewer may. None of them: it is for chair and minute-taker only.
+pub fn readers_of(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -> Vec<Sector> {
+    if let Some(sector) = recipient {
+        return vec![sector];
+    }
+    let Some(whole) = minutes_for(lens, meeting, None) else { return Vec::new() };
+    let reads_all = |sector: &Sector| {
+        of_sector(&whole, *sector).next().is_some()
+            && minutes_for(lens, meeting, Some(*sector)).is_some_and(|it| it == whole)
+    };
+    Sector::ALL.iter().copied().filter(reads_all).collect()
 }
 
 /// A moment as the wall showed it, with its offset: `2026-11-24T15:02:00+01:00`.

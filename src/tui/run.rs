@@ -188,6 +188,15 @@ impl Runner {
     }
 }
 
+/// A new file that only its owner may read.
+fn private() -> std::fs::OpenOptions {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// Writes a new file in the present folder; an existing one is never overwritten.
 fn export(name: &str, text: &str) -> Result<PathBuf, String> {
     use std::io::Write;
@@ -195,10 +204,10 @@ fn export(name: &str, text: &str) -> Result<PathBuf, String> {
     let names = (1..100).map(|n| if n == 1 { name.to_owned() } else { format!("{stem}-{n}.{ending}") });
     for name in names {
         let path = PathBuf::from(&name);
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+        match private().open(&path) {
             Ok(mut file) => {
                 let done = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-                return done.map(|()| path).map_err(|error| error.to_string());
+                return done.map(|()| std::path::absolute(&path).unwrap_or(path)).map_err(|error| error.to_string());
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error.to_string()),

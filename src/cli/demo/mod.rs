@@ -9,8 +9,11 @@ use super::{
 };
 use crate::{domain::calendar::utc, i18n::Texts, live::Clock};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::path::Path;
 
 const CLINIC: &str = "POP-poli";
+/// Somebody of the invented team, by whom its store is known.
+const INVENTED: &str = "K. Demopad";
 const LISTS: &[(ImportKind, &str, &[u8])] = &[
     (ImportKind::Team, "team.csv", include_bytes!("team.csv")),
     (ImportKind::Agenda, "agenda.csv", include_bytes!("agenda.csv")),
@@ -24,27 +27,38 @@ fn on_the_day(hour: u32, minute: u32) -> Option<DateTime<Utc>> {
 
 /// Runs `mdo demo`: on a store that goes with the program's end, or on the one that `--store` names, which stays.
 pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
-    let clock = match (global.now, on_the_day(12, 58)) {
-        (Some(now), _) => Clock::Fixed(now),
-        (None, Some(start)) => Clock::set_to(start),
-        (None, None) => Clock::System,
-    };
     let folder = tempfile::Builder::new().prefix("mdo-demo-").tempdir();
     let folder = folder.map_err(|_| Failure::refused(texts.get("store-no-folder")))?;
     let path = global.store.clone().unwrap_or_else(|| folder.path().join("demo.redb"));
-    if !path.exists() {
-        fill(global, Texts::load(texts.lang()), &path, clock, output)?;
-    }
-    screens::open_on(global, texts, &path, clock)
+    let clock = |from: Option<DateTime<Utc>>| match (global.now, on_the_day(12, 58)) {
+        (Some(now), _) => Clock::Fixed(now),
+        (None, Some(start)) => Clock::set_to(from.map_or(start, |from| from.max(start))),
+        (None, None) => Clock::System,
+    };
+    let went_on = if path.exists() {
+        until_when(global, Texts::load(texts.lang()), &path, clock(None))?
+    } else {
+        fill(global, Texts::load(texts.lang()), &path, clock(None), output)?;
+        None
+    };
+    screens::open_on(global, texts, &path, clock(went_on))
 }
 
-fn fill(
-    global: &Global,
-    texts: Texts,
-    path: &std::path::Path,
-    clock: Clock,
-    output: &mut Output<'_>,
-) -> Result<(), Failure> {
+/// The last moment of an earlier demonstration's meeting, so that its clock goes on from there. A store of something else is
+/// left alone: an invented clock would put false times into it.
+fn until_when(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Result<Option<DateTime<Utc>>, Failure> {
+    let nobody = Global { viewer: None, ..global.clone() };
+    let context = Context::open(&nobody, texts, path, clock, false)?;
+    let world = context.world();
+    let is_ours = world.people().any(|person| person.name == INVENTED);
+    let turns = world.items().flat_map(|item| [item.opened, item.closed]);
+    let last = turns.chain(world.meetings().flat_map(|it| [it.started, it.closed, it.clock_since])).flatten().max();
+    let refused = Failure::usage(context.texts.get("cli-not-a-demo"));
+    context.close();
+    if is_ours { Ok(last) } else { Err(refused) }
+}
+
+fn fill(global: &Global, texts: Texts, path: &Path, clock: Clock, output: &mut Output<'_>) -> Result<(), Failure> {
     let nobody = Global { viewer: None, ..global.clone() };
     let context = Context::open(&nobody, texts, path, clock, true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

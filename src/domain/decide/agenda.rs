@@ -206,7 +206,8 @@ pub fn put_on(w: &World, item: &AgendaItem, date: NaiveDate) -> Decided {
     let mut ids = Ids::after(w);
     let details = ItemDetails { at: None, number: None, ..item.details.clone() };
     let Some(there) = w.meeting_on(here.clinic, date) else {
-        let new = planned(clinic(w, here.clinic)?, MeetingId(ids.next()), date);
+        let like_here = |new| Meeting { start: here.start, place: here.place.clone(), ..new };
+        let new = like_here(planned(clinic(w, here.clinic)?, MeetingId(ids.next()), date));
         let added = waiting(ItemId(ids.next()), new.id, details, Some(item.id));
         return Ok(vec![Happened::MeetingPlanned(new), added]);
     };

@@ -156,7 +156,7 @@ fn item(w: &World, id: ItemId) -> Result<&AgendaItem, Refusal> {
     w.item(id).ok_or(Refusal::Unknown(Thing::Item))
 }
 
-/// A text that holds something, fits, and holds no citizen service number.
+/// A text that holds something, fits, shows all that is in it, and holds no citizen service number.
 fn checked(text: &str, field: Field, longest: usize) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Empty(field));
@@ -168,6 +168,9 @@ fn checked(text: &str, field: Field, longest: usize) -> Result<(), Refusal> {
 fn optional(text: &str, field: Field, longest: usize) -> Result<(), Refusal> {
     if text.chars().nth(longest).is_some() {
         return Err(Refusal::TooLong(field, longest));
+    }
+    if text.contains(super::unseen::is_unseen) {
+        return Err(Refusal::HoldsUnseen);
     }
     if super::bsn::find_bsn(text).is_some() { Err(Refusal::HoldsBsn) } else { Ok(()) }
 }

@@ -1,7 +1,7 @@
 //! The minutes as JSON, in the field's own terms. Keys of what is not there are left out; `coordinator` and
 //! `back_on_agenda` say `null`, because nobody or never is an answer.
 
-use super::{Agreed, agreed, agreed_for, is_number_only, is_provisional, moment, of_sector, recipients, times};
+use super::{Agreed, agreed, agreed_for, is_number_only, is_provisional, moment, of_sector, times};
 use crate::domain::{
     calendar::{iso_week, local},
     case::LifeDomain,
@@ -23,9 +23,8 @@ use std::{cmp::Reverse, collections::BTreeMap};
 /// The days of the week as they stand in files, Monday first.
 const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
-/// The minutes with totals, marked with their classification and the sectors that they are meant for: the recipient's,
-/// or those that were at the table.
-pub fn minutes_json(minutes: &Minutes, recipient: Option<Sector>) -> Value {
+/// The minutes with totals, marked with their classification and the sectors that they may go to ([`super::readers_of`]).
+pub fn minutes_json(minutes: &Minutes, readers: &[Sector]) -> Value {
     let agreed = agreed(minutes);
     let families = minutes.families.iter().map(|family| family_json(family, &agreed));
     let bottlenecks = (1..).zip(&minutes.bottlenecks);
@@ -33,7 +32,7 @@ pub fn minutes_json(minutes: &Minutes, recipient: Option<Sector>) -> Value {
     let loose = agreed_for(&agreed, None).map(follow_up);
     Object::default()
         .with("classification", "vertrouwelijk")
-        .list("recipients", recipients(minutes, recipient).iter().map(|sector| sector.word()))
+        .with("recipients", readers.iter().map(|sector| sector.word()).collect::<Vec<_>>())
         .with("meeting", meeting(minutes))
         .with(
             "attendance",

@@ -2,7 +2,7 @@
 
 mod family;
 
-use super::{Agreed, agreed, agreed_for, is_number_only, is_provisional, of_sector, recipients, times};
+use super::{Agreed, agreed, agreed_for, is_number_only, is_provisional, of_sector, times};
 use crate::domain::{
     calendar::local,
     fold::fold,
@@ -19,12 +19,11 @@ use crate::report::{
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 
-/// The minutes as Markdown, marked with their classification and the sectors that they are meant for: the recipient's,
-/// or those that were at the table.
-pub fn minutes_markdown(minutes: &Minutes, words: &dyn Words, recipient: Option<Sector>) -> String {
+/// The minutes as Markdown, marked with their classification and the sectors that they may go to ([`super::readers_of`]).
+pub fn minutes_markdown(minutes: &Minutes, words: &dyn Words, readers: &[Sector]) -> String {
     let writer = Writer { minutes, words, agreed: agreed(minutes) };
     let mut doc = Document::default();
-    writer.head(&mut doc, recipient);
+    writer.head(&mut doc, readers);
     writer.table_of_attendance(&mut doc);
     minutes.families.iter().for_each(|family| writer.family(&mut doc, family));
     writer.put_off_and_provisional(&mut doc);
@@ -58,16 +57,15 @@ impl Writer<'_> {
         family.family.clone()
     }
 
-    fn head(&self, doc: &mut Document, recipient: Option<Sector>) {
+    fn head(&self, doc: &mut Document, readers: &[Sector]) {
         let (minutes, words) = (self.minutes, self.words);
         let title = [("clinic", minutes.clinic.as_str()), ("date", &words.date_long(minutes.date))];
         doc.heading(1, &words.with("report-title", &title));
         doc.strong(&self.text("report-classification"));
-        let meant_for = recipients(minutes, recipient)
-            .into_iter()
-            .map(|sector| words.term(sector.word()))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let meant_for = match readers {
+            [] => self.text("report-for-nobody-else"),
+            readers => readers.iter().map(|sector| words.term(sector.word())).collect::<Vec<_>>().join(", "),
+        };
         let lines = [
             ("report-meant-for", meant_for),
             ("report-status", self.status()),

@@ -5,7 +5,7 @@
 use super::{House, Texts};
 use crate::{
     domain::{command::Command, people::Sector},
-    report::minutes_markdown,
+    report::{minutes_markdown, readers_of},
 };
 
 #[test]
@@ -13,7 +13,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
     let mut house = House::small();
     house.run(Command::ApproveMinutes { meeting: house.meeting });
     let minutes = house.lens().minutes(house.meeting).unwrap();
-    insta::assert_snapshot!(minutes_markdown(&minutes, &Texts::nl(), Some(Sector::Care)), @"
+    insta::assert_snapshot!(minutes_markdown(&minutes, &Texts::nl(), &[Sector::Care]), @"
     # Verslag MDO POP-poli, dinsdag 24 november 2026
 
     **Vertrouwelijk — gegevens van gezinnen. Niet doorsturen en niet kopiëren.**
@@ -218,13 +218,14 @@ fn a_copy_for_care_reads_well_in_dutch() {
 #[test]
 fn a_social_workers_own_copy_reads_well_in_english() {
     let house = House::small();
-    let minutes = house.lens_of("W. Maquette").minutes(house.meeting).unwrap();
-    insta::assert_snapshot!(minutes_markdown(&minutes, &Texts::en(), None), @"
+    let lens = house.lens_of("W. Maquette");
+    let (minutes, readers) = (lens.minutes(house.meeting).unwrap(), readers_of(&lens, house.meeting, None));
+    insta::assert_snapshot!(minutes_markdown(&minutes, &Texts::en(), &readers), @"
     # Minutes of the MDO POP-poli, Tuesday 24 November 2026
 
     **Confidential — holds data of families. Do not forward or copy.**
 
-    - **Meant for:** care, child public health, social domain
+    - **Meant for:** you only: it holds more than every sector may know
     - **Status:** draft, not approved yet
     - **Time:** 13:00–13:40
     - **Place:** huiskamer CJG Duinhaven-Zuid

@@ -6,7 +6,7 @@ use crate::{domain::people::Sector, report::minutes_json};
 #[test]
 fn a_restricted_family_as_json() {
     let house = House::small();
-    let minutes = minutes_json(&house.lens().minutes(house.meeting).unwrap(), Some(Sector::Care));
+    let minutes = minutes_json(&house.lens().minutes(house.meeting).unwrap(), &[Sector::Care]);
     insta::assert_snapshot!(format!("{:#}", minutes["families"][2]), @r#"
     {
       "item": 3,
@@ -107,7 +107,7 @@ fn a_restricted_family_as_json() {
 #[test]
 fn the_meeting_as_json() {
     let house = House::small();
-    let mut minutes = minutes_json(&house.lens().minutes(house.meeting).unwrap(), Some(Sector::Social));
+    let mut minutes = minutes_json(&house.lens().minutes(house.meeting).unwrap(), &[Sector::Social]);
     minutes["families"].take();
     minutes["attendance"]["zorg"].take();
     minutes["attendance"]["jgz"].take();

@@ -6,7 +6,7 @@ use crate::{
         meeting::Outcome,
         people::Sector,
     },
-    report::{minutes_for, minutes_json, minutes_markdown},
+    report::{minutes_for, minutes_json, minutes_markdown, readers_of},
 };
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ fn sorted(value: &Value) -> Vec<String> {
 fn json_holds_what_the_scenario_expects() {
     let house = House::held();
     let minutes = house.lens().minutes(house.meeting).unwrap();
-    let (found, expected) = (minutes_json(&minutes, None), expected());
+    let (found, expected) = (minutes_json(&minutes, &[]), expected());
     for key in ["clinic", "date", "weekday", "week", "start", "end", "place", "next", "chair", "minute_taker"] {
         assert_eq!(found["meeting"][key], expected["meeting"][key], "{key}");
     }
@@ -66,7 +66,9 @@ fn json_holds_what_the_scenario_expects() {
 #[test]
 fn optional_keys_are_left_out_when_there_is_nothing() {
     let house = House::held();
-    let found = minutes_json(&house.lens().minutes(house.meeting).unwrap(), None);
+    let lens = house.lens();
+    let readers = readers_of(&lens, house.meeting, None);
+    let found = minutes_json(&lens.minutes(house.meeting).unwrap(), &readers);
     let keys = |nr: usize| found["families"][nr].as_object().unwrap();
     for key in ["letter", "restricted", "anonymous", "exits", "feedback_none", "provisional", "deputy", "outcome_date"]
     {
@@ -75,7 +77,8 @@ fn optional_keys_are_left_out_when_there_is_nothing() {
     assert_eq!(found["families"][0]["back_on_agenda"], "2026-12-08");
     assert_eq!(found["families"][1]["back_on_agenda"], Value::Null);
     assert_eq!(found["families"][1]["exits"], json!([{"who": "W. Maquette", "reason": "nee"}]));
-    assert_eq!(found["recipients"], json!(["zorg", "jgz", "sociaal", "informeel"]));
+    assert_eq!(found["recipients"], json!(["zorg"]), "the others may not read of every family");
+    assert_eq!(readers_of(&lens, house.meeting, Some(Sector::Jgz)), [Sector::Jgz]);
 }
 
 #[test]
@@ -88,14 +91,14 @@ fn nobody_reads_of_others_families_in_any_format() {
     ];
     for (name, texts) in hidden {
         let minutes = house.lens_of(name).minutes(house.meeting).unwrap();
-        let json = minutes_json(&minutes, None).to_string();
-        let document = minutes_markdown(&minutes, &Texts::nl(), None);
+        let json = minutes_json(&minutes, &[]).to_string();
+        let document = minutes_markdown(&minutes, &Texts::nl(), &[]);
         for text in texts {
             assert!(!json.contains(text) && !document.contains(text), "{name} reads {text}");
         }
     }
     let own = house.lens_of("W. Maquette").minutes(house.meeting).unwrap();
-    let own = minutes_json(&own, None);
+    let own = minutes_json(&own, &[]);
     assert_eq!(own["families"].as_array().unwrap().len(), 7, "a masked family is not even there");
     assert_eq!(own["families"][1]["display"], "casus 33");
     assert_eq!(own["families"][2]["display"], "casus 43 – geanonimiseerd");
@@ -129,16 +132,16 @@ fn a_postponing_reason_is_not_read_with_a_number() {
     let item = house.item("IGP-26-044");
     house.run(Command::PostponeItem { item, to: None, reason: "mevrouw Klaproos is ziek".to_owned() });
     let minutes = house.lens_of("W. Maquette").minutes(house.meeting).unwrap();
-    assert!(!minutes_json(&minutes, None).to_string().contains("Klaproos"));
-    assert!(!minutes_markdown(&minutes, &Texts::nl(), None).contains("Klaproos"));
+    assert!(!minutes_json(&minutes, &[]).to_string().contains("Klaproos"));
+    assert!(!minutes_markdown(&minutes, &Texts::nl(), &[]).contains("Klaproos"));
     let minutes = house.lens().minutes(house.meeting).unwrap();
-    assert!(minutes_markdown(&minutes, &Texts::nl(), None).contains("mevrouw Klaproos is ziek"));
+    assert!(minutes_markdown(&minutes, &Texts::nl(), &[]).contains("mevrouw Klaproos is ziek"));
 }
 
 #[test]
 fn what_is_not_closed_is_a_draft() {
     let mut house = House::prepared();
-    let draft = |house: &House| minutes_markdown(&house.lens().minutes(house.meeting).unwrap(), &Texts::nl(), None);
+    let draft = |house: &House| minutes_markdown(&house.lens().minutes(house.meeting).unwrap(), &Texts::nl(), &[]);
     assert!(draft(&house).contains("nog niet gesloten"));
     assert_eq!(draft(&house).matches("Nog niet besproken.").count(), 8);
     house.start();
@@ -160,13 +163,13 @@ fn an_addendum_says_who_when_and_why() {
     let command = Command::AddAddendum { meeting: house.meeting, text, reason };
     house.run_as(&viewer, command);
     let minutes = house.lens().minutes(house.meeting).unwrap();
-    let document = minutes_markdown(&minutes, &Texts::nl(), None);
+    let document = minutes_markdown(&minutes, &Texts::nl(), &[]);
     assert!(
         document
             .contains("- **dinsdag 24 november 2026 om 15:02, K. Demopad:** Het getal is \\*14\\*. (reden: tikfout)")
     );
     assert!(document.ends_with("*vastgesteld op dinsdag 24 november 2026 om 15:02*\n"));
-    let addenda = minutes_json(&minutes, None)["addenda"].clone();
+    let addenda = minutes_json(&minutes, &[])["addenda"].clone();
     assert_eq!(
         addenda,
         json!([{"by": "K. Demopad", "at": "2026-11-24T15:02:00+01:00", "text": "Het getal is *14*.", "reason": "tikfout"}])

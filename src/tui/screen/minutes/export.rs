@@ -5,7 +5,7 @@
 
 use crate::{
     domain::{meeting::Meeting, minutes::Minutes, people::Sector},
-    report::{minutes_for, minutes_json, minutes_markdown},
+    report::{minutes_for, minutes_json, minutes_markdown, readers_of},
     tui::{act::Act, shared::Shared, widget::Dialog},
 };
 use chrono::NaiveDate;
@@ -88,8 +88,9 @@ fn plain(text: &str) -> String {
 /// The text of the file; none when nothing may be read.
 fn render(meeting: &Meeting, reader: Option<Sector>, format: Format, shared: &Shared) -> Option<String> {
     let minutes = minutes_for(&shared.lens, meeting.id, reader)?;
+    let readers = readers_of(&shared.lens, meeting.id, reader);
     match format {
-        Format::Markdown => Some(minutes_markdown(&minutes, shared.texts(), reader)),
-        Format::Json => serde_json::to_string_pretty(&minutes_json(&minutes, reader)).ok().map(|text| text + "\n"),
+        Format::Markdown => Some(minutes_markdown(&minutes, shared.texts(), &readers)),
+        Format::Json => serde_json::to_string_pretty(&minutes_json(&minutes, &readers)).ok().map(|text| text + "\n"),
     }
 }
