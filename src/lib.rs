@@ -14,7 +14,7 @@
 //! - [`domain`] → std, serde, chrono, imbl, unicode-normalization. The nouns, their rules, and the verbs. No I/O, no
 //!   clock, no randomness.
 //! - [`capture`], [`search`], [`report`] → domain. Pure as well: text in, values out.
-//! - [`import`] → domain. Planners' files in, a plan of commands out.
+//! - [`import`] → domain, capture. Planners' files in, a plan of commands out.
 //! - [`store`] → domain. The only place that knows redb.
 //! - [`live`] → domain, store, search. The hub: one owner of the store.
 //! - [`keymap`] → domain; [`i18n`] → domain, capture, report, import, keymap. Which key means what;

@@ -99,12 +99,16 @@ fn preview(texts: &Texts, plan: &Plan, output: &mut Output<'_>) -> Result<(), Fa
         output.say(&texts.plan_note(note))?;
     }
     for source in &plan.sources {
-        for column in texts.kept_out(source) {
-            output.say(&column)?;
+        for note in texts.source_notes(source) {
+            output.say(&note)?;
         }
     }
     for line in &plan.lines {
-        output.say(&texts.plan_line(&plan.result, line))?;
+        let source = plan.sources.get(line.source).filter(|_| plan.sources.len() > 1);
+        output.say(&match source {
+            Some(source) => texts.plan_line_of(&plan.result, line, source),
+            None => texts.plan_line(&plan.result, line),
+        })?;
         for remark in texts.plan_remarks(line) {
             output.say(&format!("    {remark}"))?;
         }

@@ -1,12 +1,14 @@
 //! What an import will do, what was not understood in a list, and what to do about it, in words.
 
+mod cells;
+
 use super::Texts;
 use crate::{
-    domain::{meeting::MeetingStatus, world::World},
+    domain::{clinic::ClinicKind, meeting::MeetingStatus, world::World},
     import::{
         headings::{KeptOut, KeptOutReason, ListKind},
-        issue::{Excess, Expected, FileKind, Issue, IssueKind, ListError, ReadError, SheetSummary, Skipped, Unusable},
-        plan::{Doubt, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanLine, PlanNote, Source, Topic},
+        issue::{Excess, FileKind, ListError, Missing, ReadError, SheetSummary, Skipped, Unusable},
+        plan::{NotTaken, Outcome, Plan, PlanError, PlanFact, PlanLine, PlanNote, Source, Topic},
     },
 };
 use chrono::NaiveDateTime;
@@ -70,10 +72,13 @@ impl Texts {
         let headers: Vec<String> = sheet.headers.iter().take(8).map(|header| format!("“{}”", quote(header))).collect();
         let (row, headers) = (sheet.header_row.to_string(), headers.join(", "));
         let name = quote(&sheet.name);
-        match sheet.looks_like {
+        match sheet.looks_like.filter(|_| !sheet.lacks_only) {
             Some(kind) => {
                 let like = self.list_kind(kind).to_owned();
                 self.with("import-sheet-like", &[("name", name), ("row", row), ("headers", headers), ("like", like)])
+            }
+            _ if sheet.lacks_only => {
+                self.with("import-sheet-lacks", &[("name", name), ("row", row), ("headers", headers)])
             }
             None => self.with("import-sheet", &[("name", name), ("row", row), ("headers", headers)]),
         }
@@ -91,12 +96,20 @@ impl Texts {
     /// What a plan does besides its rows.
     pub fn plan_note(&self, note: &PlanNote) -> String {
         match note {
+            PlanNote::Founds { clinic, kind: ClinicKind::Other } => {
+                self.with("import-founds-other", &[("clinic", clinic.clone())])
+            }
             PlanNote::Founds { clinic, kind } => {
                 let args = [("clinic", clinic.clone()), ("kind", self.term(kind.word()).to_owned())];
                 self.with("import-founds", &args)
             }
             PlanNote::Plans { clinic, at } => self.with("import-plans", &self.meeting(clinic, *at)),
             PlanNote::For { clinic, at } => self.with("import-for", &self.meeting(clinic, *at)),
+            PlanNote::SeveralSheets(names) => {
+                let names: Vec<String> = names.iter().map(|name| format!("“{}”", quote(name))).collect();
+                self.with("import-several-sheets", &[("names", names.join(", "))])
+            }
+            PlanNote::HiddenSheet(name) => self.with("import-hidden-sheet", &[("name", quote(name))]),
             PlanNote::TitleSaysOtherDay { source, date } => {
                 self.with("import-other-day", &[("source", quote(source)), ("date", self.date(*date))])
             }
@@ -107,15 +120,22 @@ impl Texts {
         [("clinic", clinic.to_owned()), ("date", self.date(at.date())), ("time", super::time(at.time()))]
     }
 
-    /// The columns of a list that are not used, each with the reason.
-    pub fn kept_out(&self, source: &Source) -> Vec<String> {
-        source.kept_out.iter().map(|column| self.column_kept_out(column)).collect()
+    /// What a list as a whole leaves unsaid or says otherwise than it seems, each with what comes of it: headings that were
+    /// judged by their cells, columns that are not used, and columns that are not there.
+    pub fn source_notes(&self, source: &Source) -> Vec<String> {
+        let judged = source.judged.iter().map(|(column, usual)| {
+            self.with("import-column-judged", &[("column", quote(column)), ("usual", (*usual).to_owned())])
+        });
+        let kept_out = source.kept_out.iter().map(|column| self.column_kept_out(column));
+        judged.chain(kept_out).chain(source.missing.iter().map(|what| self.lacks(what))).collect()
     }
 
     fn column_kept_out(&self, kept: &KeptOut) -> String {
         let column = ("column", quote(&kept.header));
-        match &kept.why {
+        let why = match &kept.why {
             KeptOutReason::Unknown => self.with("import-column-unknown", &[column]),
+            KeptOutReason::OtherCells => self.with("import-column-other-cells", &[column]),
+            KeptOutReason::Bsn => return self.with("import-column-bsn", &[column]),
             KeptOutReason::NoHeading => {
                 let column = ("column", if kept.header.is_empty() { (kept.at + 1).to_string() } else { column.1 });
                 self.with("import-column-no-heading", &[column])
@@ -124,7 +144,34 @@ impl Texts {
             KeptOutReason::Ambiguous(names) => {
                 self.with("import-column-ambiguous", &[column, ("meanings", names.join(", "))])
             }
-        }
+        };
+        let lost = match kept.filled {
+            0 => self.get("import-column-empty").to_owned(),
+            1 => self.get("import-column-lost-one").to_owned(),
+            cells => self.with("import-column-lost", &[("cells", cells.to_string())]),
+        };
+        format!("{why} {lost}")
+    }
+
+    fn lacks(&self, what: &Missing) -> String {
+        let key = match what {
+            Missing::Discipline => "import-lacks-discipline",
+            Missing::Sector => "import-lacks-sector",
+            Missing::Consent => "import-lacks-consent",
+            Missing::ConsentFor(sectors) => {
+                let sectors: Vec<&str> = sectors.iter().map(|sector| self.term(sector.word())).collect();
+                return self.with("import-lacks-consent-for", &[("sectors", sectors.join(", "))]);
+            }
+            Missing::Kind => "import-lacks-kind",
+            Missing::Question => "import-lacks-question",
+            Missing::Phase => "import-lacks-phase",
+            Missing::Code => "import-lacks-code",
+            Missing::Owner => "import-lacks-owner",
+            Missing::Due => "import-lacks-due",
+            Missing::ReadyIsDue => "import-ready-is-due",
+            Missing::Case => "import-lacks-case",
+        };
+        self.get(key).to_owned()
     }
 
     /// How many rows come to what.
@@ -146,14 +193,49 @@ impl Texts {
         if plan.is_empty() {
             parts.push(self.get("import-nothing").to_owned());
         }
-        self.with("import-summary", &[("rows", plan.lines.len().to_string()), ("parts", parts.join(" · "))])
+        let parts = ("parts", parts.join(" · "));
+        match plan.lines.len() {
+            1 => self.with("import-summary-one", &[parts]),
+            rows => self.with("import-summary", &[("rows", rows.to_string()), parts]),
+        }
     }
 
     /// A row and what it comes to, in one line.
     pub fn plan_line(&self, w: &World, line: &PlanLine) -> String {
-        let label = quote(if line.label.is_empty() { &line.line } else { &line.label });
+        let mut label = quote(if line.label.is_empty() { &line.line } else { &line.label });
+        let facts: Vec<String> = line.facts.iter().map(|fact| self.fact(fact)).collect();
+        if !facts.is_empty() {
+            label = format!("{label} [{}]", facts.join(" · "));
+        }
         let args = [("row", line.row.to_string()), ("label", label), ("what", self.plan_outcome(w, &line.what))];
         self.with("import-line", &args)
+    }
+
+    /// A row of one of several sheets in one line, with the sheet's name.
+    pub fn plan_line_of(&self, w: &World, line: &PlanLine, source: &Source) -> String {
+        self.with("import-line-of", &[("sheet", quote(&source.name)), ("line", self.plan_line(w, line))])
+    }
+
+    fn fact(&self, fact: &PlanFact) -> String {
+        match fact {
+            PlanFact::Text(text) => quote(text),
+            PlanFact::Sector(sector) => self.term(sector.word()).to_owned(),
+            PlanFact::Role(role) => self.term(role.word()).to_owned(),
+            PlanFact::Kind(kind) => self.term(kind.word()).to_owned(),
+            PlanFact::Away { from, until: None } => self.with("import-fact-away", &[("from", self.date(*from))]),
+            PlanFact::Away { from, until: Some(until) } => {
+                self.with("import-fact-away-until", &[("from", self.date(*from)), ("until", self.date(*until))])
+            }
+            PlanFact::StandsInFor(name) => self.with("import-fact-stands-in", &[("name", quote(name))]),
+            PlanFact::CoveredBy(name) => self.with("import-fact-covered-by", &[("name", quote(name))]),
+            PlanFact::DueDate(date) => self.with("import-fact-due-date", &[("date", self.date(*date))]),
+            PlanFact::Born(date) => self.with("import-fact-born", &[("date", self.date(*date))]),
+            PlanFact::Owner(name) => self.with("import-fact-owner", &[("name", quote(name))]),
+            PlanFact::NoOwner => self.get("import-fact-no-owner").to_owned(),
+            PlanFact::Due(date) => self.with("import-fact-due", &[("date", self.date(*date))]),
+            PlanFact::Done => self.get("import-fact-done").to_owned(),
+            PlanFact::Dropped => self.get("import-fact-dropped").to_owned(),
+        }
     }
 
     /// What a row comes to.
@@ -180,84 +262,6 @@ impl Texts {
             Unusable::MoreCells { found, expected } => {
                 self.with("import-more-cells", &[("found", found.to_string()), ("expected", expected.to_string())])
             }
-        }
-    }
-
-    /// What a person should look at in a row: what was not understood, and what is doubtful.
-    pub fn plan_remarks(&self, line: &PlanLine) -> Vec<String> {
-        let issues = line.issues.iter().map(|issue| self.import_issue(issue));
-        issues.chain(line.doubts.iter().map(|doubt| self.import_doubt(doubt))).collect()
-    }
-
-    /// What is doubtful in a row.
-    pub fn import_doubt(&self, doubt: &Doubt) -> String {
-        let what = match &doubt.what {
-            DoubtKind::UnknownPerson(name) => self.with("import-unknown-person", &[("name", quote(name))]),
-            DoubtKind::SeveralPeople(name, people) => {
-                self.with("import-several-people", &[("name", quote(name)), ("people", people.join(", "))])
-            }
-            DoubtKind::NobodyAllowed => self.get("import-nobody-allowed").to_owned(),
-            DoubtKind::RestrictedByList => self.get("import-restricted-by-list").to_owned(),
-            DoubtKind::StaysRestricted => self.get("import-stays-restricted").to_owned(),
-            DoubtKind::KnownConsentStays(answer) => {
-                self.with("import-known-consent-stays", &[("answer", quote(answer))])
-            }
-            DoubtKind::ConsentForAll => self.get("import-consent-for-all").to_owned(),
-            DoubtKind::ConsentByOther(who) => self.with("import-consent-by-other", &[("who", quote(who))]),
-            DoubtKind::DecidedCoordinatorStays(name) => {
-                self.with("import-decided-coordinator-stays", &[("name", quote(name))])
-            }
-            DoubtKind::OneRole(role) => self.with("import-one-role", &[("role", self.term(role.word()))]),
-            DoubtKind::OneDeputy(name) => self.with("import-one-deputy", &[("name", quote(name))]),
-            DoubtKind::CodeMade(code) => self.with("import-code-made", &[("code", quote(code))]),
-            DoubtKind::FoundByName => self.get("import-found-by-name").to_owned(),
-            DoubtKind::TooManyMinutes(minutes) => {
-                self.with("import-too-many-minutes", &[("minutes", minutes.to_string())])
-            }
-        };
-        self.with("import-remark", &[("where", self.topic(doubt.topic).to_owned()), ("what", what)])
-    }
-
-    /// What was not understood, or changed, in a cell.
-    pub fn import_issue(&self, issue: &Issue) -> String {
-        let what = self.issue_kind(&issue.what, &issue.value);
-        let place = if issue.column.is_empty() {
-            self.with("import-row", &[("row", issue.row.to_string())])
-        } else {
-            quote(&issue.column)
-        };
-        self.with("import-remark", &[("where", place), ("what", what)])
-    }
-
-    fn issue_kind(&self, kind: &IssueKind, value: &str) -> String {
-        match kind {
-            IssueKind::ControlCharacters => self.get("import-issue-control").to_owned(),
-            IssueKind::HiddenCharacters => self.get("import-issue-hidden").to_owned(),
-            IssueKind::Formula => self.get("import-issue-formula").to_owned(),
-            IssueKind::SpreadsheetError => self.get("import-issue-error").to_owned(),
-            IssueKind::TooLong(most) => self.with("import-issue-too-long", &[("most", most.to_string())]),
-            IssueKind::Bsn => self.get("import-issue-bsn").to_owned(),
-            IssueKind::LostCharacters => self.get("import-issue-lost").to_owned(),
-            IssueKind::RepairedCharacters => self.get("import-issue-repaired").to_owned(),
-            IssueKind::UnclosedQuote => self.get("import-issue-quote").to_owned(),
-            IssueKind::RejoinedLines => self.get("import-issue-rejoined").to_owned(),
-            IssueKind::FewerCells { found, expected } => self
-                .with("import-issue-fewer-cells", &[("found", found.to_string()), ("expected", expected.to_string())]),
-            IssueKind::NotUnderstood(expected) => {
-                let args = [("value", quote(value)), ("expected", self.get(expected_cell(*expected)).to_owned())];
-                self.with("import-not-understood", &args)
-            }
-            IssueKind::Missing(expected) => {
-                self.with("import-missing", &[("expected", self.get(expected_cell(*expected)))])
-            }
-            IssueKind::MonthFirst(date) => self.with("import-issue-month-first", &[("date", self.date(*date))]),
-            IssueKind::WeekdayDisagrees(date) => self.with("import-issue-weekday", &[("date", self.date(*date))]),
-            IssueKind::Implausible(date) => self.with("import-issue-implausible", &[("date", self.date(*date))]),
-            IssueKind::Remainder(rest) => self.with("import-issue-remainder", &[("rest", quote(rest))]),
-            IssueKind::SectorGuessed(sector) => {
-                self.with("import-issue-sector-guessed", &[("sector", self.term(sector.word()))])
-            }
-            IssueKind::StrictestRestriction => self.with("import-issue-strictest", &[("value", quote(value))]),
         }
     }
 
@@ -299,10 +303,10 @@ impl Texts {
 
 /// The beginning of a text from a file, on one line.
 fn quote(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line.to_owned(),
+        None => line,
     }
 }
 
@@ -340,6 +344,7 @@ fn not_taken(why: NotTaken) -> &'static str {
         NotTaken::OtherFamily => "import-other-family",
         NotTaken::SeveralFamilies => "import-several-families",
         NotTaken::TakenOff => "import-taken-off",
+        NotTaken::PastMeeting => "import-past-meeting",
         NotTaken::OtherMeeting => "import-other-meeting",
         NotTaken::DoneWithoutFamily => "import-done-without-family",
     }
@@ -349,25 +354,8 @@ fn skipped(why: Skipped) -> &'static str {
     match why {
         Skipped::RepeatedHeader => "import-repeated-header",
         Skipped::Total => "import-total",
+        Skipped::Break => "import-break",
         Skipped::LooseText => "import-loose-text",
-    }
-}
-
-fn expected_cell(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Date => "import-expected-date",
-        Expected::Time => "import-expected-time",
-        Expected::Number => "import-expected-number",
-        Expected::YesNo => "import-expected-yes-no",
-        Expected::Consent => "import-expected-consent",
-        Expected::ConsentForm => "import-expected-consent-form",
-        Expected::ItemKind => "import-expected-item-kind",
-        Expected::Status => "import-expected-status",
-        Expected::Sector => "import-expected-sector",
-        Expected::Role => "import-expected-role",
-        Expected::Attendance => "import-expected-attendance",
-        Expected::GestationalAge => "import-expected-gestational-age",
-        Expected::Email => "import-expected-email",
     }
 }
 

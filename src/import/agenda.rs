@@ -3,9 +3,9 @@
 use super::{
     actions::code,
     fold::fold,
-    headings::AgendaColumn as C,
-    issue::{Expected, IssueKind, Unusable},
-    list::{Reader, Record, says_nothing},
+    headings::{AgendaColumn as C, Mapping},
+    issue::{Expected, IssueKind, Missing, Skipped, Unusable},
+    list::{NoRecord, Reader, Record, says_nothing},
     table::Cell,
     values::{
         consent::{self, ConsentCell},
@@ -47,6 +47,8 @@ pub struct Consents {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is named after the column it holds, see AgendaColumn")]
 pub struct AgendaRow {
+    /// The day of the meeting, where the row says it.
+    pub meeting: Option<NaiveDate>,
     pub number: Option<u16>,
     pub time: Option<NaiveTime>,
     pub minutes: Option<u16>,
@@ -97,7 +99,7 @@ impl AgendaRow {
 impl Record for AgendaRow {
     type Column = C;
 
-    fn read(row: &mut Reader<C>) -> Result<Self, Unusable> {
+    fn read(row: &mut Reader<C>) -> Result<Self, NoRecord> {
         let (time, minutes) = times(row);
         let remarks = row.text(C::Remarks);
         let (mother, mother_born) = member(row, C::Mother, C::MotherBorn);
@@ -110,6 +112,7 @@ impl Record for AgendaRow {
         let told = || family::gestation_in(&row.text(C::Signals)).or_else(|| family::gestation_in(&remarks));
         let gestation_at_birth = said_at_birth.or_else(|| child_born.and_then(|_| told()));
         let mut item = Self {
+            meeting: row.date(C::MeetingDate, Lean::Around),
             number: row.number(C::Number),
             time,
             minutes,
@@ -143,24 +146,59 @@ impl Record for AgendaRow {
             safe_contact_only: family::forbids_contact_at_home(&remarks),
             remarks,
         };
+        if item.is_break() {
+            return Err(NoRecord::Skipped(Skipped::Break));
+        }
         item.settle_theme();
         if item.kind == Some(ItemKind::Theme) || item.code.is_some() || item.family_name().is_some() {
             Ok(item)
         } else {
-            Err(Unusable::NoFamily)
+            Err(Unusable::NoFamily.into())
         }
+    }
+
+    fn missing(columns: &Mapping<C>) -> Vec<Missing> {
+        let lacks = |any: &[C]| any.iter().all(|column| columns.at(*column).is_none());
+        let unsaid: Vec<Sector> =
+            CONSENTS.into_iter().filter(|(_, column)| lacks(&[*column])).map(|(sector, _)| sector).collect();
+        let consent = match unsaid.len() {
+            _ if !lacks(&[C::ConsentAny]) => None,
+            0 => None,
+            4 => Some(Missing::Consent),
+            _ => Some(Missing::ConsentFor(unsaid)),
+        };
+        let phase = [C::DueDate, C::Gestation, C::ChildBorn, C::Born, C::Child, C::Children];
+        [
+            lacks(&[C::CaseCode]).then_some(Missing::Code),
+            lacks(&phase).then_some(Missing::Phase),
+            lacks(&[C::Kind]).then_some(Missing::Kind),
+            lacks(&[C::Question]).then_some(Missing::Question),
+            consent,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 
+/// Where consent for each sector stands.
+const CONSENTS: [(Sector, C); 4] = [
+    (Sector::Care, C::ConsentCare),
+    (Sector::Jgz, C::ConsentJgz),
+    (Sector::Social, C::ConsentSocial),
+    (Sector::Informal, C::ConsentInformal),
+];
+
 impl AgendaRow {
-    /// A theme has no family: what stands in that column is what it is about. A break is neither.
-    fn settle_theme(&mut self) {
-        const BREAKS: [&str; 12] = [
+    /// Whether the row only keeps a place: `PAUZE 5 min`, `korte koffiepauze`, `12.30 lunch`.
+    fn is_break(&self) -> bool {
+        const BREAKS: [&str; 14] = [
             "pauze",
             "lunch",
             "lunchpauze",
             "koffie",
             "koffiepauze",
+            "theepauze",
             "break",
             "coffee",
             "opening",
@@ -168,10 +206,37 @@ impl AgendaRow {
             "welcome",
             "sluiting",
             "einde",
+            "afsluiting",
         ];
-        if self.family.known().is_some_and(|name| BREAKS.contains(&fold(&name.name).as_str())) {
-            self.family = Name::Blank;
-        }
+        const BESIDE: [&str; 16] = [
+            "korte",
+            "kleine",
+            "min",
+            "minuten",
+            "minutes",
+            "uur",
+            "u",
+            "en",
+            "and",
+            "ca",
+            "circa",
+            "kwartier",
+            "door",
+            "voorzitter",
+            "overleg",
+            "mdo",
+        ];
+        let said = self.family.known().map(|name| format!("{} {}", name.name, name.note));
+        let said = fold(&said.unwrap_or_else(|| self.question.clone()));
+        let beside = |word: &str| BESIDE.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
+        let of_family = self.code.is_some() || [&self.mother, &self.child].iter().any(|name| name.known().is_some());
+        !of_family
+            && said.split(' ').any(|word| BREAKS.contains(&word))
+            && said.split(' ').all(|word| BREAKS.contains(&word) || beside(word))
+    }
+
+    /// A theme has no family: what stands in that column is what it is about.
+    fn settle_theme(&mut self) {
         let named = self.family.known().map(|mention| mention.name.clone());
         let says_theme = self.kind.is_none() && named.as_deref().and_then(words::item_kind) == Some(ItemKind::Theme);
         if self.code.is_some() || !(says_theme || self.kind == Some(ItemKind::Theme)) {
@@ -260,14 +325,8 @@ fn restriction(row: &mut Reader<C>) -> Option<RestrictionKind> {
 }
 
 fn consents(row: &mut Reader<C>, remarks: &str) -> Consents {
-    const COLUMNS: [(Sector, C); 4] = [
-        (Sector::Care, C::ConsentCare),
-        (Sector::Jgz, C::ConsentJgz),
-        (Sector::Social, C::ConsentSocial),
-        (Sector::Informal, C::ConsentInformal),
-    ];
     let mut by_sector: Vec<(Sector, ConsentCell)> =
-        COLUMNS.into_iter().filter_map(|(sector, column)| Some((sector, answer(row, column)?))).collect();
+        CONSENTS.into_iter().filter_map(|(sector, column)| Some((sector, answer(row, column)?))).collect();
     let together = consent::by_sector(&row.text(C::ConsentAny), row.rules(C::ConsentAny, Lean::Past));
     let unspecified = if together.is_some() { None } else { answer(row, C::ConsentAny) };
     for (sector, cell) in together.into_iter().flatten() {

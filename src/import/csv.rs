@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, name: &str, budget: &mut Budget) -> Result<Sheet,
         None => (likely(text), text),
     };
     let mut records = Records::new(text, delimiter);
-    let mut sheet = Sheet { name: name.to_owned(), rows: Vec::new(), written: true };
+    let mut sheet = Sheet { name: name.to_owned(), rows: Vec::new(), written: true, hidden: false };
     let mut number = 0;
     while let Some(record) = records.next_record() {
         number += 1;

@@ -107,6 +107,37 @@ pub struct SheetSummary {
     pub headers: Vec<String>,
     /// The list that it looks like.
     pub looks_like: Option<ListKind>,
+    /// It looks like the wanted list, but for the one column that this can't do without.
+    pub lacks_only: bool,
+}
+
+/// What a list as a whole leaves unsaid, for want of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Nobody's profession is said.
+    Discipline,
+    /// Nobody's sector is said; it is taken from profession and organisation.
+    Sector,
+    /// Nobody's consent is said: it counts as not asked.
+    Consent,
+    /// Consent for these sectors is not said: it counts as not asked.
+    ConsentFor(Vec<Sector>),
+    /// Why families are discussed is not said: new ones count as new, known ones as running.
+    Kind,
+    /// What is asked of the meeting is not said.
+    Question,
+    /// Neither due dates nor birth dates are said: the phase is not known.
+    Phase,
+    /// Families have no number: one is made.
+    Code,
+    /// Whose the actions are is not said.
+    Owner,
+    /// By when is not said.
+    Due,
+    /// By when is not said but in a column such as `Klaar op`: that is taken for it, but in rows that say that they are done.
+    ReadyIsDue,
+    /// Of which family the actions are is not said.
+    Case,
 }
 
 /// Something a person should know about one cell or row.
@@ -161,12 +192,41 @@ pub enum IssueKind {
     MonthFirst(NaiveDate),
     /// The weekday beside the date is another day's. The date was kept; check which of the two is right.
     WeekdayDisagrees(NaiveDate),
-    /// The date can't be right for what it says (born in the future, done before agreed). It was left out.
-    Implausible(NaiveDate),
+    /// The date lies in the future, and what it says can't (born, referred, done). It was left out.
+    InFuture(NaiveDate),
+    /// The last day lies before the first. It was left out.
+    BeforeStart(NaiveDate),
+    /// The deadline lies before the day of the agreement. It was kept; check it.
+    DueBeforeAgreed {
+        /// By when.
+        due: NaiveDate,
+        /// Agreed on.
+        agreed: NaiveDate,
+    },
+    /// The words were read as this day; where it may as well be another one, that.
+    ReadAs {
+        /// The day.
+        date: NaiveDate,
+        /// The other day.
+        other: Option<NaiveDate>,
+    },
+    /// Nothing but this date says how the action stands: it counts as done.
+    CountsAsDone(NaiveDate),
+    /// There is a date of completion, but the status says that it is open: it counts as open.
+    OpenThough(NaiveDate),
+    /// Not used and not kept. Put it in another column if it matters.
+    NotKept,
     /// Only part of the cell was understood: the value was used, this remainder was not. Check it.
     Remainder(String),
     /// The list does not say the sector; it was taken from discipline and organisation. Check it.
     SectorGuessed(Sector),
+    /// Somebody belongs to one sector here; this one was taken. Check it: consent depends on it.
+    OneSector {
+        /// The sector that counts.
+        taken: Sector,
+        /// The others that the cell names.
+        left: Vec<Sector>,
+    },
     /// Restricted for a reason that was not understood: treated as the strictest kind. Say `veiligheid` or `anoniem`.
     StrictestRestriction,
 }
@@ -176,6 +236,8 @@ pub enum IssueKind {
 pub enum Expected {
     /// A date.
     Date,
+    /// A deadline; counts as none, and the words are kept in the remark.
+    Deadline,
     /// A time of day.
     Time,
     /// A whole number.
@@ -227,6 +289,8 @@ pub enum Skipped {
     RepeatedHeader,
     /// A row of totals.
     Total,
+    /// A break, an opening, a lunch: no family, and nothing to discuss.
+    Break,
     /// Loose text between or under the rows: a title, a legend, an empty numbered line.
     LooseText,
 }

@@ -3,15 +3,16 @@
 //! Every row below the header comes out once: as a record, as unusable with its reason, or as skipped with its reason.
 
 use super::{
-    headings::{self, Column, KeptOut, KeptOutReason, Mapping},
-    issue::{Expected, Issue, IssueKind, ListError, SheetSummary, Skipped, Unusable},
+    headings::{self, Cells, Column, KeptOut, KeptOutReason, Mapping},
+    issue::{Expected, Issue, IssueKind, ListError, Missing, SheetSummary, Skipped, Unusable},
     table::{Cell, Row, SkippedRow, Table},
     values::{
-        date::{DateRules, Dated, Lean, Order, date_of, order_hint},
+        date::{DateRules, Dated, Lean, Order, Spoken, date_of, order_hint, spoken},
         names::{self, Name},
     },
 };
-use chrono::NaiveDate;
+use crate::capture::dates::DateContext;
+use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 
 /// A record that can be read from a row of one kind of list.
@@ -23,8 +24,43 @@ pub trait Record: Sized {
     ///
     /// # Errors
     ///
-    /// Why nothing in the row can be used.
-    fn read(row: &mut Reader<Self::Column>) -> Result<Self, Unusable>;
+    /// Why nothing in the row is used.
+    fn read(row: &mut Reader<Self::Column>) -> Result<Self, NoRecord>;
+
+    /// What a list with these columns leaves unsaid.
+    fn missing(columns: &Mapping<Self::Column>) -> Vec<Missing>;
+}
+
+/// Why a row holds no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRecord {
+    /// It should hold one, and does not.
+    Unusable(Unusable),
+    /// It is there for something else.
+    Skipped(Skipped),
+}
+
+impl From<Unusable> for NoRecord {
+    fn from(why: Unusable) -> Self {
+        Self::Unusable(why)
+    }
+}
+
+/// The days that dates of a list are counted from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The day of the meeting that the list is for: unwritten years and centuries lie near it.
+    pub reference: NaiveDate,
+    /// The clinic's next meetings, for `volgend MDO`.
+    pub meetings: Vec<NaiveDate>,
+    /// The clinic's own closed days, for terms in working days.
+    pub closed: Vec<NaiveDate>,
+}
+
+impl From<NaiveDate> for Days {
+    fn from(reference: NaiveDate) -> Self {
+        Self { reference, meetings: Vec::new(), closed: Vec::new() }
+    }
 }
 
 /// One list of a file.
@@ -38,8 +74,12 @@ pub struct List<R> {
     pub header_row: usize,
     /// Headings that are used, with the usual heading of their column, from left to right.
     pub used: Vec<(String, &'static str)>,
+    /// Headings that were read as another column than they seem, for the cells below them; with the usual heading of it.
+    pub judged: Vec<(String, &'static str)>,
     /// Columns that are not used, with the reason.
     pub kept_out: Vec<KeptOut>,
+    /// What the list leaves unsaid.
+    pub missing: Vec<Missing>,
     /// What the rows say, in order.
     pub lines: Vec<Line<R>>,
     /// Rows passed over on purpose.
@@ -54,19 +94,19 @@ pub struct Line<R> {
     /// The row in one line, as it stands in the file.
     pub line: String,
     /// What it says, or why it can't be used.
-    pub outcome: Result<R, Unusable>,
+    pub outcome: Result<R, NoRecord>,
     /// What a person should know about it.
     pub issues: Vec<Issue>,
 }
 
-/// Reads the lists of one kind from the tables of a file, one for each sheet that holds one. Years and centuries that
-/// are not written are counted from `reference`, the day of the meeting.
+/// Reads the lists of one kind from the tables of a file, one for each sheet that holds one.
 ///
 /// # Errors
 ///
 /// [`ListError::NotFound`] when no table is such a list.
-pub fn lists<R: Record>(tables: &[Table], reference: NaiveDate) -> Result<Vec<List<R>>, ListError> {
-    let found: Vec<List<R>> = tables.iter().filter_map(|table| list(table, reference)).collect();
+pub fn lists<R: Record>(tables: &[Table], days: impl Into<Days>) -> Result<Vec<List<R>>, ListError> {
+    let days = days.into();
+    let found: Vec<List<R>> = tables.iter().filter_map(|table| list(table, &days)).collect();
     if !found.is_empty() {
         return Ok(found);
     }
@@ -75,22 +115,35 @@ pub fn lists<R: Record>(tables: &[Table], reference: NaiveDate) -> Result<Vec<Li
         header_row: table.header_row,
         headers: table.headers.iter().filter(|header| !header.is_empty()).cloned().collect(),
         looks_like: table.kind,
+        lacks_only: nearly::<R::Column>(table),
     };
     Err(ListError::NotFound {
         wanted: R::Column::KIND,
         needed: R::Column::NEEDED.iter().filter_map(|column| column.names().first()).copied().collect(),
-        sheets: tables.iter().map(summary).collect(),
+        sheets: tables.iter().filter(|table| !table.hidden).map(summary).collect(),
     })
 }
 
-fn list<R: Record>(table: &Table, reference: NaiveDate) -> Option<List<R>> {
-    let mut mapping = Mapping::<R::Column>::of(&table.headers);
-    let best = headings::recognise(&table.headers).map_or(0, |(_, strength)| strength);
+/// Whether a table is such a list but for the one column that it can't do without.
+fn nearly<C: Column>(table: &Table) -> bool {
+    let cells = Cells::of(&table.rows);
+    let mapping = Mapping::<C>::of(&table.headers, &cells);
+    let other = headings::recognise(&table.headers, &cells).map_or(0, |(_, strength)| strength);
+    !mapping.has_needed() && mapping.strength() >= other.max(3)
+}
+
+fn list<R: Record>(table: &Table, days: &Days) -> Option<List<R>> {
+    let cells = Cells::of(&table.rows);
+    let mut mapping = Mapping::<R::Column>::of(&table.headers, &cells);
+    let best = headings::recognise(&table.headers, &cells).map_or(0, |(_, strength)| strength);
     if !mapping.has_needed() || mapping.strength() < best {
         return None;
     }
     mapping.kept_out.extend(unheaded(table));
     mapping.kept_out.sort_by_key(|kept| kept.at);
+    for kept in &mut mapping.kept_out {
+        kept.filled = table.rows.iter().filter(|row| !row.cell(kept.at).is_empty()).count();
+    }
     let orders = orders(table);
     let first = mapping.used().first().map(|(_, at)| *at);
     let (mut lines, mut skipped) = (Vec::with_capacity(table.rows.len()), table.skipped.clone());
@@ -100,22 +153,25 @@ fn list<R: Record>(table: &Table, reference: NaiveDate) -> Option<List<R>> {
             skipped.push(SkippedRow { number: row.number, why: Skipped::LooseText, line: row.line() });
             continue;
         }
-        let mut reader =
-            Reader { table, mapping: &mapping, orders: &orders, row, reference, issues: row.issues.clone() };
-        let outcome = row.unusable.map_or_else(|| R::read(&mut reader), Err);
+        let mut reader = Reader { table, mapping: &mapping, orders: &orders, row, days, issues: row.issues.clone() };
+        let outcome = row.unusable.map_or_else(|| R::read(&mut reader), |why| Err(why.into()));
         let issues = reader.issues;
-        lines.push(Line { number: row.number, line: row.line(), outcome, issues });
+        match outcome {
+            Err(NoRecord::Skipped(why)) => skipped.push(SkippedRow { number: row.number, why, line: row.line() }),
+            outcome => lines.push(Line { number: row.number, line: row.line(), outcome, issues }),
+        }
     }
     skipped.sort_by_key(|row| row.number);
-    let used = mapping
-        .used()
-        .iter()
-        .map(|(column, at)| (table.heading(*at), column.names().first().copied().unwrap_or_default()));
+    let usual = |column: R::Column| column.names().first().copied().unwrap_or_default();
+    let used = mapping.used().iter().map(|(column, at)| (table.heading(*at), usual(*column)));
+    let judged = mapping.judged.iter().map(|(at, column)| (table.heading(*at), usual(*column)));
     Some(List {
         source: table.source.clone(),
         title: table.title.clone(),
         header_row: table.header_row,
         used: used.collect(),
+        judged: judged.collect(),
+        missing: R::missing(&mapping),
         kept_out: mapping.kept_out.clone(),
         lines,
         skipped,
@@ -128,7 +184,8 @@ fn unheaded(table: &Table) -> Vec<KeptOut> {
     places.sort_unstable();
     places.dedup();
     places.retain(|at| table.headers.get(*at).is_none_or(String::is_empty));
-    places.into_iter().map(|at| KeptOut { header: table.heading(at), at, why: KeptOutReason::NoHeading }).collect()
+    let why = KeptOutReason::NoHeading;
+    places.into_iter().map(|at| KeptOut { header: table.heading(at), at, why: why.clone(), filled: 0 }).collect()
 }
 
 /// How the dates of each column are to be read: month first where they can be read so only; as the rest of the table
@@ -156,14 +213,19 @@ pub struct Reader<'t, C> {
     mapping: &'t Mapping<C>,
     orders: &'t [Order],
     row: &'t Row,
-    reference: NaiveDate,
+    days: &'t Days,
     issues: Vec<Issue>,
 }
 
 impl<C: Column> Reader<'_, C> {
     /// The day from which unwritten years are counted.
     pub fn reference(&self) -> NaiveDate {
-        self.reference
+        self.days.reference
+    }
+
+    /// The days that dates are counted from.
+    pub fn days(&self) -> &Days {
+        self.days
     }
 
     /// Whether the list has this column.
@@ -191,7 +253,7 @@ impl<C: Column> Reader<'_, C> {
     /// How dates of this column are read.
     pub fn rules(&self, column: C, lean: Lean) -> DateRules {
         let order = self.mapping.at(column).and_then(|at| self.orders.get(at)).copied().unwrap_or_default();
-        DateRules { reference: self.reference, lean, order }
+        DateRules { reference: self.days.reference, lean, order }
     }
 
     /// Says something about the cell of a column; one that the list does not have goes by its usual heading.
@@ -241,11 +303,56 @@ impl<C: Column> Reader<'_, C> {
     /// A date that lies in the past by its nature; one in the future is reported and left out.
     pub fn past_date(&mut self, column: C) -> Option<NaiveDate> {
         let date = self.date(column, Lean::Past)?;
-        if date > self.reference {
-            self.report(column, IssueKind::Implausible(date));
+        if date > self.days.reference {
+            self.report(column, IssueKind::InFuture(date));
             return None;
         }
         Some(date)
+    }
+
+    /// By when something is due that was agreed on this day, with the words of the cell that no day stands for.
+    pub fn deadline(&mut self, column: C, agreed: Option<NaiveDate>) -> (Option<NaiveDate>, Option<String>) {
+        let text = self.text(column);
+        if says_nothing(&text) {
+            return (None, None);
+        }
+        let rules = self.rules(column, Lean::Around);
+        let exact = date_of(self.cell(column), rules);
+        if let Some(dated) = exact.clone().filter(|dated| dated.rest.is_empty()) {
+            let date = self.dated(column, dated);
+            return (Some(self.after_agreement(column, date, agreed)), None);
+        }
+        let today = agreed.unwrap_or(self.days.reference);
+        let next_meeting = self.days.meetings.iter().copied().find(|date| *date > today);
+        let context = DateContext { today, next_meeting, extra_closed: &self.days.closed };
+        if let Some(Spoken { date, other }) = spoken(&text, &context) {
+            self.report(column, IssueKind::ReadAs { date, other });
+            return (Some(date), None);
+        }
+        match exact {
+            Some(dated) => {
+                let words = text.clone();
+                (Some(self.dated(column, dated)), Some(words))
+            }
+            None => {
+                self.report(column, IssueKind::NotUnderstood(Expected::Deadline));
+                (None, Some(text))
+            }
+        }
+    }
+
+    /// A deadline that does not lie before its agreement: with day and month the other way round where that helps.
+    fn after_agreement(&mut self, column: C, date: NaiveDate, agreed: Option<NaiveDate>) -> NaiveDate {
+        let Some(agreed) = agreed.filter(|agreed| date < *agreed) else { return date };
+        let is_text = matches!(self.cell(column), Cell::Text(_));
+        let turned = NaiveDate::from_ymd_opt(date.year(), date.day(), date.month());
+        let within_a_year = |date: &NaiveDate| (0..=366).contains(&date.signed_duration_since(agreed).num_days());
+        if let Some(turned) = turned.filter(|turned| is_text && within_a_year(turned)) {
+            self.report(column, IssueKind::MonthFirst(turned));
+            return turned;
+        }
+        self.report(column, IssueKind::DueBeforeAgreed { due: date, agreed });
+        date
     }
 
     /// The whole number with which a cell begins: `3`, `3.`, `12 min`.

@@ -69,6 +69,8 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<SheetRow>,
     /// Whether the number of cells in a row was written down by somebody, so that a deviation means something.
     pub(super) written: bool,
+    /// Hidden in the workbook, and not read.
+    pub(super) hidden: bool,
 }
 
 pub(super) struct SheetRow {
@@ -132,7 +134,9 @@ pub struct Table {
     pub header_row: usize,
     /// The headings; a heading over several columns stands before each of theirs (`Toestemming zorg`).
     pub headers: Vec<String>,
-    /// The list that the headings belong to.
+    /// The sheet is hidden in the workbook; nothing of it is read but its name.
+    pub hidden: bool,
+    /// The list that the headings and the cells belong to.
     pub kind: Option<ListKind>,
     /// The rows below the header.
     pub rows: Vec<Row>,
@@ -163,7 +167,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Vec<Table>, ReadError> {
         }
     };
     let tables: Vec<Table> = sheets.into_iter().filter_map(Table::of).collect();
-    if tables.is_empty() { Err(ReadError::Empty) } else { Ok(tables) }
+    if tables.iter().all(|table| table.hidden) { Err(ReadError::Empty) } else { Ok(tables) }
 }
 
 enum Content {
@@ -198,6 +202,9 @@ fn other_kind(bytes: &[u8]) -> Option<Content> {
 impl Table {
     /// The table of a sheet; `None` when nothing stands in it.
     fn of(sheet: Sheet) -> Option<Self> {
+        if sheet.hidden {
+            return Some(Self::hidden(&sheet.name));
+        }
         let (at, headers) = find_header(&sheet.rows)?;
         let header = sheet.rows.get(at)?;
         let (header_row, width) = (header.number, header.cells.len());
@@ -207,13 +214,13 @@ impl Table {
         let title = sheet.rows.iter().take(at).map(|row| clean(&line(row)).text).collect();
         let shape =
             if sheet.written { Shape::of(width, sheet.rows.get(at + 1..).unwrap_or_default()) } else { Shape::Free };
-        let kind = headings::recognise(&headers).map(|(kind, _)| kind);
         let mut table = Self {
             source: clean(&sheet.name).text,
             title,
             header_row,
             headers,
-            kind,
+            kind: None,
+            hidden: false,
             rows: Vec::new(),
             skipped: Vec::new(),
         };
@@ -224,7 +231,22 @@ impl Table {
                 None => table.rows.push(row),
             }
         }
+        table.kind = headings::recognise(&table.headers, &headings::Cells::of(&table.rows)).map(|(kind, _)| kind);
         Some(table)
+    }
+
+    /// A sheet of which only the name is known.
+    fn hidden(name: &str) -> Self {
+        Self {
+            source: clean(name).text,
+            title: Vec::new(),
+            header_row: 0,
+            headers: Vec::new(),
+            hidden: true,
+            kind: None,
+            rows: Vec::new(),
+            skipped: Vec::new(),
+        }
     }
 
     /// The heading of a column, or its letter where it has none.
@@ -271,11 +293,17 @@ impl Table {
             _ => false,
         };
         let headings = filled.iter().filter(repeats).count();
+        let counts = |at: &usize| {
+            let text = row.cell(*at).text();
+            let formula = text.trim_start_matches('\'').to_uppercase();
+            ["=SUM(", "=SOM(", "=COUNT", "=AANTAL", "=SUBTOTA"].iter().any(|start| formula.starts_with(start))
+        };
         let words = ["totaal", "subtotaal", "eindtotaal", "total", "subtotal", "som", "aantal"];
         if headings >= 2 && headings * 2 >= filled.len() {
             Some(Skipped::RepeatedHeader)
-        } else if filled.len() <= 3.max(self.headers.len() / 4)
-            && words.contains(&fold(&first).split(' ').next().unwrap_or_default())
+        } else if filled.iter().all(counts)
+            || filled.len() <= 3.max(self.headers.len() / 4)
+                && words.contains(&fold(&first).split(' ').next().unwrap_or_default())
         {
             Some(Skipped::Total)
         } else {

@@ -1,13 +1,14 @@
 //! A row of a team list.
 
+use super::fold::fold;
 use super::{
-    headings::TeamColumn as C,
-    issue::{Expected, IssueKind, Unusable},
-    list::{Reader, Record},
+    headings::{Mapping, TeamColumn as C},
+    issue::{Expected, IssueKind, Missing, Unusable},
+    list::{NoRecord, Reader, Record},
     values::{
         attendance::AttendanceCell,
         date::{Lean, span},
-        names::{self, Mention, Name},
+        names::{self, Mention},
         words,
     },
 };
@@ -52,15 +53,12 @@ pub struct TeamRow {
 impl Record for TeamRow {
     type Column = C;
 
-    fn read(row: &mut Reader<C>) -> Result<Self, Unusable> {
+    fn read(row: &mut Reader<C>) -> Result<Self, NoRecord> {
         let name = full_name(row).ok_or(Unusable::NoName)?;
         let title = row.text(C::Discipline);
         let discipline = Discipline { kind: words::discipline(&title), label: title };
         let organisation = row.text(C::Organisation);
-        let attendance = AttendanceCell::read(&row.text(C::Attendance));
-        if !attendance.understood {
-            row.report(C::Attendance, IssueKind::NotUnderstood(Expected::Attendance));
-        }
+        let attendance = attendance(row);
         let (absence, away) = absence(row);
         let clinics = row.text(C::Clinic);
         Ok(Self {
@@ -85,33 +83,73 @@ impl Record for TeamRow {
             organisation,
         })
     }
-}
 
-/// The name, put together where first name, particle and family name have their own columns.
-fn full_name(row: &Reader<C>) -> Option<String> {
-    let last = if row.has(C::LastName) { row.text(C::LastName) } else { row.text(C::Name) };
-    let parts = [row.text(C::FirstName), row.text(C::Infix), last];
-    let separate = row.has(C::FirstName) && parts.iter().any(|part| !part.is_empty());
-    let text = if separate {
-        parts.join(" ")
-    } else if row.has(C::Name) {
-        row.text(C::Name)
-    } else {
-        row.text(C::LastName)
-    };
-    match names::name(&text.split_whitespace().collect::<Vec<_>>().join(" ")) {
-        Name::Known(mention) => Some(mention.name).filter(|name| !name.is_empty()),
-        _ => None,
+    fn missing(columns: &Mapping<C>) -> Vec<Missing> {
+        let lacks = |column, what| columns.at(column).is_none().then_some(what);
+        let all = [lacks(C::Discipline, Missing::Discipline), lacks(C::Sector, Missing::Sector)];
+        all.into_iter().flatten().collect()
     }
 }
 
+/// When somebody comes: from its own column, else from the remarks (`komt om 14.15 u`). Remarks that say something else are
+/// told, since nothing keeps them.
+fn attendance(row: &mut Reader<C>) -> AttendanceCell {
+    let own = AttendanceCell::read(&row.text(C::Attendance));
+    if !own.understood {
+        row.report(C::Attendance, IssueKind::NotUnderstood(Expected::Attendance));
+    }
+    let remarks = row.text(C::Remarks);
+    let told = AttendanceCell::read(&remarks);
+    let says_when = told.understood && (told.absent || told.usual != AttendanceCell::read("").usual);
+    match (remarks.is_empty(), says_when && row.text(C::Attendance).is_empty()) {
+        (true, _) => own,
+        (false, true) => told,
+        (false, false) => {
+            row.report(C::Remarks, IssueKind::NotKept);
+            own
+        }
+    }
+}
+
+/// The name, put together where initials, first name, particle and family name have their own columns: with both of the
+/// first two it is `M.J. (Marieke) van Dijk`, so that people find it by either.
+fn full_name(row: &Reader<C>) -> Option<String> {
+    let last = if row.has(C::LastName) { row.text(C::LastName) } else { row.text(C::Name) };
+    let given = match [row.text(C::Initials), row.text(C::FirstName)] {
+        [initials, first] if initials.is_empty() || first.is_empty() => initials + &first,
+        [initials, first] if fold(&initials) == fold(&first) => first,
+        [initials, first] => format!("{initials} ({first})"),
+    };
+    let text = if row.has(C::FirstName) || row.has(C::Initials) {
+        [given, row.text(C::Infix), last].join(" ")
+    } else if row.has(C::Name) {
+        names::initials_first(&row.text(C::Name))
+    } else {
+        names::initials_first(&row.text(C::LastName))
+    };
+    names::full_name(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn sector(row: &mut Reader<C>, discipline: &Discipline, organisation: &str) -> Option<Sector> {
-    let said = row.understood(C::Sector, Expected::Sector, words::sector);
-    said.or_else(|| {
-        let guessed = words::likely_sector(discipline.kind, organisation);
-        row.report(C::Sector, guessed.map_or(IssueKind::Missing(Expected::Sector), IssueKind::SectorGuessed));
-        guessed
-    })
+    let text = row.text(C::Sector);
+    match words::sectors(&text).as_slice() {
+        [one] => return Some(*one),
+        [first, others @ ..] => {
+            row.report(C::Sector, IssueKind::OneSector { taken: *first, left: others.to_vec() });
+            return Some(*first);
+        }
+        [] => {}
+    }
+    let guessed = words::likely_sector(discipline.kind, organisation);
+    row.report(
+        C::Sector,
+        match guessed {
+            Some(sector) => IssueKind::SectorGuessed(sector),
+            None if names::name(&text).known().is_some() => IssueKind::NotUnderstood(Expected::Sector),
+            None => IssueKind::Missing(Expected::Sector),
+        },
+    );
+    guessed
 }
 
 fn email(row: &mut Reader<C>) -> Option<String> {
@@ -131,7 +169,7 @@ fn absence(row: &mut Reader<C>) -> (Option<Absence>, bool) {
     let until = row.date(C::AbsentUntil, Lean::Around);
     let from = row.date(C::AbsentFrom, Lean::Around);
     if let Some(last) = until.filter(|until| from.is_some_and(|from| from > *until)) {
-        row.report(C::AbsentUntil, IssueKind::Implausible(last));
+        row.report(C::AbsentUntil, IssueKind::BeforeStart(last));
         return (from.map(|from| Absence { from, until: None }), false);
     }
     if from.is_some() || until.is_some() {

@@ -19,16 +19,19 @@ use std::{
 };
 use zip::{ZipArchive, result::ZipResult};
 
-/// Reads every visible worksheet that has content.
+/// Reads every visible worksheet that has content, and the names of the hidden ones.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, ReadError> {
     check_archive(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
-    let visible =
-        |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible;
-    let names: Vec<String> =
-        workbook.sheets_metadata().iter().filter(visible).map(|sheet| sheet.name.clone()).collect();
+    let worksheets = workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names: Vec<(String, bool)> =
+        worksheets.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect();
     let mut sheets = Vec::new();
-    for name in names {
+    for (name, hidden) in names {
+        if hidden {
+            sheets.push(Sheet { name, rows: Vec::new(), written: false, hidden });
+            continue;
+        }
         let mut rows = read_cells(&mut workbook, &name, budget)?;
         for merged in workbook.merge_cells_by_sheet_name(&name).map_err(refusal)? {
             fill_down(&mut rows, &merged, budget)?;
@@ -38,7 +41,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Vec<Sheet>, Read
             .map(|(row, cells)| SheetRow { number: row as usize + 1, cells, unclosed_quote: false, rejoined: false })
             .collect();
         if !rows.is_empty() {
-            sheets.push(Sheet { name, rows, written: false });
+            sheets.push(Sheet { name, rows, written: false, hidden });
         }
     }
     Ok(sheets)

@@ -1,7 +1,12 @@
 use super::*;
+use crate::import::{
+    issue::{Expected, Issue, IssueKind},
+    plan::{Doubt, DoubtKind},
+};
 use crate::{
     domain::{
         clinic::{ClinicKind, TeamRole},
+        meeting::ItemKind,
         people::Sector,
         refusal::Refusal,
     },
@@ -39,8 +44,13 @@ fn every_error_has_its_sentence() {
     let kinds =
         [K::OldExcel, K::BinaryExcel, K::OpenDocument, K::OtherOffice, K::Pdf, K::WebPage, K::Markup, K::Binary];
     errors.extend(kinds.map(ReadError::OtherFormat));
-    let sheet =
-        |looks_like| SheetSummary { name: "Blad1".into(), header_row: 2, headers: vec!["A".into()], looks_like };
+    let sheet = |looks_like| SheetSummary {
+        name: "Blad1".into(),
+        header_row: 2,
+        headers: vec!["A".into()],
+        looks_like,
+        lacks_only: false,
+    };
     let sheets = vec![sheet(None), sheet(Some(ListKind::Agenda))];
     let known = vec!["POP-poli".to_owned()];
     let mut plan_errors = vec![
@@ -69,21 +79,48 @@ fn every_note_and_column_has_its_sentence() {
         PlanNote::Founds { clinic: clinic.clone(), kind: ClinicKind::Pop },
         PlanNote::Plans { clinic: clinic.clone(), at },
         PlanNote::For { clinic, at },
+        PlanNote::Founds { clinic: "Samen Sterk".into(), kind: ClinicKind::Other },
+        PlanNote::SeveralSheets(vec!["wk 48".into(), "wk 49".into()]),
+        PlanNote::HiddenSheet("archief".into()),
         PlanNote::TitleSaysOtherDay { source: "Blad1".into(), date: day() },
     ];
     let reasons = [
         KeptOutReason::Unknown,
         KeptOutReason::NoHeading,
+        KeptOutReason::OtherCells,
+        KeptOutReason::Bsn,
         KeptOutReason::SameAs("Gezin".into()),
         KeptOutReason::Ambiguous(vec!["gezin", "moeder"]),
     ];
-    let kept_out = reasons.map(|why| KeptOut { header: "Kop".into(), at: 3, why }).to_vec();
-    let source = Source { name: "Blad1".into(), header_row: 1, used: vec![], kept_out };
+    let kept = |(filled, why)| KeptOut { header: "Kop".into(), at: 3, why, filled };
+    let kept_out = reasons.into_iter().enumerate().map(kept).collect();
+    let missing = vec![
+        Missing::Discipline,
+        Missing::Sector,
+        Missing::Consent,
+        Missing::ConsentFor(vec![Sector::Jgz, Sector::Informal]),
+        Missing::Kind,
+        Missing::Question,
+        Missing::Phase,
+        Missing::Code,
+        Missing::Owner,
+        Missing::Due,
+        Missing::ReadyIsDue,
+        Missing::Case,
+    ];
+    let source = Source {
+        name: "Blad1".into(),
+        header_row: 1,
+        used: vec![],
+        judged: vec![("Nr".into(), "casusnr")],
+        kept_out,
+        missing,
+    };
     everywhere(|texts| {
         for note in &notes {
             sentence(&texts.plan_note(note));
         }
-        texts.kept_out(&source).iter().for_each(|said| sentence(said));
+        texts.source_notes(&source).iter().for_each(|said| sentence(said));
     });
 }
 
@@ -104,18 +141,21 @@ fn every_outcome_has_its_sentence() {
             NotTaken::SeveralFamilies,
             NotTaken::TakenOff,
             NotTaken::OtherMeeting,
+            NotTaken::PastMeeting,
             NotTaken::DoneWithoutFamily,
         ]
         .map(Outcome::NotTaken),
     );
     let more = Unusable::MoreCells { found: 3, expected: 2 };
     outcomes.extend([Unusable::NoName, Unusable::NoFamily, Unusable::NoAction, more].map(Outcome::Unusable));
-    outcomes.extend([Skipped::RepeatedHeader, Skipped::Total, Skipped::LooseText].map(Outcome::Skipped));
+    outcomes
+        .extend([Skipped::RepeatedHeader, Skipped::Total, Skipped::Break, Skipped::LooseText].map(Outcome::Skipped));
     let line = |what| PlanLine {
         source: 0,
         row: 4,
         label: "IGP-26-041".into(),
         line: String::new(),
+        facts: vec![],
         what,
         issues: vec![],
         doubts: vec![],
@@ -132,6 +172,12 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
     let doubts = [
         DoubtKind::UnknownPerson(name()),
         DoubtKind::SeveralPeople(name(), vec![name(), name()]),
+        DoubtKind::TakenFor(name(), name()),
+        DoubtKind::CodeReadAs(name()),
+        DoubtKind::MeantCode(vec![name(), name()]),
+        DoubtKind::OfNoFamily,
+        DoubtKind::TwiceInList { first: 2, again: 3, differs: vec![] },
+        DoubtKind::TwiceInList { first: 2, again: 3, differs: vec![Topic::Item] },
         DoubtKind::NobodyAllowed,
         DoubtKind::RestrictedByList,
         DoubtKind::StaysRestricted,
@@ -174,7 +220,15 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
         IssueKind::FewerCells { found: 1, expected: 2 },
         IssueKind::MonthFirst(day()),
         IssueKind::WeekdayDisagrees(day()),
-        IssueKind::Implausible(day()),
+        IssueKind::InFuture(day()),
+        IssueKind::BeforeStart(day()),
+        IssueKind::DueBeforeAgreed { due: day(), agreed: day() },
+        IssueKind::ReadAs { date: day(), other: None },
+        IssueKind::ReadAs { date: day(), other: Some(day()) },
+        IssueKind::CountsAsDone(day()),
+        IssueKind::OpenThough(day()),
+        IssueKind::NotKept,
+        IssueKind::OneSector { taken: Sector::Jgz, left: vec![Sector::Care] },
         IssueKind::Remainder("rest".into()),
         IssueKind::SectorGuessed(Sector::Care),
         IssueKind::StrictestRestriction,
@@ -187,6 +241,7 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
         row: 3,
         label: String::new(),
         line: "1;x".into(),
+        facts: vec![],
         what: Outcome::New,
         issues: kinds.into_iter().map(issue).collect(),
         doubts: doubts.map(|what| Doubt { topic: Topic::Owner, what }).to_vec(),
@@ -231,8 +286,41 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
 }
 
 #[test]
+fn everything_understood_of_a_row_has_its_words() {
+    let name = || "Wier".to_owned();
+    let facts = vec![
+        PlanFact::Text("JVK".into()),
+        PlanFact::Sector(Sector::Jgz),
+        PlanFact::Role(TeamRole::Chair),
+        PlanFact::Kind(ItemKind::New),
+        PlanFact::Away { from: day(), until: None },
+        PlanFact::Away { from: day(), until: Some(day()) },
+        PlanFact::StandsInFor(name()),
+        PlanFact::CoveredBy(name()),
+        PlanFact::DueDate(day()),
+        PlanFact::Born(day()),
+        PlanFact::Owner(name()),
+        PlanFact::NoOwner,
+        PlanFact::Due(day()),
+        PlanFact::Done,
+        PlanFact::Dropped,
+    ];
+    let line = PlanLine {
+        source: 0,
+        row: 3,
+        label: "x".into(),
+        line: String::new(),
+        facts,
+        what: Outcome::New,
+        issues: vec![],
+        doubts: vec![],
+    };
+    everywhere(|texts| sentence(&texts.plan_line(&World::default(), &line).replace(['[', ']'], "")));
+}
+
+#[test]
 fn a_long_cell_is_quoted_by_its_beginning() {
-    assert_eq!(quote("kort\ntweede regel"), "kort");
+    assert_eq!(quote("kort\ntweede regel"), "kort tweede regel");
     let long = quote(&"é".repeat(500));
     assert_eq!((long.chars().count(), long.ends_with('…')), (LONGEST_QUOTE + 1, true));
 }

@@ -3,11 +3,11 @@
 //! Compound words are split where people abbreviate them: `geboorte datum moeder` also finds `Geboortedatum moeder` and
 //! `Geb.dat. moeder`. A heading belongs to one column of a list only.
 
-use super::{Column, ListKind, Phrase};
+use super::{Cells, Column, ListKind, Phrase};
 use std::sync::OnceLock;
 
 macro_rules! columns {
-    ($(#[$doc:meta])* $name:ident: $kind:ident, needs $needed:tt, gathers $gathered:tt {
+    ($(#[$doc:meta])* $name:ident: $kind:ident, needs $needed:tt, gathers $gathered:tt, opens $openings:tt {
         $($(#[$vdoc:meta])* $variant:ident = $names:literal),+ $(,)?
     }) => {
         $(#[$doc])*
@@ -19,6 +19,12 @@ macro_rules! columns {
             const ALL: &'static [Self] = &[$(Self::$variant),+];
             const NEEDED: &'static [Self] = { use $name::*; &$needed };
             const GATHERED: &'static [Self] = { use $name::*; &$gathered };
+
+            const OPENINGS: &'static [(&'static str, Self)] = { use $name::*; &$openings };
+
+            fn over(self, cells: Cells) -> Option<Self> {
+                $name::meant_over(self, cells)
+            }
 
             fn names(self) -> &'static [&'static str] {
                 static NAMES: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
@@ -50,14 +56,15 @@ macro_rules! columns {
 
 columns! {
     /// Columns of a team list.
-    TeamColumn: Team, needs [Name, LastName], gathers [Remarks] {
+    TeamColumn: Team, needs [Name, LastName], gathers [Remarks], opens [("wie", Name), ("waar", Organisation)] {
         /// Full name.
         Name = "naam|name|medewerker|naam medewerker|professional|deelnemer|naam deelnemer|teamlid|lid|\
             persoon|volledige naam|full name|member|team member|participant|attendee|wie|who|employee|\
-            zorgverlener|naam zorgverlener|staff|staff member",
-        /// First name or initials, where they have their own column.
-        FirstName = "voornaam|voornamen|voorletters|voorletter|initialen|roepnaam|first name|given name|\
-            initials|forename|vl",
+            zorgverlener|naam zorgverlener|collega|naam collega|naam professional|staff|staff member",
+        /// Initials, where they have their own column.
+        Initials = "voorletters|voorletter|voorl|initialen|vl|vltrs|initials",
+        /// First name, where it has its own column.
+        FirstName = "voornaam|voornamen|roepnaam|roep naam|first name|given name|forename",
         /// `van`, `de`, where it has its own column.
         Infix = "tussenvoegsel|tussenvoegsels|voorvoegsel|voorvoegsels|tv|infix|prefix",
         /// Family name, where it has its own column.
@@ -67,7 +74,8 @@ columns! {
             function|occupation|specialty|speciality|functie discipline|discipline functie",
         /// Employer.
         Organisation = "organisatie|instelling|werkgever|organization|organisation|employer|instantie|\
-            naam organisatie|praktijk|werkzaam bij|agency|institution|company|bedrijf",
+            naam organisatie|praktijk|werkzaam bij|werkt bij|waar|waar werkzaam|werkplek|locatie|dienst|\
+            afd|afdeling|afdeling instelling|department|agency|institution|company|bedrijf",
         /// Care, JGZ, social, informal.
         Sector = "domein|sector|domain|pijler|domein sector|sector domein|zorg jgz sociaal|\
             zorg jgz sociaal informeel",
@@ -82,7 +90,8 @@ columns! {
             covers|substitute for|deputises for",
         /// Who replaces this person.
         Deputy = "waarnemer|vervanger|vervanging|waargenomen door|vervangen door|waarneming|\
-            waarneming door|achterwacht|deputy|substitute|replacement|covered by|backup|replaced by",
+            waarneming door|achterwacht|wordt vervangen door|wordt waargenomen door|plaatsvervanger|waarn|\
+            wnmr|achtervang|bij afwezigheid|vervanger bij afwezigheid|deputy|substitute|replacement|covered by|backup|replaced by",
         /// First day of absence.
         AbsentFrom = "afwezig van|afwezig vanaf|afwezig sinds|verlof van|verlof vanaf|eerste dag afwezig|\
             start verlof|absent from|away from|absent since|leave from|out from|away since|leave start",
@@ -98,7 +107,7 @@ columns! {
             skj registration|skj number",
         /// When at the meeting.
         Attendance = "bij mdo|bij het mdo|in mdo|aanwezig|aanwezigheid|aanwezig bij|aanwezig bij mdo|\
-            aanwezigheid mdo|deelname|deelname mdo|wanneer aanwezig|beschikbaar|tijd aanwezig|attendance|\
+            aanwezigheid mdo|deelname|deelname mdo|komt|komt om|wanneer|wanneer erbij|wanneer aanwezig|beschikbaar|tijd aanwezig|attendance|\
             attendance mdo|present|attends|at mdo|presence|at meeting|mdo",
         /// Clinic.
         Clinic = "poli|polis|kliniek|clinic|clinics|spreekuur|poli s",
@@ -110,10 +119,15 @@ columns! {
 
 columns! {
     /// Columns of an agenda.
-    AgendaColumn: Agenda, needs [CaseCode, Family, Mother, Child], gathers [Remarks, Signals, Strengths, Question] {
+    AgendaColumn: Agenda, needs [CaseCode, Family, Mother, Child], gathers [Remarks, Signals, Strengths, Question],
+    opens [("wat", Question), ("waarom", Question)] {
         /// Number on the agenda.
         Number = "nr|nummer|no|num|number|volg nummer|volg nr|volgorde|agendapunt|agenda nr|agenda nummer|\
             punt|item|item nr|item no|item number|order|pos",
+        /// The day of the meeting, where one list holds several.
+        MeetingDate = "datum mdo|mdo datum|datum overleg|overleg datum|mdo van|mdo op|datum bespreking|\
+            bespreek datum|bespreking op|besproken op|vergader datum|overleg|mdo|meeting date|date of meeting|\
+            date of mdo|discussed on",
         /// Planned time, or from-until.
         Time = "tijd|tijdstip|aanvang|aanvangs tijd|begin tijd|start tijd|start|begin|time|start time|\
             time slot|tijdslot|tijd slot|tijd van tot|tijden|uur|hoe laat",
@@ -126,7 +140,7 @@ columns! {
         CaseCode = "casusnr|casus nummer|casus code|casus|casus id|dossier nummer|dossier nr|dossier|\
             zaak nummer|zaak nr|case|case nr|case no|case number|case id|case code|code|id|igp nr|igp nummer|\
             kenmerk|referentie|reference|ref|ref nr|client nummer|client nr|clientcode|patient nummer|\
-            patient nr|file number|file no|gezins nummer|gezins nr|gezinscode|traject nummer|trajectnr|\
+            patient nr|pat nr|pt nr|epd nr|epd nummer|dos nr|file number|file no|gezins nummer|gezins nr|gezinscode|traject nummer|trajectnr|\
             casenummer",
         /// Family name.
         Family = "gezin|gez|gezins naam|naam gezin|familie|familie naam|fam|fam naam|naam familie|\
@@ -135,15 +149,16 @@ columns! {
             patiente",
         /// Mother or pregnant person.
         Mother = "moeder|naam moeder|moeder naam|zwangere|naam zwangere|aanstaande moeder|\
-            achternaam moeder|vrouw|naam vrouw|ouder 1|naam ouder|naam ouder 1|mother|mother name|mother s name|\
+            achternaam moeder|mw|mevr|mevrouw|naam mw|kraamvrouw|naam kraamvrouw|vrouw|naam vrouw|ouder 1|naam ouder|naam ouder 1|mother|mother name|mother s name|\
             name mother|expectant mother|pregnant woman|parent|parent 1|ma",
         /// Her birth date.
         MotherBorn = "geboren moeder|geboorte datum moeder|geboorte moeder|geb datum moeder|\
             gebdatum moeder|gebdat moeder|gd moeder|geboorte datum zwangere|geboorte datum client|\
-            geboorte datum ouder 1|geboorte datum vrouw|date of birth mother|dob mother|mother dob|mother born|\
+            geboorte datum ouder 1|geboorte datum vrouw|geboorte datum mw|geboren mw|geb mw|\
+            geboorte datum kraamvrouw|date of birth mother|dob mother|mother dob|mother born|\
             birth date mother|mother s date of birth|mother s dob|dob parent",
         /// Partner.
-        Partner = "partner|naam partner|partner naam|vader|naam vader|ouder 2|naam ouder 2|meemoeder|\
+        Partner = "partner|naam partner|partner naam|vader|naam vader|man|dhr|naam dhr|ouder 2|naam ouder 2|meemoeder|\
             andere ouder|father|father s name|partner name|parent 2|other parent|co parent",
         /// The partner's birth date.
         PartnerBorn = "geboren partner|geboorte datum partner|geboorte partner|geb datum partner|\
@@ -188,12 +203,12 @@ columns! {
             first visit|1e gesprek|1e contact|1e intake",
         /// Who referred.
         Referrer = "verwijzer|verw|verwezen door|aangemeld door|aanmelder|naam verwijzer|\
-            verwijzende instantie|verwijzend|verwijzing|verwijzing door|bron|herkomst|referred by|referrer|\
+            verwijzende instantie|verwijzend|verwijzing|verwijzing door|bron|herkomst|via|doorverwezen door|referred by|referrer|\
             referral source|source|referring professional|aanmeldende partij",
         /// Why on the agenda.
         Kind = "soort|type|soort bespreking|soort punt|soort casus|soort agendapunt|status|nieuw lopend|\
             nieuw of lopend|n l|n l u|categorie|category|item type|type of item|type bespreking|aard|aard bespreking|\
-            type casus|case status|item kind",
+            type casus|n l e|n l e o|n l e o u|n l o|n l o u|n of l|nieuw lopend evaluatie|case status|item kind",
         /// What must be answered.
         Question = "bespreekvraag|bespreek vraag|vraag|vraagstelling|vraag stelling|bespreekpunt|\
             bespreekpunten|bespreek punt|reden bespreking|reden|doel|doel bespreking|vraag aan mdo|vraag aan|\
@@ -201,7 +216,7 @@ columns! {
             question for mdo|question for|questions|reason for discussion|reason|agenda|mdo vraag|vraag mdo|goal",
         /// Who puts it on the agenda.
         Submitter = "inbrenger|ingebracht door|inbreng|inbreng door|casusinbrenger|wie brengt in|\
-            aangedragen door|aandrager|presented by|submitted by|brought by|brought in by|presenter|submitter|\
+            aangedragen door|aandrager|door|inbr|ingebracht|namens|presented by|submitted by|brought by|brought in by|presenter|submitter|\
             raised by",
         /// The family's own request.
         Request = "wens gezin|wens|wensen|wens van gezin|wensen gezin|wens ouders|wens moeder|hulpvraag|\
@@ -237,10 +252,10 @@ columns! {
             consent informal care",
         /// Consent, without saying for whom.
         ConsentAny = "toestemming|akkoord|toestemming ouders|toestemming gezin|toestemming delen|\
-            toestemming mdo|toestemming bespreken|toestemming gegeven|toestemming moeder|akkoord ouders|consent|\
+            toestemming mdo|toestemming bespreken|toestemming z j s i|toestemming z j s|z j s i|z j s|toestemming gegeven|toestemming moeder|akkoord ouders|consent|\
             consent given|informed consent|consent parents|consent family",
         /// When consent was given.
-        ConsentDate = "toestemming datum|datum toestemming|toestemming dd|toestemming d d|toestemming op|\
+        ConsentDate = "toestemming datum|datum toestemming|toestemming dd|toestemming op|\
             toestemming gegeven op|consent date|date of consent|consent on",
         /// How consent was given.
         ConsentForm = "toestemming vorm|vorm toestemming|wijze van toestemming|wijze toestemming|\
@@ -282,14 +297,15 @@ columns! {
 
 columns! {
     /// Columns of a list of open actions.
-    ActionColumn: Actions, needs [Action], gathers [Remark] {
+    ActionColumn: Actions, needs [Action], gathers [Remark],
+    opens [("wat", Action), ("wie", Owner), ("wanneer", Due), ("hoe", Status), ("what", Action), ("who", Owner), ("when", Due)] {
         /// Number in the list.
         Number = "nr|nummer|no|number|volg nummer|volg nr|actie nr|actie nummer|action no|action nr|action number",
         /// Local case number.
         CaseCode = "casusnr|casus nummer|casus code|casus|casus id|dossier nummer|dossier nr|dossier|\
             zaak nummer|zaak nr|case|case nr|case no|case number|case id|case code|code|id|igp nr|igp nummer|\
             kenmerk|referentie|reference|ref|ref nr|client nummer|client nr|clientcode|patient nummer|\
-            patient nr|file number|file no|gezins nummer|gezins nr|gezinscode|traject nummer|trajectnr|\
+            patient nr|pat nr|pt nr|epd nr|epd nummer|dos nr|file number|file no|gezins nummer|gezins nr|gezinscode|traject nummer|trajectnr|\
             casenummer",
         /// Family name.
         Family = "gezin|gez|gezins naam|naam gezin|familie|familie naam|fam|naam familie|client|\
@@ -298,27 +314,32 @@ columns! {
         /// What is to be done.
         Action = "actie|acties|actie punt|actie punten|afspraak|afspraken|taak|taken|wat|omschrijving|\
             omschrijving actie|actie omschrijving|beschrijving|te doen|to do|action|actions|action item|\
-            action point|task|description|what|activiteit|onderwerp|follow up|actie afspraak|besluit actie",
+            action point|task|description|what|activiteit|onderwerp|follow up|actie afspraak|besluit actie|\
+            gemaakte afspraak|gemaakte afspraken|te regelen|uit te zetten|werkzaamheden|vervolg actie|to be done",
         /// Who does it.
         Owner = "wie|eigenaar|actie houder|verantwoordelijke|verantwoordelijk|door|door wie|uitvoerder|\
             trekker|owner|who|responsible|assigned to|assignee|action owner|wie doet het|by whom|naam|name|\
-            verantw|uitvoering",
+            verantw|uitvoering|actie door|uit te voeren door|oppakken door|opgepakt door|actie voor|toegewezen aan|\
+            neemt|persoon|professional|collega",
         /// When it was agreed.
         AgreedOn = "afgesproken op|afgesproken|datum afspraak|afspraak datum|datum actie|datum mdo|\
             mdo datum|mdo|ontstaan op|ontstaan|aangemaakt|aangemaakt op|ingebracht op|opgevoerd|opgevoerd op|\
             datum|date|agreed on|agreed|date agreed|created|created on|meeting date|date of meeting|raised on|\
-            datum overleg|sinds",
+            datum overleg|sinds|afspraak van|afspraak uit|besloten op|mdo van|uit mdo|uit mdo van|actie van",
         /// By when.
         Due = "uiterlijk|uiterlijk op|uiterste datum|deadline|voor wanneer|wanneer|gereed voor|klaar voor|\
-            streef datum|eind datum|verval datum|plan datum|gepland|termijn|te doen voor|due|due date|due by|\
+            streef datum|eind datum|verval datum|plan datum|gepland|termijn|te doen voor|voor|wnr|\
+            gereed per|klaar per|af per|af voor|gereed uiterlijk|klaar uiterlijk|due|due date|due by|\
             due on|by when|when|target|target date|finish by|by",
         /// How it stands.
         Status = "status|stand|stand van zaken|status actie|actie status|voortgang|state|progress|\
-            afgehandeld|afgerond|klaar|gedaan|open gesloten|done|completed|open closed|finished",
-        /// When it was done or dropped.
-        DoneOn = "gereed op|gereed|gereed dd|klaar op|gedaan op|afgerond op|datum gereed|gereed datum|\
-            datum afgerond|afgehandeld op|datum afgehandeld|gesloten op|done on|completed on|date done|\
-            date completed|closed on|finished on|completion date|date closed",
+            open gesloten|open closed|open of gesloten|o g",
+        /// When it was done or dropped, or whether.
+        DoneOn = "gedaan op|gedaan|afgerond op|afgerond|datum afgerond|afgehandeld op|afgehandeld|\
+            datum afgehandeld|gesloten op|gesloten|afgesloten|afgesloten op|uitgevoerd op|done on|done|completed on|\
+            completed|date done|date completed|closed on|closed|finished on|finished|completion date|date closed",
+        /// By when, or when it was done: lists mean the one or the other by it.
+        Ready = "gereed op|gereed|gereed datum|klaar op|klaar|klaar datum|af op|af|ready|ready on|ready by|finish date",
         /// Anything else worth keeping.
         Remark = "opmerking|opmerkingen|toelichting|resultaat|uitkomst|bijzonderheden|notitie|notities|\
             terugkoppeling|opm|remark|remarks|comment|comments|note|notes|result|outcome",

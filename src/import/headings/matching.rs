@@ -5,9 +5,34 @@ use crate::import::fold::{fold, nearly};
 /// From this score on the words are the same; below it one is an abbreviation or a misspelling of the other.
 pub(super) const SURE: u8 = 90;
 
+/// How well a heading fits that only begins with a word of the column.
+pub(super) const OPENING: u8 = 60;
+
 /// Words that say nothing about what a column holds.
-const FILLERS: &str = "de het een van v d vd met voor aan mag delen evt svp mdo dd mm jjjj jj yyyy \
+const FILLERS: &str = "de het een van v d vd met voor aan mag delen evt svp mdo mm jjjj jj yyyy \
                        the of a an s with for to sharing";
+
+/// Short words in full; every way to write "number" and "date" alike.
+const IN_FULL: [(&str, &str); 12] = [
+    ("nummer", "nr"),
+    ("number", "nr"),
+    ("no", "nr"),
+    ("num", "nr"),
+    ("dd", "datum"),
+    ("tst", "toestemming"),
+    ("toest", "toestemming"),
+    ("toestem", "toestemming"),
+    ("akk", "akkoord"),
+    ("soc", "sociaal"),
+    ("vrijw", "vrijwilligers"),
+    ("inst", "instelling"),
+];
+
+/// Words of their own, which are never the beginning of a longer one.
+const WHOLE: [&str; 24] = [
+    "aan", "bij", "dag", "door", "hoe", "met", "mdo", "naar", "niet", "onder", "over", "team", "tot", "uit", "van",
+    "vast", "vol", "voor", "waar", "wat", "wel", "week", "wie", "zorg",
+];
 
 /// Ends of Dutch compounds that people also write as words of their own: `geboortedatum`, `geb.datum`, `datum
 /// geboorte`.
@@ -39,7 +64,8 @@ pub(super) fn is_exact(cell: &str, sorted: &[String]) -> bool {
     (1..=60).contains(&cell.len()) && sorted.binary_search(&words(&fold(&cell.replace('#', " nr "))).concat()).is_ok()
 }
 
-/// A heading of a file, prepared for matching: in full, without what stands in parentheses, without fillers.
+/// A heading of a file, prepared for matching: in full, without what stands in parentheses, without fillers, and each of its
+/// parts between slashes.
 pub(super) struct Heading {
     forms: Vec<Form>,
 }
@@ -63,12 +89,20 @@ impl Heading {
         };
         let header: String = header.chars().take(80).collect();
         let outside = header.split(['(', '[']).next().unwrap_or_default();
-        for (text, penalty) in [(header.as_str(), 0), (outside, 2)] {
+        let parts = header.split('/').filter(|_| header.contains('/')).map(|part| (part, 4));
+        for (text, penalty) in [(header.as_str(), 0), (outside, 2)].into_iter().chain(parts) {
             let all = words(&fold(&text.replace('#', " nr ")));
             add(all.clone(), penalty);
             add(bare(all), penalty + 3);
         }
+        let undated = format!(" {} ", fold(&header)).replace(" d d ", " ").replace(" dd ", " ");
+        add(bare(words(undated.trim())), 8);
         Self { forms }
+    }
+
+    /// Whether it begins with this word: `Wat spreken we af?` with `wat`.
+    pub(super) fn begins_with(&self, word: &str) -> bool {
+        self.forms.first().and_then(|form| form.words.first()).is_some_and(|first| first == word)
     }
 
     /// How well it fits: 100 the same, from [`SURE`] on the same words, above 0 an abbreviation or a slip, 0 not at
@@ -96,7 +130,9 @@ impl Form {
     /// Whether each word is the beginning of another word of the phrase; gives how much of the phrase is written (of
     /// 20).
     fn abbreviates(&self, phrase: &Phrase) -> Option<u8> {
-        if self.words.len() != phrase.words.len() || self.words.iter().all(|word| word.len() < 3) {
+        let is_whole = |word: &String| WHOLE.contains(&word.as_str()) && !phrase.words.contains(word);
+        let too_short = self.words.iter().all(|word| word.len() < 3);
+        if self.words.len() != phrase.words.len() || too_short || self.words.iter().any(is_whole) {
             return None;
         }
         let mut left: Vec<&String> = phrase.words.iter().collect();
@@ -112,15 +148,20 @@ fn same_words(a: &[String], b: &[String]) -> bool {
     a.len() > 1 && a.len() == b.len() && a.iter().all(|word| b.contains(word)) && b.iter().all(|word| a.contains(word))
 }
 
-/// The words of a folded heading, compounds apart and every way to write "number" alike.
+/// The words of a folded heading, compounds apart and short words in full.
 fn words(folded: &str) -> Vec<String> {
-    let apart = folded.split(' ').filter(|word| !word.is_empty()).flat_map(|word| {
+    let mut plain: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    while let Some(at) = plain.windows(2).position(|pair| pair == ["d", "d"] || pair == ["dd", "mm"]) {
+        let word = if plain.get(at) == Some(&"d") { &["dd"][..] } else { &[] };
+        plain.splice(at..at + 2, word.iter().copied());
+    }
+    let apart = plain.into_iter().flat_map(|word| {
         let end = ENDS.iter().find(|end| word.len() >= end.len() + 3 && word.ends_with(**end));
         match end.and_then(|end| word.split_at_checked(word.len() - end.len())) {
             Some((start, end)) => [Some(start), Some(end)],
             None => [Some(word), None],
         }
     });
-    let alike = |word| if matches!(word, "nummer" | "number" | "no" | "num") { "nr" } else { word };
-    apart.flatten().map(|word| alike(word).to_owned()).collect()
+    let in_full = |word| IN_FULL.iter().find(|(short, _)| *short == word).map_or(word, |(_, full)| *full);
+    apart.flatten().map(|word| in_full(word).to_owned()).collect()
 }

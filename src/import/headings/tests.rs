@@ -68,7 +68,62 @@ fn headings_are_understood_however_they_are_written() {
     assert_eq!(one::<TeamColumn>("Afwezig t/m"), Some(TeamColumn::AbsentUntil));
     assert_eq!(one::<TeamColumn>("E-mailadres"), Some(TeamColumn::Email));
     assert_eq!(one::<ActionColumn>("Deadline"), Some(ActionColumn::Due));
-    assert_eq!(one::<ActionColumn>("Gereed"), Some(ActionColumn::DoneOn));
+    assert_eq!(one::<ActionColumn>("Gereed"), Some(ActionColumn::Ready));
+    for (header, column) in [
+        ("Wat moet er gebeuren", ActionColumn::Action),
+        ("Wat gaan we doen?", ActionColumn::Action),
+        ("d.d. afspraak", ActionColumn::AgreedOn),
+        ("Gereed per", ActionColumn::Due),
+        ("Actie door", ActionColumn::Owner),
+        ("Wnr.", ActionColumn::Due),
+        ("Wanneer moet het af zijn", ActionColumn::Due),
+        ("Pt.nr", ActionColumn::CaseCode),
+        ("Gereed d.d.", ActionColumn::Ready),
+        ("Afgerond", ActionColumn::DoneOn),
+        ("Voor", ActionColumn::Due),
+    ] {
+        assert_eq!(one::<ActionColumn>(header), Some(column), "{header}");
+    }
+    for (header, column) in [
+        ("Afd./instelling", TeamColumn::Organisation),
+        ("Wordt vervangen door", TeamColumn::Deputy),
+        ("Waar", TeamColumn::Organisation),
+        ("Waar werkt iemand", TeamColumn::Organisation),
+        ("Voorl.", TeamColumn::Initials),
+        ("Roepnaam", TeamColumn::FirstName),
+    ] {
+        assert_eq!(one::<TeamColumn>(header), Some(column), "{header}");
+    }
+    for (header, column) in [
+        ("Mw.", AgendaColumn::Mother),
+        ("door", AgendaColumn::Submitter),
+        ("Tst zorg", AgendaColumn::ConsentCare),
+        ("Tst JGZ", AgendaColumn::ConsentJgz),
+        ("Tst soc", AgendaColumn::ConsentSocial),
+        ("Tst vrijw.", AgendaColumn::ConsentInformal),
+        ("Datum MDO", AgendaColumn::MeetingDate),
+        ("N/L/E", AgendaColumn::Kind),
+        ("verwezen d.d.", AgendaColumn::ReferralDate),
+    ] {
+        assert_eq!(one::<AgendaColumn>(header), Some(column), "{header}");
+    }
+}
+
+#[test]
+fn the_cells_say_what_a_heading_leaves_open() {
+    let of = |text: &str, cells: &[Cells]| {
+        let mapping = Mapping::<ActionColumn>::of(&headers(text), cells);
+        (mapping.used().to_vec(), mapping.kept_out.into_iter().map(|kept| kept.why).collect::<Vec<_>>())
+    };
+    let (used, _) = of("Nr;Actie;Afspraak", &[Cells::Codes, Cells::Words, Cells::Dates]);
+    assert_eq!(used, [(ActionColumn::CaseCode, 0), (ActionColumn::Action, 1), (ActionColumn::AgreedOn, 2)]);
+    let (used, kept) = of("Afspraak;Wie", &[Cells::Dates, Cells::Dates]);
+    assert_eq!((used, kept), (vec![(ActionColumn::AgreedOn, 0)], vec![KeptOutReason::OtherCells]));
+    let agenda = Mapping::<AgendaColumn>::of(&headers("Gezin;Part."), &[Cells::Words, Cells::Words]);
+    assert_eq!(agenda.at(AgendaColumn::Partner), Some(1));
+    let agenda = Mapping::<AgendaColumn>::of(&headers("Gezin;Part."), &[Cells::Words, Cells::Dates]);
+    assert_eq!(agenda.at(AgendaColumn::ChildBorn), Some(1));
+    assert_eq!(Mapping::<AgendaColumn>::of(&headers("Gezin;BSN moeder"), &[]).kept_out[0].why, KeptOutReason::Bsn);
 }
 
 #[test]
@@ -76,14 +131,14 @@ fn what_is_not_known_is_kept_out_by_name() {
     for header in ["Telefoon moeder", "Adres", "BSN", "Bloedgroep", "Gewicht", "Verzekering", "x"] {
         assert_eq!(best::<AgendaColumn>(header), [], "{header}");
     }
-    let mapping = Mapping::<AgendaColumn>::of(&headers("Gezin;Telefoon;;Bloedgroep"));
+    let mapping = Mapping::<AgendaColumn>::of(&headers("Gezin;Telefoon;;Bloedgroep"), &[]);
     let kept: Vec<_> = mapping.kept_out.iter().map(|kept| (kept.header.as_str(), kept.at, kept.why.clone())).collect();
     assert_eq!(kept, [("Telefoon", 1, KeptOutReason::Unknown), ("Bloedgroep", 3, KeptOutReason::Unknown)]);
 }
 
 #[test]
 fn two_headings_for_one_column_are_never_mixed_silently() {
-    let mapping = Mapping::<AgendaColumn>::of(&headers("Gez.;Verwijzer;Gezin;Verwezen door"));
+    let mapping = Mapping::<AgendaColumn>::of(&headers("Gez.;Verwijzer;Gezin;Verwezen door"), &[]);
     assert_eq!(mapping.at(AgendaColumn::Family), Some(0));
     assert_eq!(mapping.at(AgendaColumn::Referrer), Some(1));
     let kept: Vec<_> = mapping.kept_out.iter().map(|kept| (kept.at, kept.why.clone())).collect();
@@ -92,14 +147,14 @@ fn two_headings_for_one_column_are_never_mixed_silently() {
 
 #[test]
 fn remarks_may_come_from_several_headings() {
-    let mapping = Mapping::<AgendaColumn>::of(&headers("Gezin;Opmerkingen;Bijzonderheden"));
+    let mapping = Mapping::<AgendaColumn>::of(&headers("Gezin;Opmerkingen;Bijzonderheden"), &[]);
     assert_eq!(mapping.all(AgendaColumn::Remarks).collect::<Vec<_>>(), [1, 2]);
     assert_eq!(mapping.kept_out, []);
 }
 
 #[test]
 fn an_abbreviation_with_two_meanings_is_not_guessed() {
-    let mapping = Mapping::<AgendaColumn>::of(&headers("Gezin;Bespr"));
+    let mapping = Mapping::<AgendaColumn>::of(&headers("Gezin;Bespr"), &[]);
     assert_eq!(mapping.at(AgendaColumn::Question), Some(1), "one column, however many headings of it begin so");
     let found = best::<AgendaColumn>("Toestemming o");
     assert!(found.len() != 1 || found[0].0 != AgendaColumn::ConsentAny, "{found:?}");
@@ -107,7 +162,7 @@ fn an_abbreviation_with_two_meanings_is_not_guessed() {
 
 #[test]
 fn the_kind_of_list_follows_from_its_headings() {
-    let kind = |text: &str| recognise(&headers(text)).map(|(kind, _)| kind);
+    let kind = |text: &str| recognise(&headers(text), &[]).map(|(kind, _)| kind);
     assert_eq!(kind("Naam;Discipline;Organisatie;Domein;Rol"), Some(ListKind::Team));
     assert_eq!(kind("Nr;Tijd;Casusnr;Gezin;Moeder"), Some(ListKind::Agenda));
     assert_eq!(kind("Casusnr;Actie;Wie;Uiterlijk;Status"), Some(ListKind::Actions));

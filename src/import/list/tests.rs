@@ -182,10 +182,13 @@ fn bad_rows_are_named_and_good_ones_kept() {
         6;;;thema;Wachtlijsten;\n\
         Totaal;6;;;;\n";
     let list = only::<AgendaRow>(text.as_bytes());
-    let outcomes: Vec<(usize, Option<Unusable>)> =
+    let outcomes: Vec<(usize, Option<NoRecord>)> =
         list.lines.iter().map(|line| (line.number, line.outcome.clone().err())).collect();
     let moved = Unusable::MoreCells { found: 7, expected: 6 };
-    assert_eq!(outcomes, [(2, None), (3, Some(Unusable::NoFamily)), (4, None), (7, Some(moved)), (8, None), (9, None)]);
+    assert_eq!(
+        outcomes,
+        [(2, None), (3, Some(Unusable::NoFamily.into())), (4, None), (7, Some(moved.into())), (8, None), (9, None)]
+    );
     let skipped: Vec<(usize, Skipped)> = list.skipped.iter().map(|row| (row.number, row.why)).collect();
     assert_eq!(skipped, [(5, Skipped::LooseText), (6, Skipped::RepeatedHeader), (10, Skipped::Total)]);
     assert_eq!(list.skipped[0].line, "Lopende gezinnen");
@@ -224,7 +227,7 @@ fn columns_that_are_not_used_are_named() {
     let kept: Vec<(String, KeptOutReason)> =
         list.kept_out.iter().map(|kept| (kept.header.clone(), kept.why.clone())).collect();
     let expected = [
-        ("BSN", KeptOutReason::Unknown),
+        ("BSN", KeptOutReason::Bsn),
         ("D", KeptOutReason::NoHeading),
         ("Verwezen door", KeptOutReason::SameAs("Verwijzer".into())),
     ];
@@ -242,7 +245,8 @@ fn people_put_status_and_date_in_each_others_column() {
         list.lines.iter().map(|line| line.outcome.clone().unwrap()).map(|row| (row.state, row.done_on)).collect();
     let on = Some(day(2026, 11, 23));
     assert_eq!(found, [(A::Done, on), (A::Done, None), (A::Done, on), (A::Open, None), (A::Done, None)]);
-    assert_eq!(issues(&list), [(6, "Gereed", IssueKind::Implausible(day(2028, 1, 1)))]);
+    let done = IssueKind::CountsAsDone(day(2026, 11, 23));
+    assert_eq!(issues(&list), [(4, "Gereed", done), (6, "Gereed", IssueKind::InFuture(day(2028, 1, 1)))]);
 }
 
 #[test]
@@ -259,7 +263,7 @@ fn a_team_list_may_be_built_quite_differently() {
     assert_eq!((absence.from, absence.until), (day(2026, 12, 20), Some(day(2027, 1, 3))));
     let second = list.lines[1].outcome.clone().unwrap();
     assert_eq!((second.name.as_str(), second.email, second.roles), ("A. Linde", None, vec![TeamRole::ByInvitation]));
-    assert_eq!(list.lines[2].outcome, Err(Unusable::NoName));
+    assert_eq!(list.lines[2].outcome, Err(Unusable::NoName.into()));
     assert!(issues(&list).contains(&(2, "domein", IssueKind::SectorGuessed(Sector::Jgz))));
 }
 
@@ -339,11 +343,104 @@ fn a_break_is_no_family_and_a_note_beside_the_name_is_heeded() {
     let text = "Nr;Tijd;Gezin;Vraag\n1;13:00;Ceder (anoniem);x\n;13:10;pauze;\n2;13:20;Den (tweede keer);y\n";
     let list = only::<AgendaRow>(text.as_bytes());
     let found: Vec<_> = list.lines.iter().map(|line| line.outcome.clone().map(|row| row.restriction)).collect();
-    assert_eq!(found, [Ok(Some(RestrictionKind::Anonymous)), Err(Unusable::NoFamily), Ok(None)]);
+    assert_eq!(found, [Ok(Some(RestrictionKind::Anonymous)), Ok(None)]);
+    assert_eq!((list.skipped[0].number, list.skipped[0].why), (3, Skipped::Break));
 }
 
 #[test]
 fn words_for_nothing_are_no_mistakes() {
     let text = "Gezin;Tijd;À terme;Soort;Afscherming;Duur\nA;-;onbekend;?;nee;n.v.t.\n";
     assert_eq!(issues(&only::<AgendaRow>(text.as_bytes())), []);
+}
+
+#[test]
+fn klaar_op_is_the_deadline_where_no_other_column_says_by_when() {
+    let rows =
+        "a;20-11-2026;open\nb;20-12-2026;open\nc;20-12-2026;\nd;20-11-2026;\ne;20-12-2026;o\nf;20-11-2026;klaar\n";
+    let list = only::<ActionRow>(format!("Wat;Klaar op;Status\n{rows}").as_bytes());
+    let found: Vec<_> = list.lines.iter().map(|line| line.outcome.clone().unwrap()).collect();
+    let found: Vec<_> = found.iter().map(|row| (row.state, row.due, row.done_on)).collect();
+    let (past, ahead) = (Some(day(2026, 11, 20)), Some(day(2026, 12, 20)));
+    let open = |due| (A::Open, due, None);
+    assert_eq!(found, [open(past), open(ahead), open(ahead), open(past), open(ahead), (A::Done, None, past)]);
+    assert_eq!(issues(&list), []);
+    assert_eq!(list.missing, [Missing::Case, Missing::Owner, Missing::ReadyIsDue]);
+}
+
+#[test]
+fn klaar_op_beside_a_deadline_says_since_when_and_never_closes_what_is_open() {
+    let rows = "a;1-12-2026;20-11-2026;open\nb;1-12-2026;20-11-2026;\nc;1-12-2026;20-12-2026;open\nd;1-12-2026;20-11-2026;af\n";
+    let list = only::<ActionRow>(format!("Wat;Deadline;Klaar op;Status\n{rows}").as_bytes());
+    let found: Vec<_> = list.lines.iter().map(|line| line.outcome.clone().unwrap()).collect();
+    let found: Vec<_> = found.iter().map(|row| (row.state, row.done_on)).collect();
+    let past = Some(day(2026, 11, 20));
+    assert_eq!(found, [(A::Open, None), (A::Done, past), (A::Open, None), (A::Done, past)]);
+    let expected = [
+        (2, "Klaar op", IssueKind::OpenThough(day(2026, 11, 20))),
+        (3, "Klaar op", IssueKind::CountsAsDone(day(2026, 11, 20))),
+        (4, "Klaar op", IssueKind::InFuture(day(2026, 12, 20))),
+    ];
+    assert_eq!(issues(&list), expected);
+}
+
+#[test]
+fn a_column_of_dates_is_never_what_is_to_be_done() {
+    let text = "Dossier;Wat moet er gebeuren;Door;d.d. afspraak;Deadline;Stand;Afgerond\n\
+        NW-087;Tolk regelen;R. Sjabloon;10-11;di 1 dec;loopt;\n\
+        NW-063;Bellen;R. Sjabloon;27-10-2026;17-11-2026;af;16-11-2026\n";
+    let list = only::<ActionRow>(text.as_bytes());
+    let rows: Vec<ActionRow> = list.lines.iter().map(|line| line.outcome.clone().unwrap()).collect();
+    assert_eq!((rows[0].action.as_str(), rows[0].agreed_on), ("Tolk regelen", Some(day(2026, 11, 10))));
+    assert_eq!((rows[1].state, rows[1].done_on), (A::Done, Some(day(2026, 11, 16))));
+    assert_eq!(list.kept_out, []);
+    let without =
+        "Dossier;Oormerk;Door;Afspraak;Deadline;Stand\nNW-087;Tolk regelen;R. Sjabloon;10-11-2026;1-12-2026;open\n";
+    let ListError::NotFound { sheets, .. } =
+        lists::<ActionRow>(&read(without.as_bytes(), "lijst").unwrap(), day(2026, 11, 24)).unwrap_err();
+    assert!(sheets[0].lacks_only, "no list of another kind, only one without its first column");
+}
+
+#[test]
+fn deadlines_are_read_in_the_words_of_the_meeting_and_other_words_are_kept() {
+    let list = |due: &str| only::<ActionRow>(format!("Actie;Afgesproken op;Deadline\nx;23-11-2026;{due}\n").as_bytes());
+    for (words, date) in [
+        ("week 49", day(2026, 11, 30)),
+        ("wk49", day(2026, 11, 30)),
+        ("w49", day(2026, 11, 30)),
+        ("wk 49 vr", day(2026, 12, 4)),
+        ("eind wk 49", day(2026, 12, 4)),
+        ("begin dec", day(2026, 12, 1)),
+        ("medio december", day(2026, 12, 15)),
+        ("eind dec", day(2026, 12, 31)),
+        ("voor 4 dec", day(2026, 12, 4)),
+        ("uiterlijk 4 dec", day(2026, 12, 4)),
+        ("vrijdag 4 december a.s.", day(2026, 12, 4)),
+        ("morgen", day(2026, 11, 24)),
+        ("volgende week", day(2026, 12, 4)),
+        ("over 2 weken", day(2026, 12, 7)),
+        ("ma", day(2026, 11, 30)),
+        ("7 dagen", day(2026, 11, 30)),
+        ("4 dec '26", day(2026, 12, 4)),
+        ("31-12", day(2026, 12, 31)),
+        ("5-1", day(2027, 1, 5)),
+    ] {
+        let row = list(words).lines[0].outcome.clone().unwrap();
+        assert_eq!((row.due, row.remark.as_str()), (Some(date), ""), "{words}");
+    }
+    for words in ["z.s.m.", "asap", "Q1 2027", "30-2-2027", "4 dce", "na de bevalling"] {
+        let list = list(words);
+        let row = list.lines[0].outcome.clone().unwrap();
+        assert_eq!((row.due, row.remark.as_str()), (None, words));
+        assert_eq!(issues(&list), [(2, "Deadline", IssueKind::NotUnderstood(Expected::Deadline))], "{words}");
+    }
+}
+
+#[test]
+fn a_deadline_before_its_agreement_is_turned_round_or_told() {
+    let list = |due: &str| only::<ActionRow>(format!("Actie;Afgesproken op;Deadline\nx;10-11-2026;{due}\n").as_bytes());
+    let turned = list("12/3/26");
+    assert_eq!(turned.lines[0].outcome.clone().unwrap().due, Some(day(2026, 12, 3)));
+    assert_eq!(issues(&turned), [(2, "Deadline", IssueKind::MonthFirst(day(2026, 12, 3)))]);
+    let told = IssueKind::DueBeforeAgreed { due: day(2026, 10, 31), agreed: day(2026, 11, 10) };
+    assert_eq!(issues(&list("31-10-2026")), [(2, "Deadline", told)]);
 }

@@ -2,9 +2,12 @@
 //!
 //! Invariant: applying what `decide` says of `commands`, in order, to the world it began with gives `world`.
 
-use super::{Context, Doubt, DoubtKind, Mark, Outcome, Plan, PlanLine, PlanNote, Source, Topic};
+use super::{Context, Doubt, DoubtKind, Mark, Outcome, Plan, PlanFact, PlanLine, PlanNote, Source, Topic};
 use crate::domain::{apply::apply, command::Command, decide::decide, refusal::Refusal, viewer::Viewer, world::World};
-use crate::import::{headings::ListKind, list::List};
+use crate::import::{
+    headings::ListKind,
+    list::{List, NoRecord},
+};
 
 pub(super) struct Draft {
     pub world: World,
@@ -24,6 +27,10 @@ pub(super) struct Row {
     pub doubts: Vec<Doubt>,
     /// What changes.
     pub topics: Vec<Topic>,
+    /// What was understood.
+    pub facts: Vec<PlanFact>,
+    /// The row as the planner counts it, 1-based.
+    pub number: usize,
 }
 
 impl Row {
@@ -118,17 +125,18 @@ impl Draft {
             while let Some(before) = skipped.next_if(|row| row.number < line.number) {
                 self.lines.push(PlanLine::skipped(source, before));
             }
-            let mut row = Row::default();
+            let mut row = Row { number: line.number, ..Row::default() };
             let (what, label) = match &line.outcome {
-                Err(why) => (Outcome::Unusable(*why), String::new()),
+                Err(NoRecord::Unusable(why)) => (Outcome::Unusable(*why), String::new()),
+                Err(NoRecord::Skipped(why)) => (Outcome::Skipped(*why), String::new()),
                 Ok(record) => {
                     let what = self.whole(|draft| work(draft, record, &mut row)).unwrap_or_else(Outcome::Refused);
                     (what, label(record))
                 }
             };
-            let (row_number, doubts) = (line.number, row.doubts);
+            let (row_number, doubts, facts) = (line.number, row.doubts, row.facts);
             let (line, issues) = (line.line, line.issues);
-            self.lines.push(PlanLine { source, row: row_number, label, line, what, issues, doubts });
+            self.lines.push(PlanLine { source, row: row_number, label, line, facts, what, issues, doubts });
             self.mark();
         }
         self.lines.extend(skipped.map(|row| PlanLine::skipped(source, row)));

@@ -10,23 +10,25 @@ mod agenda;
 mod consents;
 mod draft;
 mod family;
+mod outcome;
 mod roster;
 mod team;
 #[cfg(test)]
 mod tests;
 mod titles;
 
+pub use outcome::{Doubt, DoubtKind, NotTaken, Outcome, PlanFact, Topic};
+
 use super::{
     actions::ActionRow,
     agenda::AgendaRow,
     headings::{KeptOut, ListKind},
-    issue::{Issue, ListError, Skipped, Unusable},
+    issue::{Issue, ListError, Missing},
     list::{List, Record, lists},
     table::{SkippedRow, Table},
 };
 use crate::domain::{
-    clinic::ClinicKind, command::Command, fold::fold, meeting::MeetingStatus, refusal::Refusal, viewer::Viewer,
-    world::World,
+    clinic::ClinicKind, command::Command, fold::fold, meeting::MeetingStatus, viewer::Viewer, world::World,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -112,6 +114,10 @@ pub enum PlanNote {
         /// Its day and start.
         at: NaiveDateTime,
     },
+    /// Several sheets hold such a list, and all are read. Take an old one out.
+    SeveralSheets(Vec<String>),
+    /// This sheet is hidden, and not read. Show it if it counts.
+    HiddenSheet(String),
     /// The title of this sheet says another day than the meeting's. Check that it is the right file.
     TitleSaysOtherDay {
         /// The sheet.
@@ -119,145 +125,6 @@ pub enum PlanNote {
         /// The day it says.
         date: NaiveDate,
     },
-}
-
-/// What a row says something about; what changes, or what is doubtful.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Topic {
-    // People.
-    Discipline,
-    Organisation,
-    Sector,
-    Email,
-    Skj,
-    Absence,
-    Role,
-    Attendance,
-    Deputy,
-    // Families.
-    Family,
-    Members,
-    DueDate,
-    BirthDate,
-    Municipality,
-    Referral,
-    Request,
-    Signals,
-    Involved,
-    SafeContact,
-    Remarks,
-    Consent,
-    Restriction,
-    Allowed,
-    Coordinator,
-    // Agenda.
-    OnAgenda,
-    Item,
-    // Actions.
-    Owner,
-    Due,
-    Status,
-}
-
-/// What a row comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Something new: a person in the team, a family, a theme, an action.
-    New,
-    /// Known; this changes.
-    Changed(Vec<Topic>),
-    /// Known, and nothing changes.
-    Same,
-    /// Understood, but not allowed or not possible.
-    Refused(Refusal),
-    /// Understood, but not taken over.
-    NotTaken(NotTaken),
-    /// Not understood.
-    Unusable(Unusable),
-    /// Passed over on purpose.
-    Skipped(Skipped),
-}
-
-impl Outcome {
-    /// Nothing, or these changes.
-    fn of_changes(mut topics: Vec<Topic>) -> Self {
-        topics.sort_unstable();
-        topics.dedup();
-        if topics.is_empty() { Self::Same } else { Self::Changed(topics) }
-    }
-
-    /// Whether a person has to do something before the row can be used.
-    pub fn is_problem(&self) -> bool {
-        match self {
-            Self::NotTaken(why) => !matches!(why, NotTaken::TakenOff | NotTaken::DoneWithoutFamily),
-            Self::Refused(_) | Self::Unusable(_) => true,
-            Self::New | Self::Changed(_) | Self::Same | Self::Skipped(_) => false,
-        }
-    }
-}
-
-/// Why a row that was understood is not taken over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotTaken {
-    /// Neither the list nor the discipline says the sector of somebody new, and consent depends on it. Fill in the sector.
-    NoSector,
-    /// There are several clinics, and the row does not say which. Fill in the clinic.
-    NoClinic,
-    /// The row is about another clinic. Import it for that clinic.
-    OtherClinic,
-    /// The case number belongs to another family. Check the number.
-    OtherFamily,
-    /// Several families go by this name. Fill in the case number.
-    SeveralFamilies,
-    /// The family was taken off this agenda. Put it back by hand if it must be discussed.
-    TakenOff,
-    /// The sheet is for another meeting. Import it for that meeting.
-    OtherMeeting,
-    /// Done or dropped, of no family, and not known: there is nothing to watch over.
-    DoneWithoutFamily,
-}
-
-/// Something in an otherwise usable row that a person should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doubt {
-    /// What it is about.
-    pub topic: Topic,
-    /// What it is.
-    pub what: DoubtKind,
-}
-
-/// What a [`Doubt`] is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DoubtKind {
-    /// Nobody is known by this name; kept as written, without a person. Import the team first, or check the name.
-    UnknownPerson(String),
-    /// Several people go by this name; kept as written, without a person. Write the initials.
-    SeveralPeople(String, Vec<String>),
-    /// Restricted, and nobody on its list is known: nobody may see it. Say who may.
-    NobodyAllowed,
-    /// Says who may see it but not why; taken for a restriction for safety.
-    RestrictedByList,
-    /// What is known shows it to fewer; that stays. Change it by hand if that is meant.
-    StaysRestricted,
-    /// Another answer is known that is not older; that stays. Record the answer by hand if it changed.
-    KnownConsentStays(String),
-    /// The list does not say for whom the consent holds; taken for all. Check it.
-    ConsentForAll,
-    /// Given by somebody else than the mother, so it does not open the case.
-    ConsentByOther(String),
-    /// Another coordinator was decided at a meeting; that stays.
-    DecidedCoordinatorStays(String),
-    /// A person has one role in a team here; this one was kept.
-    OneRole(crate::domain::clinic::TeamRole),
-    /// Stands in for one person only here; these are left out.
-    OneDeputy(String),
-    /// No case number; this one was made.
-    CodeMade(String),
-    /// No case number and no dates: found by name alone. Check that it is the same family.
-    FoundByName,
-    /// More minutes than an item can have; left out.
-    TooManyMinutes(u16),
 }
 
 /// One row of a list and what it comes to.
@@ -271,6 +138,8 @@ pub struct PlanLine {
     pub label: String,
     /// The row in one line, as it stands in the file.
     pub line: String,
+    /// What was understood of it.
+    pub facts: Vec<PlanFact>,
     /// What it comes to.
     pub what: Outcome,
     /// What was not understood in its cells.
@@ -288,8 +157,12 @@ pub struct Source {
     pub header_row: usize,
     /// Headings that are used, with the usual heading of their column.
     pub used: Vec<(String, &'static str)>,
+    /// Headings that were read as another column than they seem, for the cells below them; with the usual heading of it.
+    pub judged: Vec<(String, &'static str)>,
     /// Columns that are not used, with the reason.
     pub kept_out: Vec<KeptOut>,
+    /// What the list leaves unsaid.
+    pub missing: Vec<Missing>,
 }
 
 /// What a list will do.
@@ -356,11 +229,16 @@ impl Plan {
 ///
 /// A [`PlanError`] when no plan can be made; what is wrong with single rows is in the plan.
 pub fn plan(kind: ListKind, tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
-    match kind {
+    let mut plan = match kind {
         ListKind::Team => plan_team(tables, cx),
         ListKind::Agenda => plan_agenda(tables, cx),
         ListKind::Actions => plan_actions(tables, cx),
-    }
+    }?;
+    let hidden = tables.iter().filter(|table| table.hidden).map(|table| PlanNote::HiddenSheet(table.source.clone()));
+    let names: Vec<String> = plan.sources.iter().map(|source| source.name.clone()).collect();
+    let several = (names.len() > 1).then_some(PlanNote::SeveralSheets(names));
+    plan.notes.extend(several.into_iter().chain(hidden));
+    Ok(plan)
 }
 
 /// The codes of the cases that a list speaks of, by code or, in a list of actions, by the name of a family in `world`: what
@@ -421,6 +299,8 @@ impl<R> From<&List<R>> for Source {
             name: list.source.clone(),
             header_row: list.header_row,
             used: list.used.clone(),
+            judged: list.judged.clone(),
+            missing: list.missing.clone(),
             kept_out: list.kept_out.clone(),
         }
     }
@@ -433,6 +313,7 @@ impl PlanLine {
             row: row.number,
             label: String::new(),
             line: row.line.clone(),
+            facts: Vec::new(),
             what: Outcome::Skipped(row.why),
             issues: Vec::new(),
             doubts: Vec::new(),

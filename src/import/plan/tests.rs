@@ -12,6 +12,7 @@ use crate::domain::{
     ids::PersonId,
     lens::bar,
     people::Sector,
+    refusal::Refusal,
     viewer::{Seat, Viewer},
 };
 use crate::import::table::read;

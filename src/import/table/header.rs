@@ -17,7 +17,7 @@ pub(super) fn find_header(rows: &[SheetRow]) -> Option<(usize, Vec<String>)> {
     };
     let (mut known, mut at) = earliest_best(&|cells| headings::known(cells))?;
     if known < 2 {
-        (known, at) = earliest_best(&|cells| headings::recognise(cells).map_or(0, |(_, strength)| strength))?;
+        (known, at) = earliest_best(&|cells| headings::recognise(cells, &[]).map_or(0, |(_, strength)| strength))?;
     }
     if known == 0 {
         (_, at) = earliest_best(&|cells| cells.iter().filter(|cell| !cell.is_empty()).count())?;

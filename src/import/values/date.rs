@@ -1,5 +1,6 @@
 //! Dates as people write them.
 
+use crate::capture::dates::{DateContext, Reading, parse_whole};
 use crate::import::{
     fold::fold,
     table::Cell,
@@ -125,6 +126,34 @@ pub fn leading_date(text: &str, rules: DateRules) -> Option<Dated> {
         month_first,
         weekday_disagrees: weekday.is_some_and(|day| day != date.weekday()),
         rest,
+    })
+}
+
+/// A day that was said in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The day.
+    pub date: NaiveDate,
+    /// Another day that may be meant.
+    pub other: Option<NaiveDate>,
+}
+
+/// The day by which something is due, in the words in which people say it at the meeting too (`week 49`, `eind dec`,
+/// `volgende week`, `7 dagen`, `volgend MDO`), counted from `context.today`.
+pub fn spoken(text: &str, context: &DateContext) -> Option<Spoken> {
+    let text = text.replace("a.s.", "").replace("aanst.", "").replace("uiterl.", "uiterlijk");
+    let text = text.trim().trim_end_matches(['?', '!', '.']).trim();
+    let week = text.strip_prefix(['w', 'W']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let week = week.map(|number| format!("wk {number}"));
+    let text = week.as_deref().unwrap_or(text);
+    let reading = parse_whole(text, context).or_else(|| parse_whole(&format!("over {text}"), context))?.reading;
+    Some(match reading {
+        Reading::One(value) => Spoken { date: value.date, other: None },
+        // Of a week its end: that is when the time is up.
+        Reading::Two(one, two) if one.date.iso_week() == two.date.iso_week() => {
+            Spoken { date: one.date.max(two.date), other: None }
+        }
+        Reading::Two(one, two) => Spoken { date: one.date, other: Some(two.date) },
     })
 }
 

@@ -86,8 +86,9 @@ const TITLES: [&str; 24] = [
 ];
 
 /// Particles that stand between initials and family name.
-const PARTICLES: [&str; 18] = [
+const PARTICLES: [&str; 22] = [
     "van", "de", "der", "den", "het", "'t", "’t", "ter", "ten", "te", "von", "el", "al", "da", "dos", "la", "in", "op",
+    "v.", "v.d.", "vd", "v/d",
 ];
 
 /// What a cell for one name holds; `Jansen, A.` is turned to `A. Jansen`.
@@ -134,10 +135,19 @@ pub fn people(text: &str) -> Vec<Mention> {
             Some(surname) if initials(&part) && !surname.contains([',', '.']) => {
                 *surname = format!("{surname}, {part}");
             }
+            // `van Dijk, P`: a letter alone is no name.
+            Some(surname) if is_letter(&part) && !surname.contains([',', '.']) => {
+                *surname = format!("{surname}, {part}.");
+            }
             _ => parts.push(part),
         }
     }
     parts.iter().filter_map(|part| name(part).known().cloned()).collect()
+}
+
+/// Whether it is one capital letter.
+fn is_letter(text: &str) -> bool {
+    text.chars().count() == 1 && text.starts_with(char::is_uppercase)
 }
 
 /// Whether a word is initials: `A.`, `J.P.`, `Th.`.
@@ -194,13 +204,44 @@ fn without_titles(name: &str) -> String {
     rest.to_owned()
 }
 
-/// `Jansen, A.` and `Vries, J. de` as `A. Jansen` and `J. de Vries`.
+/// `Jansen, A.`, `Vries, J. de`, `Berg, van den, K.` and `van Dijk P.` as `A. Jansen`, `J. de Vries`, `K. van den Berg` and
+/// `P. van Dijk`.
 fn turned(name: &str) -> String {
-    match name.split_once(',') {
-        Some((surname, first)) if !first.trim().is_empty() && !first.contains(',') => {
-            format!("{} {}", first.trim(), surname.trim())
-        }
+    let parts: Vec<&str> = name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [surname, first] => format!("{first} {surname}"),
+        [surname, particles, first] if are_particles(particles) => format!("{first} {particles} {surname}"),
+        [surname, first, particles] if are_particles(particles) => format!("{first} {particles} {surname}"),
+        [one] if one.split(' ').next().is_some_and(are_particles) => initials_first(one),
+        [one] => (*one).to_owned(),
         _ => name.trim_end_matches(',').to_owned(),
+    }
+}
+
+fn are_particles(text: &str) -> bool {
+    text.split_whitespace().all(|word| PARTICLES.contains(&word.to_lowercase().as_str()))
+}
+
+/// A name with the initials that stand at its end, as in `Jansen A.`, before it. Only where family names come first: `Femke H.`
+/// is a first name.
+pub fn initials_first(name: &str) -> String {
+    match name.trim().rsplit_once(' ') {
+        Some((rest, last)) if (is_initials(last) || is_letter(last)) && !name.contains(['(', ',']) => {
+            let begins_so = rest.split(' ').next().is_some_and(is_initials);
+            if begins_so { name.to_owned() } else { format!("{last} {rest}") }
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The name of somebody as it is shown: without titles, family name last, with the first name in parentheses where the initials
+/// stand before it. None when it is no name.
+pub fn full_name(text: &str) -> Option<String> {
+    let Name::Known(mention) = name(text) else { return None };
+    let given = text.split_once(" (").filter(|(before, _)| before.split(' ').all(is_initials));
+    match given.and_then(|(initials, rest)| Some((initials, rest.split_once(") ")?))) {
+        Some((initials, (first, last))) => Some(format!("{initials} ({first}) {last}")),
+        None => Some(mention.name).filter(|name| !name.is_empty()),
     }
 }
 

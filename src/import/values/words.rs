@@ -65,6 +65,18 @@ pub fn sector(text: &str) -> Option<Sector> {
     )
 }
 
+/// The sectors that a cell names, in its order, each once: `JGZ/zorg`.
+pub fn sectors(text: &str) -> Vec<Sector> {
+    let parts = text.split(['/', ',', ';', '+', '&', '\n']).flat_map(|part| part.split(" en "));
+    let mut named: Vec<Sector> = Vec::new();
+    for sector in parts.filter_map(|part| sector(part.trim())) {
+        if !named.contains(&sector) {
+            named.push(sector);
+        }
+    }
+    named
+}
+
 /// The roles in a team that a cell names; `None` when one of them is not understood. `ja` is the core team: some lists
 /// have a column for just that.
 pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
@@ -242,7 +254,10 @@ pub fn item_kind(text: &str) -> Option<ItemKind> {
             (
                 ItemKind::Theme,
                 "thema|thema s|themas|t|algemeen|mededeling|mededelingen|rondvraag|\
-                huishoudelijk|theme|themes|general|announcement|announcements|any other business",
+                huishoudelijk|w v t t k|wvttk|wat verder ter tafel komt|ter tafel|\
+                mededelingen en ingekomen stukken|ingekomen stukken|verslag vorige keer|verslag vorig overleg|\
+                notulen vorige keer|actielijst|actielijst doornemen|vaststellen agenda|terugblik|scholing|\
+                intervisie|casuistiek|leerpunten|theme|themes|general|announcement|announcements|any other business",
             ),
         ],
     )
@@ -267,7 +282,7 @@ pub fn action_state(text: &str) -> Option<ActionState> {
         &[
             (
                 ActionState::Open,
-                "open|openstaand|loopt|lopend|lopende|bezig|mee bezig|in behandeling|\
+                "open|o|openstaand|staat open|loopt|lopend|lopende|bezig|mee bezig|in behandeling|\
                 nog doen|nog te doen|nog niet|te doen|todo|to do|nieuw|gestart|gepland|niet gedaan|niet gereed|\
                 niet klaar|nee|n|uitgesteld|wacht|wachten|in afwachting|actief|deels|te laat|in progress|\
                 in uitvoering|ongoing|running|started|not started|not done|no|new|pending|on hold|active|\
@@ -275,7 +290,7 @@ pub fn action_state(text: &str) -> Option<ActionState> {
             ),
             (
                 ActionState::Done,
-                "gedaan|klaar|afgerond|afgehandeld|gereed|afgesloten|gesloten|voltooid|\
+                "gedaan|klaar|af|afgerond|afgehandeld|gereed|afgesloten|gesloten|voltooid|\
                 uitgevoerd|gebeurd|geregeld|ja|j|x|v|ok|done|completed|complete|finished|closed|yes|y|1|waar|\
                 true",
             ),

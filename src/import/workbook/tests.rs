@@ -89,7 +89,11 @@ fn sheets_are_told_apart_and_hidden_ones_left_alone() {
     headings(workbook.add_worksheet().set_name("Keuzes").unwrap().set_hidden(true), 0, &["Naam", "Rol"]);
     let tables = read_tables(&workbook.save_to_buffer().unwrap(), "mdo.xlsx").unwrap();
     let found: Vec<_> = tables.iter().map(|table| (table.source.as_str(), table.header_row, table.kind)).collect();
-    assert_eq!(found, [("Team", 3, Some(ListKind::Team)), ("Agenda wk 48", 1, Some(ListKind::Agenda))]);
+    assert_eq!(
+        found,
+        [("Team", 3, Some(ListKind::Team)), ("Agenda wk 48", 1, Some(ListKind::Agenda)), ("Keuzes", 0, None)]
+    );
+    assert!(tables.iter().all(|table| table.hidden == (table.source == "Keuzes")));
 }
 
 #[test]
