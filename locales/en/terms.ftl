@@ -31,6 +31,7 @@ term-op-uitnodiging = by invitation
 term-ja = yes
 term-nee = no
 term-niet-gevraagd = not asked
+term-ingetrokken = withdrawn
 term-verondersteld = presumed
 term-beperkt = limited
 term-schriftelijk = written

@@ -31,6 +31,7 @@ term-op-uitnodiging = op uitnodiging
 term-ja = ja
 term-nee = nee
 term-niet-gevraagd = niet gevraagd
+term-ingetrokken = ingetrokken
 term-verondersteld = verondersteld
 term-beperkt = beperkt
 term-schriftelijk = schriftelijk

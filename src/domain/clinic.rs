@@ -2,6 +2,7 @@
 //! (Handreiking IGP §4.3, §9.2).
 
 use super::{
+    calendar::WorkingDays,
     ids::{ClinicId, PersonId},
     meeting::Outcome,
     people::{DisciplineKind, Sector},
@@ -162,6 +163,11 @@ pub struct Agreements {
 }
 
 impl Agreements {
+    /// Working days as this clinic keeps them.
+    pub fn calendar(&self) -> WorkingDays<'_> {
+        WorkingDays { extra_closed: &self.closed_days }
+    }
+
     /// The agreements with which a clinic of this kind starts: the minimum of Handreiking IGP §4.1 and the examples of
     /// §9.2 for terms.
     pub fn of_kind(kind: ClinicKind) -> Self {

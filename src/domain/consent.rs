@@ -87,6 +87,9 @@ pub struct Consent {
     pub note: String,
 }
 
+/// How a consent that was taken back is noted: it counts as refused.
+pub const WITHDRAWN: &str = "ingetrokken";
+
 /// What the consents of a case come to for one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -101,6 +104,11 @@ pub enum Standing {
 }
 
 impl Consent {
+    /// Given once and taken back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.state == ConsentState::No && self.note == WITHDRAWN
+    }
+
     /// Whether this answers the same question as `other`: by the same giver, for the same recipient however written.
     pub fn answers_as(&self, other: &Self) -> bool {
         let same_recipient = match (&self.recipient, &other.recipient) {

@@ -3,6 +3,10 @@
 //! A lens looks with the eyes of everyone who looks along. What one of them may not see, it does not hold: a case is
 //! open, spoken of by number, or masked.
 
+mod sketch;
+
+pub use sketch::Sketch;
+
 use super::{
     case::{Case, RestrictionKind},
     consent::{Standing, standing},
@@ -67,6 +71,8 @@ pub struct ItemView<'a> {
     item: &'a AgendaItem,
     case: Option<&'a Case>,
     sight: Sight,
+    /// It is spoken of by its number in this room.
+    nameless: bool,
 }
 
 impl<'a> ItemView<'a> {
@@ -98,6 +104,12 @@ impl<'a> ItemView<'a> {
     /// The case, when it may be seen whole.
     pub fn case(&self) -> Option<&'a Case> {
         self.case.filter(|_| self.sight == Sight::Open)
+    }
+
+    /// What may be known of a case that is spoken of by its number in this room. Who may not hear it at all gets nothing.
+    pub fn sketch(&self) -> Option<Sketch<'a>> {
+        let case = self.case.filter(|_| self.nameless && self.sight == Sight::Anonymous)?;
+        Some(Sketch::new(case, self.item))
     }
 
     /// Question and submitter, when they may be seen.
@@ -238,10 +250,7 @@ impl Lens {
     }
 
     fn sight_of_watchers(&self, case: &Case) -> Sight {
-        let restricted = case.restriction.as_ref().map(|it| it.kind);
-        let nameless = self.table.is_some()
-            && (restricted == Some(RestrictionKind::Anonymous) || self.is_discussed_without_name(case.id));
-        let floor = if nameless { Sight::Anonymous } else { Sight::Open };
+        let floor = if self.is_nameless(case) { Sight::Anonymous } else { Sight::Open };
         let sight_of = |who: &PersonId| self.world.person(*who).map_or(Sight::Masked, |it| self.sight_of(case, it));
         self.watchers.iter().map(sight_of).fold(floor, Ord::max)
     }
@@ -259,6 +268,13 @@ impl Lens {
                 _ => Sight::Open,
             },
         }
+    }
+
+    /// Whether this table speaks of the case by its number.
+    fn is_nameless(&self, case: &Case) -> bool {
+        let restricted = case.restriction.as_ref().map(|it| it.kind);
+        self.table.is_some()
+            && (restricted == Some(RestrictionKind::Anonymous) || self.is_discussed_without_name(case.id))
     }
 
     fn is_discussed_without_name(&self, case: CaseId) -> bool {
@@ -314,15 +330,19 @@ impl Lens {
             (None, Some(_)) => Sight::Masked,
             (None, None) => Sight::Open,
         };
-        ItemView { item, case, sight }
+        let nameless = case.is_some_and(|case| self.is_nameless(case)) || self.heard_without_name(item);
+        ItemView { item, case, sight, nameless }
+    }
+
+    /// Whether everyone who looks was there when it was discussed by its number.
+    fn heard_without_name(&self, item: &AgendaItem) -> bool {
+        item.anonymous && self.watchers.iter().all(|who| item.present.contains(who))
     }
 
     /// The lines of an item, oldest first, struck ones included; none when they may not be seen. What was said without
     /// a name may be read by everyone who was there.
     pub fn entries<'a>(&'a self, view: &ItemView<'a>) -> Vec<&'a Entry> {
-        let nameless = view.item.anonymous
-            && view.sight == Sight::Anonymous
-            && self.watchers.iter().all(|who| view.item.present.contains(who));
+        let nameless = view.sight == Sight::Anonymous && self.heard_without_name(view.item);
         if view.sight != Sight::Open && !nameless {
             return Vec::new();
         }

@@ -3,9 +3,8 @@
 use crate::{
     domain::{
         calendar::WorkingDays,
-        case::{Case, CaseDetails, Phase, Term},
-        clinic::Agreements,
-        consent::{Consent, ConsentState, Giver, Recipient},
+        case::{Phase, Term},
+        consent::{Consent, ConsentState, Giver, Recipient, WITHDRAWN},
         ids::{ClinicId, PersonId},
         lens::{ItemView, Sight},
         people::Sector,
@@ -41,17 +40,10 @@ pub fn phase(phase: Phase, texts: &Texts) -> String {
     }
 }
 
-/// The term of the first intake, where that is news: in full, in brief, and how bad it is. A term that was met is news
-/// for a family that is `new`.
-pub fn intake(
-    case: &CaseDetails,
-    new: bool,
-    agreements: &Agreements,
-    today: NaiveDate,
-    texts: &Texts,
-) -> Option<(String, String, Role)> {
-    let calendar = WorkingDays { extra_closed: &agreements.closed_days };
-    let (limit, term) = case.intake_term(agreements.intake_working_days, &calendar, today)?;
+/// The term of the first intake as it stands today, where that is news: in full, in brief, and how bad it is. A term
+/// that was met is news for a family that is `new`.
+pub fn intake(term: Option<(NaiveDate, Term)>, new: bool, texts: &Texts) -> Option<(String, String, Role)> {
+    let (limit, term) = term?;
     let date = texts.date_brief(limit);
     let with_days = |key, days: i64| texts.with(key, &[("days", days)]);
     let (full, brief, role) = match term {
@@ -111,6 +103,11 @@ fn answer(consents: &[Consent], sector: Sector) -> ConsentState {
     said(consents, sector).map_or(ConsentState::NotAsked, |it| it.state)
 }
 
+/// The family's own answer for each sector.
+pub fn consent_answers(consents: &[Consent]) -> impl Iterator<Item = ConsentState> {
+    Sector::ALL.iter().map(|sector| answer(consents, *sector))
+}
+
 /// How an answer is marked.
 pub fn sign(state: ConsentState, glyphs: &'static Glyphs) -> (&'static str, Role) {
     match state {
@@ -139,9 +136,9 @@ pub fn consent_signs(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
 
 /// Every answer in words, for a sheet: "zorg ja", "sociaal domein nee (za 7-11)", "Jeugdteam ja", "partner nee (conflict
 /// van plichten)". What holds for the answers of all sectors is said once, behind them.
-pub fn consent_words(case: &Case, shared: &Shared) -> Vec<Piece> {
+pub fn consent_words(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
     let texts = shared.texts();
-    let said: Vec<Option<&Consent>> = Sector::ALL.iter().map(|sector| said(&case.consents, *sector)).collect();
+    let said: Vec<Option<&Consent>> = Sector::ALL.iter().map(|sector| said(consents, *sector)).collect();
     let answered = said.iter().flatten().filter(|it| it.state != ConsentState::NotAsked);
     let mut details: Vec<String> = answered.map(|it| when_and_how(it, shared)).collect();
     let count = details.len();
@@ -151,7 +148,7 @@ pub fn consent_words(case: &Case, shared: &Shared) -> Vec<Piece> {
         let state = said.map_or(ConsentState::NotAsked, |it| it.state);
         worded(texts.term(sector.word()), state, said, common.is_empty(), shared)
     });
-    let others = case.consents.iter().filter_map(|it| {
+    let others = consents.iter().filter_map(|it| {
         let who = match (&it.recipient, it.giver) {
             (Recipient::Sector(_) | Recipient::Everyone, Giver::Mother) => return None,
             (Recipient::Organisation(name), Giver::Mother) => name.clone(),
@@ -183,7 +180,8 @@ fn worded(who: &str, state: ConsentState, said: Option<&Consent>, with_when: boo
     let ground = said.and_then(|it| it.ground.clone());
     let details: Vec<String> = [scope, when, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
     let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
-    let text = format!("{who} {}{details}", texts.term(state.word()));
+    let withdrawn = said.is_some_and(Consent::is_withdrawn);
+    let text = format!("{who} {}{details}", texts.term(if withdrawn { WITHDRAWN } else { state.word() }));
     (if width(&text) <= TOGETHER { unbroken(&text) } else { text }, role)
 }
 
@@ -215,6 +213,7 @@ pub fn why_hidden(view: &ItemView<'_>, shared: &Shared) -> Option<String> {
     match view.sight() {
         Sight::Open => None,
         Sight::Part(scope) => Some(texts.with("agenda-only-part", &[("scope", scope.clone())])),
+        Sight::Anonymous if view.sketch().is_some() => Some(texts.get("agenda-without-name").to_owned()),
         Sight::Anonymous if shared.lens.is_masked() => {
             let key = key(Op::Privacy, Context::Global, shared);
             Some(texts.with("agenda-beamer", &[("key", key)]))

@@ -5,10 +5,11 @@ use crate::{
     domain::{
         case::Case,
         clinic::Agreements,
+        consent::Consent,
         decide::closing::{barred_at, quorum_at},
         follow_up::{Feedback, FollowUp},
         ids::PersonId,
-        lens::ItemView,
+        lens::{ItemView, Sketch},
         meeting::{Bar, ItemKind, ItemStatus, Meeting},
         timetable::Slot,
         world::World,
@@ -158,6 +159,10 @@ impl<'a> Teller<'a> {
     }
 
     fn question(&self, sheet: &mut Sheet) {
+        let sketch = self.view.sketch();
+        if let Some(question) = sketch.map(|sketch| sketch.question()).filter(|question| !question.is_empty()) {
+            sheet.say(self.texts().get("agenda-question"), vec![(question.to_owned(), Role::Strong)]);
+        }
         let Some(details) = self.view.details() else { return };
         let empty = details.question.trim().is_empty();
         let question = if empty { self.texts().get("agenda-no-question") } else { details.question.as_str() };
@@ -171,7 +176,22 @@ impl<'a> Teller<'a> {
         if let Some(why) = phrases::why_hidden(self.view, self.shared) {
             sheet.tell(&why, Role::Masked);
         }
+        if let Some(sketch) = self.view.sketch() {
+            self.sketch(sketch, sheet);
+        }
         self.view.case()
+    }
+
+    /// Of a family that is spoken of by its number: in which life domains there is something, and who may know.
+    fn sketch(&self, sketch: Sketch<'_>, sheet: &mut Sheet) {
+        let (texts, separator) = (self.texts(), self.shared.look.glyphs.separator);
+        for (strength, label) in [(false, "agenda-concerns"), (true, "agenda-strengths")] {
+            let domains = sketch.domains(strength).into_iter();
+            let domains = domains.map(|domain| (texts.term(domain.word()).to_owned(), Role::Tag));
+            sheet.say(texts.find(label).unwrap_or_default(), joined(domains, separator));
+        }
+        let consents: Vec<Consent> = sketch.consents().cloned().collect();
+        sheet.say(texts.get("agenda-consent"), joined(phrases::consent_words(&consents, self.shared), separator));
     }
 
     fn wish(&self, case: &Case, sheet: &mut Sheet) {
@@ -192,7 +212,7 @@ impl<'a> Teller<'a> {
 
     fn who_may_hear(&self, case: &Case, sheet: &mut Sheet) {
         let (texts, shared) = (self.texts(), self.shared);
-        let consents = joined(phrases::consent_words(case, shared), shared.look.glyphs.separator);
+        let consents = joined(phrases::consent_words(&case.consents, shared), shared.look.glyphs.separator);
         sheet.say(texts.get("agenda-consent"), consents);
         if let Some(restriction) = &case.restriction {
             let names: Vec<String> = restriction.allowed.iter().map(|who| unbroken(shared.person(*who))).collect();
@@ -230,7 +250,8 @@ impl<'a> Teller<'a> {
         let on = case.referral.on.map(|on| self.day(on)).unwrap_or_default();
         let agreements = self.agreements().filter(|_| !case.status.is_ended());
         let new = self.view.state().kind == ItemKind::New;
-        let intake = agreements.and_then(|it| phrases::intake(case, new, it, today, texts));
+        let term = agreements.and_then(|it| case.intake_term(it.intake_working_days, &it.calendar(), today));
+        let intake = phrases::intake(term, new, texts);
         let held = case.referral.intake.filter(|_| intake.is_none());
         let held = held.map(|on| texts.with("agenda-intake-on", &[("date", self.day(on))]));
         let intake = intake.map(|(full, _, role)| (full, role)).or(held.map(|text| (text, Role::Text)));

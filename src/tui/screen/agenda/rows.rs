@@ -81,11 +81,15 @@ pub fn row(
     shared: &Shared,
 ) -> Row {
     let (state, case, texts) = (view.state(), view.case(), shared.texts());
+    let sketch = view.sketch();
     let label = shared.label(view.label());
     let label = if label.is_empty() { texts.term(state.kind.word()).to_owned() } else { label };
     let of_family = matches!(view.label(), Label::Name(_) | Label::Theme(_));
     let question = view.details().filter(|_| state.kind != ItemKind::Theme).map(|it| it.question.clone());
     let question = question.unwrap_or_default();
+    let question = sketch.map_or(question, |sketch| sketch.question().to_owned());
+    let phase = case.map(|case| case.phase(meeting.date)).or(sketch.map(|sketch| sketch.phase(meeting.date)));
+    let said = case.map(|case| case.consents.clone()).or(sketch.map(|sketch| sketch.consents().cloned().collect()));
     let in_time = state.status != ItemStatus::Postponed;
     Row {
         item: view.id(),
@@ -97,8 +101,8 @@ pub fn row(
         minutes: if in_time { slot.minutes.to_string() } else { String::new() },
         label: (label, if of_family { Role::Text } else { Role::Masked }),
         kind_word: texts.term(state.kind.word()).to_owned(),
-        phase: case.map(|case| phrases::phase(case.phase(meeting.date), texts)).unwrap_or_default(),
-        consents: case.map(|case| consents(&case.consents, columns.spaced, shared)).unwrap_or_default(),
+        phase: phase.map(|phase| phrases::phase(phase, texts)).unwrap_or_default(),
+        consents: said.map(|said| consents(&said, columns.spaced, shared)).unwrap_or_default(),
         shown: fitted(
             remarks(view, slot, meeting, planned, shared),
             if columns.question > 0 { "" } else { &question },
@@ -168,11 +172,18 @@ fn remarks(view: &ItemView<'_>, slot: &Slot, meeting: &Meeting, planned: &World,
         let full = texts.with("agenda-part-only", &[("scope", scope.clone())]);
         remarks.push(Remark { full, brief: scope.clone(), role: Role::Warning });
     }
-    let Some(case) = view.case() else { return remarks };
-    remarks.extend(case.restriction.as_ref().map(|it| plain(texts.term(it.kind.word()), Role::Warning)));
-    let agreements = shared.house().agreements(meeting).filter(|_| !case.status.is_ended());
-    let new = state.kind == ItemKind::New;
-    let intake = agreements.and_then(|it| phrases::intake(case, new, it, shared.today(), texts));
+    let agreements = shared.house().agreements(meeting);
+    let term = match (view.case(), view.sketch(), agreements) {
+        (Some(case), _, Some(it)) if !case.status.is_ended() => {
+            case.intake_term(it.intake_working_days, &it.calendar(), shared.today())
+        }
+        (None, Some(sketch), Some(it)) => sketch.intake_term(it.intake_working_days, &it.calendar(), shared.today()),
+        (None, None, _) => return remarks,
+        _ => None,
+    };
+    let restriction = view.case().and_then(|case| case.restriction.as_ref());
+    remarks.extend(restriction.map(|it| plain(texts.term(it.kind.word()), Role::Warning)));
+    let intake = phrases::intake(term, state.kind == ItemKind::New, texts);
     remarks.extend(intake.map(|(full, brief, role)| Remark { full, brief, role }));
     if state.is_pending() && state.kind != ItemKind::Theme {
         let missing = planned.item(view.id()).map(|item| quorum_at(planned, item, moment(meeting, slot, shared.now)));

@@ -6,10 +6,11 @@ use super::{
 };
 use crate::{
     domain::{
-        case::{Case, LifeDomain, Signal},
+        case::{Case, LifeDomain, Signal, Term},
+        clinic::Agreements,
         consent::{Consent, ConsentState, Giver, Recipient},
         follow_up::FollowUp,
-        lens::ItemView,
+        lens::{ItemView, Sketch},
         meeting::{ItemKind, Meeting},
     },
     tui::{
@@ -19,6 +20,7 @@ use crate::{
         widget::{Piece, joined, unbroken},
     },
 };
+use chrono::NaiveDate;
 
 /// A label and what stands beside it; one without a label goes on with the one before.
 pub type Field = (&'static str, Vec<Piece>);
@@ -51,7 +53,7 @@ impl Teller<'_> {
         ];
         fields.extend(self.signals("live-concerns", false));
         fields.extend(self.signals("live-strengths", true));
-        fields.push(("live-consent", consents(self.shared, self.case)));
+        fields.push(("live-consent", consents(self.shared, self.case.consents.iter())));
         fields.push(("live-term", self.intake()));
         fields.push(("live-coordinator", self.coordinator()));
         fields.extend(self.still_open());
@@ -95,10 +97,10 @@ impl Teller<'_> {
 
     /// The limit for the intake, where it is news.
     fn intake(&self) -> Vec<Piece> {
-        let Some(agreements) = self.shared.house().agreements(self.meeting) else { return Vec::new() };
-        let new = self.view.state().kind == ItemKind::New;
-        let told = phrases::intake(self.case, new, agreements, self.meeting.date, self.shared.texts());
-        told.map(|(full, _, role)| (full, role)).into_iter().collect()
+        let agreements = self.shared.house().agreements(self.meeting);
+        let today = self.shared.today();
+        let term = |it: &Agreements| self.case.intake_term(it.intake_working_days, &it.calendar(), today);
+        intake(agreements.and_then(term), self.view, self.shared)
     }
 
     fn coordinator(&self) -> Vec<Piece> {
@@ -124,7 +126,7 @@ impl Teller<'_> {
 
     /// What was promised before this meeting and is not done, each on its own row, the longest due first.
     fn still_open(&self) -> Vec<Field> {
-        let (texts, shared, today) = (self.shared.texts(), self.shared, self.meeting.date);
+        let (texts, shared, today) = (self.shared.texts(), self.shared, self.shared.today());
         let views: Vec<_> = shared.lens.follow_ups_of(self.case.id).collect();
         let from_before = |one: &FollowUp| one.is_open() && one.agreed_at(self.meeting.id).is_none();
         let mut open: Vec<_> = views.iter().filter(|view| from_before(view.follow_up)).collect();
@@ -168,10 +170,34 @@ impl Teller<'_> {
     }
 }
 
+/// What is said of a family that is spoken of by its number.
+pub fn sketch(sketch: Sketch<'_>, view: &ItemView<'_>, meeting: &Meeting, shared: &Shared) -> Vec<Field> {
+    let texts = shared.texts();
+    let domains = |strength| {
+        let names =
+            sketch.domains(strength).into_iter().map(|domain| (texts.term(domain.word()).to_owned(), Role::Text));
+        joined(names, shared.look.glyphs.separator)
+    };
+    let today = shared.today();
+    let term = |it: &Agreements| sketch.intake_term(it.intake_working_days, &it.calendar(), today);
+    vec![
+        ("live-question", vec![(sketch.question().to_owned(), Role::Strong)]),
+        ("live-concerns", domains(false)),
+        ("live-strengths", domains(true)),
+        ("live-consent", consents(shared, sketch.consents())),
+        ("live-term", intake(shared.house().agreements(meeting).and_then(term), view, shared)),
+    ]
+}
+
+fn intake(term: Option<(NaiveDate, Term)>, view: &ItemView<'_>, shared: &Shared) -> Vec<Piece> {
+    let told = phrases::intake(term, view.state().kind == ItemKind::New, shared.texts());
+    told.map(|(full, _, role)| (full, role)).into_iter().collect()
+}
+
 /// The family's own answers, by answer: the sign, the word, and for whom it holds.
-fn consents(shared: &Shared, case: &Case) -> Vec<Piece> {
+fn consents<'a>(shared: &Shared, all: impl Iterator<Item = &'a Consent>) -> Vec<Piece> {
     let mut states: Vec<(ConsentState, Vec<String>)> = Vec::new();
-    for consent in case.consents.iter().filter(|consent| consent.giver == Giver::Mother) {
+    for consent in all.filter(|consent| consent.giver == Giver::Mother) {
         let whom = recipient(shared, consent);
         match states.iter_mut().find(|(state, _)| *state == consent.state) {
             Some((_, others)) => others.push(whom),

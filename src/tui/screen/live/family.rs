@@ -4,7 +4,7 @@
 //! scrolled.
 
 use super::{
-    case::{Field, Teller},
+    case::{self, Field, Teller},
     rows::{Row, groups},
     said::surname,
 };
@@ -126,7 +126,11 @@ fn heading(shared: &Shared, meeting: &Meeting, view: &ItemView, columns: u16) ->
     let between = format!(" {} ", shared.look.glyphs.separator);
     let kind = shared.texts().term(view.state().kind.word()).to_owned();
     let label = shared.label(view.label());
-    let Some(case) = view.case() else { return (label, kind) };
+    let Some(case) = view.case() else {
+        let phase = view.sketch().map(|sketch| phrases::phase(sketch.phase(meeting.date), shared.texts()));
+        let all = [Some(kind), phase].into_iter().flatten().filter(|part| !part.is_empty());
+        return (label, all.collect::<Vec<_>>().join(&between));
+    };
     let phase = phrases::phase(case.phase(meeting.date), shared.texts());
     let all: Vec<&str> = [kind.as_str(), &phase].into_iter().filter(|part| !part.is_empty()).collect();
     let whole = [label.as_str(), case.code.as_str()].join(&between);
@@ -176,7 +180,10 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
         }
         (None, _) => {
             let why = phrases::why_hidden(view, shared).unwrap_or_default();
-            vec![(PLAIN, vec![(why, Role::Text)]), table, room(shared, view.state())]
+            let sketch = view.sketch().map(|sketch| case::sketch(sketch, view, meeting, shared));
+            let why = (PLAIN, vec![(why, if sketch.is_some() { Role::Dim } else { Role::Text })]);
+            let room = room(shared, view.state());
+            [why, table, room].into_iter().chain(sketch.unwrap_or_default()).collect()
         }
     }
 }

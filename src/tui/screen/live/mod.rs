@@ -8,6 +8,7 @@ mod agenda;
 mod answers;
 mod case;
 mod clock;
+mod consent;
 mod family;
 mod layout;
 mod menu;

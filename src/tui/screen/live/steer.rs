@@ -7,7 +7,7 @@ use crate::{
         command::{Command, RoomChoice},
         decide::closing::next_date,
         ids::{EntryId, ItemId},
-        lens::{ItemView, Sight},
+        lens::ItemView,
         meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
         refusal::Refusal,
     },
@@ -15,7 +15,7 @@ use crate::{
     tui::{
         act::{Act, Asked, Place},
         overlay::prompt::prompt,
-        screen::{agenda::start, phrases},
+        screen::agenda::start,
         shared::Shared,
         widget::{Dialog, ToastKind},
     },
@@ -96,7 +96,7 @@ impl Live {
     }
 
     /// The item that is looked at, as it may be seen.
-    fn view<'a>(&self, shared: &'a Shared) -> Option<ItemView<'a>> {
+    pub(super) fn view<'a>(&self, shared: &'a Shared) -> Option<ItemView<'a>> {
         self.chosen.and_then(|id| shared.lens.item(id))
     }
 
@@ -247,35 +247,6 @@ impl Live {
         let words = choices.iter().map(|(words, _)| (*words).to_owned()).collect();
         let dialog = Dialog::choice(texts.get("live-restrict-title").to_owned(), body, words);
         vec![Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())]
-    }
-
-    /// Shows every answer about consent, by whom, for whom and when.
-    fn consents(&self, shared: &Shared) -> Vec<Act> {
-        let texts = shared.texts();
-        let Some(view) = self.view(shared) else { return Vec::new() };
-        let Some(case) = view.case() else {
-            let key = if *view.sight() == Sight::Open { "live-consent-no-case" } else { "live-consent-not-seen" };
-            return vec![Act::refuse(texts.get(key))];
-        };
-        let line = |consent: &crate::domain::consent::Consent| {
-            let on = consent.on.map(|on| texts.date(on));
-            let form = consent.form.map(|form| texts.term(form.word()).to_owned());
-            let parts = [on, form, consent.ground.clone(), Some(consent.note.clone()).filter(|note| !note.is_empty())];
-            let details: Vec<String> = parts.into_iter().flatten().collect();
-            let (sign, _) = phrases::sign(consent.state, shared.look.glyphs);
-            let answer = texts.term(consent.state.word());
-            let whose = texts.term(consent.giver.word());
-            let whom = super::case::recipient(shared, consent);
-            let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
-            format!("{sign} {whose} {} {whom}: {answer}{details}", shared.look.glyphs.right)
-        };
-        let mut lines: Vec<String> = case.consents.iter().map(line).collect();
-        if lines.is_empty() {
-            lines.push(texts.get("live-consent-nothing").to_owned());
-        }
-        let title = format!("{} {} {}", texts.get("live-consent"), shared.look.glyphs.separator, case.family);
-        let dialog = Dialog::choice(title, lines.join("\n"), vec![texts.get("live-close-dialog").to_owned()]);
-        vec![Act::Ask(dialog, vec![Vec::new()])]
     }
 
     /// What can be done now, the most useful first.

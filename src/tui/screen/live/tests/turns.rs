@@ -185,15 +185,6 @@ fn closing_a_meeting_with_families_left_offers_to_postpone_them() {
 }
 
 #[test]
-fn consents_are_shown_to_read() {
-    let mut stage = running(80, 24);
-    stage.press("g");
-    assert_shows(&stage, "✓ moeder → sociaal domein: ja");
-    stage.press("<esc>");
-    assert!(stage.accepted.is_empty());
-}
-
-#[test]
 fn a_family_can_be_kept_to_who_is_in_the_room() {
     let mut stage = opened(80, 24);
     stage.press("<esc>r<down><enter>");

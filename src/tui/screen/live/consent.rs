@@ -1,0 +1,125 @@
+//! What the family allows, sector by sector: shown, asked and recorded at the table, also of a family that is spoken of
+//! by its number.
+
+use super::Live;
+use crate::{
+    domain::{
+        command::Command,
+        consent::{Consent, ConsentForm, ConsentState, Giver, Recipient, WITHDRAWN},
+        ids::CaseId,
+        lens::{ItemView, Sight},
+        people::Sector,
+    },
+    tui::{
+        act::Act,
+        screen::phrases,
+        shared::Shared,
+        widget::{Dialog, unbroken},
+    },
+};
+
+/// What can be answered: the state, how it was given, and whether it takes an earlier consent back.
+const ANSWERS: [(ConsentState, Option<ConsentForm>, bool); 7] = [
+    (ConsentState::Yes, Some(ConsentForm::Oral), false),
+    (ConsentState::Yes, Some(ConsentForm::Written), false),
+    (ConsentState::No, Some(ConsentForm::Oral), false),
+    (ConsentState::No, Some(ConsentForm::Written), false),
+    (ConsentState::No, Some(ConsentForm::Oral), true),
+    (ConsentState::No, Some(ConsentForm::Written), true),
+    (ConsentState::NotAsked, None, false),
+];
+
+/// Whose answers these are, and what they are.
+struct Known {
+    case: CaseId,
+    label: String,
+    consents: Vec<Consent>,
+}
+
+impl Live {
+    /// Shows every answer, and lets one of them be given anew.
+    pub(super) fn consents(&self, shared: &Shared) -> Vec<Act> {
+        let texts = shared.texts();
+        let Some(view) = self.view(shared) else { return Vec::new() };
+        let Some(known) = known(&view, shared) else {
+            let key = if *view.sight() == Sight::Open { "live-consent-no-case" } else { "live-consent-not-seen" };
+            return vec![Act::refuse(texts.get(key))];
+        };
+        let said: Vec<String> =
+            phrases::consent_words(&known.consents, shared).into_iter().map(|(text, _)| plain(&text)).collect();
+        // Each sector's answer is a choice; what holds for all of them or for others stands above.
+        let (sectors, others) = said.split_at(Sector::ALL.len().min(said.len()));
+        let signs = phrases::consent_answers(&known.consents).map(|state| phrases::sign(state, shared.look.glyphs).0);
+        let mut words: Vec<String> = sectors.iter().zip(signs).map(|(said, sign)| format!("{sign} {said}")).collect();
+        words.push(texts.get("live-consent-all").to_owned());
+        let one = |sector: &Sector| vec![ask(&known, &[*sector], shared)];
+        let mut acts: Vec<Vec<Act>> = Sector::ALL.iter().map(one).collect();
+        acts.push(vec![ask(&known, Sector::ALL, shared)]);
+        let body = [others.join("\n"), texts.get("live-consent-body").to_owned()];
+        let body: Vec<&str> = body.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let dialog = Dialog::choice(title(texts.get("live-consent"), &known, shared), body.join("\n"), words);
+        vec![Act::Ask(dialog, acts)]
+    }
+}
+
+/// The case as far as this room may decide about it.
+fn known(view: &ItemView<'_>, shared: &Shared) -> Option<Known> {
+    let label = shared.label(view.label());
+    match (view.case(), view.sketch()) {
+        (Some(case), _) => Some(Known { case: case.id, label, consents: case.consents.clone() }),
+        (None, Some(sketch)) => {
+            Some(Known { case: sketch.id(), label, consents: sketch.consents().cloned().collect() })
+        }
+        (None, None) => None,
+    }
+}
+
+fn title(of: &str, known: &Known, shared: &Shared) -> String {
+    format!("{of} {} {}", shared.look.glyphs.separator, known.label)
+}
+
+fn plain(text: &str) -> String {
+    text.replace(unbroken(" ").as_str(), " ").replace(unbroken("-").as_str(), "-")
+}
+
+/// Asks what the family answers for these sectors today.
+fn ask(known: &Known, sectors: &[Sector], shared: &Shared) -> Act {
+    let texts = shared.texts();
+    let word = |(state, form, withdrawn): &(ConsentState, Option<ConsentForm>, bool)| {
+        let state = texts.term(if *withdrawn { WITHDRAWN } else { state.word() });
+        form.map_or_else(|| state.to_owned(), |form| format!("{state}, {}", texts.term(form.word())))
+    };
+    let acts = ANSWERS.iter().map(|answer| record(known, sectors, *answer, shared)).collect();
+    let names: Vec<&str> = sectors.iter().map(|sector| texts.term(sector.word())).collect();
+    let body = texts.with("live-consent-ask", &[("date", texts.date(shared.today())), ("sectors", names.join(", "))]);
+    let dialog =
+        Dialog::choice(title(texts.get("live-consent"), known, shared), body, ANSWERS.iter().map(word).collect());
+    Act::Ask(dialog, acts)
+}
+
+/// What records an answer; for sectors that gave the same one today already there is nothing to record.
+fn record(
+    known: &Known,
+    sectors: &[Sector],
+    (state, form, withdrawn): (ConsentState, Option<ConsentForm>, bool),
+    shared: &Shared,
+) -> Vec<Act> {
+    let asked = state != ConsentState::NotAsked;
+    let answer = |sector: &Sector| Consent {
+        giver: Giver::Mother,
+        recipient: Recipient::Sector(*sector),
+        state,
+        scope: None,
+        on: asked.then(|| shared.today()),
+        form,
+        ground: None,
+        note: if withdrawn { WITHDRAWN.to_owned() } else { String::new() },
+    };
+    let new = sectors.iter().map(answer).filter(|consent| !known.consents.contains(consent));
+    let mut commands: Vec<Command> = new.map(|consent| Command::RecordConsent { case: known.case, consent }).collect();
+    match commands.len() {
+        0 => vec![Act::refuse(shared.texts().get("refusal-nothing-changes"))],
+        1 => commands.pop().map(Act::Do).into_iter().collect(),
+        _ => vec![Act::Do(Command::Together { after: None, commands })],
+    }
+}
