@@ -10,7 +10,7 @@ context-list = In every list
 context-edit = Where you type
 context-prompt = In a question
 context-dialog = In a choice
-context-help = In help
+context-help = In help and in the list of everything
 
 key-space = Space
 key-up = Up

@@ -10,7 +10,7 @@ context-list = In elke lijst
 context-edit = Waar u typt
 context-prompt = In een vraag
 context-dialog = In een keuze
-context-help = In de hulp
+context-help = In de hulp en in de lijst met alles
 
 key-space = Spatie
 key-up = Omhoog

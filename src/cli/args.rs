@@ -37,9 +37,27 @@ pub struct Global {
     /// Keys of the screens.
     #[arg(long, global = true, value_name = "NAME")]
     pub keymap: Option<String>,
+    /// How many colours to use; without it the terminal says.
+    #[arg(long, global = true, value_enum, value_name = "none|16|256|true")]
+    pub colours: Option<Colours>,
     /// Draws with plain ASCII characters.
     #[arg(long, global = true)]
     pub plain: bool,
+}
+
+/// How many colours the screens use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colours {
+    /// None.
+    None,
+    /// The sixteen that every terminal has.
+    #[value(name = "16")]
+    Sixteen,
+    /// The colour cube.
+    #[value(name = "256")]
+    Cube,
+    /// All.
+    True,
 }
 
 /// The list formats.

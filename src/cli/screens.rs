@@ -1,10 +1,10 @@
 //! Opens the screens on a store.
 
 use super::{
-    args::Global,
+    args::{Colours, Global},
     context::{Context, store_path},
     failure::{Done, Exit, Failure},
-    upkeep::{known_keymap, own_keymap},
+    upkeep::{known_keymap, own, own_keymap, own_themes},
 };
 use crate::{
     domain::viewer::{Seat, Viewer},
@@ -12,12 +12,12 @@ use crate::{
     keymap::Keymap,
     live::Clock,
     tui::{
-        self, App,
-        theme::{Depth, Glyphs, Theme},
-        widget::Look,
+        self, App, Around,
+        theme::{Depth, Glyphs, Theme, ThemeError},
+        wardrobe::{Settings, Wardrobe},
     },
 };
-use std::{io::IsTerminal, path::Path, sync::Arc};
+use std::{io::IsTerminal, path::Path};
 
 /// Opens the screens on the store of this run, made when it is not there.
 pub fn open(global: &Global, texts: Texts, clock: Clock) -> Done {
@@ -30,24 +30,24 @@ pub fn open_on(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Done
     if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
         return Err(Failure::usage(texts.get("cli-no-terminal")));
     }
-    let keymap_name = known_keymap(global, &texts)?.to_owned();
-    let own = own_keymap();
-    let user = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
-    let (keymap, problems) = Keymap::load(&keymap_name, user);
-    let theme = theme(global, &texts)?;
+    let settings = own("settings.toml");
+    let wardrobe = wardrobe(global, &texts, settings.as_deref())?;
+    let texts = if texts.lang() == wardrobe.lang { texts } else { Texts::load(wardrobe.lang) };
+    let glyphs = if global.plain { &Glyphs::ASCII } else { &Glyphs::UNICODE };
+    let look = wardrobe.look(glyphs).map_err(|error| wrong_theme(&wardrobe, &error, &texts))?;
+    let (keymap, problems) = wardrobe.keys();
     let context = Context::open(global, texts, path, clock, true)?;
     let Context { texts, handle, viewer, .. } = &context;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
-    let crash = texts.get("crashed").to_owned();
-    let glyphs = if global.plain { &Glyphs::ASCII } else { &Glyphs::UNICODE };
+    let around = Around { crash: texts.get("crashed").to_owned(), settings };
     let problems: Vec<String> = problems.iter().map(|problem| texts.keymap_problem(problem)).collect();
-    let look = Look { theme, glyphs, texts: Arc::new(Texts::load(texts.lang())) };
     let viewer = Viewer { seat: Seat::Host, ..viewer.at(clock.now()) };
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app = App::new(look, keymap, handle.world(), viewer, size);
+    app.shared.wardrobe = wardrobe;
     app.warn(&problems);
-    let done = runtime.block_on(tui::run(app, handle.clone(), clock, crash));
+    let done = runtime.block_on(tui::run(app, handle.clone(), clock, around));
     drop(runtime);
     let not_a_terminal = |_| Failure::usage(context.texts.get("cli-no-terminal"));
     let done = done.map(|()| Exit::Done).map_err(not_a_terminal);
@@ -55,18 +55,55 @@ pub fn open_on(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Done
     done
 }
 
-/// The theme of a run, in the colours that the terminal can show.
-fn theme(global: &Global, texts: &Texts) -> Result<Theme, Failure> {
-    let depth = Depth::detect(|name| std::env::var(name).ok());
-    let first = Theme::names().next().unwrap_or_default();
-    let name = match global.theme.as_deref() {
-        Some("high-contrast") => "contrast",
-        Some(name) => name,
-        None => first,
+/// What looks, keys and language can be, and what they are in this run: as the command line says, else as the person
+/// chose before.
+fn wardrobe(global: &Global, texts: &Texts, settings: Option<&Path>) -> Result<Wardrobe, Failure> {
+    let kept = settings.and_then(|path| std::fs::read_to_string(path).ok());
+    let chosen = kept.map(|text| Settings::parse(&text)).unwrap_or_default();
+    let mut wardrobe = Wardrobe {
+        depth: depth(global),
+        own_themes: own_themes(),
+        own_keymap: own_keymap(),
+        lang: texts.lang(),
+        chosen: chosen.clone(),
+        ..Wardrobe::default()
     };
-    Theme::load(name, depth).map_err(|_| {
-        let names: Vec<&str> = Theme::names().collect();
-        let args = [("name", name.to_owned()), ("names", names.join(", "))];
-        Failure::usage(texts.with("cli-unknown-theme", &args))
-    })
+    let usable = |name: &String| wardrobe.theme(name).is_ok();
+    match global.theme.as_deref() {
+        Some("high-contrast") => "contrast".clone_into(&mut wardrobe.theme),
+        Some(name) => name.clone_into(&mut wardrobe.theme),
+        None => wardrobe.theme = chosen.theme.filter(usable).unwrap_or_else(|| wardrobe.theme.clone()),
+    }
+    let known = |name: &String| Keymap::names().any(|known| known == name);
+    wardrobe.keymap = match &global.keymap {
+        Some(_) => known_keymap(global, texts)?.to_owned(),
+        None => chosen.keymap.filter(known).unwrap_or(wardrobe.keymap),
+    };
+    if let (None, Some(Ok(lang))) = (&global.lang, chosen.lang.map(|lang| lang.parse())) {
+        wardrobe.lang = lang;
+    }
+    Ok(wardrobe)
+}
+
+/// How many colours to use: as the command line says, else as the terminal does.
+fn depth(global: &Global) -> Depth {
+    match global.colours {
+        Some(Colours::None) => Depth::None,
+        Some(Colours::Sixteen) => Depth::Ansi16,
+        Some(Colours::Cube) => Depth::Ansi256,
+        Some(Colours::True) => Depth::True,
+        None => Depth::detect(|name| std::env::var(name).ok()),
+    }
+}
+
+/// There is no such theme, or the person's own can't be used.
+fn wrong_theme(wardrobe: &Wardrobe, error: &ThemeError, texts: &Texts) -> Failure {
+    let name = wardrobe.theme.clone();
+    if !matches!(error, ThemeError::Unknown(_)) {
+        let args = [("name", name), ("why", error.to_string())];
+        return Failure::usage(texts.with("cli-unusable-theme", &args));
+    }
+    let own = wardrobe.own_themes.iter().map(|(name, _)| name.clone());
+    let names: Vec<String> = Theme::names().map(str::to_owned).chain(own).collect();
+    Failure::usage(texts.with("cli-unknown-theme", &[("name", name), ("names", names.join(", "))]))
 }

@@ -11,6 +11,7 @@ use crate::{
     keymap::{KeyWords, Keymap},
     live::upkeep,
     report::{Cell, Column, Table},
+    tui::wardrobe::OwnFile,
 };
 use clap::CommandFactory;
 use etcetera::BaseStrategy;
@@ -46,9 +47,26 @@ pub fn restore(from: &Path, to: &Path, texts: &Texts, output: &mut Output<'_>) -
     Ok(Exit::Done)
 }
 
+/// A file or folder of the user's own, in the configuration folder.
+pub fn own(name: &str) -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("mdo").join(name))
+}
+
+/// The user's own themes, by name: what stands in the folder `themes`.
+pub fn own_themes() -> Vec<OwnFile> {
+    let files = own("themes").and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+    let theme = |path: PathBuf| {
+        let name = path.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
+        Some((name, std::fs::read_to_string(&path).ok()?))
+    };
+    let mut themes: Vec<OwnFile> = files.filter_map(|file| theme(file.path())).collect();
+    themes.sort();
+    themes
+}
+
 /// The user's own keymap file, when there is one: its path and text.
-pub fn own_keymap() -> Option<(String, String)> {
-    let path = etcetera::choose_base_strategy().ok()?.config_dir().join("mdo").join("keymap.toml");
+pub fn own_keymap() -> Option<OwnFile> {
+    let path = own("keymap.toml")?;
     let text = std::fs::read_to_string(&path).ok()?;
     Some((path.display().to_string(), text))
 }

@@ -58,6 +58,7 @@ ops! {
     ScreenFollowUps = "screen-follow-ups", looks, [Global];
     ScreenMinutes = "screen-minutes", looks, [Global];
     Help = "help", looks, [Global, Dialog, Prompt, Attendance];
+    Palette = "palette", looks, [Global];
     Search = "search", looks, [Global];
     Undo = "undo", changes, [Global];
     Redo = "redo", changes, [Global];

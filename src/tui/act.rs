@@ -1,12 +1,16 @@
 //! What a screen wants done: the only way in which it reaches beyond itself.
 
 pub use super::overlay::prompt::Prompt;
-use super::widget::{Dialog, ToastKind};
+use super::{
+    wardrobe::Setting,
+    widget::{Dialog, ToastKind},
+};
 use crate::{
     domain::{
         command::Command,
         ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId},
     },
+    keymap::Op,
     live::DraftKey,
 };
 
@@ -30,6 +34,12 @@ pub enum Act {
     Do(Command),
     /// Go to another screen.
     Go(Place),
+    /// What a key for this operation would do there.
+    Run(Op),
+    /// Look for this where we are.
+    Seek(String),
+    /// Other looks, keys or language.
+    Set(Setting),
     /// Choose the meeting that agenda, live screen and minutes are about.
     ChooseMeeting(MeetingId),
     /// Go to the meeting before or after the one at hand, however old it is.

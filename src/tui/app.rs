@@ -5,6 +5,7 @@ use super::{
     msg::Ticket,
     screen::{Screen, agenda, follow_ups, live, minutes},
     shared::Shared,
+    wardrobe::Wardrobe,
     widget::{Dialog, Footer, Hint, Look, Toast, ToastKind},
 };
 use crate::{
@@ -36,6 +37,8 @@ pub enum Overlay {
     Attendance(super::overlay::attendance::Attendance),
     /// All keys.
     Help(super::overlay::help::Help),
+    /// Everything that can be typed for.
+    Palette(super::overlay::palette::Palette),
 }
 
 /// An accepted act that can be taken back.
@@ -108,7 +111,8 @@ impl App {
         let now = viewer.at;
         let lens = Lens::alone(world.clone(), viewer.clone());
         let meeting = meeting_at_hand(&world, &viewer);
-        let shared = Shared { look, keymap, lens, now, meeting, area: Rect::default() };
+        let wardrobe = Wardrobe { lang: look.texts.lang(), ..Wardrobe::default() };
+        let shared = Shared { wardrobe, look, keymap, lens, now, meeting, area: Rect::default() };
         let running = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Running);
         let mut app = Self {
             live: live::Live::new(&shared),
@@ -163,7 +167,7 @@ impl App {
             Some(Overlay::Dialog(..)) => Context::Dialog,
             Some(Overlay::Prompt(_)) => Context::Prompt,
             Some(Overlay::Attendance(_)) => Context::Attendance,
-            Some(Overlay::Help(_)) => Context::Help,
+            Some(Overlay::Help(_) | Overlay::Palette(_)) => Context::Help,
             None => self.shown().context(),
         }
     }
@@ -196,10 +200,12 @@ impl App {
     }
 
     fn refresh_overlays(&mut self) {
+        let context = self.shown().context();
         for overlay in &mut self.overlays {
             match overlay {
                 Overlay::Attendance(attendance) => attendance.refresh(&self.shared),
                 Overlay::Prompt(prompt) => prompt.refresh(&self.shared),
+                Overlay::Palette(palette) => palette.refresh(context, &self.shared),
                 Overlay::Dialog(..) | Overlay::Help(_) => {}
             }
         }
@@ -213,7 +219,7 @@ impl App {
             Some(Overlay::Dialog(..)) => vec![Op::Confirm, Op::Back],
             Some(Overlay::Prompt(it)) => it.hints(),
             Some(Overlay::Attendance(it)) => it.hints(),
-            Some(Overlay::Help(_)) => vec![Op::Choose, Op::Back],
+            Some(Overlay::Help(_) | Overlay::Palette(_)) => vec![Op::Choose, Op::Back],
             None => self.shown().hints(&self.shared),
         };
         let (keymap, look) = (&self.shared.keymap, &self.shared.look);
@@ -232,6 +238,7 @@ impl App {
                 Overlay::Dialog(..) | Overlay::Prompt(_) => {}
                 Overlay::Attendance(it) => it.set_screen(area),
                 Overlay::Help(it) => it.set_screen(area),
+                Overlay::Palette(it) => it.set_screen(area),
             }
         }
     }
@@ -252,6 +259,14 @@ impl App {
         if !problems.is_empty() {
             self.toast = Some(Toast { kind: ToastKind::Warning, text: problems.join("  ") });
         }
+    }
+
+    /// The language changed: the screens that keep words build them anew. The live screen keeps what is typed, and builds
+    /// its words at every change.
+    pub fn forget_words(&mut self) {
+        self.agenda = agenda::Agenda::default();
+        self.follow_ups = follow_ups::FollowUps::default();
+        self.minutes = minutes::MinutesScreen::default();
     }
 
     /// Remembers what can be taken back.

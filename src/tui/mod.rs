@@ -18,11 +18,12 @@ pub mod text;
 pub mod theme;
 mod update;
 mod view;
+pub mod wardrobe;
 pub mod widget;
 mod words;
 
 pub use app::App;
 pub use msg::{Effect, Msg, Ticket};
-pub use run::run;
+pub use run::{Around, run};
 pub use update::update;
 pub use view::view;

@@ -63,6 +63,8 @@ pub enum Effect {
         /// Content.
         text: String,
     },
+    /// Keep what the person chose for looks, keys and language: the text of the file.
+    KeepSettings(String),
     /// Ring.
     Bell,
     /// Draw everything anew.

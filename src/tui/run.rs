@@ -20,6 +20,15 @@ use tokio::{
 /// Unsent text is kept this long after the last key at the latest.
 const DRAFT_DELAY: Duration = Duration::from_millis(400);
 
+/// What a run needs to know of the house around it.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// What a person reads, with the place in the code behind it, when the program ends by a panic.
+    pub crash: String,
+    /// Where the choice of looks, keys and language is kept; nowhere when there is no folder for it.
+    pub settings: Option<PathBuf>,
+}
+
 struct Runner {
     handle: Handle,
     clock: Clock,
@@ -28,6 +37,7 @@ struct Runner {
     drafts_due: Option<Instant>,
     /// Unsent text on its way to the store.
     saving: Vec<tokio::task::JoinHandle<()>>,
+    around: Around,
     ended: bool,
     forget: bool,
     bell: bool,
@@ -37,8 +47,8 @@ struct Runner {
 ///
 /// # Errors
 /// When there is no terminal.
-pub async fn run(mut app: App, handle: Handle, clock: Clock, crash: String) -> io::Result<()> {
-    let mut terminal = Term::enter(crash)?;
+pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> io::Result<()> {
+    let mut terminal = Term::enter(around.crash.clone())?;
     let mut events = TermEvents::new()?;
     let mut worlds = handle.worlds();
     let (back, mut answers) = mpsc::unbounded_channel();
@@ -49,6 +59,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, crash: String) -> i
         drafts: BTreeMap::new(),
         drafts_due: None,
         saving: Vec::new(),
+        around,
         ended: false,
         forget: false,
         bell: false,
@@ -135,10 +146,19 @@ impl Runner {
                 Effect::Export { name, text } => {
                     let _ = self.back.send(Msg::Exported(export(&name, &text)));
                 }
+                Effect::KeepSettings(text) => self.keep_settings(&text),
                 Effect::Bell => self.bell = true,
                 Effect::ForgetScreen => self.forget = true,
                 Effect::End => self.ended = true,
             }
+        }
+    }
+
+    /// A choice that can't be kept holds for this run; there is nothing a person could do about it in a meeting.
+    fn keep_settings(&self, text: &str) {
+        if let Some(path) = &self.around.settings {
+            let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+            let _ = folder.and_then(|()| std::fs::write(path, text));
         }
     }
 

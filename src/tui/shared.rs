@@ -1,6 +1,6 @@
 //! What every screen may look at: looks, keys, the lens, the clock, and which meeting is at hand.
 
-use super::widget::Look;
+use super::{wardrobe::Wardrobe, widget::Look};
 use crate::{
     domain::{
         ids::MeetingId,
@@ -18,6 +18,8 @@ use ratatui::layout::Rect;
 /// What every screen may look at.
 #[derive(Debug)]
 pub struct Shared {
+    /// What looks, keys and language can be changed to.
+    pub wardrobe: Wardrobe,
     /// Looks and words.
     pub look: Look,
     /// Keys.

@@ -35,6 +35,8 @@ pub struct Stage {
     pub exported: Vec<(String, String)>,
     /// What was accepted, the latest last.
     pub accepted: Vec<Command>,
+    /// What was chosen for looks, keys and language, as it was kept.
+    pub settings: String,
     /// Whether the program was asked to end.
     pub ended: bool,
     lang: Lang,
@@ -58,6 +60,7 @@ impl Stage {
             world,
             drafts: BTreeMap::new(),
             exported: Vec::new(),
+            settings: String::new(),
             accepted: Vec::new(),
             ended: false,
             lang,
@@ -163,6 +166,7 @@ impl Stage {
                     self.send(Msg::Leafed { later, world: self.world.clone() });
                 }
                 Effect::End => self.ended = true,
+                Effect::KeepSettings(text) => self.settings = text,
                 Effect::Bell | Effect::ForgetScreen => {}
             }
         }

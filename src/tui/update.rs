@@ -5,6 +5,7 @@ use super::{
     app::{App, Overlay, Undoable, Why},
     msg::{Effect, Msg, Ticket},
     overlay,
+    wardrobe::Setting,
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
 };
 use crate::{
@@ -115,6 +116,13 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
             }
             Vec::new()
         }
+        Some(Overlay::Palette(palette)) => {
+            let (closes, acts) = palette.apply(op);
+            if closes {
+                app.overlays.pop();
+            }
+            acts
+        }
         None => {
             let (screen, shared) = app.screen();
             screen.apply(op, shared)
@@ -127,6 +135,10 @@ fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => overlay::prompt::text(prompt, typed, &app.shared),
         Some(Overlay::Help(help)) => help.text(typed),
+        Some(Overlay::Palette(palette)) => {
+            palette.text(typed);
+            return;
+        }
         Some(_) => Vec::new(),
         None => {
             let (screen, shared) = app.screen();
@@ -156,6 +168,10 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => overlay::prompt::paste(prompt, text, &app.shared),
         Some(Overlay::Help(help)) => help.paste(text),
+        Some(Overlay::Palette(palette)) => {
+            palette.paste(text);
+            return;
+        }
         Some(_) => Vec::new(),
         None => {
             let (screen, shared) = app.screen();
@@ -175,6 +191,11 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
         Op::Help => {
             let help = overlay::help::Help::new(app.context(), &app.shared);
             app.overlays.push(Overlay::Help(help));
+            app.refresh();
+        }
+        Op::Palette => {
+            let palette = overlay::palette::Palette::new(app.context(), &app.shared);
+            app.overlays.push(Overlay::Palette(palette));
             app.refresh();
         }
         Op::Search => {
@@ -236,7 +257,16 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
     for act in acts {
         match act {
             Act::Do(command) => submit(app, command, Why::Act, effects),
-            Act::Go(place) => app.place = place,
+            Act::Go(place) => go(app, place),
+            Act::Run(op) => {
+                steer(app, op, effects);
+                operate(app, op, effects);
+            }
+            Act::Seek(text) => {
+                let (screen, shared) = app.screen();
+                screen.seek(&text, shared);
+            }
+            Act::Set(setting) => wear(app, &setting, effects),
             Act::Choose(case) => choose(app, case),
             Act::Leaf { later } => match app.shared.meeting() {
                 Some(meeting) => effects.push(Effect::Leaf { date: meeting.date, later }),
@@ -269,6 +299,40 @@ fn leafed(app: &mut App, later: bool) {
         None => {
             let key = if later { "agenda-is-last" } else { "agenda-is-first" };
             app.toast = Some(Toast { kind: ToastKind::Refused, text: app.shared.texts().get(key).to_owned() });
+        }
+    }
+}
+
+/// Keys are text where the person types a line; an operation of the same screen that is none of those is steering.
+fn steer(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
+    let here = app.context();
+    if here.takes_text() && !op.applies_in(here) {
+        operate(app, Op::Back, effects);
+    }
+}
+
+/// Changes looks, keys or language at once, and keeps what was chosen.
+fn wear(app: &mut App, setting: &Setting, effects: &mut Vec<Effect>) {
+    let before = app.shared.wardrobe.clone();
+    app.shared.wardrobe.choose(setting.clone());
+    match app.shared.wardrobe.look(app.shared.look.glyphs) {
+        Ok(look) => {
+            let lang = look.texts.lang() != app.shared.look.texts.lang();
+            app.shared.look = look;
+            let (keymap, problems) = app.shared.wardrobe.keys();
+            app.shared.keymap = keymap;
+            let text = app.shared.texts().with("toast-set", &[("what", setting.name(app.shared.texts()))]);
+            app.toast = Some(Toast { kind: ToastKind::Done, text });
+            let problems: Vec<String> = problems.iter().map(|it| app.shared.texts().keymap_problem(it)).collect();
+            app.warn(&problems);
+            if lang {
+                app.forget_words();
+            }
+            effects.push(Effect::KeepSettings(app.shared.wardrobe.chosen.text()));
+        }
+        Err(error) => {
+            app.shared.wardrobe = before;
+            app.toast = Some(Toast { kind: ToastKind::Refused, text: error.to_string() });
         }
     }
 }

@@ -38,7 +38,11 @@ pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
             Overlay::Prompt(prompt) => overlay::prompt::draw(prompt, body, buf, &app.shared),
             Overlay::Attendance(attendance) => attendance.draw(body, buf, &app.shared),
             Overlay::Help(help) => help.draw(body, buf, &app.shared),
+            Overlay::Palette(palette) => palette.draw(body, buf, &app.shared),
         };
+    }
+    if !app.pending.is_empty() {
+        overlay::which::draw(&app.pending, app.context().stack(), body, buf, &app.shared);
     }
     let cursor = cursor.filter(|at| area.contains(*at));
     if let Some(at) = cursor {

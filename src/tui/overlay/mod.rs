@@ -1,5 +1,7 @@
-//! What lies over a screen and has the keys: help, who is there, a line of text.
+//! What lies over a screen and has the keys: help, the palette, who is there, a line of text, the rest of a sequence.
 
 pub mod attendance;
 pub mod help;
+pub mod palette;
 pub mod prompt;
+pub mod which;

@@ -173,6 +173,12 @@ impl Screen for FollowUps {
         }
     }
 
+    fn seek(&mut self, words: &str, shared: &Shared) {
+        (self.filter, self.stale) = (Filter::All, true);
+        self.query.set(words);
+        self.refresh(shared);
+    }
+
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         draw::draw(self, area, buf, shared)
     }

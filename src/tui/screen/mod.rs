@@ -63,6 +63,9 @@ pub trait Screen {
     /// Puts the choice on a family, when the screen shows it.
     fn choose(&mut self, _case: CaseId, _shared: &Shared) {}
 
+    /// Shows only what holds these words, on a screen that can.
+    fn seek(&mut self, _words: &str, _shared: &Shared) {}
+
     /// The row of `area` in which short messages stand.
     fn toast_row(&self, area: Rect) -> u16 {
         area.bottom().saturating_sub(1)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{Look, put_styled};
 use crate::keymap::Op;
@@ -67,6 +67,16 @@ impl ListState {
         };
         self.select(row);
         true
+    }
+
+    /// Chooses the row at a place of the screen when the list was drawn in `area`; says whether there is one.
+    pub fn click(&mut self, at: Position, area: Rect) -> bool {
+        let row = self.offset + usize::from(at.y.saturating_sub(area.y));
+        let hit = area.contains(at) && row < self.len;
+        if hit {
+            self.select(row);
+        }
+        hit
     }
 
     fn keep_in_view(&mut self) {

@@ -1,0 +1,47 @@
+//! How a begun sequence of keys can go on: a box above the footer, until the next key.
+
+use crate::{
+    keymap::{Context, Op, Pending, Sequence},
+    tui::{
+        shared::Shared,
+        text::width,
+        theme::Role,
+        widget::{Pane, put},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    widgets::{Clear, Widget},
+};
+
+/// Draws what can follow on `pending`, in the corner below at the right.
+pub fn draw(pending: &Pending, contexts: &[Context], area: Rect, buf: &mut Buffer, shared: &Shared) {
+    let look = &shared.look;
+    let mut ways: Vec<(Sequence, Op)> = Vec::new();
+    for (keys, op) in shared.keymap.continuations(pending, contexts) {
+        // What a more specific place binds comes first and is what happens.
+        if !ways.iter().any(|(known, _)| *known == keys) {
+            ways.push((keys, op));
+        }
+    }
+    let rows: Vec<(String, &str)> =
+        ways.iter().map(|(keys, op)| (look.keys(keys), look.texts.get(op.label_key()))).collect();
+    let title = format!("{} {}", look.keys(&pending.sequence()), look.glyphs.ellipsis);
+    let keys = rows.iter().map(|(keys, _)| width(keys)).max().unwrap_or_default();
+    let names = rows.iter().map(|(_, name)| width(name)).max().unwrap_or_default();
+    let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let wide = cells((keys + names + 6).max(width(&title) + 6)).min(area.width);
+    let high = cells(rows.len() + 2).min(area.height);
+    let place = Rect { x: area.right() - wide, y: area.bottom() - high, width: wide, height: high };
+    Clear.render(place, buf);
+    buf.set_style(place, look.style(Role::Text));
+    buf.set_style(place, look.style(Role::Popup));
+    let inside = Pane { title: &title, remark: "", focused: true }.draw(place, buf, look);
+    for ((shown, name), y) in rows.iter().zip(inside.y..inside.bottom()) {
+        let row = Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 };
+        put(buf, row, shown, Role::Key, look);
+        let used = cells(keys + 2).min(row.width);
+        put(buf, Rect { x: row.x + used, width: row.width - used, ..row }, name, Role::Popup, look);
+    }
+}
