@@ -102,6 +102,7 @@ cli-column-families = Families
 cli-column-status = State
 cli-column-code = Case
 cli-column-family = Family
+cli-column-field = where
 cli-column-found = Found
 cli-column-where = Where
 cli-column-keys = Keys

@@ -102,6 +102,7 @@ cli-column-families = Gezinnen
 cli-column-status = Stand
 cli-column-code = Casus
 cli-column-family = Gezin
+cli-column-field = waar
 cli-column-found = Gevonden
 cli-column-where = Waar
 cli-column-keys = Toetsen

@@ -9,6 +9,7 @@ use crate::{
     domain::{lens::Label, people::Sector},
     i18n::Texts,
     report::{self, Cell, Column, Table},
+    search::{Field, Found},
 };
 use chrono::NaiveDate;
 
@@ -165,11 +166,24 @@ pub fn search(context: &Context, query: &str, limit: usize, format: Format, outp
     let columns = vec![
         Column::text("code", texts.get("cli-column-code").to_owned()),
         Column::text("family", texts.get("cli-column-family").to_owned()),
+        Column::text("field", texts.get("cli-column-field").to_owned()),
         Column::text("text", texts.get("cli-column-found").to_owned()),
+        Column::date("date", texts.get("cli-column-date").to_owned()),
     ];
     let rows = crate::search::search(&lens, query, limit).into_iter().map(|hit| {
-        let name = label(texts, lens.label(hit.case));
-        vec![Cell::text(hit.code.as_deref().unwrap_or_default()), Cell::text(&name), Cell::text(&hit.text)]
+        let name = match &hit.label {
+            Found::Name(name) => name.clone(),
+            Found::Number(number) => label(texts, Label::Number(number)),
+        };
+        let best = hit.best().map(|best| &best.line);
+        let field = best.map_or(Field::Code, |line| line.field).word();
+        vec![
+            Cell::text(hit.code.as_deref().unwrap_or_default()),
+            Cell::text(&name),
+            Cell::new(texts.term(field), field),
+            Cell::text(best.map_or("", |line| line.text.as_str())),
+            Cell::date(best.and_then(|line| line.day), texts),
+        ]
     });
     let table = Table::new(columns, rows);
     let none = table.is_empty();

@@ -236,6 +236,11 @@ impl Lens {
         &self.viewer
     }
 
+    /// The world that it looks at, for who keeps up with it.
+    pub fn world(&self) -> Arc<World> {
+        self.world.clone()
+    }
+
     /// People, clinics and meetings: what holds no family's data. Cases, lines and follow-ups come from the methods below.
     pub fn house(&self) -> &World {
         &self.world

@@ -16,7 +16,7 @@ use super::{
     people::Person,
 };
 use chrono::NaiveDate;
-use imbl::{OrdMap, OrdSet};
+use imbl::{OrdMap, OrdSet, ordmap::DiffItem};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// The rows that changed: what a transaction has to write.
@@ -91,6 +91,14 @@ fn enter<Id: Clone + PartialEq>(index: &mut OrdMap<String, Id>, key: String, id:
     }
 }
 
+fn changed<Id: Copy + Ord, T: PartialEq>(from: &OrdMap<Id, Arc<T>>, to: &OrdMap<Id, Arc<T>>) -> BTreeSet<Id> {
+    let now = |change| match change {
+        DiffItem::Add(id, _) | DiffItem::Update { new: (id, _), .. } => Some(*id),
+        DiffItem::Remove(..) => None,
+    };
+    from.diff(to).filter_map(now).collect()
+}
+
 macro_rules! collection {
     ($($what:literal $map:ident $one:ident $change:ident $put:ident $forget:ident $index:ident
         : $id:ty => $value:ty;)+) => {
@@ -163,6 +171,13 @@ impl World {
         Self { seq, last_id, ..Self::default() }
     }
 
+    /// The people and clinics alone: what names in rows of the archive stand for.
+    #[must_use]
+    pub fn household(&self) -> Self {
+        let (people, clinics, names) = (self.people.clone(), self.clinics.clone(), self.names.clone());
+        Self { people, clinics, names, ..Self::resumed(self.seq, self.last_id) }
+    }
+
     /// How many events have been applied.
     pub fn seq(&self) -> u64 {
         self.seq
@@ -171,6 +186,21 @@ impl World {
     /// The highest id given out.
     pub fn last_id(&self) -> u32 {
         self.last_id
+    }
+
+    /// The rows that this world holds and `earlier` does not, or holds otherwise. What they share is not looked at.
+    pub fn changed_since(&self, earlier: &Self) -> Touched {
+        Touched {
+            people: changed(&earlier.people, &self.people),
+            clinics: changed(&earlier.clinics, &self.clinics),
+            cases: changed(&earlier.cases, &self.cases),
+            meetings: changed(&earlier.meetings, &self.meetings),
+            items: changed(&earlier.items, &self.items),
+            entries: changed(&earlier.entries, &self.entries),
+            follow_ups: changed(&earlier.follow_ups, &self.follow_ups),
+            feedback: changed(&earlier.feedback, &self.feedback),
+            minutes: changed(&earlier.minutes, &self.minutes),
+        }
     }
 
     /// The rows that changed since this was last asked.

@@ -10,7 +10,7 @@ use crate::{
         viewer::Viewer,
         world::World,
     },
-    store::{DraftKey, StoreError},
+    store::{DraftKey, Snapshot, StoreError},
 };
 use chrono::NaiveDate;
 use std::{path::PathBuf, sync::Arc};
@@ -82,6 +82,10 @@ pub(super) enum Ask {
     },
     Drafts {
         reply: oneshot::Sender<Result<Vec<(DraftKey, String)>, StoreError>>,
+    },
+    /// The store as it is now.
+    Snapshot {
+        reply: oneshot::Sender<Result<Snapshot, StoreError>>,
     },
     Backup {
         to: PathBuf,
@@ -164,6 +168,13 @@ impl Handle {
     /// When the store can't be read.
     pub async fn drafts(&self) -> Result<Vec<(DraftKey, String)>, NotDone> {
         Ok(self.ask(|reply| Ask::Drafts { reply }).await??)
+    }
+
+    /// The store as it is now, for a thread that reads it whole; waits for the hub.
+    pub(super) fn snapshot(&self) -> Result<Snapshot, NotDone> {
+        let (reply, answer) = oneshot::channel();
+        self.asks.blocking_send(Ask::Snapshot { reply }).map_err(|_| NotDone::Ended)?;
+        Ok(answer.blocking_recv().map_err(|_| NotDone::Ended)??)
     }
 
     /// Writes a consistent copy of the store to a new file.

@@ -75,6 +75,9 @@ impl Hub {
                 Ask::Drafts { reply } => {
                     let _ = reply.send(ready.and_then(|()| self.store.drafts()));
                 }
+                Ask::Snapshot { reply } => {
+                    let _ = reply.send(ready.and_then(|()| self.store.snapshot()));
+                }
                 Ask::Backup { to, reply } => {
                     let copied = ready.and_then(|()| self.store.snapshot()?.backup(&to));
                     let _ = reply.send(copied.map(|_| ()));

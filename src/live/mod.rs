@@ -5,11 +5,13 @@
 
 mod archived;
 mod clock;
+mod finder;
 mod handle;
 mod hub;
 pub mod upkeep;
 
 pub use crate::store::{DraftKey, StoreError, catches_panics};
 pub use clock::Clock;
+pub use finder::{Asked, Finder, Told};
 pub use handle::{Answer, Handle, NotDone, Receipt};
 pub use hub::{open, start};

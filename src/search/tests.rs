@@ -1,10 +1,10 @@
-use super::{Field, Found, Index, search};
+use super::{Eyes, Field, Found, Index, Query, Search, Subject, search};
 use crate::domain::{
     case::{Restriction, RestrictionKind},
     command::Command,
     lens::Lens,
 };
-use fixture::{House, expected};
+use fixture::{House, day, expected};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -16,6 +16,35 @@ static HELD: LazyLock<House> = LazyLock::new(House::held);
 
 fn codes(lens: &Lens, query: &str) -> Vec<String> {
     search(lens, query, 10).into_iter().filter_map(|hit| hit.code).collect()
+}
+
+/// What stands for a hit in the table of queries.
+fn name(hit: &super::Hit) -> String {
+    match (&hit.code, &hit.label) {
+        (Some(code), _) => code.clone(),
+        (None, Found::Name(name)) => name.clone(),
+        (None, Found::Number(number)) => format!("casus {number}"),
+    }
+}
+
+#[test]
+fn every_query_of_the_table_has_its_first_hits() {
+    let mut wrong = Vec::new();
+    for row in include_str!("../../tests/data/search.tsv").lines().filter(|row| !row.starts_with('#')) {
+        let [query, viewer, expected] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}") };
+        let lens = if viewer == "-" { HELD.lens() } else { HELD.lens_of(viewer) };
+        let found: Vec<String> = search(&lens, query, 10).iter().map(name).collect();
+        let expected: Vec<&str> = expected.split(" > ").filter(|it| *it != "-").collect();
+        let right = if expected.is_empty() {
+            found.is_empty()
+        } else {
+            found.iter().map(String::as_str).take(expected.len()).eq(expected)
+        };
+        if !right {
+            wrong.push(format!("{row}\n    found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -33,39 +62,31 @@ fn every_viewer_of_the_scenario_finds_what_they_may() {
 }
 
 #[test]
-fn finds_by_code_place_person_and_open_follow_up() {
+fn says_where_it_was_found_and_marks_it() {
     let lens = HELD.lens();
-    let found = |query: &str| search(&lens, query, 1).into_iter().next().map(|hit| (hit.code.unwrap(), hit.field));
-    let hit = |nr: &str, field| Some((format!("IGP-26-{nr}"), field));
-    assert_eq!(found("igp-26-021"), hit("021", Field::Code));
-    assert_eq!(found("IGP26021"), hit("021", Field::Code));
-    assert_eq!(found("21"), hit("021", Field::Code));
-    assert_eq!(found("casus 43"), hit("043", Field::Code));
-    assert_eq!(found("Overduin"), hit("043", Field::Municipality));
-    assert_eq!(found("woonurgentie"), hit("021", Field::FollowUp));
-    assert_eq!(found("a. windroos"), hit("038", Field::Name));
-    assert_eq!(found("energiebedrijf zeeegel"), hit("041", Field::Name));
-    assert_eq!(found("energiebedrijf windroos"), None);
+    let found = |query: &str| {
+        let hit = search(&lens, query, 1).remove(0);
+        let best = hit.lines[0].clone();
+        let marks: Vec<String> = best.marks.iter().map(|mark| best.line.text[mark.clone()].to_owned()).collect();
+        (best.line.field, marks)
+    };
+    assert_eq!(found("zeeeg"), (Field::Name, vec!["Zeeëg".to_owned()]));
+    assert_eq!(found("26 021"), (Field::Code, vec!["26".to_owned(), "021".to_owned()]));
+    assert_eq!(found("overduin").0, Field::Municipality);
+    assert_eq!(found("woonurgentie").0, Field::FollowUp);
+    assert_eq!(found("vant"), (Field::Name, vec!["Van ’t".replace('’', "'")]));
 }
 
 #[test]
-fn words_stand_in_any_order_and_names_come_first() {
+fn names_come_first_and_open_stands_above_ended() {
     let lens = HELD.lens();
-    assert_eq!(codes(&lens, "lepelaar theepot"), ["IGP-26-012"]);
-    assert_eq!(codes(&lens, "nergenshuizen van"), ["IGP-26-033"]);
-    let hits = search(&lens, "duinhaven", 10);
-    assert_eq!(hits.len(), 7, "all but the family of Overduin");
+    let hits = search(&lens, "duinhaven", 20);
+    let families: Vec<bool> = hits.iter().filter_map(|hit| hit.open.filter(|_| hit.code.is_some())).collect();
+    assert_eq!(families.len(), 7, "all but the family of Overduin");
+    assert!(families.is_sorted_by(|one, other| one >= other), "{families:?}");
+    assert_eq!(families.last(), Some(&false), "one is outside the target group");
     let by_name = search(&lens, "papegaai", 10);
-    assert_eq!((by_name[0].field, by_name[0].text.as_str()), (Field::Name, "Papegaaiduiker"));
-}
-
-#[test]
-fn a_forgotten_letter_is_found_but_not_just_any_letters_in_order() {
-    let lens = HELD.lens();
-    assert_eq!(codes(&lens, "klapros"), ["IGP-26-044"]);
-    assert_eq!(codes(&lens, "kwrtelkonng"), ["IGP-26-029"]);
-    assert_eq!(codes(&lens, "tdl"), Vec::<String>::new());
-    assert_eq!(codes(&lens, "znw"), Vec::<String>::new());
+    assert_eq!(by_name[0].lines[0].line.text, "Papegaaiduiker");
 }
 
 #[test]
@@ -74,10 +95,13 @@ fn anonymous_cases_are_found_by_their_number_only() {
     for query in ["43", "casus 43", "Casus 043", "case 43"] {
         let hits = search(&lens, query, 10);
         assert_eq!(hits[0].label, Found::Number("43".to_owned()), "{query}");
-        assert_eq!((hits[0].code.as_deref(), hits[0].text.as_str()), (None, "43"));
+        assert_eq!((hits[0].code.as_deref(), hits[0].open, hits[0].last), (None, None, None));
+        assert!(hits[0].lines.is_empty() && hits[0].around.is_empty());
     }
-    for query in ["IGP-26-043", "Overduin", "casus", "4", "tolk", "contactpersoon"] {
-        assert!(search(&lens, query, 10).iter().all(|hit| hit.case != HELD.case("IGP-26-043")), "{query}");
+    let case = Subject::Case(HELD.case("IGP-26-043"));
+    for query in ["IGP-26-043", "Overduin", "casus", "4", "tolk", "contactpersoon", "poli:pop", "status:open", "43 -x"]
+    {
+        assert!(search(&lens, query, 50).iter().all(|hit| hit.subject != case), "{query}");
     }
 }
 
@@ -87,61 +111,187 @@ fn a_case_seen_in_part_is_found_by_name_and_code_only() {
     assert_eq!(codes(&lens, "papegaaiduiker"), ["IGP-26-021"]);
     assert!(!codes(&lens, "woonurgentie").contains(&"IGP-26-021".to_owned()));
     assert_eq!(codes(&lens, "hulp bij verhuizen"), ["IGP-26-021"], "their own follow-up");
+    assert!(search(&lens, "papegaaiduiker", 1)[0].around.is_empty());
+    assert!(
+        codes(&lens, "papegaaiduiker -methadon").contains(&"IGP-26-021".to_owned()),
+        "what is hidden keeps nothing out"
+    );
+}
+
+/// An index with the lens that looks into it.
+struct Looking(Index, Eyes, Lens);
+
+impl Looking {
+    fn with(lens: Lens) -> Self {
+        let index = Index::of(lens.house());
+        Self(index.clone(), index.eyes(&lens), lens)
+    }
+
+    fn finds(&self, query: &str, limit: usize) -> super::Answer {
+        let query = Query::read(query, self.2.house(), day("2026-11-24"));
+        Search { index: &self.0, eyes: &self.1, query: &query, limit }.all()
+    }
 }
 
 #[test]
 fn what_is_hidden_changes_nothing() {
     let mut house = HELD.clone();
     let restricted = house.case("IGP-26-041");
-    let lens = |house: &House| Index::of(&house.lens_of("N. Teststra"));
-    let before = lens(&house);
-    assert!(!before.search("zeeegel", 10).is_empty());
+    let before = Looking::with(house.lens_of("N. Teststra"));
+    assert!(!before.finds("zeeegel", 10).hits.is_empty());
     let safety = Restriction { kind: RestrictionKind::Safety, allowed: vec![house.who("K. Demopad")] };
     house.run(Command::Restrict { case: restricted, restriction: Some(safety) });
-    let after = lens(&house);
-    assert_eq!((before.len(), after.len()), (7, 6));
-    for query in ["zeeegel", "igp", "duinhaven", "41", "casus 41", "intake", "e"] {
-        let without: Vec<_> = before.search(query, 100).into_iter().filter(|hit| hit.case != restricted).collect();
-        assert_eq!(after.search(query, 100), without, "{query}");
+    let after = Looking::with(house.lens_of("N. Teststra"));
+    assert_eq!(before.0.count(&before.1), after.0.count(&after.1) + 1);
+    for query in ["zeeegel", "igp", "duinhaven", "41", "casus 41", "intake", "e", "status:open", "-x duinhaven"] {
+        let (before, after) = (before.finds(query, 100), after.finds(query, 100));
+        let is_it = |hit: &super::Hit| hit.subject == Subject::Case(restricted);
+        let hidden = before.hits.iter().filter(|hit| is_it(hit)).count();
+        let without: Vec<_> = before.hits.into_iter().filter(|hit| !is_it(hit)).collect();
+        assert_eq!((after.hits, after.count), (without, before.count - hidden), "{query}");
     }
 }
 
 #[test]
 fn a_beamer_shows_numbers_only() {
-    let index = Index::of(&HELD.lens().masked(true));
-    assert_eq!(index.search("zeeegel", 10), []);
-    assert_eq!(index.search("41", 10)[0].label, Found::Number("41".to_owned()));
+    let lens = HELD.lens().masked(true);
+    assert_eq!(search(&lens, "zeeegel", 10), []);
+    assert_eq!(search(&lens, "41", 10)[0].label, Found::Number("41".to_owned()));
 }
 
 #[test]
 fn limit_and_empty_queries_are_kept_to() {
-    let index = Index::of(&HELD.lens());
-    assert_eq!(index.len(), 8);
-    assert_eq!(index.search("igp", 3).len(), 3);
-    assert_eq!(index.search("igp", 0), []);
-    for query in ["", " ", "-", "\u{0}\u{202e}", &"a".repeat(10_000), &"a ".repeat(5_000)] {
-        assert_eq!(index.search(query, 10), []);
+    let all = Looking::with(HELD.lens());
+    assert_eq!(all.0.len(), 8 + 13 + all.2.house().meetings().count(), "families, people, meetings");
+    assert_eq!((all.finds("igp", 3).hits.len(), all.finds("igp", 3).count), (3, 8));
+    assert_eq!(all.finds("igp", 0).hits, []);
+    for query in ["", " ", "-", "\u{0}\u{202e}", "\"", "\"\"", &"a".repeat(10_000), &"a ".repeat(5_000)] {
+        assert_eq!(all.finds(query, 10).hits, [], "{query:.20}");
+    }
+}
+
+#[test]
+fn an_answer_with_a_limit_begins_as_one_without() {
+    let all = Looking::with(HELD.lens());
+    for query in ["e", "duinhaven", "de", "status:open", "26"] {
+        let long = all.finds(query, 100).hits;
+        for limit in 0..long.len() {
+            assert_eq!(all.finds(query, limit).hits, long[..limit], "{query}");
+        }
     }
 }
 
 #[test]
 fn the_same_question_has_the_same_answer_whatever_was_asked_before() {
-    let index = Index::of(&HELD.lens());
-    let fresh = index.search("an de", 10);
+    let all = Looking::with(HELD.lens());
+    let fresh = all.finds("an de", 10).hits;
     for query in ["nergens", "gesprek moeder", "e", "papegaaiduiker", "igp 26 0"] {
-        index.search(query, 10);
-        assert_eq!(index.search("an de", 10), fresh);
+        all.finds(query, 10);
+        assert_eq!(all.finds("an de", 10).hits, fresh);
     }
+}
+
+#[test]
+fn what_is_typed_further_is_found_among_what_was_found() {
+    let all = Looking::with(HELD.lens());
+    let read = |query: &str| Query::read(query, all.2.house(), day("2026-11-24"));
+    let mut narrowed = 0;
+    for text in
+        ["papegaaiduiker", "duinhaven igp-26", "woonurgentie -post", "\"rooming in\" baby", "modeldijk wie:maquette"]
+    {
+        let mut earlier: Option<super::Earlier> = None;
+        for end in 1..=text.len() {
+            let query = read(&text[..end]);
+            let search = Search { index: &all.0, eyes: &all.1, query: &query, limit: 30 };
+            let (answer, next) = search.run(earlier.as_ref(), |_| std::ops::ControlFlow::Continue(()));
+            narrowed += usize::from(earlier.is_some_and(|earlier| query.narrows(&earlier.query)));
+            let whole = search.all();
+            assert_eq!((answer.hits, answer.count), (whole.hits, whole.count), "{}", &text[..end]);
+            earlier = next;
+        }
+    }
+    assert!(narrowed > 30, "{narrowed}");
+}
+
+#[test]
+fn what_is_wrong_with_a_query_is_said_and_the_rest_holds() {
+    use super::Problem as P;
+    let lens = HELD.lens();
+    let problems = |text: &str| Query::read(text, lens.house(), day("2026-11-24")).problems().to_vec();
+    assert!(matches!(&problems("cordinator:x")[..], [P::UnknownField { nearest: Some("coordinator"), .. }]));
+    assert!(matches!(&problems("qqqqqqq:x")[..], [P::UnknownField { nearest: None, .. }]));
+    assert!(matches!(&problems("coordinator:modledijk")[..], [P::UnknownValue { field: "coordinator", .. }]));
+    assert!(matches!(&problems("status:lopnd")[..], [P::UnknownValue { some, .. }] if !some.is_empty()));
+    assert!(matches!(&problems("vanaf:gistren")[..], [P::NotADate { .. }]));
+    assert!(matches!(&problems("zeeegel poli:")[..], [P::NoValue { field: "poli" }]));
+    assert!(matches!(&problems("vanaf:2-2-2026 tot:1-1-2026")[..], [P::Backwards]));
+    assert!(matches!(&problems(&"a".repeat(201))[..], [P::TooLong]));
+    for fine in [
+        "13:20",
+        "http://x",
+        "zeeegel",
+        "a -b \"c",
+        "te laat",
+        "wie: maquette",
+        "tot:2026",
+        "vanaf:11-2026",
+        "vanaf:24-12",
+    ] {
+        assert_eq!(problems(fine), [], "{fine}");
+    }
+    assert_eq!(codes(&lens, "zeeegel cordinator:x"), ["IGP-26-041"]);
+}
+
+#[test]
+fn tab_completes_fields_and_their_values() {
+    let lens = HELD.lens();
+    let completed = |text: &str| super::completions(text, text.len(), lens.house());
+    assert_eq!(completed("baby coo"), (5..8, vec!["coordinator:".to_owned()]));
+    assert_eq!(completed("te"), (0..2, vec!["te laat".to_owned()]));
+    assert_eq!(completed("coordinator:mod"), (12..15, vec!["Modeldijk ".to_owned()]));
+    assert_eq!(completed("-status:bui"), (8..11, vec!["\"buiten doelgroep\" ".to_owned()]));
+    assert_eq!(completed("leefgebied:fin").1, ["financiën "]);
+    assert_eq!(completed("").1, Vec::<String>::new());
+    assert_eq!(completed("xyz:a").1, Vec::<String>::new());
+}
+
+#[test]
+fn an_index_that_follows_every_change_finds_what_a_new_one_finds() {
+    let (mut house, mut index) = (House::prepared(), Index::default());
+    let queries =
+        ["zeeegel", "energiebedrijf", "modeldijk", "status:open", "e", "te laat", "leefgebied:wonen", "overduin"];
+    let mut known = crate::domain::world::World::default();
+    let held = House::held();
+    house.start();
+    let families = expected()["families"].as_array().unwrap().clone();
+    for (at, family) in families.iter().enumerate().take(4) {
+        house.discuss(family, fixture::at(&format!("13:{:02}:00", 22 + 5 * at)));
+        index.follow(&house.world, &house.world.changed_since(&known));
+        known = house.world.clone();
+        let fresh = Looking::with(house.lens());
+        let followed = Looking(index.clone(), index.eyes(&fresh.2), fresh.2.clone());
+        for query in queries {
+            assert_eq!(followed.finds(query, 50).hits, fresh.finds(query, 50).hits, "{query} after {at}");
+        }
+    }
+    assert!(held.world.seq() > known.seq());
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn no_query_breaks_it(query in "\\PC{0,60}|[a-z 0-9]{0,200}|(?s).{0,300}", limit in 0usize..20) {
-        let hits = Index::of(&HELD.lens()).search(&query, limit);
+    fn no_query_breaks_it(
+        query in "\\PC{0,60}|[a-z 0-9\":-]{0,200}|(?s).{0,300}|((vanaf|tot|status|wie|fase):[0-9a-z.-]{0,12} ?){0,6}",
+        limit in 0usize..20,
+    ) {
+        let all = Looking::with(HELD.lens());
+        let hits = all.finds(&query, limit).hits;
         prop_assert!(hits.len() <= limit);
-        prop_assert!(hits.windows(2).all(|pair| pair[0].score >= pair[1].score));
+        prop_assert!(hits.windows(2).all(|pair| pair[0].rank > pair[1].rank));
+        for cursor in 0..query.len() + 2 {
+            super::completions(&query, cursor, all.2.house());
+        }
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub use rows::{PLAIN, Row};
 pub use storage::Storage;
 pub use transaction::{Snapshot, Txn};
 pub use verify::{Pages, Report};
-pub use world::Archived;
+pub use world::{Archived, Sweep};
 
 use guard::guarded;
 

@@ -116,7 +116,7 @@ impl Store {
 }
 
 /// Adds rows with what hangs on them; each is true if it was added.
-struct Archive(Snapshot);
+pub(super) struct Archive(pub(super) Snapshot);
 
 impl Archive {
     fn find(&self, table: Table, key: &[u8]) -> Result<Option<u32>, StoreError> {
@@ -124,7 +124,7 @@ impl Archive {
         Ok(Some(number_in(&row.payload).ok_or(Damage::Row { table: table.name() })?))
     }
 
-    fn add<K: Kind>(&self, id: K::Id, world: &mut World) -> Result<bool, StoreError> {
+    pub(super) fn add<K: Kind>(&self, id: K::Id, world: &mut World) -> Result<bool, StoreError> {
         if K::get(world, id).is_some() {
             return Ok(false);
         }
@@ -132,7 +132,7 @@ impl Archive {
         Ok(found.map(|value| K::put(world, id, value)).is_some())
     }
 
-    fn case(&self, id: CaseId, world: &mut World) -> Result<bool, StoreError> {
+    pub(super) fn case(&self, id: CaseId, world: &mut World) -> Result<bool, StoreError> {
         let mut added = self.add::<Cases>(id, world)?;
         let Some(case) = world.case(id) else { return Ok(false) };
         let (follow_ups, feedback) = (case.follow_ups.clone(), case.feedback.clone());

@@ -9,6 +9,7 @@ mod compare;
 mod index;
 mod kinds;
 mod standing;
+mod sweep;
 mod write;
 
 use redb::ReadTransaction;
@@ -29,6 +30,7 @@ pub use archive::Archived;
 pub(super) use compare::differences;
 use kinds::{Kind, LiveKey, each_kind};
 use standing::Standing;
+pub use sweep::Sweep;
 
 const LAST_ID: &[u8] = b"last_id";
 

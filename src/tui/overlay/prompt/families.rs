@@ -11,7 +11,7 @@ use crate::{
         lens::Label,
         meeting::Meeting,
     },
-    search::{Field, Hit, Index},
+    search::{Eyes, Field, Hit, Index, Query, Search, Subject},
     tui::shared::Shared,
 };
 
@@ -22,6 +22,7 @@ const MOST: usize = 100;
 #[derive(Clone, Debug)]
 pub struct Families {
     index: Index,
+    eyes: Eyes,
     /// What is offered while nothing is typed.
     first: Vec<Choice>,
     /// The agenda that the family is to be added to.
@@ -31,8 +32,11 @@ pub struct Families {
 impl Families {
     /// To add to the agenda of a meeting: those that are not on it, who needs it most first, with the reason.
     pub fn to_add(meeting: MeetingId, shared: &Shared) -> Self {
-        let (index, agenda) = (Index::of(&shared.lens), Some(meeting));
-        let Some(meeting) = shared.house().meeting(meeting) else { return Self { index, first: Vec::new(), agenda } };
+        let (index, agenda) = (Index::of(shared.house()), Some(meeting));
+        let eyes = index.eyes(&shared.lens);
+        let Some(meeting) = shared.house().meeting(meeting) else {
+            return Self { index, eyes, first: Vec::new(), agenda };
+        };
         let agreements = shared.house().agreements(meeting);
         let mut found: Vec<(u32, &str, CaseId, String)> = shared
             .lens
@@ -47,7 +51,7 @@ impl Families {
             .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let first = found.into_iter().take(MOST).map(|(_, _, case, why)| choice(case, why, shared)).collect();
-        Self { index, first, agenda }
+        Self { index, eyes, first, agenda }
     }
 
     /// To go to: those on the agenda at hand, then all others.
@@ -58,7 +62,8 @@ impl Families {
         let shown = |case: &CaseId| !matches!(shared.lens.label(*case), Label::Masked);
         let all = listed.iter().copied().filter(shown).chain(others.take(MOST));
         let first = all.map(|case| choice(case, place(case, shared), shared)).collect();
-        Self { index: Index::of(&shared.lens), first, agenda: None }
+        let index = Index::of(shared.house());
+        Self { eyes: index.eyes(&shared.lens), index, first, agenda: None }
     }
 
     /// What is offered for a query.
@@ -66,23 +71,32 @@ impl Families {
         if query.trim().is_empty() {
             return self.first.clone();
         }
-        let hits = self.index.search(query, MOST).into_iter();
-        hits.map(|hit| choice(hit.case, self.note(&hit, shared), shared)).collect()
+        let query = Query::read(query, shared.house(), shared.today());
+        let hits = Search { index: &self.index, eyes: &self.eyes, query: &query, limit: MOST }.all().hits;
+        let families = hits.into_iter().filter_map(|hit| match hit.subject {
+            Subject::Case(case) => Some(choice(case, self.note(case, &hit, shared), shared)),
+            _ => None,
+        });
+        families.collect()
     }
 
     /// Where a family was found, and whether it is on the agenda.
-    fn note(&self, hit: &Hit, shared: &Shared) -> String {
+    fn note(&self, case: CaseId, hit: &Hit, shared: &Shared) -> String {
         let texts = shared.texts();
-        let found = match hit.field {
-            Field::Name | Field::Code => String::new(),
-            Field::Member | Field::Municipality => hit.text.clone(),
-            Field::FollowUp => texts.with("prompt-found-in-follow-up", &[("text", hit.text.clone())]),
+        let found = match hit.best().map(|best| &best.line) {
+            None => String::new(),
+            Some(line) => match line.field {
+                Field::Name | Field::Code => String::new(),
+                Field::Member | Field::Municipality => line.text.clone(),
+                Field::FollowUp => texts.with("prompt-found-in-follow-up", &[("text", line.text.clone())]),
+                field => format!("{}: {}", texts.term(field.word()), line.text),
+            },
         };
         match self.agenda {
-            Some(meeting) if shared.house().item_of(hit.case, meeting).is_some() => {
+            Some(meeting) if shared.house().item_of(case, meeting).is_some() => {
                 texts.get("prompt-on-agenda").to_owned()
             }
-            _ if found.is_empty() => place(hit.case, shared),
+            _ if found.is_empty() => place(case, shared),
             _ => found,
         }
     }

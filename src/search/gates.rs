@@ -1,0 +1,155 @@
+//! Who may see what of everything that can be found.
+//!
+//! Most families answered the question who may know in one of a few ways. Each way is a gate; a lens is asked once for
+//! each of them, and not for each family, so that another room sees with other eyes at once.
+
+use super::found::Subject;
+use crate::domain::{
+    case::{Case, CaseDetails, CaseStatus, Referral},
+    consent::{Consent, Giver},
+    ids::{CaseId, ClinicId},
+    lens::{Lens, Sight},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The gate of what is no family: it stands open.
+pub const OPEN: u32 = 0;
+
+/// The ways in which families are shielded.
+#[derive(Clone, Debug, Default)]
+pub struct Gates {
+    /// For each gate a case that holds nothing else.
+    cases: Vec<Case>,
+    numbers: BTreeMap<String, u32>,
+    /// Most families are shielded as the one before them.
+    latest: u32,
+}
+
+impl Gates {
+    /// The gate that stands before a case.
+    pub fn of(&mut self, case: &Case) -> u32 {
+        let consents: Vec<Consent> =
+            case.consents.iter().filter(|consent| consent.giver == Giver::Mother).map(bare).collect();
+        let same = |gate: &Case| gate.consents == consents && gate.restriction == case.restriction;
+        if self.case(self.latest).is_some_and(same) {
+            return self.latest;
+        }
+        let name = format!("{consents:?}{:?}", case.restriction);
+        let next = u32::try_from(self.cases.len() + 1).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(name).or_insert(next);
+        if number == next {
+            self.cases.push(shield(consents, case));
+        }
+        self.latest = number;
+        number
+    }
+
+    fn case(&self, gate: u32) -> Option<&Case> {
+        self.cases.get(gate.checked_sub(1)? as usize)
+    }
+
+    /// What a lens shows behind each gate.
+    pub fn through(&self, lens: &Lens) -> Vec<Seen> {
+        std::iter::once(Seen::Whole).chain(self.cases.iter().map(|gate| Seen::of(&lens.sight(gate)))).collect()
+    }
+
+    /// What a lens shows of one case behind a gate.
+    pub fn through_for(&self, gate: u32, case: CaseId, lens: &Lens) -> Seen {
+        let Some(shielded) = self.case(gate) else { return Seen::Nothing };
+        Seen::of(&lens.sight(&Case { id: case, ..shielded.clone() }))
+    }
+}
+
+/// What consent rests on, without when and how it was given.
+fn bare(consent: &Consent) -> Consent {
+    Consent { on: None, form: None, ground: None, note: String::new(), ..consent.clone() }
+}
+
+fn shield(consents: Vec<Consent>, case: &Case) -> Case {
+    let details = CaseDetails {
+        code: String::new(),
+        family: String::new(),
+        members: Vec::new(),
+        due_date: None,
+        birth_date: None,
+        born_at_days: None,
+        municipality: String::new(),
+        referral: Referral::default(),
+        request: String::new(),
+        involved: Vec::new(),
+        goals: Vec::new(),
+        safe_contact_only: false,
+        remarks: String::new(),
+    };
+    Case {
+        id: CaseId(u32::MAX),
+        clinic: ClinicId(u32::MAX),
+        status: CaseStatus::Referred,
+        details,
+        signals: Vec::new(),
+        consents,
+        restriction: case.restriction.clone(),
+        coordinators: Vec::new(),
+        point_of_contact: None,
+        says: Vec::new(),
+        discussed: Vec::new(),
+        follow_ups: Vec::new(),
+        feedback: Vec::new(),
+    }
+}
+
+/// How much of something may be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// All its lines.
+    Whole,
+    /// Name and code, and one's own follow-ups.
+    Name,
+    /// The number alone.
+    Number,
+    /// Nothing.
+    Nothing,
+}
+
+impl Seen {
+    fn of(sight: &Sight) -> Self {
+        match sight {
+            Sight::Open => Self::Whole,
+            Sight::Part(_) => Self::Name,
+            Sight::Anonymous => Self::Number,
+            Sight::Masked => Self::Nothing,
+        }
+    }
+}
+
+/// An index as one viewer in one room may search it.
+#[derive(Clone, Debug)]
+pub struct Eyes {
+    pub(super) gates: Vec<Seen>,
+    /// Families that are spoken of otherwise than their gate says.
+    pub(super) apart: BTreeMap<Subject, Seen>,
+    /// Follow-ups that the viewer may read though not the family.
+    pub(super) own: BTreeSet<u32>,
+}
+
+impl Eyes {
+    pub(super) fn seen(&self, gate: u32, subject: Subject) -> Seen {
+        if let Some(seen) = self.apart.get(&subject).filter(|_| !self.apart.is_empty()) {
+            return *seen;
+        }
+        self.gates.get(gate as usize).copied().unwrap_or(Seen::Nothing)
+    }
+}
+
+/// The families whose turn it is somewhere: what is said of them may be said without their name.
+pub(super) fn in_turn(lens: &Lens) -> impl Iterator<Item = CaseId> {
+    let open = lens.house().meetings().filter_map(|meeting| meeting.open_item);
+    open.filter_map(|item| lens.item(item)?.state().case)
+}
+
+/// The open follow-ups that somebody who looks alone may read because they do them.
+pub(super) fn own(lens: &Lens) -> BTreeSet<u32> {
+    let Some(person) = lens.viewer().person else { return BTreeSet::new() };
+    let views = lens.follow_ups().filter(|view| view.follow_up.owners().contains(&person) && view.text().is_some());
+    views.map(|view| view.follow_up.id.0).collect()
+}
