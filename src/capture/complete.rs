@@ -25,14 +25,15 @@ pub fn complete(text: &str, cursor: usize, scene: &Scene) -> Vec<Completion> {
     let start = before.char_indices().rev().take_while(|(_, c)| !c.is_whitespace()).last().map_or(cursor, |(at, _)| at);
     let word = before.get(start..).unwrap_or_default();
     let range = start..cursor;
+    let kind = before.chars().next().and_then(Kind::of_sigil);
     let offer = |text: String, person| Completion { range: range.clone(), text, person };
     if let Some(name) = word.strip_prefix('@') {
         return people(name, scene).into_iter().map(|who| offer(format!("@{} ", scene.name(who)), Some(who))).collect();
     }
     if let Some(tag) = word.strip_prefix('#') {
-        return tags(tag, scene).into_iter().map(|tag| offer(format!("#{tag} "), None)).collect();
+        let of_domain = matches!(kind, Some(Kind::Concern | Kind::Strength));
+        return tags(tag, of_domain, scene).into_iter().map(|tag| offer(format!("{tag} "), None)).collect();
     }
-    let kind = before.chars().next().and_then(Kind::of_sigil);
     let is_first = before.get(..start).is_some_and(|lead| lead.trim_start_matches(['<', '=']).trim().is_empty());
     let typed = fold(word.trim_start_matches(['<', '=']));
     let words: Vec<&str> = match kind {
@@ -58,13 +59,14 @@ fn people(name: &str, scene: &Scene) -> Vec<PersonId> {
     names::lookup(name, &scene.people).into_iter().take(MOST).map(|found| PersonId(found.id)).collect()
 }
 
-/// Life domains, then interventions of the clinic; what begins with the letters before what holds them.
-fn tags(tag: &str, scene: &Scene) -> Vec<String> {
+/// Life domains where a line needs one, else what the clinic's catalogue holds, in full, and life domains behind it.
+/// What begins with the letters stands before what holds them.
+fn tags(tag: &str, of_domain: bool, scene: &Scene) -> Vec<String> {
     let tag = fold(tag);
-    let domains = LifeDomain::ALL.iter().map(|domain| domain.word().replace(' ', "-"));
-    let interventions = scene.interventions.iter().map(|one| one.name.replace(' ', "-"));
-    let all: Vec<String> = domains.chain(interventions).collect();
-    let (begins, holds): (Vec<String>, Vec<String>) =
-        all.into_iter().filter(|word| fold(word).contains(&tag)).partition(|word| fold(word).starts_with(&tag));
-    begins.into_iter().chain(holds).take(MOST).collect()
+    let domains = LifeDomain::ALL.iter().map(|domain| format!("#{}", domain.word().replace(' ', "-")));
+    let interventions = scene.catalogue.names().map(str::to_owned).filter(|_| !of_domain);
+    let all = interventions.chain(domains).map(|word| (fold(word.trim_start_matches('#')), word));
+    let (begins, holds): (Vec<_>, Vec<_>) =
+        all.filter(|(folded, _)| folded.contains(&tag)).partition(|(folded, _)| folded.starts_with(&tag));
+    begins.into_iter().chain(holds).map(|(_, word)| word).take(MOST).collect()
 }

@@ -1,6 +1,8 @@
 //! Captures what people say as one line, one fact: tokens, dates, names, completion. Pure: text and people in, values with
 //! spans out.
 
+mod catalogue;
+mod change;
 mod complete;
 pub mod dates;
 mod line;
@@ -9,6 +11,8 @@ mod print;
 mod reading;
 mod scene;
 
+pub use catalogue::Limit;
+pub use change::{as_text, with_kind};
 pub use complete::{Completion, complete};
 pub use line::read;
 pub use print::print;

@@ -114,6 +114,7 @@ pub fn marks(typing: &Typing) -> Vec<Mark> {
         TokenKind::Date => Role::Date,
         TokenKind::Tag | TokenKind::Word => Role::Tag,
         TokenKind::Unresolved => Role::Unresolved,
+        TokenKind::Escape => Role::Dim,
     };
     tokens.iter().map(|token| (token.range.clone(), role(token.kind))).collect()
 }
