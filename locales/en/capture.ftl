@@ -28,3 +28,10 @@ warning-unknown-person = “{ $name }” is not on the list and stays plain text
 warning-term-before = { $name } must begin before { $date } ({ $weeks } weeks pregnant), { $distance }
 warning-term-passed = { $name } is no longer possible: { $weeks } weeks pregnant was on { $date }
 warning-not-first-child = { $name } is for a first child; this family has a child already
+
+# Questions over the line, with answers to pick from.
+ask-who = Who is “{ $name }”?
+ask-who-else = “{ $name }” is not on the list. Who is it?
+ask-owner = Who does this?
+ask-which-day = Which day?
+ask-date = When will it be done?

@@ -28,3 +28,10 @@ warning-unknown-person = “{ $name }” staat niet in de lijst en blijft gewone
 warning-term-before = { $name } moet beginnen vóór { $date } ({ $weeks } weken zwanger), { $distance }
 warning-term-passed = { $name } kan niet meer: { $weeks } weken zwanger was op { $date }
 warning-not-first-child = { $name } is voor een eerste kind; in dit gezin is al een kind
+
+# Vragen boven de regel, met antwoorden om uit te kiezen.
+ask-who = Wie is “{ $name }”?
+ask-who-else = “{ $name }” staat niet in de lijst. Wie dan?
+ask-owner = Wie doet dit?
+ask-which-day = Welke dag?
+ask-date = Wanneer is het klaar?

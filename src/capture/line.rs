@@ -202,8 +202,9 @@ impl Reader<'_> {
         let to = match plain {
             "gezin" | "familie" | "ouders" | "ouder" | "moeder" | "family" | "parents" => FeedbackTo::Family,
             "verwijzer" | "referrer" => FeedbackTo::Referrer,
-            _ if plain.len() > 2 && "gezin".starts_with(plain) => FeedbackTo::Family,
-            _ if plain.len() > 2 && "verwijzer".starts_with(plain) => FeedbackTo::Referrer,
+            "" => return None,
+            _ if "gezin".starts_with(plain) => FeedbackTo::Family,
+            _ if "verwijzer".starts_with(plain) => FeedbackTo::Referrer,
             _ => return None,
         };
         self.take(self.start + lead..self.start + lead + word.len(), TokenKind::Word);

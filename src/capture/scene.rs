@@ -131,6 +131,12 @@ impl Scene {
         self.names.iter().map(|(who, _)| *who).filter(|who| self.table.contains(who))
     }
 
+    /// Who sits at the table, by name, with who speaks first.
+    pub(super) fn at_table_first_speaker(&self) -> Vec<PersonId> {
+        let (speaker, others): (Vec<_>, Vec<_>) = self.at_table().partition(|who| Some(*who) == self.speaker);
+        [speaker, others].concat()
+    }
+
     /// The day that relative dates are counted from.
     pub fn today(&self) -> NaiveDate {
         self.today
