@@ -18,9 +18,20 @@ problem-no-reason = Say why.
 warning-no-domain = without life domain; goes under “other”
 warning-past = { $date } has passed
 warning-far = { $date } is more than a year ahead
-warning-weekend = { $date } is in the weekend
-warning-holiday = { $date } is a public holiday
-warning-closed = the clinic is closed on { $date }
+warning-weekend = { $date } is in the weekend; the first working day after it is { $working }
+warning-holiday = { $date } is a public holiday; the first working day after it is { $working }
+warning-closed = the clinic is closed on { $date }; the first working day after it is { $working }
 warning-unknown = unknown
 warning-away = { $name } is away until { $until }
 warning-away-deputy = { $name } is away until { $until }; { $deputy } stands in
+warning-unknown-person = “{ $name }” is not on the list and stays plain text
+warning-term-before = { $name } must begin before { $date } ({ $weeks } weeks pregnant), { $distance }
+warning-term-passed = { $name } is no longer possible: { $weeks } weeks pregnant was on { $date }
+warning-not-first-child = { $name } is for a first child; this family has a child already
+
+# Questions over the line, with answers to pick from.
+ask-who = Who is “{ $name }”?
+ask-who-else = “{ $name }” is not on the list. Who is it?
+ask-owner = Who does this?
+ask-which-day = Which day?
+ask-date = When will it be done?

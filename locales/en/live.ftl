@@ -127,6 +127,12 @@ live-example-bottleneck = for the project lead, without names
 live-example-note = just type, without a sign
 
 # Words for the last line that depend on the moment.
+live-escaped = \ before it: stays plain text
+live-take-deputy = { $key } takes the deputy
+live-hint-pick = pick
+live-hint-leave-menu = back to the line
+live-hint-become-decision = becomes a decision
+live-hint-become-follow-up = becomes a follow-up
 live-hint-steer = steer
 live-hint-amend = record change
 live-hint-start = begin

@@ -18,9 +18,20 @@ problem-no-reason = Zeg erbij waarom.
 warning-no-domain = zonder leefgebied; komt onder “overig”
 warning-past = { $date } is al geweest
 warning-far = { $date } is meer dan een jaar verder
-warning-weekend = { $date } is in het weekend
-warning-holiday = { $date } is een feestdag
-warning-closed = de poli is dicht op { $date }
+warning-weekend = { $date } is in het weekend; de eerste werkdag daarna is { $working }
+warning-holiday = { $date } is een feestdag; de eerste werkdag daarna is { $working }
+warning-closed = de poli is dicht op { $date }; de eerste werkdag daarna is { $working }
 warning-unknown = onbekend
 warning-away = { $name } is afwezig tot en met { $until }
 warning-away-deputy = { $name } is afwezig tot en met { $until }; waarnemer is { $deputy }
+warning-unknown-person = “{ $name }” staat niet in de lijst en blijft gewone tekst
+warning-term-before = { $name } moet beginnen vóór { $date } ({ $weeks } weken zwanger), { $distance }
+warning-term-passed = { $name } kan niet meer: { $weeks } weken zwanger was op { $date }
+warning-not-first-child = { $name } is voor een eerste kind; in dit gezin is al een kind
+
+# Vragen boven de regel, met antwoorden om uit te kiezen.
+ask-who = Wie is “{ $name }”?
+ask-who-else = “{ $name }” staat niet in de lijst. Wie dan?
+ask-owner = Wie doet dit?
+ask-which-day = Welke dag?
+ask-date = Wanneer is het klaar?

@@ -127,6 +127,12 @@ live-example-bottleneck = voor de projectleider, zonder namen
 live-example-note = gewoon typen, zonder teken
 
 # Woorden voor de onderste regel die van het moment afhangen.
+live-escaped = \ ervoor: blijft gewone tekst
+live-take-deputy = { $key } neemt de waarnemer
+live-hint-pick = kiezen
+live-hint-leave-menu = terug naar de regel
+live-hint-become-decision = wordt besluit
+live-hint-become-follow-up = wordt actie
 live-hint-steer = sturen
 live-hint-amend = wijziging vastleggen
 live-hint-start = beginnen

@@ -1,12 +1,20 @@
-//! What can stand where the cursor is: people after `@`, life domains and interventions after `#`, and the first word of
-//! lines that begin with one.
+//! What can stand where the cursor is: people after `@`, life domains and the clinic's catalogue after `#`, and the first
+//! words of lines that begin with one. Where nothing else can, the deputy of an owner who is away.
 
-use super::{names, reading::Kind, scene::Scene};
+use super::{
+    names,
+    reading::{Kind, Reading, TokenKind},
+    scene::Scene,
+};
 use crate::domain::{case::LifeDomain, fact::FeedbackTo, fold::fold, ids::PersonId};
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// Most that is offered at once.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
+
+/// The ways in which feedback is given, the usual one first.
+pub(super) const CHANNELS: &[&str] = &["bellen", "brief", "gesprek", "videobellen", "huisbezoek"];
 
 /// Something that can stand in a place of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,54 +25,79 @@ pub struct Completion {
     pub text: String,
     /// The person, when it is one.
     pub person: Option<PersonId>,
+    /// The day, when it is one.
+    pub date: Option<NaiveDate>,
 }
 
 /// What can stand at `cursor` (in bytes), best first.
 pub fn complete(text: &str, cursor: usize, scene: &Scene) -> Vec<Completion> {
     let Some(before) = text.get(..cursor) else { return Vec::new() };
+    let kind = before.chars().next().and_then(Kind::of_sigil);
     let start = before.char_indices().rev().take_while(|(_, c)| !c.is_whitespace()).last().map_or(cursor, |(at, _)| at);
-    let word = before.get(start..).unwrap_or_default();
-    let range = start..cursor;
-    let offer = |text: String, person| Completion { range: range.clone(), text, person };
+    // The first word may stand against the sign.
+    let lead = kind.filter(|_| start == 0).map_or(0, |_| 1);
+    let word = before.get(start + lead..).unwrap_or_default();
+    let range = start + lead..cursor;
+    let space = if lead > 0 { " " } else { "" };
+    let offer = |text: String, person| Completion { range: range.clone(), text, person, date: None };
     if let Some(name) = word.strip_prefix('@') {
-        return people(name, scene).into_iter().map(|who| offer(format!("@{} ", scene.name(who)), Some(who))).collect();
+        let named = |who| offer(format!("{space}@{} ", scene.name(who)), Some(who));
+        return people(name, scene).into_iter().map(named).collect();
     }
     if let Some(tag) = word.strip_prefix('#') {
-        return tags(tag, scene).into_iter().map(|tag| offer(format!("#{tag} "), None)).collect();
+        let of_domain = matches!(kind, Some(Kind::Concern | Kind::Strength));
+        return tags(tag, of_domain, scene).into_iter().map(|tag| offer(format!("{space}{tag} "), None)).collect();
     }
-    let kind = before.chars().next().and_then(Kind::of_sigil);
-    let is_first = before.get(..start).is_some_and(|lead| lead.trim_start_matches(['<', '=']).trim().is_empty());
-    let typed = fold(word.trim_start_matches(['<', '=']));
-    let words: Vec<&str> = match kind {
-        Some(Kind::Feedback) if is_first => vec![FeedbackTo::Family.word(), FeedbackTo::Referrer.word()],
-        Some(Kind::Coordinator) if is_first => vec!["geen"],
-        _ => Vec::new(),
+    let said = before.get(1..start).unwrap_or_default().split_whitespace().count();
+    let words: &[&str] = match (kind, said) {
+        (Some(Kind::Feedback), 0) => &[FeedbackTo::Family.word(), FeedbackTo::Referrer.word()],
+        (Some(Kind::Feedback), 1) => CHANNELS,
+        (Some(Kind::Coordinator), 0) => &["geen"],
+        _ => &[],
     };
-    let lead = word.len() - word.trim_start_matches(['<', '=']).len();
-    let range = start + lead..cursor;
-    let fits = |word: &&str| word.starts_with(&typed) && **word != typed;
-    let space = if lead > 0 { " " } else { "" };
-    words
-        .into_iter()
-        .filter(fits)
-        .map(|word| Completion { range: range.clone(), text: format!("{space}{word} "), person: None })
-        .collect()
+    let typed = fold(word);
+    let fits = |word: &&&str| word.starts_with(&typed) && **word != typed;
+    words.iter().filter(fits).map(|word| offer(format!("{space}{word} "), None)).collect()
 }
 
+/// The deputies of owners who are away, each in the owner's place.
+pub fn deputies(reading: &Reading, scene: &Scene) -> Vec<Completion> {
+    let deputy = |token: &super::Token| {
+        let TokenKind::Person(owner) = token.kind else { return None };
+        let deputy = scene.away(owner)?.deputy?;
+        let text = format!("@{}", scene.name(deputy));
+        Some(Completion { range: token.range.clone(), text, person: Some(deputy), date: None })
+    };
+    reading.tokens.iter().filter_map(deputy).collect()
+}
+
+/// People by the letters of their name; behind each who is away the deputy.
 fn people(name: &str, scene: &Scene) -> Vec<PersonId> {
-    if name.is_empty() {
-        return scene.at_table().take(MOST).collect();
+    let found: Vec<PersonId> = if name.is_empty() {
+        scene.at_table().take(MOST).collect()
+    } else {
+        names::lookup(name, &scene.people).into_iter().take(MOST).map(|found| PersonId(found.id)).collect()
+    };
+    let mut offered: Vec<PersonId> = Vec::with_capacity(MOST);
+    for who in found {
+        for who in [Some(who), scene.away(who).and_then(|away| away.deputy)].into_iter().flatten() {
+            if !offered.contains(&who) {
+                offered.push(who);
+            }
+        }
     }
-    names::lookup(name, &scene.people).into_iter().take(MOST).map(|found| PersonId(found.id)).collect()
+    offered.truncate(MOST);
+    offered
 }
 
-/// Life domains, then interventions of the clinic; what begins with the letters before what holds them.
-fn tags(tag: &str, scene: &Scene) -> Vec<String> {
+/// Life domains where a line needs one, else what the clinic's catalogue holds, in full, and life domains behind it.
+/// What begins with the letters stands before what holds them.
+fn tags(tag: &str, of_domain: bool, scene: &Scene) -> Vec<String> {
     let tag = fold(tag);
-    let domains = LifeDomain::ALL.iter().map(|domain| domain.word().replace(' ', "-"));
-    let interventions = scene.interventions.iter().map(|one| one.name.replace(' ', "-"));
-    let all: Vec<String> = domains.chain(interventions).collect();
-    let (begins, holds): (Vec<String>, Vec<String>) =
-        all.into_iter().filter(|word| fold(word).contains(&tag)).partition(|word| fold(word).starts_with(&tag));
-    begins.into_iter().chain(holds).take(MOST).collect()
+    let domains = LifeDomain::ALL.iter().map(|domain| format!("#{}", domain.word().replace(' ', "-")));
+    let interventions = scene.catalogue.names().map(str::to_owned).filter(|_| !of_domain);
+    let all = interventions.chain(domains).map(|word| (fold(word.trim_start_matches('#')), word));
+    let (begins, holds): (Vec<_>, Vec<_>) =
+        all.filter(|(folded, _)| folded.contains(&tag)).partition(|(folded, _)| folded.starts_with(&tag));
+    begins.into_iter().chain(holds).map(|(_, word)| word).take(MOST).collect()
 }

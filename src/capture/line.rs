@@ -3,10 +3,13 @@
 //! What is shown is what is stored: a reading either holds the fact, whole, or says what has to be cleared up first.
 //! Spans are byte ranges of the text as typed, always on character boundaries.
 
+mod parts;
+
 use super::{
-    dates::{self, DateContext, Reading as DateReading},
+    change::{has_tokens, learning_point_body},
+    dates,
     names::{self, Found},
-    reading::{Kind, Problem, Reading, Token, TokenKind, Warning},
+    reading::{Kind, Problem, Reading, TokenKind, Warning},
     scene::Scene,
 };
 use crate::domain::{
@@ -16,7 +19,6 @@ use crate::domain::{
     ids::PersonId,
     meeting::Outcome,
 };
-use chrono::NaiveDate;
 use std::ops::Range;
 
 /// Reads a line.
@@ -36,6 +38,8 @@ pub fn read(text: &str, scene: &Scene) -> Reading {
         scene,
         start,
         taken: Vec::new(),
+        escaped: Vec::new(),
+        unknown: Vec::new(),
         reading: Reading {
             kind,
             fact: None,
@@ -62,15 +66,23 @@ struct Reader<'a> {
     start: usize,
     /// Parts that are not text of the fact.
     taken: Vec<Range<usize>>,
+    /// Backslashes that make text of the word behind them.
+    escaped: Vec<Range<usize>>,
+    /// Names that nobody has.
+    unknown: Vec<String>,
     reading: Reading,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn fact(&mut self, kind: Kind, literal: bool) -> Option<Fact> {
+        if has_tokens(kind) {
+            self.escapes();
+        }
         match kind {
             Kind::Note | Kind::LearningPoint => {
-                let learning = (!literal).then(|| learning_point(self.text)).flatten();
-                if let Some(at) = learning {
+                let learning = (!literal).then(|| learning_point_body(self.text)).flatten();
+                if let Some(said) = learning {
+                    let at = self.text.len() - said.len();
                     self.reading.kind = Kind::LearningPoint;
                     self.take(0..at, TokenKind::Word);
                     return Some(Fact::LearningPoint { text: self.rest()? });
@@ -90,13 +102,10 @@ impl<'a> Reader<'a> {
             }
             Kind::FollowUp => {
                 let owners = self.people();
+                self.needs_someone(&owners);
                 let due = self.date(&owners);
-                if owners.is_empty() && !self.has_person_problem() {
-                    self.problem(Problem::NoOwner);
-                }
-                if due.is_none() && !self.has_date_problem() {
-                    self.problem(Problem::NoDate);
-                }
+                self.needs_date(due);
+                self.interventions();
                 Some(Fact::FollowUp { text: self.rest()?, owners: ids(&owners), due })
             }
             Kind::Feedback => self.feedback(),
@@ -116,6 +125,7 @@ impl<'a> Reader<'a> {
         });
         let effective = effective.and_then(|span| self.one_date(&span));
         self.taken.clear();
+        self.interventions();
         Some(Fact::Decision { text: self.rest()?, outcome, back_on, effective })
     }
 
@@ -128,6 +138,9 @@ impl<'a> Reader<'a> {
             said.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
         let words = self.scene.outcomes.iter().flat_map(|it| it.words.iter().map(|word| (word, it.outcome)));
+        if self.is_escaped(self.start + lead + 1) {
+            return None;
+        }
         let (word, outcome) = words.filter(|(word, _)| begins(word)).max_by_key(|(word, _)| word.len())?;
         let count = word.split(' ').count();
         let from = self.start + lead;
@@ -170,12 +183,8 @@ impl<'a> Reader<'a> {
         if to.is_none() {
             self.problem(Problem::NoRecipient);
         }
-        if owners.is_empty() && !self.has_person_problem() {
-            self.problem(Problem::NoOwner);
-        }
-        if due.is_none() && !self.has_date_problem() {
-            self.problem(Problem::NoDate);
-        }
+        self.needs_someone(&owners);
+        self.needs_date(due);
         let channel = self.rest_or(Problem::NoChannel)?;
         Some(Fact::Feedback { to: to?, channel, by: owners.first().map(|(id, _)| *id), due })
     }
@@ -185,13 +194,17 @@ impl<'a> Reader<'a> {
         let lead = body.len() - body.trim_start().len();
         let word = body.trim_start();
         let word = word.get(..word_end(word, 1))?;
+        if self.is_escaped(self.start + lead + 1) {
+            return None;
+        }
         let plain = fold(word);
         let plain = plain.trim_end_matches([':', ',']);
         let to = match plain {
             "gezin" | "familie" | "ouders" | "ouder" | "moeder" | "family" | "parents" => FeedbackTo::Family,
             "verwijzer" | "referrer" => FeedbackTo::Referrer,
-            _ if plain.len() > 2 && "gezin".starts_with(plain) => FeedbackTo::Family,
-            _ if plain.len() > 2 && "verwijzer".starts_with(plain) => FeedbackTo::Referrer,
+            "" => return None,
+            _ if "gezin".starts_with(plain) => FeedbackTo::Family,
+            _ if "verwijzer".starts_with(plain) => FeedbackTo::Referrer,
             _ => return None,
         };
         self.take(self.start + lead..self.start + lead + word.len(), TokenKind::Word);
@@ -207,12 +220,8 @@ impl<'a> Reader<'a> {
             return Some(Fact::Coordinator(CoordinatorChoice::None { reason, deferred, contact }));
         }
         let people = self.people();
-        let Some((person, range)) = people.first().cloned() else {
-            if !self.has_person_problem() {
-                self.problem(Problem::NoOwner);
-            }
-            return None;
-        };
+        self.needs_someone(&people);
+        let (person, range) = people.first().cloned()?;
         // The reason is what was said, later people and dates included: only the name at the beginning is taken out.
         self.taken.retain(|taken| *taken == range);
         let successor = people.get(1).map(|(id, _)| *id);
@@ -234,7 +243,8 @@ impl<'a> Reader<'a> {
         let lead = part.len() - part.trim_start().len();
         let end = word_end(part.trim_start(), 1);
         let word = part.trim_start().get(..end).unwrap_or_default();
-        let none = matches!(fold(word).trim_end_matches([':', ',']), "geen" | "none");
+        let none =
+            !self.is_escaped(first.start + lead) && matches!(fold(word).trim_end_matches([':', ',']), "geen" | "none");
         if none {
             self.take(first.start + lead..first.start + lead + end, TokenKind::Word);
         }
@@ -245,7 +255,10 @@ impl<'a> Reader<'a> {
     fn contact(&mut self) -> Option<PersonId> {
         let body = self.body();
         let word = "contact ";
-        let at = body.to_lowercase().find(word).filter(|at| body.is_char_boundary(at + word.len()))? + word.len();
+        let at = body.to_ascii_lowercase().find(word)? + word.len();
+        if self.is_escaped(self.start + at - word.len()) {
+            return None;
+        }
         let (skip, name) = match body.get(at..)?.strip_prefix('@') {
             Some(name) => (1, name),
             None => (0, body.get(at..)?),
@@ -255,157 +268,6 @@ impl<'a> Reader<'a> {
         let from = self.start + at;
         self.token(from..from + skip + length, TokenKind::Person(PersonId(id)));
         Some(PersonId(id))
-    }
-
-    /// The people after an `@`, with their bytes.
-    fn people(&mut self) -> Vec<(PersonId, Range<usize>)> {
-        let mut people = Vec::new();
-        let mut at = self.start;
-        while let Some(found) = self.text.get(at..).and_then(|rest| rest.find('@')) {
-            let sign = at + found;
-            at = sign + 1;
-            let before = self.text.get(..sign).and_then(|before| before.chars().next_back());
-            if sign > self.start && !before.is_some_and(char::is_whitespace) {
-                continue;
-            }
-            let name = self.text.get(at..).unwrap_or_default();
-            let (length, found) = self.person(name);
-            let range = sign..at + length.max(word_end(name, usize::from(length == 0)));
-            let typed = self.text.get(at..range.end).unwrap_or_default().to_owned();
-            match found {
-                Found::One(id) => {
-                    self.take(range.clone(), TokenKind::Person(PersonId(id)));
-                    if let Some(away) = self.scene.away(PersonId(id)) {
-                        self.reading.warnings.push(Warning::Away(away.clone()));
-                    }
-                    if !people.iter().any(|(known, _)| *known == PersonId(id)) {
-                        people.push((PersonId(id), range.clone()));
-                    }
-                }
-                Found::Several(ids) => {
-                    self.take(range.clone(), TokenKind::Unresolved);
-                    let ids = ids.into_iter().map(PersonId).collect();
-                    self.problem(Problem::SeveralPeople(typed, ids));
-                }
-                Found::None => {
-                    self.take(range.clone(), TokenKind::Unresolved);
-                    self.problem(Problem::UnknownPerson(typed));
-                }
-            }
-            at = range.end.max(at);
-        }
-        self.reading.people = ids(&people);
-        people
-    }
-
-    fn person(&self, name: &str) -> (usize, Found) {
-        let end = word_end(name, 1);
-        let word = name.get(..end).unwrap_or_default();
-        let word = word.trim_end_matches([',', ';', '.', ':']);
-        match (fold(word).as_str(), self.scene.speaker) {
-            ("zelf" | "me" | "mij" | "ik", Some(speaker)) => (word.len(), Found::One(speaker.0)),
-            _ => names::read(name, &self.scene.people),
-        }
-    }
-
-    /// The date at the end or after a preposition.
-    fn date(&mut self, people: &[(PersonId, Range<usize>)]) -> Option<NaiveDate> {
-        let shifted: Vec<Range<usize>> =
-            people.iter().map(|(_, range)| range.start - self.start..range.end - self.start).collect();
-        let span = dates::find(self.body(), &shifted, &self.dates())?;
-        let range = self.start + span.range.start..self.start + span.range.end;
-        self.taken.push(range);
-        self.one_date(&span)
-    }
-
-    /// The one day that a span means; two are a problem.
-    fn one_date(&mut self, span: &dates::DateSpan) -> Option<NaiveDate> {
-        let range = self.start + span.range.start..self.start + span.range.end;
-        match span.reading {
-            DateReading::One(value) => {
-                self.token(range, TokenKind::Date);
-                self.reading.date = Some(value.date);
-                self.reading.warnings.extend(span.hints.iter().map(|hint| Warning::Date(value.date, *hint)));
-                Some(value.date)
-            }
-            DateReading::Two(one, other) => {
-                self.token(range, TokenKind::Unresolved);
-                self.problem(Problem::TwoDates(one.date, other.date));
-                None
-            }
-        }
-    }
-
-    fn dates(&self) -> DateContext<'a> {
-        let Scene { today, next_meeting, closed, .. } = self.scene;
-        DateContext { today: *today, next_meeting: *next_meeting, extra_closed: closed }
-    }
-
-    /// The text behind the sigil.
-    fn body(&self) -> &'a str {
-        self.text.get(self.start..).unwrap_or_default()
-    }
-
-    fn token(&mut self, range: Range<usize>, kind: TokenKind) {
-        if !range.is_empty() {
-            self.reading.tokens.push(Token { range, kind });
-        }
-    }
-
-    fn take(&mut self, range: Range<usize>, kind: TokenKind) {
-        self.taken.push(range.clone());
-        self.token(range, kind);
-    }
-
-    fn problem(&mut self, problem: Problem) {
-        self.reading.problems.push(problem);
-    }
-
-    fn has_person_problem(&self) -> bool {
-        let is = |problem: &Problem| matches!(problem, Problem::UnknownPerson(_) | Problem::SeveralPeople(..));
-        self.reading.problems.iter().any(is)
-    }
-
-    fn has_date_problem(&self) -> bool {
-        self.reading.problems.iter().any(|problem| matches!(problem, Problem::TwoDates(..)))
-    }
-
-    /// The parts of the text that were not taken, from left to right.
-    fn remaining(&self) -> Vec<Range<usize>> {
-        let mut taken = self.taken.clone();
-        taken.sort_by_key(|range| range.start);
-        let mut at = self.start;
-        let mut parts = Vec::new();
-        for range in taken {
-            if range.start > at {
-                parts.push(at..range.start);
-            }
-            at = at.max(range.end);
-        }
-        if at < self.text.len() {
-            parts.push(at..self.text.len());
-        }
-        parts
-    }
-
-    fn rest_or_empty(&self) -> String {
-        let parts: Vec<&str> =
-            self.remaining().into_iter().filter_map(|range| self.text.get(range)).map(str::trim).collect();
-        let joined = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        joined.trim().trim_end_matches([',', ';']).trim_end().to_owned()
-    }
-
-    fn rest_or(&mut self, problem: Problem) -> Option<String> {
-        let text = self.rest_or_empty();
-        if text.is_empty() {
-            self.problem(problem);
-            return None;
-        }
-        Some(text)
-    }
-
-    fn rest(&mut self) -> Option<String> {
-        self.rest_or(Problem::NoText)
     }
 }
 
@@ -434,13 +296,6 @@ fn word_end(text: &str, count: usize) -> usize {
 fn tag_start(text: &str) -> Option<usize> {
     let begins = |at: &usize| text.get(..*at).is_none_or(|b| b.chars().next_back().is_none_or(char::is_whitespace));
     text.match_indices('#').map(|(at, _)| at).find(begins)
-}
-
-/// Where the words of a learning point begin.
-fn learning_point(text: &str) -> Option<usize> {
-    let colon = text.find(':')?;
-    let word = fold(text.get(..colon)?);
-    matches!(word.as_str(), "leerpunt" | "leerpunten" | "learning point").then_some(colon + 1)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Captures what people say as one line, one fact: tokens, dates, names, completion. Pure: text and people in, values with
 //! spans out.
 
+mod answers;
+mod catalogue;
+mod change;
 mod complete;
 pub mod dates;
 mod line;
@@ -9,7 +12,10 @@ mod print;
 mod reading;
 mod scene;
 
-pub use complete::{Completion, complete};
+pub use answers::answers;
+pub use catalogue::Limit;
+pub use change::{as_text, with_kind};
+pub use complete::{Completion, complete, deputies};
 pub use line::read;
 pub use print::print;
 pub use reading::{Kind, Problem, Reading, Token, TokenKind, Warning};

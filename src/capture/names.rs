@@ -151,7 +151,8 @@ fn word_ends(text: &str) -> Vec<usize> {
     let mut at = 0;
     for piece in text.split_inclusive(char::is_whitespace).take(MOST_WORDS) {
         let word = piece.trim_end();
-        if word.is_empty() || word.starts_with(|letter: char| letter.is_ascii_digit() || "@#(\"".contains(letter)) {
+        let begins_something_else = |letter: char| letter.is_ascii_digit() || "@#(\"\\".contains(letter);
+        if !word.contains(char::is_alphanumeric) || word.starts_with(begins_something_else) {
             break;
         }
         let clause = word.trim_end_matches([',', ';', ':', '!', '?', ')', '"']);

@@ -1,6 +1,6 @@
 //! What a line was understood as: its kind, its recognised parts, what it says, and what has to be cleared up first.
 
-use super::{dates::Hint, scene::Away};
+use super::{catalogue::Limit, dates::Hint, scene::Away};
 use crate::domain::{fact::Fact, ids::PersonId};
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -63,12 +63,14 @@ pub enum TokenKind {
     Person(PersonId),
     /// A date.
     Date,
-    /// A life domain.
+    /// A life domain, or something of the clinic's catalogue.
     Tag,
     /// An outcome, a recipient: a word that the program acts on.
     Word,
     /// Meant as one of these, and not understood.
     Unresolved,
+    /// A backslash that makes text of the word behind it; not part of the text itself.
+    Escape,
 }
 
 /// A recognised part of a line.
@@ -85,7 +87,7 @@ pub struct Token {
 pub enum Problem {
     /// Nothing is said.
     NoText,
-    /// Nobody has this name.
+    /// Nobody has this name, and nobody else is named.
     UnknownPerson(String),
     /// These people stand equal.
     SeveralPeople(String, Vec<PersonId>),
@@ -114,6 +116,10 @@ pub enum Warning {
     Date(NaiveDate, Hint),
     /// No life domain; it is kept under "overig".
     NoDomain,
+    /// Nobody has this name; it stays as text.
+    UnknownPerson(String),
+    /// A term of something that the line names.
+    Intervention(String, Limit),
 }
 
 /// A line as it was understood.

@@ -2,10 +2,15 @@
 //!
 //! Made when something changed, not at a key; reading a line only looks things up here.
 
-use super::names::{Candidate, Prepared};
+use super::{
+    catalogue::{Catalogue, Family},
+    dates::DateContext,
+    names::{Candidate, Prepared},
+};
 use crate::domain::{
+    calendar::WorkingDays,
     case::LifeDomain,
-    clinic::{Intervention, OutcomeWords},
+    clinic::OutcomeWords,
     fold::fold,
     ids::{ItemId, MeetingId, PersonId},
     lens::Lens,
@@ -54,7 +59,8 @@ pub struct Scene {
     pub(super) closed: Vec<NaiveDate>,
     pub(super) outcomes: Vec<OutcomeWords>,
     pub(super) domains: Vec<(String, LifeDomain)>,
-    pub(super) interventions: Vec<Intervention>,
+    pub(super) catalogue: Catalogue,
+    pub(super) family: Family,
     pub(super) away: Vec<Away>,
 }
 
@@ -109,7 +115,8 @@ impl Scene {
             closed: agreements.map(|it| it.closed_days.clone()).unwrap_or_default(),
             outcomes: agreements.map(|it| it.outcomes.iter().map(folded).collect()).unwrap_or_default(),
             domains: domain_words(),
-            interventions: agreements.map(|it| it.interventions.clone()).unwrap_or_default(),
+            catalogue: agreements.map(|it| Catalogue::new(&it.interventions)).unwrap_or_default(),
+            family: case.map(|case| Family::of(case, meeting.date)).unwrap_or_default(),
             away: away.collect(),
         }
     }
@@ -124,9 +131,25 @@ impl Scene {
         self.names.iter().map(|(who, _)| *who).filter(|who| self.table.contains(who))
     }
 
+    /// Who sits at the table, by name, with who speaks first.
+    pub(super) fn at_table_first_speaker(&self) -> Vec<PersonId> {
+        let (speaker, others): (Vec<_>, Vec<_>) = self.at_table().partition(|who| Some(*who) == self.speaker);
+        [speaker, others].concat()
+    }
+
     /// The day that relative dates are counted from.
     pub fn today(&self) -> NaiveDate {
         self.today
+    }
+
+    /// The first day after `date` on which people work.
+    pub fn next_working_day(&self, date: NaiveDate) -> NaiveDate {
+        WorkingDays { extra_closed: &self.closed }.add(date, 1)
+    }
+
+    /// What dates are relative to.
+    pub(super) fn dates(&self) -> DateContext<'_> {
+        DateContext { today: self.today, next_meeting: self.next_meeting, extra_closed: &self.closed }
     }
 
     /// The absence of a person on the day of the meeting.

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use crate::{
-    capture::{Kind, Problem, Reading, Scene, Warning, dates::Hint},
+    capture::{Kind, Limit, Problem, Reading, Scene, Warning, dates::Hint},
     domain::{
         fact::{CoordinatorChoice, Fact},
         ids::PersonId,
@@ -99,7 +99,21 @@ impl Texts {
                     Hint::Holiday(_) => "warning-holiday",
                     Hint::Closed => "warning-closed",
                 };
-                self.with(key, &[("date", self.date(*date))])
+                let working = self.date(scene.next_working_day(*date));
+                self.with(key, &[("date", self.date(*date)), ("working", working)])
+            }
+            Warning::UnknownPerson(name) => self.with("warning-unknown-person", &[("name", name.clone())]),
+            Warning::Intervention(name, limit) => {
+                let (key, date, weeks) = match limit {
+                    Limit::Before(date, weeks) => ("warning-term-before", Some(*date), *weeks),
+                    Limit::Passed(date, weeks) => ("warning-term-passed", Some(*date), *weeks),
+                    Limit::NotFirstChild => ("warning-not-first-child", None, 0),
+                };
+                let distance = date.map(|date| self.distance(scene.today(), date)).unwrap_or_default();
+                let date = date.map(|date| self.date(date)).unwrap_or_default();
+                let args =
+                    [("name", name.clone()), ("date", date), ("distance", distance), ("weeks", weeks.to_string())];
+                self.with(key, &args)
             }
             Warning::Away(away) => {
                 let name = scene.name(away.person).to_owned();

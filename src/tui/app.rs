@@ -46,8 +46,28 @@ pub enum Overlay {
 pub struct Undoable {
     /// What takes it back.
     pub command: Command,
-    /// What it was, in words.
-    pub what: String,
+    /// What it was.
+    pub what: What,
+}
+
+/// What happened, in words.
+#[derive(Clone, Debug, Default)]
+pub struct What {
+    /// The kind of act: "Besluit".
+    pub act: String,
+    /// The line that it was about; empty where there is none.
+    pub text: String,
+}
+
+/// A command on its way to the hub.
+#[derive(Clone, Debug)]
+pub struct Submitted {
+    /// The command.
+    pub command: Command,
+    /// Why it was asked.
+    pub why: Why,
+    /// What it takes back or does again.
+    pub what: Option<What>,
 }
 
 /// Why a command was asked: decides what becomes of its inverse.
@@ -92,7 +112,7 @@ pub struct App {
     /// The head line.
     pub head: (String, String),
     /// Commands that wait for an answer.
-    pub asked: BTreeMap<Ticket, (Command, Why)>,
+    pub asked: BTreeMap<Ticket, Submitted>,
     /// What can be taken back, the last act last.
     pub undo: Vec<Undoable>,
     /// What can be done again.

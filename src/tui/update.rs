@@ -2,7 +2,7 @@
 
 use super::{
     act::{Act, Place},
-    app::{App, Overlay, Undoable, Why},
+    app::{App, Overlay, Submitted, Undoable, What, Why},
     msg::{Effect, Msg, Ticket},
     overlay,
     wardrobe::Setting,
@@ -239,16 +239,16 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
 fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
     let stack = if why == Why::Undo { &mut app.undo } else { &mut app.redo };
     if let Some(undoable) = stack.pop() {
-        submit(app, undoable.command, why, effects);
+        submit(app, undoable.command, (why, Some(undoable.what)), effects);
     } else {
         let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
         app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
     }
 }
 
-fn submit(app: &mut App, command: Command, why: Why, effects: &mut Vec<Effect>) {
+fn submit(app: &mut App, command: Command, (why, what): (Why, Option<What>), effects: &mut Vec<Effect>) {
     let ticket = app.ticket();
-    app.asked.insert(ticket, (command.clone(), why));
+    app.asked.insert(ticket, Submitted { command: command.clone(), why, what });
     effects.push(Effect::Submit(ticket, Box::new(command)));
 }
 
@@ -256,7 +256,7 @@ fn submit(app: &mut App, command: Command, why: Why, effects: &mut Vec<Effect>) 
 fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
     for act in acts {
         match act {
-            Act::Do(command) => submit(app, command, Why::Act, effects),
+            Act::Do(command) => submit(app, command, (Why::Act, None), effects),
             Act::Go(place) => go(app, place),
             Act::Run(op) => {
                 steer(app, op, effects);
@@ -350,13 +350,13 @@ fn choose(app: &mut App, case: CaseId) {
 }
 
 fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Effect>) {
-    let Some((command, why)) = app.asked.remove(&ticket) else { return };
+    let Some(Submitted { command, why, what }) = app.asked.remove(&ticket) else { return };
     match answer {
         Ok(receipt) => {
             app.overlays.retain(|it| !matches!(it, Overlay::Prompt(prompt) if prompt.awaits(&command)));
             app.world = receipt.after.clone();
             app.saved = Some((app.shared.now, true));
-            let what = super::words::happened(&app.shared, &receipt.events);
+            let what = what.unwrap_or_else(|| super::words::happened(&app.shared, &receipt.events));
             let undoable =
                 undo(&receipt.before, &receipt.events).map(|command| Undoable { command, what: what.clone() });
             let can = undoable.is_some();

@@ -1,8 +1,9 @@
 //! What happened, in words: for the line above the footer and for undo, which names what it took back.
 
 use super::{
-    app::{App, Why},
+    app::{App, What, Why},
     shared::Shared,
+    text::fit,
 };
 use crate::{
     domain::{
@@ -13,8 +14,19 @@ use crate::{
     keymap::{Context, Op},
 };
 
-/// What happened, as a few words: "besluit", "volgorde". The first event speaks for all of them.
-pub fn happened(shared: &Shared, events: &[Event]) -> String {
+/// As much of a line as undo names.
+const LINE_COLUMNS: usize = 40;
+
+/// What happened, as a few words, and the line that it was about. The first event speaks for all of them.
+pub fn happened(shared: &Shared, events: &[Event]) -> What {
+    let text = events.first().and_then(|event| match &event.what {
+        H::EntryRecorded { entry, .. } => Some(entry.fact.text()),
+        H::EntryAmended { fact, .. } => Some(fact.text()),
+        H::EntryStruck { entry, .. } | H::EntryRestored { entry, .. } => {
+            Some(shared.house().entry(*entry)?.fact.text())
+        }
+        _ => None,
+    });
     let key = events.first().map_or("act-other", |event| match &event.what {
         H::EntryRecorded { entry, .. } => fact(&entry.fact),
         H::EntryAmended { .. } => "act-amended",
@@ -42,7 +54,8 @@ pub fn happened(shared: &Shared, events: &[Event]) -> String {
         H::CaseRestricted { .. } => "act-case-restricted",
         _ => "act-other",
     });
-    shared.texts().get(key).to_owned()
+    let text = text.map(|text| fit(text, LINE_COLUMNS, shared.look.glyphs.ellipsis).into_owned());
+    What { act: shared.texts().get(key).to_owned(), text: text.unwrap_or_default() }
 }
 
 /// The name of a kind of line.
@@ -62,9 +75,12 @@ pub const fn fact(fact: &Fact) -> &'static str {
 }
 
 /// What to say after an act; nothing after what can be seen anyway.
-pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> Option<String> {
+pub fn toast(shared: &Shared, what: &What, why: Why, can_be_taken_back: bool) -> Option<String> {
     let undo = shared.keymap.keys_for(Op::Undo, Context::Global).first().map(|keys| shared.look.keys(keys));
-    let args = |key: Option<String>| [("what", what.to_owned()), ("key", key.unwrap_or_default())];
+    // What is hidden from the beamer is not told there either.
+    let is_told = !what.text.is_empty() && !shared.lens.is_masked();
+    let told = if is_told { format!("{} “{}”", what.act, what.text) } else { what.act.clone() };
+    let args = |key: Option<String>| [("what", told.clone()), ("key", key.unwrap_or_default())];
     match why {
         Why::Undo => Some(shared.texts().with("toast-undone", &args(None))),
         Why::Redo => Some(shared.texts().with("toast-redone", &args(None))),

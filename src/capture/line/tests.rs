@@ -1,4 +1,7 @@
 use super::*;
+use crate::capture::catalogue::{Catalogue, Family, Limit};
+use crate::domain::clinic::{Agreements, ClinicKind};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 fn day(y: i32, m: u32, d: u32) -> NaiveDate {
@@ -82,9 +85,43 @@ fn self_is_who_speaks() {
 fn what_a_follow_up_lacks_is_asked() {
     assert_eq!(problems("> bellen"), [Problem::NoOwner, Problem::NoDate]);
     assert_eq!(problems("> bellen @qqqq vr"), [Problem::UnknownPerson("qqqq".into())]);
+    assert_eq!(problems("> bellen @ vr"), [Problem::NoOwner, Problem::NoDate]);
     assert_eq!(problems("> @maq vr"), [Problem::NoText]);
     let several = problems("> bellen @jvk vr");
     assert!(matches!(&several[..], [Problem::SeveralPeople(said, who)] if said == "jvk" && who.len() == 3));
+}
+
+#[test]
+fn a_name_that_nobody_has_stays_text_once_somebody_else_is_named() {
+    let reading = read("> bellen met @qqqq @maq vr", &scene());
+    assert_eq!(reading.warnings, [Warning::UnknownPerson("qqqq".into())]);
+    let Some(Fact::FollowUp { text, owners, .. }) = reading.fact else { panic!() };
+    assert_eq!((text.as_str(), owners), ("bellen met @qqqq", vec![PersonId(4)]));
+}
+
+#[test]
+fn terms_of_an_intervention_are_told_with_their_day() {
+    let mut scene = full_scene();
+    scene.family = Family::for_tests(day(2027, 2, 23), false);
+    let reading = read("> aanmelding VoorZorg @teststra do", &scene);
+    assert_eq!(reading.warnings, [Warning::Intervention("VoorZorg".into(), Limit::Before(day(2026, 12, 1), 28))]);
+    assert!(reading.tokens.iter().any(|token| token.kind == TokenKind::Tag && token.range == (13..21)));
+    scene.family = Family::for_tests(day(2027, 1, 24), true);
+    let said = read("! #voorzorg aanbieden", &scene);
+    assert_eq!(said.fact.as_ref().map(Fact::text), Some("voorzorg aanbieden"));
+    assert_eq!(said.warnings.len(), 2, "a second child, and too late");
+    assert!(read("! \\VoorZorg aanbieden", &scene).warnings.is_empty());
+}
+
+#[test]
+fn a_tag_offers_the_catalogue_and_life_domains_where_they_belong() {
+    let offered = |text: &str| -> Vec<String> {
+        let scene = full_scene();
+        crate::capture::complete(text, text.len(), &scene).into_iter().map(|one| one.text).collect()
+    };
+    assert_eq!(offered("! #stevig"), ["Stevig Ouderschap "]);
+    assert_eq!(offered("> aanmelden bij #voor"), ["VoorZorg "]);
+    assert_eq!(offered("- #o")[..2], ["#opvoeden/opgroeien ", "#opleiding "]);
 }
 
 #[test]
@@ -207,4 +244,69 @@ fn people_and_tags_are_completed_where_the_cursor_is() {
     assert_eq!(offered("< ge"), ["gezin "]);
     assert_eq!(offered("geen @"), offered("@"));
     assert!(offered("gewoon tekst").is_empty());
+}
+
+/// Lines as people type them, and as nobody would: words, names, dates, tags, signs and backslashes in any order.
+fn any_line() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-zë]{1,8}",
+        2 => prop::sample::select(vec![
+            "@maq", "@jvk", "@J. Modeldijk", "@zelf", "@qqqq", "@", "vr", "ma", "morgen", "over 2 weken", "3-12",
+            "volgende vrijdag", "uiterlijk", "op", "t/m 1 dec", "terug op 8 dec", "per 01-12", "#wonen", "#x", "#",
+            "geen", "gezin", "verwijzer", "vervolg", "uitstroom", "Leerpunt:", "VoorZorg", "contact K. Demopad",
+            "\\", "\\\\", "\\@maq", "\\vr", "(vr)", ",", ";", "\n", "  ", ">", "!", "=", "د", "🙂", "e\u{301}", "/",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{1,4}",
+    ];
+    let sign = prop::sample::select(vec![
+        "",
+        "!",
+        "> ",
+        "= ",
+        "< ",
+        "< gezin ",
+        "- ",
+        "+ ",
+        "? ",
+        "* ",
+        "\\",
+        " ",
+        "Leerpunt: ",
+    ]);
+    (sign, prop::collection::vec(word, 0..9)).prop_map(|(sign, words)| format!("{sign}{}", words.join(" ")))
+}
+
+fn full_scene() -> Scene {
+    let mut scene = scene();
+    scene.catalogue = Catalogue::new(&Agreements::of_kind(ClinicKind::Pop).interventions);
+    scene.next_meeting = Some(day(2026, 12, 1));
+    scene
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn what_was_read_is_printed_so_that_it_reads_the_same(line in any_line()) {
+        let scene = full_scene();
+        if let Some(said) = read(&line, &scene).fact {
+            let printed = crate::capture::print(&said, &scene);
+            prop_assert_eq!(read(&printed, &scene).fact, Some(said), "{:?} became {:?}", line, printed);
+        }
+    }
+
+    #[test]
+    fn any_line_is_read_turned_back_and_changed_without_harm(line in any_line(), from in 0usize..40, length in 0usize..20) {
+        let scene = full_scene();
+        for token in read(&line, &scene).tokens {
+            prop_assert!(line.get(token.range.clone()).is_some());
+            let plain = crate::capture::as_text(&line, token.range, &scene);
+            prop_assert_eq!(plain.replace('\\', ""), line.replace('\\', ""));
+        }
+        crate::capture::as_text(&line, from..from + length, &scene);
+        crate::capture::complete(&line, from, &scene);
+        for (_, kind) in Kind::SIGNED {
+            prop_assert_eq!(read(&crate::capture::with_kind(&line, *kind), &scene).kind, *kind);
+        }
+    }
 }

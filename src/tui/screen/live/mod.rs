@@ -146,11 +146,15 @@ impl Live {
         );
         self.agenda.set_height(self.places.agenda.height);
         self.record.set_height(self.places.record.height);
-        self.menu.refresh(self.typing.text(), self.typing.on, shared);
+        self.menu.refresh(&self.typing, shared);
+        self.menu.set_place(shared.area, self.places.line.y);
         self.marks = paint::marks(&self.typing);
         let columns = self.places.reading.width;
-        self.reading =
-            if self.menu.is_open() { Vec::new() } else { paint::reading(shared, &self.typing, &self.legend, columns) };
+        self.reading = if self.menu.is_open() && !self.menu.asks() {
+            Vec::new()
+        } else {
+            paint::reading(shared, &self.typing, &self.legend, columns)
+        };
     }
 }
 
@@ -220,6 +224,7 @@ impl Screen for Live {
     }
 
     fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
+        self.menu.close();
         let act = self.typing.insert(typed);
         self.follow_line(shared);
         act.into_iter().collect()
@@ -229,6 +234,7 @@ impl Screen for Live {
         if !self.typing.on && !self.begin_typing("", shared).is_empty() {
             return Vec::new();
         }
+        self.menu.close();
         let act = self.typing.paste(pasted);
         self.follow_line(shared);
         act.into_iter().collect()

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     capture::{Completion, Kind, TokenKind},
+    domain::{decide::decide, refusal::Refusal},
     tui::{
         shared::Shared,
         text::width,
@@ -100,9 +101,22 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> 
     }
     match typing.reading() {
         _ if typing.text().is_empty() => vec![legend.clone()],
-        Some((reading, scene)) if typing.on => flow(&said::becoming(reading, scene, shared), columns),
+        Some((reading, scene)) if typing.on => {
+            let mut said = said::becoming(reading, scene, shared);
+            if let Some(refusal) = refused(shared, typing) {
+                said.insert(1, ("  ".to_owned(), Role::Text));
+                said.insert(2, (refusal, Role::Unresolved));
+            }
+            flow(&said, columns)
+        }
         _ => Vec::new(),
     }
+}
+
+/// Why the line would not be recorded as it stands.
+fn refused(shared: &Shared, typing: &Typing) -> Option<String> {
+    let refusal = decide(shared.house(), shared.viewer(), typing.command()?).err()?;
+    (refusal != Refusal::NothingChanges).then(|| shared.texts().refusal(shared.house(), &refusal))
 }
 
 /// The recognised parts of the line.
@@ -114,6 +128,7 @@ pub fn marks(typing: &Typing) -> Vec<Mark> {
         TokenKind::Date => Role::Date,
         TokenKind::Tag | TokenKind::Word => Role::Tag,
         TokenKind::Unresolved => Role::Unresolved,
+        TokenKind::Escape => Role::Dim,
     };
     tokens.iter().map(|token| (token.range.clone(), role(token.kind))).collect()
 }

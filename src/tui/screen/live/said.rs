@@ -1,11 +1,12 @@
 //! Lines as people read them: in the record, and as what the line being typed will become.
 
 use crate::{
-    capture::{Reading, Scene},
+    capture::{Reading, Scene, TokenKind, deputies},
     domain::{
         fact::{CoordinatorChoice, Fact},
         ids::PersonId,
     },
+    keymap::{Context, Op},
     tui::{
         screen::phrases::day,
         shared::Shared,
@@ -127,6 +128,14 @@ pub fn becoming(reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece>
     }
     reading.problems.iter().for_each(|problem| add(texts.problem(problem, scene), Role::Unresolved));
     reading.warnings.iter().for_each(|warning| add(texts.warning(warning, scene), Role::Warning));
+    if reading.tokens.iter().any(|token| token.kind == TokenKind::Escape) {
+        add(texts.get("live-escaped").to_owned(), Role::Dim);
+    }
+    if !deputies(reading, scene).is_empty() {
+        let keys = shared.keymap.keys_for(Op::Complete, Context::Typing);
+        let key = keys.first().map(|keys| shared.look.keys(keys)).unwrap_or_default();
+        add(texts.with("live-take-deputy", &[("key", key)]), Role::Dim);
+    }
     said
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Focus, Live, menu::Picked, takes_lines, typing::Typing};
 use crate::{
+    capture::{Completion, Kind},
     domain::{
         case::{Restriction, RestrictionKind},
         command::{Command, RoomChoice},
@@ -49,20 +50,20 @@ impl Live {
             Op::CloseAndNext => self.close_and_next(meeting, shared),
             Op::Postpone => self.postpone(meeting, shared),
             Op::Attendance => vec![Act::Attendance],
-            Op::Coordinator => self.begin_typing("= @", shared),
+            Op::Coordinator => self.sign(Kind::Coordinator, "= @", shared),
             Op::Timer => timer(meeting, shared),
             Op::EditEntry => self.edit(shared),
             Op::StrikeEntry => self.strike(shared),
             Op::Restrict => self.restrict(meeting, shared),
             Op::Consent => self.consents(shared),
             Op::EndMeeting => start_or_end(meeting, shared),
-            Op::LineDecision => self.begin_typing("! ", shared),
-            Op::LineFollowUp => self.begin_typing("> ", shared),
-            Op::LineFeedback => self.begin_typing("< ", shared),
-            Op::LineConcern => self.begin_typing("- #", shared),
-            Op::LineStrength => self.begin_typing("+ #", shared),
-            Op::LineQuestion => self.begin_typing("? ", shared),
-            Op::LineBottleneck => self.begin_typing("* ", shared),
+            Op::LineDecision => self.sign(Kind::Decision, "! ", shared),
+            Op::LineFollowUp => self.sign(Kind::FollowUp, "> ", shared),
+            Op::LineFeedback => self.sign(Kind::Feedback, "< ", shared),
+            Op::LineConcern => self.sign(Kind::Concern, "- #", shared),
+            Op::LineStrength => self.sign(Kind::Strength, "+ #", shared),
+            Op::LineQuestion => self.sign(Kind::Question, "? ", shared),
+            Op::LineBottleneck => self.sign(Kind::Bottleneck, "* ", shared),
             _ => Vec::new(),
         }
     }
@@ -71,9 +72,14 @@ impl Live {
     pub(super) fn type_op(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         match self.menu.apply(op) {
             Some(Picked::Nothing) => return Vec::new(),
-            Some(Picked::Begins(with)) => return self.typing.set(with).into_iter().collect(),
-            Some(Picked::Left) => return self.typing.set("").into_iter().collect(),
-            None => {}
+            Some(Picked::Kind(kind, begins)) => return self.typing.become_kind(kind, begins).into_iter().collect(),
+            Some(Picked::Answer(answer)) => return self.answered_in_line(&answer, shared),
+            Some(Picked::Left) if self.menu.asks() => {
+                self.menu.close();
+                return Vec::new();
+            }
+            Some(Picked::Left) => return self.typing.leave_menu().into_iter().collect(),
+            None => self.menu.close(),
         }
         match op {
             Op::Back => {
@@ -91,8 +97,29 @@ impl Live {
         if let Some(command) = self.typing.send() {
             return vec![Act::Do(command)];
         }
+        if self.menu.ask(&self.typing, shared) {
+            return Vec::new();
+        }
         let problem = self.typing.reading().and_then(|(reading, scene)| Some((reading.problems.first()?, scene)));
         problem.map(|(problem, scene)| Act::refuse(shared.texts().problem(problem, scene))).into_iter().collect()
+    }
+
+    /// Puts an answer in the line, and asks what is still open.
+    fn answered_in_line(&mut self, answer: &Completion, shared: &Shared) -> Vec<Act> {
+        self.menu.close();
+        let act = self.typing.answer(answer);
+        self.menu.ask(&self.typing, shared);
+        act.into_iter().collect()
+    }
+
+    /// A sign while lines are chosen from: the chosen line becomes one of that kind. Else a new line begins with it.
+    fn sign(&mut self, kind: Kind, begins: &str, shared: &Shared) -> Vec<Act> {
+        let chosen = self.record.chosen().filter(|_| self.focus == Focus::Record);
+        let Some(entry) = chosen.and_then(|entry| shared.house().entry(entry)).filter(|entry| entry.stands()) else {
+            return self.begin_typing(begins, shared);
+        };
+        self.typing.edit(entry);
+        self.typing.become_kind(kind, begins).into_iter().collect()
     }
 
     /// The item that is looked at, as it may be seen.
@@ -252,11 +279,14 @@ impl Live {
     /// What can be done now, the most useful first.
     pub(super) fn possible(&self, shared: &Shared) -> Vec<Op> {
         let Some(meeting) = shared.meeting() else { return vec![Op::ScreenAgenda] };
+        if self.typing.on && self.menu.is_open() {
+            return vec![Op::LaterLine, Op::Record, Op::Back];
+        }
         if self.typing.on {
             return vec![Op::Record, Op::Complete, Op::Back, Op::EarlierLine, Op::NewLine];
         }
         if self.focus == Focus::Record {
-            return vec![Op::Type, Op::StrikeEntry, Op::Back];
+            return vec![Op::Type, Op::StrikeEntry, Op::Back, Op::LineDecision, Op::LineFollowUp];
         }
         match (meeting.status, self.item(shared).map(|item| item.status)) {
             (MeetingStatus::Planned, _) => vec![Op::EndMeeting, Op::Attendance, Op::ScreenAgenda],
@@ -285,6 +315,11 @@ impl Live {
     pub(super) fn word_for(&self, op: Op, shared: &Shared) -> Option<&'static str> {
         let meeting = shared.meeting()?;
         Some(match (op, meeting.status) {
+            (Op::Back, _) if self.typing.on && self.menu.is_open() => "live-hint-leave-menu",
+            (Op::Record, _) if self.menu.is_open() => "live-hint-pick",
+            (Op::LaterLine, _) if self.menu.is_open() => "op-down",
+            (Op::LineDecision, _) if self.focus == Focus::Record => "live-hint-become-decision",
+            (Op::LineFollowUp, _) if self.focus == Focus::Record => "live-hint-become-follow-up",
             (Op::Back, _) if self.typing.on => "live-hint-steer",
             (Op::Record, _) if self.typing.editing().is_some() => "live-hint-amend",
             (Op::EndMeeting, MeetingStatus::Planned) => "live-hint-start",

@@ -4,7 +4,7 @@
 //! meanwhile; what was refused comes back into the line.
 
 use crate::{
-    capture::{Completion, Reading, Scene, complete, print, read},
+    capture::{Completion, Kind, Reading, Scene, TokenKind, as_text, complete, deputies, print, read, with_kind},
     domain::{
         command::Command,
         fact::Fact,
@@ -23,6 +23,15 @@ struct Sent {
     key: DraftKey,
     command: Command,
     text: String,
+    /// The recorded line that it changes.
+    changes: Option<EntryId>,
+}
+
+/// A recorded line that is being changed.
+#[derive(Clone, Copy, Debug)]
+struct Edited {
+    entry: EntryId,
+    about_the_network: bool,
 }
 
 /// The line being typed.
@@ -34,7 +43,7 @@ pub struct Typing {
     key: Option<DraftKey>,
     drafts: BTreeMap<DraftKey, String>,
     sent: Vec<Sent>,
-    editing: Option<EntryId>,
+    editing: Option<Edited>,
     /// Changes that were begun and left.
     edits: BTreeMap<EntryId, String>,
     /// My lines about this item, oldest first.
@@ -45,7 +54,18 @@ pub struct Typing {
     /// For what, and at which event, the scene was made.
     made_for: Option<(DraftKey, u64)>,
     reading: Option<Reading>,
-    candidates: Option<(Vec<Completion>, usize)>,
+    candidates: Option<Candidates>,
+    /// Where the word begins that was turned back into text and is being retyped.
+    turned_back: Option<usize>,
+}
+
+/// Ways to go on, of which one stands in the line.
+#[derive(Clone, Debug)]
+struct Candidates {
+    all: Vec<Completion>,
+    at: usize,
+    /// Where the one in the line ends.
+    end: usize,
 }
 
 impl Typing {
@@ -66,12 +86,45 @@ impl Typing {
 
     /// The line that is being changed, rather than a new one.
     pub fn editing(&self) -> Option<EntryId> {
-        self.editing
+        self.editing.map(|it| it.entry)
     }
 
     /// Ways to go on, and which of them stands in the line.
     pub fn candidates(&self) -> Option<(&[Completion], usize)> {
-        self.candidates.as_ref().map(|(all, at)| (all.as_slice(), *at))
+        self.candidates.as_ref().map(|it| (it.all.as_slice(), it.at))
+    }
+
+    /// What was typed behind a `/` at the beginning, up to the cursor, when that is one word at most.
+    pub fn menu_word(&self) -> Option<&str> {
+        let cursor = self.input.as_ref().filter(|_| self.on)?.cursor();
+        let word = self.text().strip_prefix('/')?.get(..cursor.checked_sub(1)?)?;
+        (!word.contains(char::is_whitespace)).then_some(word)
+    }
+
+    /// Makes the line one of another kind: what stands behind the `/`, or all of it. Where nothing is typed it `begins`.
+    pub fn become_kind(&mut self, kind: Kind, begins: &str) -> Option<Act> {
+        let said = self.behind_menu_word();
+        let text = if said.is_empty() { begins.to_owned() } else { with_kind(&said, kind) };
+        self.set(&text)
+    }
+
+    /// Takes away the `/` and the letters behind it.
+    pub fn leave_menu(&mut self) -> Option<Act> {
+        let text = self.behind_menu_word();
+        self.set(&text)
+    }
+
+    fn behind_menu_word(&self) -> String {
+        let skip = self.menu_word().map_or(0, |word| word.len() + 1);
+        self.text().get(skip..).unwrap_or_default().to_owned()
+    }
+
+    /// Puts an answer to what the line leaves open in its place.
+    pub fn answer(&mut self, answer: &Completion) -> Option<Act> {
+        let field = self.field();
+        field.replace(answer.range.clone(), &answer.text);
+        field.apply(Op::LineEnd);
+        self.changed()
     }
 
     /// Unsent text from an earlier run.
@@ -136,7 +189,7 @@ impl Typing {
             let text = self.field().take();
             self.drafts.insert(key, text);
         }
-        self.editing = Some(entry.id);
+        self.editing = Some(Edited { entry: entry.id, about_the_network: entry.fact.is_about_the_network() });
         self.on = true;
         let text = self.edits.remove(&entry.id).unwrap_or_else(|| print(&entry.fact, &self.scene));
         self.field().set(&text);
@@ -145,7 +198,7 @@ impl Typing {
 
     /// Leaves a line being changed as it was recorded; the change is there again when the line is taken up again.
     pub fn stop_editing(&mut self) {
-        if let Some(entry) = self.editing.take() {
+        if let Some(Edited { entry, .. }) = self.editing.take() {
             let text = self.field().take();
             self.edits.insert(entry, text);
             self.restore_draft();
@@ -155,8 +208,56 @@ impl Typing {
 
     /// Takes a character.
     pub fn insert(&mut self, typed: char) -> Option<Act> {
+        let at_start = self.input.as_ref().is_some_and(|input| input.cursor() == 0 && !input.is_empty());
+        match Kind::of_sigil(typed).filter(|_| at_start) {
+            // A sign before a line makes it one of that kind.
+            Some(kind) => return self.become_kind(kind, ""),
+            None if typed.is_whitespace() => self.turned_back = None,
+            None => self.recognise_again(),
+        }
+        self.turned_back = None;
         self.field().insert(typed);
         self.changed()
+    }
+
+    /// Turns what was recognised right before the cursor back into text; says whether anything was.
+    fn turn_back(&mut self) -> bool {
+        let cursor = self.input.as_ref().map_or(0, Input::cursor);
+        let tokens = self.reading.as_ref().map(|reading| reading.tokens.as_slice()).unwrap_or_default();
+        let is_recognised = |kind| !matches!(kind, TokenKind::Sigil | TokenKind::Escape | TokenKind::Unresolved);
+        let token = tokens.iter().find(|token| token.range.end == cursor && is_recognised(token.kind));
+        let Some(part) = token.map(|token| token.range.clone()) else { return false };
+        let plain = as_text(self.text(), part.clone(), &self.scene);
+        let longer = plain.len() - self.text().len();
+        let Some(plain) = plain.get(part.start..part.end + longer).filter(|_| longer > 0) else { return false };
+        let plain = plain.to_owned();
+        self.field().replace(part.clone(), &plain);
+        self.turned_back = Some(part.start);
+        true
+    }
+
+    /// The word that was turned back into text is typed on or deleted: it may be recognised again.
+    fn recognise_again(&mut self) {
+        let Some(start) = self.turned_back else { return };
+        let cursor = self.field().cursor();
+        let Some(word) = self.text().get(start..cursor) else { return };
+        let bare: String = word
+            .split_inclusive(char::is_whitespace)
+            .map(|word| word.strip_prefix('\\').filter(|rest| !rest.trim().is_empty()).unwrap_or(word))
+            .collect();
+        if bare != word {
+            self.field().replace(start..cursor, &bare);
+        }
+    }
+
+    fn delete_back(&mut self) {
+        if self.turned_back.is_none() && self.turn_back() {
+            return;
+        }
+        self.recognise_again();
+        self.field().apply(Op::DeleteBack);
+        let cursor = self.field().cursor();
+        self.turned_back = self.turned_back.filter(|start| cursor > *start);
     }
 
     /// Takes pasted text.
@@ -173,7 +274,11 @@ impl Typing {
 
     /// Takes an editing operation; none when it is not one.
     pub fn apply(&mut self, op: Op) -> Option<Vec<Act>> {
+        if op != Op::DeleteBack {
+            self.turned_back = None;
+        }
         match op {
+            Op::DeleteBack => self.delete_back(),
             Op::Complete => return Some(self.complete().into_iter().collect()),
             Op::EarlierLine | Op::LaterLine => {
                 let up = op == Op::EarlierLine;
@@ -192,35 +297,42 @@ impl Typing {
 
     /// Sends the line; none when it does not say anything whole yet.
     pub fn send(&mut self) -> Option<Command> {
-        let key = self.key?;
-        let fact = self.reading.as_ref()?.fact.clone()?;
-        let command = match self.editing {
-            Some(entry) if self.is_sent(entry) => return None,
-            Some(entry) => Command::Amend { entry, fact },
-            None => Command::Record { meeting: key.meeting, item: key.item, fact },
-        };
+        let (key, command) = (self.key?, self.command()?);
         let text = if self.editing.is_some() { self.text().to_owned() } else { self.field().take() };
-        self.sent.push(Sent { key, command: command.clone(), text });
+        self.sent.push(Sent { key, command: command.clone(), text, changes: self.editing() });
         self.looking_back = None;
         self.candidates = None;
         self.read();
         Some(command)
     }
 
-    fn is_sent(&self, editing: EntryId) -> bool {
-        self.sent.iter().any(|sent| matches!(sent.command, Command::Amend { entry, .. } if entry == editing))
+    /// What the line asks for as it stands; none when it does not say anything whole yet.
+    pub fn command(&self) -> Option<Command> {
+        let key = self.key?;
+        let fact = self.reading.as_ref()?.fact.clone()?;
+        let record = |fact| Command::Record { meeting: key.meeting, item: key.item, fact };
+        let Some(Edited { entry, about_the_network }) = self.editing else { return Some(record(fact)) };
+        if self.sent.iter().any(|sent| sent.changes == Some(entry)) {
+            return None;
+        }
+        if about_the_network == fact.is_about_the_network() {
+            return Some(Command::Amend { entry, fact });
+        }
+        // It belongs in another part of the minutes: struck here, recorded there.
+        let strike = Command::Strike { entry, reason: String::new() };
+        Some(Command::Together { after: None, commands: vec![strike, record(fact)] })
     }
 
     /// Hears what became of a line that was sent: recorded, or refused and back in the line.
     pub fn answered(&mut self, command: &Command, done: bool) -> Option<Act> {
         let at = self.sent.iter().position(|sent| sent.command == *command)?;
         let sent = self.sent.remove(at);
-        match (done, &sent.command) {
-            (true, Command::Amend { .. }) if self.editing.take().is_some() => {
+        match (done, sent.changes) {
+            (true, Some(_)) if self.editing.take().is_some() => {
                 self.field().take();
                 self.restore_draft();
             }
-            (false, Command::Record { .. }) => self.put_back(&sent),
+            (false, None) => self.put_back(&sent),
             _ => {}
         }
         self.read();
@@ -248,7 +360,7 @@ impl Typing {
 
     /// What has to be kept for an item: what was sent and is not confirmed, and what stands in the line.
     fn draft(&self, key: DraftKey) -> Act {
-        let sent = self.sent.iter().filter(|sent| sent.key == key && matches!(sent.command, Command::Record { .. }));
+        let sent = self.sent.iter().filter(|sent| sent.key == key && sent.changes.is_none());
         let line = match self.key {
             Some(here) if here == key && self.editing.is_none() => self.text(),
             _ => self.drafts.get(&key).map_or("", String::as_str),
@@ -272,21 +384,33 @@ impl Typing {
         self.input.get_or_insert_with(Input::lines)
     }
 
-    /// Puts the best way to go on in the line, or the next one.
+    /// Puts the best way to go on in the line, or the next one; where there is none, the deputy of who is away.
     fn complete(&mut self) -> Option<Act> {
-        let (all, at) = match self.candidates.take() {
-            Some((all, at)) => {
+        let (all, at, end) = match self.candidates.take() {
+            Some(Candidates { all, at, end }) => {
                 let next = (at + 1) % all.len().max(1);
-                (all, next)
+                (all, next, Some(end))
             }
-            None => (complete(self.text(), self.input.as_ref().map_or(0, Input::cursor), &self.scene), 0),
+            None => {
+                let cursor = self.input.as_ref().map_or(0, Input::cursor);
+                let mut all = complete(self.text(), cursor, &self.scene);
+                if all.is_empty() {
+                    all = self.reading.as_ref().map(|reading| deputies(reading, &self.scene)).unwrap_or_default();
+                    all.truncate(1);
+                }
+                (all, 0, None)
+            }
         };
         let candidate = all.get(at)?.clone();
-        // Each way to go on begins where the first one did; where it ends is where the cursor stands now.
-        let cursor = self.field().cursor();
-        self.field().replace(candidate.range.start..cursor, &candidate.text);
+        let from = self.field().cursor();
+        let part = candidate.range.start..end.unwrap_or(candidate.range.end);
+        self.field().replace(part.clone(), &candidate.text);
+        let end = self.field().cursor();
+        if from > part.end {
+            self.field().apply(Op::LineEnd);
+        }
         let act = self.changed();
-        self.candidates = (all.len() > 1).then_some((all, at));
+        self.candidates = (all.len() > 1).then_some(Candidates { all, at, end });
         act
     }
 

@@ -1,0 +1,140 @@
+//! What can be answered to what a line leaves open, so that a person picks instead of guessing what to type.
+
+use super::{
+    change::body_start,
+    complete::{CHANNELS, Completion, MOST},
+    names,
+    reading::{Problem, Reading, TokenKind},
+    scene::Scene,
+};
+use crate::domain::{case::LifeDomain, fact::FeedbackTo, ids::PersonId};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::ops::Range;
+
+/// Answers to what has to be cleared up first, the likeliest first; none where only typing helps.
+pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> {
+    let end = text.len()..text.len();
+    let unresolved = |is: &dyn Fn(&str) -> bool| -> Range<usize> {
+        let part = |range: &Range<usize>| text.get(range.clone()).is_some_and(is);
+        let mut tokens = reading.tokens.iter().filter(|token| token.kind == TokenKind::Unresolved);
+        tokens.find(|token| part(&token.range)).map_or(end.clone(), |token| token.range.clone())
+    };
+    let named = |name: &str| unresolved(&|part: &str| part.strip_prefix('@') == Some(name));
+    match reading.problems.first() {
+        Some(Problem::SeveralPeople(name, who)) => people(text, &named(name), who, scene),
+        Some(Problem::UnknownPerson(name)) => {
+            let alike = names::lookup(name, &scene.people).into_iter().map(|found| PersonId(found.id));
+            people(text, &named(name), &alike.take(MOST).collect::<Vec<_>>(), scene)
+        }
+        Some(Problem::NoOwner) => people(text, &named(""), &scene.at_table_first_speaker(), scene),
+        Some(Problem::TwoDates(one, other)) => {
+            let range = unresolved(&|part: &str| !part.starts_with(['@', '#']));
+            days(text, &range, [*one, *other])
+        }
+        Some(Problem::NoDate) => days(text, &end, likely_days(scene)),
+        Some(Problem::NoRecipient) => {
+            let at = body_start(text);
+            let words = [FeedbackTo::Family, FeedbackTo::Referrer].map(FeedbackTo::word);
+            words.map(|word| put(text, &(at..at), word)).into()
+        }
+        Some(Problem::NoChannel) => {
+            let word = reading.tokens.iter().find(|token| token.kind == TokenKind::Word);
+            let at = word.map_or(text.len(), |token| token.range.end);
+            CHANNELS.iter().map(|channel| put(text, &(at..at), channel)).collect()
+        }
+        Some(Problem::UnknownDomain(tag)) => {
+            let range = unresolved(&|part: &str| part.strip_prefix('#') == Some(tag));
+            let word = |domain: &LifeDomain| put(text, &range, &format!("#{}", domain.word().replace(' ', "-")));
+            LifeDomain::ALL.iter().map(word).collect()
+        }
+        Some(Problem::NoText | Problem::NoReason) | None => Vec::new(),
+    }
+}
+
+/// These words in the place of a part of the line, apart from what stands around them.
+fn put(text: &str, range: &Range<usize>, words: &str) -> Completion {
+    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    let lead = if before.is_none_or(char::is_whitespace) { "" } else { " " };
+    let tail = if after.is_some_and(char::is_whitespace) { "" } else { " " };
+    Completion { range: range.clone(), text: format!("{lead}{words}{tail}"), person: None, date: None }
+}
+
+fn people(text: &str, range: &Range<usize>, who: &[PersonId], scene: &Scene) -> Vec<Completion> {
+    let one = |who: &PersonId| Completion { person: Some(*who), ..put(text, range, &format!("@{}", scene.name(*who))) };
+    who.iter().map(one).collect()
+}
+
+fn days(text: &str, range: &Range<usize>, days: impl IntoIterator<Item = NaiveDate>) -> Vec<Completion> {
+    let one = |day: NaiveDate| Completion { date: Some(day), ..put(text, range, &day.format("%d-%m-%Y").to_string()) };
+    days.into_iter().map(one).collect()
+}
+
+/// The days that most is agreed for: the next working day, the end of the week, the next meeting, a week after it.
+fn likely_days(scene: &Scene) -> Vec<NaiveDate> {
+    let today = scene.today;
+    let to_friday = (7 + Weekday::Fri.num_days_from_monday() - today.weekday().num_days_from_monday()) % 7;
+    let later = |day: NaiveDate, days: u32| day.checked_add_days(Days::new(days.into()));
+    let next = scene.next_meeting.or_else(|| later(today, 7));
+    let after_next = next.and_then(|next| later(next, 7));
+    let all = [Some(scene.next_working_day(today)), later(today, to_friday), next, after_next];
+    let mut days: Vec<NaiveDate> = all.into_iter().flatten().filter(|day| *day > today).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::capture::read;
+    use chrono::NaiveDate;
+
+    fn day(m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, m, d).unwrap()
+    }
+
+    fn scene() -> Scene {
+        let people = [
+            (1, "K. Demopad", "klinisch verloskundige"),
+            (2, "J. Modeldijk", "jeugdverpleegkundige"),
+            (5, "N. Teststra", "jeugdverpleegkundige"),
+        ];
+        Scene::for_tests(&people, Some(PersonId(5)), day(11, 24))
+    }
+
+    /// The line after each answer in turn, the one with this number each time, until nothing is left to answer.
+    fn answered(line: &str, choices: &[usize]) -> String {
+        let (scene, mut line) = (scene(), line.to_owned());
+        for choice in choices {
+            let answer = answers(&line, &read(&line, &scene), &scene).swap_remove(*choice);
+            line.replace_range(answer.range, &answer.text);
+        }
+        line
+    }
+
+    #[test]
+    fn equal_candidates_are_asked_and_the_answer_is_clear() {
+        assert_eq!(answered("> bellen @jvk vr", &[1]), "> bellen @N. Teststra vr");
+        assert!(read("> bellen @N. Teststra vr", &scene()).fact.is_some());
+    }
+
+    #[test]
+    fn of_two_days_one_is_picked() {
+        assert_eq!(answered("> bellen @demo volgende vrijdag", &[0]), "> bellen @demo 27-11-2026 ");
+        assert_eq!(answered("> bellen @demo volgende vrijdag", &[1]), "> bellen @demo 04-12-2026 ");
+    }
+
+    #[test]
+    fn a_name_that_nobody_has_is_answered_by_who_is_called_alike() {
+        assert_eq!(answered("> bellen @mdldk vr", &[0]), "> bellen @J. Modeldijk vr");
+    }
+
+    #[test]
+    fn a_bare_line_is_completed_by_answers_alone() {
+        assert_eq!(answered("> bellen", &[0, 2]), "> bellen @N. Teststra 01-12-2026 ");
+        assert_eq!(answered("<", &[1, 0, 1, 0]), "< verwijzer bellen @N. Teststra 27-11-2026 ");
+        assert!(read("< verwijzer bellen @N. Teststra 27-11-2026 ", &scene()).fact.is_some());
+        assert_eq!(answered("- #zzz iets", &[6]), "- #wonen iets");
+    }
+}
