@@ -1,5 +1,18 @@
 # The command line: help and messages.
 help = Runs the MDO of an Integrale Gezinspoli, from agenda to minutes.
+help-usage = Usage
+help-arguments = Arguments
+help-help = Shows this help
+usage-wrong-value = “{ $value }” does not fit { $arg }.
+usage-no-value = { $arg } needs a value.
+usage-choose = Choose from: { $values }.
+usage-example = For example: { $example }.
+usage-unknown = I don't know { $arg }.
+usage-conflict = { $arg } can't go with the rest.
+usage-missing = { $arg } is missing.
+usage-no-command = There is no command “{ $name }”.
+usage-see-help = See mdo --help.
+cli-capture-stopped = Stopped at line { $number }: the output can't be written any further. That line is kept.
 help-options = Options
 help-commands = Commands
 help--store = The store file; by default in your system's data folder

@@ -1,5 +1,18 @@
 # De opdrachtregel: hulp en meldingen.
 help = Voert het MDO van een Integrale Gezinspoli, van agenda tot verslag.
+help-usage = Gebruik
+help-arguments = Gegevens
+help-help = Toont deze uitleg
+usage-wrong-value = “{ $value }” past niet bij { $arg }.
+usage-no-value = Bij { $arg } hoort een waarde.
+usage-choose = Kies uit: { $values }.
+usage-example = Bijvoorbeeld: { $example }.
+usage-unknown = { $arg } ken ik niet.
+usage-conflict = { $arg } gaat hier niet samen met de rest.
+usage-missing = Hier ontbreekt { $arg }.
+usage-no-command = De opdracht “{ $name }” bestaat niet.
+usage-see-help = Zie mdo --help.
+cli-capture-stopped = Gestopt bij regel { $number }: de uitvoer kan niet verder worden geschreven. Die regel is nog bewaard.
 help-options = Keuzes
 help-commands = Opdrachten
 help--store = Het gegevensbestand; gewoonlijk in de gegevensmap van uw systeem

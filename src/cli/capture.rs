@@ -167,7 +167,13 @@ impl Capture<'_> {
                 None => self.line(line).await,
             };
             match done {
-                Ok(()) => output.say(line)?,
+                Ok(()) => {
+                    if let Err(failure) = output.say(line) {
+                        let args = [("number", number.to_string())];
+                        output.note(&self.context.texts.with("cli-capture-stopped", &args));
+                        return Err(failure);
+                    }
+                }
                 Err(failure) if failure.exit == Exit::Store => return Err(failure),
                 Err(failure) => self.complain(number, &failure.message, output),
             }

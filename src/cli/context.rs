@@ -42,7 +42,11 @@ impl Output<'_> {
     /// # Errors
     /// When nobody reads any more.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
-        let broken = |_| Failure { exit: Exit::Refused, message: String::new() };
+        let broken = |error: std::io::Error| {
+            // Who stopped reading knows it.
+            let is_closed = error.kind() == std::io::ErrorKind::BrokenPipe;
+            Failure { exit: Exit::Refused, message: if is_closed { String::new() } else { error.to_string() } }
+        };
         writeln!(self.out, "{}", seen(text)).and_then(|()| self.out.flush()).map_err(broken)
     }
 

@@ -2,7 +2,7 @@
 
 use super::context::language;
 use crate::i18n::{Lang, Texts};
-use clap::Command;
+use clap::{Arg, ArgAction, Command};
 use std::ffi::OsString;
 
 /// The language that a command line asks for, before it is parsed: mistakes are told in it as well.
@@ -19,10 +19,32 @@ pub fn language_of(argv: &[OsString]) -> Lang {
 
 /// The definitions with their words from `locales/`; what has none there keeps the words of the definition.
 pub fn localised(command: Command, texts: &Texts) -> Command {
-    let command = worded(command, texts, "help");
-    let headings = [("help-options", "options"), ("help-commands", "commands")];
-    let heading = |at: usize| headings.get(at).map_or("", |(key, _)| texts.find(key).unwrap_or_default()).to_owned();
-    command.subcommand_help_heading(heading(1)).next_help_heading(heading(0))
+    framed(worded(command, texts, "help"), texts)
+}
+
+/// The words around the definitions: headings, and how to get help.
+fn framed(command: Command, texts: &Texts) -> Command {
+    let ids: Vec<_> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
+    let command = ids.into_iter().fold(command, |command, id| command.mut_arg(id, |arg| in_words(arg, texts)));
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let command = names.iter().fold(command, |command, name| command.mut_subcommand(name, |sub| framed(sub, texts)));
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(texts.get("help-help").to_owned());
+    command
+        .disable_help_flag(true)
+        .arg(in_words(help, texts))
+        .subcommand_help_heading(texts.get("help-commands").to_owned())
+        .help_template(format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}", texts.get("help-usage")))
+}
+
+/// Under a heading of the run's language; a choice stands in place of the value.
+fn in_words(arg: Arg, texts: &Texts) -> Arg {
+    let heading = if arg.is_positional() { "help-arguments" } else { "help-options" };
+    let values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let arg = arg.help_heading(texts.get(heading).to_owned());
+    if values.is_empty() || !arg.get_action().takes_values() {
+        return arg;
+    }
+    arg.value_name(values.join("|")).hide_possible_values(true).hide_default_value(true)
 }
 
 fn worded(command: Command, texts: &Texts, path: &str) -> Command {

@@ -41,25 +41,22 @@ pub struct Request {
     pub dry_run: bool,
 }
 
-/// Runs `mdo import`.
-pub async fn run(context: &Context, file: &Path, mut request: Request, output: &mut Output<'_>) -> Done {
-    request.name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = bytes(file)
-        .ok_or_else(|| Failure::usage(context.texts.with("cli-unreadable", &[("file", file.display().to_string())])))?;
-    take_in(context, &request, &bytes, output).await
-}
-
-fn bytes(file: &Path) -> Option<Vec<u8>> {
+/// The bytes of a list.
+///
+/// # Errors
+/// When the file can't be read or is too large.
+pub fn read(file: &Path, texts: &Texts) -> Result<Vec<u8>, Failure> {
+    let unreadable = || Failure::usage(texts.with("cli-unreadable", &[("file", file.display().to_string())]));
     let input: Box<dyn Read> = match file.to_str() {
         Some("-") => Box::new(std::io::stdin()),
-        _ => Box::new(std::fs::File::open(file).ok()?),
+        _ => Box::new(std::fs::File::open(file).map_err(|_| unreadable())?),
     };
     let mut bytes = Vec::new();
-    input.take(LARGEST_FILE + 1).read_to_end(&mut bytes).ok()?;
-    (bytes.len() as u64 <= LARGEST_FILE).then_some(bytes)
+    input.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|_| unreadable())?;
+    if bytes.len() as u64 > LARGEST_FILE { Err(unreadable()) } else { Ok(bytes) }
 }
 
-/// Takes in a list. Rows that can't be used are told; the rest goes in.
+/// Runs `mdo import`: takes in a list. Rows that can't be used are told; the rest goes in.
 pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
     let act = if matches!(request.kind, ImportKind::Team) { Act::SetUp } else { Act::PrepareAgenda };

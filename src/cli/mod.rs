@@ -11,6 +11,7 @@ mod lists;
 mod meeting;
 mod screens;
 mod upkeep;
+mod usage;
 
 use crate::{i18n::Texts, live::catches_panics};
 use args::{Args, Cmd, KeymapCmd};
@@ -30,11 +31,14 @@ pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
         if matches!(words.command, Some(Cmd::Demo)) && matches.value_source("store") != Some(ValueSource::CommandLine) {
             words.global.store = None;
         }
+        // A variable that is set to nothing is not set.
+        words.global.store = words.global.store.filter(|path| !path.as_os_str().is_empty());
+        words.global.viewer = words.global.viewer.filter(|name| !name.trim().is_empty());
         Ok(words)
     });
     let done = match read {
         Ok(words) => dispatch(words, texts, &mut output),
-        Err(error) => return usage(&error, &mut output) as u8,
+        Err(error) => return usage::tell(&error, &texts, &mut output) as u8,
     };
     match done {
         Ok(exit) => exit as u8,
@@ -57,18 +61,6 @@ pub fn announce_crashes(argv: &[OsString]) {
             let _ = writeln!(std::io::stderr(), "{message} ({place})");
         }
     }));
-}
-
-/// Help and version go to standard output, mistakes to standard error.
-fn usage(error: &clap::Error, output: &mut Output<'_>) -> Exit {
-    let text = error.render().to_string();
-    if error.use_stderr() {
-        output.note(text.trim_end());
-        return Exit::Usage;
-    }
-    // Help that nobody reads to the end has been given.
-    let _ = output.say(text.trim_end());
-    Exit::Done
 }
 
 fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_>) -> Done {
@@ -94,20 +86,26 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
         Cmd::Restore { file } => return upkeep::restore(&file, &path, &texts, output),
         _ => {}
     }
-    let creates = matches!(command, Cmd::Import { .. });
+    // What has to be waited for is read before anybody else is kept from the store.
+    let list = match &command {
+        Cmd::Import { file, .. } => Some(import::read(file, &texts)?),
+        _ => None,
+    };
+    let creates = list.is_some();
     let context = Context::open(&global, texts, &path, clock, creates)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
-    let done = runtime.block_on(act(&context, command, output));
+    let done = runtime.block_on(act(&context, command, list.unwrap_or_default(), output));
     context.close();
     done
 }
 
-async fn act(context: &Context, command: Cmd, output: &mut Output<'_>) -> Done {
+async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output<'_>) -> Done {
     match command {
         Cmd::Import { kind, file, clinic, meeting, dry_run } => {
-            let request = import::Request { kind, name: String::new(), clinic, meeting, dry_run };
-            import::run(context, &file, request, output).await
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let request = import::Request { kind, name, clinic, meeting, dry_run };
+            import::take_in(context, &request, &list, output).await
         }
         Cmd::Agenda { meeting, format } => lists::agenda(context, &meeting, format, output).await,
         Cmd::Meeting { act } => meeting::run(context, act, output).await,

@@ -1,0 +1,162 @@
+//! The command line as people and scripts use it: twice, in the wrong order, with files that are not what they should be.
+
+use crate::harness::program::{Program, prepared, scenario};
+use serde_json::Value;
+use std::fs;
+
+const MEETING: &str = "POP-poli/2026-11-24";
+
+fn file(program: &Program, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = program.folder.path().join(name);
+    fs::write(&path, content).unwrap();
+    path.display().to_string()
+}
+
+fn minutes(program: &Program) -> Value {
+    program.run(&["minutes", MEETING, "--format", "json"]).json()
+}
+
+fn family<'a>(minutes: &'a Value, code: &str) -> &'a Value {
+    minutes["families"].as_array().unwrap().iter().find(|family| family["code"] == code).unwrap()
+}
+
+#[test]
+fn a_file_that_is_taken_in_again_records_only_what_was_not_recorded() {
+    let program = prepared();
+    let first = file(&program, "a.txt", "## IGP-26-041\neen\n> bellen @niemandheetzo 1 dec\neen\n");
+    assert_eq!(program.run(&["capture", MEETING, &first]).status, 1);
+    let second = file(&program, "a.txt", "## IGP-26-041\neen\n> bellen @maq 1 dec\neen\ntwee\n");
+    program.run(&["capture", MEETING, &second]);
+    program.run(&["capture", MEETING, &second]);
+    let minutes = minutes(&program);
+    let family = family(&minutes, "IGP-26-041");
+    assert_eq!(family["notes"], serde_json::json!(["een", "een", "twee"]));
+    assert_eq!(family["follow_ups"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn turns_from_a_file_last_as_long_as_the_agenda_gives_them_however_often_it_is_taken_in() {
+    let program = prepared();
+    let lines = file(&program, "a.txt", "## IGP-26-041\neen\n## IGP-26-044\ntwee\n");
+    for _ in 0..3 {
+        program.run(&["capture", MEETING, &lines]);
+    }
+    assert_eq!(family(&minutes(&program), "IGP-26-041")["seconds"], 600);
+}
+
+#[test]
+fn of_a_line_that_is_too_long_nothing_is_recorded_and_nothing_below_lands_elsewhere() {
+    let program = prepared();
+    let long = |c: &str| c.repeat(64 * 1024);
+    let lines = format!(
+        "## IGP-26-041\n{}! staart\n{}## IGP-26-033\nregel na\n## {}\nbij niemand\n",
+        long("A"),
+        long("B"),
+        long("C")
+    );
+    let ran = program.run(&["capture", MEETING, &file(&program, "lang.txt", lines)]);
+    assert_eq!((ran.status, ran.err.matches("te lang").count()), (1, 3), "{}", ran.err);
+    assert!(ran.err.contains("regel 2") && ran.err.contains("regel 5"), "{}", ran.err);
+    let minutes = minutes(&program);
+    assert_eq!(family(&minutes, "IGP-26-041")["notes"], serde_json::json!(["regel na"]));
+    assert!(!minutes.to_string().contains("staart") && !minutes.to_string().contains("bij niemand"));
+}
+
+#[test]
+fn a_file_that_is_not_there_begins_no_meeting() {
+    let program = prepared();
+    for path in ["bestaatniet.txt", "."] {
+        assert_eq!(program.run(&["capture", MEETING, path]).status, 2);
+    }
+    let listed = program.run(&["meeting", "list", "--format", "json"]).json();
+    assert_eq!(listed[0]["status"], "planned", "{listed}");
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_neither_printed_nor_kept() {
+    let program = prepared();
+    let lines = "## IGP-26-041\nesc \u{1b}[31mrood\u{1b}]0;TITEL\u{7} \u{9b}31m \u{202e}om\n> x @\u{1b}[31mxx 1 dec\n";
+    let ran = program.run(&["capture", MEETING, &file(&program, "esc.txt", lines)]);
+    let minutes = program.run(&["minutes", MEETING, "--format", "json"]);
+    for text in [&ran.out, &ran.err, &minutes.out] {
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']), "{text:?}");
+        assert!(!text.contains("\\u001b"), "{text:?}");
+    }
+    assert!(minutes.out.contains("esc [31mrood"));
+}
+
+#[test]
+fn attendance_is_put_right_while_the_meeting_runs() {
+    let program = prepared();
+    program.run(&["meeting", "start", MEETING]).done();
+    program.run(&["attend", MEETING, "--all"]).done();
+    program.run(&["attend", MEETING, "--all", "--except", "Maquette"]).done();
+    program.run(&["attend", MEETING, "--present", "Modeldijk"]).done();
+    let minutes = minutes(&program);
+    let attendance = minutes["attendance"].to_string();
+    assert!(attendance.contains("Modeldijk") && !attendance.contains("Maquette"), "{attendance}");
+}
+
+#[test]
+fn an_approved_meeting_and_a_finished_follow_up_can_still_be_found() {
+    let program = prepared();
+    program.run(&["capture", MEETING, &scenario("live.txt")]).done();
+    program.run(&["meeting", "close", MEETING]).done();
+    program.run(&["meeting", "approve", MEETING]).done();
+    let listed = program.run(&["meeting", "list", "--format", "json"]).json();
+    let approved = listed.as_array().unwrap().iter().find(|it| it["meeting"] == MEETING).unwrap();
+    assert_eq!((&approved["status"], &approved["families"]), (&"approved".into(), &8.into()), "{listed}");
+    let all = |words: &[&str]| program.run(words).json().as_array().unwrap().len();
+    let open = all(&["actions", "--format", "json"]);
+    assert!(all(&["actions", "--all", "--format", "json"]) > open);
+}
+
+#[test]
+fn a_meeting_that_follows_by_itself_is_at_the_time_of_the_one_before() {
+    let program = prepared();
+    program.run(&["capture", MEETING, &scenario("live.txt")]).done();
+    program.run(&["meeting", "close", MEETING]).done();
+    let listed = program.run(&["meeting", "list", "--format", "json"]).json();
+    let starts: Vec<&str> = listed.as_array().unwrap().iter().map(|it| it["start"].as_str().unwrap()).collect();
+    assert!(starts.len() > 1 && starts.iter().all(|start| *start == "13:00"), "{listed}");
+}
+
+#[test]
+fn with_one_fixed_clock_the_minutes_say_who_was_there() {
+    let program = prepared();
+    program.run(&["capture", MEETING, &scenario("live.txt")]).done();
+    program.run(&["meeting", "close", MEETING]).done();
+    let minutes = program.run(&["minutes", MEETING]).done();
+    assert!(!minutes.contains("niemand als aanwezig"), "{minutes}");
+    assert!(minutes.contains("**Tijd:** 12:58–14:"), "{minutes}");
+}
+
+#[test]
+fn who_may_not_prepare_learns_nothing_from_a_preview() {
+    let program = prepared();
+    let at = "2026-12-01T13:00:00+01:00";
+    let said = |row: &str| {
+        let list = file(&program, "f.csv", format!("Code;Gezin\n{row}\n"));
+        let ran = program.run(&["--as", "Maquette", "import", "agenda", &list, "--meeting", at, "--dry-run"]);
+        assert_eq!(ran.status, 1);
+        ran.out + &ran.err
+    };
+    assert_eq!(said("IGP-26-029;Kwartelkoning"), said("IGP-99-999;Verzonnen"));
+    let said = |code: &str| {
+        let ran =
+            program.run(&["--as", "Maquette", "capture", MEETING, &file(&program, "c.txt", format!("## {code}\n"))]);
+        assert_eq!(ran.status, 1);
+        ran.out + &ran.err
+    };
+    assert_eq!(said("IGP-26-029"), said("IGP-99-999"));
+}
+
+#[test]
+fn a_citizen_service_number_is_kept_in_no_spelling() {
+    let program = prepared();
+    let numbers = ["111222333", "１１１２２２３３３", "11122\u{200b}2333", "111\u{a0}222\u{a0}333", "11 12 22 333"];
+    let lines = numbers.join("\n");
+    let ran = program.run(&["capture", MEETING, &file(&program, "bsn.txt", format!("## IGP-26-041\n{lines}\n"))]);
+    assert_eq!(ran.err.matches("burgerservicenummer").count(), numbers.len(), "{}", ran.err);
+    assert_eq!(family(&minutes(&program), "IGP-26-041")["notes"], serde_json::json!([]));
+}
