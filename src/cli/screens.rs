@@ -2,37 +2,40 @@
 
 use super::{
     args::Global,
-    context::{Context, store_path},
+    context::{Context, Output, store_path},
     failure::{Done, Exit, Failure},
+    unlock::Unlock,
     upkeep::{known_keymap, own_keymap},
 };
 use crate::{
     domain::viewer::{Seat, Viewer},
     i18n::Texts,
     keymap::Keymap,
-    live::Clock,
+    live::{self, Clock, Handle},
     tui::{
         self, App,
         theme::{Depth, Glyphs, Theme},
         widget::Look,
     },
 };
-use std::{path::Path, sync::Arc};
+use std::{sync::Arc, thread::JoinHandle};
 
 /// Opens the screens on the store of this run, made when it is not there.
-pub fn open(global: &Global, texts: Texts, clock: Clock) -> Done {
+pub fn open(global: &Global, texts: Texts, clock: Clock, output: &mut Output<'_>) -> Done {
     let path = store_path(global, &texts)?;
-    open_on(global, texts, &path, clock)
+    let unlock = Unlock { global, texts: &texts, clock };
+    let opened = unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials))?;
+    open_on(global, texts, clock, opened)
 }
 
-/// Opens the screens on the store at `path`.
-pub fn open_on(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Done {
+/// Opens the screens on the hub of an opened store.
+pub fn open_on(global: &Global, texts: Texts, clock: Clock, opened: (Handle, JoinHandle<()>)) -> Done {
     let keymap_name = known_keymap(global, &texts)?.to_owned();
     let own = own_keymap();
     let user = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
     let (keymap, problems) = Keymap::load(&keymap_name, user);
     let theme = theme(global, &texts)?;
-    let context = Context::open(global, texts, path, clock, true)?;
+    let context = Context::of(global, texts, clock, opened)?;
     let Context { texts, handle, viewer, .. } = &context;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;

@@ -6,9 +6,15 @@ use super::{
     context::{Context, Output},
     failure::{Done, Failure},
     import, screens,
+    unlock::Unlock,
 };
-use crate::{domain::calendar::utc, i18n::Texts, live::Clock};
+use crate::{
+    domain::calendar::utc,
+    i18n::Texts,
+    live::{self, Clock, Handle, KeyFile, Secret},
+};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::thread::JoinHandle;
 
 const CLINIC: &str = "POP-poli";
 const LISTS: &[(ImportKind, &str, &[u8])] = &[
@@ -32,21 +38,37 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
     let folder = tempfile::Builder::new().prefix("mdo-demo-").tempdir();
     let folder = folder.map_err(|_| Failure::refused(texts.get("store-no-folder")))?;
     let path = global.store.clone().unwrap_or_else(|| folder.path().join("demo.redb"));
-    if !path.exists() {
-        fill(global, Texts::load(texts.lang()), &path, clock, output)?;
+    let unlock = Unlock { global, texts: &texts, clock };
+    // What goes with the program's end has a key that goes with it, in no file.
+    let passing = match global.store {
+        Some(_) => None,
+        None => {
+            let key = KeyFile::random().map_err(|error| Failure::store(&texts, &error))?;
+            Some(unlock.credentials("demo", Secret::KeyFile(key)))
+        }
+    };
+    let open = |output: &mut Output<'_>| match &passing {
+        Some(key) => live::open(&path, true, Some(key)).map_err(|error| Failure::store(&texts, &error)),
+        None => unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials)),
+    };
+    let is_new = !path.exists();
+    let mut opened = open(output)?;
+    if is_new {
+        fill(global, Texts::load(texts.lang()), clock, opened, output)?;
+        opened = open(output)?;
     }
-    screens::open_on(global, texts, &path, clock)
+    screens::open_on(global, texts, clock, opened)
 }
 
 fn fill(
     global: &Global,
     texts: Texts,
-    path: &std::path::Path,
     clock: Clock,
+    opened: (Handle, JoinHandle<()>),
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let nobody = Global { viewer: None, ..global.clone() };
-    let context = Context::open(&nobody, texts, path, clock, true)?;
+    let context = Context::of(&nobody, texts, clock, opened)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
     let meeting = on_the_day(13, 0);
