@@ -1,4 +1,4 @@
-//! What the store costs: recording a line, loading the working set, folding the log again.
+//! What the store costs: recording a line, loading the working set, folding the log again; and what sealing adds.
 //!
 //! `cargo bench --bench store`; it takes about two minutes, most of them to make the stores. Recording a line is measured
 //! against a bare redb commit of the same rows with the same settings and against appending the same bytes to a file, one
@@ -29,7 +29,7 @@ use mdo::domain::apply::apply;
 use mdo::domain::event::{Event, Happened};
 use mdo::domain::ids::CommandId;
 use mdo::domain::world::World;
-use mdo::store::{OpenMode, Store};
+use mdo::store::{Credentials, KeyFile, OpenMode, Secret, Store};
 use redb::{Database, Durability, ReadableDatabase, ReadableTable, TableDefinition, TableHandle};
 
 /// Lines recorded by each of the three.
@@ -39,6 +39,11 @@ const OPEN: usize = 2_000;
 /// Events in one commit of the stores that are made, at least.
 const COMMIT: usize = 4_000;
 
+/// Openings of each of the two.
+const OPENINGS: usize = 21;
+
+/// Of one line: recorded, committed barely, written barely, recorded under seal.
+type Times = (Duration, Duration, Duration, Duration);
 type Row = (String, Vec<u8>, Vec<u8>);
 
 /// Where the stores of this run are.
@@ -49,8 +54,20 @@ fn main() {
     FOLDER.set(folder.path().to_owned()).unwrap();
     divan::main();
     if !std::env::args().any(|argument| ["--list", "--test"].contains(&argument.as_str())) {
-        recording(folder.path());
+        let cost = sealing(folder.path());
+        recording(folder.path(), cost);
+        unlocking(folder.path());
     }
+}
+
+/// What opens the sealed stores: no passphrase, which is work on purpose.
+fn key() -> &'static Credentials {
+    static KEY: OnceLock<Credentials> = OnceLock::new();
+    KEY.get_or_init(|| Credentials {
+        label: "house".into(),
+        secret: Secret::KeyFile(KeyFile::random().unwrap()),
+        now_ms: 0,
+    })
 }
 
 /// Opening the store and reading the working set, by how many cases are in the archive.
@@ -128,10 +145,51 @@ impl Maker {
     }
 }
 
-fn recording(folder: &Path) {
+/// Opens a plain store and the same one sealed, in turn. Returns the lines to record next, in both.
+fn sealing(folder: &Path) -> Vec<Event> {
     let large = with_ended(20_000);
-    let [ours, bare, plain] = ["ours", "bare", "plain"].map(|name| folder.join(name));
+    let [ours, sealed] = ["ours", "sealed"].map(|name| folder.join(name));
     let lines = prepare(&large, &ours);
+    std::fs::copy(&ours, &sealed).unwrap();
+    let start = Instant::now();
+    let mut store = Store::open(&sealed, OpenMode::Existing).unwrap();
+    store.seal(key()).unwrap();
+    let sealing = start.elapsed();
+    let events = store.snapshot().unwrap().head().unwrap().seq.0;
+    store.close().unwrap();
+    let opens = |path: &Path| {
+        let start = Instant::now();
+        let store = Store::open_with(path, OpenMode::ReadOnly, key()).unwrap();
+        assert!(store.load_world().unwrap().cases().count() >= OPEN);
+        start.elapsed()
+    };
+    let times: Vec<_> = (0..OPENINGS).map(|_| (opens(&ours), opens(&sealed))).collect();
+    let ratio = median(times.iter().map(|(plain, sealed)| sealed.as_secs_f64() / plain.as_secs_f64()).collect());
+    let (plain, sealed) = times.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
+    println!("sealing a store of {events} events and comparing it with what it was: {sealing:.1?}");
+    println!("opening a store with {OPEN} open cases, {OPENINGS} times in turn, medians");
+    println!("  plain                  {:>9.2?}", median(plain));
+    println!("  sealed                 {:>9.2?}   pairwise {ratio:.2} times as long", median(sealed));
+    lines
+}
+
+/// What a passphrase costs who opens a store with one.
+fn unlocking(folder: &Path) {
+    let path = folder.join("sealed");
+    let person =
+        Credentials { label: "person".into(), secret: Secret::passphrase("vier woorden zijn lang"), now_ms: 0 };
+    Store::open_with(&path, OpenMode::Existing, key()).unwrap().add_slot(&person).unwrap();
+    let unlocks = |with: &Credentials| {
+        let start = Instant::now();
+        drop(Store::open_with(&path, OpenMode::ReadOnly, with).unwrap());
+        start.elapsed()
+    };
+    let times = (0..5).map(|_| unlocks(&person).saturating_sub(unlocks(key()))).collect();
+    println!("unlocking with a passphrase, beyond opening with a key file, median of 5: {:.2?}", median(times));
+}
+
+fn recording(folder: &Path, lines: Vec<Event>) {
+    let [ours, bare, plain] = ["ours", "bare", "plain"].map(|name| folder.join(name));
     std::fs::copy(&ours, &bare).unwrap();
     std::fs::copy(&ours, folder.join("dry")).unwrap();
     let rows = rows_of_lines(&bare, &folder.join("dry"), &lines);
@@ -141,12 +199,19 @@ fn recording(folder: &Path) {
     let mut world = store.load_world().unwrap();
     let database = Database::builder().set_cache_size(64 << 20).open(&bare).unwrap();
     let mut file = File::create(&plain).unwrap();
+    let mut sealed = Store::open_with(&folder.join("sealed"), OpenMode::Existing, key()).unwrap();
+    let mut under_seal = sealed.load_world().unwrap();
     let mut times = Vec::new();
     for (number, (event, rows)) in lines.into_iter().zip(&rows).enumerate() {
         let start = Instant::now();
         let after = apply(world.clone(), &event);
-        world = store.record(command(number), &[event], after).unwrap();
+        world = store.record(command(number), std::slice::from_ref(&event), after).unwrap();
         let ours = start.elapsed();
+
+        let start = Instant::now();
+        let after = apply(under_seal, &event);
+        under_seal = sealed.record(command(number), &[event], after).unwrap();
+        let sealed = start.elapsed();
 
         let start = Instant::now();
         commit(&database, rows);
@@ -155,13 +220,15 @@ fn recording(folder: &Path) {
         let start = Instant::now();
         file.write_all(&vec![7; size]).unwrap();
         file.sync_data().unwrap();
-        times.push((ours, bare, start.elapsed()));
+        times.push((ours, bare, start.elapsed(), sealed));
     }
-    let ratio = median(times.iter().map(|(ours, bare, _)| ours.as_secs_f64() / bare.as_secs_f64()).collect());
-    let part = |part: fn(&(Duration, Duration, Duration)) -> Duration| median(times.iter().map(part).collect());
-    let (ours, bare, plain) = (part(|t| t.0), part(|t| t.1), part(|t| t.2));
+    let ratio = median(times.iter().map(|(ours, bare, ..)| ours.as_secs_f64() / bare.as_secs_f64()).collect());
+    let seal = median(times.iter().map(|(ours, .., sealed)| sealed.as_secs_f64() / ours.as_secs_f64()).collect());
+    let part = |part: fn(&Times) -> Duration| median(times.iter().map(part).collect());
+    let (ours, bare, plain, sealed) = (part(|t| t.0), part(|t| t.1), part(|t| t.2), part(|t| t.3));
     println!("recording one line: {} rows of together {size} bytes, {LINES} times in turn, medians", rows[0].len());
     println!("  apply and record       {ours:>9.2?}");
+    println!("  the same, sealed       {sealed:>9.2?}   pairwise {seal:.2} times as long");
     println!(
         "  bare redb commit       {bare:>9.2?}   recording is {:.2} times as long, pairwise {ratio:.2}",
         ours.as_secs_f64() / bare.as_secs_f64()

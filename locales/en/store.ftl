@@ -17,3 +17,19 @@ store-already-there = There is a file with that name already. Choose another nam
 store-same-file = This is the store file itself. Choose another name.
 store-too-large = This is too large to keep.
 store-io = Reading or writing failed. Check the disk and your rights, and try again.
+store-sealed = The store is sealed. Give the key file (--key-file) or a passphrase.
+store-not-sealed = The store is not sealed, so it has no keys. Seal it first with mdo key seal.
+store-already-sealed = The store is sealed already.
+store-no-key-file = The key file is not there. Put back the copy that you keep elsewhere, or let somebody with a passphrase open it.
+store-not-a-key-file = This is not a key file, or it was copied wrong. Take another copy.
+store-wrong-key-file = This key file does not open this store. Choose the right one with --key-file, or use a passphrase.
+store-wrong-passphrase = This passphrase is not right. Try again, or ask who keeps the keys.
+store-access-removed = This access has been removed. Ask who keeps the keys for new access.
+store-too-many-tries = The passphrase was wrong too often. Wait { $seconds ->
+        [one] 1 more second
+       *[other] { $seconds } more seconds
+    }.
+store-slot-exists = There is access under this name already. Choose another name.
+store-unknown-slot = There is no access under this name. Look with mdo key list.
+store-last-slot = This is the only access. Give somebody else access first, or nobody can open the store any more.
+store-erased = This family has been erased. Nothing can be added.

@@ -17,3 +17,19 @@ store-already-there = Er staat al een bestand met die naam. Kies een andere naam
 store-same-file = Dit is het gegevensbestand zelf. Kies een andere naam.
 store-too-large = Dit is te groot om te bewaren.
 store-io = Lezen of schrijven is mislukt. Controleer de schijf en de rechten, en probeer het opnieuw.
+store-sealed = Het gegevensbestand is verzegeld. Geef het sleutelbestand (--key-file) of een wachtzin.
+store-not-sealed = Het gegevensbestand is niet verzegeld en heeft dus geen sleutels. Verzegel het eerst met mdo key seal.
+store-already-sealed = Het gegevensbestand is al verzegeld.
+store-no-key-file = Het sleutelbestand is er niet. Zet de kopie terug die u apart bewaart, of laat iemand met een wachtzin openen.
+store-not-a-key-file = Dit is geen sleutelbestand, of het is verkeerd overgenomen. Neem een andere kopie.
+store-wrong-key-file = Dit sleutelbestand past niet op dit gegevensbestand. Kies het goede met --key-file, of gebruik een wachtzin.
+store-wrong-passphrase = Deze wachtzin klopt niet. Probeer het opnieuw, of vraag het wie de sleutels beheert.
+store-access-removed = Deze toegang is ingetrokken. Vraag wie de sleutels beheert om nieuwe toegang.
+store-too-many-tries = De wachtzin was te vaak fout. Wacht nog { $seconds ->
+        [one] 1 seconde
+       *[other] { $seconds } seconden
+    }.
+store-slot-exists = Er is al toegang met deze naam. Kies een andere naam.
+store-unknown-slot = Er is geen toegang met deze naam. Kijk met mdo key list.
+store-last-slot = Dit is de enige toegang. Geef eerst iemand anders toegang, anders kan niemand er meer bij.
+store-erased = Dit gezin is gewist. Er kan niets meer bij.

@@ -25,6 +25,12 @@ pub struct Global {
     /// Fixes the clock, e.g. 2026-11-24T13:00:00+01:00.
     #[arg(long, global = true, env = "MDO_NOW", value_name = "RFC3339", value_parser = moment)]
     pub now: Option<DateTime<Utc>>,
+    /// The file with the key to the store; by default beside the configuration.
+    #[arg(long, global = true, env = "MDO_KEY_FILE", value_name = "PATH")]
+    pub key_file: Option<PathBuf>,
+    /// A file with the passphrase to the store on its first line.
+    #[arg(long, global = true, value_name = "PATH", conflicts_with = "key_file")]
+    pub passphrase_file: Option<PathBuf>,
     /// Who you are, as in the team list.
     #[arg(long = "as", global = true, env = "MDO_AS", value_name = "NAME")]
     pub viewer: Option<String>,
@@ -194,6 +200,12 @@ pub enum Cmd {
         /// The backup.
         file: PathBuf,
     },
+    /// Who can open the store.
+    Key {
+        /// What to do.
+        #[command(subcommand)]
+        act: KeyCmd,
+    },
     /// Checks and shows keys.
     Keymap {
         /// What to do.
@@ -253,6 +265,43 @@ pub enum MeetingCmd {
         /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
         meeting: String,
     },
+}
+
+/// What to do with the keys to the store.
+#[derive(Debug, Subcommand)]
+pub enum KeyCmd {
+    /// Lists who can open the store.
+    List {
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Lets somebody open the store with a passphrase of their own.
+    Add {
+        /// What the access is called, e.g. a person's name.
+        name: String,
+        /// A file with the passphrase on its first line; without one you are asked.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Makes one more key file.
+    File {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Takes access away.
+    Remove {
+        /// What the access is called.
+        name: String,
+    },
+    /// Puts a new passphrase in the place of what opens the store now.
+    Change {
+        /// A file with the passphrase on its first line; without one you are asked.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Seals a store that is not sealed yet.
+    Seal,
 }
 
 /// What to do with keys.

@@ -15,16 +15,11 @@ use crate::{
         world::World,
     },
     i18n::{Lang, Texts},
-    live::{self, Clock, Handle, Receipt},
+    live::{Clock, Handle, Receipt},
 };
 use chrono::NaiveDate;
 use etcetera::BaseStrategy;
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-    sync::Arc,
-    thread::JoinHandle,
-};
+use std::{io::Write, path::PathBuf, sync::Arc, thread::JoinHandle};
 
 /// Where a run writes: what was asked for, and what is said about it. Nothing that a terminal would obey gets through.
 pub struct Output<'a> {
@@ -100,12 +95,16 @@ pub struct Context {
 }
 
 impl Context {
-    /// Opens the store and finds out who asks. With `create`, a store that is not there is made.
+    /// Finds out who asks the hub of an opened store.
     ///
     /// # Errors
-    /// When the store can't be opened or nobody has the name given.
-    pub fn open(global: &Global, texts: Texts, path: &Path, clock: Clock, create: bool) -> Result<Self, Failure> {
-        let (handle, hub) = live::open(path, create).map_err(|error| Failure::store(&texts, &error))?;
+    /// When nobody has the name given.
+    pub fn of(
+        global: &Global,
+        texts: Texts,
+        clock: Clock,
+        (handle, hub): (Handle, JoinHandle<()>),
+    ) -> Result<Self, Failure> {
         let viewer = Viewer::of_the_house(Seat::CommandLine, clock.now());
         let mut context = Self { texts, clock, handle, viewer, hub };
         if let Some(name) = &global.viewer {

@@ -43,7 +43,11 @@ impl Failure {
 
     /// Trouble with the store.
     pub fn store(texts: &Texts, error: &StoreError) -> Self {
-        Self { exit: Exit::Store, message: texts.get(error.key()).to_owned() }
+        let message = match error {
+            StoreError::TooManyTries { seconds } => texts.with(error.key(), &[("seconds", i64::from(*seconds))]),
+            error => texts.get(error.key()).to_owned(),
+        };
+        Self { exit: Exit::Store, message }
     }
 
     /// What the hub did not do.

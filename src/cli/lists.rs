@@ -45,7 +45,8 @@ pub fn label(texts: &Texts, label: Label<'_>) -> String {
     }
 }
 
-fn show(table: &Table, format: Format, texts: &Texts, output: &mut Output<'_>) -> Done {
+/// Prints a list, or says that there is nothing.
+pub fn show(table: &Table, format: Format, texts: &Texts, output: &mut Output<'_>) -> Done {
     if table.is_empty() && format == Format::Table {
         output.note(texts.get("cli-nothing"));
         return Ok(Exit::Done);

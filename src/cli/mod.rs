@@ -7,19 +7,25 @@ mod demo;
 mod failure;
 mod help;
 mod import;
+mod key;
 mod lists;
 mod meeting;
 mod screens;
+mod unlock;
 mod upkeep;
 mod usage;
 
-use crate::{i18n::Texts, live::catches_panics};
+use crate::{
+    i18n::Texts,
+    live::{self, catches_panics},
+};
 use args::{Args, Cmd, KeymapCmd};
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use context::Context;
 pub use context::Output;
 use failure::{Done, Exit, Failure};
 use std::{ffi::OsString, io::Write};
+use unlock::Unlock;
 
 /// Runs one command line and returns its exit status: 0 done, 1 refused or incomplete, 2 usage, 3 store trouble.
 pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
@@ -68,7 +74,7 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
     let texts = if lang == texts.lang() { texts } else { Texts::load(lang) };
     let clock = context::clock(&global);
     let command = match command {
-        None => return screens::open(&global, texts, clock),
+        None => return screens::open(&global, texts, clock, output),
         Some(Cmd::Demo) => return demo::run(&global, texts, output),
         Some(Cmd::Keymap { act: KeymapCmd::Check { file } }) => {
             return upkeep::check_keymap(&global, &texts, file, output);
@@ -81,18 +87,21 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
         Some(command) => command,
     };
     let path = context::store_path(&global, &texts)?;
-    match command {
-        Cmd::Verify => return upkeep::verify(&path, &texts, output),
-        Cmd::Restore { file } => return upkeep::restore(&file, &path, &texts, output),
-        _ => {}
-    }
+    let unlock = Unlock { global: &global, texts: &texts, clock };
+    let command = match command {
+        Cmd::Verify => return upkeep::verify(&unlock, &path, output),
+        Cmd::Restore { file } => return upkeep::restore(&unlock, &file, &path, output),
+        Cmd::Key { act } => return key::run(&unlock, &path, act, output),
+        command => command,
+    };
     // What has to be waited for is read before anybody else is kept from the store.
     let list = match &command {
         Cmd::Import { file, .. } => Some(import::read(file, &texts)?),
         _ => None,
     };
     let creates = list.is_some();
-    let context = Context::open(&global, texts, &path, clock, creates)?;
+    let opened = unlock.open(&path, creates, output, |credentials| live::open(&path, creates, credentials))?;
+    let context = Context::of(&global, texts, clock, opened)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
     let done = runtime.block_on(act(&context, command, list.unwrap_or_default(), output));
@@ -124,8 +133,12 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
         Cmd::Case { code, format } => lists::case(context, &code, format, output).await,
         Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output),
         Cmd::Backup { file } => upkeep::backup(context, file, output).await,
-        Cmd::Demo | Cmd::Verify | Cmd::Restore { .. } | Cmd::Keymap { .. } | Cmd::Completions { .. } | Cmd::Man => {
-            Ok(Exit::Done)
-        }
+        Cmd::Demo
+        | Cmd::Verify
+        | Cmd::Restore { .. }
+        | Cmd::Key { .. }
+        | Cmd::Keymap { .. }
+        | Cmd::Completions { .. }
+        | Cmd::Man => Ok(Exit::Done),
     }
 }

@@ -2,41 +2,51 @@
 
 use super::{
     args::{Colours, Global},
-    context::{Context, store_path},
+    context::{Context, Output, store_path},
     failure::{Done, Exit, Failure},
+    unlock::Unlock,
     upkeep::{known_keymap, own, own_keymap, own_themes},
 };
 use crate::{
     domain::viewer::{Seat, Viewer},
     i18n::Texts,
     keymap::Keymap,
-    live::Clock,
+    live::{self, Clock, Handle},
     tui::{
         self, App, Around,
         theme::{Depth, Glyphs, Theme, ThemeError},
         wardrobe::{Settings, Wardrobe},
     },
 };
-use std::{io::IsTerminal, path::Path};
+use std::{io::IsTerminal, path::Path, thread::JoinHandle};
 
 /// Opens the screens on the store of this run, made when it is not there.
-pub fn open(global: &Global, texts: Texts, clock: Clock) -> Done {
+pub fn open(global: &Global, texts: Texts, clock: Clock, output: &mut Output<'_>) -> Done {
+    needs_terminal(&texts)?;
     let path = store_path(global, &texts)?;
-    open_on(global, texts, &path, clock)
+    let unlock = Unlock { global, texts: &texts, clock };
+    let opened = unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials))?;
+    open_on(global, texts, clock, opened)
 }
 
-/// Opens the screens on the store at `path`.
-pub fn open_on(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Done {
-    if !(std::io::stdin().is_terminal() && std::io::stdout().is_terminal()) {
-        return Err(Failure::usage(texts.get("cli-no-terminal")));
-    }
+/// Screens need a terminal, at both ends; a store is not made for a run that has none.
+///
+/// # Errors
+/// When there is none.
+pub fn needs_terminal(texts: &Texts) -> Result<(), Failure> {
+    let is_one = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    if is_one { Ok(()) } else { Err(Failure::usage(texts.get("cli-no-terminal"))) }
+}
+
+/// Opens the screens on the hub of an opened store.
+pub fn open_on(global: &Global, texts: Texts, clock: Clock, opened: (Handle, JoinHandle<()>)) -> Done {
     let settings = own("settings.toml");
     let wardrobe = wardrobe(global, &texts, settings.as_deref())?;
     let texts = if texts.lang() == wardrobe.lang { texts } else { Texts::load(wardrobe.lang) };
     let glyphs = if global.plain { &Glyphs::ASCII } else { &Glyphs::UNICODE };
     let look = wardrobe.look(glyphs).map_err(|error| wrong_theme(&wardrobe, &error, &texts))?;
     let (keymap, problems) = wardrobe.keys();
-    let context = Context::open(global, texts, path, clock, true)?;
+    let context = Context::of(global, texts, clock, opened)?;
     let Context { texts, handle, viewer, .. } = &context;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;

@@ -5,6 +5,7 @@ use super::{
     context::{Context, Output},
     failure::{Done, Exit, Failure},
     help,
+    unlock::Unlock,
 };
 use crate::{
     i18n::Texts,
@@ -18,8 +19,9 @@ use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
 
 /// Runs `mdo verify`.
-pub fn verify(path: &Path, texts: &Texts, output: &mut Output<'_>) -> Done {
-    let report = upkeep::verify(path).map_err(|error| Failure::store(texts, &error))?;
+pub fn verify(unlock: &Unlock<'_>, path: &Path, output: &mut Output<'_>) -> Done {
+    let texts = unlock.texts;
+    let report = unlock.open(path, false, output, |credentials| upkeep::verify(path, credentials))?;
     if report.is_sound() {
         let args = [("events", report.events().to_string()), ("rows", report.rows().to_string())];
         output.say(&texts.with("cli-verified", &args))?;
@@ -41,9 +43,9 @@ pub async fn backup(context: &Context, file: PathBuf, output: &mut Output<'_>) -
 }
 
 /// Runs `mdo restore`.
-pub fn restore(from: &Path, to: &Path, texts: &Texts, output: &mut Output<'_>) -> Done {
-    let kept = upkeep::restore(from, to).map_err(|error| Failure::store(texts, &error))?;
-    output.say(texts.get(if kept { "cli-restored" } else { "cli-restored-new" }))?;
+pub fn restore(unlock: &Unlock<'_>, from: &Path, to: &Path, output: &mut Output<'_>) -> Done {
+    let kept = unlock.open(from, false, output, |credentials| upkeep::restore(from, to, credentials))?;
+    output.say(unlock.texts.get(if kept { "cli-restored" } else { "cli-restored-new" }))?;
     Ok(Exit::Done)
 }
 

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         apply::apply, command::Command, decide::decide, event::Event, ids::CommandId, viewer::Viewer, world::World,
     },
-    store::{Archived, OpenMode, Store, StoreError},
+    store::{Archived, Credentials, OpenMode, Store, StoreError},
 };
 use std::{path::Path, sync::Arc, thread::JoinHandle};
 use tokio::sync::{mpsc, watch};
@@ -22,12 +22,18 @@ struct Hub {
     published: watch::Sender<Arc<World>>,
 }
 
-/// Opens the store at `path`, making it if `create` says so and it is not there, and starts the hub.
+/// Opens the store at `path` with what somebody has, and starts the hub. If `create` says so and it is not there, it is
+/// made, and sealed for who has something to open it with.
 ///
 /// # Errors
 /// When the store can't be opened, or its working set not be read.
-pub fn open(path: &Path, create: bool) -> Result<(Handle, JoinHandle<()>), StoreError> {
-    start(Store::open(path, if create { OpenMode::Create } else { OpenMode::Existing })?)
+pub fn open(
+    path: &Path,
+    create: bool,
+    credentials: Option<&Credentials>,
+) -> Result<(Handle, JoinHandle<()>), StoreError> {
+    let mode = if create { OpenMode::Create } else { OpenMode::Existing };
+    start(Store::open_by(path, mode, credentials)?)
 }
 
 /// Loads the working set and starts the hub on a thread of its own; join it after dropping the last handle to know that

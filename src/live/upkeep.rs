@@ -1,6 +1,6 @@
 //! What is done to a store that nobody has open: verifying it, putting a backup back.
 
-use crate::store::{self, Existing, OpenMode, Store, StoreError};
+use crate::store::{self, Credentials, Existing, OpenMode, Slot, Store, StoreError};
 use std::path::Path;
 
 /// What verifying a store found.
@@ -34,10 +34,10 @@ impl Report {
 ///
 /// # Errors
 /// When the store can't be opened, or not read to its end; damage is in the report.
-pub fn verify(path: &Path) -> Result<Report, StoreError> {
-    let opened = Store::open(path, OpenMode::Existing);
+pub fn verify(path: &Path, credentials: Option<&Credentials>) -> Result<Report, StoreError> {
+    let opened = Store::open_by(path, OpenMode::Existing, credentials);
     let mut store = match opened {
-        Err(StoreError::ReadOnly) => Store::open(path, OpenMode::ReadOnly),
+        Err(StoreError::ReadOnly) => Store::open_by(path, OpenMode::ReadOnly, credentials),
         opened => opened,
     }?;
     let report = store.verify_against_log()?;
@@ -50,6 +50,55 @@ pub fn verify(path: &Path) -> Result<Report, StoreError> {
 ///
 /// # Errors
 /// When the backup does not hold or the place can't be written; nothing has been changed then.
-pub fn restore(from: &Path, to: &Path) -> Result<bool, StoreError> {
-    store::restore(from, to, Existing::KeepBeside).map(|restored| restored.kept.is_some())
+pub fn restore(from: &Path, to: &Path, credentials: Option<&Credentials>) -> Result<bool, StoreError> {
+    store::restore(from, to, Existing::KeepBeside, credentials).map(|restored| restored.kept.is_some())
+}
+
+/// Who can open the store at `path`, with who was removed.
+///
+/// # Errors
+/// When the store can't be opened, or is not sealed.
+pub fn slots(path: &Path, credentials: Option<&Credentials>) -> Result<Vec<Slot>, StoreError> {
+    Store::open_by(path, OpenMode::Existing, credentials)?.slots()
+}
+
+/// A change of who can open a store.
+pub enum KeyChange<'a> {
+    /// Seal a store that is plain.
+    Seal {
+        /// What it opens with from then on.
+        credentials: &'a Credentials,
+    },
+    /// Let one more person or key file open it.
+    Add {
+        /// What it is called, and opens with.
+        credentials: &'a Credentials,
+    },
+    /// Take access away.
+    Remove {
+        /// What it is called.
+        label: &'a str,
+        /// Now, in milliseconds since 1970-01-01T00:00Z.
+        now_ms: i64,
+    },
+    /// Put another secret in the place of the one that opens it now.
+    Change {
+        /// The other one.
+        credentials: &'a Credentials,
+    },
+}
+
+/// Changes who can open the store at `path`, which `credentials` open now.
+///
+/// # Errors
+/// When the store can't be opened, or the change not be made; nothing has been changed then.
+pub fn change_keys(path: &Path, credentials: Option<&Credentials>, change: &KeyChange<'_>) -> Result<(), StoreError> {
+    let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
+    match change {
+        KeyChange::Seal { credentials } => store.seal(credentials),
+        KeyChange::Add { credentials } => store.add_slot(credentials),
+        KeyChange::Remove { label, now_ms } => store.remove_slot(label, *now_ms),
+        KeyChange::Change { credentials } => store.change_slot(credentials),
+    }?;
+    store.close()
 }

@@ -1,13 +1,14 @@
 //! Copies that can be trusted: a backup is verified before it gets its name, and again before it replaces a store.
 //!
-//! A backup holds the rows, not the pages: what was removed from the store is not in the free space of its copies.
+//! A backup holds the rows, not the pages: what was removed from the store is not in the free space of its copies. That
+//! of a sealed store is sealed in the same way and opened with the same secrets.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::errors::{Damage, StoreError};
-use super::open::{OpenMode, make_in, refuse_if_in_use};
+use super::open::{Credentials, OpenMode, Opening, make_in, refuse_if_in_use};
 use super::place::{self, Staged};
 use super::tables::ALL;
 use super::transaction::Snapshot;
@@ -43,7 +44,7 @@ pub(super) fn backup(snapshot: &Snapshot, origin: Option<&Path>, to: &Path) -> R
     verify::names(snapshot)?;
     let staged = Staged::beside(to)?;
     copy_rows(snapshot, &staged)?;
-    let report = verified(staged.path())?;
+    let report = verified(staged.path(), &Opening::Again(&snapshot.at().seal))?;
     if report.head != snapshot.head()? {
         return Err(Damage::Pages.into());
     }
@@ -51,12 +52,17 @@ pub(super) fn backup(snapshot: &Snapshot, origin: Option<&Path>, to: &Path) -> R
     Ok(report)
 }
 
-/// Puts the backup `from` in the place `to`. It is copied, verified, and only then given its name; `from` is only read.
+/// Puts the backup `from` in the place `to`, opened with `credentials` if it is sealed. It is copied, verified, and only then given its name; `from` is only read.
 ///
 /// # Errors
 /// Those of opening `from`; [`StoreError::Damaged`] if anything in it does not hold; [`StoreError::AlreadyThere`] for
 /// [`Existing::Refuse`]; [`StoreError::Locked`] if a process has the store at `to` open. Nothing has been changed then.
-pub fn restore(from: &Path, to: &Path, existing: Existing) -> Result<Restored, StoreError> {
+pub fn restore(
+    from: &Path,
+    to: &Path,
+    existing: Existing,
+    credentials: Option<&Credentials>,
+) -> Result<Restored, StoreError> {
     if same_file(from, to) {
         return Err(StoreError::SameFile);
     }
@@ -76,7 +82,8 @@ pub fn restore(from: &Path, to: &Path, existing: Existing) -> Result<Restored, S
     place::make_folder_of(to)?;
     let staged = Staged::beside(to)?;
     io::copy(&mut &source, &mut staged.open()?)?;
-    let report = verified(staged.path())?;
+    let opening = credentials.map_or(Opening::Plain, Opening::With);
+    let report = verified(staged.path(), &opening)?;
     let kept = if occupied {
         let held = File::options().read(true).write(true).open(to)?;
         refuse_if_in_use(held, OpenMode::Existing)?;
@@ -88,15 +95,15 @@ pub fn restore(from: &Path, to: &Path, existing: Existing) -> Result<Restored, S
     Ok(Restored { report, kept })
 }
 
-fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreError> {
-    let mut copy = make_in(to.open()?)?;
+pub(super) fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreError> {
+    let mut copy = make_in(to.open()?, &Opening::Plain)?;
     copy.commit(|txn| {
-        txn.run(|txn| {
+        txn.run(|at| {
             for table in ALL {
-                let mut rows = table.write(txn)?;
-                for row in table.read(snapshot.raw())?.range::<&[u8]>(..)? {
+                let mut rows = table.write(at)?;
+                for row in table.read(snapshot.at())?.rows.range::<&[u8]>(..)? {
                     let (key, value) = row?;
-                    rows.insert(key.value(), value.value())?;
+                    rows.rows.insert(key.value(), value.value())?;
                 }
             }
             Ok(())
@@ -106,8 +113,8 @@ fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreError> {
 }
 
 /// Opens the file, which settles what a kill left open and migrates an older format, and reads all of it.
-fn verified(path: &Path) -> Result<Report, StoreError> {
-    let mut store = Store::open(path, OpenMode::Existing)?;
+pub(super) fn verified(path: &Path, opening: &Opening<'_>) -> Result<Report, StoreError> {
+    let mut store = Store::open_at(path, OpenMode::Existing, opening)?;
     let report = store.verify()?;
     if let Some(damage) = report.damage.first() {
         return Err((*damage).into());

@@ -7,8 +7,10 @@ use crate::domain::ids::{ItemId, MeetingId, PersonId};
 use super::Store;
 use super::errors::{Damage, StoreError};
 use super::guard::guarded;
-use super::rows::{self, PLAIN};
-use super::tables::DRAFTS;
+use super::rows;
+use super::seal::{HOUSE, PLAIN};
+use super::tables::{DRAFTS, ITEMS};
+use super::transaction::Writing;
 
 /// Whose unsent text it is, and for where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,7 +47,7 @@ impl Store {
     pub fn save_draft(&mut self, key: DraftKey, text: &str) -> Result<(), StoreError> {
         self.commit(|txn| match text {
             "" => txn.remove_draft(&key.name()).map(|_| ()),
-            text => txn.put_draft(&key.name(), PLAIN, text.as_bytes()),
+            text => txn.run(|at| DRAFTS.write(at)?.put_under(&key.name(), key_id(at, key.item)?, text.as_bytes())),
         })
     }
 
@@ -57,14 +59,26 @@ impl Store {
         let snapshot = self.snapshot()?;
         guarded(|| {
             let mut drafts = Vec::new();
-            for row in DRAFTS.read(snapshot.raw())?.iter()? {
+            let table = DRAFTS.read(snapshot.at())?;
+            for row in table.rows.iter()? {
                 let (name, value) = row?;
-                let row = rows::decode(DRAFTS, name.value(), value.value())?;
-                let text = String::from_utf8(row.payload.to_vec()).ok().filter(|_| row.key_id == PLAIN);
+                let mut opened = Vec::new();
+                let row = rows::decode(&table, name.value(), value.value(), &mut opened)?;
+                let text = String::from_utf8(row.payload.to_vec()).ok();
                 let draft = DraftKey::of_name(name.value()).zip(text);
                 drafts.push(draft.ok_or(Damage::Row { table: DRAFTS.name() })?);
             }
             Ok(drafts)
         })
     }
+}
+
+/// What is typed about an item lies under the key of the family that it is about, as the item does.
+fn key_id(at: &Writing, item: Option<ItemId>) -> Result<u32, StoreError> {
+    if at.seal.keyring().is_none() {
+        return Ok(PLAIN);
+    }
+    let Some(item) = item else { return Ok(HOUSE) };
+    let row = rows::get(&ITEMS.write(at)?, &item.0.to_be_bytes())?;
+    Ok(row.map_or(HOUSE, |row| row.key_id))
 }

@@ -11,7 +11,7 @@
 //! | 50 | 8 | time: milliseconds since 1970-01-01T00:00Z, signed |
 //! | 58 | 16 | command id: the command that was accepted |
 //! | 74 | 32 | hash of the record before it; zeroes before the first |
-//! | 106 | … | payload, opaque here |
+//! | 106 | … | payload, opaque here; when sealed: nonce, ciphertext, tag, bound to the bytes 32 to 106 |
 //!
 //! The envelope is outside the seal: the chain can be checked, and a case's records can be counted, without any key.
 
@@ -51,7 +51,7 @@ pub struct Envelope {
     pub time_ms: i64,
     /// What it is about, and so whose key seals it.
     pub subject: Subject,
-    /// Under which key the payload is sealed; [`super::PLAIN`] if it is not.
+    /// Under which key the payload is sealed; [`PLAIN`](super::PLAIN) if it is not.
     pub key_id: u32,
     /// The command that was accepted.
     pub command: CommandId,
@@ -59,15 +59,19 @@ pub struct Envelope {
     pub previous: Hash,
 }
 
-/// Lays the record out into `value`, which is overwritten, and returns its hash.
-pub(super) fn encode(value: &mut Vec<u8>, envelope: &Envelope, payload: &[u8]) -> Hash {
+/// Lays the record out into `value`, which is overwritten, and returns its hash. `seal` appends the payload, given the
+/// envelope's bytes.
+pub(super) fn encode<E>(
+    value: &mut Vec<u8>,
+    envelope: &Envelope,
+    seal: impl FnOnce(&[u8; HEADER], &mut Vec<u8>) -> Result<(), E>,
+) -> Result<Hash, E> {
     let (kind, number) = match envelope.subject {
         Subject::House => (0, 0),
         Subject::Case(id) => (1, id.0),
         Subject::Meeting(id) => (2, id.0),
     };
     value.clear();
-    value.reserve(HASH + HEADER + payload.len());
     value.extend_from_slice(&[0; HASH]);
     value.extend_from_slice(&[VERSION, kind]);
     value.extend_from_slice(&number.to_be_bytes());
@@ -76,10 +80,17 @@ pub(super) fn encode(value: &mut Vec<u8>, envelope: &Envelope, payload: &[u8]) -
     value.extend_from_slice(&envelope.time_ms.to_be_bytes());
     value.extend_from_slice(&envelope.command.0.to_be_bytes());
     value.extend_from_slice(&envelope.previous.0);
-    value.extend_from_slice(payload);
+    let mut header = [0; HEADER];
+    header.copy_from_slice(&value[HASH..HASH + HEADER]);
+    seal(&header, value)?;
     let hash = Hash(*blake3::hash(&value[HASH..]).as_bytes());
     value[..HASH].copy_from_slice(&hash.0);
-    hash
+    Ok(hash)
+}
+
+/// The envelope's bytes, to which a sealed payload is bound.
+pub(super) fn header(value: &[u8]) -> &[u8] {
+    value.get(HASH..HASH + HEADER).unwrap_or_default()
 }
 
 /// Takes a record apart after checking its hash.
@@ -132,11 +143,19 @@ mod tests {
         }
     }
 
+    fn written(value: &mut Vec<u8>, envelope: &Envelope, payload: &[u8]) -> Hash {
+        let seal = |_: &[u8; HEADER], value: &mut Vec<u8>| {
+            value.extend_from_slice(payload);
+            Ok::<(), ()>(())
+        };
+        encode(value, envelope, seal).unwrap()
+    }
+
     proptest! {
         #[test]
         fn a_record_is_read_as_it_was_written(envelope in envelopes(), payload: Vec<u8>) {
             let mut value = vec![1, 2, 3];
-            let hash = encode(&mut value, &envelope, &payload);
+            let hash = written(&mut value, &envelope, &payload);
             prop_assert_eq!(value.len(), HASH + HEADER + payload.len());
             prop_assert_eq!(decode(&value), Ok((hash, envelope, payload.as_slice())));
         }
@@ -144,7 +163,7 @@ mod tests {
         #[test]
         fn any_altered_byte_is_found(envelope in envelopes(), payload: Vec<u8>, at: usize, bit in 0..8u8) {
             let mut value = Vec::new();
-            encode(&mut value, &envelope, &payload);
+            written(&mut value, &envelope, &payload);
             let at = at % value.len();
             value[at] ^= 1 << bit;
             prop_assert_eq!(decode(&value), Err(Fault::Altered));
@@ -167,7 +186,7 @@ mod tests {
             previous: Hash::default(),
         };
         let mut value = Vec::new();
-        encode(&mut value, &envelope, b"");
+        written(&mut value, &envelope, b"");
         for (at, byte) in [(HASH, 2), (HASH + 1, 3), (HASH + 5, 1)] {
             let mut other = value.clone();
             other[at] = byte;

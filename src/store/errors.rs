@@ -71,6 +71,48 @@ pub enum StoreError {
         /// The last event in the log.
         found: Seq,
     },
+    /// The store is sealed and no key was given. Give the key file or a passphrase.
+    #[error("the store is sealed")]
+    Sealed,
+    /// The store is not sealed, so it has no keys. Seal it first.
+    #[error("the store is not sealed")]
+    NotSealed,
+    /// The store is sealed already.
+    #[error("the store is sealed already")]
+    AlreadySealed,
+    /// No key file where one was looked for. Put it back from where its copy is kept, or use a passphrase.
+    #[error("there is no key file at this path")]
+    NoKeyFile,
+    /// The file is no key file, or was copied wrong. Take another copy.
+    #[error("the file is not a key file")]
+    NotAKeyFile,
+    /// The key file belongs to another store. Look for the right one, or use a passphrase.
+    #[error("the key file does not open this store")]
+    WrongKeyFile,
+    /// Nobody has this passphrase. Try again; ask who keeps the keys.
+    #[error("the passphrase does not open this store")]
+    WrongPassphrase,
+    /// The person or key file was removed. Ask who keeps the keys.
+    #[error("this access has been removed")]
+    AccessRemoved,
+    /// Too many wrong passphrases. Wait.
+    #[error("too many wrong passphrases: the next may be tried in {seconds} s")]
+    TooManyTries {
+        /// How long to wait.
+        seconds: u32,
+    },
+    /// Somebody with access is called so already. Choose another name.
+    #[error("there is access under this name already")]
+    SlotExists,
+    /// Nobody with access is called so. Look at the list.
+    #[error("there is no access under this name")]
+    UnknownSlot,
+    /// Nobody else could open the store. Add somebody first.
+    #[error("this is the only access to the store")]
+    LastSlot,
+    /// What it is about has been erased: nothing can be added to it.
+    #[error("it has been erased")]
+    Erased,
     /// The target of a backup or restore exists. Choose another name.
     #[error("there already is a file at the target")]
     AlreadyThere,
@@ -145,6 +187,9 @@ pub enum Fault {
     /// It lies behind the head that was last written.
     #[error("after the head")]
     AfterHead,
+    /// Its payload was not sealed under the key, or for the place, where it is.
+    #[error("its seal does not hold")]
+    Unsealed,
     /// It is whole, but its envelope is of an unknown kind.
     #[error("unknown envelope")]
     UnknownEnvelope,
@@ -174,6 +219,19 @@ impl StoreError {
             Self::Unclosed => "store-unclosed",
             Self::NeedsReopen => "store-needs-reopen",
             Self::MovedOn { .. } => "store-moved-on",
+            Self::Sealed => "store-sealed",
+            Self::NotSealed => "store-not-sealed",
+            Self::AlreadySealed => "store-already-sealed",
+            Self::NoKeyFile => "store-no-key-file",
+            Self::NotAKeyFile => "store-not-a-key-file",
+            Self::WrongKeyFile => "store-wrong-key-file",
+            Self::WrongPassphrase => "store-wrong-passphrase",
+            Self::AccessRemoved => "store-access-removed",
+            Self::TooManyTries { .. } => "store-too-many-tries",
+            Self::SlotExists => "store-slot-exists",
+            Self::UnknownSlot => "store-unknown-slot",
+            Self::LastSlot => "store-last-slot",
+            Self::Erased => "store-erased",
             Self::AlreadyThere => "store-already-there",
             Self::SameFile => "store-same-file",
             Self::TooLarge { .. } => "store-too-large",
@@ -183,7 +241,10 @@ impl StoreError {
 
     /// True for a refusal that leaves the store as good as it was: the next command may be tried at once.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::MovedOn { .. } | Self::AlreadyThere | Self::SameFile | Self::TooLarge { .. })
+        matches!(
+            self,
+            Self::MovedOn { .. } | Self::AlreadyThere | Self::SameFile | Self::TooLarge { .. } | Self::Erased
+        )
     }
 }
 

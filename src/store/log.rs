@@ -2,9 +2,8 @@
 //!
 //! Invariants: records are numbered from 1 without gaps, so the number of the last is their count; a record's hash
 //! covers the hash before it; the head names the last record and is written in the same transaction, so a log that was
-//! cut off is found; a command id is there exactly once, with the range of records that it wrote.
-
-use redb::{ReadTransaction, WriteTransaction};
+//! cut off is found; a command id is there exactly once, with the range of records that it wrote. In a sealed store each
+//! payload is bound to its envelope, and so to its place in the chain.
 
 use crate::domain::event::Subject;
 use crate::domain::ids::CommandId;
@@ -12,8 +11,10 @@ use crate::domain::ids::CommandId;
 use super::envelope::{self, Envelope, Hash};
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
-use super::rows::{self, PLAIN};
-use super::tables::{COMMANDS, LOG, META, ReadTable, Rows, WriteTable};
+use super::rows::{self, Rows};
+use super::seal::{self, DataKey, PLAIN, Seal};
+use super::tables::{COMMANDS, LOG, META, ReadTable, Table, WriteTable};
+use super::transaction::{Reading, Writing};
 
 /// The number of a record: 1, 2, 3 … in the order of appending.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,10 +44,8 @@ impl std::fmt::Display for Seq {
 /// One thing to append.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record<'a> {
-    /// What it is about.
+    /// What it is about, and so whose key seals it.
     pub subject: Subject,
-    /// Under which key the payload is sealed; [`PLAIN`] if it is not.
-    pub key_id: u32,
     /// The bytes to keep.
     pub payload: &'a [u8],
 }
@@ -91,20 +90,29 @@ pub struct Entry<P = Vec<u8>> {
     pub envelope: Envelope,
     /// Hash over envelope and payload.
     pub hash: Hash,
-    /// The bytes that were appended.
+    /// The bytes that were appended; none once they were erased.
     pub payload: P,
+    /// The record that says what is left of this one, once its key was destroyed.
+    pub erased_by: Option<Seq>,
 }
 
-const HEAD: &[u8] = b"head";
+/// A chain of records, and where its head is kept.
+#[derive(Clone, Copy)]
+pub(super) struct Chain {
+    pub(super) table: Table,
+    head: &'static [u8],
+}
+
+/// What has happened.
+pub(super) const EVENTS: Chain = Chain { table: LOG, head: b"head" };
 
 /// Appends, unless the command is there already. The caller commits.
-pub(super) fn append(txn: &WriteTransaction, batch: &Append<'_>) -> Result<Appended, StoreError> {
-    let mut commands = COMMANDS.write(txn)?;
+pub(super) fn append(at: &Writing, batch: &Append<'_>) -> Result<Appended, StoreError> {
+    let mut commands = COMMANDS.write(at)?;
     if let Some(done) = find_command(&commands, batch.command)? {
         return Ok(done);
     }
-    let mut meta = META.write(txn)?;
-    let head = head(&meta)?;
+    let head = EVENTS.head(&META.write(at)?)?;
     if head.seq != batch.after {
         return Err(StoreError::MovedOn { expected: batch.after, found: head.seq });
     }
@@ -112,74 +120,110 @@ pub(super) fn append(txn: &WriteTransaction, batch: &Append<'_>) -> Result<Appen
     if batch.records.is_empty() {
         return Ok(appended);
     }
-    let last = append_records(&mut LOG.write(txn)?, head, batch)?;
-    set_head(&mut meta, last)?;
+    let last = EVENTS.append(at, batch)?;
     let range = [appended.first.key(), last.seq.key()].concat();
-    rows::put(&mut commands, COMMANDS, &batch.command.0.to_be_bytes(), PLAIN, &range)?;
+    commands.put(&batch.command.0.to_be_bytes(), Subject::House, &range)?;
     Ok(Appended { last: last.seq, ..appended })
 }
 
-fn append_records(log: &mut WriteTable<'_>, mut head: Head, batch: &Append<'_>) -> Result<Head, StoreError> {
-    let mut value = Vec::new();
-    for record in batch.records {
-        let seq = head.seq.next();
-        let envelope = Envelope {
-            seq,
-            time_ms: batch.time_ms,
-            subject: record.subject,
-            key_id: record.key_id,
-            command: batch.command,
-            previous: head.hash,
-        };
-        head = Head { seq, hash: envelope::encode(&mut value, &envelope, record.payload) };
-        if log.insert(seq.key().as_slice(), value.as_slice())?.is_some() {
-            return Err(Damage::Log { seq, fault: Fault::AfterHead }.into());
+impl Chain {
+    /// Appends the records behind the head, and moves it.
+    pub(super) fn append(self, at: &Writing, batch: &Append<'_>) -> Result<Head, StoreError> {
+        let mut meta = META.write(at)?;
+        let mut head = self.head(&meta)?;
+        let mut value = Vec::new();
+        let mut log = self.table.write(at)?;
+        for record in batch.records {
+            let seq = head.seq.next();
+            let envelope = Envelope {
+                seq,
+                time_ms: batch.time_ms,
+                subject: record.subject,
+                key_id: seal::keys::ready(at, record.subject)?,
+                command: batch.command,
+                previous: head.hash,
+            };
+            let hash = envelope::encode(&mut value, &envelope, |header, value| {
+                self.seal(&log, envelope.key_id, header, record.payload, value)
+            })?;
+            head = Head { seq, hash };
+            if log.rows.insert(seq.key().as_slice(), value.as_slice())?.is_some() {
+                return Err(Damage::Log { seq, fault: Fault::AfterHead }.into());
+            }
+        }
+        drop(log);
+        self.set_head(&mut meta, head)?;
+        Ok(head)
+    }
+
+    fn seal(
+        self,
+        log: &WriteTable<'_>,
+        key_id: u32,
+        header: &[u8],
+        payload: &[u8],
+        value: &mut Vec<u8>,
+    ) -> Result<(), StoreError> {
+        if key_id == PLAIN {
+            value.extend_from_slice(payload);
+            return Ok(());
+        }
+        match log.data_key(key_id)? {
+            DataKey::Here(cipher) => cipher.seal(&[self.table.name().as_bytes(), header], payload, value),
+            DataKey::Destroyed(_) => Err(StoreError::Erased),
         }
     }
-    Ok(head)
-}
 
-/// The end of the log, as last written.
-pub(super) fn head(meta: &impl Rows) -> Result<Head, StoreError> {
-    let row = rows::get(meta, META, HEAD)?.ok_or(Damage::Table { table: META.name() })?;
-    let damage = Damage::Row { table: META.name() };
-    let (seq, hash) = row.payload.split_first_chunk().ok_or(damage)?;
-    Ok(Head { seq: Seq(u64::from_be_bytes(*seq)), hash: Hash(hash.try_into().map_err(|_| damage)?) })
-}
+    /// The end of the log, as last written.
+    pub(super) fn head(self, meta: &impl Rows) -> Result<Head, StoreError> {
+        let row = rows::get(meta, self.head)?.ok_or(Damage::Table { table: META.name() })?;
+        let damage = Damage::Row { table: META.name() };
+        let (seq, hash) = row.payload.split_first_chunk().ok_or(damage)?;
+        Ok(Head { seq: Seq(u64::from_be_bytes(*seq)), hash: Hash(hash.try_into().map_err(|_| damage)?) })
+    }
 
-/// Writes the end of the log.
-pub(super) fn set_head(meta: &mut WriteTable<'_>, head: Head) -> Result<(), StoreError> {
-    let mut payload = head.seq.key().to_vec();
-    payload.extend_from_slice(&head.hash.0);
-    rows::put(meta, META, HEAD, PLAIN, &payload)
+    /// Writes the end of the log.
+    pub(super) fn set_head(self, meta: &mut WriteTable<'_>, head: Head) -> Result<(), StoreError> {
+        let mut payload = head.seq.key().to_vec();
+        payload.extend_from_slice(&head.hash.0);
+        meta.put(self.head, Subject::House, &payload)
+    }
+
+    /// Refuses a log whose last record is not the one that the head names.
+    pub(super) fn check_end(self, at: &Reading) -> Result<(), StoreError> {
+        let head = self.head(&META.read(at)?)?;
+        let mut reader = LogReader::new(self, head, self.table.read(at)?, Seq(head.seq.0.max(1)))?;
+        while reader.next_entry()?.is_some() {}
+        Ok(())
+    }
+
+    /// A reader of the records from `from` on.
+    pub(super) fn read(self, at: &Reading, from: Seq) -> Result<LogReader, StoreError> {
+        LogReader::new(self, self.head(&META.read(at)?)?, self.table.read(at)?, from)
+    }
 }
 
 /// What the command wrote, if it was appended.
 pub(super) fn find_command(commands: &impl Rows, command: CommandId) -> Result<Option<Appended>, StoreError> {
-    let Some(row) = rows::get(commands, COMMANDS, &command.0.to_be_bytes())? else { return Ok(None) };
+    let Some(row) = rows::get(commands, &command.0.to_be_bytes())? else { return Ok(None) };
     let damage = Damage::Row { table: COMMANDS.name() };
     let (first, last) = row.payload.split_first_chunk().ok_or(damage)?;
     let number = |bytes: &[u8; 8]| Seq(u64::from_be_bytes(*bytes));
     Ok(Some(Appended { first: number(first), last: number(last.try_into().map_err(|_| damage)?), repeated: true }))
 }
 
-/// Refuses a log whose last record is not the one that the head names.
-pub(super) fn check_end(txn: &ReadTransaction) -> Result<(), StoreError> {
-    let head = head(&META.read(txn)?)?;
-    let log = LOG.read(txn)?;
-    let mut reader = LogReader::new(head, &log, Seq(head.seq.0.max(1)))?;
-    while reader.next_entry()?.is_some() {}
-    Ok(())
-}
-
 /// Reads records in order and checks the chain while it goes. After an error it is at its end.
 ///
 /// [`next_entry`](Self::next_entry) lends the payload from the page; as an [`Iterator`] it copies it.
 pub struct LogReader {
+    chain: Chain,
+    log: ReadTable,
     /// Keeps the snapshot's pages for as long as the reader lives.
     records: redb::OwnedRange<&'static [u8], &'static [u8]>,
     /// Keeps the page of the record that was read last.
     current: Option<redb::OwnedAccessGuard<&'static [u8]>>,
+    /// Its payload, when it was sealed.
+    opened: Vec<u8>,
     /// The record that was read last.
     at: Head,
     /// Where the log must end.
@@ -188,16 +232,11 @@ pub struct LogReader {
 }
 
 impl LogReader {
-    /// A reader of the records from `from` on.
-    pub(super) fn open(txn: &ReadTransaction, from: Seq) -> Result<Self, StoreError> {
-        Self::new(head(&META.read(txn)?)?, &LOG.read(txn)?, from)
-    }
-
-    fn new(head: Head, log: &ReadTable, from: Seq) -> Result<Self, StoreError> {
+    fn new(chain: Chain, head: Head, log: ReadTable, from: Seq) -> Result<Self, StoreError> {
         // Reading starts one record early, so that the first one asked for is checked against the one before it.
         let before = Seq(from.0.saturating_sub(1));
         let ended = before > head.seq;
-        let at = match log.get(before.key().as_slice())? {
+        let at = match log.rows.get(before.key().as_slice())? {
             _ if ended || before == Seq::START => Head::default(),
             None => return Err(Damage::Log { seq: before, fault: Fault::Missing }.into()),
             Some(value) => match envelope::decode(value.value()) {
@@ -205,8 +244,8 @@ impl LogReader {
                 Err(fault) => return Err(Damage::Log { seq: before, fault }.into()),
             },
         };
-        let records = log.range_owned::<&[u8]>(before.next().key().as_slice()..)?;
-        Ok(Self { records, current: None, at, head, ended })
+        let records = log.rows.range_owned::<&[u8]>(before.next().key().as_slice()..)?;
+        Ok(Self { chain, log, records, current: None, opened: Vec::new(), at, head, ended })
     }
 
     /// The next record, or none behind the last. The payload is lent until the next call.
@@ -239,17 +278,29 @@ impl LogReader {
             return damage(Fault::AfterHead);
         }
         let value = self.current.insert(value).value();
-        match envelope::decode(value) {
-            Err(fault) => damage(fault),
+        let (hash, envelope, payload) = match envelope::decode(value) {
+            Err(fault) => return damage(fault),
             Ok((_, envelope, _)) if envelope.seq != seq || envelope.previous != self.at.hash => {
-                damage(Fault::Unchained)
+                return damage(Fault::Unchained);
             }
-            Ok((hash, envelope, payload)) => {
-                self.at = Head { seq, hash };
-                self.ended = false;
-                Ok(Some(Entry { envelope, hash, payload }))
-            }
-        }
+            Ok(found) => found,
+        };
+        let place = [self.chain.table.name().as_bytes(), envelope::header(value)];
+        let (payload, erased_by) = match (&self.log.seal, envelope.key_id) {
+            (Seal::Plain, PLAIN) => (payload, None),
+            (Seal::Plain, _) | (_, PLAIN) => return damage(Fault::Unsealed),
+            (Seal::Sealed(_), key_id) if key_id != seal::key_of(envelope.subject) => return damage(Fault::Unsealed),
+            (Seal::Sealed(_), key_id) => match self.log.data_key(key_id)? {
+                DataKey::Here(cipher) => match cipher.open(&place, payload, &mut self.opened) {
+                    Some(()) => (self.opened.as_slice(), None),
+                    None => return damage(Fault::Unsealed),
+                },
+                DataKey::Destroyed(by) => (Default::default(), Some(by)),
+            },
+        };
+        self.at = Head { seq, hash };
+        self.ended = false;
+        Ok(Some(Entry { envelope, hash, payload, erased_by }))
     }
 }
 
@@ -258,6 +309,11 @@ impl Iterator for LogReader {
 
     fn next(&mut self) -> Option<Self::Item> {
         let entry = self.next_entry().transpose()?;
-        Some(entry.map(|e| Entry { envelope: e.envelope, hash: e.hash, payload: e.payload.to_vec() }))
+        Some(entry.map(|e| Entry {
+            envelope: e.envelope,
+            hash: e.hash,
+            payload: e.payload.to_vec(),
+            erased_by: e.erased_by,
+        }))
     }
 }

@@ -6,10 +6,11 @@
 
 use super::Store;
 use super::errors::StoreError;
-use super::transaction::Txn;
+use super::tables::{KEYS, SLOTS};
+use super::transaction::{Snapshot, Txn};
 
 /// The format that this program reads and writes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// One step.
 struct Migration {
@@ -19,7 +20,29 @@ struct Migration {
 }
 
 /// All steps since format 1, in order.
-const MIGRATIONS: &[Migration] = &[];
+const MIGRATIONS: &[Migration] = &[Migration {
+    to: 2,
+    // Keys and who may have them; the store stays plain.
+    run: |txn| {
+        txn.run(|at| {
+            SLOTS.write(at)?;
+            KEYS.write(at)?;
+            Ok(())
+        })
+    },
+}];
+
+/// The first format that a store can be sealed in.
+const SEALED_SINCE: u32 = 2;
+
+/// Whether a store of this format can be sealed. Refuses a format that this program does not know, before anything else
+/// is made of the file.
+pub(super) fn can_be_sealed(snapshot: &Snapshot) -> Result<bool, StoreError> {
+    match snapshot.format()? {
+        found if found > FORMAT => Err(StoreError::Newer { found, known: FORMAT }),
+        found => Ok(found >= SEALED_SINCE),
+    }
+}
 
 /// Refuses a format that can't be used; migrates one that is older and may be written.
 pub(super) fn bring_up_to_date(store: &mut Store) -> Result<(), StoreError> {
@@ -49,18 +72,18 @@ fn migrate(store: &mut Store, steps: &[Migration], known: u32) -> Result<(), Sto
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{OpenMode, PLAIN};
+    use crate::store::OpenMode;
 
     const STEPS: &[Migration] = &[
-        Migration { to: 2, run: |txn| txn.put_draft(b"step", PLAIN, b"two") },
-        Migration { to: 3, run: |txn| txn.put_draft(b"steps", PLAIN, b"three") },
+        Migration { to: FORMAT + 1, run: |txn| txn.put_draft(b"step", b"two") },
+        Migration { to: FORMAT + 2, run: |txn| txn.put_draft(b"steps", b"three") },
     ];
     const BROKEN: &[Migration] = &[
-        Migration { to: 2, run: |txn| txn.put_draft(b"step", PLAIN, b"two") },
+        Migration { to: FORMAT + 1, run: |txn| txn.put_draft(b"step", b"two") },
         Migration {
-            to: 3,
+            to: FORMAT + 2,
             run: |txn| {
-                txn.put_draft(b"steps", PLAIN, b"three")?;
+                txn.put_draft(b"steps", b"three")?;
                 Err(StoreError::DiskFull)
             },
         },
@@ -79,22 +102,22 @@ mod tests {
     #[test]
     fn an_older_store_takes_every_step_once() {
         let (_folder, mut store) = store();
-        migrate(&mut store, STEPS, 3).unwrap();
-        assert_eq!(store.snapshot().unwrap().format().unwrap(), 3);
+        migrate(&mut store, STEPS, FORMAT + 2).unwrap();
+        assert_eq!(store.snapshot().unwrap().format().unwrap(), FORMAT + 2);
         assert_eq!(draft(&store, b"step").as_deref(), Some(b"two".as_slice()));
         assert_eq!(draft(&store, b"steps").as_deref(), Some(b"three".as_slice()));
         store.commit(|txn| txn.remove_draft(b"step")).unwrap();
-        migrate(&mut store, STEPS, 3).unwrap();
+        migrate(&mut store, STEPS, FORMAT + 2).unwrap();
         assert_eq!(draft(&store, b"step"), None);
     }
 
     #[test]
     fn a_step_that_fails_leaves_the_format_before_it_whole() {
         let (folder, mut store) = store();
-        assert!(matches!(migrate(&mut store, BROKEN, 3), Err(StoreError::DiskFull)));
+        assert!(matches!(migrate(&mut store, BROKEN, FORMAT + 2), Err(StoreError::DiskFull)));
         drop(store);
         let refused = Store::open(&folder.path().join("store"), OpenMode::Existing);
-        assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: FORMAT })));
+        assert!(matches!(refused, Err(StoreError::Newer { found: 3, known: FORMAT })));
     }
 
     #[test]
@@ -104,7 +127,7 @@ mod tests {
         drop(store);
         for mode in [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly] {
             let refused = Store::open(&folder.path().join("store"), mode);
-            assert!(matches!(refused, Err(StoreError::Newer { found: 2, known: 1 })), "{mode:?}");
+            assert!(matches!(refused, Err(StoreError::Newer { found: 3, known: FORMAT })), "{mode:?}");
         }
     }
 
@@ -113,12 +136,15 @@ mod tests {
         let (folder, store) = store();
         drop(store);
         let mut store = Store::open(&folder.path().join("store"), OpenMode::ReadOnly).unwrap();
-        assert!(matches!(migrate(&mut store, STEPS, 3), Err(StoreError::Older { found: 1, known: 3 })));
+        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 4 })));
     }
 
     #[test]
     fn a_format_without_a_step_is_refused() {
         let (_folder, mut store) = store();
-        assert!(matches!(migrate(&mut store, &STEPS[1..], 3), Err(StoreError::Older { found: 1, known: 3 })));
+        assert!(matches!(
+            migrate(&mut store, &STEPS[1..], FORMAT + 2),
+            Err(StoreError::Older { found: FORMAT, known: 4 })
+        ));
     }
 }

@@ -8,9 +8,9 @@
 //! - What is read is what was written: every record and row is checked, and damage is an error that names it.
 //! - No file makes it panic: see [`catches_panics`].
 //!
-//! Payloads are bytes with the id of the key that seals them, so that sealing can come without a migration. [`Snapshot`]
-//! and [`Txn`] know bytes only; what the bytes say is known to `world`: events, the rows that follow from them, and which
-//! rows are the working set.
+//! A sealed store's file tells who has no key nothing but numbers and times: see `seal`. [`Snapshot`] and [`Txn`] take and
+//! give bytes, sealed and opened on the way; what the bytes say is known to `world`: events, the rows that follow from
+//! them, and which rows are the working set.
 
 mod backup;
 mod drafts;
@@ -23,7 +23,9 @@ mod migrations;
 mod open;
 mod payload;
 mod place;
+mod rewrite;
 mod rows;
+mod seal;
 mod storage;
 mod tables;
 mod transaction;
@@ -41,20 +43,27 @@ pub use errors::{Damage, Fault, StoreError};
 pub use guard::catches_panics;
 pub use log::{Append, Appended, Entry, Head, LogReader, Record, Seq};
 pub use migrations::FORMAT;
-pub use open::OpenMode;
-pub use rows::{PLAIN, Row};
+pub use open::{Credentials, OpenMode};
+pub use rows::Row;
+pub use seal::PLAIN;
+pub use seal::secret::{KeyFile, Secret, Strength};
+pub use seal::slots::Slot;
 pub use storage::Storage;
 pub use transaction::{Snapshot, Txn};
 pub use verify::{Pages, Report};
 pub use world::{Archived, Sweep};
 
 use guard::guarded;
+use open::Opening;
+use seal::Seal;
+use transaction::Reading;
 
 /// An open store. It locks its file against every other process, and has one owner: writing takes `&mut`.
 pub struct Store {
     file: File,
     origin: Origin,
     mode: OpenMode,
+    seal: Seal,
     /// A write failed: nothing more is written until it is opened again.
     broken: bool,
 }
@@ -65,10 +74,12 @@ enum File {
     Closed,
 }
 
+type Reopen = dyn Fn(OpenMode, &Opening<'_>) -> Result<Store, StoreError> + Send;
+
 /// From where a store was opened, and so from where it is opened again.
 enum Origin {
     Path(PathBuf),
-    Storage(Box<dyn Fn(OpenMode) -> Result<Store, StoreError> + Send>),
+    Storage(Box<Reopen>),
     /// A file without its name yet.
     Passing,
 }
@@ -88,7 +99,7 @@ impl Store {
             File::ReadOnly(_) => return Err(StoreError::ReadOnly),
             File::Closed => return Err(StoreError::NeedsReopen),
         };
-        let mut txn = Txn::begin(db).inspect_err(|_| self.broken = true)?;
+        let mut txn = Txn::begin(db, &self.seal).inspect_err(|_| self.broken = true)?;
         let result = work(&mut txn);
         let failed = txn.has_failed();
         let ended = match &result {
@@ -96,6 +107,9 @@ impl Store {
             _ => txn.abort(),
         };
         self.broken = failed || ended.is_err();
+        if result.is_err() || self.broken {
+            self.seal.forget();
+        }
         match result {
             // `work` went on after a call that failed: what it made of it must not be kept.
             Ok(_) if failed => Err(StoreError::NeedsReopen),
@@ -137,7 +151,7 @@ impl Store {
             Origin::Path(path) => Some(path.clone()),
             Origin::Storage(_) | Origin::Passing => None,
         };
-        Ok(Snapshot::new(txn, origin))
+        Ok(Snapshot::new(Reading { raw: txn, seal: self.seal.clone() }, origin))
     }
 
     /// Verifies the file's pages as well as what [`Snapshot::verify`] reads. Pages are checked only if the store may be
@@ -203,8 +217,8 @@ impl Store {
         let _ = self.shut();
         let mode = if self.is_read_only() { OpenMode::ReadOnly } else { OpenMode::Existing };
         *self = match &self.origin {
-            Origin::Path(path) => Self::open(path, mode),
-            Origin::Storage(open) => open(mode),
+            Origin::Path(path) => Self::open_at(path, mode, &Opening::Again(&self.seal)),
+            Origin::Storage(open) => open(mode, &Opening::Again(&self.seal)),
             Origin::Passing => Err(StoreError::NotThere),
         }?;
         Ok(())
@@ -222,6 +236,11 @@ impl Store {
     /// True if a write failed earlier, or opening again did: [`Self::reopen`] comes first.
     pub fn needs_reopen(&self) -> bool {
         self.broken || matches!(self.file, File::Closed)
+    }
+
+    /// True if nothing in the store can be read without a key.
+    pub fn is_sealed(&self) -> bool {
+        self.seal.keyring().is_some()
     }
 
     /// True if the store was opened for reading only.

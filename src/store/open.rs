@@ -9,9 +9,12 @@ use redb::{Builder, StorageBackend};
 
 use super::errors::StoreError;
 use super::guard::guarded;
-use super::log::{self, Head};
+use super::log::{EVENTS, Head};
 use super::migrations::{self, FORMAT};
 use super::place::{self, Staged};
+use super::seal::Seal;
+use super::seal::secret::Secret;
+use super::seal::slots::{self, Founding};
 use super::storage::{Adapter, Storage};
 use super::tables::{ALL, META};
 use super::{File, Origin, Store, header};
@@ -31,16 +34,60 @@ pub enum OpenMode {
     ReadOnly,
 }
 
+/// What somebody opens a sealed store with, and when.
+#[derive(Clone)]
+pub struct Credentials {
+    /// What the access is called, when it is made with these.
+    pub label: String,
+    /// What they know or have.
+    pub secret: Secret,
+    /// Now, in milliseconds since 1970-01-01T00:00Z.
+    pub now_ms: i64,
+}
+
+/// With what a store is opened.
+#[derive(Clone, Copy)]
+pub(super) enum Opening<'a> {
+    /// Nothing: it must be plain.
+    Plain,
+    /// What somebody has; a new store is sealed with it.
+    With(&'a Credentials),
+    /// The keys with which it was open before.
+    Again(&'a Seal),
+}
+
 impl Store {
-    /// Opens the store at `path`. A new file is made under another name, complete, and then named `path`: there never is
+    /// Opens the plain store at `path`. A new file is made under another name, complete, and then named `path`: there never is
     /// a half-made store. It may be read by its owner only (mode 0600, a new folder 0700).
     ///
     /// # Errors
     /// Each of [`StoreError`]'s variants that can be told by looking at the file. Nothing has been changed then.
     pub fn open(path: &Path, mode: OpenMode) -> Result<Self, StoreError> {
+        Self::open_at(path, mode, &Opening::Plain)
+    }
+
+    /// Opens the store at `path` with what somebody has, otherwise as [`Self::open`] does. A new store is sealed; a plain one that is
+    /// there already stays plain until [`Self::seal`].
+    ///
+    /// # Errors
+    /// As [`Self::open`]; [`StoreError::WrongPassphrase`], [`StoreError::WrongKeyFile`], [`StoreError::AccessRemoved`],
+    /// [`StoreError::TooManyTries`].
+    pub fn open_with(path: &Path, mode: OpenMode, credentials: &Credentials) -> Result<Self, StoreError> {
+        Self::open_at(path, mode, &Opening::With(credentials))
+    }
+
+    /// As [`Self::open_with`] or, without credentials, [`Self::open`].
+    ///
+    /// # Errors
+    /// As those; [`StoreError::Sealed`].
+    pub fn open_by(path: &Path, mode: OpenMode, credentials: Option<&Credentials>) -> Result<Self, StoreError> {
+        Self::open_at(path, mode, &credentials.map_or(Opening::Plain, Opening::With))
+    }
+
+    pub(super) fn open_at(path: &Path, mode: OpenMode, opening: &Opening<'_>) -> Result<Self, StoreError> {
         let found = match (fs::metadata(path), mode) {
             (Err(error), OpenMode::Create) if error.kind() == std::io::ErrorKind::NotFound => {
-                create(path)?;
+                create(path, opening)?;
                 fs::metadata(path)
             }
             (found, _) => found,
@@ -53,7 +100,7 @@ impl Store {
             return Err(StoreError::ReadOnly);
         }
         let file = OpenOptions::new().read(true).write(mode != OpenMode::ReadOnly).open(path)?;
-        let mut store = open_backend(FileBackend::new(file)?, mode)?;
+        let mut store = open_backend(FileBackend::new(file)?, mode, opening)?;
         store.origin = Origin::Path(path.to_owned());
         Ok(store)
     }
@@ -63,22 +110,39 @@ impl Store {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_in(storage: impl Storage + Clone, mode: OpenMode) -> Result<Self, StoreError> {
+        Self::open_medium(storage, mode, &Opening::Plain)
+    }
+
+    /// Opens the store in `storage` with what somebody has, as [`Self::open_with`] does.
+    ///
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub fn open_in_with(
+        storage: impl Storage + Clone,
+        mode: OpenMode,
+        credentials: &Credentials,
+    ) -> Result<Self, StoreError> {
+        Self::open_medium(storage, mode, &Opening::With(credentials))
+    }
+
+    fn open_medium(storage: impl Storage + Clone, mode: OpenMode, opening: &Opening<'_>) -> Result<Self, StoreError> {
         let empty = storage.size()? == 0;
         let file = Adapter(storage.clone());
         let mut store = match mode {
-            OpenMode::Create if empty => initialise(open_redb(file, mode)?),
-            _ => open_backend(file, mode),
+            OpenMode::Create if empty => initialise(open_redb(file, mode)?, opening),
+            _ => open_backend(file, mode, opening),
         }?;
-        store.origin = Origin::Storage(Box::new(move |mode| Self::open_in(storage.clone(), mode)));
+        store.origin =
+            Origin::Storage(Box::new(move |mode, opening| Self::open_medium(storage.clone(), mode, opening)));
         Ok(store)
     }
 }
 
 /// Makes a store and only then gives it its name. If another process was first, its store stays.
-fn create(path: &Path) -> Result<(), StoreError> {
+fn create(path: &Path, opening: &Opening<'_>) -> Result<(), StoreError> {
     place::make_folder_of(path)?;
     let staged = Staged::beside(path)?;
-    make_in(staged.open()?)?.close()?;
+    make_in(staged.open()?, opening)?.close()?;
     match staged.name_new(path) {
         Err(StoreError::AlreadyThere) => Ok(()),
         named => named,
@@ -86,11 +150,11 @@ fn create(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Makes a store in a file that is empty.
-pub(super) fn make_in(file: OsFile) -> Result<Store, StoreError> {
-    initialise(open_redb(FileBackend::new(file)?, OpenMode::Create)?)
+pub(super) fn make_in(file: OsFile, opening: &Opening<'_>) -> Result<Store, StoreError> {
+    initialise(open_redb(FileBackend::new(file)?, OpenMode::Create)?, opening)
 }
 
-fn open_backend(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreError> {
+fn open_backend(file: impl StorageBackend, mode: OpenMode, opening: &Opening<'_>) -> Result<Store, StoreError> {
     let lengths = match header::inspect(&file) {
         // A file that is being written may look like anything.
         Err(_) if locked_elsewhere(&file, mode) => return Err(StoreError::Locked),
@@ -103,9 +167,21 @@ fn open_backend(file: impl StorageBackend, mode: OpenMode) -> Result<Store, Stor
             let blank = snapshot.is_blank()?;
             drop(snapshot);
             // Blank: killed while it was made, in a storage without names.
-            return if blank && mode == OpenMode::Create { initialise(store) } else { Err(StoreError::Foreign) };
+            return if blank && mode == OpenMode::Create {
+                initialise(store, opening)
+            } else {
+                Err(StoreError::Foreign)
+            };
         }
+        let sealed = migrations::can_be_sealed(&snapshot)? && guarded(|| slots::are_there(snapshot.at()))?;
         drop(snapshot);
+        if sealed {
+            store.seal = match opening {
+                Opening::Plain => return Err(StoreError::Sealed),
+                Opening::With(credentials) => Seal::Sealed(slots::unlock(&mut store, credentials)?),
+                Opening::Again(seal) => (*seal).clone(),
+            };
+        }
         migrations::bring_up_to_date(&mut store)?;
         check(&store)?;
         Ok(store)
@@ -122,16 +198,28 @@ fn open_redb(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreEr
             _ => File::Writable(builder.create_with_backend(file)?),
         })
     })?;
-    Ok(Store { file, origin: Origin::Passing, mode, broken: false })
+    Ok(Store { file, origin: Origin::Passing, mode, seal: Seal::Plain, broken: false })
 }
 
-fn initialise(mut store: Store) -> Result<Store, StoreError> {
+fn initialise(mut store: Store, opening: &Opening<'_>) -> Result<Store, StoreError> {
+    let founding = match opening {
+        Opening::Plain | Opening::Again(Seal::Plain) => None,
+        Opening::With(credentials) => Some(Founding::new(credentials)?),
+        // It was there a moment ago.
+        Opening::Again(Seal::Sealed(_)) => return Err(StoreError::NotThere),
+    };
+    if let Some(founding) = &founding {
+        store.seal = founding.seal();
+    }
     store.commit(|txn| {
-        txn.run(|txn| {
+        txn.run(|at| {
             for table in ALL {
-                table.write(txn)?;
+                table.write(at)?;
             }
-            log::set_head(&mut META.write(txn)?, Head::default())
+            if let Some(founding) = &founding {
+                founding.write(at)?;
+            }
+            EVENTS.set_head(&mut META.write(at)?, Head::default())
         })?;
         txn.set_format(FORMAT)
     })?;
@@ -143,9 +231,9 @@ fn check(store: &Store) -> Result<(), StoreError> {
     let snapshot = store.snapshot()?;
     guarded(|| {
         for table in ALL {
-            table.read(snapshot.raw())?;
+            table.read(snapshot.at())?;
         }
-        log::check_end(snapshot.raw())
+        EVENTS.check_end(snapshot.at())
     })
 }
 

@@ -55,6 +55,14 @@ impl Staged {
         sync_folder(target)
     }
 
+    /// Names it `target`, in the place of what is there, of which nothing is kept. At no moment is there no file at
+    /// `target`.
+    pub(super) fn name_instead(self, target: &Path) -> Result<(), StoreError> {
+        self.open()?.sync_all()?;
+        fs::rename(&self.0, target)?;
+        sync_folder(target)
+    }
+
     /// Names it `target`. What is there keeps a name of its own beside it, which is returned; at no moment is there no
     /// file at `target`.
     pub(super) fn name_over(self, target: &Path) -> Result<PathBuf, StoreError> {
@@ -123,7 +131,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Makes a new name durable. Where folders can't be opened, the file system does so by itself.
-fn sync_folder(path: &Path) -> Result<(), StoreError> {
+pub(super) fn sync_folder(path: &Path) -> Result<(), StoreError> {
     if cfg!(unix) {
         File::open(folder_of(path))?.sync_all()?;
     }

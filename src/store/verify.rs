@@ -3,16 +3,16 @@
 //! The log is the truth: it is checked against itself, from the first record to the head, and the table of commands is
 //! checked against the log. Every row of the other tables is read and checked.
 
-use redb::{ReadTransaction, ReadableTable, ReadableTableMetadata, TableHandle};
+use redb::{ReadableTable, ReadableTableMetadata, TableHandle};
 
 use crate::domain::ids::CommandId;
 
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
-use super::log::{self, Appended, Head, LogReader, Seq};
+use super::log::{self, Appended, EVENTS, Head, Seq};
 use super::rows;
 use super::tables::{ALL, COMMANDS, LOG, META, ReadTable, Table};
-use super::transaction::Snapshot;
+use super::transaction::{Reading, Snapshot};
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,9 +54,9 @@ pub enum Pages {
 
 /// Reads all that the snapshot shows.
 pub(super) fn run(snapshot: &Snapshot) -> Result<Report, StoreError> {
-    let txn = snapshot.raw();
+    let at = snapshot.at();
     let mut report = Report::default();
-    report.head = match guarded(|| log::head(&META.read(txn)?)) {
+    report.head = match guarded(|| EVENTS.head(&META.read(at)?)) {
         Err(StoreError::Damaged(damage)) => {
             report.damage.push(damage);
             return Ok(report);
@@ -64,9 +64,9 @@ pub(super) fn run(snapshot: &Snapshot) -> Result<Report, StoreError> {
         head => head?,
     };
     note(&mut report, |_| names(snapshot))?;
-    note(&mut report, |report| chain(txn, report))?;
+    note(&mut report, |report| chain(at, report))?;
     for table in ALL.iter().filter(|table| **table != LOG) {
-        note(&mut report, |report| guarded(|| read_rows(txn, *table, report)))?;
+        note(&mut report, |report| guarded(|| read_rows(at, *table, report)))?;
     }
     Ok(report)
 }
@@ -85,15 +85,15 @@ fn note(report: &mut Report, check: impl FnOnce(&mut Report) -> Result<(), Store
 /// Refuses a table that is not in the list: a copy would lose it.
 pub(super) fn names(snapshot: &Snapshot) -> Result<(), StoreError> {
     let known = |name: &str| ALL.iter().any(|table| table.name() == name);
-    let txn = snapshot.raw();
+    let txn = &snapshot.at().raw;
     let strange = guarded(|| {
         Ok(txn.list_tables()?.any(|table| !known(table.name())) || txn.list_multimap_tables()?.next().is_some())
     })?;
     if strange { Err(Damage::UnknownTable.into()) } else { Ok(()) }
 }
 
-fn chain(txn: &ReadTransaction, report: &mut Report) -> Result<(), StoreError> {
-    let (mut reader, commands) = guarded(|| Ok((LogReader::open(txn, Seq::START.next())?, COMMANDS.read(txn)?)))?;
+fn chain(at: &Reading, report: &mut Report) -> Result<(), StoreError> {
+    let (mut reader, commands) = guarded(|| Ok((EVENTS.read(at, Seq::START.next())?, COMMANDS.read(at)?)))?;
     let mut run: Option<(CommandId, Seq)> = None;
     while let Some(entry) = reader.next_entry()? {
         let (id, seq) = (entry.envelope.command, entry.envelope.seq);
@@ -110,7 +110,7 @@ fn chain(txn: &ReadTransaction, report: &mut Report) -> Result<(), StoreError> {
     if let Some(ended) = run {
         check_command(&commands, ended, report.head.seq, report)?;
     }
-    let counted = guarded(|| Ok(commands.len()?))?;
+    let counted = guarded(|| Ok(commands.rows.len()?))?;
     if counted == report.commands { Ok(()) } else { Err(Damage::Table { table: COMMANDS.name() }.into()) }
 }
 
@@ -127,11 +127,12 @@ fn check_command(
     Ok(())
 }
 
-fn read_rows(txn: &ReadTransaction, table: Table, report: &mut Report) -> Result<(), StoreError> {
-    let rows = table.read(txn)?;
-    for row in rows.iter()? {
+fn read_rows(at: &Reading, table: Table, report: &mut Report) -> Result<(), StoreError> {
+    let rows = table.read(at)?;
+    let mut opened = Vec::new();
+    for row in rows.rows.iter()? {
         let (key, value) = row?;
-        rows::decode(table, key.value(), value.value())?;
+        rows::decode(&rows, key.value(), value.value(), &mut opened)?;
         report.rows += 1;
     }
     Ok(())

@@ -16,6 +16,7 @@ use mdo::live::{self, DraftKey, Handle, NotDone, StoreError, upkeep};
 use mdo::store::{OpenMode, Store};
 
 use crate::harness::anything::Known;
+use crate::harness::keys;
 use crate::harness::script;
 use crate::harness::storage::{Dice, Fault, FaultyStorage};
 use crate::harness::table;
@@ -74,26 +75,26 @@ async fn what_is_refused_leaves_nothing() {
 #[tokio::test]
 async fn what_has_a_receipt_is_there_after_the_last_handle_is_dropped() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("store");
-    assert!(matches!(live::open(&path, false), Err(StoreError::NotThere)));
-    let (hub, thread) = live::open(&path, true).unwrap();
+    let (path, key) = (folder.path().join("store"), keys::key_file("house"));
+    assert!(matches!(live::open(&path, false, Some(&key)), Err(StoreError::NotThere)));
+    let (hub, thread) = live::open(&path, true, Some(&key)).unwrap();
     let receipt = ask(&hub, 1, found("POP-poli")).await.unwrap();
-    let key = DraftKey { person: Some(PersonId(3)), meeting: MeetingId(1), item: None };
-    hub.save_draft(key, "> bellen @ma".into()).await.unwrap();
-    assert!(matches!(live::open(&path, false), Err(StoreError::Locked)));
+    let draft = DraftKey { person: Some(PersonId(3)), meeting: MeetingId(1), item: None };
+    hub.save_draft(draft, "> bellen @ma".into()).await.unwrap();
+    assert!(matches!(live::open(&path, false, Some(&key)), Err(StoreError::Locked)));
     let second = hub.clone();
     drop(hub);
-    assert_eq!(second.drafts().await.unwrap(), [(key, "> bellen @ma".to_owned())]);
+    assert_eq!(second.drafts().await.unwrap(), [(draft, "> bellen @ma".to_owned())]);
     drop(second);
     thread.join().unwrap();
 
-    let report = upkeep::verify(&path).unwrap();
+    let report = upkeep::verify(&path, Some(&key)).unwrap();
     assert!(report.is_sound(), "{:?}", report.differences());
     assert_eq!(report.events(), receipt.events.len() as u64);
-    let (hub, _) = live::open(&path, false).unwrap();
+    let (hub, _) = live::open(&path, false, Some(&key)).unwrap();
     assert_eq!(hub.world(), receipt.after);
     assert_eq!(hub.drafts().await.unwrap().len(), 1);
-    hub.save_draft(key, String::new()).await.unwrap();
+    hub.save_draft(draft, String::new()).await.unwrap();
     assert!(hub.drafts().await.unwrap().is_empty());
 }
 
@@ -152,7 +153,8 @@ async fn a_draft_that_can_not_be_saved_leaves_the_hub_working() {
 async fn a_backup_holds_what_was_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
     let (path, copy, back) = ["store", "copy", "back"].map(|name| folder.path().join(name)).into();
-    let (hub, thread) = live::open(&path, true).unwrap();
+    let key = keys::key_file("house");
+    let (hub, thread) = live::open(&path, true, Some(&key)).unwrap();
     ask(&hub, 1, found("POP-poli")).await.unwrap();
     hub.backup(copy.clone()).await.unwrap();
     assert!(matches!(hub.backup(copy.clone()).await, Err(NotDone::Store(StoreError::AlreadyThere))));
@@ -160,11 +162,11 @@ async fn a_backup_holds_what_was_acknowledged() {
     ask(&hub, 2, found("MamaPlusPoli")).await.unwrap();
     drop(hub);
     thread.join().unwrap();
-    assert!(!upkeep::restore(&copy, &back).unwrap());
-    assert!(upkeep::restore(&copy, &path).unwrap());
+    assert!(!upkeep::restore(&copy, &back, Some(&key)).unwrap());
+    assert!(upkeep::restore(&copy, &path, Some(&key)).unwrap());
     for restored in [&back, &path] {
-        assert!(upkeep::verify(restored).unwrap().is_sound());
-        assert_eq!(live::open(restored, false).unwrap().0.world(), world);
+        assert!(upkeep::verify(restored, Some(&key)).unwrap().is_sound());
+        assert_eq!(live::open(restored, false, Some(&key)).unwrap().0.world(), world);
     }
 }
 

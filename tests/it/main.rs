@@ -12,5 +12,6 @@ mod store_crash;
 mod store_damage;
 mod store_files;
 mod store_fixtures;
+mod store_sealed;
 mod store_world;
 mod terminal;

@@ -1,13 +1,15 @@
-//! What was acknowledged survives a failing disk, a kill and a power cut at every single operation; what was not is
+//! Of plain and of sealed stores: what was acknowledged survives a failing disk, a kill and a power cut at every single operation; what was not is
 //! wholly there or wholly absent; a command whose fate is unknown happens once when it is repeated.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::sync::OnceLock;
 
 use mdo::domain::event::Subject;
 use mdo::domain::ids::{CaseId, CommandId, MeetingId};
-use mdo::store::{Append, Appended, OpenMode, PLAIN, Record, Seq, Store, StoreError};
+use mdo::store::{Append, Appended, Credentials, OpenMode, Record, Seq, Store, StoreError};
 
+use crate::harness::keys;
 use crate::harness::storage::{Dice, Fault, FaultyStorage};
 
 /// One command with the rows that follow from it.
@@ -73,11 +75,10 @@ fn apply(store: &mut Store, step: &Step) -> Result<Appended, StoreError> {
         Some(done) => done.last,
         None => store.snapshot()?.head()?.seq,
     };
-    let records: Vec<_> =
-        step.records.iter().map(|(subject, payload)| Record { subject: *subject, key_id: PLAIN, payload }).collect();
+    let records: Vec<_> = step.records.iter().map(|(subject, payload)| Record { subject: *subject, payload }).collect();
     let batch = Append { command: step.command, after, time_ms: 1_764_000_000_000, records: &records };
     store.append(&batch, |txn, _| match &step.text {
-        Some(text) => txn.put_draft(&step.draft, PLAIN, text),
+        Some(text) => txn.put_draft(&step.draft, text),
         None => txn.remove_draft(&step.draft).map(|_| ()),
     })
 }
@@ -101,16 +102,33 @@ fn content(store: &mut Store) -> Content {
     Content { records: records.collect(), drafts: drafts.collect() }
 }
 
-fn empty_store() -> Vec<u8> {
-    let storage = FaultyStorage::default();
-    Store::open_in(storage.clone(), OpenMode::Create).unwrap().close().unwrap();
-    storage.after_kill()
+/// What the sealed stores are opened with.
+fn key() -> &'static Credentials {
+    static KEY: OnceLock<Credentials> = OnceLock::new();
+    KEY.get_or_init(|| keys::key_file("house"))
+}
+
+fn open(storage: FaultyStorage) -> Result<Store, StoreError> {
+    Store::open_in_with(storage, OpenMode::Existing, key())
+}
+
+/// A plain store and a sealed one.
+fn empty_stores() -> [Vec<u8>; 2] {
+    let made = |make: &dyn Fn(FaultyStorage) -> Result<Store, StoreError>| {
+        let storage = FaultyStorage::default();
+        make(storage.clone()).unwrap().close().unwrap();
+        storage.after_kill()
+    };
+    [
+        made(&|storage| Store::open_in(storage, OpenMode::Create)),
+        made(&|storage| Store::open_in_with(storage, OpenMode::Create, key())),
+    ]
 }
 
 /// Opens what a crash left and checks that it holds exactly what was acknowledged, or one command more.
 fn recovers(image: &[u8], contents: &[Content], acknowledged: usize, what: &str) {
     let storage = FaultyStorage::holding(image);
-    let mut store = Store::open_in(storage, OpenMode::Existing).unwrap_or_else(|error| panic!("{what}: {error}"));
+    let mut store = open(storage).unwrap_or_else(|error| panic!("{what}: {error}"));
     let found = content(&mut store);
     let in_flight = contents.get(acknowledged + 1);
     assert!(found == contents[acknowledged] || Some(&found) == in_flight, "{what}: {acknowledged} acknowledged");
@@ -120,7 +138,7 @@ fn recovers(image: &[u8], contents: &[Content], acknowledged: usize, what: &str)
 fn crash(empty: &[u8], script: &[Step], n: u64, fault: Fault) -> Option<(FaultyStorage, usize)> {
     let storage = FaultyStorage::holding(empty);
     storage.plan(n, fault);
-    let acknowledged = match Store::open_in(storage.clone(), OpenMode::Existing) {
+    let acknowledged = match open(storage.clone()) {
         Ok(mut store) => run(&mut store, script),
         Err(_) => 0,
     };
@@ -129,13 +147,12 @@ fn crash(empty: &[u8], script: &[Step], n: u64, fault: Fault) -> Option<(FaultyS
 
 #[test]
 fn acknowledged_commands_survive_a_kill_and_a_power_cut_at_every_operation() {
-    let empty = empty_store();
-    for seed in [1, 2] {
+    for (empty, seed) in empty_stores().iter().zip([1, 2]) {
         let script = script(seed, 7);
         let contents = contents(&script);
         let mut dice = Dice(seed);
         let mut survived = 0;
-        while let Some((storage, acknowledged)) = crash(&empty, &script, survived, Fault::Dies) {
+        while let Some((storage, acknowledged)) = crash(empty, &script, survived, Fault::Dies) {
             let what = format!("seed {seed}, operation {survived}");
             recovers(&storage.after_kill(), &contents, acknowledged, &format!("{what}, kill"));
             recovers(&storage.after_power_cut(|| false), &contents, acknowledged, &format!("{what}, power cut"));
@@ -151,12 +168,15 @@ fn acknowledged_commands_survive_a_kill_and_a_power_cut_at_every_operation() {
 
 #[test]
 fn a_command_that_is_repeated_after_a_failure_happens_once() {
-    let empty = empty_store();
+    empty_stores().iter().for_each(|empty| repeated_after_failure(empty));
+}
+
+fn repeated_after_failure(empty: &[u8]) {
     let script = script(3, 7);
     let contents = contents(&script);
     let mut n = 0;
-    while let Some((storage, acknowledged)) = crash(&empty, &script, n, Fault::Fails(ErrorKind::Other)) {
-        let mut store = Store::open_in(storage, OpenMode::Existing).unwrap();
+    while let Some((storage, acknowledged)) = crash(empty, &script, n, Fault::Fails(ErrorKind::Other)) {
+        let mut store = open(storage).unwrap();
         let rest = &script[acknowledged..];
         if let Some(in_flight) = rest.first() {
             let known = store.snapshot().unwrap().command(in_flight.command).unwrap();
@@ -173,37 +193,44 @@ fn a_command_that_is_repeated_after_a_failure_happens_once() {
 
 #[test]
 fn after_a_failed_write_nothing_more_is_written_until_the_store_is_opened_again() {
-    let storage = FaultyStorage::holding(&empty_store());
+    empty_stores().iter().for_each(|empty| nothing_more_is_written(empty));
+}
+
+fn nothing_more_is_written(empty: &[u8]) {
+    let storage = FaultyStorage::holding(empty);
     let script = script(4, 3);
-    let mut store = Store::open_in(storage.clone(), OpenMode::Existing).unwrap();
+    let mut store = open(storage.clone()).unwrap();
     apply(&mut store, &script[0]).unwrap();
     storage.plan(0, Fault::Fails(ErrorKind::Other));
     assert!(matches!(apply(&mut store, &script[1]), Err(StoreError::Io(_))));
-    let refused = store.commit(|txn| txn.put_draft(DRAFTS[0], PLAIN, b"later"));
+    let refused = store.commit(|txn| txn.put_draft(DRAFTS[0], b"later"));
     assert!(matches!(refused, Err(StoreError::NeedsReopen)), "{refused:?}");
     drop(store);
-    let mut store = Store::open_in(storage, OpenMode::Existing).unwrap();
+    let mut store = open(storage).unwrap();
     assert_eq!(run(&mut store, &script[1..]), 2);
     assert_eq!(content(&mut store), *contents(&script).last().unwrap());
 }
 
 #[test]
 fn a_full_disk_is_named_and_the_command_can_be_repeated_when_there_is_room() {
-    let empty = empty_store();
-    let storage = FaultyStorage::holding(&empty);
+    empty_stores().iter().for_each(|empty| full_disk(empty));
+}
+
+fn full_disk(empty: &[u8]) {
+    let storage = FaultyStorage::holding(empty);
     storage.limit(Some(empty.len() + 100_000));
     let script = script(5, 400);
-    let mut store = Store::open_in(storage.clone(), OpenMode::Existing).unwrap();
+    let mut store = open(storage.clone()).unwrap();
     let acknowledged = run(&mut store, &script);
     assert!(acknowledged < script.len());
     drop(store);
     // Opening a store needs no room, repeating the command does.
-    let mut store = Store::open_in(storage.clone(), OpenMode::Existing).unwrap();
+    let mut store = open(storage.clone()).unwrap();
     let failed = script[acknowledged..].iter().find_map(|step| apply(&mut store, step).err());
     assert!(matches!(failed, Some(StoreError::DiskFull)), "{failed:?}");
     drop(store);
     storage.limit(None);
-    let mut store = Store::open_in(storage, OpenMode::Existing).unwrap();
+    let mut store = open(storage).unwrap();
     assert_eq!(run(&mut store, &script), script.len(), "what is there already comes back as repeated");
     assert_eq!(content(&mut store), *contents(&script).last().unwrap());
 }
@@ -213,13 +240,13 @@ fn a_crash_while_a_store_is_made_leaves_an_empty_store_or_an_error() {
     for n in 0.. {
         let storage = FaultyStorage::default();
         storage.plan(n, Fault::Dies);
-        let made = Store::open_in(storage.clone(), OpenMode::Create);
+        let made = Store::open_in_with(storage.clone(), OpenMode::Create, key());
         drop(made);
         if !storage.tripped() {
             break;
         }
         let storage = FaultyStorage::holding(&storage.after_kill());
-        if let Ok(mut store) = Store::open_in(storage, OpenMode::Create) {
+        if let Ok(mut store) = Store::open_in_with(storage, OpenMode::Create, key()) {
             assert_eq!(content(&mut store), Content::default(), "operation {n}");
         }
     }
@@ -227,17 +254,21 @@ fn a_crash_while_a_store_is_made_leaves_an_empty_store_or_an_error() {
 
 #[test]
 fn what_fails_in_a_transaction_leaves_nothing_of_it() {
-    let storage = FaultyStorage::holding(&empty_store());
+    empty_stores().iter().for_each(|empty| leaves_nothing(empty));
+}
+
+fn leaves_nothing(empty: &[u8]) {
+    let storage = FaultyStorage::holding(empty);
     let script = script(6, 1);
-    let mut store = Store::open_in(storage, OpenMode::Existing).unwrap();
+    let mut store = open(storage).unwrap();
     let refused = store.commit(|txn| {
-        txn.put_draft(DRAFTS[0], PLAIN, b"text")?;
+        txn.put_draft(DRAFTS[0], b"text")?;
         Err::<(), _>(StoreError::AlreadyThere)
     });
     assert!(matches!(refused, Err(StoreError::AlreadyThere)));
-    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"x" }];
+    let records = [Record { subject: Subject::House, payload: b"x" }];
     let stale = Append { command: CommandId(1), after: Seq(5), time_ms: 0, records: &records };
-    let refused = store.append(&stale, |txn, _| txn.put_draft(DRAFTS[1], PLAIN, b"text"));
+    let refused = store.append(&stale, |txn, _| txn.put_draft(DRAFTS[1], b"text"));
     assert!(matches!(refused, Err(StoreError::MovedOn { expected: Seq(5), found: Seq(0) })));
     assert_eq!(content(&mut store), Content::default());
     assert_eq!(run(&mut store, &script), 1);
@@ -246,14 +277,14 @@ fn what_fails_in_a_transaction_leaves_nothing_of_it() {
 
 #[test]
 fn a_repeated_command_gives_its_range_and_writes_nothing() {
-    let mut store = Store::open_in(FaultyStorage::holding(&empty_store()), OpenMode::Existing).unwrap();
-    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"x" }; 3];
+    let mut store = open(FaultyStorage::holding(&empty_stores()[1])).unwrap();
+    let records = [Record { subject: Subject::House, payload: b"x" }; 3];
     let batch = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &records };
     let first = store.append(&batch, |_, _| Ok(())).unwrap();
     assert_eq!(first, Appended { first: Seq(1), last: Seq(3), repeated: false });
     let other = Append { command: CommandId(2), after: Seq(3), ..batch };
     store.append(&other, |_, _| Ok(())).unwrap();
-    let again = store.append(&batch, |txn, _| txn.put_draft(DRAFTS[0], PLAIN, b"again")).unwrap();
+    let again = store.append(&batch, |txn, _| txn.put_draft(DRAFTS[0], b"again")).unwrap();
     assert_eq!(again, Appended { repeated: true, ..first });
     let content = content(&mut store);
     assert_eq!((content.records.len(), content.drafts.len()), (6, 0));
@@ -261,7 +292,7 @@ fn a_repeated_command_gives_its_range_and_writes_nothing() {
 
 #[test]
 fn a_command_without_records_is_not_remembered() {
-    let mut store = Store::open_in(FaultyStorage::holding(&empty_store()), OpenMode::Existing).unwrap();
+    let mut store = open(FaultyStorage::holding(&empty_stores()[1])).unwrap();
     let nothing = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &[] };
     for _ in 0..2 {
         let appended = store.append(&nothing, |_, _| Ok(())).unwrap();

@@ -2,11 +2,13 @@
 //! was written, and nothing panics.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use mdo::domain::event::Subject;
 use mdo::domain::ids::{CaseId, CommandId};
-use mdo::store::{Append, Damage, Fault, LogReader, OpenMode, PLAIN, Record, Seq, Store, StoreError};
+use mdo::store::{Append, Credentials, Damage, Fault, LogReader, OpenMode, Record, Seq, Store, StoreError};
 
+use crate::harness::keys;
 use crate::harness::storage::{Dice, FaultyStorage};
 
 const COMMANDS: u64 = 60;
@@ -22,10 +24,24 @@ fn fill(store: &mut Store) {
         let first = 2 * number + 1;
         let payloads = [payload(first), payload(first + 1)];
         let records = [(Subject::House, &payloads[0]), (Subject::Case(CaseId(4)), &payloads[1])]
-            .map(|(subject, payload)| Record { subject, key_id: PLAIN, payload });
+            .map(|(subject, payload)| Record { subject, payload });
         let batch = Append { command: CommandId(number.into()), after: Seq(first - 1), time_ms: 5, records: &records };
-        store.append(&batch, |txn, _| txn.put_draft(DRAFT, PLAIN, b"half a line")).unwrap();
+        store.append(&batch, |txn, _| txn.put_draft(DRAFT, b"half a line")).unwrap();
     }
+}
+
+/// What the sealed stores are opened with.
+fn key() -> &'static Credentials {
+    static KEY: OnceLock<Credentials> = OnceLock::new();
+    KEY.get_or_init(|| keys::key_file("house"))
+}
+
+/// The bytes of a sealed store of the same commands, killed while it was open.
+fn sealed() -> Vec<u8> {
+    let storage = FaultyStorage::default();
+    let mut store = Store::open_in_with(storage.clone(), OpenMode::Create, key()).unwrap();
+    fill(&mut store);
+    storage.after_kill()
 }
 
 /// The bytes of a store of sixty commands, closed properly.
@@ -46,7 +62,7 @@ fn killed() -> Vec<u8> {
 }
 
 fn open(image: &[u8]) -> Result<Store, StoreError> {
-    Store::open_in(FaultyStorage::holding(image), OpenMode::Existing)
+    Store::open_in_with(FaultyStorage::holding(image), OpenMode::Existing, key())
 }
 
 /// How the damage was met. Everything that could be read on the way has been compared with what was written.
@@ -99,15 +115,16 @@ fn read_all(store: &Store) -> Result<(), StoreError> {
 fn a_sound_store_is_read_and_verified_without_complaint() {
     assert_eq!(meet(&sound()), Met::Nothing);
     assert_eq!(meet(&killed()), Met::Nothing);
+    assert_eq!(meet(&sealed()), Met::Nothing);
 }
 
 #[test]
 fn a_byte_flipped_anywhere_is_found_or_harmless() {
-    for image in [sound(), killed()] {
+    for (image, flips) in [(sound(), 1200), (killed(), 1200), (sealed(), 800)] {
         let used: Vec<usize> = (0..image.len()).filter(|at| image[*at] != 0).collect();
         let mut dice = Dice(9);
         let mut met = BTreeMap::new();
-        for number in 0..1200 {
+        for number in 0..flips {
             let at = match number {
                 0..320 => number,
                 _ if number % 4 == 0 => dice.below(image.len()),
@@ -261,7 +278,7 @@ fn writing_to_a_damaged_store_never_hides_the_damage() {
         let storage = FaultyStorage::holding(&altered);
         let Ok(mut store) = Store::open_in(storage.clone(), OpenMode::Existing) else { continue };
         let text = dice.bytes(20_000);
-        let acknowledged = (0..4).filter(|_| store.commit(|txn| txn.put_draft(b"other", PLAIN, &text)).is_ok()).count();
+        let acknowledged = (0..4).filter(|_| store.commit(|txn| txn.put_draft(b"other", &text)).is_ok()).count();
         drop(store);
         let Ok(mut store) = Store::open_in(storage, OpenMode::Existing) else { continue };
         let sound = store.verify().is_ok_and(|report| report.is_sound());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use mdo::domain::event::Subject;
 use mdo::domain::ids::CommandId;
 use mdo::store::{
-    Append, Appended, Damage, Existing, OpenMode, PLAIN, Pages, Record, Seq, Snapshot, Store, StoreError, restore,
+    Append, Appended, Damage, Existing, OpenMode, Pages, Record, Seq, Snapshot, Store, StoreError, restore,
 };
 use tempfile::TempDir;
 
@@ -45,7 +45,7 @@ impl Place {
 fn append(store: &mut Store) -> Result<Appended, StoreError> {
     let after = store.snapshot()?.head()?.seq;
     let payload = format!("record {}", after.next());
-    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: payload.as_bytes() }];
+    let records = [Record { subject: Subject::House, payload: payload.as_bytes() }];
     store.append(&Append { command: CommandId(after.0.into()), after, time_ms: 9, records: &records }, |_, _| Ok(()))
 }
 
@@ -205,7 +205,7 @@ fn a_record_of_another_store_does_not_continue_the_chain() {
     let (place, other) = (Place::new(), Place::new());
     drop(place.store(9));
     let mut longer = other.store(2);
-    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"other" }; 7];
+    let records = [Record { subject: Subject::House, payload: b"other" }; 7];
     let batch = Append { command: CommandId(2), after: Seq(2), time_ms: 9, records: &records };
     longer.append(&batch, |_, _| Ok(())).unwrap();
     drop(longer);
@@ -315,7 +315,7 @@ fn a_reader_outlives_its_snapshot_while_the_store_goes_on() {
     let mut log = store.snapshot().unwrap().log(Seq::START).unwrap();
     for number in 0..200_u64 {
         append(&mut store).unwrap();
-        store.commit(|txn| txn.put_draft(b"chair", PLAIN, &[7; 5000])).unwrap();
+        store.commit(|txn| txn.put_draft(b"chair", &[7; 5000])).unwrap();
         let payload = log.next().unwrap().unwrap().payload;
         assert_eq!(payload, format!("record {}", number + 1).into_bytes());
     }
@@ -326,7 +326,7 @@ fn a_reader_outlives_its_snapshot_while_the_store_goes_on() {
 fn a_backup_is_a_whole_store_of_its_own_made_while_the_store_is_in_use() {
     let place = Place::new();
     let mut store = place.store(30);
-    store.commit(|txn| txn.put_draft(b"chair", PLAIN, b"half a line")).unwrap();
+    store.commit(|txn| txn.put_draft(b"chair", b"half a line")).unwrap();
     let snapshot = store.snapshot().unwrap();
     append(&mut store).unwrap();
     let report = snapshot.backup(&place.at("backup")).unwrap();
@@ -342,7 +342,7 @@ fn a_backup_is_a_whole_store_of_its_own_made_while_the_store_is_in_use() {
 fn a_backup_does_not_hold_what_was_removed() {
     let place = Place::new();
     let mut store = place.store(0);
-    store.commit(|txn| txn.put_draft(b"chair", PLAIN, b"a line never sent")).unwrap();
+    store.commit(|txn| txn.put_draft(b"chair", b"a line never sent")).unwrap();
     store.commit(|txn| txn.remove_draft(b"chair")).unwrap();
     store.snapshot().unwrap().backup(&place.at("backup")).unwrap();
     let holds = |name| fs::read(place.at(name)).unwrap().windows(17).any(|bytes| bytes == b"a line never sent");
@@ -374,15 +374,15 @@ fn a_backup_is_restored_and_the_store_before_it_is_kept() {
     store.snapshot().unwrap().backup(&place.at("backup")).unwrap();
     append(&mut store).unwrap();
     let (backup, path) = (place.at("backup"), place.at("store"));
-    refused!(restore(&backup, &path, Existing::Refuse), StoreError::AlreadyThere);
-    refused!(restore(&backup, &path, Existing::KeepBeside), StoreError::Locked);
+    refused!(restore(&backup, &path, Existing::Refuse, None), StoreError::AlreadyThere);
+    refused!(restore(&backup, &path, Existing::KeepBeside, None), StoreError::Locked);
     drop(store);
-    let restored = restore(&backup, &path, Existing::KeepBeside).unwrap();
+    let restored = restore(&backup, &path, Existing::KeepBeside, None).unwrap();
     assert_eq!(restored.kept, Some(place.at("store.old-1")));
     assert_eq!((records(&path), records(&place.at("store.old-1"))), (3, 4));
-    restore(&backup, &path, Existing::KeepBeside).unwrap();
+    restore(&backup, &path, Existing::KeepBeside, None).unwrap();
     assert_eq!(place.names(), ["backup", "store", "store.old-1", "store.old-2"]);
-    let elsewhere = restore(&backup, &place.at("new/store"), Existing::Refuse).unwrap();
+    let elsewhere = restore(&backup, &place.at("new/store"), Existing::Refuse, None).unwrap();
     assert_eq!((elsewhere.kept, elsewhere.report.records), (None, 3));
     assert_eq!(records(&place.at("new/store")), 3);
 }
@@ -400,7 +400,7 @@ fn what_is_no_sound_store_is_not_restored() {
     fs::write(place.at("short"), &bytes[..bytes.len() / 2]).unwrap();
     fs::write(place.at("list.csv"), "Naam;Discipline\n").unwrap();
     let before = place.names();
-    let put = |name| restore(&place.at(name), &place.at("store"), Existing::KeepBeside);
+    let put = |name| restore(&place.at(name), &place.at("store"), Existing::KeepBeside, None);
     refused!(put("altered"), StoreError::Damaged(Damage::Log { seq: Seq(17), .. }));
     refused!(put("short"), StoreError::Truncated { .. });
     refused!(put("list.csv"), StoreError::Foreign);
@@ -416,7 +416,7 @@ fn a_raw_copy_of_a_store_in_use_can_be_restored_but_not_the_store_itself() {
     let place = Place::new();
     let store = place.store(6);
     fs::copy(place.at("store"), place.at("copy")).unwrap();
-    refused!(restore(&place.at("store"), &place.at("other"), Existing::Refuse), StoreError::Locked);
-    assert_eq!(restore(&place.at("copy"), &place.at("other"), Existing::Refuse).unwrap().report.records, 6);
+    refused!(restore(&place.at("store"), &place.at("other"), Existing::Refuse, None), StoreError::Locked);
+    assert_eq!(restore(&place.at("copy"), &place.at("other"), Existing::Refuse, None).unwrap().report.records, 6);
     drop(store);
 }

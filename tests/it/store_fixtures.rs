@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use mdo::domain::event::{Event, Happened, Subject};
 use mdo::domain::ids::{CommandId, ItemId, MeetingId};
 use mdo::domain::meeting::MeetingStatus;
-use mdo::store::{Append, Archived, DraftKey, OpenMode, PLAIN, Record, Seq, Store};
+use mdo::store::{Append, Archived, DraftKey, OpenMode, Record, Seq, Store};
 use serde_json::Value;
 
 use crate::harness::script;
@@ -84,7 +84,7 @@ fn expected() -> BTreeMap<String, Value> {
 /// What the store reads of these bytes.
 fn read(payload: &[u8]) -> Event {
     let mut store = Store::open_in(FaultyStorage::default(), OpenMode::Create).unwrap();
-    let records = [Record { subject: Subject::House, key_id: PLAIN, payload }];
+    let records = [Record { subject: Subject::House, payload }];
     let batch = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &records };
     store.append(&batch, |_, _| Ok(())).unwrap();
     store.events_of(CommandId(1)).unwrap().unwrap().remove(0)

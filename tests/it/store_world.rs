@@ -9,7 +9,7 @@ use mdo::domain::apply::apply;
 use mdo::domain::event::{Event, Happened, Subject};
 use mdo::domain::ids::{CaseId, ClinicId, CommandId, FeedbackId, FollowUpId, MeetingId};
 use mdo::domain::world::World;
-use mdo::store::{self, Append, Archived, Damage, OpenMode, PLAIN, Record, Seq, Store, StoreError};
+use mdo::store::{self, Append, Archived, Damage, OpenMode, Record, Seq, Store, StoreError};
 use redb::{ReadableDatabase, ReadableTable, TableHandle};
 
 use crate::harness::script::{self, Step};
@@ -293,7 +293,7 @@ fn what_is_not_in_the_store_is_not_found() {
 #[test]
 fn a_record_that_holds_no_event_is_named() {
     let mut store = open(&empty());
-    let records = [Record { subject: Subject::House, key_id: PLAIN, payload: b"no event" }];
+    let records = [Record { subject: Subject::House, payload: b"no event" }];
     let batch = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &records };
     store.append(&batch, |_, _| Ok(())).unwrap();
     let unknown = Damage::Log { seq: Seq(1), fault: store::Fault::UnknownEvent };

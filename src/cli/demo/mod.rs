@@ -6,10 +6,15 @@ use super::{
     context::{Context, Output},
     failure::{Done, Failure},
     import, screens,
+    unlock::Unlock,
 };
-use crate::{domain::calendar::utc, i18n::Texts, live::Clock};
+use crate::{
+    domain::{calendar::utc, world::World},
+    i18n::Texts,
+    live::{self, Clock, Handle, KeyFile, Secret},
+};
 use chrono::{DateTime, NaiveDate, Utc};
-use std::path::Path;
+use std::thread::JoinHandle;
 
 const CLINIC: &str = "POP-poli";
 /// Somebody of the invented team, by whom its store is known.
@@ -27,6 +32,7 @@ fn on_the_day(hour: u32, minute: u32) -> Option<DateTime<Utc>> {
 
 /// Runs `mdo demo`: on a store that goes with the program's end, or on the one that `--store` names, which stays.
 pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
+    screens::needs_terminal(&texts)?;
     let folder = tempfile::Builder::new().prefix("mdo-demo-").tempdir();
     let folder = folder.map_err(|_| Failure::refused(texts.get("store-no-folder")))?;
     let path = global.store.clone().unwrap_or_else(|| folder.path().join("demo.redb"));
@@ -35,32 +41,52 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
         (None, Some(start)) => Clock::set_to(from.map_or(start, |from| from.max(start))),
         (None, None) => Clock::System,
     };
-    let went_on = if path.exists() {
-        until_when(global, Texts::load(texts.lang()), &path, clock(None))?
-    } else {
-        fill(global, Texts::load(texts.lang()), &path, clock(None), output)?;
-        None
+    let unlock = Unlock { global, texts: &texts, clock: clock(None) };
+    // What goes with the program's end has a key that goes with it, in no file.
+    let passing = match global.store {
+        Some(_) => None,
+        None => {
+            let key = KeyFile::random().map_err(|error| Failure::store(&texts, &error))?;
+            Some(unlock.credentials("demo", Secret::KeyFile(key)))
+        }
     };
-    screens::open_on(global, texts, &path, clock(went_on))
+    let open = |output: &mut Output<'_>| match &passing {
+        Some(key) => live::open(&path, true, Some(key)).map_err(|error| Failure::store(&texts, &error)),
+        None => unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials)),
+    };
+    let is_new = !path.exists();
+    let mut opened = open(output)?;
+    let went_on = if is_new {
+        fill(global, Texts::load(texts.lang()), clock(None), opened, output)?;
+        opened = open(output)?;
+        None
+    } else {
+        until_when(&opened.0.world()).map_err(|()| Failure::usage(texts.get("cli-not-a-demo")))?
+    };
+    screens::open_on(global, texts, clock(went_on), opened)
 }
 
-/// The last moment of an earlier demonstration's meeting, so that its clock goes on from there. A store of something else is
-/// left alone: an invented clock would put false times into it.
-fn until_when(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Result<Option<DateTime<Utc>>, Failure> {
-    let nobody = Global { viewer: None, ..global.clone() };
-    let context = Context::open(&nobody, texts, path, clock, false)?;
-    let world = context.world();
-    let is_ours = world.people().any(|person| person.name == INVENTED);
+/// The last moment of an earlier demonstration's meeting, so that its clock goes on from there.
+///
+/// # Errors
+/// When this is a store of something else: an invented clock would put false times into it.
+fn until_when(world: &World) -> Result<Option<DateTime<Utc>>, ()> {
+    if !world.people().any(|person| person.name == INVENTED) {
+        return Err(());
+    }
     let turns = world.items().flat_map(|item| [item.opened, item.closed]);
-    let last = turns.chain(world.meetings().flat_map(|it| [it.started, it.closed, it.clock_since])).flatten().max();
-    let refused = Failure::usage(context.texts.get("cli-not-a-demo"));
-    context.close();
-    if is_ours { Ok(last) } else { Err(refused) }
+    Ok(turns.chain(world.meetings().flat_map(|it| [it.started, it.closed, it.clock_since])).flatten().max())
 }
 
-fn fill(global: &Global, texts: Texts, path: &Path, clock: Clock, output: &mut Output<'_>) -> Result<(), Failure> {
+fn fill(
+    global: &Global,
+    texts: Texts,
+    clock: Clock,
+    opened: (Handle, JoinHandle<()>),
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
     let nobody = Global { viewer: None, ..global.clone() };
-    let context = Context::open(&nobody, texts, path, clock, true)?;
+    let context = Context::of(&nobody, texts, clock, opened)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
     let meeting = on_the_day(13, 0);

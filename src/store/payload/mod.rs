@@ -8,7 +8,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::errors::StoreError;
-use super::rows::PLAIN;
 
 /// Writes `value` into `bytes`, over what is there.
 pub(super) fn encode(value: &impl Serialize, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
@@ -16,11 +15,8 @@ pub(super) fn encode(value: &impl Serialize, bytes: &mut Vec<u8>) -> Result<(), 
     ciborium::into_writer(value, bytes).map_err(|_| StoreError::Io(std::io::ErrorKind::InvalidData.into()))
 }
 
-/// Reads a value, or none when the payload is sealed or says something else.
-pub(super) fn decode<T: DeserializeOwned>(key_id: u32, payload: &[u8]) -> Option<T> {
-    if key_id != PLAIN {
-        return None;
-    }
+/// Reads a value, or none when the payload says something else.
+pub(super) fn decode<T: DeserializeOwned>(payload: &[u8]) -> Option<T> {
     let mut reader = cbor::Reader::new(payload);
     let value = T::deserialize(&mut reader).ok()?;
     reader.is_at_end().then_some(value)

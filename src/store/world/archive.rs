@@ -72,7 +72,7 @@ impl Store {
         let archive = Archive(self.snapshot()?);
         let added = guarded(|| match what {
             Archived::Case(id) => archive.case(*id, world),
-            Archived::Code(code) => match archive.find(CASE_CODES, &index::code(code))? {
+            Archived::Code(code) => match archive.find(CASE_CODES, &index::code(&archive.0.at().seal, code))? {
                 Some(id) => archive.case(CaseId(id), world),
                 None => Ok(false),
             },
@@ -99,11 +99,11 @@ impl Store {
     pub fn meetings(&self) -> Result<Vec<(Meeting, usize)>, StoreError> {
         let archive = Archive(self.snapshot()?);
         guarded(|| {
-            let (table, items) = (Meetings::TABLE.read(archive.0.raw())?, Items::TABLE.read(archive.0.raw())?);
-            let mut all = Vec::new();
-            for row in table.range::<&[u8]>(..)? {
+            let (table, items) = (Meetings::TABLE.read(archive.0.at())?, Items::TABLE.read(archive.0.at())?);
+            let (mut all, mut opened) = (Vec::new(), Vec::new());
+            for row in table.rows.range::<&[u8]>(..)? {
                 let (key, value) = row?;
-                let meeting = value_of::<Meetings>(rows::decode(Meetings::TABLE, key.value(), value.value())?)?;
+                let meeting = value_of::<Meetings>(rows::decode(&table, key.value(), value.value(), &mut opened)?)?;
                 let mut families = 0;
                 for item in &meeting.items {
                     families += usize::from(read::<Items>(&items, *item)?.is_some_and(|it| it.details.case.is_some()));
@@ -120,7 +120,7 @@ pub(super) struct Archive(pub(super) Snapshot);
 
 impl Archive {
     fn find(&self, table: Table, key: &[u8]) -> Result<Option<u32>, StoreError> {
-        let Some(row) = rows::get(&table.read(self.0.raw())?, table, key)? else { return Ok(None) };
+        let Some(row) = rows::get(&table.read(self.0.at())?, key)? else { return Ok(None) };
         Ok(Some(number_in(&row.payload).ok_or(Damage::Row { table: table.name() })?))
     }
 
@@ -128,7 +128,7 @@ impl Archive {
         if K::get(world, id).is_some() {
             return Ok(false);
         }
-        let found = read::<K>(&K::TABLE.read(self.0.raw())?, id)?;
+        let found = read::<K>(&K::TABLE.read(self.0.at())?, id)?;
         Ok(found.map(|value| K::put(world, id, value)).is_some())
     }
 
@@ -163,15 +163,16 @@ impl Archive {
 
     /// Of each clinic the first meeting from this day on, or back, other than one of that day that is at hand.
     fn beside(&self, date: NaiveDate, later: bool, world: &mut World) -> Result<bool, StoreError> {
-        let (dates, mut added) = (MEETINGS_BY_DATE.read(self.0.raw())?, false);
+        let (dates, mut added) = (MEETINGS_BY_DATE.read(self.0.at())?, false);
+        let mut opened = Vec::new();
         let clinics: Vec<ClinicId> = world.clinics().map(|it| it.id).collect();
         for clinic in clinics {
             let of = |date| index::date(clinic, date);
             let (from, to) = if later { (date, NaiveDate::MAX) } else { (NaiveDate::MIN, date) };
-            let mut rows = dates.range(of(from).as_slice()..=of(to).as_slice())?;
+            let mut rows = dates.rows.range(of(from).as_slice()..=of(to).as_slice())?;
             while let Some(row) = if later { rows.next() } else { rows.next_back() } {
                 let (key, value) = row?;
-                let row = rows::decode(MEETINGS_BY_DATE, key.value(), value.value())?;
+                let row = rows::decode(&dates, key.value(), value.value(), &mut opened)?;
                 let damage = Damage::Row { table: MEETINGS_BY_DATE.name() };
                 let id = MeetingId(number_in(row.payload).ok_or(damage)?);
                 let at_hand = world.meeting(id).map(|it| it.date);

@@ -1,6 +1,6 @@
 //! Folds the log again from the first event and compares every table with what comes out.
 
-use redb::{ReadTransaction, ReadableTable};
+use redb::ReadableTable;
 use std::cmp::Ordering;
 
 use crate::domain::apply::apply;
@@ -9,8 +9,9 @@ use crate::store::errors::{Damage, StoreError};
 use crate::store::guard::guarded;
 use crate::store::log::Seq;
 use crate::store::rows::{self, Row};
+use crate::store::seal::Seal;
 use crate::store::tables::{CASE_CODES, FOLLOW_UPS_BY_DUE, FOLLOW_UPS_BY_OWNER, LIVE, MEETINGS_BY_DATE, META, Table};
-use crate::store::transaction::Snapshot;
+use crate::store::transaction::{Reading, Snapshot};
 
 use super::kinds::{Kind, each_kind};
 use super::standing::Standing;
@@ -18,16 +19,16 @@ use super::{event, index, last_id, number_in, value};
 
 /// The first row of each table that is not what the log comes to. An error if the log can't be folded.
 pub(in crate::store) fn differences(snapshot: &Snapshot) -> Result<Vec<Damage>, StoreError> {
-    let txn = snapshot.raw();
+    let at = snapshot.at();
     let mut world = snapshot.replay()?;
     let mut all = world.take_touched();
     let mut found = Vec::new();
     guarded(|| {
-        each_kind!(rows_of(txn, &world, &mut all, &mut found)?);
-        for (table, expected) in indexes(&world, &mut all) {
-            found.extend(compare(txn, table, expected, |row, payload| row.payload == payload)?);
+        each_kind!(rows_of(at, &world, &mut all, &mut found)?);
+        for (table, expected) in indexes(&at.seal, &world, &mut all) {
+            found.extend(compare(at, table, expected, |row, payload| row.payload == payload)?);
         }
-        if last_id(&META.read(txn)?)? != world.last_id() {
+        if last_id(&META.read(at)?)? != world.last_id() {
             found.push(Damage::Differs { table: META.name(), id: world.last_id() });
         }
         Ok(())
@@ -50,15 +51,10 @@ impl Snapshot {
     }
 }
 
-fn rows_of<K: Kind>(
-    txn: &ReadTransaction,
-    world: &World,
-    all: &mut Touched,
-    found: &mut Vec<Damage>,
-) -> Result<(), StoreError> {
+fn rows_of<K: Kind>(at: &Reading, world: &World, all: &mut Touched, found: &mut Vec<Damage>) -> Result<(), StoreError> {
     let expected = K::touched(all).iter().map(|id| (K::number(*id).to_be_bytes().to_vec(), K::number(*id), *id));
     let same = |row: &Row<&[u8]>, id: K::Id| value::<K>(*row).is_ok_and(|value| K::get(world, id) == Some(&value));
-    found.extend(compare(txn, K::TABLE, expected, same)?);
+    found.extend(compare(at, K::TABLE, expected, same)?);
     Ok(())
 }
 
@@ -66,7 +62,7 @@ fn rows_of<K: Kind>(
 type Expected = (Vec<u8>, u32, Vec<u8>);
 
 /// What the tables by which rows are found have to hold, sorted by key.
-fn indexes(world: &World, all: &mut Touched) -> [(Table, Vec<Expected>); 5] {
+fn indexes(seal: &Seal, world: &World, all: &mut Touched) -> [(Table, Vec<Expected>); 5] {
     let pointing = |key, id: u32| (key, id, id.to_be_bytes().to_vec());
     let bare = |key, id| (key, id, Vec::new());
     let sorted = |mut rows: Vec<_>| {
@@ -74,7 +70,7 @@ fn indexes(world: &World, all: &mut Touched) -> [(Table, Vec<Expected>); 5] {
         rows.dedup();
         rows
     };
-    let codes = world.cases().map(|case| pointing(index::code_of(case), case.id.0));
+    let codes = world.cases().map(|case| pointing(index::code_of(seal, case), case.id.0));
     let dates = world.meetings().map(|it| pointing(index::date(it.clinic, it.date), it.id.0));
     let owners = world.follow_ups().flat_map(|it| index::owners(it).into_iter().map(|key| bare(key, it.id.0)));
     let due = world.follow_ups().map(|it| bare(index::due(it), it.id.0));
@@ -90,17 +86,18 @@ fn indexes(world: &World, all: &mut Touched) -> [(Table, Vec<Expected>); 5] {
 
 /// The first row that is missing, there too many, or not as expected. Both sides are sorted by key.
 fn compare<E>(
-    txn: &ReadTransaction,
+    at: &Reading,
     table: Table,
     expected: impl IntoIterator<Item = (Vec<u8>, u32, E)>,
     same: impl Fn(&Row<&[u8]>, E) -> bool,
 ) -> Result<Option<Damage>, StoreError> {
     let differs = |id| Ok(Some(Damage::Differs { table: table.name(), id }));
-    let opened = table.read(txn)?;
-    let mut rows = opened.iter()?;
+    let opened = table.read(at)?;
+    let mut rows = opened.rows.iter()?;
+    let mut text = Vec::new();
     for (key, id, expected) in expected {
         let Some(row) = rows.next().transpose()? else { return differs(id) };
-        let found = rows::decode(table, row.0.value(), row.1.value())?;
+        let found = rows::decode(&opened, row.0.value(), row.1.value(), &mut text)?;
         match row.0.value().cmp(key.as_slice()) {
             Ordering::Less => return differs(subject(row.0.value(), &found)),
             Ordering::Greater => return differs(id),
@@ -109,7 +106,7 @@ fn compare<E>(
         }
     }
     match rows.next().transpose()? {
-        Some(row) => differs(subject(row.0.value(), &rows::decode(table, row.0.value(), row.1.value())?)),
+        Some(row) => differs(subject(row.0.value(), &rows::decode(&opened, row.0.value(), row.1.value(), &mut text)?)),
         None => Ok(None),
     }
 }

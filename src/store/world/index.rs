@@ -6,15 +6,16 @@ use crate::domain::case::Case;
 use crate::domain::fold::fold;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::ids::ClinicId;
+use crate::store::seal::Seal;
 
 /// A case by its code, however it is typed.
-pub(super) fn code(code: &str) -> Vec<u8> {
-    fold(code).into_bytes()
+pub(super) fn code(seal: &Seal, code: &str) -> Vec<u8> {
+    seal.code(&fold(code))
 }
 
 /// A case by its own code.
-pub(super) fn code_of(case: &Case) -> Vec<u8> {
-    code(&case.code)
+pub(super) fn code_of(seal: &Seal, case: &Case) -> Vec<u8> {
+    code(seal, &case.code)
 }
 
 /// A meeting by clinic and date.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::case::Case;
 use crate::domain::clinic::Clinic;
+use crate::domain::event::Subject;
 use crate::domain::follow_up::{Feedback, FollowUp, FollowUpStatus};
 use crate::domain::ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId};
 use crate::domain::meeting::{AgendaItem, Entry, Meeting};
@@ -31,6 +32,8 @@ pub(super) trait Kind {
     fn get(world: &World, id: Self::Id) -> Option<&Self::Value>;
     fn put(world: &mut World, id: Self::Id, value: Self::Value);
     fn forget(world: &mut World, id: Self::Id);
+    /// What the row is about, and so whose key seals it.
+    fn subject(world: &World, id: Self::Id) -> Subject;
     /// Whether the row belongs to the working set.
     fn needed(world: &World, id: Self::Id) -> bool;
 
@@ -55,7 +58,7 @@ impl LiveKey {
 
 macro_rules! kinds {
     ($($kind:ident $tag:literal $table:ident $all:ident $one:ident $put:ident $forget:ident
-        : $id:ident => $value:ident, $ids:expr, $needed:expr;)+) => {
+        : $id:ident => $value:ident, $ids:expr, $subject:expr, $needed:expr;)+) => {
         $(
             pub(super) struct $kind;
 
@@ -95,6 +98,11 @@ macro_rules! kinds {
                     world.$forget(id);
                 }
 
+                fn subject(world: &World, id: $id) -> Subject {
+                    let subject: fn(&World, $id) -> Option<CaseId> = $subject;
+                    subject(world, id).map_or(Subject::House, Subject::Case)
+                }
+
                 fn needed(world: &World, id: $id) -> bool {
                     let needed: fn(&World, $id) -> bool = $needed;
                     needed(world, id)
@@ -107,32 +115,41 @@ macro_rules! kinds {
 kinds! {
     People 1 PEOPLE people person put_person forget_person: PersonId => Person,
         |w| w.people().map(|it| it.id).collect(),
+        |_, _| None,
         |_, _| true;
     Clinics 2 CLINICS clinics clinic put_clinic forget_clinic: ClinicId => Clinic,
         |w| w.clinics().map(|it| it.id).collect(),
+        |_, _| None,
         |_, _| true;
     Cases 3 CASES cases case put_case forget_case: CaseId => Case,
         |w| w.cases().map(|it| it.id).collect(),
+        |_, id| Some(id),
         |w, id| w.case(id).is_some_and(|case| w.needs_case(case));
     Meetings 4 MEETINGS meetings meeting put_meeting forget_meeting: MeetingId => Meeting,
         |w| w.meetings().map(|it| it.id).collect(),
+        |_, _| None,
         World::meeting_is_live;
     Items 5 ITEMS items item put_item forget_item: ItemId => AgendaItem,
         |w| w.items().map(|it| it.id).collect(),
+        |w, id| w.item(id)?.details.case,
         |w, id| w.item(id).is_some_and(|item| w.meeting_is_live(item.meeting));
     Entries 6 ENTRIES entries entry put_entry forget_entry: EntryId => Entry,
         |w| w.entries().map(|it| it.id).collect(),
+        |w, id| w.item(w.entry(id)?.item?)?.details.case,
         |w, id| w.entry(id).is_some_and(|entry| w.meeting_is_live(entry.meeting));
     FollowUps 7 FOLLOW_UPS follow_ups follow_up put_follow_up forget_follow_up: FollowUpId => FollowUp,
         |w| w.follow_ups().map(|it| it.id).collect(),
+        |w, id| w.follow_up(id)?.case,
         |w, id| w.follow_up(id).is_some_and(|follow_up| w.needs_follow_up(follow_up));
     Promises 8 FEEDBACK feedback one_feedback put_feedback forget_feedback: FeedbackId => Feedback,
         |w| w.feedback().map(|it| it.id).collect(),
+        |w, id| w.one_feedback(id).map(|feedback| feedback.case),
         |w, id| w.one_feedback(id).is_some_and(|feedback| {
             feedback.status == FollowUpStatus::Open || w.case(feedback.case).is_some_and(|case| w.needs_case(case))
         });
     OfMeetings 9 MINUTES minutes minutes_of put_minutes forget_minutes: MeetingId => Minutes,
         |w| w.meetings().map(|it| it.id).filter(|id| w.minutes_of(*id).is_some()).collect(),
+        |_, _| None,
         World::meeting_is_live;
 }
 

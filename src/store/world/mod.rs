@@ -12,8 +12,6 @@ mod standing;
 mod sweep;
 mod write;
 
-use redb::ReadTransaction;
-
 use crate::domain::event::Event;
 use crate::domain::ids::CommandId;
 use crate::domain::world::World;
@@ -21,10 +19,11 @@ use crate::domain::world::World;
 use super::Store;
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
-use super::log::{self, Append, Entry, Record, Seq};
+use super::log::{Append, EVENTS, Entry, Record, Seq};
 use super::payload;
-use super::rows::{self, PLAIN, Row};
-use super::tables::{LIVE, META, Rows};
+use super::rows::{self, Row, Rows};
+use super::tables::{LIVE, META};
+use super::transaction::Reading;
 
 pub use archive::Archived;
 pub(super) use compare::differences;
@@ -42,10 +41,10 @@ impl Store {
     pub fn load_world(&self) -> Result<World, StoreError> {
         let snapshot = self.snapshot()?;
         guarded(|| {
-            let txn = snapshot.raw();
-            let meta = META.read(txn)?;
-            let mut world = World::resumed(log::head(&meta)?.seq.0, last_id(&meta)?);
-            each_kind!(load(txn, &mut world)?);
+            let at = snapshot.at();
+            let meta = META.read(at)?;
+            let mut world = World::resumed(EVENTS.head(&meta)?.seq.0, last_id(&meta)?);
+            each_kind!(load(at, &mut world)?);
             let _ = world.take_touched();
             Ok(world)
         })
@@ -63,14 +62,14 @@ impl Store {
         for (event, bytes) in events.iter().zip(&mut payloads) {
             payload::encode(event, bytes)?;
         }
-        let record = |(event, payload): (&Event, _)| Record { subject: event.subject(), key_id: PLAIN, payload };
+        let record = |(event, payload): (&Event, _)| Record { subject: event.subject(), payload };
         let records: Vec<_> = events.iter().zip(payloads.iter().map(Vec::as_slice)).map(record).collect();
         let decided_at = Seq(after.seq().saturating_sub(events.len() as u64));
         let batch = Append { command: id, after: decided_at, time_ms: first.at.timestamp_millis(), records: &records };
 
         let mut touched = after.take_touched();
         let standing = Standing::after(&after, &touched, events);
-        let appended = self.append(&batch, |txn, _| txn.run(|txn| write::all(txn, &after, &mut touched, &standing)))?;
+        let appended = self.append(&batch, |txn, _| txn.run(|at| write::all(at, &after, &mut touched, &standing)))?;
         if appended.repeated {
             return self.load_world();
         }
@@ -101,26 +100,27 @@ impl Store {
 /// What a record says.
 fn event(entry: &Entry<&[u8]>) -> Result<Event, StoreError> {
     let unknown = Damage::Log { seq: entry.envelope.seq, fault: Fault::UnknownEvent };
-    payload::decode(entry.envelope.key_id, entry.payload).ok_or(unknown.into())
+    payload::decode(entry.payload).ok_or(unknown.into())
 }
 
 /// What a row of `table` says.
 fn value<K: Kind>(row: Row<&[u8]>) -> Result<K::Value, StoreError> {
     let unknown = Damage::Row { table: K::TABLE.name() };
-    payload::decode(row.key_id, row.payload).ok_or(unknown.into())
+    payload::decode(row.payload).ok_or(unknown.into())
 }
 
 /// The row under `id`, if there is one.
 fn read<K: Kind>(table: &impl Rows, id: K::Id) -> Result<Option<K::Value>, StoreError> {
-    rows::look(table, K::TABLE, &K::number(id).to_be_bytes(), value::<K>)
+    rows::look(table, &K::number(id).to_be_bytes(), value::<K>)
 }
 
-fn load<K: Kind>(txn: &ReadTransaction, world: &mut World) -> Result<(), StoreError> {
-    let table = K::TABLE.read(txn)?;
+fn load<K: Kind>(at: &Reading, world: &mut World) -> Result<(), StoreError> {
+    let table = K::TABLE.read(at)?;
     let of = |number| LiveKey { tag: K::TAG, number }.bytes();
-    for row in LIVE.read(txn)?.range(of(0).as_slice()..=of(u32::MAX).as_slice())? {
+    let live = LIVE.read(at)?;
+    for row in live.rows.range(of(0).as_slice()..=of(u32::MAX).as_slice())? {
         let (key, framed) = row?;
-        rows::decode(LIVE, key.value(), framed.value())?;
+        rows::decode(&live, key.value(), framed.value(), &mut Vec::new())?;
         let damage = Damage::Row { table: LIVE.name() };
         let id = K::id(number_in(key.value()).ok_or(damage)?);
         K::put(world, id, read::<K>(&table, id)?.ok_or(damage)?);
@@ -134,6 +134,14 @@ fn number_in(key: &[u8]) -> Option<u32> {
 }
 
 fn last_id(meta: &impl Rows) -> Result<u32, StoreError> {
-    let row = rows::get(meta, META, LAST_ID)?;
+    let row = rows::get(meta, LAST_ID)?;
     row.map_or(Ok(0), |row| number_in(&row.payload).ok_or(Damage::Row { table: META.name() }.into()))
+}
+
+/// Writes every row of a world that holds the archive as well, into tables that hold none yet.
+pub(super) fn rebuild(store: &mut Store, mut world: World) -> Result<(), StoreError> {
+    let mut all = world.take_touched();
+    let needed = Standing::working_set(&world, &mut all);
+    let standing = Standing { needed, ..Standing::default() };
+    store.commit(|txn| txn.run(|at| write::all(at, &world, &mut all, &standing)))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Bound;
 
-use redb::ReadableTable;
+use redb::{ReadableTable, ReadableTableMetadata};
 
 use crate::domain::ids::{CaseId, ItemId, MeetingId};
 use crate::domain::world::World;
@@ -48,16 +48,16 @@ impl Sweep {
     pub fn over(snapshot: Snapshot) -> Result<Self, StoreError> {
         let mut items: HashMap<u32, Vec<ItemId>> = HashMap::new();
         let total = guarded(|| {
-            for row in Items::TABLE.read(snapshot.raw())?.iter()? {
+            let (table, mut opened) = (Items::TABLE.read(snapshot.at())?, Vec::new());
+            for row in table.rows.iter()? {
                 let (key, framed) = row?;
-                let item = value::<Items>(rows::decode(Items::TABLE, key.value(), framed.value())?)?;
+                let item = value::<Items>(rows::decode(&table, key.value(), framed.value(), &mut opened)?)?;
                 if let Some(case) = item.case {
                     items.entry(case.0).or_default().push(item.id);
                 }
             }
             let length = |length: u64| usize::try_from(length).unwrap_or(usize::MAX);
-            let table = Cases::TABLE.read(snapshot.raw())?;
-            Ok(length(redb::ReadableTableMetadata::len(&table)?))
+            Ok(length(Cases::TABLE.read(snapshot.at())?.rows.len()?))
         })?;
         Ok(Self { archive: Archive(snapshot), items, stage: Stage::Cases, last: None, done: 0, total })
     }
@@ -114,10 +114,10 @@ impl Sweep {
 
     fn ids<K: Kind>(&self) -> Result<Vec<u32>, StoreError> {
         guarded(|| {
-            let table = K::TABLE.read(self.archive.0.raw())?;
+            let table = K::TABLE.read(self.archive.0.at())?;
             let start = self.last.map(u32::to_be_bytes);
             let start = start.as_ref().map_or(Bound::Unbounded, |last| Bound::Excluded(last.as_slice()));
-            let rows = table.range::<&[u8]>((start, Bound::Unbounded))?.take(AT_A_TIME);
+            let rows = table.rows.range::<&[u8]>((start, Bound::Unbounded))?.take(AT_A_TIME);
             rows.map(|row| number_in(row?.0.value()).ok_or(Damage::Row { table: K::TABLE.name() }.into())).collect()
         })
     }

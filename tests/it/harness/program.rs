@@ -40,11 +40,20 @@ impl Program {
         self.folder.path().join("store.redb")
     }
 
+    /// Its key file, where the program at home in this folder looks for it.
+    pub fn key(&self) -> PathBuf {
+        self.folder.path().join(".config/mdo/house.key")
+    }
+
     /// Runs one command line, words separated by spaces in `words` or given one by one.
     pub fn run(&self, words: &[&str]) -> Ran {
         let store = self.store().display().to_string();
+        let key = self.key().display().to_string();
+        // A passphrase is instead of the key file.
+        let by_key = !words.contains(&"--passphrase-file");
         let fixed = ["mdo", "--store", &store, "--now", self.now, "--lang", "nl"];
-        let argv: Vec<OsString> = fixed.iter().chain(words).map(OsString::from).collect();
+        let fixed = fixed.into_iter().chain(["--key-file", &key].into_iter().filter(|_| by_key));
+        let argv: Vec<OsString> = fixed.chain(words.iter().copied()).map(OsString::from).collect();
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let status = mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err, is_watched: false });
         Ran { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
