@@ -34,6 +34,7 @@ import-unknown-clinic = There is no clinic “{ $name }”. Known are: { $known 
 import-which-meeting = Which meeting of { $clinic } is this agenda for? The list does not say and nothing is planned. Say it with --meeting, for instance 2026-11-24T13:00.
 import-meeting-running = The meeting of { $date } is running. Put what is missing on the agenda by hand.
 import-meeting-over = The meeting of { $date } is over. Choose another meeting.
+import-meeting-approved = The minutes of the meeting of { $date } are approved; its agenda is fixed. Choose another meeting.
 
 # What happens besides the rows.
 import-founds = New clinic: { $clinic }, with the usual agreements for { $kind }.
@@ -75,6 +76,10 @@ import-line = row { $row }  { $label }: { $what }
 import-line-of = sheet “{ $sheet }”, { $line }
 import-fact-away = away from { $from }
 import-fact-away-until = away { $from } to { $until }
+import-fact-from = there from { $time }
+import-fact-until = there until { $time }
+import-fact-items = items { $items } only
+import-fact-remote = from elsewhere
 import-fact-stands-in = stands in for { $name }
 import-fact-covered-by = deputy { $name }
 import-fact-due-date = due { $date }

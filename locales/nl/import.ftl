@@ -34,6 +34,7 @@ import-unknown-clinic = Er is geen poli “{ $name }”. Bekend zijn: { $known }
 import-which-meeting = Voor welk overleg van { $clinic } is deze agenda? De lijst zegt het niet en er is niets gepland. Zeg het met --meeting, bijvoorbeeld 2026-11-24T13:00.
 import-meeting-running = Het overleg van { $date } is al bezig. Zet wat ontbreekt met de hand op de agenda.
 import-meeting-over = Het overleg van { $date } is al geweest. Kies een ander overleg.
+import-meeting-approved = Het verslag van het overleg van { $date } is goedgekeurd; de agenda ligt vast. Kies een ander overleg.
 
 # Wat er behalve de rijen gebeurt.
 import-founds = Nieuwe poli: { $clinic }, met de gebruikelijke afspraken voor { $kind }.
@@ -75,6 +76,10 @@ import-line = rij { $row }  { $label }: { $what }
 import-line-of = blad “{ $sheet }”, { $line }
 import-fact-away = afwezig vanaf { $from }
 import-fact-away-until = afwezig { $from } t/m { $until }
+import-fact-from = erbij vanaf { $time }
+import-fact-until = erbij tot { $time }
+import-fact-items = alleen punt { $items }
+import-fact-remote = op afstand
 import-fact-stands-in = neemt waar voor { $name }
 import-fact-covered-by = waarnemer { $name }
 import-fact-due-date = à terme { $date }

@@ -81,6 +81,15 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         meeting: request.meeting.map(local),
         today: context.today(),
     };
+    // An approved meeting is put away; its day is taken all the same.
+    if let Some((clinic, days)) = plan::meetings(kind, &tables, &setting) {
+        for day in days {
+            let recalled = context.handle.recall_meeting(clinic, day).await;
+            recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+        }
+    }
+    let world = context.world();
+    let setting = plan::Context { world: &world, ..setting };
     let plan = plan::plan(kind, &tables, &setting);
     let plan = plan.map_err(|error| Failure::refused(texts.plan_error(&error)))?;
     preview(texts, &plan, output)?;

@@ -56,6 +56,8 @@ pub struct NewFollowUp {
     pub agreed_on: NaiveDate,
     /// By whom.
     pub owners: Vec<PersonId>,
+    /// By whom as well, in words that nobody known goes by.
+    pub named: Vec<String>,
     /// By when.
     pub due: Option<NaiveDate>,
     /// Remark.

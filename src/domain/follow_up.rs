@@ -67,6 +67,9 @@ pub struct FollowUp {
     /// Remark that came along.
     #[serde(default)]
     pub remark: String,
+    /// Owners of whom only the words of a list are known; see [`FollowUp::named`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<String>,
     /// Who and when, as agreed over time, struck ones included. Never empty.
     pub terms: Vec<Terms>,
     /// Where it stands.
@@ -86,6 +89,11 @@ impl FollowUp {
     /// Who, now. Empty when it was never given to anybody.
     pub fn owners(&self) -> &[PersonId] {
         self.present_terms().map_or(&[], |terms| &terms.owners)
+    }
+
+    /// Those who own it by the words of a list that nobody known goes by, until people give it to somebody.
+    pub fn named(&self) -> &[String] {
+        if self.terms.len() == 1 { &self.named } else { &[] }
     }
 
     /// By when, now.

@@ -51,8 +51,11 @@ impl Texts {
             }
             PlanError::WhichMeeting { clinic } => self.with("import-which-meeting", &[("clinic", clinic.clone())]),
             PlanError::MeetingIs { date, status } => {
-                let runs = matches!(status, MeetingStatus::Planned | MeetingStatus::Running);
-                let key = if runs { "import-meeting-running" } else { "import-meeting-over" };
+                let key = match status {
+                    MeetingStatus::Planned | MeetingStatus::Running => "import-meeting-running",
+                    MeetingStatus::Closed => "import-meeting-over",
+                    MeetingStatus::Approved => "import-meeting-approved",
+                };
                 self.with(key, &[("date", self.date(*date))])
             }
         }
@@ -225,6 +228,18 @@ impl Texts {
             PlanFact::Away { from, until: None } => self.with("import-fact-away", &[("from", self.date(*from))]),
             PlanFact::Away { from, until: Some(until) } => {
                 self.with("import-fact-away-until", &[("from", self.date(*from)), ("until", self.date(*until))])
+            }
+            PlanFact::Comes(usual) => {
+                let time = |key, time: Option<chrono::NaiveTime>| {
+                    time.map(|time| self.with(key, &[("time", super::time(time))]))
+                };
+                let numbers: Vec<String> = usual.items.iter().map(u16::to_string).collect();
+                let items =
+                    (!numbers.is_empty()).then(|| self.with("import-fact-items", &[("items", numbers.join(", "))]));
+                let remote = usual.remote.then(|| self.get("import-fact-remote").to_owned());
+                let parts =
+                    [time("import-fact-from", usual.from), time("import-fact-until", usual.until), items, remote];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
             }
             PlanFact::StandsInFor(name) => self.with("import-fact-stands-in", &[("name", quote(name))]),
             PlanFact::CoveredBy(name) => self.with("import-fact-covered-by", &[("name", quote(name))]),

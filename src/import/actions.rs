@@ -97,6 +97,7 @@ fn state(row: &mut Reader<C>) -> (ActionState, Option<NaiveDate>) {
     let noted = |row: &Reader<C>, column| {
         find_date(&row.text(column), row.rules(column, Lean::Past)).map(|(_, dated)| dated.date)
     };
+    let said = said.or_else(|| of_sheet(row));
     let done = done_column(row, said);
     let in_date_column = words::action_state(&row.text(C::Ready)).or_else(|| words::action_state(&row.text(C::DoneOn)));
     let date = match in_date_column {
@@ -120,6 +121,12 @@ fn state(row: &mut Reader<C>) -> (ActionState, Option<NaiveDate>) {
         (None, Some(date)) => (ActionState::Done, Some(date)),
         (Some(state), date) => (state, date.or_else(|| noted(row, C::Status)).filter(|date| *date <= row.reference())),
     }
+}
+
+/// What the name of a sheet says of all its rows: `Afgehandeld`.
+fn of_sheet(row: &Reader<C>) -> Option<ActionState> {
+    let is_word = !row.source().contains(' ');
+    words::action_state(row.source()).filter(|state| is_word && *state == ActionState::Done)
 }
 
 /// By when, with what the cell says that is no day.

@@ -228,6 +228,11 @@ impl<C: Column> Reader<'_, C> {
         self.days
     }
 
+    /// The name of the sheet, or of the file.
+    pub fn source(&self) -> &str {
+        &self.table.source
+    }
+
     /// Whether the list has this column.
     pub fn has(&self, column: C) -> bool {
         self.mapping.at(column).is_some()

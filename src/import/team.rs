@@ -117,7 +117,8 @@ fn full_name(row: &Reader<C>) -> Option<String> {
     let last = if row.has(C::LastName) { row.text(C::LastName) } else { row.text(C::Name) };
     let given = match [row.text(C::Initials), row.text(C::FirstName)] {
         [initials, first] if initials.is_empty() || first.is_empty() => initials + &first,
-        [initials, first] if fold(&initials) == fold(&first) => first,
+        // One letter of which the first name says more.
+        [initials, first] if fold(&first).starts_with(&fold(&initials)) => first,
         [initials, first] => format!("{initials} ({first})"),
     };
     let text = if row.has(C::FirstName) || row.has(C::Initials) {

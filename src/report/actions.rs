@@ -95,7 +95,11 @@ pub fn actions<'a>(lens: &'a Lens, filter: &Filter) -> Vec<ActionRow<'a>> {
                 code: it.case.and_then(|case| look.codes.get(&case).copied()),
                 label: view.label,
                 text,
-                owners: look.names(it.owners()),
+                owners: look
+                    .names(it.owners())
+                    .into_iter()
+                    .chain(it.named().iter().filter(|_| text.is_some()).map(String::as_str))
+                    .collect(),
                 due: it.due(),
                 overdue: look.overdue(&promise),
                 status: &it.status,

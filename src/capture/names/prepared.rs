@@ -257,9 +257,14 @@ impl Query {
     }
 }
 
-/// The words of a name in the order they are said, without titles and what stands in brackets.
+/// The words of a name in the order they are said, without titles and what stands in brackets at its end. In brackets before a
+/// family name stands the first name: `M.J. (Marieke) van Dijk`.
 fn name_words(name: &str) -> Vec<String> {
-    let name = name.split('(').next().unwrap_or_default();
+    let ends = |after: &str| !after.contains(char::is_alphabetic);
+    let name = match name.split_once(')') {
+        Some((_, after)) if !ends(after) => name,
+        _ => name.split('(').next().unwrap_or_default(),
+    };
     let turned = name.split_once(',').map(|(surname, first)| format!("{first} {surname}"));
     let mut words = folded_words(turned.as_deref().unwrap_or(name));
     let titles = words.iter().take_while(|word| TITLES.contains(&word.as_str())).count();

@@ -195,6 +195,17 @@ fn takes_as_many_words_as_the_name_has() {
 }
 
 #[test]
+fn a_first_name_in_brackets_is_part_of_the_name() {
+    let prepared = |(id, name)| Prepared::new(&Candidate { id, name, discipline: "", organisation: "", rank: 0 });
+    let people = [(0, "M.J. (Marieke) van Dijk"), (1, "P. (Petra) van Dijk"), (2, "Hoekstra, F. (JGZ)")].map(prepared);
+    for query in ["m.j. van dijk", "marieke", "marieke van dijk", "m van dijk"] {
+        assert_eq!(find(query, &people), Found::One(0), "{query}");
+    }
+    assert_eq!(find("dijk", &people), Found::Several(vec![0, 1]));
+    assert_eq!(find("jgz", &people), Found::None);
+}
+
+#[test]
 fn a_nearer_rank_decides_between_equals() {
     let person =
         |id, rank| Prepared::new(&Candidate { id, name: "J. Modeldijk", discipline: "", organisation: "", rank });

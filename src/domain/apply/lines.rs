@@ -85,7 +85,8 @@ fn ask(w: &mut World, entry: Entry, case: Option<CaseId>) {
     if w.follow_up(id).is_none() {
         let agreed_on = day_of(w, entry.meeting, entry.at);
         let (remark, status) = (String::new(), FollowUpStatus::Open);
-        return add_follow_up(w, FollowUp { id, clinic, case, text, agreed_on, remark, terms: vec![terms], status });
+        let (terms, named) = (vec![terms], Vec::new());
+        return add_follow_up(w, FollowUp { id, clinic, case, text, agreed_on, remark, named, terms, status });
     }
     set(w.follow_up_mut(id), |it| {
         if it.terms.first().is_some_and(|first| first.entry == Some(entry.id)) {

@@ -154,6 +154,7 @@ pub fn agree_follow_up(w: &World, new: NewFollowUp) -> Decided {
     clinic(w, new.clinic)?;
     checked(&new.text, Field::Text, LONGEST_TEXT)?;
     optional(&new.remark, Field::Text, LONGEST_TEXT)?;
+    new.named.iter().try_for_each(|name| checked(name, Field::Name, LONGEST_NAME))?;
     [new.due, Some(new.agreed_on)].into_iter().try_for_each(plausible)?;
     check_status(&new.status)?;
     new.owners.iter().try_for_each(|owner| person(w, *owner).map(|_| ()))?;
@@ -165,6 +166,7 @@ pub fn agree_follow_up(w: &World, new: NewFollowUp) -> Decided {
         text: new.text,
         agreed_on: new.agreed_on,
         remark: new.remark,
+        named: new.named,
         terms: vec![Terms { owners: new.owners, due: new.due, entry: None, meeting: None, struck: false }],
         status: new.status,
     })])

@@ -13,6 +13,7 @@ use crate::domain::{
 /// An action of 10-11 for the family with this code, as the planner's list of open actions holds it.
 fn open_since_10_november(table: &mut Table, code: &str, text: &str, owner: &str, due: &str) -> FollowUpId {
     let new = NewFollowUp {
+        named: Vec::new(),
         clinic: table.clinic,
         case: Some(table.case(code)),
         text: text.to_owned(),

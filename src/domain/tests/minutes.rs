@@ -115,6 +115,7 @@ fn a_coordinator_who_is_away_stands_with_the_deputy_and_a_new_one_with_the_old()
 fn an_action_that_was_open_before_stands_with_who_had_it_and_one_said_twice_stands_once() {
     let mut table = Table::in_week_48();
     table.must(Command::AgreeFollowUp(Box::new(NewFollowUp {
+        named: Vec::new(),
         clinic: table.clinic,
         case: Some(table.case("038")),
         text: "Screening LVB".to_owned(),

@@ -83,7 +83,7 @@ fn with_bsn(table: &Table) -> Vec<(&'static str, Command)> {
     let agreed = |name, text: &str, remark: &str, status| {
         let (text, remark) = (text.to_owned(), remark.to_owned());
         let (case, owners, due) = (Some(case), vec![nurse], None);
-        let new = NewFollowUp { clinic, case, text, agreed_on: day(0), owners, due, remark, status };
+        let new = NewFollowUp { named: Vec::new(), clinic, case, text, agreed_on: day(0), owners, due, remark, status };
         (name, Command::AgreeFollowUp(Box::new(new)))
     };
     let agreements = |name, change: fn(&mut Agreements)| {

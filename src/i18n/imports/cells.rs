@@ -62,6 +62,13 @@ impl Texts {
                 self.with("import-too-many-minutes", &[("minutes", minutes.to_string())])
             }
         };
+        let of_the_row = matches!(
+            doubt.what,
+            DoubtKind::TwiceInList { .. } | DoubtKind::OfNoFamily | DoubtKind::MeantCode(_) | DoubtKind::CodeReadAs(_)
+        );
+        if of_the_row {
+            return what;
+        }
         self.with("import-remark", &[("where", self.topic(doubt.topic).to_owned()), ("what", what)])
     }
 

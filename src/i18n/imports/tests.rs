@@ -295,6 +295,13 @@ fn everything_understood_of_a_row_has_its_words() {
         PlanFact::Kind(ItemKind::New),
         PlanFact::Away { from: day(), until: None },
         PlanFact::Away { from: day(), until: Some(day()) },
+        PlanFact::Comes(crate::domain::clinic::UsualAttendance {
+            regular: true,
+            from: day().and_hms_opt(14, 15, 0).map(|at| at.time()),
+            items: vec![3],
+            remote: true,
+            ..Default::default()
+        }),
         PlanFact::StandsInFor(name()),
         PlanFact::CoveredBy(name()),
         PlanFact::DueDate(day()),

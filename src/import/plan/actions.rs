@@ -1,7 +1,7 @@
 //! The plan of a list of actions: what was agreed before, how it stands, and who does it.
 
 use super::{
-    Context, NotTaken, Outcome, Plan, PlanError, Topic, agenda,
+    Context, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanFact, Topic, agenda,
     draft::{Draft, Row},
     roster::{Care, Roster},
     titles,
@@ -18,6 +18,7 @@ use crate::domain::{
 use crate::import::{
     actions::ActionRow,
     headings::ListKind,
+    issue::Missing,
     list::lists,
     table::Table,
     values::words::{self, ActionState},
@@ -28,20 +29,51 @@ use std::collections::HashMap;
 /// Why an action was dropped, where the list says no more than that it was.
 const DROPPED: &str = "vervallen";
 
+/// Who does it.
+#[derive(Default)]
+struct Owners {
+    people: Vec<PersonId>,
+    /// As the list writes them, where nobody known goes by it.
+    named: Vec<String>,
+}
+
+/// What is understood of a row: who, by when, and whether it counts as done.
+fn facts(world: &World, record: &ActionRow, owners: &Owners) -> Vec<PlanFact> {
+    let name = |id: &PersonId| world.person(*id).map(|person| person.name.clone());
+    let names = owners.people.iter().filter_map(name).chain(owners.named.iter().cloned());
+    let mut facts: Vec<PlanFact> = names.map(PlanFact::Owner).collect();
+    if facts.is_empty() {
+        facts.push(PlanFact::NoOwner);
+    }
+    facts.extend(record.due.map(PlanFact::Due));
+    facts.extend(match record.state {
+        ActionState::Open => None,
+        ActionState::Done => Some(PlanFact::Done),
+        ActionState::Dropped => Some(PlanFact::Dropped),
+    });
+    facts
+}
+
 struct Actions {
     clinic: Option<ClinicId>,
     today: NaiveDate,
     roster: Roster,
     families: HashMap<String, Vec<CaseId>>,
     known: HashMap<(Option<CaseId>, String), Vec<FollowUpId>>,
+    /// The rows of this list that said something of a follow-up already.
+    said: HashMap<FollowUpId, usize>,
+    /// The list has a column for the family.
+    says_family: bool,
 }
 
 pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
-    let lists = lists::<ActionRow>(tables, cx.meeting.map_or(cx.today, |at| at.date()))?;
     let clinic = match titles::clinic(tables, cx) {
-        Err(PlanError::WhichClinic { .. }) => None,
-        found => found?.map(|clinic| clinic.id),
+        Err(PlanError::WhichClinic { .. }) => Ok(None),
+        found => found.map(|clinic| clinic.map(|clinic| clinic.id)),
     };
+    let known = clinic.as_ref().ok().copied().flatten();
+    let lists = lists::<ActionRow>(tables, titles::days(cx, known))?;
+    let clinic = clinic?;
     let mut draft = Draft::new(cx);
     let mut actions = Actions {
         clinic,
@@ -49,9 +81,13 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
         roster: Roster::of(cx.world, clinic),
         families: agenda::families(cx.world, cx.clinic.and(clinic)),
         known: HashMap::new(),
+        said: HashMap::new(),
+        says_family: true,
     };
     cx.world.follow_ups().for_each(|follow_up| actions.know(follow_up));
     for list in lists {
+        actions.says_family = !list.missing.contains(&Missing::Case);
+        actions.said.clear();
         draft.walk(list, label, |draft, record, row| actions.take(draft, record, row));
     }
     Ok(draft.into_plan(ListKind::Actions))
@@ -71,45 +107,67 @@ impl Actions {
     }
 
     fn take(&mut self, draft: &mut Draft, record: &ActionRow, row: &mut Row) -> Result<Outcome, Refusal> {
-        let case = match self.case(&draft.world, record) {
+        let case = match self.case(&draft.world, record, row) {
             Err(None) => return Err(Refusal::Unknown(Thing::Case)),
             Err(Some(why)) => return Ok(Outcome::NotTaken(why)),
             Ok(case) => case,
         };
         let world = &draft.world;
-        let mut unknown = Vec::new();
-        let mut owners: Vec<PersonId> = Vec::new();
+        let mut owners = Owners::default();
         for mention in &record.owners {
-            match self.roster.resolve(world, mention, Care::OwnTeamFirst, Topic::Owner, row) {
-                Some(owner) if owners.contains(&owner) => {}
-                Some(owner) => owners.push(owner),
-                None => unknown.push(format!("@{}", mention.name)),
+            match self.roster.resolve(world, mention, Care::AsSpoken, Topic::Owner, row) {
+                Some(owner) if owners.people.contains(&owner) => {}
+                Some(owner) => owners.people.push(owner),
+                None => owners.named.push(mention.name.clone()),
             }
         }
+        row.facts = facts(world, record, &owners);
         let same = |follow_up: &&FollowUp| {
             follow_up.status != FollowUpStatus::Struck
                 && record.agreed_on.is_none_or(|agreed| agreed == follow_up.agreed_on)
         };
+        let alike = |it: &&FollowUp| {
+            (owners.people.is_empty() || it.owners() == owners.people)
+                && (record.due.is_none() || it.due() == record.due)
+        };
         let candidates = self.known.get(&(case, fold(&record.action))).into_iter().flatten();
-        let known = candidates.filter_map(|id| world.follow_up(*id)).find(same).cloned();
-        match known {
-            Some(known) => self.update(draft, &known, record, owners, row),
-            // Nothing keeps such an action at hand, so the same list would make it anew each time.
-            None if case.is_none() && record.state != ActionState::Open => {
-                Ok(Outcome::NotTaken(NotTaken::DoneWithoutFamily))
+        let candidates: Vec<&FollowUp> = candidates.filter_map(|id| world.follow_up(*id)).filter(same).collect();
+        // What an earlier row spoke of is spoken of again only where nothing differs: else it is another action of this name.
+        let unsaid = |it: &&&FollowUp| !self.said.contains_key(&it.id);
+        let open = candidates.iter().filter(unsaid);
+        let known = open.clone().find(|it| alike(it)).or_else(|| candidates.iter().find(|it| alike(it)));
+        let known = known.or_else(|| open.clone().next()).map(|it| (*it).clone());
+        if let Some(known) = known {
+            if let Some(first) = self.said.get(&known.id) {
+                let twice = DoubtKind::TwiceInList { first: *first, again: row.number, differs: Vec::new() };
+                row.doubt(Topic::Item, twice);
+                return Ok(Outcome::Same);
             }
-            None => {
-                let of_case = case.and_then(|case| world.case(case)).map(|case| case.clinic);
-                let clinic = of_case.or(self.clinic).ok_or(Refusal::Unknown(Thing::Clinic))?;
-                self.agree(draft, clinic, case, record, owners, &unknown)
-            }
+            self.said.insert(known.id, row.number);
+            return self.update(draft, &known, record, owners.people, row);
         }
+        // Nothing keeps such an action at hand, so the same list would make it anew each time.
+        if case.is_none() && record.state != ActionState::Open {
+            return Ok(Outcome::NotTaken(NotTaken::DoneWithoutFamily));
+        }
+        if case.is_none() && self.says_family && record.family.is_none() {
+            row.doubt(Topic::Family, DoubtKind::OfNoFamily);
+        }
+        let of_case = case.and_then(|case| world.case(case)).map(|case| case.clinic);
+        let clinic = of_case.or(self.clinic).ok_or(Refusal::Unknown(Thing::Clinic))?;
+        self.agree(draft, clinic, case, record, owners)?;
+        self.said.insert(FollowUpId(draft.world.last_id()), row.number);
+        Ok(Outcome::New)
     }
 
     /// The family that an action is about; none when it is about none. An unknown one is an error without more to say.
-    fn case(&self, world: &World, record: &ActionRow) -> Result<Option<CaseId>, Option<NotTaken>> {
+    fn case(&self, world: &World, record: &ActionRow, row: &mut Row) -> Result<Option<CaseId>, Option<NotTaken>> {
         if let Some(code) = &record.code {
-            return world.case_by_code(code).map(|case| Some(case.id)).ok_or(None);
+            let found = titles::case_of_code(world, code, row).map(|case| Some(case.id));
+            if found.is_none() {
+                titles::suggest_codes(world, code, row);
+            }
+            return found.ok_or(None);
         }
         let Some(family) = &record.family else { return Ok(None) };
         match self.families.get(&fold(family)).map(Vec::as_slice) {
@@ -126,27 +184,25 @@ impl Actions {
         clinic: ClinicId,
         case: Option<CaseId>,
         record: &ActionRow,
-        owners: Vec<PersonId>,
-        unknown: &[String],
-    ) -> Result<Outcome, Refusal> {
+        owners: Owners,
+    ) -> Result<(), Refusal> {
         let status = self.status(record);
-        let remark = if status == FollowUpStatus::Open { record.remark.as_str() } else { "" };
-        let parts = [remark].into_iter().chain(unknown.iter().map(String::as_str)).filter(|part| !part.is_empty());
         let new = NewFollowUp {
             clinic,
             case,
             text: record.action.clone(),
             agreed_on: record.agreed_on.unwrap_or(self.today),
-            owners,
+            owners: owners.people,
+            named: owners.named,
             due: record.due,
-            remark: parts.collect::<Vec<_>>().join(" "),
+            remark: if status == FollowUpStatus::Open { record.remark.clone() } else { String::new() },
             status,
         };
         draft.submit(Command::AgreeFollowUp(Box::new(new)))?;
         if let Some(follow_up) = draft.world.follow_up(FollowUpId(draft.world.last_id())) {
             self.know(follow_up);
         }
-        Ok(Outcome::New)
+        Ok(())
     }
 
     /// Takes over what happened since: done or dropped, and, while nothing but lists spoke of it, who and by when.

@@ -1,12 +1,13 @@
 //! The plan of an agenda: the meeting, its families with what the list says of them, and its items.
 
 use super::{
-    Context, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanNote, Topic, consents,
+    Context, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanFact, PlanNote, Topic, consents,
     consents::Organisations,
     draft::{Draft, Row},
     family,
     roster::{Care, Roster},
     titles,
+    twice::{self, Again},
 };
 use crate::domain::{
     case::{Case, MemberRole},
@@ -22,12 +23,12 @@ use crate::domain::{
 use crate::import::{
     agenda::AgendaRow,
     headings::ListKind,
-    list::{List, lists},
+    list::{Days, List, lists},
     table::Table,
     values::names::Mention,
 };
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 struct Agenda<'a> {
     clinic: &'a Clinic,
@@ -40,6 +41,18 @@ struct Agenda<'a> {
     families: HashMap<String, Vec<CaseId>>,
     /// Rows are for another meeting than the one that was asked for.
     elsewhere: bool,
+    /// The day that the person asked for.
+    said: Option<NaiveDate>,
+    today: NaiveDate,
+    /// The earliest time that rows say, by the day that they say.
+    starts: HashMap<NaiveDate, NaiveTime>,
+    place: Option<String>,
+    /// The days that rows went to, and whether there was a meeting already.
+    used: BTreeMap<NaiveDate, bool>,
+    /// Rows that name a family once more.
+    again: HashMap<(usize, usize), Again>,
+    /// Which list is read.
+    nth: usize,
 }
 
 pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
@@ -48,14 +61,16 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
     let titled = |table: &Table| titles::moment(titles::of(table), cx.today).map(|(day, _)| day);
     let planned = || clinic.as_ref().ok()?.and_then(|clinic| next_planned(cx.world, clinic.id, cx.today));
     let reference = said.or_else(|| tables.iter().find_map(titled)).or_else(planned).unwrap_or(cx.today);
-    let lists = lists::<AgendaRow>(tables, reference)?;
+    let known = clinic.as_ref().ok().copied().flatten().map(|clinic| clinic.id);
+    let mut lists = lists::<AgendaRow>(tables, Days { reference, ..titles::days(cx, known) })?;
     let clinic = clinic?.ok_or(PlanError::NoClinic)?;
-    let moment = |list: &List<AgendaRow>| {
-        let texts = list.title.iter().map(String::as_str).chain([list.source.as_str()]);
-        titles::moment(texts, cx.today)
-    };
-    let days: Vec<_> = lists.iter().map(moment).collect();
-    let one_fits = days.iter().flatten().any(|(day, _)| Some(*day) == said);
+    let texts = |list: &List<AgendaRow>| [list.title.clone(), vec![list.source.clone()]].concat();
+    let titled: Vec<Titled> = lists.iter().map(|list| Titled::of(&texts(list), cx.today)).collect();
+    let one_fits = titled.iter().any(|titled| titled.says(reference) == Some(true));
+    let elsewhere =
+        |titled: &Titled| one_fits && titled.says(reference) == Some(false) && (said.is_some() || titled.day.is_none());
+    let days: Vec<Option<NaiveDate>> =
+        titled.iter().map(|it| Some(said.or(it.day).unwrap_or(reference)).filter(|_| !elsewhere(it))).collect();
     let mut draft = Draft::new(cx);
     let mut agenda = Agenda {
         clinic,
@@ -66,20 +81,61 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
         organisations: Organisations::of(cx.world),
         families: families(cx.world, Some(clinic.id)),
         elsewhere: false,
+        said,
+        today: cx.today,
+        starts: HashMap::new(),
+        place: None,
+        used: BTreeMap::new(),
+        again: twice::settle(&mut lists, &days),
+        nth: 0,
     };
-    for (list, titled) in lists.into_iter().zip(days) {
-        agenda.set_meeting(cx, &list, titled, one_fits, &mut draft)?;
-        let known = draft.world.meeting_on(clinic.id, agenda.date).is_some();
+    for ((nth, list), titled) in lists.into_iter().enumerate().zip(titled) {
+        agenda.nth = nth;
+        agenda.elsewhere = elsewhere(&titled);
+        agenda.set_meeting(cx, &list, titled, &mut draft)?;
         draft.walk(list, label, |draft, record, row| agenda.take(draft, record, row));
-        agenda.note_meeting(known, &mut draft);
     }
+    agenda.note_meetings(&mut draft);
     Ok(draft.into_plan(ListKind::Agenda))
+}
+
+/// What the title of a list says of its meeting.
+struct Titled {
+    day: Option<NaiveDate>,
+    time: Option<NaiveTime>,
+    week: Option<u32>,
+    place: Option<String>,
+}
+
+impl Titled {
+    fn of(texts: &[String], today: NaiveDate) -> Self {
+        let texts = || texts.iter().map(String::as_str);
+        let moment = titles::moment(texts(), today);
+        Self {
+            day: moment.map(|(day, _)| day),
+            time: moment.and_then(|(_, time)| time),
+            week: titles::week(texts()),
+            place: titles::place(texts()),
+        }
+    }
+
+    /// Whether the list is for the meeting of this day; none when it does not say.
+    fn says(&self, day: NaiveDate) -> Option<bool> {
+        self.day.map(|titled| titled == day).or_else(|| self.week.map(|week| week == day.iso_week().week()))
+    }
 }
 
 /// What a row calls itself.
 fn label(record: &AgendaRow) -> String {
     let code = record.code.clone();
     code.or_else(|| family::family_name(record)).unwrap_or_else(|| record.question.clone())
+}
+
+/// What is understood of a row: why it is discussed, and the date that its phase follows from.
+fn facts(record: &AgendaRow) -> Vec<PlanFact> {
+    let family = family::family_name(record).filter(|_| record.code.is_some()).map(PlanFact::Text);
+    let phase = record.child_born.map(PlanFact::Born).or(record.due_date.map(PlanFact::DueDate));
+    [family, record.kind.map(PlanFact::Kind), phase].into_iter().flatten().collect()
 }
 
 /// The families of a clinic, or of all, by folded name.
@@ -92,72 +148,100 @@ pub(super) fn families(world: &World, clinic: Option<ClinicId>) -> HashMap<Strin
 }
 
 impl Agenda<'_> {
-    /// Which meeting a list is for: the one that was said, else the one in its title, else the next that is planned.
+    /// Which meeting a list is for: the one that was said, else the one in its title or rows, else the next that is planned.
     fn set_meeting(
         &mut self,
         cx: &Context,
         list: &List<AgendaRow>,
-        titled: Option<(NaiveDate, Option<NaiveTime>)>,
-        one_fits: bool,
+        titled: Titled,
         draft: &mut Draft,
     ) -> Result<(), PlanError> {
+        let records = || list.lines.iter().filter_map(|line| line.outcome.as_ref().ok());
         let said = cx.meeting.map(|at| (at.date(), Some(at.time()).filter(|time| *time != NaiveTime::MIN)));
+        let in_rows = || records().find_map(|record| record.meeting).map(|date| (date, None));
         let next = || next_planned(&draft.world, self.clinic.id, cx.today).map(|date| (date, None));
         let which = || PlanError::WhichMeeting { clinic: self.clinic.name.clone() };
-        let (date, start) = said.or(titled).or_else(next).ok_or_else(which)?;
+        let on_title = titled.day.map(|day| (day, titled.time));
+        let (date, start) = said.or(on_title).or_else(in_rows).or_else(next).ok_or_else(which)?;
         if let Some(known) = draft.world.meeting_on(self.clinic.id, date)
             && known.status != MeetingStatus::Planned
+            && (said.is_some() || in_rows().is_none())
         {
             return Err(PlanError::MeetingIs { date, status: known.status });
         }
-        let other_day = titled.map(|(titled, _)| titled).filter(|titled| *titled != date);
-        self.elsewhere = one_fits && other_day.is_some();
-        if let Some(titled) = other_day.filter(|_| !one_fits) {
+        let other_day = titled.day.filter(|titled| *titled != date);
+        if let Some(titled) = other_day.filter(|_| !self.elsewhere) {
             draft.notes.push(PlanNote::TitleSaysOtherDay { source: list.source.clone(), date: titled });
         }
         self.date = date;
-        let on_title = titled.and_then(|(_, time)| time).filter(|_| other_day.is_none());
-        let earliest = || list.lines.iter().filter_map(|line| line.outcome.as_ref().ok()?.time).min();
-        self.start = start.or(on_title).or_else(earliest);
+        self.place = titled.place;
+        let earliest = |day| {
+            let of_day = records().filter(|record| record.meeting.unwrap_or(date) == day);
+            of_day.filter_map(|record| record.time).min()
+        };
+        self.start = start.or(titled.time.filter(|_| other_day.is_none())).or_else(|| earliest(date));
+        let days = records().filter_map(|record| record.meeting);
+        self.starts = days.filter_map(|day| Some((day, earliest(day)?))).collect();
         Ok(())
     }
 
-    /// Says which meeting the rows went to, if they did.
-    fn note_meeting(&self, known: bool, draft: &mut Draft) {
-        let Some(meeting) = draft.world.meeting_on(self.clinic.id, self.date).filter(|_| !self.elsewhere) else {
-            return;
-        };
-        let (clinic, at) = (self.clinic.name.clone(), meeting.date.and_time(meeting.start));
-        let note = if known { PlanNote::For { clinic, at } } else { PlanNote::Plans { clinic, at } };
-        if !draft.notes.contains(&note) {
-            draft.notes.push(note);
+    /// Says which meetings the rows went to.
+    fn note_meetings(&self, draft: &mut Draft) {
+        for (date, known) in &self.used {
+            let Some(meeting) = draft.world.meeting_on(self.clinic.id, *date) else { continue };
+            let (clinic, at) = (self.clinic.name.clone(), meeting.date.and_time(meeting.start));
+            draft.notes.push(if *known { PlanNote::For { clinic, at } } else { PlanNote::Plans { clinic, at } });
         }
     }
 
-    /// The meeting, planned where there is none.
-    fn meeting(&self, draft: &mut Draft) -> Result<MeetingId, Refusal> {
-        let there = |world: &World| world.meeting_on(self.clinic.id, self.date).map(|meeting| meeting.id);
-        if let Some(meeting) = there(&draft.world) {
+    /// The meeting of a row, planned where there is none.
+    fn meeting(&mut self, draft: &mut Draft, record: &AgendaRow) -> Result<MeetingId, Refusal> {
+        let date = record.meeting.unwrap_or(self.date);
+        let there = |world: &World| world.meeting_on(self.clinic.id, date).map(|meeting| meeting.id);
+        let known = there(&draft.world);
+        self.used.entry(date).or_insert(known.is_some());
+        if let Some(meeting) = known {
             return Ok(meeting);
         }
-        let (clinic, date, start) = (self.clinic.id, self.date, self.start);
-        draft.submit(Command::PlanMeeting { clinic, date, start, place: None })?;
+        let start = if date == self.date { self.start } else { self.starts.get(&date).copied().or(self.start) };
+        draft.submit(Command::PlanMeeting { clinic: self.clinic.id, date, start, place: self.place.clone() })?;
         there(&draft.world).ok_or(Refusal::Unknown(Thing::Meeting))
+    }
+
+    /// Why a row can't go to the meeting of the day that it says.
+    fn other_meeting(&self, world: &World, record: &AgendaRow) -> Option<NotTaken> {
+        let day = record.meeting?;
+        let status = world.meeting_on(self.clinic.id, day).map(|meeting| meeting.status);
+        match (self.said, status) {
+            (Some(said), _) if said != day => Some(NotTaken::OtherMeeting),
+            (_, Some(MeetingStatus::Planned)) => None,
+            (_, Some(_)) => Some(NotTaken::PastMeeting),
+            (_, None) => (day < self.today).then_some(NotTaken::PastMeeting),
+        }
     }
 
     fn take(&mut self, draft: &mut Draft, record: &AgendaRow, row: &mut Row) -> Result<Outcome, Refusal> {
         if self.elsewhere {
             return Ok(Outcome::NotTaken(NotTaken::OtherMeeting));
         }
+        row.facts = facts(record);
+        if let Some(Again { first, differs }) = self.again.get(&(self.nth, row.number)) {
+            let (first, again, differs) = (*first, row.number, differs.clone());
+            row.doubt(Topic::Family, DoubtKind::TwiceInList { first, again, differs });
+            return Ok(Outcome::Same);
+        }
+        if let Some(why) = self.other_meeting(&draft.world, record) {
+            return Ok(Outcome::NotTaken(why));
+        }
         if record.kind == Some(ItemKind::Theme) && record.code.is_none() {
-            let meeting = self.meeting(draft)?;
+            let meeting = self.meeting(draft, record)?;
             return Self::take_theme(draft, meeting, record, row);
         }
         let known = match self.known(&draft.world, record, row) {
             Ok(known) => known,
             Err(why) => return Ok(Outcome::NotTaken(why)),
         };
-        let meeting = self.meeting(draft)?;
+        let meeting = self.meeting(draft, record)?;
         let Some(case) = known else {
             let case = self.refer(draft, record, row)?;
             put_on(draft, meeting, case, record, row)?;
@@ -178,7 +262,7 @@ impl Agenda<'_> {
     /// The known family that a row is about: by its code, else by its name with a date that agrees.
     fn known(&self, world: &World, record: &AgendaRow, row: &mut Row) -> Result<Option<CaseId>, NotTaken> {
         if let Some(code) = &record.code {
-            let Some(case) = world.case_by_code(code) else { return Ok(None) };
+            let Some(case) = titles::case_of_code(world, code, row) else { return Ok(None) };
             return match case {
                 case if case.clinic != self.clinic.id => Err(NotTaken::OtherClinic),
                 case if !family::can_be(case, record) => Err(NotTaken::OtherFamily),

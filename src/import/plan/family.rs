@@ -342,7 +342,7 @@ pub(super) fn coordinator(
     row: &mut Row,
 ) -> Option<CoordinatorSpell> {
     let mention = record.coordinator.known()?;
-    let person = roster.resolve(world, mention, Care::OwnTeamFirst, Topic::Coordinator, row)?;
+    let person = roster.resolve(world, mention, Care::AsSpoken, Topic::Coordinator, row)?;
     Some(CoordinatorSpell { person, reason: String::new(), from: None, until: None, successor: None, entry: None })
 }
 

@@ -16,6 +16,7 @@ mod team;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod twice;
 
 pub use outcome::{Doubt, DoubtKind, NotTaken, Outcome, PlanFact, Topic};
 
@@ -28,7 +29,8 @@ use super::{
     table::{SkippedRow, Table},
 };
 use crate::domain::{
-    clinic::ClinicKind, command::Command, fold::fold, meeting::MeetingStatus, viewer::Viewer, world::World,
+    clinic::ClinicKind, command::Command, fold::fold, ids::ClinicId, meeting::MeetingStatus, viewer::Viewer,
+    world::World,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -239,6 +241,20 @@ pub fn plan(kind: ListKind, tables: &[Table], cx: &Context) -> Result<Plan, Plan
     let several = (names.len() > 1).then_some(PlanNote::SeveralSheets(names));
     plan.notes.extend(several.into_iter().chain(hidden));
     Ok(plan)
+}
+
+/// The clinic of an agenda and the days of the meetings that it may be for: what has been put away of them has to be at hand
+/// before a plan is made.
+pub fn meetings(kind: ListKind, tables: &[Table], cx: &Context) -> Option<(ClinicId, Vec<NaiveDate>)> {
+    let clinic = titles::clinic(tables, cx).ok()??.id;
+    if kind != ListKind::Agenda {
+        return None;
+    }
+    let titled = tables.iter().filter_map(|table| titles::moment(titles::of(table), cx.today)).map(|(day, _)| day);
+    let lists = lists::<AgendaRow>(tables, cx.today).unwrap_or_default();
+    let of_rows = lists.iter().flat_map(|list| &list.lines).filter_map(|line| line.outcome.as_ref().ok()?.meeting);
+    let days: BTreeSet<NaiveDate> = cx.meeting.map(|at| at.date()).into_iter().chain(titled).chain(of_rows).collect();
+    Some((clinic, days.into_iter().collect()))
 }
 
 /// The codes of the cases that a list speaks of, by code or, in a list of actions, by the name of a family in `world`: what

@@ -1,6 +1,11 @@
 //! What a row of a list comes to, what was understood of it, and what a person should look at.
 
-use crate::domain::{clinic::TeamRole, meeting::ItemKind, people::Sector, refusal::Refusal};
+use crate::domain::{
+    clinic::{TeamRole, UsualAttendance},
+    meeting::ItemKind,
+    people::Sector,
+    refusal::Refusal,
+};
 use crate::import::issue::{Skipped, Unusable};
 use chrono::NaiveDate;
 
@@ -175,6 +180,8 @@ pub enum PlanFact {
         from: NaiveDate,
         until: Option<NaiveDate>,
     },
+    /// When somebody comes, where that is not the whole meeting.
+    Comes(UsualAttendance),
     StandsInFor(String),
     CoveredBy(String),
     DueDate(NaiveDate),

@@ -1,6 +1,8 @@
-//! Finds the person that a name in a cell means: in full, by family name with or without initials. Never a guess.
+//! Finds the person that a name in a cell means: in full, by family name with or without initials, and where people write as
+//! they speak, as an `@name` at the meeting does. Who is not named in full is told, never guessed in silence.
 
 use super::{DoubtKind, Topic, draft::Row};
+use crate::capture::names::{self as spoken, Candidate, Prepared, Standing};
 use crate::domain::{
     ids::{ClinicId, PersonId},
     people::{DisciplineKind, Person},
@@ -18,11 +20,15 @@ pub(super) struct Roster {
     endings: HashMap<String, Vec<PersonId>>,
     names: HashMap<PersonId, String>,
     team: HashSet<PersonId>,
+    /// Everybody as the capture line finds them.
+    spoken: Vec<Prepared>,
 }
 
 /// Whom a name means.
 enum Found {
     One(PersonId),
+    /// Not by a name in full.
+    Meant(PersonId),
     Nobody,
     Several(Vec<PersonId>),
 }
@@ -30,6 +36,8 @@ enum Found {
 /// How sure one has to be of whom a name means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Care {
+    /// As at the meeting: by first name, initials, or a profession that one person in the team has, too.
+    AsSpoken,
     /// Among people of the same name the one in the clinic's own team is meant.
     OwnTeamFirst,
     /// One of that name only.
@@ -44,6 +52,7 @@ impl Roster {
             endings: HashMap::new(),
             names: HashMap::new(),
             team: team.into_iter().flatten().map(|member| member.person).collect(),
+            spoken: Vec::new(),
         };
         world.people().for_each(|person| roster.add(person));
         roster
@@ -58,7 +67,16 @@ impl Roster {
                 all.push(person.id);
             }
         }
-        self.names.insert(person.id, name);
+        if self.names.insert(person.id, name).is_none() {
+            let prepared = Prepared::new(&Candidate {
+                id: person.id.0,
+                name: &person.name,
+                discipline: &person.discipline.label,
+                organisation: &person.organisation,
+                rank: if self.team.contains(&person.id) { 0 } else { 1 },
+            });
+            self.spoken.push(prepared);
+        }
     }
 
     /// The one who goes by exactly this name, however it is typed.
@@ -71,7 +89,7 @@ impl Roster {
     /// The person that a mention means, quietly.
     pub fn find(&self, world: &World, mention: &Mention, care: Care) -> Option<PersonId> {
         match self.search(world, mention, care) {
-            Found::One(person) => Some(person),
+            Found::One(person) | Found::Meant(person) => Some(person),
             Found::Nobody | Found::Several(_) => None,
         }
     }
@@ -87,6 +105,11 @@ impl Roster {
     ) -> Option<PersonId> {
         match self.search(world, mention, care) {
             Found::One(person) => Some(person),
+            Found::Meant(person) => {
+                let name = world.person(person).map(|person| person.name.clone()).unwrap_or_default();
+                row.doubt(topic, DoubtKind::TakenFor(mention.name.clone(), name));
+                Some(person)
+            }
             Found::Nobody => {
                 row.doubt(topic, DoubtKind::UnknownPerson(mention.name.clone()));
                 None
@@ -109,13 +132,26 @@ impl Roster {
         if candidates.len() > 1 {
             narrow(&mut candidates, |id| world.person(*id).is_some_and(|person| speaks_of(&mention.note, person)));
         }
-        if candidates.len() > 1 && care == Care::OwnTeamFirst {
+        if candidates.len() > 1 && care != Care::Strict {
             narrow(&mut candidates, |id| self.team.contains(id));
         }
         match candidates.as_slice() {
+            [] if care == Care::AsSpoken => self.search_spoken(&mention.name),
             [] => Found::Nobody,
             [one] => Found::One(*one),
             _ => Found::Several(candidates),
+        }
+    }
+
+    /// Whom the name would mean at the meeting.
+    fn search_spoken(&self, name: &str) -> Found {
+        let in_full =
+            || spoken::lookup(name, &self.spoken).first().is_some_and(|best| best.standing == Standing::Exact);
+        match spoken::find(name, &self.spoken) {
+            spoken::Found::One(person) if in_full() => Found::One(PersonId(person)),
+            spoken::Found::One(person) => Found::Meant(PersonId(person)),
+            spoken::Found::Several(people) => Found::Several(people.into_iter().map(PersonId).collect()),
+            spoken::Found::None => Found::Nobody,
         }
     }
 
@@ -160,8 +196,8 @@ fn before<'n>(name: &'n str, ending: &str) -> &'n str {
 
 /// Whether there are only particles, which say nothing about who it is.
 fn is_particles(given: &str) -> bool {
-    const PARTICLES: [&str; 11] = ["van", "de", "der", "den", "ter", "ten", "te", "het", "t", "vd", "von"];
-    given.is_empty() || given == "v d" || given.split(' ').all(|word| PARTICLES.contains(&word))
+    const PARTICLES: [&str; 12] = ["van", "de", "der", "den", "ter", "ten", "te", "het", "t", "v", "vd", "von"];
+    given.is_empty() || given == "v d" || given == "v d r" || given.split(' ').all(|word| PARTICLES.contains(&word))
 }
 
 /// Whether what stands before a family name may be the same person's: `j` and `jan`, but not `joop` and `jan`.

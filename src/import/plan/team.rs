@@ -1,7 +1,7 @@
 //! The plan of a team list: people, what they are in the clinic's team, and who stands in for whom.
 
 use super::{
-    Context, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanNote, Topic,
+    Context, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanFact, PlanNote, Topic,
     draft::{Draft, Row},
     roster::{Care, Roster},
     titles,
@@ -22,6 +22,7 @@ use crate::import::{
     team::TeamRow,
     values::names::{self, Mention},
 };
+use std::collections::HashMap;
 
 /// The clinic of a team list where none is known and nobody says one.
 const FIRST_CLINIC: &str = "POP-poli";
@@ -46,6 +47,8 @@ struct Team<'a> {
     roster: Roster,
     says_attendance: bool,
     standing_in: Vec<StandIn>,
+    /// The rows that said already what somebody is in a clinic.
+    said: HashMap<(PersonId, Option<String>), usize>,
 }
 
 /// Who stands in for whom, to be settled when everybody is known.
@@ -59,7 +62,11 @@ struct StandIn {
 pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
     let lists = lists::<TeamRow>(tables, cx.meeting.map_or(cx.today, |at| at.date()))?;
     let clinic = match titles::clinic(tables, cx) {
-        Ok(known) => Some(known.map_or_else(|| FIRST_CLINIC.to_owned(), |clinic| clinic.name.clone())),
+        Ok(Some(known)) => Some(known.name.clone()),
+        Ok(None) => {
+            let titles = tables.iter().flat_map(|table| table.title.iter().map(String::as_str));
+            Some(titles::new_clinic(titles).unwrap_or_else(|| FIRST_CLINIC.to_owned()))
+        }
         Err(PlanError::UnknownClinic { name, .. }) => Some(name),
         Err(which) => {
             let mut rows = lists.iter().flat_map(|list| &list.lines).filter_map(|line| line.outcome.as_ref().ok());
@@ -71,7 +78,8 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
     };
     let known = clinic.as_deref().and_then(|name| cx.world.clinic_by_name(name)).map(|clinic| clinic.id);
     let roster = Roster::of(cx.world, known);
-    let mut team = Team { clinic, only: cx.clinic, roster, says_attendance: false, standing_in: Vec::new() };
+    let mut team =
+        Team { clinic, only: cx.clinic, roster, says_attendance: false, standing_in: Vec::new(), said: HashMap::new() };
     let mut draft = Draft::new(cx);
     for list in lists {
         team.says_attendance = list.used.iter().any(|(_, usual)| Some(usual) == TeamColumn::Attendance.names().first());
@@ -89,6 +97,17 @@ impl Team<'_> {
             Ok(clinics) => clinics,
             Err(why) => return Ok(Outcome::NotTaken(why)),
         };
+        row.facts = facts(record);
+        let place = clinics.first().cloned();
+        if let Some(first) = known.and_then(|id| self.said.get(&(id, place.clone()))).copied() {
+            let mut again = Row::default();
+            if let Some(person) = known.and_then(|id| draft.world.person(id)) {
+                changed(person.details.clone(), record, &mut again);
+            }
+            let twice = DoubtKind::TwiceInList { first, again: row.number, differs: again.topics };
+            row.doubt(Topic::Role, twice);
+            return Ok(Outcome::Same);
+        }
         let person = if let Some(person) = known.and_then(|id| draft.world.person(id)) {
             let id = person.id;
             let details = changed(person.details.clone(), record, row);
@@ -101,6 +120,7 @@ impl Team<'_> {
             draft.submit(Command::RegisterPerson(details))?;
             PersonId(draft.world.last_id())
         };
+        self.said.insert((person, place), row.number);
         let mut is_new = known.is_none();
         for clinic in &clinics {
             is_new |= self.join(draft, clinic, person, record, row)?;
@@ -169,7 +189,7 @@ impl Team<'_> {
         for StandIn { line, person, deputy_for, deputies } in std::mem::take(&mut self.standing_in) {
             let mut row = Row::default();
             let mut resolve = |world: &World, mention: &Mention| {
-                self.roster.resolve(world, mention, Care::OwnTeamFirst, Topic::Deputy, &mut row)
+                self.roster.resolve(world, mention, Care::AsSpoken, Topic::Deputy, &mut row)
             };
             let absent = deputy_for.iter().filter_map(|mention| resolve(&draft.world, mention)).map(|it| (person, it));
             let mut pairs: Vec<(PersonId, PersonId)> = absent.collect();
@@ -209,6 +229,20 @@ impl Team<'_> {
             }
         }
     }
+}
+
+/// What is understood of a row.
+fn facts(record: &TeamRow) -> Vec<PlanFact> {
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty()).map(PlanFact::Text);
+    let away = record.absence.as_ref().map(|absence| PlanFact::Away { from: absence.from, until: absence.until });
+    let role = ROLES.into_iter().find(|role| record.roles.contains(role)).map(PlanFact::Role);
+    let whole = UsualAttendance { regular: record.usual.regular, ..UsualAttendance::default() };
+    let comes = (record.usual != whole).then(|| PlanFact::Comes(record.usual.clone()));
+    let sector = record.sector.map(PlanFact::Sector);
+    let facts = [text(&record.discipline.label), text(&record.organisation), sector, role, comes, away];
+    let stands_in = record.deputy_for.iter().map(|mention| PlanFact::StandsInFor(mention.name.clone()));
+    let covered = record.deputies.iter().map(|mention| PlanFact::CoveredBy(mention.name.clone()));
+    facts.into_iter().flatten().chain(stands_in).chain(covered).collect()
 }
 
 /// The clinics that a row names; words in place of a name are none.

@@ -344,10 +344,14 @@ pub fn find_date(text: &str, rules: DateRules) -> Option<(&str, Dated)> {
     })
 }
 
-/// The date, with its year, and the time in a title such as `MDO week 48 – dinsdag 24 november 2026, 13:00–14:10`.
+/// The date, with its year or its weekday, and the time in a title such as `MDO week 48 – dinsdag 24 november 2026, 13:00–14:10`.
 pub fn moment_in(line: &str, rules: DateRules) -> Option<(NaiveDate, Option<chrono::NaiveTime>)> {
-    let (_, dated) = find_date(line, rules)?;
-    let has_year = line.contains(&dated.date.year().to_string());
+    let (before, dated) = find_date(line, rules)?;
+    let weekday = before.split_whitespace().next_back().and_then(|word| weekday_of(&word.to_lowercase()));
+    let year = dated.date.year();
+    let short = format!("{:02}", year.rem_euclid(100));
+    let has_short = ["-", "/", ".", "'", "’"].iter().any(|mark| line.contains(&format!("{mark}{short}")));
+    let has_year = line.contains(&year.to_string()) || has_short || weekday == Some(dated.date.weekday());
     let words: Vec<&str> = line.split([' ', ',', ';', '–', '-', '(', ')']).filter(|word| !word.is_empty()).collect();
     let unit_follows = |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with('u'));
     let mut times = words.iter().enumerate().filter(|(at, word)| word.contains([':', 'u']) || unit_follows(*at));

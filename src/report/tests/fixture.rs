@@ -276,6 +276,7 @@ impl House {
         });
         for known in family["follow_ups"].as_array().unwrap().iter().filter(|it| it["carried_over"] == true) {
             self.run(Command::AgreeFollowUp(Box::new(NewFollowUp {
+                named: Vec::new(),
                 clinic: self.clinic,
                 case: Some(case),
                 text: known["text"].as_str().unwrap().to_owned(),

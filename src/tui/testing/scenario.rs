@@ -326,6 +326,7 @@ pub fn prepared() -> World {
             result => FollowUpStatus::Done { on: day("2026-11-17"), result: result.to_owned() },
         };
         build.run(Command::AgreeFollowUp(Box::new(NewFollowUp {
+            named: Vec::new(),
             clinic,
             case: build.world.case_by_code(code).map(|case| case.id),
             text: text.to_owned(),

@@ -51,6 +51,7 @@ impl Known {
                 Command::ReassignFollowUp { follow_up: pick(&self.follow_ups, dice)?, owners, due }
             }
             3 => Command::AgreeFollowUp(Box::new(NewFollowUp {
+                named: Vec::new(),
                 clinic,
                 case: (dice.below(2) > 0).then_some(case),
                 text,

@@ -422,7 +422,17 @@ impl Reader<'_> {
                 let case = Some(self.case()).filter(|_| !self.pick().is_multiple_of(4));
                 let (owners, due, status) = (self.people(), self.maybe_date(), self.status());
                 let (remark, status) = (String::new(), status);
-                C::AgreeFollowUp(Box::new(NewFollowUp { clinic, case, text, agreed_on, owners, due, remark, status }))
+                C::AgreeFollowUp(Box::new(NewFollowUp {
+                    named: Vec::new(),
+                    clinic,
+                    case,
+                    text,
+                    agreed_on,
+                    owners,
+                    due,
+                    remark,
+                    status,
+                }))
             }
             33 => C::SettleFollowUp { follow_up: self.follow_up(), status: self.status() },
             34 => {

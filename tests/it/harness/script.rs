@@ -68,6 +68,7 @@ fn before(s: &mut Scribe) {
         let owners = vec![s.table.person("Maquette")];
         let (text, agreed_on, due, remark) = (text.into(), day(-14), Some(day(-4)), String::new());
         s.asks(Command::AgreeFollowUp(Box::new(NewFollowUp {
+            named: Vec::new(),
             clinic,
             case,
             text,

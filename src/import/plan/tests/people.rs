@@ -71,7 +71,7 @@ fn actions_find_their_family_and_settle_what_was_open() {
     );
     assert_eq!(doubts(&plan), [DoubtKind::UnknownPerson("huisarts".into())]);
     let done = house.world.follow_ups().next().unwrap();
-    assert_eq!((done.owners(), done.remark.as_str()), (&[house.who("B. Helm")][..], "@huisarts"));
+    assert_eq!((done.owners(), done.named()), (&[house.who("B. Helm")][..], &["huisarts".to_owned()][..]));
 
     let second =
         b"Casusnr;Actie;Wie;Afgesproken op;Uiterlijk;Status\nA-1;bellen;A. Duin;10-11-2026;21-11-2026;gedaan 20-11\n\

@@ -293,7 +293,7 @@ impl<'a> Teller<'a> {
         follow_ups.sort_by_key(|it| (it.due().is_none(), it.due(), it.id));
         let mut label = self.texts().get("agenda-open");
         for it in follow_ups {
-            sheet.say(label, self.promise(it.due(), it.owners(), &it.text));
+            sheet.say(label, self.promise(it.due(), it.owners(), it.named(), &it.text));
             label = "";
         }
         let open = |it: &&Feedback| it.status == crate::domain::follow_up::FollowUpStatus::Open;
@@ -303,17 +303,17 @@ impl<'a> Teller<'a> {
         let mut label = self.texts().get("agenda-feedback");
         for it in feedback {
             let to = self.texts().term(it.to.word());
-            sheet.say(label, self.promise(it.due, it.by.as_slice(), &format!("{to}, {}", it.channel)));
+            sheet.say(label, self.promise(it.due, it.by.as_slice(), &[], &format!("{to}, {}", it.channel)));
             label = "";
         }
     }
 
-    fn promise(&self, due: Option<NaiveDate>, owners: &[PersonId], text: &str) -> Vec<Piece> {
+    fn promise(&self, due: Option<NaiveDate>, owners: &[PersonId], named: &[String], text: &str) -> Vec<Piece> {
         let (texts, shared, today) = (self.texts(), self.shared, self.shared.today());
         let closed = phrases::closed_days(shared.house(), self.meeting.clinic);
         let date = due.map_or_else(|| texts.get("no-date").to_owned(), |due| self.day(due));
         let late = due.filter(|due| *due < today).map(|due| phrases::late(due, today, closed, texts));
-        let owners: Vec<String> = owners.iter().map(|who| self.owner(*who)).collect();
+        let owners: Vec<String> = owners.iter().map(|who| self.owner(*who)).chain(named.iter().cloned()).collect();
         let facts = [
             (date, if late.is_some() { Role::Bad } else { Role::Date }),
             (late.unwrap_or_default(), Role::Bad),

@@ -82,7 +82,7 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
         late: (lateness, Role::Bad),
         family: promise.case.map_or((String::new(), Role::Text), |case| family(case, shared)),
         text: text(promise, shared).map_or_else(|| hidden(shared), |text| (text, Role::Text)),
-        owners: owners(promise.id.owners(shared.house()), shared),
+        owners: owners(promise, shared),
     }
 }
 
@@ -97,15 +97,22 @@ fn family(case: CaseId, shared: &Shared) -> Piece {
     (shared.label(label), role)
 }
 
-fn owners(owners: &[PersonId], shared: &Shared) -> (String, String) {
+fn owners(promise: &Promise, shared: &Shared) -> (String, String) {
+    let owners = promise.id.owners(shared.house());
+    let named: Vec<String> = match promise.id {
+        PromiseId::FollowUp(id) if promise.shows_text => {
+            shared.house().follow_up(id).map(|it| it.named().to_vec()).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
     let brief = |who: &PersonId| {
         let surname = |who: PersonId| shared.house().person(who).map_or("", |it| it.surname());
         let deputy = shared.house().deputy_of(*who, shared.today());
         let deputy = deputy.map(|deputy| format!(" {} {}", shared.look.glyphs.right, deputy.surname()));
         format!("{}{}", surname(*who), deputy.unwrap_or_default())
     };
-    let full: Vec<String> = owners.iter().map(|who| phrases::owner(*who, shared)).collect();
-    let brief: Vec<String> = owners.iter().map(brief).collect();
+    let full: Vec<String> = owners.iter().map(|who| phrases::owner(*who, shared)).chain(named.clone()).collect();
+    let brief: Vec<String> = owners.iter().map(brief).chain(named).collect();
     (full.join(", "), brief.join(", "))
 }
 

@@ -227,6 +227,7 @@ fn the_choice_stays_on_its_follow_up_when_others_change_the_list() {
     let (clinic, owner) = (stage.world.clinics().next().unwrap().id, who(&stage, "R. Notelaar"));
     let new = |text: &str, due| {
         Command::AgreeFollowUp(Box::new(NewFollowUp {
+            named: Vec::new(),
             clinic,
             case: None,
             text: text.to_owned(),
@@ -284,6 +285,7 @@ fn with_many(count: u32) -> World {
     let commands = (0..count).map(|n| {
         let (clinic, case) = cases[n as usize % cases.len()];
         Command::AgreeFollowUp(Box::new(NewFollowUp {
+            named: Vec::new(),
             clinic,
             case: Some(case),
             text: format!("actie nummer {n}"),

@@ -141,7 +141,8 @@ impl Teller<'_> {
                 said.push(("  ".to_owned(), Role::Text));
             }
             said.push((view.text().unwrap_or_default().to_owned(), Role::Text));
-            let owners: Vec<String> = one.owners().iter().map(|who| surname(*who, shared)).collect();
+            let named = one.named().iter().filter(|_| view.text().is_some()).cloned();
+            let owners: Vec<String> = one.owners().iter().map(|who| surname(*who, shared)).chain(named).collect();
             let due = one.due().map(|due| unbroken(&brief(due, shared)));
             let details: Vec<String> = [Some(owners.join(", ")), due].into_iter().flatten().collect();
             said.push((format!("  {}", details.join(&format!(" {} ", shared.look.glyphs.separator))), Role::Dim));

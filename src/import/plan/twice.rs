@@ -1,0 +1,152 @@
+//! A family that a list names twice: the first row counts, and the later one only adds to it. So no row overwrites another, and
+//! reading the list again changes nothing.
+
+use super::{Topic, family};
+use crate::domain::fold::fold;
+use crate::import::{
+    agenda::AgendaRow,
+    list::List,
+    values::names::{Mention, Name},
+};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// A row that names a family once more.
+pub(super) struct Again {
+    /// The row that counts.
+    pub first: usize,
+    /// What this row says otherwise.
+    pub differs: Vec<Topic>,
+}
+
+/// Lets rows that name a family again add to the row that named it first. Gives those rows by list and number. `days` are the
+/// days that the lists are for; none for a list that is not read.
+pub(super) fn settle(lists: &mut [List<AgendaRow>], days: &[Option<NaiveDate>]) -> HashMap<(usize, usize), Again> {
+    let mut first: HashMap<(NaiveDate, String), (usize, usize)> = HashMap::new();
+    let mut again = HashMap::new();
+    for (at, day) in days.iter().enumerate() {
+        for nth in 0..lists.get(at).map_or(0, |list| list.lines.len()) {
+            let Some(line) = lists.get(at).and_then(|list| list.lines.get(nth)) else { continue };
+            let (number, Ok(record), Some(day)) = (line.number, line.outcome.clone(), day) else { continue };
+            let Some(key) = key(&record) else { continue };
+            match first.get(&(record.meeting.unwrap_or(*day), key.clone())) {
+                None => drop(first.insert((record.meeting.unwrap_or(*day), key), (at, nth))),
+                Some((list, line)) => {
+                    let Some(line) = lists.get_mut(*list).and_then(|list| list.lines.get_mut(*line)) else { continue };
+                    let Ok(known) = &mut line.outcome else { continue };
+                    let mut differs = add(known, &record);
+                    differs.sort_unstable();
+                    differs.dedup();
+                    again.insert((at, number), Again { first: line.number, differs });
+                }
+            }
+        }
+    }
+    again
+}
+
+/// What two rows of one family have in common: the number, else the name and the mother's birth date.
+fn key(record: &AgendaRow) -> Option<String> {
+    let bare = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    match &record.code {
+        Some(code) => Some(bare(code)).filter(|code| !code.is_empty()),
+        None => family::family_name(record).map(|name| format!("{} {:?}", fold(&name), record.mother_born)),
+    }
+}
+
+/// Adds what a later row says and the first one does not; gives what they say otherwise.
+fn add(first: &mut AgendaRow, again: &AgendaRow) -> Vec<Topic> {
+    let mut differs = Vec::new();
+    let mut say = |differ: bool, topic| differs.extend(differ.then_some(topic));
+    say(fill(&mut first.number, again.number.as_ref()), Topic::Item);
+    say(fill(&mut first.time, again.time.as_ref()), Topic::Item);
+    say(fill(&mut first.minutes, again.minutes.as_ref()), Topic::Item);
+    say(fill(&mut first.kind, again.kind.as_ref()), Topic::Item);
+    say(text(&mut first.submitter, &again.submitter), Topic::Item);
+    join(&mut first.question, &again.question);
+    say(name(&mut first.family, &again.family), Topic::Family);
+    say(name(&mut first.mother, &again.mother), Topic::Members);
+    say(fill(&mut first.mother_born, again.mother_born.as_ref()), Topic::Members);
+    say(name(&mut first.partner, &again.partner), Topic::Members);
+    say(fill(&mut first.partner_born, again.partner_born.as_ref()), Topic::Members);
+    say(name(&mut first.child, &again.child), Topic::Members);
+    say(fill(&mut first.child_born, again.child_born.as_ref()), Topic::BirthDate);
+    say(fill(&mut first.due_date, again.due_date.as_ref()), Topic::DueDate);
+    say(fill(&mut first.gestation, again.gestation.as_ref()), Topic::DueDate);
+    say(fill(&mut first.gestation_at_birth, again.gestation_at_birth.as_ref()), Topic::BirthDate);
+    say(fill(&mut first.referral_date, again.referral_date.as_ref()), Topic::Referral);
+    say(fill(&mut first.intake_date, again.intake_date.as_ref()), Topic::Referral);
+    say(text(&mut first.referrer, &again.referrer), Topic::Referral);
+    join(&mut first.request, &again.request);
+    say(list(&mut first.signals, &again.signals), Topic::Signals);
+    say(list(&mut first.strengths, &again.strengths), Topic::Signals);
+    for (sector, cell) in &again.consents.by_sector {
+        match first.consents.by_sector.iter().find(|(known, _)| known == sector) {
+            None => first.consents.by_sector.push((*sector, cell.clone())),
+            Some((_, known)) => say(known.state != cell.state, Topic::Consent),
+        }
+    }
+    say(fill(&mut first.consents.unspecified, again.consents.unspecified.as_ref()), Topic::Consent);
+    say(fill(&mut first.consents.partner, again.consents.partner.as_ref()), Topic::Consent);
+    say(fill(&mut first.consents.date, again.consents.date.as_ref()), Topic::Consent);
+    say(fill(&mut first.consents.form, again.consents.form.as_ref()), Topic::Consent);
+    say(text(&mut first.consents.by, &again.consents.by), Topic::Consent);
+    say(text(&mut first.municipality, &again.municipality), Topic::Municipality);
+    say(name(&mut first.coordinator, &again.coordinator), Topic::Coordinator);
+    for mention in &again.involved {
+        if !first.involved.iter().any(|known| fold(&known.name) == fold(&mention.name)) {
+            first.involved.push(mention.clone());
+        }
+    }
+    // Both limits count: who is kept out by one row is not let in by the other.
+    if first.restriction.is_none() {
+        first.restriction = again.restriction;
+    }
+    say(list(&mut first.allowed, &again.allowed), Topic::Allowed);
+    first.safe_contact_only |= again.safe_contact_only;
+    join(&mut first.remarks, &again.remarks);
+    differs
+}
+
+/// Takes over a value that is not there yet; whether there is another one.
+fn fill<T: Clone + PartialEq>(known: &mut Option<T>, said: Option<&T>) -> bool {
+    match (&*known, said) {
+        (None, said) => {
+            *known = said.cloned();
+            false
+        }
+        (Some(known), Some(said)) => known != said,
+        (Some(_), None) => false,
+    }
+}
+
+fn text(known: &mut String, said: &str) -> bool {
+    if known.is_empty() {
+        said.clone_into(known);
+    }
+    !said.is_empty() && fold(known) != fold(said)
+}
+
+fn name(known: &mut Name, said: &Name) -> bool {
+    let of = |mention: &Mention| fold(&mention.name);
+    if known.known().is_none() && said.known().is_some() {
+        *known = said.clone();
+    }
+    said.known().is_some_and(|said| known.known().is_some_and(|known| of(known) != of(said)))
+}
+
+fn list<T: Clone + PartialEq>(known: &mut Vec<T>, said: &[T]) -> bool {
+    if known.is_empty() {
+        *known = said.to_vec();
+    }
+    !said.is_empty() && known != said
+}
+
+/// Puts a text behind another that does not hold it yet.
+fn join(known: &mut String, said: &str) {
+    if known.is_empty() {
+        said.clone_into(known);
+    } else if !known.contains(said) {
+        *known = format!("{known} / {said}");
+    }
+}
