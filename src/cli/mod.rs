@@ -124,7 +124,7 @@ async fn act(context: &Context, command: Cmd, output: &mut Output<'_>) -> Done {
             lists::minutes(context, &meeting, sector.as_deref(), format, output).await
         }
         Cmd::Case { code, format } => lists::case(context, &code, format, output).await,
-        Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output),
+        Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output).await,
         Cmd::Backup { file } => upkeep::backup(context, file, output).await,
         Cmd::Demo | Cmd::Verify | Cmd::Restore { .. } | Cmd::Keymap { .. } | Cmd::Completions { .. } | Cmd::Man => {
             Ok(Exit::Done)
