@@ -14,6 +14,8 @@
 #[allow(dead_code, reason = "each benchmark uses other parts of it")]
 #[allow(clippy::needless_pass_by_value, reason = "the lines are used up")]
 mod families;
+#[path = "families/maker.rs"]
+mod maker;
 #[path = "../tests/it/harness/pty.rs"]
 #[allow(dead_code, reason = "the tests press more keys")]
 mod pty;
@@ -24,17 +26,12 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use families::{FAMILIES, Families, Years};
-use mdo::{
-    domain::{apply::apply, ids::CommandId, world::World},
-    store::{OpenMode, Store},
-};
+use families::{FAMILIES, Families};
+use maker::{COMMIT, Maker};
 use pty::Pty;
 
 const ROUNDS: usize = 15;
 const OPEN: usize = 2_000;
-/// Events in one commit, at least.
-const COMMIT: usize = 4_000;
 
 fn main() {
     let folder = tempfile::tempdir().unwrap();
@@ -101,12 +98,7 @@ impl Made {
 
 fn made(folder: &Path, ended: usize) -> Made {
     let path = folder.join(format!("{ended}.redb"));
-    let mut maker = Maker {
-        store: Store::open(&path, OpenMode::Create).unwrap(),
-        world: World::default(),
-        years: Years::new(),
-        commands: 0,
-    };
+    let mut maker = Maker::at(&path);
     for _ in 0..ended / FAMILIES {
         maker.years.meeting(Families::Ended);
         maker.flush(COMMIT);
@@ -124,24 +116,4 @@ fn made(folder: &Path, ended: usize) -> Made {
     assert_eq!(maker.world.cases().count(), OPEN);
     maker.store.close().unwrap();
     Made { path, ended, now }
-}
-
-/// Records what happens in large commits.
-struct Maker {
-    store: Store,
-    world: World,
-    years: Years,
-    commands: u128,
-}
-
-impl Maker {
-    fn flush(&mut self, at_least: usize) {
-        if self.years.events.len() <= at_least {
-            return;
-        }
-        let events = std::mem::take(&mut self.years.events);
-        self.commands += 1;
-        let after = events.iter().fold(std::mem::take(&mut self.world), apply);
-        self.world = self.store.record(CommandId(self.commands), &events, after).unwrap();
-    }
 }

@@ -109,7 +109,6 @@ sector-letter-informal = I
 
 prompt-like-date = for example: fri, 1 dec, in 2 weeks
 prompt-like-terms = for example: @name fri, or only a name or a date
-prompt-like-search = name, case number, town, or a few words of a follow-up
 prompt-like-family = type a few letters, or choose with the arrows
 prompt-like-question = what must the meeting answer? may stay empty
 prompt-may-be-empty = may stay empty

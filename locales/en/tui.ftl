@@ -6,7 +6,6 @@ attendance-out = left the room
 attendance-from = from { $time }
 attendance-away = away
 attendance-some-items = not for everything
-search-title = Find a family
 prompt-no-date = I don't understand this date. Write for example “1 dec” or “friday”.
 prompt-empty = Fill something in, or press Esc.
 prompt-no-family = Choose a family from the list.

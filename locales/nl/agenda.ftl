@@ -109,7 +109,6 @@ sector-letter-informal = I
 
 prompt-like-date = bijvoorbeeld: vr, 1 dec, over 2 weken
 prompt-like-terms = bijvoorbeeld: @naam vr, of alleen een naam of een datum
-prompt-like-search = naam, casusnummer, woonplaats of een paar woorden uit een actie
 prompt-like-family = typ een paar letters, of kies met de pijltjes
 prompt-like-question = wat moet het overleg beantwoorden? mag leeg blijven
 prompt-may-be-empty = mag leeg blijven

@@ -6,7 +6,6 @@ attendance-out = kamer uit
 attendance-from = vanaf { $time }
 attendance-away = afwezig
 attendance-some-items = niet bij alles
-search-title = Zoek een gezin
 prompt-no-date = Deze datum begrijp ik niet. Schrijf bijvoorbeeld “1 dec” of “vrijdag”.
 prompt-empty = Vul iets in, of druk op Esc.
 prompt-no-family = Kies een gezin uit de lijst.

@@ -8,8 +8,9 @@ use super::{
 use crate::{
     domain::{lens::Label, people::Sector},
     i18n::Texts,
+    live::{Asked, Finder, Told},
     report::{self, Cell, Column, Table},
-    search::{Field, Found},
+    search::{Answer, Field, Found, Problem},
 };
 use chrono::NaiveDate;
 
@@ -161,9 +162,10 @@ pub async fn case(context: &Context, code: &str, format: Format, output: &mut Ou
 }
 
 /// Runs `mdo search`.
-pub fn search(context: &Context, query: &str, limit: usize, format: Format, output: &mut Output<'_>) -> Done {
+pub async fn search(context: &Context, query: &str, limit: usize, format: Format, output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
-    let lens = context.lens();
+    let (answer, problems) = found(context, query, limit).await;
+    problems.iter().for_each(|problem| output.note(&crate::tui::said(problem, texts)));
     let columns = vec![
         Column::text("code", texts.get("cli-column-code").to_owned()),
         Column::text("family", texts.get("cli-column-family").to_owned()),
@@ -171,7 +173,7 @@ pub fn search(context: &Context, query: &str, limit: usize, format: Format, outp
         Column::text("text", texts.get("cli-column-found").to_owned()),
         Column::date("date", texts.get("cli-column-date").to_owned()),
     ];
-    let rows = crate::search::search(&lens, query, limit).into_iter().map(|hit| {
+    let rows = answer.hits.into_iter().map(|hit| {
         let name = match &hit.label {
             Found::Name(name) => name.clone(),
             Found::Number(number) => label(texts, Label::Number(number)),
@@ -190,4 +192,24 @@ pub fn search(context: &Context, query: &str, limit: usize, format: Format, outp
     let none = table.is_empty();
     show(&table, format, texts, output)?;
     Ok(if none { Exit::Refused } else { Exit::Done })
+}
+
+/// What the search of the screens finds once it has read the whole archive.
+async fn found(context: &Context, query: &str, limit: usize) -> (Answer, Vec<Problem>) {
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let finder = Finder::start(&context.handle, move |it| drop(tell.send(it)));
+    while let Some(told) = told.recv().await {
+        match told {
+            Told::Ready => finder.ask(Asked {
+                number: 1,
+                text: query.to_owned(),
+                lens: context.lens(),
+                today: context.today(),
+                limit,
+            }),
+            Told::Found { answer, problems, .. } if answer.complete => return (answer, problems),
+            Told::Found { .. } | Told::Reading(..) => {}
+        }
+    }
+    Default::default()
 }

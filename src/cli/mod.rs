@@ -131,7 +131,7 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
             lists::minutes(context, &meeting, sector.as_deref(), format, output).await
         }
         Cmd::Case { code, format } => lists::case(context, &code, format, output).await,
-        Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output),
+        Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output).await,
         Cmd::Backup { file } => upkeep::backup(context, file, output).await,
         Cmd::Demo
         | Cmd::Verify

@@ -40,6 +40,8 @@ pub struct Asked {
 pub enum Told {
     /// So many of so many cases of the archive can be found.
     Reading(usize, usize),
+    /// Everything can be found.
+    Ready,
     /// The answer to a question, or what was found so far.
     Found {
         /// The question's number.
@@ -107,6 +109,9 @@ struct Thread<T> {
 
 impl<T: Fn(Told)> Thread<T> {
     fn run(mut self, queue: &Receiver<Work>) {
+        if self.sweep.is_none() {
+            (self.tell)(Told::Ready);
+        }
         loop {
             let work = if self.sweep.is_some() {
                 queue.try_recv()
@@ -142,9 +147,8 @@ impl<T: Fn(Told)> Thread<T> {
             }
             // What can't be read can't be found; opening it says what is wrong with it.
             Ok(None) | Err(_) => {
-                let (_, total) = sweep.progress();
                 self.sweep = None;
-                (self.tell)(Told::Reading(total, total));
+                (self.tell)(Told::Ready);
             }
         }
         (self.eyes, self.earlier) = (None, None);

@@ -83,7 +83,7 @@ pub(super) fn begins(words: &str, value: &str) -> bool {
 pub(super) fn is_anyone(value: &str, house: &World) -> bool {
     let needles: Vec<Needle> =
         value.split(' ').filter(|word| !word.is_empty()).map(|word| Needle::new(word, false)).collect();
-    let named = |name: &str| needles.iter().all(|needle| needle.fit(name.as_bytes()).is_some());
+    let named = |name: &str| needles.iter().all(|needle| needle.fit(name.as_bytes(), u32::MAX).is_some());
     !needles.is_empty() && house.people().any(|person| named(&fold(&person.name)))
 }
 

@@ -41,11 +41,25 @@ pub fn mask(folded: &[u8]) -> u64 {
     folded.iter().fold(0, |mask, byte| mask | BITS[usize::from(*byte)])
 }
 
+/// With which letters the words of a folded text begin: a bit each, one for all that are no plain letters.
+pub fn starts(folded: &[u8]) -> u32 {
+    let (mut bits, mut inside) = (0, false);
+    for byte in folded {
+        if !inside {
+            bits |= 1 << if byte.is_ascii_lowercase() { byte - b'a' } else { 26 };
+        }
+        inside = is_letter(*byte);
+    }
+    bits
+}
+
 /// A word of a query, made ready to be looked for.
 #[derive(Clone, Debug)]
 pub struct Needle {
     text: String,
     mask: u64,
+    /// The bit of its first letter.
+    first: u32,
     finder: Finder<'static>,
     /// The score of the word itself.
     best: i64,
@@ -76,7 +90,15 @@ impl Needle {
         };
         let best = skim(text, text).unwrap_or_default();
         let finder = Finder::new(text.as_bytes()).into_owned();
-        Self { mask: mask(text.as_bytes()), finder, best, missing, exact, text: text.to_owned() }
+        Self {
+            mask: mask(text.as_bytes()),
+            first: starts(text.as_bytes()),
+            finder,
+            best,
+            missing,
+            exact,
+            text: text.to_owned(),
+        }
     }
 
     /// The letters that a text must hold to be looked at.
@@ -101,9 +123,9 @@ impl Needle {
             && if self.exact { self.text == shorter.text } else { self.text.starts_with(&shorter.text) }
     }
 
-    /// Where it fits best; none when it does not fit.
-    pub fn fit(&self, line: &[u8]) -> Option<Fit> {
-        self.literal(line).or_else(|| self.loose(line))
+    /// Where it fits best in a folded line of which the words begin with the letters of `starts`; none when it does not fit.
+    pub fn fit(&self, line: &[u8], starts: u32) -> Option<Fit> {
+        self.literal(line).or_else(|| (self.first & !starts == 0).then(|| self.loose(line)).flatten())
     }
 
     fn literal(&self, line: &[u8]) -> Option<Fit> {

@@ -153,7 +153,8 @@ impl Findable {
 
     fn add(&mut self, field: Field, row: u32, day: Option<NaiveDate>, text: &str) {
         if !text.trim().is_empty() {
-            self.facts.last = self.facts.last.max(day);
+            // What stands on an agenda to come has not happened.
+            self.facts.last = self.facts.last.max(day.filter(|_| field != Field::Agenda));
             self.lines.push(Line { field, row, day, text: text.to_owned() });
         }
     }

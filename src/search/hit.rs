@@ -2,6 +2,7 @@
 //! around them.
 
 use super::{
+    fit::Fit,
     found::{Field, Line, Subject},
     gates::Seen,
     scan::{Rank, Search},
@@ -70,9 +71,8 @@ pub(super) fn describe(segment: &Segment, group: &Group, rank: Rank, search: &Se
         let (lines, around) = (Vec::new(), Vec::new());
         return Hit { subject: group.subject, label: number, code: None, open: None, last: None, rank, lines, around };
     }
-    let text_of =
-        |field| segment.lines(group).find(|line| segment.field(*line) == field).map(|line| segment.line(line).text);
-    let first = || segment.lines(group).next().map(|line| segment.line(line).text);
+    let text_of = |field| group.lines().find(|line| segment.field(*line) == field).map(|line| segment.line(line).text);
+    let first = || group.lines().next().map(|line| segment.line(line).text);
     let matching = matching(segment, group, seen, search);
     let whole = seen == Seen::Whole;
     let around = if whole { around(segment, group, matching.first().copied(), search) } else { Vec::new() };
@@ -99,7 +99,7 @@ fn matching(segment: &Segment, group: &Group, seen: Seen, search: &Search<'_>) -
     best.sort_by_key(|(weight, score, line)| (std::cmp::Reverse((*weight, *score)), *line));
     lines.extend(best.into_iter().map(|(_, _, line)| line));
     let fits = |line: usize| wanted().find_map(|wanted| search.fit(segment, group, seen, wanted, line)).is_some();
-    lines.extend(segment.lines(group).filter(|line| fits(*line)).take(2 * LINES));
+    lines.extend(group.lines().filter(|line| fits(*line)).take(2 * LINES));
     let mut kept: Vec<usize> = Vec::new();
     for line in lines {
         if !kept.contains(&line) && kept.len() < LINES {
@@ -110,7 +110,7 @@ fn matching(segment: &Segment, group: &Group, seen: Seen, search: &Search<'_>) -
 }
 
 fn around(segment: &Segment, group: &Group, best: Option<usize>, search: &Search<'_>) -> Vec<Shown> {
-    let all = segment.lines(group);
+    let all = group.lines();
     let told: Vec<usize> = all.filter(|line| !matches!(segment.field(*line), Field::Name | Field::Code)).collect();
     let at = best.and_then(|best| told.iter().position(|line| *line == best)).unwrap_or_default();
     let near = told.iter().skip(at.saturating_sub(AROUND)).take(2 * AROUND + 1);
@@ -119,10 +119,14 @@ fn around(segment: &Segment, group: &Group, best: Option<usize>, search: &Search
 
 fn shown(segment: &Segment, group: &Group, seen: Seen, number: usize, search: &Search<'_>) -> Shown {
     let line = segment.line(number);
-    let known = folded(&line.text);
     let wanted = search.query.words.iter().filter(|wanted| !wanted.not);
-    let fits = wanted.filter_map(|wanted| search.fit(segment, group, seen, wanted, number));
-    let mut marks: Vec<Range<usize>> = fits.map(|fit| known.source(fit.at)).filter(|mark| !mark.is_empty()).collect();
+    let fits: Vec<Fit> = wanted.filter_map(|wanted| search.fit(segment, group, seen, wanted, number)).collect();
+    if fits.is_empty() {
+        return Shown { line, marks: Vec::new() };
+    }
+    let known = folded(&line.text);
+    let marks = fits.into_iter().map(|fit| known.source(fit.at));
+    let mut marks: Vec<Range<usize>> = marks.filter(|mark| !mark.is_empty()).collect();
     marks.sort_by_key(|mark| (mark.start, mark.end));
     let mut apart: Vec<Range<usize>> = Vec::new();
     for mark in marks {

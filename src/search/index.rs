@@ -158,7 +158,7 @@ impl Index {
     fn add_lines(&mut self, found: &Findable, live: &World) {
         let Some(place) = self.places.get(&found.subject).copied() else { return };
         let Some((segment, group)) = self.at(place) else { return };
-        let known = || segment.lines(group).map(|line| (segment.field(line), segment.row(line)));
+        let known = || group.lines().map(|line| (segment.field(line), segment.row(line)));
         let is_new = |line: &&found::Line| {
             !is_at_hand(live, line.field, line.row) && !known().any(|it| it == (line.field, line.row))
         };
@@ -169,7 +169,7 @@ impl Index {
         let (number, gate) = (group.number, group.gate);
         let mut facts = segment.facts(group);
         facts.last = facts.last.max(more.iter().filter_map(|line| line.day).max());
-        let lines = segment.lines(group).map(|line| segment.line(line)).chain(more).collect();
+        let lines = group.lines().map(|line| segment.line(line)).chain(more).collect();
         let whole = Findable { subject: found.subject, facts, lines }.sorted();
         self.take_out(place);
         self.push(&whole, number, gate);
@@ -178,7 +178,7 @@ impl Index {
     /// What was found, with the lines known of it that the world does not hold any more; none when there are no such.
     fn with_kept(&self, found: &Findable, place: Place, world: &World) -> Option<Findable> {
         let (segment, group) = self.at(place)?;
-        let lines = segment.lines(group);
+        let lines = group.lines();
         let kept = lines.filter(|line| !is_at_hand(world, segment.field(*line), segment.row(*line)));
         let kept: Vec<_> = kept.map(|line| segment.line(line)).collect();
         if kept.is_empty() {

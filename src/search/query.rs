@@ -271,11 +271,9 @@ impl Query {
 impl Wanted {
     fn asks_no_less(&self, other: &Self) -> bool {
         let same = self.field == other.field && self.not == other.not;
-        match other.not {
-            // A longer word that may not be there keeps out less.
-            true => same && self.needle.text() == other.needle.text(),
-            false => same && self.needle.goes_on(&other.needle),
-        }
+        // A longer word that may not be there keeps out less.
+        let other_word = &other.needle;
+        same && if other.not { self.needle.text() == other_word.text() } else { self.needle.goes_on(other_word) }
     }
 }
 

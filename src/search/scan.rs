@@ -15,8 +15,10 @@ use super::{
 use rayon::prelude::*;
 use std::{cmp::Reverse, collections::BinaryHeap, ops::ControlFlow, sync::Arc};
 
-/// Segments in the first wave; each further one has twice as many.
+/// Segments in the first wave; each further one has four times as many.
 const FIRST_WAVE: usize = 32;
+/// Families in the first wave where only those of an earlier answer are looked at; each further one has four times as many.
+const FEWEST: usize = 2048;
 /// Families that one core takes at once where only those of an earlier answer are looked at.
 const CHUNK: usize = 512;
 
@@ -122,14 +124,22 @@ impl Search<'_> {
         }
         let mut found = Catch::default();
         if let Some(earlier) = earlier.filter(|earlier| self.query.narrows(&earlier.query)) {
-            found = self.among(&earlier.places);
+            let (mut rest, mut size) = (earlier.places.as_slice(), FEWEST);
+            while !rest.is_empty() {
+                let (now, later) = rest.split_at(size.min(rest.len()));
+                found = found.joined(self.among(now), self.limit);
+                (rest, size) = (later, size * 4);
+                if !rest.is_empty() && wave(self.answer(&found, false)).is_break() {
+                    return (self.answer(&found, false), None);
+                }
+            }
         } else {
             let mut end = self.index.stretches.len();
             let mut size = FIRST_WAVE;
             while end > 0 {
                 let start = end.saturating_sub(size);
                 found = found.joined(self.through(start, end), self.limit);
-                (end, size) = (start, size * 2);
+                (end, size) = (start, size * 4);
                 if end > 0 && wave(self.answer(&found, false)).is_break() {
                     return (self.answer(&found, false), None);
                 }
@@ -220,14 +230,14 @@ impl Search<'_> {
                 _ => return None,
             }
         }
-        let happened = || segment.lines(group).any(|line| self.query.spans(segment.day(line), group.last));
+        let happened = || group.lines().any(|line| self.query.spans(segment.day(line), group.last));
         (any || happened()).then(|| ranked(place, fit, length))
     }
 
     /// The line in which a word fits best: the weightiest field before the best fit.
     pub(super) fn best(&self, segment: &Segment, group: &Group, seen: Seen, wanted: &Wanted) -> Option<(usize, Fit)> {
         let mut best: Option<(usize, Fit)> = None;
-        for line in segment.lines(group) {
+        for line in group.lines() {
             if wanted.needle.mask() & !segment.mask(line) != 0 {
                 continue;
             }
@@ -262,7 +272,10 @@ impl Search<'_> {
         if !wanted.not && !self.query.spans(segment.day(line), group.last) {
             return None;
         }
-        wanted.needle.fit(segment.folded(line))
+        if wanted.needle.mask() & !segment.mask(line) != 0 {
+            return None;
+        }
+        wanted.needle.fit(segment.folded(line), segment.starts(line))
     }
 
     /// Whether a line may be seen.
@@ -270,7 +283,7 @@ impl Search<'_> {
         match seen {
             Seen::Whole => true,
             Seen::Name => {
-                let head = segment.lines(group).start + usize::from(group.head);
+                let head = group.lines().start + usize::from(group.head);
                 let own = || segment.field(line) == Field::FollowUp && self.eyes.own.contains(&segment.row(line));
                 line < head || own()
             }

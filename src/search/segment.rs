@@ -5,7 +5,7 @@
 //! knows which of the two counts.
 
 use super::{
-    fit::mask,
+    fit::{mask, starts},
     found::{Facts, Field, Findable, Line, Subject},
     patch,
 };
@@ -64,6 +64,14 @@ pub struct Group {
     count: u32,
 }
 
+impl Group {
+    /// Its lines in the segment.
+    pub fn lines(&self) -> Range<usize> {
+        let first = self.first as usize;
+        first..first + self.count as usize
+    }
+}
+
 /// A stretch of the index.
 #[derive(Clone, Debug, Default)]
 pub struct Segment {
@@ -72,6 +80,7 @@ pub struct Segment {
     /// Where each line and its patch end.
     ends: Vec<(u32, u32)>,
     masks: Vec<u64>,
+    starts: Vec<u32>,
     rows: Vec<u32>,
     days: Vec<Day>,
     fields: Vec<u8>,
@@ -89,12 +98,6 @@ impl Segment {
         self.text.len()
     }
 
-    /// The lines of a group.
-    pub fn lines(&self, group: &Group) -> Range<usize> {
-        let first = group.first as usize;
-        first..first + group.count as usize
-    }
-
     /// The folded line.
     pub fn folded(&self, line: usize) -> &[u8] {
         let start = line.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end.0 as usize);
@@ -105,6 +108,11 @@ impl Segment {
     /// The letters that a line holds.
     pub fn mask(&self, line: usize) -> u64 {
         self.masks.get(line).copied().unwrap_or_default()
+    }
+
+    /// With which letters the words of a line begin.
+    pub fn starts(&self, line: usize) -> u32 {
+        self.starts.get(line).copied().unwrap_or(u32::MAX)
     }
 
     /// What a line is.
@@ -140,7 +148,7 @@ impl Segment {
             due: date(group.due),
             born: date(group.born),
             promised: date(group.promised),
-            last: self.lines(group).filter_map(|line| date(self.day(line))).max().max(date(group.last)),
+            last: group.lines().filter_map(|line| date(self.day(line))).max().max(date(group.last)),
         }
     }
 
@@ -155,6 +163,7 @@ impl Segment {
             all |= mask;
             self.ends.push((number_of(self.text.len()), number_of(self.patches.len())));
             self.masks.push(mask);
+            self.starts.push(starts(self.text.get(start..).unwrap_or_default()));
             self.rows.push(line.row);
             self.days.push(day(line.day));
             self.fields.push(line.field as u8);
@@ -190,6 +199,7 @@ impl Segment {
         self.patches.truncate(patches as usize);
         self.ends.truncate(first);
         self.masks.truncate(first);
+        self.starts.truncate(first);
         self.rows.truncate(first);
         self.days.truncate(first);
         self.fields.truncate(first);
@@ -201,6 +211,7 @@ impl Segment {
         self.patches.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.masks.shrink_to_fit();
+        self.starts.shrink_to_fit();
         self.rows.shrink_to_fit();
         self.days.shrink_to_fit();
         self.fields.shrink_to_fit();
@@ -213,6 +224,7 @@ impl Segment {
             + self.patches.capacity()
             + self.ends.capacity() * size_of::<(u32, u32)>()
             + self.masks.capacity() * size_of::<u64>()
+            + self.starts.capacity() * size_of::<u32>()
             + self.rows.capacity() * size_of::<u32>()
             + self.days.capacity() * size_of::<Day>()
             + self.fields.capacity()

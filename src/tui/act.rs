@@ -13,6 +13,7 @@ use crate::{
     keymap::Op,
     live::DraftKey,
 };
+use chrono::NaiveDate;
 
 /// A place in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,10 @@ pub enum Act {
     },
     /// Put the choice of the screens on this family.
     Choose(CaseId),
+    /// Put the choice of the screens on this family, which has to be fetched from the archive by its code first.
+    Fetch(CaseId, String),
+    /// Choose a meeting that has to be fetched from the archive first: the one of this day.
+    FetchMeeting(MeetingId, NaiveDate),
     /// Put a question over the screen; each choice has its acts.
     Ask(Dialog, Vec<Vec<Act>>),
     /// Ask for a line of text.
@@ -108,6 +113,4 @@ pub enum Asked {
     Addendum(MeetingId),
     /// Reason of an addendum with this text.
     AddendumReason(MeetingId, String),
-    /// What to search for.
-    Search,
 }

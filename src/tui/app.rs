@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         command::Command,
-        ids::MeetingId,
+        ids::{CaseId, MeetingId},
         lens::Lens,
         meeting::{Meeting, MeetingStatus},
         viewer::{Seat, Viewer},
@@ -39,6 +39,17 @@ pub enum Overlay {
     Help(super::overlay::help::Help),
     /// Everything that can be typed for.
     Palette(super::overlay::palette::Palette),
+    /// Search; what was typed is kept in [`App::finding`].
+    Search,
+}
+
+/// What is being fetched from the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// A family.
+    Case(CaseId),
+    /// A meeting.
+    Meeting(MeetingId),
 }
 
 /// An accepted act that can be taken back.
@@ -103,6 +114,10 @@ pub struct App {
     pub follow_ups: follow_ups::FollowUps,
     /// Minutes.
     pub minutes: minutes::MinutesScreen,
+    /// Search, as it was left.
+    pub finding: super::overlay::search::Finding,
+    /// What is being fetched from the archive, to be chosen once it is there.
+    pub awaited: Option<Awaited>,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The line above the footer.
@@ -145,6 +160,8 @@ impl App {
             beamer: false,
             pending: Pending::default(),
             place: if running { Place::Meeting } else { Place::Agenda },
+            finding: super::overlay::search::Finding::default(),
+            awaited: None,
             overlays: Vec::new(),
             toast: None,
             footer: Footer::default(),
@@ -185,7 +202,7 @@ impl App {
     pub fn context(&self) -> Context {
         match self.overlays.last() {
             Some(Overlay::Dialog(..)) => Context::Dialog,
-            Some(Overlay::Prompt(_)) => Context::Prompt,
+            Some(Overlay::Prompt(_) | Overlay::Search) => Context::Prompt,
             Some(Overlay::Attendance(_)) => Context::Attendance,
             Some(Overlay::Help(_) | Overlay::Palette(_)) => Context::Help,
             None => self.shown().context(),
@@ -226,6 +243,7 @@ impl App {
                 Overlay::Attendance(attendance) => attendance.refresh(&self.shared),
                 Overlay::Prompt(prompt) => prompt.refresh(&self.shared),
                 Overlay::Palette(palette) => palette.refresh(context, &self.shared),
+                Overlay::Search => self.finding.refresh(&self.shared),
                 Overlay::Dialog(..) | Overlay::Help(_) => {}
             }
         }
@@ -238,6 +256,7 @@ impl App {
         let ops = match self.overlays.last() {
             Some(Overlay::Dialog(..)) => vec![Op::Confirm, Op::Back],
             Some(Overlay::Prompt(it)) => it.hints(),
+            Some(Overlay::Search) => super::overlay::search::Finding::HINTS.to_vec(),
             Some(Overlay::Attendance(it)) => it.hints(),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => vec![Op::Choose, Op::Back],
             None => self.shown().hints(&self.shared),
@@ -255,7 +274,7 @@ impl App {
         self.shared.area = area;
         for overlay in &mut self.overlays {
             match overlay {
-                Overlay::Dialog(..) | Overlay::Prompt(_) => {}
+                Overlay::Dialog(..) | Overlay::Prompt(_) | Overlay::Search => {}
                 Overlay::Attendance(it) => it.set_screen(area),
                 Overlay::Help(it) => it.set_screen(area),
                 Overlay::Palette(it) => it.set_screen(area),

@@ -24,6 +24,7 @@ mod words;
 
 pub use app::App;
 pub use msg::{Effect, Msg, Ticket};
+pub use overlay::search::said;
 pub use run::{Around, run};
 pub use update::update;
 pub use view::view;

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{command::Command, world::World},
-    live::{Answer, DraftKey},
+    live::{Answer, DraftKey, Told},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
@@ -38,6 +38,8 @@ pub enum Msg {
     DraftSaved(bool),
     /// A file was written, or could not be.
     Exported(Result<PathBuf, String>),
+    /// What the search tells.
+    Told(Told),
     /// A second has passed.
     Clock(DateTime<Utc>),
 }
@@ -65,6 +67,12 @@ pub enum Effect {
     },
     /// Keep what the person chose for looks, keys and language: the text of the file.
     KeepSettings(String),
+    /// Search; answers come back with the number.
+    Find(u64, String),
+    /// Fetch the case with this code from the archive; the world that holds it follows.
+    Fetch(String),
+    /// Fetch the meetings of this day from the archive.
+    FetchMeeting(NaiveDate),
     /// Ring.
     Bell,
     /// Draw everything anew.

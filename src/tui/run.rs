@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::ids::CommandId,
-    live::{Answer, Clock, DraftKey, Handle},
+    live::{Answer, Asked, Clock, DraftKey, Finder, Handle},
 };
 use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
 use tokio::{
@@ -31,6 +31,7 @@ pub struct Around {
 
 struct Runner {
     handle: Handle,
+    finder: Option<Finder>,
     clock: Clock,
     back: mpsc::UnboundedSender<Msg>,
     drafts: BTreeMap<DraftKey, String>,
@@ -54,6 +55,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
     let (back, mut answers) = mpsc::unbounded_channel();
     let mut runner = Runner {
         handle,
+        finder: None,
         clock,
         back,
         drafts: BTreeMap::new(),
@@ -71,6 +73,9 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
     terminal.draw(|frame| {
         view(&app, frame);
     })?;
+    let tell = runner.back.clone();
+    // Who no longer listens has ended.
+    runner.finder = Some(Finder::start(&runner.handle, move |told| drop(tell.send(Msg::Told(told)))));
     while !runner.ended {
         let second = next_second(&app, &runner.clock);
         let msg = tokio::select! {
@@ -97,7 +102,11 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
         if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
             app.shared.now = runner.clock.now();
         }
+        let follows = matches!(msg, Msg::World(_) | Msg::Answer(..));
         let effects = update(&mut app, msg);
+        if let Some(finder) = runner.finder.as_ref().filter(|_| follows) {
+            finder.follow(app.world.clone());
+        }
         runner.carry_out(&app, effects);
         if std::mem::take(&mut runner.forget) {
             terminal.forget_screen()?;
@@ -147,6 +156,26 @@ impl Runner {
                     let _ = self.back.send(Msg::Exported(export(&name, &text)));
                 }
                 Effect::KeepSettings(text) => self.keep_settings(&text),
+                Effect::Find(number, text) => {
+                    if let Some(finder) = &self.finder {
+                        let (lens, today) = (app.shared.lens.clone(), app.shared.today());
+                        finder.ask(Asked { number, text, lens, today, limit: super::overlay::search::LIMIT });
+                    }
+                }
+                Effect::Fetch(code) => {
+                    let handle = self.handle.clone();
+                    // What can't be read stays where it is; the world that is published tells.
+                    tokio::spawn(async move { handle.recall(vec![code]).await });
+                }
+                Effect::FetchMeeting(day) => {
+                    let handle = self.handle.clone();
+                    let clinics: Vec<_> = app.world.clinics().map(|clinic| clinic.id).collect();
+                    tokio::spawn(async move {
+                        for clinic in clinics {
+                            let _ = handle.recall_meeting(clinic, day).await;
+                        }
+                    });
+                }
                 Effect::Bell => self.bell = true,
                 Effect::ForgetScreen => self.forget = true,
                 Effect::End => self.ended = true,

@@ -14,7 +14,8 @@ use crate::{
     },
     i18n::{Lang, Texts},
     keymap::{Key, Keymap},
-    live::{DraftKey, NotDone, Receipt},
+    live::{DraftKey, NotDone, Receipt, Told},
+    search::{Index, Query, Search},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Position};
@@ -167,10 +168,23 @@ impl Stage {
                 }
                 Effect::End => self.ended = true,
                 Effect::KeepSettings(text) => self.settings = text,
-                Effect::Bell | Effect::ForgetScreen => {}
+                Effect::Find(number, text) => {
+                    let told = self.finds(number, &text);
+                    self.send(Msg::Told(told));
+                }
+                Effect::Bell | Effect::ForgetScreen | Effect::Fetch(_) | Effect::FetchMeeting(_) => {}
             }
         }
         self
+    }
+
+    /// What the search would tell, which here holds no archive.
+    fn finds(&self, number: u64, text: &str) -> Told {
+        let lens = &self.app.shared.lens;
+        let index = Index::of(lens.house());
+        let (eyes, query) = (index.eyes(lens), Query::read(text, lens.house(), self.app.shared.today()));
+        let answer = Search { index: &index, eyes: &eyes, query: &query, limit: 100 }.all();
+        Told::Found { number, answer, problems: query.problems().to_vec() }
     }
 
     fn answer(&mut self, ticket: Ticket, command: Command) {

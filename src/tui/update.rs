@@ -2,7 +2,7 @@
 
 use super::{
     act::{Act, Place},
-    app::{App, Overlay, Submitted, Undoable, What, Why},
+    app::{App, Awaited, Overlay, Submitted, Undoable, What, Why},
     msg::{Effect, Msg, Ticket},
     overlay,
     wardrobe::Setting,
@@ -37,12 +37,14 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::World(world) => {
             app.world = world;
             app.refresh();
+            take_awaited(app);
         }
         Msg::Leafed { later, world } => {
             app.world = world;
             app.refresh();
             leafed(app, later);
         }
+        Msg::Told(told) => app.finding.told(told, &app.shared),
         Msg::Answer(ticket, answer) => answered(app, ticket, &answer, &mut effects),
         Msg::Drafts(drafts) => {
             app.live.take_drafts(drafts, &app.shared);
@@ -69,6 +71,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             screen.clock(shared);
             app.head = app.shown().head(&app.shared);
         }
+    }
+    if app.overlays.iter().any(|it| matches!(it, Overlay::Search)) {
+        effects.extend(app.finding.question().map(|(number, text)| Effect::Find(number, text)));
     }
     effects
 }
@@ -123,6 +128,15 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
             }
             acts
         }
+        Some(Overlay::Search) => {
+            let (closes, acts) = app.finding.apply(op, &app.shared);
+            if closes {
+                app.overlays.pop();
+            } else if acts.is_empty() {
+                return;
+            }
+            acts
+        }
         None => {
             let (screen, shared) = app.screen();
             screen.apply(op, shared)
@@ -137,6 +151,11 @@ fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
         Some(Overlay::Help(help)) => help.text(typed),
         Some(Overlay::Palette(palette)) => {
             palette.text(typed);
+            return;
+        }
+        Some(Overlay::Search) => {
+            // What is drawn around it stays as it is: only the field and the list change.
+            app.finding.text(typed, &app.shared);
             return;
         }
         Some(_) => Vec::new(),
@@ -172,6 +191,10 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             palette.paste(text);
             return;
         }
+        Some(Overlay::Search) => {
+            app.finding.paste(text, &app.shared);
+            return;
+        }
         Some(_) => Vec::new(),
         None => {
             let (screen, shared) = app.screen();
@@ -199,7 +222,8 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
             app.refresh();
         }
         Op::Search => {
-            app.overlays.push(Overlay::Prompt(Box::new(overlay::prompt::search(&app.shared))));
+            app.overlays.push(Overlay::Search);
+            app.finding.open(&app.shared);
             app.refresh();
         }
         Op::Undo => take_back(app, Why::Undo, effects),
@@ -268,6 +292,14 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             }
             Act::Set(setting) => wear(app, &setting, effects),
             Act::Choose(case) => choose(app, case),
+            Act::Fetch(case, code) => {
+                app.awaited = Some(Awaited::Case(case));
+                effects.push(Effect::Fetch(code));
+            }
+            Act::FetchMeeting(meeting, day) => {
+                app.awaited = Some(Awaited::Meeting(meeting));
+                effects.push(Effect::FetchMeeting(day));
+            }
             Act::Leaf { later } => match app.shared.meeting() {
                 Some(meeting) => effects.push(Effect::Leaf { date: meeting.date, later }),
                 None => leafed(app, later),
@@ -335,6 +367,17 @@ fn wear(app: &mut App, setting: &Setting, effects: &mut Vec<Effect>) {
             app.toast = Some(Toast { kind: ToastKind::Refused, text: error.to_string() });
         }
     }
+}
+
+/// Chooses what was fetched from the archive, once it is there.
+fn take_awaited(app: &mut App) {
+    match app.awaited {
+        Some(Awaited::Case(case)) if app.world.case(case).is_some() => choose(app, case),
+        Some(Awaited::Meeting(meeting)) if app.world.meeting(meeting).is_some() => app.shared.meeting = Some(meeting),
+        _ => return,
+    }
+    app.awaited = None;
+    app.refresh();
 }
 
 /// Puts the choice of every screen on a family, so that whichever opens next shows it.

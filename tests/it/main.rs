@@ -8,6 +8,7 @@ mod harness;
 mod hub;
 mod layers;
 mod scenario;
+mod search;
 mod store_crash;
 mod store_damage;
 mod store_files;

@@ -1,7 +1,9 @@
-//! What lies over a screen and has the keys: help, the palette, who is there, a line of text, the rest of a sequence.
+//! What lies over a screen and has the keys: help, the palette, who is there, a line of text, search, the rest of a
+//! sequence.
 
 pub mod attendance;
 pub mod help;
 pub mod palette;
 pub mod prompt;
+pub mod search;
 pub mod which;

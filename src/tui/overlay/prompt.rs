@@ -1,4 +1,4 @@
-//! A line of text over the screen: a reason, a date, who takes over, a family to add, something to search for.
+//! A line of text over the screen: a reason, a date, who takes over, a family to add.
 //!
 //! It stays open until what was asked is done, so that nothing typed is lost when it is refused: why stands below the
 //! field, and so does what a date or a name is understood as, at every key.
@@ -94,7 +94,6 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
     let placeholder = match asked {
         Asked::Postpone(_) | Asked::Redate(_) => "prompt-like-date",
         Asked::Reassign(_) => "prompt-like-terms",
-        Asked::Search => "prompt-like-search",
         Asked::AddFamily(_) => "prompt-like-family",
         Asked::Question(..) => "prompt-like-question",
         Asked::Result(_) | Asked::FeedbackResult(_) => "prompt-may-be-empty",
@@ -120,16 +119,10 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
     prompt
 }
 
-/// The prompt for searching.
-pub fn search(shared: &Shared) -> Prompt {
-    prompt(Asked::Search, shared.texts().get("search-title").to_owned(), shared)
-}
-
 impl Known {
     fn of(asked: &Asked, shared: &Shared) -> Self {
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
-            Asked::Search => Self::Families(Families::to_find(shared)),
             Asked::Reassign(_) => Self::People(People::of(shared)),
             _ => Self::Nothing,
         }

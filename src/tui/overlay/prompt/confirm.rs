@@ -65,7 +65,6 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             next(Asked::Question(*meeting, case), texts.with("prompt-question", &[("family", label)]), shared)
         }
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
-        Asked::Search => return Ok(go_to(family()?, shared)),
     };
     Ok(vec![act])
 }

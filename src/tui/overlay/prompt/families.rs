@@ -8,7 +8,6 @@ use crate::{
         clinic::Agreements,
         follow_up::FollowUpStatus,
         ids::{CaseId, MeetingId},
-        lens::Label,
         meeting::Meeting,
     },
     search::{Eyes, Field, Hit, Index, Query, Search, Subject},
@@ -52,18 +51,6 @@ impl Families {
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let first = found.into_iter().take(MOST).map(|(_, _, case, why)| choice(case, why, shared)).collect();
         Self { index, eyes, first, agenda }
-    }
-
-    /// To go to: those on the agenda at hand, then all others.
-    pub fn to_find(shared: &Shared) -> Self {
-        let agenda = shared.meeting().into_iter().flat_map(|meeting| shared.lens.agenda(meeting));
-        let listed: Vec<CaseId> = agenda.filter_map(|view| view.state().case).collect();
-        let others = shared.lens.known_cases().map(|view| view.id()).filter(|case| !listed.contains(case));
-        let shown = |case: &CaseId| !matches!(shared.lens.label(*case), Label::Masked);
-        let all = listed.iter().copied().filter(shown).chain(others.take(MOST));
-        let first = all.map(|case| choice(case, place(case, shared), shared)).collect();
-        let index = Index::of(shared.house());
-        Self { eyes: index.eyes(&shared.lens), index, first, agenda: None }
     }
 
     /// What is offered for a query.

@@ -1,6 +1,5 @@
 use crate::{
     domain::meeting::ItemStatus,
-    i18n::Lang,
     tui::testing::{Stage, scenario},
 };
 use insta::assert_snapshot;
@@ -34,46 +33,7 @@ fn shows_what_is_understood_below_the_field() {
 fn works_in_a_small_window() {
     let mut small = Stage::new(40, 10);
     assert_snapshot!("postpone_40", small.press("2d").screen());
-    let mut small = Stage::new(40, 10);
-    assert_snapshot!("search_40", small.press("/<down><down><down><down><down>").screen());
     assert!(small.cursor().is_some());
-}
-
-#[test]
-fn finds_families_however_they_are_typed_and_says_where() {
-    let mut stage = stage(80, 24);
-    for (query, found) in [("zeeegel", "Zeeëgel"), ("nandoe", "Ñandoe"), ("38", "Windroos"), ("voorzorg", "Windroos")]
-    {
-        stage.press("/").type_text(query);
-        assert!(prompt(&stage).contains(found), "{query}: {}", stage.screen());
-        stage.press("<esc>");
-    }
-    stage.press("/").type_text("voorzorg");
-    assert!(prompt(&stage).contains("actie: Aanmelding VoorZorg"));
-}
-
-#[test]
-fn finds_nothing_that_may_not_be_seen() {
-    let mut stage = Stage::of(scenario::prepared(), Some("W. Maquette"), Lang::Nl, scenario::at(13, 0), (80, 24));
-    for query in ["kwartel", "nandoe", "nergens"] {
-        stage.press("/").type_text(query);
-        assert!(stage.screen().contains("Niets gevonden"), "{query}: {}", stage.screen());
-        stage.press("<esc>");
-    }
-    stage.press("/").type_text("43");
-    assert!(prompt(&stage).contains("casus 43"));
-}
-
-#[test]
-fn a_prompt_that_is_open_follows_who_may_see_what() {
-    let mut stage = Stage::of(scenario::running(), None, Lang::Nl, scenario::at(13, 5), (80, 24));
-    stage.press("/").type_text("zee");
-    assert!(prompt(&stage).contains("Zeeëgel"));
-    let case = stage.world.case_by_code("IGP-26-041").unwrap();
-    let restriction =
-        crate::domain::case::Restriction { kind: crate::domain::case::RestrictionKind::Safety, allowed: Vec::new() };
-    stage.elsewhere(crate::domain::command::Command::Restrict { case: case.id, restriction: Some(restriction) });
-    assert!(!stage.screen().contains("Zeeëgel"), "{}", stage.screen());
 }
 
 #[test]
@@ -161,7 +121,7 @@ fn a_long_reason_wraps_and_stays_readable() {
 
 #[test]
 fn nothing_panics_at_any_size() {
-    for keys in ["2x", "2d", "2n", "4o", "4d", "4v", "/"] {
+    for keys in ["2x", "2d", "2n", "4o", "4d", "4v"] {
         let mut stage = Stage::new(80, 24);
         stage.press(keys).type_text("@a volgende vrijdag ŞŁØ 漢字");
         for (columns, rows) in [(1, 1), (3, 2), (20, 5), (40, 10), (41, 11), (65, 17), (80, 24), (120, 36), (300, 100)]
