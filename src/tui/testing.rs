@@ -37,6 +37,10 @@ pub struct Stage {
     pub accepted: Vec<Command>,
     /// What was chosen for looks, keys and language, as it was kept.
     pub settings: String,
+    /// What was sent to the clipboard last.
+    pub copied: String,
+    /// How often the bell rang.
+    pub rings: u32,
     /// Whether the program was asked to end.
     pub ended: bool,
     lang: Lang,
@@ -61,6 +65,8 @@ impl Stage {
             drafts: BTreeMap::new(),
             exported: Vec::new(),
             settings: String::new(),
+            copied: String::new(),
+            rings: 0,
             accepted: Vec::new(),
             ended: false,
             lang,
@@ -167,7 +173,9 @@ impl Stage {
                 }
                 Effect::End => self.ended = true,
                 Effect::KeepSettings(text) => self.settings = text,
-                Effect::Bell | Effect::ForgetScreen => {}
+                Effect::Copy(text) => self.copied = text,
+                Effect::Bell => self.rings += 1,
+                Effect::ForgetScreen | Effect::Mouse(_) | Effect::Suspend => {}
             }
         }
         self

@@ -25,7 +25,6 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-pub use confirm::go_to;
 use families::Families;
 use ratatui::{
     buffer::Buffer,

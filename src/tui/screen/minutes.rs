@@ -203,6 +203,10 @@ impl Screen for MinutesScreen {
         }
     }
 
+    fn copy(&self, shared: &Shared) -> Option<String> {
+        Some(crate::report::minutes_markdown(&shared.lens.minutes(shared.meeting?)?, shared.texts(), None))
+    }
+
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let look = &shared.look;
         let layout = self.layout(area);

@@ -102,7 +102,7 @@ fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> C
 }
 
 /// Goes to where the family stands: its item on the agenda at hand, else its follow-ups.
-pub fn go_to(case: CaseId, shared: &Shared) -> Vec<Act> {
+fn go_to(case: CaseId, shared: &Shared) -> Vec<Act> {
     let meeting = shared.meeting().filter(|meeting| shared.house().item_of(case, meeting.id).is_some());
     let place = match meeting.map(|meeting| meeting.status) {
         Some(MeetingStatus::Running) => Place::Meeting,
