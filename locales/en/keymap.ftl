@@ -5,6 +5,7 @@ context-meeting = Meeting, steering
 context-typing = Meeting, typing
 context-attendance = Attendance
 context-follow-ups = Follow-ups
+context-family = Family
 context-minutes = Minutes
 context-list = In every list
 context-edit = Where you type

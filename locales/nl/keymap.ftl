@@ -5,6 +5,7 @@ context-meeting = Overleg, sturen
 context-typing = Overleg, typen
 context-attendance = Aanwezigheid
 context-follow-ups = Acties
+context-family = Gezin
 context-minutes = Verslag
 context-list = In elke lijst
 context-edit = Waar u typt

@@ -313,6 +313,11 @@ impl Lens {
         self.known_cases().filter_map(|view| view.whole())
     }
 
+    /// How much may be seen of the case with this id.
+    pub fn sight_of_case(&self, id: CaseId) -> Sight {
+        self.world.case(id).map_or(Sight::Masked, |case| self.sight(case))
+    }
+
     /// What stands where the name of this case would.
     pub fn label(&self, case: CaseId) -> Label<'_> {
         self.world.case(case).map_or(Label::Masked, |case| label(case, &self.sight(case)))

@@ -39,6 +39,7 @@ contexts! {
     Typing = "typing", [Edit, Global];
     Attendance = "attendance", [List];
     FollowUps = "follow-ups", [List, Global];
+    Family = "family", [List, Global];
     Minutes = "minutes", [List, Global];
     List = "list", [];
     Edit = "edit", [];

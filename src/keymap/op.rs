@@ -56,6 +56,7 @@ ops! {
     ScreenAgenda = "screen-agenda", looks, [Global];
     ScreenMeeting = "screen-meeting", looks, [Global];
     ScreenFollowUps = "screen-follow-ups", looks, [Global];
+    ScreenFamily = "screen-family", looks, [Global];
     ScreenMinutes = "screen-minutes", looks, [Global];
     Help = "help", looks, [Global, Dialog, Prompt, Attendance];
     Palette = "palette", looks, [Global];
@@ -63,6 +64,10 @@ ops! {
     Undo = "undo", changes, [Global];
     Redo = "redo", changes, [Global];
     Privacy = "privacy", looks, [Global];
+    Big = "big", looks, [Global];
+    Copy = "copy", looks, [List];
+    Mouse = "mouse", looks, [Global];
+    Suspend = "suspend", looks, [Global];
     Redraw = "redraw", looks, [Global];
     Back = "back", looks, [Global, Dialog, Help, Prompt, Attendance];
     Quit = "quit", looks, [Global];

@@ -24,8 +24,23 @@ pub enum Place {
     Meeting,
     /// Follow-ups.
     FollowUps,
+    /// One family.
+    Family,
     /// Minutes.
     Minutes,
+}
+
+impl Place {
+    /// Locale key of what a person calls it.
+    pub const fn title_key(self) -> &'static str {
+        match self {
+            Self::Agenda => "context-agenda",
+            Self::Meeting => "place-meeting",
+            Self::FollowUps => "context-follow-ups",
+            Self::Family => "context-family",
+            Self::Minutes => "context-minutes",
+        }
+    }
 }
 
 /// What a screen wants done.
@@ -71,6 +86,8 @@ pub enum Act {
         /// Content.
         text: String,
     },
+    /// Put a text on the clipboard of the terminal.
+    Copy(String),
     /// Ring the bell.
     Bell,
     /// End the program.

@@ -3,7 +3,7 @@
 use super::{
     act::{Place, Prompt},
     msg::Ticket,
-    screen::{Screen, agenda, follow_ups, live, minutes},
+    screen::{Screen, agenda, family, follow_ups, live, minutes},
     shared::Shared,
     wardrobe::Wardrobe,
     widget::{Dialog, Footer, Hint, Look, Toast, ToastKind},
@@ -92,6 +92,17 @@ pub enum Why {
     Redo,
 }
 
+/// How the program behaves towards the room and the terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Manners {
+    /// The meeting in large type.
+    pub big: bool,
+    /// The mouse is the program's, not the terminal's.
+    pub mouse: bool,
+    /// The open turn took longer than it may, and that was told.
+    pub overtime: bool,
+}
+
 /// The state of the program.
 pub struct App {
     /// What screens may look at.
@@ -112,6 +123,10 @@ pub struct App {
     pub live: live::Live,
     /// Follow-ups.
     pub follow_ups: follow_ups::FollowUps,
+    /// One family.
+    pub family: family::Family,
+    /// How it behaves towards the room and the terminal.
+    pub manners: Manners,
     /// Minutes.
     pub minutes: minutes::MinutesScreen,
     /// Search, as it was left.
@@ -153,6 +168,8 @@ impl App {
             live: live::Live::new(&shared),
             agenda: agenda::Agenda::default(),
             follow_ups: follow_ups::FollowUps::default(),
+            family: family::Family::default(),
+            manners: Manners { big: false, mouse: true, overtime: false },
             minutes: minutes::MinutesScreen::default(),
             shared,
             viewer,
@@ -183,6 +200,7 @@ impl App {
             Place::Agenda => &mut self.agenda,
             Place::Meeting => &mut self.live,
             Place::FollowUps => &mut self.follow_ups,
+            Place::Family => &mut self.family,
             Place::Minutes => &mut self.minutes,
         };
         (screen, &self.shared)
@@ -194,6 +212,7 @@ impl App {
             Place::Agenda => &self.agenda,
             Place::Meeting => &self.live,
             Place::FollowUps => &self.follow_ups,
+            Place::Family => &self.family,
             Place::Minutes => &self.minutes,
         }
     }
@@ -280,6 +299,17 @@ impl App {
                 Overlay::Palette(it) => it.set_screen(area),
             }
         }
+    }
+
+    /// Whether the large type covers the screen: not while somebody types, nor outside the meeting.
+    pub fn is_big(&self) -> bool {
+        self.manners.big && self.place == Place::Meeting && self.context() == Context::Meeting
+    }
+
+    /// Whether the open turn takes longer than it may.
+    pub fn is_over_time(&self) -> bool {
+        let turn = self.shared.meeting().and_then(|meeting| live::turn_time(&self.shared, meeting));
+        turn.is_some_and(|(spent, allowed)| spent >= allowed)
     }
 
     /// Whether a clock is in view that has to go on.

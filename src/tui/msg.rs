@@ -6,6 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
+use ratatui::layout::Position;
 use std::{path::PathBuf, sync::Arc};
 
 /// Holds an asked command and its answer together.
@@ -17,6 +18,13 @@ pub struct Ticket(pub u64);
 pub enum Msg {
     /// A key.
     Key(KeyEvent),
+    /// The mouse was pressed at this place.
+    Click(Position),
+    /// The wheel was turned, upwards or not.
+    Wheel {
+        /// Upwards.
+        up: bool,
+    },
     /// Pasted text.
     Paste(String),
     /// The terminal's new size in columns and rows.
@@ -73,6 +81,12 @@ pub enum Effect {
     Fetch(String),
     /// Fetch the meetings of this day from the archive.
     FetchMeeting(NaiveDate),
+    /// Put a text on the clipboard of the terminal.
+    Copy(String),
+    /// Take the mouse, or give it back to the terminal.
+    Mouse(bool),
+    /// Give the terminal back until the program is continued.
+    Suspend,
     /// Ring.
     Bell,
     /// Draw everything anew.

@@ -42,6 +42,14 @@ struct Runner {
     ended: bool,
     forget: bool,
     bell: bool,
+    wishes: Vec<Wish>,
+}
+
+/// What is asked of the terminal beside drawing.
+enum Wish {
+    Copy(String),
+    Mouse(bool),
+    Suspend,
 }
 
 /// Runs until a person ends it or the terminal is gone. Everything typed is safe then.
@@ -65,6 +73,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
         ended: false,
         forget: false,
         bell: false,
+        wishes: Vec::new(),
     };
     if let Ok(drafts) = runner.handle.drafts().await {
         let effects = update(&mut app, Msg::Drafts(drafts));
@@ -84,6 +93,8 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
                 TermEvent::Key(key) => Some(Msg::Key(key)),
                 TermEvent::Paste(text) => Some(Msg::Paste(text)),
                 TermEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+                TermEvent::Click(at) => Some(Msg::Click(at)),
+                TermEvent::Wheel { up } => Some(Msg::Wheel { up }),
                 TermEvent::Other(_) => None,
                 TermEvent::Ended(Ending::Lost | Ending::Terminated | Ending::Crashed) => break,
             },
@@ -99,7 +110,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
             () = at(second) => Some(Msg::Clock(runner.clock.now())),
         };
         let Some(msg) = msg else { continue };
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_)) {
             app.shared.now = runner.clock.now();
         }
         let follows = matches!(msg, Msg::World(_) | Msg::Answer(..));
@@ -110,6 +121,17 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
         runner.carry_out(&app, effects);
         if std::mem::take(&mut runner.forget) {
             terminal.forget_screen()?;
+        }
+        for wish in std::mem::take(&mut runner.wishes) {
+            match wish {
+                Wish::Copy(text) => terminal.copy(text)?,
+                Wish::Mouse(ours) => terminal.take_mouse(ours)?,
+                Wish::Suspend => {
+                    terminal.suspend()?;
+                    let (columns, rows) = terminal.size()?;
+                    update(&mut app, Msg::Resize(columns, rows));
+                }
+            }
         }
         if std::mem::take(&mut runner.bell) {
             terminal.ring()?;
@@ -176,6 +198,9 @@ impl Runner {
                         }
                     });
                 }
+                Effect::Copy(text) => self.wishes.push(Wish::Copy(text)),
+                Effect::Mouse(ours) => self.wishes.push(Wish::Mouse(ours)),
+                Effect::Suspend => self.wishes.push(Wish::Suspend),
                 Effect::Bell => self.bell = true,
                 Effect::ForgetScreen => self.forget = true,
                 Effect::End => self.ended = true,

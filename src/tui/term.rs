@@ -10,16 +10,18 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, EnableBracketedPaste, Event, EventStream, KeyCode, KeyEvent, KeyEventKind,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, EventStream, KeyCode,
+    KeyEvent, KeyEventKind, MouseButton, MouseEventKind,
 };
 use crossterm::execute;
-use crossterm::style::{ResetColor, force_color_output};
-use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::style::{Print, ResetColor, force_color_output};
+use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
 use futures::{FutureExt, StreamExt};
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior, interval};
@@ -32,6 +34,10 @@ mod tests;
 /// How often to look whether a terminal that says nothing is still there. Losing one without a signal is rare; it costs
 /// at most this long.
 const PROBE: Duration = Duration::from_secs(5);
+
+/// The window's title is kept by the terminal, and given back at the end.
+const KEEP_TITLE: &str = "\x1b[22;0t";
+const GIVE_TITLE: &str = "\x1b[23;0t";
 
 /// Whether the terminal is ours. One process has one terminal, so this is one place for all.
 static OURS: AtomicBool = AtomicBool::new(false);
@@ -52,9 +58,7 @@ impl Term {
         install_panic_hook(crash_message);
         // Our own theme leaves colours out; left to itself the library would drop bold and reverse with them.
         force_color_output(true);
-        terminal::enable_raw_mode()?;
-        OURS.store(true, Ordering::SeqCst);
-        let opened = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).and_then(|()| {
+        let opened = take_over().and_then(|()| {
             Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 16, Output(io::stdout()))))
         });
         opened.map(|inner| Self { inner }).inspect_err(|_| give_back())
@@ -79,6 +83,37 @@ impl Term {
         // Not `clear`: that asks the terminal where its cursor is and waits for the answer among what is typed.
         let size = self.inner.size()?;
         self.inner.resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Puts a text on the clipboard of the terminal, also over a connection (OSC 52). Not every terminal takes it.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, text: String) -> io::Result<()> {
+        execute!(self.inner.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Takes the mouse, or gives it back, so that text can be selected with it.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn take_mouse(&mut self, ours: bool) -> io::Result<()> {
+        mouse(self.inner.backend_mut(), ours)
+    }
+
+    /// Gives the terminal back, stops until the shell continues the program, and takes the terminal over again. Does
+    /// nothing where programs can't be stopped.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        #[cfg(unix)]
+        {
+            give_back();
+            rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::TSTP)?;
+            take_over()?;
+        }
+        self.forget_screen()
     }
 
     /// Rings the bell.
@@ -119,10 +154,32 @@ impl Write for Output {
     }
 }
 
+/// Raw mode, a screen, a title and the mouse of our own. The title names no family and no meeting: it stays in lists of
+/// windows for everyone to read.
+fn take_over() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    OURS.store(true, Ordering::SeqCst);
+    let mut out = io::stdout();
+    execute!(out, Print(KEEP_TITLE), EnterAlternateScreen, SetTitle("mdo"), EnableBracketedPaste)?;
+    mouse(&mut out, true)
+}
+
+/// Presses and the wheel only: who asks for every movement as well is woken at each of them.
+fn mouse(out: &mut impl Write, ours: bool) -> io::Result<()> {
+    match (cfg!(windows), ours) {
+        (true, true) => execute!(out, EnableMouseCapture),
+        (true, false) => execute!(out, DisableMouseCapture),
+        (false, true) => execute!(out, Print("\x1b[?1000h\x1b[?1006h")),
+        (false, false) => execute!(out, Print("\x1b[?1006l\x1b[?1000l")),
+    }
+}
+
 /// Puts the terminal back as it was found; a second time does nothing. What fails here can't be helped any more.
 fn give_back() {
     if OURS.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let mut out = io::stdout();
+        let _ = mouse(&mut out, false);
+        let _ = execute!(out, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Print(GIVE_TITLE), Show);
         let _ = terminal::disable_raw_mode();
     }
 }
@@ -152,6 +209,13 @@ pub enum TermEvent {
     Paste(String),
     /// New columns and rows.
     Resize(u16, u16),
+    /// The mouse was pressed at this place.
+    Click(Position),
+    /// The wheel was turned.
+    Wheel {
+        /// Upwards.
+        up: bool,
+    },
     /// Something else the terminal reports: the mouse, or that it got or lost the focus.
     Other(Event),
     /// There will be no more: save and end.
@@ -231,6 +295,12 @@ fn single(event: Event) -> TermEvent {
         Event::Key(key) => TermEvent::Key(key),
         Event::Paste(text) => TermEvent::Paste(text),
         Event::Resize(columns, rows) => TermEvent::Resize(columns, rows),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => TermEvent::Click(Position { x: mouse.column, y: mouse.row }),
+            MouseEventKind::ScrollUp => TermEvent::Wheel { up: true },
+            MouseEventKind::ScrollDown => TermEvent::Wheel { up: false },
+            _ => TermEvent::Other(event),
+        },
         other => TermEvent::Other(other),
     }
 }

@@ -38,6 +38,10 @@ pub struct Stage {
     pub accepted: Vec<Command>,
     /// What was chosen for looks, keys and language, as it was kept.
     pub settings: String,
+    /// What was sent to the clipboard last.
+    pub copied: String,
+    /// How often the bell rang.
+    pub rings: u32,
     /// Whether the program was asked to end.
     pub ended: bool,
     lang: Lang,
@@ -62,6 +66,8 @@ impl Stage {
             drafts: BTreeMap::new(),
             exported: Vec::new(),
             settings: String::new(),
+            copied: String::new(),
+            rings: 0,
             accepted: Vec::new(),
             ended: false,
             lang,
@@ -172,7 +178,13 @@ impl Stage {
                     let told = self.finds(number, &text);
                     self.send(Msg::Told(told));
                 }
-                Effect::Bell | Effect::ForgetScreen | Effect::Fetch(_) | Effect::FetchMeeting(_) => {}
+                Effect::Copy(text) => self.copied = text,
+                Effect::Bell => self.rings += 1,
+                Effect::ForgetScreen
+                | Effect::Mouse(_)
+                | Effect::Suspend
+                | Effect::Fetch(_)
+                | Effect::FetchMeeting(_) => {}
             }
         }
         self

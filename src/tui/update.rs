@@ -1,11 +1,15 @@
 //! One message in, the state changed, and what is asked of the outside. Nothing here waits or reads the disk.
 
+mod looks;
+mod pointer;
+#[cfg(test)]
+mod tests;
+
 use super::{
     act::{Act, Place},
     app::{App, Awaited, Overlay, Submitted, Undoable, What, Why},
     msg::{Effect, Msg, Ticket},
     overlay,
-    wardrobe::Setting,
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
 };
 use crate::{
@@ -28,6 +32,8 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 Step::Pending | Step::Cancelled | Step::Ignored => {}
             }
         }
+        Msg::Click(at) => pointer::click(app, at, &mut effects),
+        Msg::Wheel { up } => pointer::wheel(app, up, &mut effects),
         Msg::Paste(text) => paste(app, &text, &mut effects),
         Msg::Resize(columns, rows) => {
             app.size = (columns, rows);
@@ -62,6 +68,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
             let new_minute = minute(app.shared.now) != minute(now);
             app.shared.now = now;
+            looks::ring(app, &mut effects);
             if new_minute {
                 // Who was expected may have come, and what ends today may have ended.
                 app.refresh();
@@ -234,6 +241,8 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
             app.toast = Some(Toast { kind: ToastKind::Done, text: app.shared.texts().get(key).to_owned() });
             app.refresh();
         }
+        Op::ScreenFamily => go(app, Place::Family),
+        Op::Big | Op::Mouse | Op::Suspend | Op::Copy => looks::manners(app, op, effects),
         Op::Redraw => effects.push(Effect::ForgetScreen),
         Op::Quit => quit(app, effects),
         _ => return false,
@@ -242,6 +251,10 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
 }
 
 fn go(app: &mut App, place: Place) {
+    if place == Place::Family && app.place != Place::Family {
+        let case = app.shown().chosen_case(&app.shared);
+        app.family.enter(case, app.place);
+    }
     app.place = place;
     app.refresh();
 }
@@ -283,14 +296,14 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             Act::Do(command) => submit(app, command, (Why::Act, None), effects),
             Act::Go(place) => go(app, place),
             Act::Run(op) => {
-                steer(app, op, effects);
+                looks::steer(app, op, effects);
                 operate(app, op, effects);
             }
             Act::Seek(text) => {
                 let (screen, shared) = app.screen();
                 screen.seek(&text, shared);
             }
-            Act::Set(setting) => wear(app, &setting, effects),
+            Act::Set(setting) => looks::wear(app, &setting, effects),
             Act::Choose(case) => choose(app, case),
             Act::Fetch(case, code) => {
                 app.awaited = Some(Awaited::Case(case));
@@ -314,6 +327,7 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             Act::Say(kind, text) => app.toast = Some(Toast { kind, text }),
             Act::Draft(key, text) => effects.push(Effect::SaveDraft(key, text)),
             Act::Export { name, text } => effects.push(Effect::Export { name, text }),
+            Act::Copy(text) => looks::copy(app, text, effects),
             Act::Bell => effects.push(Effect::Bell),
             Act::End => effects.push(Effect::End),
         }
@@ -335,40 +349,6 @@ fn leafed(app: &mut App, later: bool) {
     }
 }
 
-/// Keys are text where the person types a line; an operation of the same screen that is none of those is steering.
-fn steer(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
-    let here = app.context();
-    if here.takes_text() && !op.applies_in(here) {
-        operate(app, Op::Back, effects);
-    }
-}
-
-/// Changes looks, keys or language at once, and keeps what was chosen.
-fn wear(app: &mut App, setting: &Setting, effects: &mut Vec<Effect>) {
-    let before = app.shared.wardrobe.clone();
-    app.shared.wardrobe.choose(setting.clone());
-    match app.shared.wardrobe.look(app.shared.look.glyphs) {
-        Ok(look) => {
-            let lang = look.texts.lang() != app.shared.look.texts.lang();
-            app.shared.look = look;
-            let (keymap, problems) = app.shared.wardrobe.keys();
-            app.shared.keymap = keymap;
-            let text = app.shared.texts().with("toast-set", &[("what", setting.name(app.shared.texts()))]);
-            app.toast = Some(Toast { kind: ToastKind::Done, text });
-            let problems: Vec<String> = problems.iter().map(|it| app.shared.texts().keymap_problem(it)).collect();
-            app.warn(&problems);
-            if lang {
-                app.forget_words();
-            }
-            effects.push(Effect::KeepSettings(app.shared.wardrobe.chosen.text()));
-        }
-        Err(error) => {
-            app.shared.wardrobe = before;
-            app.toast = Some(Toast { kind: ToastKind::Refused, text: error.to_string() });
-        }
-    }
-}
-
 /// Chooses what was fetched from the archive, once it is there.
 fn take_awaited(app: &mut App) {
     match app.awaited {
@@ -383,7 +363,7 @@ fn take_awaited(app: &mut App) {
 /// Puts the choice of every screen on a family, so that whichever opens next shows it.
 fn choose(app: &mut App, case: CaseId) {
     let before = app.place;
-    for place in [Place::Agenda, Place::Meeting, Place::FollowUps, Place::Minutes] {
+    for place in [Place::Agenda, Place::Meeting, Place::FollowUps, Place::Family, Place::Minutes] {
         app.place = place;
         let (screen, shared) = app.screen();
         screen.refresh(shared);

@@ -3,6 +3,7 @@
 use super::{
     app::{App, Overlay},
     overlay,
+    screen::big,
     text::wrap,
     theme::Role,
     widget::{LEAST, Look, Toast, ground, put, put_right, too_small},
@@ -27,7 +28,12 @@ pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
     let row = |y: u16| Rect { y, height: 1, ..area };
     let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
     head(app, row(area.y), buf);
-    let mut cursor = app.shown().draw(body, buf, &app.shared);
+    let mut cursor = if app.is_big() {
+        big::draw(body, buf, &app.shared);
+        None
+    } else {
+        app.shown().draw(body, buf, &app.shared)
+    };
     if let Some(toast) = &app.toast {
         say(toast, app.shown().toast_row(body), body, buf, look);
     }

@@ -84,7 +84,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Seeker {
     fn of(program: &Program) -> Self {
-        let (handle, _) = live::open(&program.store(), false).unwrap();
+        let (handle, _) = live::open(&program.store(), false, Some(&program.credentials())).unwrap();
         let (tell, told) = mpsc::channel();
         let finder = Finder::start(&handle, move |it| drop(tell.send(it)));
         while !matches!(told.recv_timeout(PATIENCE).unwrap(), Told::Ready) {}
@@ -203,7 +203,7 @@ proptest! {
         thread_local!(static HELD: World = {
             let program = prepared();
             assert_eq!(program.run(&["capture", MEETING, &scenario("live.txt")]).status, 0);
-            let (handle, _) = live::open(&program.store(), false).unwrap();
+            let (handle, _) = live::open(&program.store(), false, Some(&program.credentials())).unwrap();
             (*handle.world()).clone()
         });
         let mut world = HELD.with(Clone::clone);

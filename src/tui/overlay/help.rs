@@ -128,6 +128,12 @@ impl Help {
         (false, None)
     }
 
+    /// Chooses the row at this place; says whether there is one that can be chosen.
+    pub fn click(&mut self, at: Position, area: Rect) -> bool {
+        let list = self.layout(area).list;
+        self.state.click(at, list) && self.chosen().is_some()
+    }
+
     fn row(&self, line: usize) -> Option<&Row> {
         self.shown.get(line).and_then(|row| self.rows.get(*row))
     }
@@ -267,6 +273,7 @@ const fn screen_of(place: Context) -> Option<Op> {
         Context::Agenda => Some(Op::ScreenAgenda),
         Context::Meeting | Context::Typing | Context::Attendance => Some(Op::ScreenMeeting),
         Context::FollowUps => Some(Op::ScreenFollowUps),
+        Context::Family => Some(Op::ScreenFamily),
         Context::Minutes => Some(Op::ScreenMinutes),
         Context::Global | Context::List | Context::Edit | Context::Prompt | Context::Dialog | Context::Help => None,
     }

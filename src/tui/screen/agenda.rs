@@ -21,6 +21,7 @@ use crate::{
     i18n::time,
     keymap::{Context, Op},
     live::Answer,
+    report,
     tui::{
         act::{Act, Asked, Place},
         overlay::prompt,
@@ -32,6 +33,7 @@ use crate::{
     },
 };
 use detail::Detail;
+pub use draw::inner_rows;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -193,6 +195,24 @@ impl Screen for Agenda {
         }
     }
 
+    fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
+        self.chosen_row().and_then(|row| row.case)
+    }
+
+    fn copy(&self, shared: &Shared) -> Option<String> {
+        let table = report::agenda_table(&report::agenda(&shared.lens, shared.meeting?), shared.texts());
+        Some(table.render(report::Format::Table))
+    }
+
+    fn click(&mut self, at: Position, shared: &Shared) -> bool {
+        let areas = draw::Areas::new(shared.area, self.rows.len(), self.reading);
+        self.reading = areas.detail.contains(at) && !self.rows.is_empty();
+        let before = self.state.selected();
+        let hit = self.state.click(at, draw::inner_rows(areas.list));
+        self.chosen = self.chosen_row().map(|row| row.item);
+        hit && self.state.selected() == before
+    }
+
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         draw::draw(self, area, buf, shared)
     }
@@ -346,13 +366,17 @@ impl Agenda {
         let off: &[Op] = if postponed { &[Op::Postpone] } else { &[Op::Postpone, Op::TakeOff] };
         let off = off.iter().map(|op| (*op, self.put_off(*op, shared)));
         let possible = all.into_iter().chain(off).chain([(Op::AddFamily, Self::add_family(shared))]);
-        let (ops, acts): (Vec<Op>, Vec<Vec<Act>>) = possible.filter(|(_, acts)| !acts.is_empty()).unzip();
+        let (ops, mut acts): (Vec<Op>, Vec<Vec<Act>>) = possible.filter(|(_, acts)| !acts.is_empty()).unzip();
         let texts = shared.texts();
         let word = |op: &Op| match op {
             Op::Postpone if postponed => texts.get("agenda-restore").to_owned(),
             op => texts.get(op.label_key()).to_owned(),
         };
-        let words = ops.iter().map(word).collect();
+        let mut words: Vec<String> = ops.iter().map(word).collect();
+        if row.case.is_some() {
+            words.push(texts.get("family-read").to_owned());
+            acts.push(vec![Act::Go(Place::Family)]);
+        }
         vec![Act::Ask(Dialog::choice(row.label.0.clone(), String::new(), words), acts)]
     }
 

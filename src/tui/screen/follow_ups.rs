@@ -15,7 +15,7 @@ use crate::{
     domain::{command::Command, follow_up::FollowUpStatus, ids::CaseId, lens::Lens},
     keymap::{Context, Op},
     tui::{
-        act::{Act, Asked},
+        act::{Act, Asked, Place},
         overlay::prompt,
         screen::phrases,
         shared::Shared,
@@ -171,6 +171,24 @@ impl Screen for FollowUps {
             self.remember();
             self.refresh(shared);
         }
+    }
+
+    fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
+        self.promise().and_then(|promise| promise.case)
+    }
+
+    fn copy(&self, shared: &Shared) -> Option<String> {
+        index::text(self.promise()?, shared)
+    }
+
+    fn click(&mut self, at: Position, shared: &Shared) -> bool {
+        let some = self.lines.iter().any(|line| matches!(line, Line::Promise(_)));
+        let areas = draw::Areas::new(shared.area, self.reading, some);
+        self.reading = areas.detail.contains(at) && self.promise().is_some();
+        let before = self.state.selected();
+        let hit = self.state.click(at, super::agenda::inner_rows(areas.list));
+        self.keep_off_headings(Op::Down);
+        hit && self.state.selected() == before
     }
 
     fn seek(&mut self, words: &str, shared: &Shared) {
@@ -333,9 +351,14 @@ impl FollowUps {
             Op::Postpone => texts.get("follow-ups-redate").to_owned(),
             _ => texts.get("follow-ups-drop").to_owned(),
         };
-        let acts = ops.iter().map(|op| self.change(*op, shared)).collect();
+        let mut acts: Vec<Vec<Act>> = ops.iter().map(|op| self.change(*op, shared)).collect();
+        let mut words: Vec<String> = ops.iter().map(word).collect();
+        if promise.case.is_some() {
+            words.push(texts.get("family-read").to_owned());
+            acts.push(vec![Act::Go(Place::Family)]);
+        }
         let (title, body) = (texts.get("follow-ups-what-title").to_owned(), index::text(promise, shared));
         let body = body.unwrap_or_else(|| paint::hidden(shared).0);
-        vec![Act::Ask(Dialog::choice(title, body, ops.iter().map(word).collect()), acts)]
+        vec![Act::Ask(Dialog::choice(title, body, words), acts)]
     }
 }

@@ -23,6 +23,7 @@ use crate::{
     },
     keymap::{Context, Op},
     live::Answer,
+    report::{minutes_markdown, readers_of},
     tui::{
         act::{Act, Asked},
         overlay::prompt::prompt,
@@ -201,6 +202,12 @@ impl Screen for MinutesScreen {
             self.top = line;
             self.follow();
         }
+    }
+
+    fn copy(&self, shared: &Shared) -> Option<String> {
+        let (lens, meeting) = (&shared.lens, shared.meeting?);
+        let readers = readers_of(lens, meeting, None);
+        Some(minutes_markdown(&lens.minutes(meeting)?, shared.texts(), &readers))
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {

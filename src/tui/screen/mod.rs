@@ -1,7 +1,9 @@
 //! The screens. Each keeps what it draws, rebuilds it when something changed, and draws without changing anything.
 
 pub mod agenda;
+pub mod big;
 mod cells;
+pub mod family;
 pub mod follow_ups;
 pub mod live;
 pub mod minutes;
@@ -65,6 +67,21 @@ pub trait Screen {
 
     /// Shows only what holds these words, on a screen that can.
     fn seek(&mut self, _words: &str, _shared: &Shared) {}
+
+    /// The family that is chosen, when one is.
+    fn chosen_case(&self, _shared: &Shared) -> Option<CaseId> {
+        None
+    }
+
+    /// What can be copied here, as text.
+    fn copy(&self, _shared: &Shared) -> Option<String> {
+        None
+    }
+
+    /// The mouse was pressed here; chooses what lies there. Says whether that was chosen already.
+    fn click(&mut self, _at: Position, _shared: &Shared) -> bool {
+        false
+    }
 
     /// The row of `area` in which short messages stand.
     fn toast_row(&self, area: Rect) -> u16 {

@@ -209,11 +209,18 @@ pub fn key(op: Op, context: Context, shared: &Shared) -> String {
 
 /// Why a family's sheet can't be shown whole now; nothing when it can.
 pub fn why_hidden(view: &ItemView<'_>, shared: &Shared) -> Option<String> {
-    let texts = shared.texts();
     match view.sight() {
+        Sight::Anonymous if view.sketch().is_some() => Some(shared.texts().get("agenda-without-name").to_owned()),
+        sight => why_not_whole(sight, shared),
+    }
+}
+
+/// Why what is seen like this can't be shown whole; nothing when it can.
+pub fn why_not_whole(sight: &Sight, shared: &Shared) -> Option<String> {
+    let texts = shared.texts();
+    match sight {
         Sight::Open => None,
         Sight::Part(scope) => Some(texts.with("agenda-only-part", &[("scope", scope.clone())])),
-        Sight::Anonymous if view.sketch().is_some() => Some(texts.get("agenda-without-name").to_owned()),
         Sight::Anonymous if shared.lens.is_masked() => {
             let key = key(Op::Privacy, Context::Global, shared);
             Some(texts.with("agenda-beamer", &[("key", key)]))

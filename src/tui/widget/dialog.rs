@@ -69,6 +69,14 @@ impl Dialog {
         }
     }
 
+    /// Chooses the answer at this place; says whether there is one.
+    pub fn click(&mut self, at: Position, area: Rect) -> bool {
+        let (place, _, choices) = self.layout(area);
+        let bottom = place.bottom().saturating_sub(1);
+        let answers = Rect { y: bottom.saturating_sub(choices), height: choices, ..place };
+        self.state.click(at, answers)
+    }
+
     /// Draws it in the middle of `area`; gives where the cursor belongs.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Option<Position> {
         let area = area.intersection(buf.area);

@@ -1,7 +1,7 @@
 //! The last line: what can be done now, and with which key.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::{Look, cells, put, put_right};
 use crate::keymap::{Context, Keymap, Op};
@@ -11,6 +11,7 @@ use crate::tui::theme::Role;
 /// One thing that can be done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
+    op: Op,
     keys: String,
     word: String,
 }
@@ -24,16 +25,16 @@ impl Hint {
     /// As [`Hint::new`], with a word that says better what the operation does at this moment.
     pub fn worded(op: Op, word: &str, context: Context, keymap: &Keymap, look: &Look) -> Option<Self> {
         let keys = look.keys(keymap.keys_for(op, context).first()?);
-        Some(Self { keys, word: word.to_owned() })
+        Some(Self { op, keys, word: word.to_owned() })
     }
 
     fn width(&self) -> usize {
         width(&self.keys) + 1 + width(&self.word)
     }
 
-    fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Rect {
+    fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
         let rest = put(buf, area, &self.keys, Role::Key, look);
-        put(buf, skip(rest, 1), &self.word, Role::Dim, look)
+        put(buf, skip(rest, 1), &self.word, Role::Dim, look);
     }
 }
 
@@ -61,14 +62,30 @@ impl Footer {
     /// Draws as many hints as fit whole, always the one for help, and `status` at the right. Where the most useful hints
     /// leave it too little room, only its first word stays, which is its sign.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look, status: &str, role: Role) {
-        let mut room = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+        let (shown, status, places) = self.places(area, status);
+        put_right(buf, status, shown, role, look);
+        for (place, hint) in places {
+            hint.draw(place, buf, look);
+        }
+    }
+
+    /// The operation whose hint was drawn at this place.
+    pub fn at(&self, at: Position, area: Rect, status: &str) -> Option<Op> {
+        let (_, _, places) = self.places(area, status);
+        places.into_iter().find(|(place, _)| place.contains(at)).map(|(_, hint)| hint.op)
+    }
+
+    /// As much of the status as fits, its room, and every hint that fits with its place.
+    fn places<'a>(&'a self, area: Rect, status: &'a str) -> (&'a str, Rect, Vec<(Rect, &'a Hint)>) {
+        let whole = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+        let mut room = whole;
         let help = self.help.as_ref().map_or(0, Hint::width);
         let useful: usize = self.hints.iter().take(2).map(|hint| hint.width() + GAP).sum();
         let sign = status.split(' ').next().unwrap_or_default();
         let fits = |text: &&str| useful + help + GAP + width(text) <= usize::from(room.width);
-        if let Some(status) = [status, sign].into_iter().find(fits) {
-            room = put_right(buf, room, status, role, look);
-            room.width = room.width.saturating_sub(cells(GAP));
+        let shown = [status, sign].into_iter().find(fits).unwrap_or_default();
+        if !shown.is_empty() {
+            room.width = room.width.saturating_sub(cells(width(shown) + GAP));
         }
         let mut left = usize::from(room.width).saturating_sub(help);
         let fitting = self.hints.iter().take_while(|hint| {
@@ -77,9 +94,12 @@ impl Footer {
             left = left.saturating_sub(needed);
             fits
         });
+        let mut places = Vec::new();
         for hint in fitting.chain(&self.help) {
-            room = skip(hint.draw(room, buf, look), GAP);
+            places.push((Rect { width: cells(hint.width()).min(room.width), ..room }, hint));
+            room = skip(room, hint.width() + GAP);
         }
+        (shown, whole, places)
     }
 }
 

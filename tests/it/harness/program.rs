@@ -1,5 +1,6 @@
 //! Runs the program's command line in this process, on a store of its own.
 
+use mdo::live::{Credentials, KeyFile, Secret};
 use std::{ffi::OsString, path::PathBuf};
 use tempfile::TempDir;
 
@@ -43,6 +44,12 @@ impl Program {
     /// Its key file, where the program at home in this folder looks for it.
     pub fn key(&self) -> PathBuf {
         self.folder.path().join(".config/mdo/house.key")
+    }
+
+    /// What opens its store.
+    pub fn credentials(&self) -> Credentials {
+        let secret = Secret::KeyFile(KeyFile::read(&self.key()).unwrap());
+        Credentials { label: String::from("test"), secret, now_ms: 0 }
     }
 
     /// Runs one command line, words separated by spaces in `words` or given one by one.

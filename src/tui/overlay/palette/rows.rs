@@ -5,7 +5,6 @@ use crate::{
     keymap::{Context, Op},
     tui::{
         act::{Act, Place},
-        overlay::prompt,
         shared::Shared,
         wardrobe::Setting,
     },
@@ -85,6 +84,7 @@ const fn place_of(context: Context) -> Option<Place> {
         Context::Agenda => Some(Place::Agenda),
         Context::Meeting => Some(Place::Meeting),
         Context::FollowUps => Some(Place::FollowUps),
+        Context::Family => Some(Place::Family),
         Context::Minutes => Some(Place::Minutes),
         _ => None,
     }
@@ -103,7 +103,7 @@ fn families(shared: &Shared) -> Vec<Row> {
             return None;
         }
         let note = shared.lens.case(case).map(|case| case.code.clone()).unwrap_or_default();
-        Some(Row::new(1, shared.label(label), note, prompt::go_to(case, shared)))
+        Some(Row::new(1, shared.label(label), note, vec![Act::Go(Place::Family), Act::Choose(case)]))
     };
     all.filter_map(row).collect()
 }

@@ -22,6 +22,12 @@ pub struct Areas {
     pub detail: Rect,
 }
 
+/// The rows of a list in its frame, below a line of its own.
+pub fn inner_rows(list: Rect) -> Rect {
+    let height = list.height.saturating_sub(3);
+    Rect { x: list.x + list.width.min(1), y: list.y + list.height.min(2), width: list.width.saturating_sub(2), height }
+}
+
 impl Areas {
     pub fn new(area: Rect, rows: usize, reading: bool) -> Self {
         let none = Rect { height: 0, ..area };

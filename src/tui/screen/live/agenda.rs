@@ -86,6 +86,12 @@ impl AgendaPane {
         self.state.apply(op)
     }
 
+    /// Chooses the row at a place of the screen; says whether there is one.
+    pub fn click(&mut self, at: Position, pane: Rect) -> bool {
+        let height = pane.height.saturating_sub(2);
+        self.state.click(at, Rect { y: pane.y + pane.height.min(1), height, ..pane })
+    }
+
     /// What is chosen: an item, or what belongs to no family.
     pub fn chosen(&self) -> Option<ItemId> {
         self.state.selected().and_then(|at| self.lines.get(at)).and_then(|line| line.item)

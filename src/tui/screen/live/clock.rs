@@ -35,6 +35,13 @@ pub fn head(shared: &Shared, meeting: &Meeting) -> String {
     parts.join(if roomy { "   " } else { "  " })
 }
 
+/// How long the open turn took so far, and how long it may take.
+pub fn turn_time(shared: &Shared, meeting: &Meeting) -> Option<(TimeDelta, TimeDelta)> {
+    let item = meeting.open_item.and_then(|open| shared.house().item(open))?;
+    let slot = shared.house().timetable(meeting).into_iter().find(|slot| slot.item == item.id)?;
+    Some((spent(item, meeting, shared.now), TimeDelta::minutes(i64::from(slot.minutes))))
+}
+
 /// Whose turn it is among how many, and the clock of the turn.
 fn turn(shared: &Shared, meeting: &Meeting, slots: &[Slot]) -> Vec<String> {
     let open = meeting.open_item.and_then(|open| shared.house().item(open));

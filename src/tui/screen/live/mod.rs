@@ -36,6 +36,7 @@ use crate::{
     live::{Answer, DraftKey},
     tui::{act::Act, shared::Shared, widget::Mark},
 };
+use chrono::TimeDelta;
 use layout::{Columns, Places, Wanted};
 use ratatui::{
     buffer::Buffer,
@@ -158,6 +159,11 @@ impl Live {
     }
 }
 
+/// How long the open turn took so far, and how long it may take; none while no family has its turn.
+pub fn turn_time(shared: &Shared, meeting: &Meeting) -> Option<(TimeDelta, TimeDelta)> {
+    clock::turn_time(shared, meeting)
+}
+
 /// Whether lines can be recorded about an item of a meeting, or outside the families.
 fn takes_lines(meeting: &Meeting, status: Option<ItemStatus>) -> bool {
     matches!(meeting.status, MeetingStatus::Running | MeetingStatus::Closed)
@@ -262,6 +268,20 @@ impl Screen for Live {
             self.chosen = Some(item.id);
             self.chosen_in = Some(meeting.id);
         }
+    }
+
+    fn chosen_case(&self, shared: &Shared) -> Option<CaseId> {
+        shared.lens.item(self.chosen?).and_then(|view| view.state().case)
+    }
+
+    fn click(&mut self, at: Position, _: &Shared) -> bool {
+        let before = self.agenda.chosen();
+        let hit = !self.typing.on && self.agenda.click(at, self.places.agenda);
+        if hit {
+            self.chosen = self.agenda.chosen();
+            self.focus = Focus::Agenda;
+        }
+        hit && self.chosen == before
     }
 
     fn toast_row(&self, area: Rect) -> u16 {

@@ -1,0 +1,226 @@
+//! One family, to read: what is known, what was promised, what was decided before; as far as the lens shows it.
+//!
+//! Three parts side by side where there is room, else one at a time. The family is the one that was chosen where one came
+//! from; Esc goes back there.
+
+mod tell;
+#[cfg(test)]
+mod tests;
+
+use super::Screen;
+use crate::{
+    domain::{ids::CaseId, lens::Label},
+    keymap::{Context, Op},
+    tui::{
+        act::{Act, Place},
+        screen::phrases,
+        shared::Shared,
+        text::width,
+        theme::Role,
+        widget::{Pane, Sheet, joined, put_right, put_styled},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+/// From this width on all parts stand side by side.
+const WIDE: u16 = 100;
+/// Locale keys of the parts.
+const PARTS: [&str; 3] = ["family-known", "family-promised", "family-earlier"];
+
+/// One family.
+#[derive(Clone, Debug)]
+pub struct Family {
+    case: Option<CaseId>,
+    from: Place,
+    parts: [Sheet; 3],
+    /// Which part has the keys.
+    part: usize,
+    title: String,
+    state: String,
+    empty: Sheet,
+}
+
+impl Default for Family {
+    fn default() -> Self {
+        let parts = [Sheet::default(), Sheet::default(), Sheet::default()];
+        let (title, state, empty) = (String::new(), String::new(), Sheet::default());
+        Self { case: None, from: Place::Agenda, parts, part: 0, title, state, empty }
+    }
+}
+
+impl Family {
+    /// Opens on a family, to go back to `from`; without one, the family of before stays.
+    pub fn enter(&mut self, case: Option<CaseId>, from: Place) {
+        if case.is_some() && case != self.case {
+            *self = Self { case, ..Self::default() };
+        }
+        self.from = from;
+    }
+
+    /// Where the parts lie, those out of sight empty; and the line that names them where they do not all fit.
+    fn places(area: Rect, part: usize) -> ([Rect; 3], Rect) {
+        let none = Rect { height: 0, ..area };
+        if area.width >= WIDE {
+            let left = Rect { width: area.width * 11 / 20, ..area };
+            let right = Rect { x: left.right(), width: area.width - left.width, ..area };
+            let above = Rect { height: right.height / 2, ..right };
+            let below = Rect { y: above.bottom(), height: right.height - above.height, ..right };
+            return ([left, above, below], none);
+        }
+        let tabs = Rect { height: area.height.min(1), ..area };
+        let rest = Rect { y: tabs.bottom(), height: area.height - tabs.height, ..area };
+        let mut places = [none; 3];
+        if let Some(place) = places.get_mut(part) {
+            *place = rest;
+        }
+        (places, tabs)
+    }
+
+    fn tabs(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
+        let mut rest = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+        for (number, key) in PARTS.iter().enumerate() {
+            let role = if number == self.part { Role::Selected } else { Role::Dim };
+            let name = format!(" {} ", shared.texts().find(key).unwrap_or_default());
+            rest = put_styled(buf, rest, &name, shared.look.style(role));
+            rest = put_styled(buf, rest, " ", shared.look.style(Role::Text));
+        }
+    }
+}
+
+impl Screen for Family {
+    fn context(&self) -> Context {
+        Context::Family
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        (self.title, self.state, self.empty) = (String::new(), String::new(), Sheet::default());
+        let tops = self.parts.each_ref().map(Sheet::top);
+        let places = (0..PARTS.len()).map(|part| {
+            let place = Self::places(shared.area, part).0.get(part).copied().unwrap_or_default();
+            Sheet::new(place.width.saturating_sub(4), place.height.saturating_sub(2))
+        });
+        for (part, sheet) in self.parts.iter_mut().zip(places) {
+            *part = sheet;
+        }
+        let Some(case) = self.case else {
+            self.empty = Sheet::new(shared.area.width.saturating_sub(4), shared.area.height);
+            let key = phrases::key(Op::Palette, Context::Family, shared);
+            self.empty.tell(&shared.texts().with("family-none", &[("key", key)]), Role::Text);
+            return;
+        };
+        let whole = shared.lens.case(case);
+        let label = shared.label(shared.lens.label(case));
+        let code = whole.map(|case| case.code.clone());
+        let separator = format!(" {} ", shared.look.glyphs.separator);
+        self.title = [Some(label), code].into_iter().flatten().collect::<Vec<_>>().join(&separator);
+        let phase = whole.map(|case| phrases::phase(case.phase(shared.today()), shared.texts()));
+        let status = whole.map(|case| shared.texts().term(case.status.word()).to_owned());
+        let facts: Vec<String> = [status, phase].into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+        self.state = facts.join(&separator);
+        let [known, promised, earlier] = &mut self.parts;
+        tell::known(case, known, shared);
+        tell::promised(case, promised, shared);
+        tell::earlier(case, earlier, shared);
+        for (part, top) in self.parts.iter_mut().zip(tops) {
+            part.scroll_to(top);
+        }
+    }
+
+    fn apply(&mut self, op: Op, _: &Shared) -> Vec<Act> {
+        match op {
+            Op::Back => return vec![Act::Go(self.from)],
+            Op::NextPane | Op::Open => self.part = (self.part + 1) % PARTS.len(),
+            Op::PreviousPane => self.part = (self.part + PARTS.len() - 1) % PARTS.len(),
+            op => {
+                if let Some(part) = self.parts.get_mut(self.part) {
+                    part.apply(op);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Op> {
+        if self.case.is_none() {
+            return vec![Op::Palette, Op::Back];
+        }
+        vec![Op::Back, Op::NextPane, Op::Down, Op::Up, Op::Copy, Op::Palette]
+    }
+
+    fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
+        (op == Op::Back).then_some(match self.from {
+            Place::Meeting => "op-screen-meeting.hint",
+            Place::FollowUps => "op-screen-follow-ups.hint",
+            Place::Minutes => "op-screen-minutes.hint",
+            Place::Agenda | Place::Family => "op-screen-agenda.hint",
+        })
+    }
+
+    /// The way that led here: "Agenda → Zeeëgel · IGP-26-041".
+    fn head(&self, shared: &Shared) -> (String, String) {
+        let from = shared.texts().get(self.from.title_key());
+        let here = if self.title.is_empty() { shared.texts().get("family-title") } else { &self.title };
+        (format!("{from} {} {here}", shared.look.glyphs.right), self.state.clone())
+    }
+
+    fn choose(&mut self, case: CaseId, _: &Shared) {
+        self.enter(Some(case), self.from);
+    }
+
+    fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
+        self.case
+    }
+
+    fn copy(&self, shared: &Shared) -> Option<String> {
+        let case = self.case.filter(|case| matches!(shared.lens.label(*case), Label::Name(_)))?;
+        let code = shared.lens.case(case)?.code.clone();
+        crate::report::case_text(&shared.lens, &code, shared.texts())
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let look = &shared.look;
+        if !self.empty.is_empty() {
+            let inside =
+                Pane { title: look.texts.get("family-title"), remark: "", focused: true }.draw(area, buf, look);
+            let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+            self.empty.draw(inside, buf, look);
+            return Some(Position { x: inside.x, y: inside.y });
+        }
+        let (places, tabs) = Self::places(area, self.part);
+        if tabs.height > 0 {
+            self.tabs(tabs, buf, shared);
+        }
+        let mut cursor = None;
+        for (number, ((sheet, place), key)) in self.parts.iter().zip(places).zip(PARTS).enumerate() {
+            if place.height == 0 {
+                continue;
+            }
+            let focused = number == self.part;
+            let title = look.texts.find(key).unwrap_or_default();
+            let inside = Pane { title, remark: "", focused }.draw(place, buf, look);
+            let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+            sheet.draw(inside, buf, look);
+            if sheet.below() > 0 && place.height > 2 {
+                let more = look.texts.with("family-more", &[("lines", sheet.below().to_string())]);
+                let more = format!(" {more} {} ", look.glyphs.down);
+                let edge =
+                    Rect { x: place.x + 2, y: place.bottom() - 1, width: place.width.saturating_sub(4), height: 1 };
+                if width(&more) <= usize::from(edge.width) {
+                    put_right(buf, edge, &more, Role::Dim, look);
+                }
+            }
+            if focused {
+                cursor = Some(Position { x: inside.x, y: inside.y });
+            }
+        }
+        cursor
+    }
+}
+
+/// Pieces with the look's separator between them.
+fn facts(pieces: impl IntoIterator<Item = (String, Role)>, shared: &Shared) -> Vec<crate::tui::widget::Piece> {
+    joined(pieces, shared.look.glyphs.separator)
+}

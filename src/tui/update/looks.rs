@@ -1,0 +1,85 @@
+//! What concerns the terminal and its looks, on every screen alike.
+
+use super::super::{
+    act::Place,
+    app::App,
+    msg::Effect,
+    wardrobe::Setting,
+    widget::{Toast, ToastKind},
+};
+use crate::keymap::Op;
+
+/// Large type, mouse, clipboard, suspending.
+pub fn manners(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
+    match op {
+        Op::Big if app.place == Place::Meeting => {
+            app.manners.big = !app.manners.big;
+            app.refresh();
+        }
+        Op::Big => say(app, ToastKind::Warning, "toast-big-elsewhere"),
+        Op::Mouse => {
+            app.manners.mouse = !app.manners.mouse;
+            effects.push(Effect::Mouse(app.manners.mouse));
+            say(app, ToastKind::Done, if app.manners.mouse { "toast-mouse-taken" } else { "toast-mouse-free" });
+        }
+        Op::Copy => match app.shown().copy(&app.shared) {
+            Some(text) => copy(app, text, effects),
+            None => say(app, ToastKind::Warning, "toast-nothing-to-copy"),
+        },
+        _ => effects.push(Effect::Suspend),
+    }
+}
+
+/// Puts a text on the clipboard. Whether the terminal took it can't be known; what is said is that it was sent.
+pub fn copy(app: &mut App, text: String, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Copy(text));
+    say(app, ToastKind::Done, "toast-sent");
+}
+
+fn say(app: &mut App, kind: ToastKind, key: &str) {
+    let text = app.shared.texts().get(key).to_owned();
+    app.toast = Some(Toast { kind, text });
+}
+
+/// Rings once when the time of a turn is up.
+pub fn ring(app: &mut App, effects: &mut Vec<Effect>) {
+    let over = app.is_over_time();
+    if over && !app.manners.overtime {
+        effects.push(Effect::Bell);
+    }
+    app.manners.overtime = over;
+}
+
+/// Keys are text where the person types a line; an operation of the same screen that is none of those is steering.
+pub fn steer(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
+    let here = app.context();
+    if here.takes_text() && !op.applies_in(here) {
+        super::operate(app, Op::Back, effects);
+    }
+}
+
+/// Changes looks, keys or language at once, and keeps what was chosen.
+pub fn wear(app: &mut App, setting: &Setting, effects: &mut Vec<Effect>) {
+    let before = app.shared.wardrobe.clone();
+    app.shared.wardrobe.choose(setting.clone());
+    match app.shared.wardrobe.look(app.shared.look.glyphs) {
+        Ok(look) => {
+            let lang = look.texts.lang() != app.shared.look.texts.lang();
+            app.shared.look = look;
+            let (keymap, problems) = app.shared.wardrobe.keys();
+            app.shared.keymap = keymap;
+            let text = app.shared.texts().with("toast-set", &[("what", setting.name(app.shared.texts()))]);
+            app.toast = Some(Toast { kind: ToastKind::Done, text });
+            let problems: Vec<String> = problems.iter().map(|it| app.shared.texts().keymap_problem(it)).collect();
+            app.warn(&problems);
+            if lang {
+                app.forget_words();
+            }
+            effects.push(Effect::KeepSettings(app.shared.wardrobe.chosen.text()));
+        }
+        Err(error) => {
+            app.shared.wardrobe = before;
+            app.toast = Some(Toast { kind: ToastKind::Refused, text: error.to_string() });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The mouse: what lies under it is chosen; what was chosen already is done. The wheel moves as the arrows do.
+
+use super::super::{
+    app::{App, Overlay},
+    msg::Effect,
+};
+use crate::keymap::Op;
+use ratatui::layout::{Position, Rect};
+
+/// Rows for one notch of the wheel.
+const NOTCH: usize = 3;
+
+/// Pressed at a place of the screen.
+pub fn click(app: &mut App, at: Position, effects: &mut Vec<Effect>) {
+    let (columns, rows) = app.size;
+    if at.y + 1 == rows {
+        let area = Rect { x: 0, y: at.y, width: columns, height: 1 };
+        let status = super::super::words::saved(app);
+        if let Some(op) = app.footer.at(at, area, &status) {
+            super::operate(app, op, effects);
+        }
+        return;
+    }
+    let area = app.shared.area;
+    let chosen = match app.overlays.last_mut() {
+        Some(Overlay::Palette(palette)) => palette.click(at, area).then_some(Op::Choose),
+        Some(Overlay::Help(help)) => help.click(at, area).then_some(Op::Choose),
+        Some(Overlay::Dialog(dialog, _)) => {
+            let whole = Rect { x: 0, y: 0, width: columns, height: rows };
+            dialog.click(at, whole).then_some(Op::Confirm)
+        }
+        Some(_) => None,
+        None => {
+            let (screen, shared) = app.screen();
+            screen.click(at, shared).then_some(Op::Open)
+        }
+    };
+    match chosen {
+        Some(op) => super::operate(app, op, effects),
+        None => app.refresh(),
+    }
+}
+
+/// The wheel was turned.
+pub fn wheel(app: &mut App, up: bool, effects: &mut Vec<Effect>) {
+    let op = if up { Op::Up } else { Op::Down };
+    let rows = if matches!(app.overlays.last(), Some(Overlay::Dialog(..))) { 1 } else { NOTCH };
+    for _ in 0..rows {
+        super::operate(app, op, effects);
+    }
+}

@@ -1,0 +1,73 @@
+//! The mouse, on the screens and on what lies over them.
+
+use crate::tui::{Msg, act::Place, testing::Stage};
+use ratatui::layout::Position;
+
+fn click(stage: &mut Stage, text: &str) {
+    let screen = stage.screen();
+    let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).expect(text);
+    let x = line.split(text).next().map_or(0, crate::tui::text::width);
+    let at = Position { x: u16::try_from(x).unwrap(), y: u16::try_from(y).unwrap() };
+    stage.send(Msg::Click(at));
+}
+
+#[test]
+fn a_click_chooses_and_a_second_one_opens() {
+    let mut stage = Stage::new(80, 24);
+    click(&mut stage, "Windroos");
+    assert!(stage.screen().contains("Windroos · IGP"), "{}", stage.screen());
+    let first = stage.screen();
+    click(&mut stage, "6 13:41");
+    assert_ne!(stage.screen(), first, "the chosen one was opened");
+}
+
+#[test]
+fn a_click_on_the_footer_does_what_stands_there() {
+    let mut stage = Stage::new(80, 24);
+    click(&mut stage, "toevoegen");
+    assert_eq!(stage.app.overlays.len(), 1);
+    stage.press("<esc>");
+    click(&mut stage, "hulp");
+    assert_eq!(stage.app.overlays.len(), 1);
+}
+
+#[test]
+fn a_click_answers_a_question_and_picks_from_the_palette() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("s");
+    stage.press("3q");
+    click(&mut stage, "Nee, doorgaan");
+    assert!(!stage.ended && stage.app.overlays.is_empty(), "{}", stage.screen());
+    stage.press("<ctrl-p>").type_text("naar acties");
+    click(&mut stage, "Naar Acties");
+    assert_eq!(stage.app.place, Place::FollowUps);
+}
+
+#[test]
+fn the_wheel_moves_the_choice() {
+    let mut stage = Stage::new(80, 24);
+    stage.send(Msg::Wheel { up: false });
+    assert!(stage.screen().contains("Kwartelkoning · "), "{}", stage.screen());
+    stage.send(Msg::Wheel { up: true }).send(Msg::Wheel { up: true });
+    assert!(stage.screen().contains("Zeeëgel · "));
+}
+
+#[test]
+fn a_click_anywhere_is_no_trouble() {
+    for keys in ["", "3", "4", "5", "6", "?", "n", "<ctrl-p>"] {
+        let mut stage = Stage::new(80, 24);
+        stage.press(keys);
+        for x in [0, 1, 40, 79, 200] {
+            for y in [0, 1, 2, 12, 22, 23, 200] {
+                stage.send(Msg::Click(Position { x, y })).screen();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_mouse_is_given_back_and_taken_again() {
+    let mut stage = Stage::new(80, 24);
+    assert!(stage.press("<f12>").screen().contains("De muis is vrij"));
+    assert!(stage.press("<f12>").screen().contains("De muis werkt weer"));
+}
