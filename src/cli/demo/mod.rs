@@ -12,8 +12,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::path::Path;
 
 const CLINIC: &str = "POP-poli";
-/// Somebody of the invented team, by whom its store is known.
-const INVENTED: &str = "K. Demopad";
+/// The chair of the invented team: by them its store is known, and they look unless another name is given.
+const CHAIR: &str = "K. Demopad";
 const LISTS: &[(ImportKind, &str, &[u8])] = &[
     (ImportKind::Team, "team.csv", include_bytes!("team.csv")),
     (ImportKind::Agenda, "agenda.csv", include_bytes!("agenda.csv")),
@@ -41,7 +41,8 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
         fill(global, Texts::load(texts.lang()), &path, clock(None), output)?;
         None
     };
-    screens::open_on(global, texts, &path, clock(went_on))
+    let chair = Global { viewer: global.viewer.clone().or_else(|| Some(CHAIR.to_owned())), ..global.clone() };
+    screens::open_on(&chair, texts, &path, clock(went_on))
 }
 
 /// The last moment of an earlier demonstration's meeting, so that its clock goes on from there. A store of something else is
@@ -50,7 +51,7 @@ fn until_when(global: &Global, texts: Texts, path: &Path, clock: Clock) -> Resul
     let nobody = Global { viewer: None, ..global.clone() };
     let context = Context::open(&nobody, texts, path, clock, false)?;
     let world = context.world();
-    let is_ours = world.people().any(|person| person.name == INVENTED);
+    let is_ours = world.people().any(|person| person.name == CHAIR);
     let turns = world.items().flat_map(|item| [item.opened, item.closed]);
     let last = turns.chain(world.meetings().flat_map(|it| [it.started, it.closed, it.clock_since])).flatten().max();
     let refused = Failure::usage(context.texts.get("cli-not-a-demo"));

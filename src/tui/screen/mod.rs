@@ -5,7 +5,7 @@ mod cells;
 pub mod follow_ups;
 pub mod live;
 pub mod minutes;
-mod phrases;
+pub mod phrases;
 
 use super::{act::Act, shared::Shared};
 use crate::{
