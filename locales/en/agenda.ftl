@@ -1,7 +1,6 @@
 # The Agenda screen, and what more screens say in the same words.
 agenda-hint-restore = put back
-agenda-hint-read = read on
-agenda-hint-start = start
+agenda-hint-read = read
 agenda-hint-open = discuss
 agenda-title = Agenda
 agenda-of = MDO { $clinic }
@@ -63,11 +62,10 @@ agenda-add-title = Which family comes on the agenda?
 agenda-take-off-title = Why does { $family } come off the agenda?
 agenda-postpone-title = { $family }: to which day? Empty is { $next }.
 agenda-start-title = Start the meeting?
-agenda-start-body = The clock begins to run. Who comes according to the team list counts as present; you can change that afterwards.
 agenda-start-other-day = This meeting is planned on { $date }, not today. Starting can't be taken back.
 agenda-start-yes = Yes, start
 agenda-start-no = No, not yet
-agenda-no-clinic = There is no clinic yet. Read the team list first: end here, and type “{ $command }” followed by the name of the file. Then read the agenda in the same way.
+agenda-no-clinic = There is no clinic yet. Read the team list first: end here, and type “{ $command }” followed by the name of the file. Then read the agenda in the same way. Or look around first with “mdo demo”.
 agenda-no-meeting = No meeting is planned yet. Read an agenda: end here, and type “{ $command }” followed by the name of the file.
 agenda-no-families = There is no family on this agenda yet. Press { $key } to add one.
 
@@ -119,7 +117,7 @@ prompt-on-agenda = is on the agenda already
 prompt-place = item { $place }
 prompt-question = Question about { $family }
 prompt-nobody = Who is “{ $name }”? Nobody in the list is called so.
-prompt-several = Who is “{ $name }”? Type more letters, or choose below with Tab.
+prompt-several = { $names }? Type more letters, or choose with Tab.
 prompt-two-days = Which of these days? Choose with the arrows.
 prompt-plans-meeting = a meeting is planned then
 need-intake = intake late
@@ -133,3 +131,6 @@ need-feedback = { $count ->
     [one] 1 promise of feedback late
    *[other] { $count } promises of feedback late
 }
+agenda-hint-list = list
+prompt-who = Who? Type a few letters, or choose with Tab.
+prompt-no-terms = “{ $text }” is neither a name in the list nor a date.

@@ -1,6 +1,5 @@
 # The Follow-ups screen.
 follow-ups-hint-reopen = reopen
-follow-ups-hint-redate = other date
 follow-ups-hint-all = everything
 follow-ups-title = Follow-ups
 follow-ups-open = { $open } open
@@ -58,3 +57,4 @@ follow-ups-none-late = Nothing is late.
 follow-ups-none-week = Nothing is due this week.
 follow-ups-none-settled = Nothing is settled yet.
 follow-ups-none-found = Nothing found with these words. Esc shows everything again.
+follow-ups-feedback-to = feedback to { $to }

@@ -1,7 +1,7 @@
 # The meeting itself: this family, what we know, what we decide, who does what.
 live-title = MDO { $clinic }
 live-no-meeting-title = Meeting
-live-no-meeting = There is no meeting. Plan one on the agenda, or read in an agenda list.
+live-no-meeting = There is no meeting yet. Leave with q and take in your lists with “mdo import team” and “mdo import agenda”, or look around first with “mdo demo”.
 
 # The clock and the head.
 live-head-planned = begins at { $time } · { $minutes } min
@@ -25,7 +25,7 @@ live-kind-overdracht-jgz = handover
 live-kind-videoconsult = video
 
 # What we know of a family.
-live-more = { $key } more
+live-more = { $count } more { $arrow } { $key }
 live-day-label = Day
 live-of-thousand = { $day } of 1000
 live-day = { $day } { $month }
@@ -68,7 +68,7 @@ live-sector-sociaal = social
 live-table-short = At table
 live-at-table = At the table { $here } of { $all }
 live-nobody-yet = Not filled in yet. At the start the regular team is put there by itself.
-live-quorum = able to decide
+live-quorum = quorum met
 live-no-quorum = decisions are provisional
 live-expected = { $who } from { $time }
 
@@ -177,3 +177,8 @@ live-restrict-room = Only for who is in the room now (safety)
 live-restrict-nameless = Discuss without a name only
 live-restrict-lift = No longer restrict
 live-restrict-not-seen = Restricting needs the family to be seen by name.
+live-first-steer = { $back }, then { $key }
+live-hint-read = read
+live-record-hidden = Recorded { $count } · hidden
+live-record-masked = Hidden as long as names are. { $key } shows the lines again.
+live-record-not-for-all = Not everyone at this screen may read these lines.

@@ -67,3 +67,4 @@ bar-not-asked = consent not asked
 missing-seat = { $who } is missing
 missing-sector = nobody of { $sector }
 join-or = or
+missing-seats = missing: { $who }

@@ -23,8 +23,8 @@ report-since = from { $time }
 report-only-items = only for item { $items }
 report-remote = remotely
 report-quorum = Quorum
-report-quorum-met = able to decide for every family in these minutes
-report-quorum-not-met = not able to decide at item { $items }
+report-quorum-met = met for every family in these minutes
+report-quorum-not-met = not met for item { $items }
 
 # One family in the minutes.
 report-case-number = case { $number }

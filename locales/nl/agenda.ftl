@@ -1,7 +1,6 @@
 # Het scherm Agenda, en wat meer schermen met dezelfde woorden zeggen.
 agenda-hint-restore = terugzetten
-agenda-hint-read = meer lezen
-agenda-hint-start = starten
+agenda-hint-read = lezen
 agenda-hint-open = bespreken
 agenda-title = Agenda
 agenda-of = MDO { $clinic }
@@ -63,11 +62,10 @@ agenda-add-title = Welk gezin komt op de agenda?
 agenda-take-off-title = Waarom gaat { $family } van de agenda?
 agenda-postpone-title = { $family }: naar welke dag? Leeg is { $next }.
 agenda-start-title = MDO starten?
-agenda-start-body = De klok gaat lopen. Wie volgens de teamlijst komt, staat als aanwezig; dat kunt u daarna aanpassen.
 agenda-start-other-day = Dit MDO is gepland op { $date }, niet vandaag. Starten kan niet ongedaan worden gemaakt.
 agenda-start-yes = Ja, starten
 agenda-start-no = Nee, nog niet
-agenda-no-clinic = Er is nog geen poli. Lees eerst de teamlijst in: stop hier, en typ “{ $command }” met de naam van het bestand erachter. Daarna leest u op dezelfde manier de agenda in.
+agenda-no-clinic = Er is nog geen poli. Lees eerst de teamlijst in: stop hier, en typ “{ $command }” met de naam van het bestand erachter. Daarna leest u op dezelfde manier de agenda in. Of kijk eerst rond met “mdo demo”.
 agenda-no-meeting = Er is nog geen MDO gepland. Lees een agenda in: stop hier, en typ “{ $command }” met de naam van het bestand erachter.
 agenda-no-families = Er staat nog geen gezin op deze agenda. Druk op { $key } om er een toe te voegen.
 
@@ -119,7 +117,7 @@ prompt-on-agenda = staat al op de agenda
 prompt-place = punt { $place }
 prompt-question = Bespreekvraag over { $family }
 prompt-nobody = Wie is “{ $name }”? Niemand in de lijst heet zo.
-prompt-several = Wie is “{ $name }”? Typ meer letters, of kies hieronder met Tab.
+prompt-several = { $names }? Typ meer letters, of kies met Tab.
 prompt-two-days = Welke van deze dagen? Kies met de pijltjes.
 prompt-plans-meeting = dan wordt een MDO gepland
 need-intake = intake te laat
@@ -133,3 +131,6 @@ need-feedback = { $count ->
     [one] 1 terugkoppeling te laat
    *[other] { $count } terugkoppelingen te laat
 }
+agenda-hint-list = lijst
+prompt-who = Wie? Typ een paar letters, of kies met Tab.
+prompt-no-terms = “{ $text }” is geen naam uit de lijst en geen datum.

@@ -1,6 +1,5 @@
 # Het scherm Acties.
 follow-ups-hint-reopen = heropenen
-follow-ups-hint-redate = andere datum
 follow-ups-hint-all = alles
 follow-ups-title = Acties
 follow-ups-open = { $open } open
@@ -58,3 +57,4 @@ follow-ups-none-late = Niets is te laat.
 follow-ups-none-week = Deze week hoeft er niets klaar te zijn.
 follow-ups-none-settled = Er is nog niets afgehandeld.
 follow-ups-none-found = Niets gevonden met deze woorden. Esc laat weer alles zien.
+follow-ups-feedback-to = terugkoppeling { $to }

@@ -1,7 +1,7 @@
 # Het overleg zelf: dit gezin, wat we weten, wat we besluiten, wie wat doet.
 live-title = MDO { $clinic }
 live-no-meeting-title = Overleg
-live-no-meeting = Er is geen overleg. Plan er een op de agenda, of lees een agendalijst in.
+live-no-meeting = Er is nog geen overleg. Stop met q en lees met “mdo import team” en “mdo import agenda” uw lijsten in, of kijk eerst rond met “mdo demo”.
 
 # De klok en de kop.
 live-head-planned = begint om { $time } · { $minutes } min
@@ -25,7 +25,7 @@ live-kind-overdracht-jgz = overdracht
 live-kind-videoconsult = video
 
 # Wat we van een gezin weten.
-live-more = { $key } meer
+live-more = nog { $count } { $arrow } { $key }
 live-day-label = Dag
 live-of-thousand = { $day } van 1000
 live-day = { $day } { $month }
@@ -177,3 +177,8 @@ live-restrict-room = Alleen nog voor wie nu in de kamer is (veiligheid)
 live-restrict-nameless = Alleen zonder naam bespreken
 live-restrict-lift = Niet meer beperken
 live-restrict-not-seen = Beperken kan als het gezin op naam te zien is.
+live-first-steer = { $back }, dan { $key }
+live-hint-read = lezen
+live-record-hidden = Vastgelegd { $count } · verborgen
+live-record-masked = Verborgen zolang namen verborgen zijn. { $key } toont de regels weer.
+live-record-not-for-all = Niet iedereen die nu meekijkt, mag deze regels lezen.

@@ -104,6 +104,11 @@ pub enum Standing {
 }
 
 impl Consent {
+    /// The answer in the field's own term.
+    pub fn answer(&self) -> &'static str {
+        if self.is_withdrawn() { WITHDRAWN } else { self.state.word() }
+    }
+
     /// Given once and taken back.
     pub fn is_withdrawn(&self) -> bool {
         self.state == ConsentState::No && self.note == WITHDRAWN

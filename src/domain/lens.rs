@@ -144,6 +144,17 @@ impl<'a> FollowUpView<'a> {
     }
 }
 
+/// Promised feedback as the lens shows it.
+#[derive(Clone, Debug)]
+pub struct FeedbackView<'a> {
+    /// Who, to whom and when. How, and what came of it, are texts: shown only where `shows_text`.
+    pub feedback: &'a Feedback,
+    /// What stands where the family's name would.
+    pub label: Label<'a>,
+    /// Whether its texts may be seen.
+    pub shows_text: bool,
+}
+
 /// A case as the lens shows it, by name.
 #[derive(Clone, Debug)]
 pub struct CaseView<'a> {
@@ -359,6 +370,12 @@ impl Lens {
         view.item.entries.iter().filter_map(|id| self.world.entry(*id)).collect()
     }
 
+    /// How many lines of an item stand, readable or not. Of what is masked nothing is known.
+    pub fn lines(&self, view: &ItemView<'_>) -> usize {
+        let known = view.sight != Sight::Masked;
+        view.item.entries.iter().filter(|id| known && self.world.entry(**id).is_some_and(Entry::stands)).count()
+    }
+
     /// Follow-ups, by id, without those whose lines were struck. Those of a masked case are not there; of an anonymous one only its owners read the text.
     pub fn follow_ups(&self) -> impl Iterator<Item = FollowUpView<'_>> {
         let standing = self.world.follow_ups().filter(|it| it.status != FollowUpStatus::Struck);
@@ -387,13 +404,16 @@ impl Lens {
         (sight != Sight::Masked).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
     }
 
-    /// Promised feedback of cases that may be seen whole, or that the viewer promised, without what was struck.
-    pub fn feedback(&self) -> impl Iterator<Item = (&Feedback, Label<'_>)> {
+    /// Promised feedback of cases that may be seen whole but for the beamer, or that the viewer promised, without what was
+    /// struck.
+    pub fn feedback(&self) -> impl Iterator<Item = FeedbackView<'_>> {
         self.world.feedback().filter(|it| it.status != FollowUpStatus::Struck).filter_map(|it| {
             let case = self.world.case(it.case)?;
             let sight = self.sight(case);
             let own = self.viewer.person.is_some() && it.by == self.viewer.person;
-            (sight == Sight::Open || (own && sight != Sight::Masked)).then(|| (&**it, label(case, &sight)))
+            let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
+            let hidden = self.beamer && sight == Sight::Anonymous && self.sight_of_watchers(case) == Sight::Open;
+            (shows_text || hidden).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
         })
     }
 

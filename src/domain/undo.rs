@@ -30,7 +30,9 @@ pub fn undo(before: &World, events: &[Event]) -> Option<Command> {
     };
     let follows = |event: &Event| match &event.what {
         H::ItemAdded(item) => sent_on(item.origin),
-        H::ItemRestored { item, .. } => sent_on(before.item(*item).and_then(|it| it.origin)),
+        H::ItemRestored { item, .. } | H::ItemChanged { item, .. } => {
+            sent_on(before.item(*item).and_then(|it| it.origin))
+        }
         H::MeetingPlanned(_) | H::ItemOpened { .. } => true,
         _ => false,
     };

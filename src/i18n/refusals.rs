@@ -72,6 +72,24 @@ impl Texts {
         }
     }
 
+    /// All empty places at the table: "ontbreekt: verloskundige, gynaecoloog; niemand van JGZ".
+    pub fn missing_all(&self, all: &[Missing]) -> String {
+        let (seats, sectors): (Vec<&Missing>, Vec<&Missing>) =
+            all.iter().partition(|it| matches!(it, Missing::Seat(_)));
+        let or = format!(" {} ", self.get("join-or"));
+        let who = |missing: &&Missing| match missing {
+            Missing::Seat(any) => any.iter().map(|it| self.term(it.word())).collect::<Vec<_>>().join(&or),
+            Missing::Sector(_) => String::new(),
+        };
+        let seats = match seats.as_slice() {
+            [] => None,
+            [one] => Some(self.missing(one)),
+            many => Some(self.with("missing-seats", &[("who", many.iter().map(who).collect::<Vec<_>>().join(", "))])),
+        };
+        let sectors = sectors.into_iter().map(|sector| self.missing(sector));
+        seats.into_iter().chain(sectors).collect::<Vec<_>>().join("; ")
+    }
+
     /// A term of the field in the language of these texts; the term itself where there is no other word.
     pub fn term<'a>(&'a self, word: &'a str) -> &'a str {
         let slug = crate::domain::fold::fold(word);

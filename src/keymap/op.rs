@@ -76,8 +76,8 @@ ops! {
     Down = "down", looks, [List, Dialog, Prompt, Help];
     First = "first", looks, [List];
     Last = "last", looks, [List];
-    PageUp = "page-up", looks, [List, Prompt, Help];
-    PageDown = "page-down", looks, [List, Prompt, Help];
+    PageUp = "page-up", looks, [List, Typing, Prompt, Help];
+    PageDown = "page-down", looks, [List, Typing, Prompt, Help];
     Open = "open", looks, [List];
     Choose = "choose", looks, [List, Help];
     NextPane = "next-pane", looks, [Global];

@@ -10,7 +10,7 @@ use crate::domain::{
     fold::fold,
     follow_up::FollowUpStatus,
     ids::{CaseId, ClinicId, PersonId},
-    lens::{Label, Lens},
+    lens::{FeedbackView, Label, Lens},
     people::Sector,
 };
 use chrono::NaiveDate;
@@ -117,7 +117,8 @@ pub fn feedback<'a>(lens: &'a Lens, filter: &Filter) -> Vec<FeedbackRow<'a>> {
     let look = Look::through(lens, filter);
     let mut rows: Vec<FeedbackRow<'a>> = lens
         .feedback()
-        .filter_map(|(it, label)| {
+        .filter(|view| view.shows_text)
+        .filter_map(|FeedbackView { feedback: it, label, .. }| {
             let promise = Promise { clinic: it.clinic, owners: it.by.as_slice(), due: it.due, status: &it.status };
             look.asks_for(&promise).then(|| FeedbackRow {
                 nr: it.id.0,

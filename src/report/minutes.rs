@@ -21,6 +21,12 @@ use std::{collections::BTreeSet, sync::Arc};
 pub use as_json::minutes_json;
 pub use as_markdown::minutes_markdown;
 
+/// A reason as it stands beside a label: without the label where it begins with that.
+pub fn beside<'a>(label: &str, reason: &'a str) -> &'a str {
+    let rest = reason.strip_prefix(label).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    rest.map_or(reason, |rest| rest.trim_start_matches([':', ',', ';', '-', '—', ' ']))
+}
+
 /// The minutes as they may go to everyone of `recipient`: what the viewer may read, less what anyone of that sector in
 /// the clinic's team or at the meeting may not. Without a recipient they are the viewer's own copy. None when the
 /// working set holds no such meeting.

@@ -1,12 +1,13 @@
 //! The whole state of the terminal program. It changes in `update` only.
 
 use super::{
-    act::{Place, Prompt},
+    act::{Asked, Place, Prompt},
     msg::Ticket,
     screen::{Screen, agenda, family, follow_ups, live, minutes},
     shared::Shared,
     wardrobe::Wardrobe,
     widget::{Dialog, Footer, Hint, Look, Toast, ToastKind},
+    words::Done,
 };
 use crate::{
     domain::{
@@ -57,17 +58,8 @@ pub enum Awaited {
 pub struct Undoable {
     /// What takes it back.
     pub command: Command,
-    /// What it was.
-    pub what: What,
-}
-
-/// What happened, in words.
-#[derive(Clone, Debug, Default)]
-pub struct What {
-    /// The kind of act: "Besluit".
-    pub act: String,
-    /// The line that it was about; empty where there is none.
-    pub text: String,
+    /// The act itself, to name it.
+    pub act: Arc<Done>,
 }
 
 /// A command on its way to the hub.
@@ -78,7 +70,7 @@ pub struct Submitted {
     /// Why it was asked.
     pub why: Why,
     /// What it takes back or does again.
-    pub what: Option<What>,
+    pub act: Option<Arc<Done>>,
 }
 
 /// Why a command was asked: decides what becomes of its inverse.
@@ -143,6 +135,8 @@ pub struct App {
     pub head: (String, String),
     /// Commands that wait for an answer.
     pub asked: BTreeMap<Ticket, Submitted>,
+    /// What was typed in answer to a question that was then left.
+    pub unsent: Vec<(Asked, String)>,
     /// What can be taken back, the last act last.
     pub undo: Vec<Undoable>,
     /// What can be done again.
@@ -184,6 +178,7 @@ impl App {
             footer: Footer::default(),
             head: Default::default(),
             asked: BTreeMap::new(),
+            unsent: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),
             saved: None,

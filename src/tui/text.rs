@@ -122,12 +122,19 @@ pub fn wrap_ranges(text: &str, width: usize) -> Vec<Range<usize>> {
             (start, word, before_word) = (next, next, 0);
         }
         column += cells;
-        if is_space || matches!(grapheme, "-" | "/" | "–" | "—") {
+        if is_space || (matches!(grapheme, "-" | "/" | "–" | "—") && !is_within_number(text, at, grapheme)) {
             (word, before_word) = (at + grapheme.len(), column);
         }
     }
     rows.push(start..text.len());
     rows
+}
+
+/// Whether a dash or slash stands between digits, as in a date.
+fn is_within_number(text: &str, at: usize, sign: &str) -> bool {
+    let before = text.get(..at).unwrap_or_default().ends_with(|c: char| c.is_ascii_digit());
+    let after = text.get(at + sign.len()..).unwrap_or_default();
+    before && after.trim_start_matches('/').starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// As much of the beginning of a text as fits in `width` cells.

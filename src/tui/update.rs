@@ -7,10 +7,11 @@ mod tests;
 
 use super::{
     act::{Act, Place},
-    app::{App, Awaited, Overlay, Submitted, Undoable, What, Why},
+    app::{App, Awaited, Overlay, Submitted, Undoable, Why},
     msg::{Effect, Msg, Ticket},
     overlay,
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
+    words::Done,
 };
 use crate::{
     domain::{command::Command, ids::CaseId, meeting::MeetingStatus, undo::undo},
@@ -18,6 +19,7 @@ use crate::{
     live::{Answer, NotDone},
 };
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 /// Takes one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
@@ -92,6 +94,11 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
         app.rim();
         return;
     }
+    if op == Op::Help && !matches!(app.overlays.last(), Some(Overlay::Help(_))) {
+        help(app);
+        app.rim();
+        return;
+    }
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Dialog(dialog, choices)) => match dialog.apply(op) {
             Chosen::Waiting => Vec::new(),
@@ -107,6 +114,8 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
         Some(Overlay::Prompt(prompt)) => {
             let (closes, acts) = overlay::prompt::apply(prompt, op, &app.shared);
             if closes {
+                let left = if op == Op::Back { prompt.left() } else { Vec::new() };
+                app.unsent.extend(left);
                 app.overlays.pop();
             }
             acts
@@ -218,11 +227,6 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
         Op::ScreenMeeting => go(app, Place::Meeting),
         Op::ScreenFollowUps => go(app, Place::FollowUps),
         Op::ScreenMinutes => go(app, Place::Minutes),
-        Op::Help => {
-            let help = overlay::help::Help::new(app.context(), &app.shared);
-            app.overlays.push(Overlay::Help(help));
-            app.refresh();
-        }
         Op::Palette => {
             let palette = overlay::palette::Palette::new(app.context(), &app.shared);
             app.overlays.push(Overlay::Palette(palette));
@@ -248,6 +252,13 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
         _ => return false,
     }
     true
+}
+
+/// Lays all keys of where we are over it.
+fn help(app: &mut App) {
+    let help = overlay::help::Help::new(app.context(), &app.shared);
+    app.overlays.push(Overlay::Help(help));
+    app.refresh();
 }
 
 fn go(app: &mut App, place: Place) {
@@ -276,24 +287,24 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
 fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
     let stack = if why == Why::Undo { &mut app.undo } else { &mut app.redo };
     if let Some(undoable) = stack.pop() {
-        submit(app, undoable.command, (why, Some(undoable.what)), effects);
+        submit(app, Submitted { command: undoable.command, why, act: Some(undoable.act) }, effects);
     } else {
         let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
         app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
     }
 }
 
-fn submit(app: &mut App, command: Command, (why, what): (Why, Option<What>), effects: &mut Vec<Effect>) {
+fn submit(app: &mut App, submitted: Submitted, effects: &mut Vec<Effect>) {
     let ticket = app.ticket();
-    app.asked.insert(ticket, Submitted { command: command.clone(), why, what });
-    effects.push(Effect::Submit(ticket, Box::new(command)));
+    effects.push(Effect::Submit(ticket, Box::new(submitted.command.clone())));
+    app.asked.insert(ticket, submitted);
 }
 
 /// Does what a screen wants done.
 fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
     for act in acts {
         match act {
-            Act::Do(command) => submit(app, command, (Why::Act, None), effects),
+            Act::Do(command) => submit(app, Submitted { command, why: Why::Act, act: None }, effects),
             Act::Go(place) => go(app, place),
             Act::Run(op) => {
                 looks::steer(app, op, effects);
@@ -319,7 +330,12 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             },
             Act::ChooseMeeting(meeting) => app.shared.meeting = Some(meeting),
             Act::Ask(dialog, choices) => app.overlays.push(Overlay::Dialog(dialog, choices)),
-            Act::Prompt(prompt) => app.overlays.push(Overlay::Prompt(prompt)),
+            Act::Prompt(mut prompt) => {
+                if let Some(at) = app.unsent.iter().position(|(asked, _)| asked == prompt.asked()) {
+                    prompt.take_up(&app.unsent.remove(at).1, &app.shared);
+                }
+                app.overlays.push(Overlay::Prompt(prompt));
+            }
             Act::Attendance => {
                 let attendance = overlay::attendance::Attendance::new(&app.shared);
                 app.overlays.push(Overlay::Attendance(attendance));
@@ -373,18 +389,21 @@ fn choose(app: &mut App, case: CaseId) {
 }
 
 fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Effect>) {
-    let Some(Submitted { command, why, what }) = app.asked.remove(&ticket) else { return };
+    let Some(Submitted { command, why, act }) = app.asked.remove(&ticket) else { return };
     match answer {
         Ok(receipt) => {
             app.overlays.retain(|it| !matches!(it, Overlay::Prompt(prompt) if prompt.awaits(&command)));
             app.world = receipt.after.clone();
             app.saved = Some((app.shared.now, true));
-            let what = what.unwrap_or_else(|| super::words::happened(&app.shared, &receipt.events));
-            let undoable =
-                undo(&receipt.before, &receipt.events).map(|command| Undoable { command, what: what.clone() });
+            app.refresh();
+            let done = Done { before: receipt.before.clone(), events: receipt.events.clone() };
+            let act = act.unwrap_or_else(|| Arc::new(done));
+            let what = super::words::happened(&app.shared, &act);
+            let undoable = undo(&receipt.before, &receipt.events).map(|command| Undoable { command, act });
             let can = undoable.is_some();
             app.remember(why, undoable);
-            let can_be_seen = why == Why::Act && matches!(command, Command::Record { .. } | Command::Amend { .. });
+            let is_line = matches!(command, Command::Record { .. } | Command::Amend { .. });
+            let can_be_seen = why == Why::Act && is_line && !app.beamer;
             if let Some(text) = super::words::toast(&app.shared, &what, why, can).filter(|_| !can_be_seen) {
                 app.toast = Some(Toast { kind: ToastKind::Done, text });
             }

@@ -1,61 +1,242 @@
-//! What happened, in words: for the line above the footer and for undo, which names what it took back.
+//! What happened, in words: for the line above the footer and for undo, which names the act that it took back.
+//!
+//! The words are made when they are said, through the eyes that look then: what was done before the beamer went on holds
+//! no name after it.
 
 use super::{
-    app::{App, What, Why},
+    app::{App, Why},
+    screen::phrases::day,
     shared::Shared,
     text::fit,
 };
 use crate::{
     domain::{
+        consent::{Consent, Recipient},
         event::{Event, Happened as H},
         fact::Fact,
+        follow_up::{FollowUpStatus, Terms},
+        ids::{CaseId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
+        lens::{ItemView, Label},
+        meeting::Entry,
+        world::World,
     },
     i18n::time_to_the_second,
     keymap::{Context, Op},
 };
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
-/// As much of a line as undo names.
-const LINE_COLUMNS: usize = 40;
+/// Cells of a text that is quoted.
+const QUOTED: usize = 44;
 
-/// What happened, as a few words, and the line that it was about. The first event speaks for all of them.
-pub fn happened(shared: &Shared, events: &[Event]) -> What {
-    let text = events.first().and_then(|event| match &event.what {
-        H::EntryRecorded { entry, .. } => Some(entry.fact.text()),
-        H::EntryAmended { fact, .. } => Some(fact.text()),
-        H::EntryStruck { entry, .. } | H::EntryRestored { entry, .. } => {
-            Some(shared.house().entry(*entry)?.fact.text())
+/// What one command did: the world it found, and the events it came to.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// Before it.
+    pub before: Arc<World>,
+    /// What happened.
+    pub events: Vec<Event>,
+}
+
+/// What happened, in a few words with name and value: "Zeeëgel doorgeschoven naar di 8-12".
+pub fn happened(shared: &Shared, done: &Done) -> String {
+    let teller = Teller { shared, before: &done.before };
+    let texts = shared.texts();
+    let arrived = done.events.iter().filter(|event| matches!(event.what, H::Arrived { .. })).count();
+    if arrived > 1 && arrived == done.events.len() {
+        return texts.with("act-all-arrived", &[("count", arrived)]);
+    }
+    let answers: Vec<(CaseId, &Consent)> = done.events.iter().filter_map(|event| answer(&event.what)).collect();
+    if let Some((case, _)) = answers.first() {
+        return teller.consents(*case, answers.iter().map(|(_, consent)| *consent));
+    }
+    let over = done.events.iter().find(|event| matches!(event.what, H::MeetingClosed { .. }));
+    // Who goes is told, not those who are put down as present along with it.
+    let gone = done.events.last().filter(|event| matches!(event.what, H::Left { .. }));
+    let told = over.or(gone).or(done.events.first());
+    told.map_or_else(|| texts.get("act-other").to_owned(), |event| teller.tell(event))
+}
+
+fn answer(what: &H) -> Option<(CaseId, &Consent)> {
+    if let H::ConsentRecorded { case, consent } = what { Some((*case, consent)) } else { None }
+}
+
+struct Teller<'a> {
+    shared: &'a Shared,
+    before: &'a World,
+}
+
+impl Teller<'_> {
+    fn tell(&self, event: &Event) -> String {
+        let texts = self.shared.texts();
+        let item = |key: &str, item: ItemId| texts.with(key, &[("family", self.item(item))]);
+        let entry = |key: &str, entry: EntryId| texts.with(key, &[("text", self.entry(entry))]);
+        match &event.what {
+            H::EntryRecorded { entry, .. } => match self.readable(entry) {
+                Some(text) => format!("{} {text}", texts.get(fact(&entry.fact))),
+                None => texts.with("act-recorded", &[("kind", texts.get(fact(&entry.fact)).to_owned())]),
+            },
+            H::EntryAmended { entry: id, .. } => entry("act-amended", *id),
+            H::EntryStruck { entry: id, .. } => entry("act-struck", *id),
+            H::EntryRestored { entry: id, .. } => entry("act-restored", *id),
+            H::ItemAdded(added) => {
+                let family = match added.details.case {
+                    Some(case) => self.family(case),
+                    None => self.quoted(&added.details.question),
+                };
+                texts.with("act-item-added", &[("family", family)])
+            }
+            H::ItemChanged { item: id, details, .. } => {
+                let before = self.before.item(*id).and_then(|item| item.details.minutes);
+                match details.minutes.filter(|minutes| Some(*minutes) != before) {
+                    Some(minutes) => {
+                        let args = [("family", self.item(*id)), ("minutes", minutes.to_string())];
+                        texts.with("act-item-minutes", &args)
+                    }
+                    None => item("act-item-changed", *id),
+                }
+            }
+            H::ItemMoved { item: id, .. } => item("act-item-moved", *id),
+            H::ItemRemoved { item: id, .. } => item("act-item-removed", *id),
+            H::ItemPostponed { item: id, to, .. } => {
+                let args = [("family", self.item(*id)), ("date", day(*to, self.shared.today(), texts))];
+                texts.with("act-item-postponed", &args)
+            }
+            H::ItemRestored { item: id, .. } => item("act-item-restored", *id),
+            H::ItemClosed { item: id, .. } => item("act-item-closed", *id),
+            H::ItemReopened { item: id, .. } => item("act-item-reopened", *id),
+            H::ItemOpened { item: id, .. } => item("act-item-opened", *id),
+            H::Arrived { meeting, person, from, items, .. } => self.arrived(*meeting, *person, *from, items),
+            H::Left { meeting, person, at } => {
+                let stayed = self.before.meeting(*meeting).and_then(|it| it.attendance.get(person));
+                let stayed = stayed.is_some_and(|stay| stay.spells.iter().any(|spell| spell.from < *at));
+                let key = if stayed { "act-left" } else { "act-absent" };
+                texts.with(key, &[("who", self.person(*person))])
+            }
+            H::ClockPaused { .. } => texts.get("act-clock-paused").to_owned(),
+            H::ClockResumed { .. } => texts.get("act-clock-resumed").to_owned(),
+            H::MeetingStarted { .. } => texts.get("act-meeting-started").to_owned(),
+            H::MeetingClosed { .. } => texts.get("act-meeting-closed").to_owned(),
+            H::MinutesApproved { .. } => texts.get("act-minutes-approved").to_owned(),
+            H::AddendumAdded { .. } => texts.get("act-addendum-added").to_owned(),
+            H::FollowUpSettled { follow_up, status, .. } => {
+                let key = match status {
+                    FollowUpStatus::Done { .. } => "act-follow-up-done",
+                    FollowUpStatus::Dropped { .. } | FollowUpStatus::Struck => "act-follow-up-dropped",
+                    FollowUpStatus::Open => "act-follow-up-reopened",
+                };
+                texts.with(key, &[("text", self.follow_up(*follow_up))])
+            }
+            H::FollowUpReassigned { follow_up, terms, .. } => self.reassigned(*follow_up, terms),
+            H::FeedbackSettled { feedback, status, .. } => {
+                let key = match status {
+                    FollowUpStatus::Done { .. } => "act-feedback-done",
+                    FollowUpStatus::Dropped { .. } | FollowUpStatus::Struck => "act-feedback-dropped",
+                    FollowUpStatus::Open => "act-feedback-reopened",
+                };
+                let to = self.before.one_feedback(*feedback).map_or("", |it| texts.term(it.to.word()));
+                texts.with(key, &[("to", to.to_owned())])
+            }
+            H::CaseRestricted { case, restriction } => {
+                let key = if restriction.is_some() { "act-case-restricted" } else { "act-case-unrestricted" };
+                texts.with(key, &[("family", self.family(*case))])
+            }
+            _ => texts.get("act-other").to_owned(),
         }
-        _ => None,
-    });
-    let key = events.first().map_or("act-other", |event| match &event.what {
-        H::EntryRecorded { entry, .. } => fact(&entry.fact),
-        H::EntryAmended { .. } => "act-amended",
-        H::EntryStruck { .. } => "act-struck",
-        H::EntryRestored { .. } => "act-restored",
-        H::ItemAdded(_) => "act-item-added",
-        H::ItemChanged { .. } => "act-item-changed",
-        H::ItemMoved { .. } => "act-item-moved",
-        H::ItemRemoved { .. } => "act-item-removed",
-        H::ItemPostponed { .. } => "act-item-postponed",
-        H::ItemRestored { .. } => "act-item-restored",
-        H::ItemClosed { .. } => "act-item-closed",
-        H::ItemReopened { .. } => "act-item-reopened",
-        H::Arrived { .. } => "act-arrived",
-        H::Left { .. } => "act-left",
-        H::MeetingStarted { .. } => "act-meeting-started",
-        H::MeetingClosed { .. } => "act-meeting-closed",
-        H::MinutesApproved { .. } => "act-minutes-approved",
-        H::AddendumAdded { .. } => "act-addendum-added",
-        H::FollowUpSettled { .. } => "act-follow-up-settled",
-        H::FollowUpReassigned { .. } => "act-follow-up-reassigned",
-        H::FeedbackSettled { .. } => "act-feedback-settled",
-        H::ItemOpened { .. } => "act-item-opened",
-        H::ConsentRecorded { .. } => "act-consent-recorded",
-        H::CaseRestricted { .. } => "act-case-restricted",
-        _ => "act-other",
-    });
-    let text = text.map(|text| fit(text, LINE_COLUMNS, shared.look.glyphs.ellipsis).into_owned());
-    What { act: shared.texts().get(key).to_owned(), text: text.unwrap_or_default() }
+    }
+
+    /// Comes, is expected, or comes into the room or leaves it for the item whose turn it is.
+    fn arrived(&self, meeting: MeetingId, who: PersonId, from: DateTime<Utc>, items: &[ItemId]) -> String {
+        let known = self.before.meeting(meeting);
+        let here = known.and_then(|it| it.attendance.get(&who)).filter(|stay| stay.is_here(self.shared.now));
+        let open = known.and_then(|it| it.open_item);
+        let key = match (here, open) {
+            (Some(stay), Some(open)) if stay.items != items => {
+                if items.is_empty() || items.contains(&open) {
+                    "act-came-in"
+                } else {
+                    "act-went-out"
+                }
+            }
+            _ if known.is_some_and(|it| from > self.shared.now.max(it.starts_at())) => "act-expected",
+            _ => "act-arrived",
+        };
+        let at = crate::i18n::time(crate::domain::calendar::local(from).time());
+        self.shared.texts().with(key, &[("who", self.person(who)), ("time", at)])
+    }
+
+    fn reassigned(&self, id: FollowUpId, terms: &Terms) -> String {
+        let (texts, known) = (self.shared.texts(), self.before.follow_up(id));
+        let names: Vec<String> = terms.owners.iter().map(|who| self.person(*who)).collect();
+        let date = terms.due.map_or_else(String::new, |due| day(due, self.shared.today(), texts));
+        let args = [("who", names.join(", ")), ("date", date), ("text", self.follow_up(id))];
+        let given = known.is_none_or(|it| it.owners() != terms.owners);
+        let redated = known.is_none_or(|it| it.due() != terms.due) && terms.due.is_some();
+        let key = match (given, redated) {
+            (true, true) => "act-follow-up-given-by",
+            (true, false) => "act-follow-up-given",
+            _ => "act-follow-up-redated",
+        };
+        texts.with(key, &args)
+    }
+
+    fn consents<'c>(&self, case: CaseId, consents: impl Iterator<Item = &'c Consent>) -> String {
+        let texts = self.shared.texts();
+        let mut whom: Vec<String> = Vec::new();
+        let mut answer = "";
+        for consent in consents {
+            whom.push(match &consent.recipient {
+                Recipient::Sector(sector) => texts.term(sector.word()).to_owned(),
+                Recipient::Organisation(name) => name.clone(),
+                Recipient::Everyone => texts.get("live-everyone").to_owned(),
+            });
+            answer = texts.term(consent.answer());
+        }
+        let args = [("family", self.family(case)), ("whom", whom.join(", ")), ("answer", answer.to_owned())];
+        texts.with("act-consent-recorded", &args)
+    }
+
+    fn family(&self, case: CaseId) -> String {
+        self.shared.label(self.shared.lens.label(case))
+    }
+
+    fn item(&self, id: ItemId) -> String {
+        match self.shared.lens.item(id) {
+            Some(view) if matches!(view.label(), Label::Theme(_)) => self.quoted(&self.shared.label(view.label())),
+            Some(view) => self.shared.label(view.label()),
+            None => String::new(),
+        }
+    }
+
+    fn person(&self, who: PersonId) -> String {
+        self.shared.house().person(who).map_or_else(String::new, |it| it.surname().to_owned())
+    }
+
+    /// A line's own text where it may be read, else its kind.
+    fn entry(&self, id: EntryId) -> String {
+        let Some(entry) = self.before.entry(id).or(self.shared.house().entry(id)) else { return String::new() };
+        self.readable(entry).unwrap_or_else(|| self.shared.texts().get(fact(&entry.fact)).to_owned())
+    }
+
+    /// What a line says, where it may be read now.
+    fn readable(&self, entry: &Entry) -> Option<String> {
+        let lens = &self.shared.lens;
+        let view = entry.item.and_then(|item| lens.item(item));
+        let shown = |view: ItemView<'_>| lens.entries(&view).iter().any(|shown| shown.id == entry.id);
+        let readable = if entry.item.is_none() { !lens.is_masked() } else { view.is_some_and(shown) };
+        (readable && !entry.fact.text().is_empty()).then(|| self.quoted(entry.fact.text()))
+    }
+
+    fn follow_up(&self, id: FollowUpId) -> String {
+        let view = self.shared.lens.follow_up(id);
+        let text = view.as_ref().and_then(|view| view.text());
+        text.map_or_else(|| self.shared.texts().get("line-follow-up").to_owned(), |text| self.quoted(text))
+    }
+
+    fn quoted(&self, text: &str) -> String {
+        let text = text.lines().next().unwrap_or_default();
+        format!("“{}”", fit(text, QUOTED, self.shared.look.glyphs.ellipsis))
+    }
 }
 
 /// The name of a kind of line.
@@ -75,12 +256,9 @@ pub const fn fact(fact: &Fact) -> &'static str {
 }
 
 /// What to say after an act; nothing after what can be seen anyway.
-pub fn toast(shared: &Shared, what: &What, why: Why, can_be_taken_back: bool) -> Option<String> {
+pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> Option<String> {
     let undo = shared.keymap.keys_for(Op::Undo, Context::Global).first().map(|keys| shared.look.keys(keys));
-    // What is hidden from the beamer is not told there either.
-    let is_told = !what.text.is_empty() && !shared.lens.is_masked();
-    let told = if is_told { format!("{} “{}”", what.act, what.text) } else { what.act.clone() };
-    let args = |key: Option<String>| [("what", told.clone()), ("key", key.unwrap_or_default())];
+    let args = |key: Option<String>| [("what", what.to_owned()), ("key", key.unwrap_or_default())];
     match why {
         Why::Undo => Some(shared.texts().with("toast-undone", &args(None))),
         Why::Redo => Some(shared.texts().with("toast-redone", &args(None))),

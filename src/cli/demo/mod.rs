@@ -17,8 +17,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::thread::JoinHandle;
 
 const CLINIC: &str = "POP-poli";
-/// Somebody of the invented team, by whom its store is known.
-const INVENTED: &str = "K. Demopad";
+/// The chair of the invented team: by them its store is known, and they look unless another name is given.
+const CHAIR: &str = "K. Demopad";
 const LISTS: &[(ImportKind, &str, &[u8])] = &[
     (ImportKind::Team, "team.csv", include_bytes!("team.csv")),
     (ImportKind::Agenda, "agenda.csv", include_bytes!("agenda.csv")),
@@ -63,7 +63,8 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
     } else {
         until_when(&opened.0.world()).map_err(|()| Failure::usage(texts.get("cli-not-a-demo")))?
     };
-    screens::open_on(global, texts, clock(went_on), opened)
+    let chair = Global { viewer: global.viewer.clone().or_else(|| Some(CHAIR.to_owned())), ..global.clone() };
+    screens::open_on(&chair, texts, clock(went_on), opened)
 }
 
 /// The last moment of an earlier demonstration's meeting, so that its clock goes on from there.
@@ -71,7 +72,7 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
 /// # Errors
 /// When this is a store of something else: an invented clock would put false times into it.
 fn until_when(world: &World) -> Result<Option<DateTime<Utc>>, ()> {
-    if !world.people().any(|person| person.name == INVENTED) {
+    if !world.people().any(|person| person.name == CHAIR) {
         return Err(());
     }
     let turns = world.items().flat_map(|item| [item.opened, item.closed]);

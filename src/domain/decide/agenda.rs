@@ -156,7 +156,7 @@ pub fn postpone(w: &World, id: ItemId, to: Option<NaiveDate>, reason: String) ->
     after(meeting, to)?;
     let case = known.details.case;
     let mut happened = vec![Happened::ItemPostponed { item: id, case, meeting: known.meeting, to, reason }];
-    happened.extend(put_on(w, known, to)?);
+    happened.extend(put_on(w, known, known.details.clone(), to)?);
     Ok(happened)
 }
 
@@ -199,12 +199,13 @@ fn date_by_rhythm(w: &World, meeting: &Meeting) -> Option<NaiveDate> {
     dates.by_ref().take(10).find(|date| calendar.is_working(*date)).or(first)
 }
 
-/// Puts the family of `item` on the agenda of the clinic's meeting on `date`, planning it where there is none. What this
+/// Puts the family of `item` on the agenda of the clinic's meeting on `date`, as `details` say, planning it where there
+/// is none. What this
 /// item had put there before and was taken off again by itself comes back to its place.
-pub fn put_on(w: &World, item: &AgendaItem, date: NaiveDate) -> Decided {
+pub fn put_on(w: &World, item: &AgendaItem, details: ItemDetails, date: NaiveDate) -> Decided {
     let here = super::meeting(w, item.meeting)?;
     let mut ids = Ids::after(w);
-    let details = ItemDetails { at: None, number: None, ..item.details.clone() };
+    let details = ItemDetails { at: None, number: None, ..details };
     let Some(there) = w.meeting_on(here.clinic, date) else {
         let like_here = |new| Meeting { start: here.start, place: here.place.clone(), ..new };
         let new = like_here(planned(clinic(w, here.clinic)?, MeetingId(ids.next()), date));
@@ -217,8 +218,11 @@ pub fn put_on(w: &World, item: &AgendaItem, date: NaiveDate) -> Decided {
     meeting_in(w, there.id, OPEN)?;
     let mut known = there.items.iter().filter_map(|id| w.item(*id));
     let was_there = |it: &&AgendaItem| it.origin == Some(item.id) && !it.is_listed() && it.reason.is_empty();
-    Ok(vec![match known.find(was_there) {
-        Some(it) => Happened::ItemRestored { item: it.id, meeting: there.id },
-        None => waiting(ItemId(ids.next()), there.id, details, Some(item.id)),
-    }])
+    let Some(it) = known.find(was_there) else {
+        return Ok(vec![waiting(ItemId(ids.next()), there.id, details, Some(item.id))]);
+    };
+    let restored = Happened::ItemRestored { item: it.id, meeting: there.id };
+    let details = ItemDetails { kind: details.kind, question: details.question, ..it.details.clone() };
+    let changed = (details != it.details).then_some(Happened::ItemChanged { item: it.id, meeting: there.id, details });
+    Ok([Some(restored), changed].into_iter().flatten().collect())
 }

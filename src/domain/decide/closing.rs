@@ -4,9 +4,9 @@ use super::{Decided, LONGEST_TEXT, agenda, checked, item, meeting_in, moment_of}
 use crate::domain::{
     apply::apply,
     event::{Event, Happened},
-    fact::FeedbackTo,
+    fact::{Fact, FeedbackTo},
     ids::{ItemId, MeetingId},
-    meeting::{AgendaItem, ItemStatus, MeetingStatus},
+    meeting::{AgendaItem, ItemDetails, ItemKind, ItemStatus, MeetingStatus, Outcome},
     refusal::{Field, Lack, Refusal},
     world::World,
 };
@@ -44,9 +44,25 @@ pub(super) fn close_item(w: &World, id: ItemId, at: DateTime<Utc>) -> Decided {
     }
     let mut happened = vec![Happened::ItemClosed { item: id, case: item.details.case, meeting: item.meeting, at }];
     if let Some(back_on) = w.back_on(item) {
-        happened.extend(agenda::put_on(w, item, back_on)?);
+        happened.extend(agenda::put_on(w, item, carried_over(w, item), back_on)?);
     }
     Ok(happened)
+}
+
+/// Why a family that was discussed is on the agenda again follows from what it came to, and what was left open is what is
+/// asked then. A decision that was put off leaves both as they were.
+fn carried_over(w: &World, item: &AgendaItem) -> ItemDetails {
+    let details = item.details.clone();
+    let kind = match w.outcome(item) {
+        Some(Outcome::Inflow | Outcome::Continue) => ItemKind::Running,
+        Some(Outcome::Discharge) => ItemKind::Discharge,
+        Some(Outcome::Deferred | Outcome::OutsideTargetGroup | Outcome::ConsultOnly) | None => return details,
+    };
+    let open = w.standing(item).filter_map(|entry| match &entry.fact {
+        Fact::Question { text } => Some(text.as_str()),
+        _ => None,
+    });
+    ItemDetails { kind, question: open.collect::<Vec<_>>().join("; "), ..details }
 }
 
 pub(super) fn reopen_item(w: &World, id: ItemId) -> Decided {

@@ -8,10 +8,10 @@ use crate::domain::{
     case::CaseStatus,
     command::{Command, RoomChoice},
     decide::closing::{lacks, next_date},
-    fact::FeedbackTo,
+    fact::{Fact, FeedbackTo},
     follow_up::FollowUpStatus,
     ids::MeetingId,
-    meeting::{ItemStatus, MeetingStatus, Outcome},
+    meeting::{ItemKind, ItemStatus, MeetingStatus, Outcome},
     refusal::{Lack, Refusal},
 };
 
@@ -91,6 +91,25 @@ fn a_family_that_comes_back_stands_on_that_day_s_agenda_once() {
     table.settles("012", outcome_back_on(Outcome::Continue, day(14)));
     table.closes("012").unwrap();
     assert_eq!(items_on(&table, day(14)), ["IGP-26-041", "IGP-26-012"], "one meeting, in the order of closing");
+}
+
+#[test]
+fn a_family_comes_back_as_what_it_became_with_what_was_left_open() {
+    for (outcome, kind, question) in [
+        (Outcome::Inflow, ItemKind::Running, "wie betaalt de tolk"),
+        (Outcome::Discharge, ItemKind::Discharge, "wie betaalt de tolk"),
+        (Outcome::Deferred, ItemKind::New, ""),
+    ] {
+        let mut table = Table::with_open_family();
+        let asked = table.item_now("041").details.question.clone();
+        table.says("041", Fact::Question { text: "wie betaalt de tolk".to_owned() }).unwrap();
+        table.settles("041", outcome_back_on(outcome, day(14)));
+        table.closes("041").unwrap();
+        let there = table.world.meeting_on(table.clinic, day(14)).unwrap().items[0];
+        let there = &table.world.item(there).unwrap().details;
+        assert_eq!(there.kind, kind, "{outcome:?}");
+        assert_eq!(there.question, if question.is_empty() { asked.as_str() } else { question }, "{outcome:?}");
+    }
 }
 
 #[test]

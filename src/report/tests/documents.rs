@@ -91,7 +91,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     **Uitkomst:** uitgesteld; terug op de agenda di 1 dec 2026
 
-    **Coördinator:** nog niet gekozen, aanspreekpunt K. Demopad — uitgesteld, contact K. Demopad; JGZ benadert haar niet vóór uitdrukkelijke toestemming
+    **Coördinator:** nog niet gekozen — uitgesteld, contact K. Demopad; JGZ benadert haar niet vóór uitdrukkelijke toestemming
 
     **Acties**
 
@@ -251,7 +251,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     **Absent:** B. Schaduwen
 
-    **Quorum:** able to decide for every family in these minutes
+    **Quorum:** met for every family in these minutes
 
     ## 1. case 33
 
@@ -276,7 +276,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     **Outcome:** deferred; back on the agenda Tu 1 Dec 2026
 
-    **Coordinator:** not chosen yet, contact K. Demopad — uitgesteld, contact K. Demopad; JGZ benadert haar niet vóór uitdrukkelijke toestemming
+    **Coordinator:** not chosen yet — uitgesteld, contact K. Demopad; JGZ benadert haar niet vóór uitdrukkelijke toestemming
 
     **Follow-ups**
 
@@ -300,7 +300,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     - vervolg, route naar advocaat, terug op 8 dec
 
-    **Outcome:** goes on; back on the agenda Tu 8 Dec 2026
+    **Outcome:** continue; back on the agenda Tu 8 Dec 2026
 
     **Coordinator:** B. Schaduwen, deputy N. Teststra until Fr 4 Dec 2026 — blijft; waarnemer Teststra t/m 04-12
 

@@ -85,7 +85,10 @@ impl Attendance {
         let people = team.iter().map(|member| (member.person, Some(member))).chain(others.map(|who| (*who, None)));
         self.open = meeting.open_item;
         self.rows = people.filter_map(|(who, member)| row(shared, meeting, who, member)).collect();
-        let here = self.rows.iter().filter(|row| row.here).count();
+        // As many as the live screen counts at the table: in the room, for the item whose turn it is.
+        let room = meeting.room(self.open.and_then(|open| house.item(open)), shared.now);
+        let begun = meeting.status != MeetingStatus::Planned;
+        let here = if begun { room.len() } else { self.rows.iter().filter(|row| row.here).count() };
         let args = [("here", here.to_string()), ("all", self.rows.len().to_string())];
         self.title = shared.texts().with("attendance-title", &args);
         self.remark = match self.open.and_then(|open| shared.lens.item(open)) {
@@ -138,11 +141,10 @@ impl Attendance {
         if !meeting.attendance.is_empty() {
             return change;
         }
-        let others = self.rows.iter().filter(|other| other.person != row.person);
+        // Who comes by the team list is put down along with the others and then taken out, so that the log says who went.
+        let others = self.rows.iter().filter(|other| row.here || other.person != row.person);
         let mut commands: Vec<Command> = others.filter_map(|other| other.usual.clone()).collect();
-        if !row.here {
-            commands.push(change);
-        }
+        commands.push(change);
         Command::Together { after: None, commands }
     }
 
@@ -238,7 +240,11 @@ fn remark(
     match meeting.open_item {
         _ if only.is_empty() => String::new(),
         Some(open) if !only.contains(&open) => texts.get("attendance-out").to_owned(),
-        _ => texts.get("attendance-some-items").to_owned(),
+        _ => {
+            let places = shared.house().agenda(meeting).zip(1..).filter(|(item, _)| only.contains(&item.id));
+            let places: Vec<String> = places.map(|(_, place)| place.to_string()).collect();
+            texts.with("attendance-some-items", &[("items", places.join(", "))])
+        }
     }
 }
 

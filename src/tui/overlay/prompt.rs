@@ -27,6 +27,8 @@ use crate::{
 use chrono::NaiveDate;
 pub use confirm::go_to;
 use families::Families;
+use std::ops::Range;
+
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -75,6 +77,8 @@ pub struct Prompt {
     input: Input,
     marks: Vec<Mark>,
     choices: Vec<Choice>,
+    /// The bytes of the name at the cursor.
+    begun: Option<Range<usize>>,
     picked: ListState,
     /// What is wrong with the text.
     wrong: String,
@@ -107,6 +111,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         input: Input::line(),
         marks: Vec::new(),
         choices: Vec::new(),
+        begun: None,
         picked: ListState::new(0),
         wrong: String::new(),
         reading: Vec::new(),
@@ -135,6 +140,28 @@ impl Prompt {
         let complete = matches!(self.known, Known::People(_));
         let ops = [Some(Op::Confirm), complete.then_some(Op::Complete), Some(Op::Back)];
         ops.into_iter().flatten().collect()
+    }
+
+    /// What it asks.
+    pub const fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
+    /// Takes up what was typed before.
+    pub fn take_up(&mut self, text: &str, shared: &Shared) {
+        self.input.set(text);
+        self.read(shared);
+    }
+
+    /// What was typed and is left, with what it answers; nothing of what only looks for something.
+    pub fn left(&self) -> Vec<(Asked, String)> {
+        let typed = self.input.text().to_owned();
+        let here = (!matches!(self.asked, Asked::AddFamily(_))).then(|| (self.asked.clone(), typed));
+        let before = match &self.asked {
+            Asked::AddendumReason(meeting, text) => Some((Asked::Addendum(*meeting), text.clone())),
+            _ => None,
+        };
+        here.into_iter().chain(before).filter(|(_, text)| !text.trim().is_empty()).collect()
     }
 
     /// Whether this command is the one that the prompt asked for.
@@ -180,6 +207,7 @@ impl Prompt {
             Known::People(people) => {
                 let terms = people.read(self.input.text(), self.input.cursor(), shared);
                 (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
+                self.begun = terms.begun;
             }
             Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_)) => {
                 (self.reading, self.choices) = terms::day_shown(&self.asked, self.input.text(), shared);
@@ -218,9 +246,9 @@ impl Prompt {
         let Some(Choice { what, text, .. }) = self.choice().cloned() else { return };
         match what {
             Picked::Person(_) => {
-                let (before, start) = (self.input.text(), self.input.cursor());
-                let name = before.get(..start).unwrap_or_default().rfind('@').unwrap_or(start);
-                self.input.replace(name..start, &format!("@{text} "));
+                let cursor = self.input.cursor();
+                let name = self.begun.clone().unwrap_or(cursor..cursor);
+                self.input.replace(name, &format!("@{text} "));
             }
             Picked::Day(date) => self.input.set(&date.format("%d-%m-%Y").to_string()),
             Picked::Family(_) => self.input.set(&text),

@@ -91,14 +91,12 @@ impl Screen for Agenda {
         (self.asked, self.waiting) = (false, Vec::new());
         match op {
             Op::NextPane | Op::PreviousPane if !self.reading => self.reading = !self.rows.is_empty(),
-            Op::NextPane | Op::PreviousPane | Op::Back => {
-                self.reading = false;
-                self.detail.scroll_to(0);
-            }
+            Op::NextPane | Op::PreviousPane | Op::Back => self.leave_detail(),
             Op::EarlierMeeting => return vec![Act::Leaf { later: false }],
             Op::LaterMeeting => return vec![Act::Leaf { later: true }],
             Op::AddFamily => return Self::add_family(shared),
-            Op::StartMeeting => return start(shared, false),
+            Op::StartMeeting => return start(shared),
+            Op::Open if self.reading => self.leave_detail(),
             Op::Open => return self.open(shared),
             Op::TakeOff | Op::Postpone => return self.put_off(op, shared),
             Op::MoveUp | Op::MoveDown | Op::MoreMinutes | Op::FewerMinutes => {
@@ -144,8 +142,7 @@ impl Screen for Agenda {
         match status {
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(MeetingStatus::Planned) if families => {
-                let first =
-                    [Op::StartMeeting, Op::AddFamily, Op::TakeOff, Op::Postpone, Op::NextPane, Op::LaterMeeting];
+                let first = [Op::StartMeeting, Op::Open, Op::AddFamily, Op::TakeOff, Op::Postpone, Op::LaterMeeting];
                 first.into_iter().chain(order).collect()
             }
             Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
@@ -167,8 +164,8 @@ impl Screen for Agenda {
             Op::Postpone => {
                 self.chosen_row().filter(|row| row.status == ItemStatus::Postponed).map(|_| "agenda-hint-restore")
             }
-            Op::NextPane => Some("agenda-hint-read"),
-            Op::Open if planned => Some("agenda-hint-start"),
+            Op::Open if self.reading => Some("agenda-hint-list"),
+            Op::Open if planned => Some("agenda-hint-read"),
             Op::Open => Some("agenda-hint-open"),
             _ => None,
         }
@@ -290,10 +287,18 @@ impl Agenda {
         }
     }
 
-    /// Goes to the family where the meeting runs; where it is planned, asks whether to begin.
-    fn open(&self, shared: &Shared) -> Vec<Act> {
+    fn leave_detail(&mut self) {
+        self.reading = false;
+        self.detail.scroll_to(0);
+    }
+
+    /// Goes to the family where the meeting runs; where it is planned, lets it be read.
+    fn open(&mut self, shared: &Shared) -> Vec<Act> {
         match shared.meeting().map(|meeting| meeting.status) {
-            Some(MeetingStatus::Planned) if !self.rows.is_empty() => start(shared, true),
+            Some(MeetingStatus::Planned) if !self.rows.is_empty() => {
+                self.reading = true;
+                Vec::new()
+            }
             Some(MeetingStatus::Planned) => Self::add_family(shared),
             Some(MeetingStatus::Running) => {
                 let case = self.chosen_row().and_then(|row| row.case);
@@ -388,23 +393,18 @@ impl Agenda {
     }
 }
 
-/// Begins the meeting. Asks first when it is planned for another day, or when Enter may have meant something else.
-pub fn start(shared: &Shared, ask: bool) -> Vec<Act> {
+/// Begins the meeting. Asks first when it is planned for another day.
+pub fn start(shared: &Shared) -> Vec<Act> {
     let texts = shared.texts();
     let Some(meeting) = shared.meeting() else { return vec![Act::refuse(nothing_planned(shared))] };
     let begin = Act::Do(Command::StartMeeting { meeting: meeting.id, chair: None, minute_taker: None, at: shared.now });
-    let today = meeting.date == shared.today();
-    if meeting.status != MeetingStatus::Planned || (today && !ask) {
+    if meeting.status != MeetingStatus::Planned || meeting.date == shared.today() {
         return vec![begin];
     }
-    let args = [("date", texts.date(meeting.date))];
-    let body =
-        if today { texts.get("agenda-start-body").to_owned() } else { texts.with("agenda-start-other-day", &args) };
+    let body = texts.with("agenda-start-other-day", &[("date", texts.date(meeting.date))]);
     let [title, yes, no] =
         ["agenda-start-title", "agenda-start-yes", "agenda-start-no"].map(|key| texts.get(key).to_owned());
-    let dialog =
-        if today { Dialog::choice(title, body, vec![yes, no]) } else { Dialog::question(title, body, yes, no) };
-    vec![Act::Ask(dialog, vec![vec![begin], Vec::new()])]
+    vec![Act::Ask(Dialog::question(title, body, yes, no), vec![vec![begin], Vec::new()])]
 }
 
 /// What to do when there is no meeting to show.

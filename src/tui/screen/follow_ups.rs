@@ -14,6 +14,7 @@ use super::Screen;
 use crate::{
     domain::{command::Command, follow_up::FollowUpStatus, ids::CaseId, lens::Lens},
     keymap::{Context, Op},
+    live::Answer,
     tui::{
         act::{Act, Asked, Place},
         overlay::prompt,
@@ -37,6 +38,7 @@ pub struct FollowUps {
     seen: Option<(Lens, NaiveDate)>,
     index: Index,
     counts: [usize; 5],
+    widths: paint::Widths,
     filter: Filter,
     grouping: Grouping,
     query: Input,
@@ -47,6 +49,8 @@ pub struct FollowUps {
     stale: bool,
     state: ListState,
     chosen: Option<(PromiseId, Option<Group>)>,
+    /// Where the choice was when a change was asked.
+    acted_at: Option<usize>,
     painted: Vec<Painted>,
     detail: Sheet,
     detail_title: String,
@@ -66,6 +70,7 @@ impl Screen for FollowUps {
         if !seen {
             self.index = Index::of(shared);
             self.counts = self.index.counts(today);
+            self.widths = paint::widths(self.index.iter(), shared);
             self.seen = Some((shared.lens.clone(), today));
         }
         if !seen || self.stale {
@@ -102,8 +107,14 @@ impl Screen for FollowUps {
             Op::NextPane | Op::PreviousPane => self.leave_detail(),
             Op::Back if self.reading => self.leave_detail(),
             Op::Back => self.clear_query(),
-            Op::FollowUpDone | Op::Reassign | Op::Postpone | Op::FollowUpCancel => return self.change(op, shared),
-            Op::Open | Op::Choose => return self.ask_what(shared),
+            Op::FollowUpDone | Op::Reassign | Op::Postpone | Op::FollowUpCancel => {
+                self.acted_at = self.state.selected();
+                return self.change(op, shared);
+            }
+            Op::Open | Op::Choose => {
+                self.acted_at = self.state.selected();
+                return self.ask_what(shared);
+            }
             op if self.reading => {
                 self.detail.apply(op);
             }
@@ -127,11 +138,22 @@ impl Screen for FollowUps {
         Vec::new()
     }
 
+    /// What was changed goes to where it belongs now; the choice stays where the eyes are.
+    fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
+        use Command::{ReassignFollowUp, SettleFeedback, SettleFollowUp};
+        let changed = matches!(command, ReassignFollowUp { .. } | SettleFollowUp { .. } | SettleFeedback { .. });
+        if let Some(at) = self.acted_at.take_if(|_| changed && answer.is_ok()) {
+            self.state.select(at);
+            self.chosen = None;
+            self.refresh(shared);
+        }
+        Vec::new()
+    }
+
     fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
         let settled = self.promise().is_some_and(|it| it.settled.is_some());
         match op {
             Op::FollowUpDone if settled => Some("follow-ups-hint-reopen"),
-            Op::Postpone => Some("follow-ups-hint-redate"),
             Op::Back if self.typing => Some("follow-ups-hint-all"),
             _ => None,
         }

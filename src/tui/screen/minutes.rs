@@ -39,6 +39,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+/// Cells in which a note in the contents still says something.
+const LEAST_NOTE: usize = 7;
+
 /// From this width on the contents lie beside the text.
 const WIDE: u16 = 100;
 /// The widest column of text that reads well.
@@ -316,13 +319,12 @@ impl MinutesScreen {
             let (mark, role) = &section.mark;
             let rest = put(buf, line, &format!(" {mark:1} "), *role, look);
             let (note, role) = &section.note;
-            let room = usize::from(rest.width).saturating_sub(width(&section.title) + 2);
-            let note = match role {
-                _ if width(note) <= room => note,
-                Role::Warning => look.glyphs.warning,
-                _ => "",
-            };
-            let rest = put_right(buf, rest, &format!(" {note} "), *role, look);
+            // The note has what the name leaves, and in any case enough to say something.
+            let room = usize::from(rest.width).saturating_sub(width(&section.title) + 2).max(LEAST_NOTE);
+            let note = look.fit(note, u16::try_from(room).unwrap_or(u16::MAX));
+            let roomy = rest.width > 3 * u16::try_from(LEAST_NOTE).unwrap_or(u16::MAX);
+            let note = if note.is_empty() || !roomy { String::new() } else { format!(" {note} ") };
+            let rest = put_right(buf, rest, &note, *role, look);
             put(buf, rest, &look.fit_name(&section.title, rest.width), Role::Text, look);
         });
         let line = self.contents.selected()?.checked_sub(self.contents.visible().start)?;

@@ -7,7 +7,7 @@ pub mod family;
 pub mod follow_ups;
 pub mod live;
 pub mod minutes;
-mod phrases;
+pub mod phrases;
 
 use super::{act::Act, shared::Shared};
 use crate::{

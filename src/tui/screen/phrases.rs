@@ -4,7 +4,7 @@ use crate::{
     domain::{
         calendar::WorkingDays,
         case::{Phase, Term},
-        consent::{Consent, ConsentState, Giver, Recipient, WITHDRAWN},
+        consent::{Consent, ConsentState, Giver, Recipient},
         ids::{ClinicId, PersonId},
         lens::{ItemView, Sight},
         people::Sector,
@@ -134,6 +134,20 @@ pub fn consent_signs(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
     Sector::ALL.iter().map(sector).collect()
 }
 
+/// What the letters and signs of [`consent_signs`] mean.
+pub fn consent_legend(shared: &Shared) -> String {
+    let (texts, glyphs) = (shared.texts(), shared.look.glyphs);
+    let letters = [("sector-letter-care", Sector::Care), ("sector-letter-jgz", Sector::Jgz)];
+    let more = [("sector-letter-social", Sector::Social), ("sector-letter-informal", Sector::Informal)];
+    let letter = |(key, sector): (&str, Sector)| {
+        unbroken(&format!("{} {}", texts.find(key).unwrap_or_default(), texts.term(sector.word())))
+    };
+    let letters: Vec<String> = letters.into_iter().chain(more).map(letter).collect();
+    let state = |state: &ConsentState| unbroken(&format!("{} {}", sign(*state, glyphs).0, texts.term(state.word())));
+    let states: Vec<String> = ConsentState::ALL.iter().map(state).collect();
+    format!("{}  {}", letters.join(", "), states.join(", "))
+}
+
 /// Every answer in words, for a sheet: "zorg ja", "sociaal domein nee (za 7-11)", "Jeugdteam ja", "partner nee (conflict
 /// van plichten)". What holds for the answers of all sectors is said once, behind them.
 pub fn consent_words(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
@@ -180,8 +194,7 @@ fn worded(who: &str, state: ConsentState, said: Option<&Consent>, with_when: boo
     let ground = said.and_then(|it| it.ground.clone());
     let details: Vec<String> = [scope, when, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
     let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
-    let withdrawn = said.is_some_and(Consent::is_withdrawn);
-    let text = format!("{who} {}{details}", texts.term(if withdrawn { WITHDRAWN } else { state.word() }));
+    let text = format!("{who} {}{details}", texts.term(said.map_or(state.word(), Consent::answer)));
     (if width(&text) <= TOGETHER { unbroken(&text) } else { text }, role)
 }
 

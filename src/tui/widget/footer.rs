@@ -47,6 +47,9 @@ pub struct Footer {
 
 const GAP: usize = 3;
 
+/// So many hints matter more than when it was saved.
+const USEFUL: usize = 5;
+
 impl Footer {
     /// The hints for `ops` in a context, the most useful first; help comes by itself, at the end.
     pub fn new(ops: &[Op], context: Context, keymap: &Keymap, look: &Look) -> Self {
@@ -80,7 +83,7 @@ impl Footer {
         let whole = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
         let mut room = whole;
         let help = self.help.as_ref().map_or(0, Hint::width);
-        let useful: usize = self.hints.iter().take(2).map(|hint| hint.width() + GAP).sum();
+        let useful: usize = self.hints.iter().take(USEFUL).map(|hint| hint.width() + GAP).sum();
         let sign = status.split(' ').next().unwrap_or_default();
         let fits = |text: &&str| useful + help + GAP + width(text) <= usize::from(room.width);
         let shown = [status, sign].into_iter().find(fits).unwrap_or_default();

@@ -10,7 +10,7 @@ use crate::report::{
     counted,
     json::name,
     markdown::{Document, aside, escape, field, strong},
-    minutes::{Agreed, agreed_for, is_number_only, was_not_discussed},
+    minutes::{Agreed, agreed_for, beside, is_number_only, was_not_discussed},
     phase,
 };
 
@@ -149,13 +149,15 @@ impl Writer<'_> {
                     Some(day) => words.with("report-deputy-until", &[("name", who), ("date", &words.date_short(*day))]),
                     None => words.with("report-deputy", &[("name", who)]),
                 }));
-                reason
+                reason.as_str()
             }
             Coordination::None { reason, deferred, contact } => {
                 let nobody = if *deferred { "report-coordinator-deferred" } else { "report-coordinator-none" };
-                parts.push(self.text(nobody));
-                parts.extend(contact.as_ref().map(|who| words.with("report-contact", &[("name", who)])));
-                reason
+                let nobody = self.text(nobody);
+                let named = contact.as_ref().filter(|who| !reason.contains(who.as_str()));
+                parts.push(nobody.clone());
+                parts.extend(named.map(|who| words.with("report-contact", &[("name", who)])));
+                beside(&nobody, reason)
             }
         };
         let decided = parts.join(", ");

@@ -23,6 +23,7 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
     let picked = prompt.choice().map(|choice| choice.what);
     let family = || match picked {
         Some(Picked::Family(case)) => Ok(case),
+        _ if prompt.choices.is_empty() => Err(texts.get("prompt-nothing-found").to_owned()),
         _ => Err(texts.get("prompt-no-family").to_owned()),
     };
     let today = shared.today();

@@ -22,8 +22,9 @@ use crate::{
 use chrono::NaiveDate;
 use std::ops::Range;
 
-/// Most people that are offered at once.
+/// Most people that are offered at once, and that a question names.
 const MOST: usize = 8;
+const ASKED: usize = 3;
 
 /// Everybody, made ready to be found.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub struct Terms {
     pub marks: Vec<Mark>,
     /// What could be meant.
     pub choices: Vec<Choice>,
+    /// The bytes of the name at the cursor, which a choice takes the place of.
+    pub begun: Option<Range<usize>>,
 }
 
 impl People {
@@ -77,13 +80,13 @@ impl People {
                     Role::Person
                 }
                 Found::Several(_) | Found::None => {
-                    let key = if found == Found::None { "prompt-nobody" } else { "prompt-several" };
-                    terms.wrong.get_or_insert_with(|| shared.texts().with(key, &[("name", name.clone())]));
+                    terms.wrong.get_or_insert_with(|| self.which(&name, shared));
                     Role::Unresolved
                 }
             };
             if begun {
                 terms.choices = self.offer(&name, shared);
+                terms.begun = Some(range.clone());
             }
             rest.replace_range(range.clone(), &" ".repeat(range.len()));
             terms.marks.push((range, role));
@@ -112,9 +115,28 @@ impl People {
         if all.is_empty() && !plain.is_empty() && !is_date() {
             let start = text.len() - plain.len();
             let (end, name, found) = name(start);
-            all.extend(matches!(found, Found::One(_)).then_some((start..end, name, found)));
+            let is_begun = !matches!(found, Found::One(_)) && end > start && self.is_begun(&name);
+            all.extend((matches!(found, Found::One(_)) || is_begun).then_some((start..end, name, found)));
         }
         all
+    }
+
+    /// Whether somebody's name goes on like this.
+    fn is_begun(&self, name: &str) -> bool {
+        !names::lookup(name, &self.0).is_empty()
+    }
+
+    /// Asks who is meant by a name that is not clear.
+    fn which(&self, name: &str, shared: &Shared) -> String {
+        let texts = shared.texts();
+        let people = if name.is_empty() { Vec::new() } else { names::lookup(name, &self.0) };
+        let people: Vec<&str> = people.iter().take(ASKED).map(|found| shared.person(PersonId(found.id))).collect();
+        let or = format!(" {} ", texts.get("join-or"));
+        match people.as_slice() {
+            [] if name.is_empty() => texts.get("prompt-who").to_owned(),
+            [] => texts.with("prompt-nobody", &[("name", name.to_owned())]),
+            people => texts.with("prompt-several", &[("names", people.join(&or))]),
+        }
     }
 
     fn offer(&self, name: &str, shared: &Shared) -> Vec<Choice> {
@@ -154,7 +176,8 @@ impl Terms {
                 self.marks.push((start..start + text.len(), Role::Unresolved));
             }
             None => {
-                self.wrong.get_or_insert_with(|| shared.texts().get("prompt-no-date").to_owned());
+                let key = if self.owners.is_empty() { "prompt-no-terms" } else { "prompt-no-date" };
+                self.wrong.get_or_insert_with(|| shared.texts().with(key, &[("text", text.to_owned())]));
                 self.marks.push((start..start + text.len(), Role::Unresolved));
             }
         }
@@ -165,7 +188,8 @@ impl Terms {
         let owners: Vec<&str> = self.owners.iter().map(|who| shared.person(*who)).collect();
         let mut facts = vec![(owners.join(", "), Role::Person)];
         facts.extend(self.due.map(|due| day_text(due, shared)).into_iter().flatten());
-        self.shown = joined(facts, shared.look.glyphs.separator);
+        let wrong = self.wrong.iter().map(|wrong| (wrong.clone(), Role::Unresolved));
+        self.shown = joined(facts.into_iter().chain(wrong), shared.look.glyphs.separator);
     }
 }
 

@@ -130,3 +130,21 @@ fn nothing_panics_at_any_size() {
         }
     }
 }
+
+#[test]
+fn a_plain_name_is_read_at_every_key_and_asked_where_it_is_not_clear() {
+    let mut stage = stage(80, 24);
+    stage.press("o").type_text("sch");
+    assert!(stage.screen().contains("B. Schaduwen of S. Schetsema?"), "{}", stage.screen());
+    stage.press("<enter>");
+    assert!(stage.accepted.is_empty());
+    stage.press("<tab>").type_text("vr").press("<enter>");
+    assert_eq!(stage.accepted.len(), 1, "{}", stage.screen());
+}
+
+#[test]
+fn what_is_neither_a_name_nor_a_date_is_said_to_be_that() {
+    let mut stage = stage(80, 24);
+    stage.press("o").type_text("qqqq");
+    assert!(stage.screen().contains("“qqqq” is geen naam uit de lijst en geen datum."), "{}", stage.screen());
+}

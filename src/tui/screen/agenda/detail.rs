@@ -221,6 +221,7 @@ impl<'a> Teller<'a> {
             let rest = only.unwrap_or_else(|| texts.get("agenda-nameless").to_owned());
             sheet.say(texts.get("agenda-restricted"), vec![(format!("{kind}: {rest}"), Role::Warning)]);
         }
+        sheet.say("", vec![(phrases::consent_legend(shared), Role::Dim)]);
         let barred = self.planned.item(self.view.id());
         let barred = barred.map(|item| barred_at(self.planned, item, moment(self.meeting, self.slot, shared.now)));
         let barred = barred.unwrap_or_default();
@@ -236,8 +237,8 @@ impl<'a> Teller<'a> {
         }
         let missing = self.planned.item(self.view.id()).filter(|item| item.is_pending());
         let missing = missing.map(|item| quorum_at(self.planned, item, moment(self.meeting, self.slot, shared.now)));
-        let missing: Vec<String> = missing.unwrap_or_default().iter().map(|one| texts.missing(one)).collect();
-        sheet.say(texts.get("agenda-table"), vec![(missing.join(", "), Role::Warning)]);
+        let missing = texts.missing_all(&missing.unwrap_or_default());
+        sheet.say(texts.get("agenda-table"), vec![(missing, Role::Warning)]);
     }
 
     fn agreements(&self) -> Option<&'a Agreements> {

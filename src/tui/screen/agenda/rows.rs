@@ -130,7 +130,7 @@ fn fitted(remarks: Vec<Remark>, question: &str, room: u16, shared: &Shared) -> V
         full.extend((used + QUESTION <= room && !question.is_empty()).then(|| (question.to_owned(), Role::Dim)));
         return separated(full, &between);
     }
-    separated(remarks.into_iter().map(|it| (it.brief, it.role)).collect(), " ")
+    separated(remarks.into_iter().map(|it| (it.brief, it.role)).collect(), &between)
 }
 
 fn separated(pieces: Vec<Piece>, between: &str) -> Vec<Piece> {
@@ -187,9 +187,9 @@ fn remarks(view: &ItemView<'_>, slot: &Slot, meeting: &Meeting, planned: &World,
     remarks.extend(intake.map(|(full, brief, role)| Remark { full, brief, role }));
     if state.is_pending() && state.kind != ItemKind::Theme {
         let missing = planned.item(view.id()).map(|item| quorum_at(planned, item, moment(meeting, slot, shared.now)));
-        let missing: Vec<String> = missing.unwrap_or_default().iter().map(|one| texts.missing(one)).collect();
+        let missing = texts.missing_all(&missing.unwrap_or_default());
         if !missing.is_empty() {
-            remarks.push(plain(&missing.join(", "), Role::Warning));
+            remarks.push(plain(&missing, Role::Warning));
         }
     }
     remarks

@@ -125,7 +125,7 @@ fn moving_a_family_moves_the_times_along_and_can_be_taken_back() {
     let mut stage = agenda(120, 36);
     let before = stage.screen();
     stage.press("<down><down><down>K");
-    assert!(stage.screen().contains("Volgorde gewijzigd"), "the first of what happened speaks for all");
+    assert!(stage.screen().contains("Kwartelkoning verplaatst"), "the first of what happened speaks for all");
     assert!(row(&stage, "Kwartelkoning  ").contains("3 13:17"));
     assert!(row(&stage, "Ñandoe").contains("4 13:28"));
     assert!(row(&stage, "Theepot").contains("5 13:33"));
@@ -161,7 +161,7 @@ fn what_waited_is_dropped_when_the_change_is_refused() {
     stage.elsewhere(Command::RemoveItem { item: first, reason: "dubbel".to_owned() });
     stage.release();
     assert_eq!(stage.world.item(first).unwrap().status, ItemStatus::Removed);
-    assert!(stage.press("+").screen().contains("gewijzigd"));
+    assert!(stage.press("+").screen().contains(" minuten · u maakt"));
 }
 
 #[test]
@@ -237,12 +237,59 @@ fn the_meeting_starts_at_once_on_its_day_and_goes_to_the_table() {
 }
 
 #[test]
-fn enter_asks_before_it_starts() {
+fn enter_reads_the_family_and_starts_nothing() {
     let mut stage = agenda(80, 24);
-    stage.press("<enter><esc>");
+    let before = stage.cursor();
+    stage.press("<enter>");
+    assert_ne!(stage.cursor(), before, "the keys are with what is told of the family");
+    stage.press("<down><enter>");
+    assert_eq!(stage.cursor(), before);
     assert_eq!(the_meeting(&stage).status, MeetingStatus::Planned);
-    stage.press("<enter><enter>");
+    assert!(stage.accepted.is_empty());
+}
+
+#[test]
+fn the_letter_that_answers_the_start_question_moves_nothing() {
+    let before = scenario::at(13, 0) - TimeDelta::days(1);
+    let mut stage = Stage::of(scenario::prepared(), None, Lang::Nl, before, (80, 24));
+    stage.press("2sj");
     assert_eq!(the_meeting(&stage).status, MeetingStatus::Running);
+    let first = stage.world.agenda(the_meeting(&stage)).next().unwrap().id;
+    stage.press("<enter>");
+    assert_eq!(the_meeting(&stage).open_item, Some(first));
+}
+
+#[test]
+fn what_was_done_is_said_with_name_and_value_and_undo_names_what_it_took_back() {
+    let mut stage = agenda(80, 24);
+    for (keys, said) in
+        [("+", "Zeeëgel: 11 minuten"), ("d<enter>", "Zeeëgel doorgeschoven naar di 1-12"), ("<down>x", "")]
+    {
+        stage.press(keys);
+        assert!(stage.screen().contains(said), "{said}: {}", stage.screen());
+    }
+    stage.press("<esc>uu");
+    assert!(stage.screen().contains("Ongedaan gemaakt: Zeeëgel: 11 minuten"), "{}", stage.screen());
+    stage.press("U");
+    assert!(stage.screen().contains("Opnieuw gedaan: Zeeëgel: 11 minuten"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_said_of_an_act_holds_no_name_once_names_are_hidden() {
+    let mut stage = agenda(80, 24);
+    stage.press("+pu");
+    assert!(stage.screen().contains("Ongedaan gemaakt: casus 41: 11 minuten"), "{}", stage.screen());
+}
+
+#[test]
+fn an_unsent_reason_is_there_again_when_the_same_is_asked() {
+    let mut stage = agenda(80, 24);
+    stage.press("x").type_text("verhuisd").press("<esc>");
+    assert!(!stage.screen().contains("verhuisd"));
+    stage.press("x");
+    assert!(stage.screen().contains("verhuisd"), "{}", stage.screen());
+    stage.press("<esc><down>x");
+    assert!(!stage.screen().contains("verhuisd"));
 }
 
 #[test]

@@ -112,12 +112,15 @@ pub fn promised(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     let texts = shared.texts();
     let mut all: Vec<Promise> =
         shared.lens.follow_ups_of(id).map(|it| Promise::of(it.follow_up, it.text(), shared)).collect();
-    let feedback = shared.lens.feedback().filter(|(it, _)| it.case == id);
-    all.extend(feedback.map(|(it, _)| Promise {
-        due: it.due,
-        who: it.by.map(|who| phrases::owner(who, shared)).unwrap_or_default(),
-        what: texts.with("family-feedback", &[("to", texts.term(it.to.word())), ("channel", &it.channel)]),
-        status: it.status.clone(),
+    let feedback = shared.lens.feedback().filter(|view| view.feedback.case == id && view.shows_text);
+    all.extend(feedback.map(|view| {
+        let it = view.feedback;
+        Promise {
+            due: it.due,
+            who: it.by.map(|who| phrases::owner(who, shared)).unwrap_or_default(),
+            what: texts.with("family-feedback", &[("to", texts.term(it.to.word())), ("channel", &it.channel)]),
+            status: it.status.clone(),
+        }
     }));
     let (mut open, mut settled): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.status == FollowUpStatus::Open);
     open.sort_by_key(|it| (it.due.is_none(), it.due));

@@ -3,7 +3,7 @@
 use super::{
     FollowUps,
     index::{Filter, Grouping},
-    paint::{Painted, Row},
+    paint::{Painted, Row, Widths},
 };
 use crate::{
     keymap::{Context, Op},
@@ -61,6 +61,7 @@ impl Areas {
 /// How wide each column is; 0 leaves it out, the text gets what is left.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
+    due: u16,
     late: u16,
     family: u16,
     owner: u16,
@@ -68,8 +69,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(width: u16, grouping: Grouping) -> Self {
-        let (late, family, owner) = match width {
+    fn new(width: u16, grouping: Grouping, widths: Widths) -> Self {
+        let (late, family, owner): (u16, u16, u16) = match width {
             160.. => (23, 26, 44),
             110.. => (23, 22, 26),
             72.. => (0, 16, 21),
@@ -78,7 +79,17 @@ impl Columns {
         };
         let family = if grouping == Grouping::Family { 0 } else { family };
         let owner = if grouping == Grouping::Owner && width < 110 { 0 } else { owner };
-        Self { late, family, owner, brief: owner < 40 }
+        let brief = owner < 40;
+        let needed = |cells: usize| u16::try_from(cells + 1).unwrap_or(u16::MAX);
+        let late = if widths.late { late } else { 0 };
+        let owner = if brief { owner.min(needed(widths.owner)) } else { owner };
+        Self {
+            due: if widths.other_year { 14 } else { 10 },
+            late,
+            family: family.min(needed(widths.family)),
+            owner,
+            brief,
+        }
     }
 }
 
@@ -158,7 +169,7 @@ fn rows(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
         }
         return None;
     }
-    let columns = Columns::new(area.width, screen.grouping);
+    let columns = Columns::new(area.width, screen.grouping, screen.widths);
     let first = screen.state.visible().start;
     list(&screen.state, area, buf, look, !screen.reading && !screen.typing, |number, line, buf| {
         match number.checked_sub(first).and_then(|at| screen.painted.get(at)) {
@@ -175,12 +186,12 @@ fn rows(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
 }
 
 fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
-    let used = 3 + 10 + columns.late + columns.family + columns.owner;
+    let used = 3 + columns.due + columns.late + columns.family + columns.owner;
     let owners = if columns.brief { &row.owners.1 } else { &row.owners.0 };
     Cells::new(area, buf, look)
         .left(1, "", Role::Text)
         .left(2, &row.sign.0, row.sign.1)
-        .left(10, &row.due.0, row.due.1)
+        .left(columns.due, &row.due.0, row.due.1)
         .left(columns.late, &row.late.0, row.late.1)
         .name(columns.family, &row.family.0, row.family.1)
         .left(area.width.saturating_sub(used), &row.text.0, row.text.1)

@@ -151,13 +151,14 @@ impl Index {
                 mine: is_mine(it.owners()),
             })
         });
-        let feedback = lens.feedback().filter_map(|(it, _)| {
+        let feedback = lens.feedback().filter_map(|view| {
+            let it = view.feedback;
             Some(Promise {
                 id: PromiseId::Feedback(it.id),
                 case: Some(it.case),
                 due: it.due,
                 settled: settled(&it.status)?,
-                shows_text: true,
+                shows_text: view.shows_text,
                 mine: is_mine(it.by.as_slice()),
             })
         });
@@ -169,6 +170,11 @@ impl Index {
     /// The promise at this place.
     pub fn get(&self, place: usize) -> Option<&Promise> {
         self.all.get(place)
+    }
+
+    /// All of them, first due first.
+    pub fn iter(&self) -> impl Iterator<Item = &Promise> {
+        self.all.iter()
     }
 
     /// How many each filter lets through, in the order of [`Filter::ALL`].
@@ -287,8 +293,11 @@ pub fn text(promise: &Promise, shared: &Shared) -> Option<String> {
             promise.shows_text.then(|| shared.house().follow_up(id).map(|it| it.text.clone())).flatten()
         }
         PromiseId::Feedback(id) => shared.house().one_feedback(id).map(|it| {
-            let args = [("to", shared.texts().term(it.to.word()).to_owned()), ("how", it.channel.clone())];
-            shared.texts().with("follow-ups-feedback", &args)
+            let to = shared.texts().term(it.to.word()).to_owned();
+            if !promise.shows_text {
+                return shared.texts().with("follow-ups-feedback-to", &[("to", to)]);
+            }
+            shared.texts().with("follow-ups-feedback", &[("to", to), ("how", it.channel.clone())])
         }),
     }
 }

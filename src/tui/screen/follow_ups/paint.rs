@@ -3,12 +3,14 @@
 use super::index::{Bucket, Group, Index, Line, Promise, PromiseId, text};
 use crate::{
     domain::{
+        follow_up::FollowUpStatus,
         ids::{CaseId, PersonId},
         lens::{Label, bar},
         meeting::Bar,
     },
-    tui::{screen::phrases, shared::Shared, theme::Role, widget::Piece},
+    tui::{screen::phrases, shared::Shared, text::width, theme::Role, widget::Piece},
 };
+use chrono::Datelike;
 
 /// A line as it is drawn.
 #[derive(Clone, Debug)]
@@ -67,6 +69,7 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
     let sigil = if matches!(promise.id, PromiseId::FollowUp(_)) { ">" } else { "<" };
     let late = promise.due.filter(|due| *due < today && promise.settled.is_none());
     let sign = match promise.settled {
+        Some(_) if dropped(promise.id, shared) => (glyphs.dash.to_owned(), Role::Dim),
         Some(_) => (glyphs.yes.to_owned(), Role::Good),
         None if late.is_some() || !barred(promise, shared).is_empty() => (glyphs.warning.to_owned(), Role::Bad),
         None => (sigil.to_owned(), Role::Sigil),
@@ -86,6 +89,15 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
     }
 }
 
+/// Whether it was settled by not being done.
+fn dropped(id: PromiseId, shared: &Shared) -> bool {
+    let status = match id {
+        PromiseId::FollowUp(id) => shared.house().follow_up(id).map(|it| &it.status),
+        PromiseId::Feedback(id) => shared.house().one_feedback(id).map(|it| &it.status),
+    };
+    matches!(status, Some(FollowUpStatus::Dropped { .. }))
+}
+
 /// What stands where a text would that may not be read.
 pub fn hidden(shared: &Shared) -> Piece {
     (shared.texts().get("follow-ups-hidden").to_owned(), Role::Masked)
@@ -98,22 +110,61 @@ fn family(case: CaseId, shared: &Shared) -> Piece {
 }
 
 fn owners(promise: &Promise, shared: &Shared) -> (String, String) {
-    let owners = promise.id.owners(shared.house());
-    let named: Vec<String> = match promise.id {
-        PromiseId::FollowUp(id) if promise.shows_text => {
-            shared.house().follow_up(id).map(|it| it.named().to_vec()).unwrap_or_default()
-        }
-        _ => Vec::new(),
-    };
+    let full: Vec<String> = promise.id.owners(shared.house()).iter().map(|who| phrases::owner(*who, shared)).collect();
+    let full: Vec<String> = full.into_iter().chain(named(promise, shared).iter().cloned()).collect();
+    (full.join(", "), surnames(promise, shared))
+}
+
+/// Owners that nobody in the house is called, as they were written.
+fn named<'a>(promise: &Promise, shared: &'a Shared) -> &'a [String] {
+    match promise.id {
+        PromiseId::FollowUp(id) if promise.shows_text => shared.house().follow_up(id).map_or(&[], |it| it.named()),
+        _ => &[],
+    }
+}
+
+fn surnames(promise: &Promise, shared: &Shared) -> String {
     let brief = |who: &PersonId| {
         let surname = |who: PersonId| shared.house().person(who).map_or("", |it| it.surname());
         let deputy = shared.house().deputy_of(*who, shared.today());
         let deputy = deputy.map(|deputy| format!(" {} {}", shared.look.glyphs.right, deputy.surname()));
         format!("{}{}", surname(*who), deputy.unwrap_or_default())
     };
-    let full: Vec<String> = owners.iter().map(|who| phrases::owner(*who, shared)).chain(named.clone()).collect();
-    let brief: Vec<String> = owners.iter().map(brief).chain(named).collect();
-    (full.join(", "), brief.join(", "))
+    let owners = promise.id.owners(shared.house()).iter().map(brief);
+    owners.chain(named(promise, shared).iter().cloned()).collect::<Vec<_>>().join(", ")
+}
+
+/// The cells that the widest date, family and owners of all promises take, so that the columns stand still.
+pub fn widths<'a>(all: impl Iterator<Item = &'a Promise>, shared: &Shared) -> Widths {
+    let mut widest = Widths::default();
+    let mut seen: Vec<(&[PersonId], &[String])> = Vec::new();
+    for promise in all {
+        let dates = [promise.due, promise.settled].into_iter().flatten();
+        let other_year = dates.into_iter().any(|date| date.year() != shared.today().year());
+        widest.other_year |= other_year;
+        widest.late |= promise.settled.is_none() && promise.due.is_some_and(|due| due < shared.today());
+        let label = promise.case.map_or(0, |case| width(&shared.label(shared.lens.label(case))));
+        widest.family = widest.family.max(label);
+        let owners = (promise.id.owners(shared.house()), named(promise, shared));
+        if !seen.contains(&owners) {
+            seen.push(owners);
+            widest.owner = widest.owner.max(width(&surnames(promise, shared)));
+        }
+    }
+    widest
+}
+
+/// What the columns have to hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Widths {
+    /// A date outside this year.
+    pub other_year: bool,
+    /// Something that is late.
+    pub late: bool,
+    /// Cells of the widest family.
+    pub family: usize,
+    /// Cells of the widest owners, by surname.
+    pub owner: usize,
 }
 
 /// Owners of an open follow-up who may not know the family (any more): it has to be given to somebody else. Work that

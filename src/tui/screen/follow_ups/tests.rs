@@ -77,7 +77,7 @@ fn filters_say_how_many_they_let_through() {
     assert_eq!(rows(&stage).len(), 3, "the same key shows everything again");
     stage.press("ffff");
     assert!(stage.screen().contains("▶ afgehandeld 3"));
-    assert!(rows(&stage)[1].starts_with("✓"));
+    assert!(rows(&stage)[1].starts_with('—') && rows(&stage)[2].starts_with('✓'), "one lapsed, the others done");
 }
 
 #[test]
@@ -120,6 +120,8 @@ fn a_new_owner_keeps_the_date_and_a_new_date_the_owner() {
     stage.press("o").line("4 dec");
     assert_eq!(follow_up(&stage, "Screening LVB").owners(), [schaduwen]);
     assert_eq!(follow_up(&stage, "Screening LVB").due(), Some(day(12, 4)));
+    assert!(stage.screen().contains("│ Aanmelding VoorZorg"), "the choice stays at its place: {}", stage.screen());
+    stage.press("<end>");
     assert!(stage.screen().contains("Eerder         B. Schaduwen · di 17-11"), "{}", stage.screen());
 }
 
@@ -332,4 +334,16 @@ proptest! {
             prop_assert_eq!(list.painted.len(), list.state.visible().len());
         }
     }
+}
+
+#[test]
+fn what_was_done_is_named_and_nothing_goes_while_names_are_hidden() {
+    let mut stage = after_the_meeting(None, Lang::Nl, (120, 36));
+    let counts = |stage: &Stage| stage.screen().lines().find(|line| line.contains("▶ alles")).unwrap().to_owned();
+    let before = counts(&stage);
+    assert_eq!(counts(stage.press("p")), before, "{}", stage.screen());
+    stage.press("pv").line("gebeld");
+    assert!(stage.screen().contains("✓ Actie klaar: “") || stage.screen().contains("gegeven"), "{}", stage.screen());
+    stage.press("u");
+    assert!(stage.screen().contains("Ongedaan gemaakt: "), "{}", stage.screen());
 }

@@ -26,6 +26,9 @@ const WITH_TIMES: u16 = 36;
 /// Cells that a name keeps, whatever stands behind it.
 const LEAST_LABEL: usize = 10;
 
+/// Cells in which a kind still says something.
+const LEAST_KIND: usize = 5;
+
 /// A row of the agenda.
 #[derive(Clone, Debug)]
 struct Line {
@@ -112,9 +115,10 @@ impl AgendaPane {
             }
             rest = put(buf, rest, &line.number, Role::Dim, look);
             let (label, kind) = (width(&line.label.0).min(LEAST_LABEL), width(&line.kind));
-            let roomy = usize::from(rest.width) >= kind + 2 + label;
-            if roomy && !line.kind.is_empty() {
-                rest = put_right(buf, rest, &format!(" {} ", line.kind), Role::Dim, look);
+            let room = usize::from(rest.width).saturating_sub(label + 2);
+            if kind > 0 && room >= kind.min(LEAST_KIND) {
+                let shown = look.fit(&line.kind, u16::try_from(room).unwrap_or(u16::MAX));
+                rest = put_right(buf, rest, &format!(" {shown} "), Role::Dim, look);
             }
             put(buf, rest, &look.fit_name(&line.label.0, rest.width), line.label.1, look);
         });

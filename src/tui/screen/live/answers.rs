@@ -39,7 +39,10 @@ impl Live {
             Command::OpenItem { item, .. } => {
                 self.chosen = Some(*item);
                 self.focus = Focus::Agenda;
-                self.typing.on = types_by_itself(shared);
+                // Who goes from one family to the next goes on steering; who opens one by Enter is about to type.
+                if self.goes_on.take() != Some(*item) {
+                    self.typing.on = types_by_itself(shared);
+                }
                 Vec::new()
             }
             Command::CloseItem { item, .. } if self.then_next.take_if(|closing| closing == item).is_some() => {

@@ -35,8 +35,6 @@ pub struct Teller<'a> {
     pub meeting: &'a Meeting,
     /// What it is told with.
     pub shared: &'a Shared,
-    /// With what was written about each life domain, and the background.
-    pub full: bool,
 }
 
 impl Teller<'_> {
@@ -58,15 +56,13 @@ impl Teller<'_> {
         fields.push(("live-coordinator", self.coordinator()));
         fields.extend(self.still_open());
         fields.push(("live-before", self.before()));
-        if self.full {
-            let involved: Vec<&str> = self.case.involved.iter().map(|one| one.label.as_str()).collect();
-            fields.extend([
-                ("live-involved", text(&involved.join(", "))),
-                ("live-referrer", text(&self.case.referral.by)),
-                ("live-municipality", text(&self.case.municipality)),
-                ("live-remarks", text(&self.case.remarks)),
-            ]);
-        }
+        let involved: Vec<&str> = self.case.involved.iter().map(|one| one.label.as_str()).collect();
+        fields.extend([
+            ("live-remarks", text(&self.case.remarks)),
+            ("live-involved", text(&involved.join(", "))),
+            ("live-referrer", text(&self.case.referral.by)),
+            ("live-municipality", text(&self.case.municipality)),
+        ]);
         fields
     }
 
@@ -83,10 +79,6 @@ impl Teller<'_> {
         let name = |domain: LifeDomain, usual| {
             (texts.term(domain.word()).to_owned(), if grave(domain) { Role::Bad } else { usual })
         };
-        if !self.full {
-            let names = domains.iter().map(|(domain, _)| name(*domain, Role::Text));
-            return vec![(label, joined(names, self.shared.look.glyphs.separator))];
-        }
         let one = |(number, (domain, signals)): (usize, &(LifeDomain, Vec<&Signal>))| {
             let said: Vec<&str> = signals.iter().map(|signal| signal.text.as_str()).collect();
             let value = vec![name(*domain, Role::Dim), (format!("  {}", said.join("; ")), Role::Text)];
@@ -161,7 +153,7 @@ impl Teller<'_> {
             (texts.term(last.outcome.word()).to_owned(), Role::Text),
             (format!("  {}", brief(last.on, self.shared)), Role::Dim),
         ];
-        if self.full && !last.decisions.is_empty() {
+        if !last.decisions.is_empty() {
             said.push((format!("  {}", last.decisions.join("; ")), Role::Text));
         }
         if last.provisional {

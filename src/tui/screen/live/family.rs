@@ -1,7 +1,6 @@
 //! What is known of the family at hand; what may not be seen is not there.
 //!
-//! Where everything does not fit, signals are named by life domain only and the background is left out; the rest can be
-//! scrolled.
+//! What does not fit can be scrolled to; how much that is stands in the frame.
 
 use super::{
     case::{self, Field, Teller},
@@ -25,7 +24,10 @@ use crate::{
     },
 };
 use chrono::{Datelike, NaiveDate};
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 /// Days of which the first thousand are counted.
 const THOUSAND: u32 = 1000;
@@ -66,40 +68,49 @@ impl FamilyPane {
         (self.title, self.remark) = (title, remark);
         self.day = view.and_then(ItemView::case).and_then(|case| day(shared, case, meeting));
         let rows = pane.height.saturating_sub(2 + u16::from(self.day.is_some()));
-        let sheet = |full| {
-            let fields = fields(shared, meeting, view, table, full);
-            let texts = shared.texts();
-            let words = fields.iter().filter(|(label, _)| !label.is_empty()).map(|(label, _)| texts.get(label));
-            let mut sheet = Sheet::new(pane.width.saturating_sub(4), rows).with_labels(words);
-            for (label, said) in fields {
-                match label {
-                    PLAIN => said.iter().for_each(|(text, role)| sheet.tell(text, *role)),
-                    "" => sheet.say("", said),
-                    label => sheet.say(texts.get(label), said),
-                }
+        let (fields, texts) = (fields(shared, meeting, view, table), shared.texts());
+        let words = fields.iter().filter(|(label, _)| !label.is_empty()).map(|(label, _)| texts.get(label));
+        self.sheet = Sheet::new(pane.width.saturating_sub(4), rows).with_labels(words);
+        for (label, said) in fields {
+            match label {
+                PLAIN => said.iter().for_each(|(text, role)| self.sheet.tell(text, *role)),
+                "" => self.sheet.say("", said),
+                label => self.sheet.say(texts.get(label), said),
             }
-            sheet
-        };
-        self.sheet = sheet(true);
-        if self.sheet.below() > 0 {
-            self.sheet = sheet(false);
         }
         self.sheet.scroll_to(top);
-        self.more = shared.texts().with("live-more", &[("key", phrases::key(Op::PageDown, Context::Meeting, shared))]);
+        self.count_below(shared);
     }
 
-    /// Scrolls by a page; says whether there was anything to scroll.
-    pub fn scroll(&mut self, op: Op) -> bool {
+    /// Says how much lies below, and how to get there.
+    fn count_below(&mut self, shared: &Shared) {
+        let args = [
+            ("count", self.sheet.below().to_string()),
+            ("arrow", shared.look.glyphs.down.to_owned()),
+            ("key", phrases::key(Op::PageDown, Context::Meeting, shared)),
+        ];
+        self.more = shared.texts().with("live-more", &args);
+    }
+
+    /// The rows that all of it would take.
+    pub fn rows(&self) -> u16 {
+        self.sheet.lines().saturating_add(u16::from(self.day.is_some()))
+    }
+
+    /// Scrolls; says whether there was anything to scroll.
+    pub fn scroll(&mut self, op: Op, shared: &Shared) -> bool {
         let longer = self.sheet.below() > 0 || self.sheet.top() > 0;
-        longer && self.sheet.apply(op)
+        let scrolled = longer && self.sheet.apply(op);
+        self.count_below(shared);
+        scrolled
     }
 
-    /// Draws it.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) {
+    /// Draws it; gives where the cursor belongs.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look, focused: bool) -> Option<Position> {
         if area.is_empty() {
-            return;
+            return None;
         }
-        let inside = Pane { title: &self.title, remark: &self.remark, focused: false }.draw(area, buf, look);
+        let inside = Pane { title: &self.title, remark: &self.remark, focused }.draw(area, buf, look);
         let mut inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
         if let Some(day) = &self.day {
             let rest = day.before.paint(Rect { height: inside.height.min(1), ..inside }, buf, look);
@@ -113,8 +124,9 @@ impl FamilyPane {
         self.sheet.draw(inside, buf, look);
         if self.sheet.below() > 0 && area.height > 2 {
             let last = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width.saturating_sub(4), height: 1 };
-            put_right(buf, last, &format!(" {} ", self.more), Role::Dim, look);
+            put_right(buf, last, &format!(" {} ", self.more), Role::Key, look);
         }
+        Some(inside.as_position())
     }
 }
 
@@ -162,7 +174,7 @@ fn day(shared: &Shared, case: &Case, meeting: &Meeting) -> Option<Day> {
     Some(Day { before, number, behind: format!("  {behind}") })
 }
 
-fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[Piece], full: bool) -> Vec<Field> {
+fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[Piece]) -> Vec<Field> {
     let texts = shared.texts();
     let Some(view) = view else {
         return vec![(PLAIN, vec![(texts.get("live-outside-families-long").to_owned(), Role::Dim)])];
@@ -170,7 +182,7 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
     let table = ("live-table-short", table.to_vec());
     match (view.case(), view.sight()) {
         (Some(case), _) => {
-            let teller = Teller { case, view, meeting, shared, full };
+            let teller = Teller { case, view, meeting, shared };
             [table, room(shared, view.state())].into_iter().chain(teller.tell()).collect()
         }
         (None, Sight::Open) => {

@@ -56,6 +56,18 @@ impl Columns {
     }
 }
 
+/// What a window of one column shows before anything else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Which families there are.
+    #[default]
+    Agenda,
+    /// What is known of the one at hand.
+    Family,
+    /// What was recorded.
+    Record,
+}
+
 /// How many rows the content of each part would like.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted {
@@ -63,12 +75,14 @@ pub struct Wanted {
     pub agenda: u16,
     /// Rows of who is at the table.
     pub table: u16,
+    /// Rows of what is known of the family.
+    pub family: u16,
     /// Rows of what was recorded.
     pub record: u16,
     /// Rows of the line.
     pub line: u16,
-    /// Whether the line has the keys: in one column it decides what is shown.
-    pub typing: bool,
+    /// Which part has the keys: in one column it decides what is shown.
+    pub shown: Shown,
 }
 
 /// Where each part stands; empty where it is left out.
@@ -111,19 +125,25 @@ impl Places {
             Shape::Two => {
                 let (left, right) = cut_left(panes, columns.agenda);
                 (places.agenda, places.table) = agenda_over_table(left, wanted);
-                let record = wanted.record.saturating_add(2).clamp(LEAST_PANE, (right.height * 2 / 5).max(LEAST_PANE));
+                // The record has what the family leaves, and two fifths in any case, as far as it has lines to show.
+                let left = right.height.saturating_sub(wanted.family.saturating_add(2));
+                let most = left.max(right.height * 2 / 5).max(LEAST_PANE);
+                let record = wanted.record.saturating_add(2).clamp(LEAST_PANE, most);
                 (places.family, places.record) = two(right, right.height.saturating_sub(record));
             }
             Shape::One if panes.height >= 2 * LEAST_PANE + 2 => {
                 let (upper, lower) = two(panes, panes.height / 2);
-                if wanted.typing {
+                if wanted.shown == Shown::Record {
                     (places.family, places.record) = (upper, lower);
                 } else {
                     (places.agenda, places.family) = (upper, lower);
                 }
             }
-            Shape::One if wanted.typing => places.record = panes,
-            Shape::One => places.agenda = panes,
+            Shape::One => match wanted.shown {
+                Shown::Agenda => places.agenda = panes,
+                Shown::Family => places.family = panes,
+                Shown::Record => places.record = panes,
+            },
         }
         places
     }

@@ -37,7 +37,7 @@ use crate::{
     tui::{act::Act, shared::Shared, widget::Mark},
 };
 use chrono::TimeDelta;
-use layout::{Columns, Places, Wanted};
+use layout::{Columns, Places, Shown, Wanted};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -50,6 +50,8 @@ enum Focus {
     /// The agenda: which family is looked at.
     #[default]
     Agenda,
+    /// The family: what is known of it is read.
+    Family,
     /// What was recorded: which line is chosen.
     Record,
 }
@@ -65,6 +67,8 @@ pub struct Live {
     turn: Option<ItemId>,
     /// Once this item is closed the next one is to open.
     then_next: Option<ItemId>,
+    /// This item opens because the one before it was closed.
+    goes_on: Option<ItemId>,
     focus: Focus,
     agenda: agenda::AgendaPane,
     family: family::FamilyPane,
@@ -140,9 +144,15 @@ impl Live {
             Wanted {
                 agenda: self.agenda.rows(),
                 table: self.table.rows(),
+                family: self.family.rows(),
                 record: self.record.rows(),
                 line,
-                typing: self.typing.on || self.focus == Focus::Record,
+                shown: match self.focus {
+                    _ if self.typing.on => Shown::Record,
+                    Focus::Record => Shown::Record,
+                    Focus::Family => Shown::Family,
+                    Focus::Agenda => Shown::Agenda,
+                },
             },
         );
         self.agenda.set_height(self.places.agenda.height);
@@ -201,22 +211,29 @@ impl Screen for Live {
         self.agenda.refresh(shared, meeting, self.chosen);
         let columns = Self::columns(shared);
         self.table.refresh(shared, meeting, item, (columns.table, shared.area.height / 2));
+        let hidden = view.as_ref().filter(|_| entries.is_empty()).map_or(0, |view| shared.lens.lines(view));
+        let pending = if self.readable { self.typing.pending() } else { Vec::new() };
         self.record.refresh(
             shared,
-            &entries,
-            &self.typing.pending(),
-            paint::empty_record(shared, can_type),
+            (&entries, hidden),
+            &pending,
+            &paint::empty_record(shared, can_type, hidden),
             columns.record,
         );
-        if self.record.chosen().is_none() {
+        if self.focus == Focus::Record && self.record.chosen().is_none() {
             self.focus = Focus::Agenda;
         }
-        self.legend = paint::legend(shared, can_type);
+        self.legend = paint::legend(shared, can_type, view.is_some());
         self.placeholder = paint::placeholder(shared, self.typing.on, can_type);
         self.place(shared);
         let quorum = if self.places.table.is_empty() { self.table.quorum.clone() } else { Vec::new() };
         self.family.refresh(shared, meeting, view.as_ref(), self.places.family, &quorum);
-        self.standing = standing::row(shared, meeting, item, shared.area.width);
+        let given = self.places.family;
+        self.place(shared);
+        if self.places.family != given {
+            self.family.refresh(shared, meeting, view.as_ref(), self.places.family, &quorum);
+        }
+        self.standing = standing::row(shared, meeting, item, (self.typing.on, shared.area.width));
         let label = view.as_ref().map(|view| shared.label(view.label()));
         self.line_title = paint::line_title(shared, &self.typing, label.as_deref());
     }

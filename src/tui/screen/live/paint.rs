@@ -7,13 +7,15 @@ use super::{
     typing::Typing,
 };
 use crate::{
-    capture::{Completion, Kind, TokenKind},
-    domain::{decide::decide, refusal::Refusal},
+    capture::{Completion, Kind, Reading, Scene, TokenKind, complete},
+    domain::{decide::decide, meeting::Outcome, refusal::Refusal},
+    keymap::{Context, Op},
     tui::{
+        screen::phrases,
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Mark, Pane, put, unbroken},
+        widget::{Mark, Pane, Piece, joined, put, unbroken},
     },
 };
 use ratatui::{
@@ -41,8 +43,19 @@ pub fn head(shared: &Shared) -> (String, String) {
 }
 
 /// What stands in an empty record.
-pub fn empty_record(shared: &Shared, can_type: bool) -> &str {
-    shared.texts().get(if can_type { "live-record-empty" } else { "live-record-not-yet" })
+pub fn empty_record(shared: &Shared, can_type: bool, hidden: usize) -> String {
+    let texts = shared.texts();
+    if hidden > 0 && shared.lens.is_masked() {
+        let key = phrases::key(Op::Privacy, Context::Global, shared);
+        return texts.with("live-record-masked", &[("key", key)]);
+    }
+    texts
+        .get(match () {
+            () if hidden > 0 => "live-record-not-for-all",
+            () if can_type => "live-record-empty",
+            () => "live-record-not-yet",
+        })
+        .to_owned()
 }
 
 /// What the empty line says.
@@ -68,14 +81,16 @@ pub fn line_title(shared: &Shared, typing: &Typing, label: Option<&str>) -> Stri
 }
 
 /// The kinds of lines with their signs, as many as fit whole.
-pub fn legend(shared: &Shared, can_type: bool) -> Row {
+pub fn legend(shared: &Shared, can_type: bool, of_family: bool) -> Row {
     let mut row = Row::default();
     if !can_type {
         return row;
     }
     let more = shared.texts().get("live-legend-more");
     let room = usize::from(shared.area.width).saturating_sub(width(more) + 8);
-    for (sign, kind) in Kind::SIGNED {
+    let fits =
+        |kind: Kind| of_family || !matches!(kind, Kind::Coordinator | Kind::Feedback | Kind::Concern | Kind::Strength);
+    for (sign, kind) in Kind::SIGNED.iter().filter(|(_, kind)| fits(*kind)) {
         let name = format!(" {}   ", shared.texts().kind(*kind).to_lowercase());
         if row.width() + width(&name) + 1 > room {
             break;
@@ -107,6 +122,7 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> 
                 said.insert(1, ("  ".to_owned(), Role::Text));
                 said.insert(2, (refusal, Role::Unresolved));
             }
+            said.extend(begun(typing, reading, scene, shared));
             flow(&said, columns)
         }
         _ => Vec::new(),
@@ -117,6 +133,24 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> 
 fn refused(shared: &Shared, typing: &Typing) -> Option<String> {
     let refusal = decide(shared.house(), shared.viewer(), typing.command()?).err()?;
     (refusal != Refusal::NothingChanges).then(|| shared.texts().refusal(shared.house(), &refusal))
+}
+
+/// What can stand where a name, a life domain or an outcome was begun and nothing of it is typed yet.
+fn begun(typing: &Typing, reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece> {
+    let (texts, text) = (shared.texts(), typing.text());
+    let options: Vec<String> = match reading.kind {
+        _ if text.ends_with(['@', '#']) => complete(text, text.len(), scene)
+            .into_iter()
+            .map(|it| it.person.map_or(it.text, |who| said::surname(who, shared)).trim_matches(['#', ' ']).to_owned())
+            .collect(),
+        Kind::Decision if text.trim() == "!" => {
+            Outcome::ALL.iter().map(|it| texts.term(it.word()).to_owned()).collect()
+        }
+        _ => return Vec::new(),
+    };
+    let options = options.into_iter().map(|option| (unbroken(&option), Role::Dim));
+    let lead = [("  ".to_owned(), Role::Text)];
+    lead.into_iter().chain(joined(options, shared.look.glyphs.separator)).collect()
 }
 
 /// The recognised parts of the line.
@@ -137,12 +171,15 @@ impl Live {
     pub(super) fn paint(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let (look, places) = (&shared.look, &self.places);
         if shared.meeting().is_none() {
-            self.standing.paint(Rect { height: area.height.min(1), ..area }, buf, look);
+            let inside = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+            for (row, y) in flow(&self.standing.0, usize::from(inside.width)).iter().zip(inside.y..inside.bottom()) {
+                row.paint(Rect { y, height: 1, ..inside }, buf, look);
+            }
             return None;
         }
         let steering = !self.typing.on;
         let agenda = self.agenda.draw(places.agenda, buf, look, steering && self.focus == Focus::Agenda);
-        self.family.draw(places.family, buf, look);
+        let family = self.family.draw(places.family, buf, look, steering && self.focus == Focus::Family);
         self.table.draw(places.table, buf, look);
         let record = self.record.draw(places.record, buf, look, steering && self.focus == Focus::Record);
         self.standing.paint(places.standing, buf, look);
@@ -152,6 +189,7 @@ impl Live {
         match (steering, self.focus) {
             (false, _) => line,
             (true, Focus::Agenda) => agenda,
+            (true, Focus::Family) => family,
             (true, Focus::Record) => record,
         }
     }

@@ -36,14 +36,25 @@ pub struct RecordPane {
 }
 
 impl RecordPane {
-    /// Follows what happened. `pending` are lines that were sent and not confirmed; `columns` the width of the pane.
-    pub fn refresh(&mut self, shared: &Shared, entries: &[&Entry], pending: &[&Fact], empty: &str, columns: u16) {
+    /// Follows what happened. `pending` are lines that were sent and not confirmed, `hidden` is how many there are that may
+    /// not be read, `columns` the width of the pane.
+    pub fn refresh(
+        &mut self,
+        shared: &Shared,
+        (entries, hidden): (&[&Entry], usize),
+        pending: &[&Fact],
+        empty: &str,
+        columns: u16,
+    ) {
         let columns = usize::from(columns.saturating_sub(4));
         let known = self.chosen();
         self.title = shared.texts().get("live-record").into();
         let standing = entries.iter().filter(|entry| entry.stands()).count();
         if standing > 0 {
             self.title = format!("{} {standing}", self.title);
+        }
+        if hidden > 0 {
+            self.title = shared.texts().with("live-record-hidden", &[("count", hidden)]);
         }
         self.empty = flow(&[(empty.to_owned(), Role::Dim)], columns);
         self.lines = entries.iter().map(|entry| line(shared, entry, columns)).collect();

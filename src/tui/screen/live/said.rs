@@ -1,12 +1,13 @@
 //! Lines as people read them: in the record, and as what the line being typed will become.
 
 use crate::{
-    capture::{Reading, Scene, TokenKind, deputies},
+    capture::{Problem, Reading, Scene, TokenKind, deputies},
     domain::{
         fact::{CoordinatorChoice, Fact},
         ids::PersonId,
     },
     keymap::{Context, Op},
+    report::beside,
     tui::{
         screen::phrases::day,
         shared::Shared,
@@ -67,9 +68,10 @@ fn coordinator(choice: &CoordinatorChoice, shared: &Shared) -> (Vec<Piece>, Vec<
             (shared.person(*person).to_owned(), [Some(reason.clone()), until, then])
         }
         CoordinatorChoice::None { reason, deferred, contact } => {
+            let contact = contact.filter(|who| !reason.contains(&surname(*who, shared)));
             let contact = contact.map(|who| texts.with("reading-contact", &[("name", surname(who, shared))]));
             let none = texts.get(if *deferred { "reading-coordinator-deferred" } else { "reading-no-coordinator" });
-            (none.to_owned(), [Some(reason.clone()), contact, None])
+            (none.to_owned(), [Some(beside(none, reason).to_owned()), contact, None])
         }
     };
     let details: Vec<String> = details.into_iter().flatten().filter(|detail| !detail.is_empty()).collect();
@@ -126,7 +128,13 @@ pub fn becoming(reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece>
     if let Some(date) = date {
         add(date, Role::Date);
     }
-    reading.problems.iter().for_each(|problem| add(texts.problem(problem, scene), Role::Unresolved));
+    // Where a name was only begun there is nothing to complain of yet: what it can be is offered.
+    let begun = |problem: &&Problem| matches!(problem, Problem::UnknownPerson(name) | Problem::UnknownDomain(name) if name.is_empty());
+    reading
+        .problems
+        .iter()
+        .filter(|problem| !begun(problem))
+        .for_each(|problem| add(texts.problem(problem, scene), Role::Unresolved));
     reading.warnings.iter().for_each(|warning| add(texts.warning(warning, scene), Role::Warning));
     if reading.tokens.iter().any(|token| token.kind == TokenKind::Escape) {
         add(texts.get("live-escaped").to_owned(), Role::Dim);

@@ -15,16 +15,19 @@ const ALL: [Lack; 4] = [Lack::Outcome, Lack::Coordinator, Lack::FamilyFeedback, 
 
 /// Where there is no meeting at all.
 pub fn none(shared: &Shared) -> Row {
-    Row::of(format!(" {}", shared.texts().get("live-no-meeting")), Role::Dim)
+    Row::of(shared.texts().get("live-no-meeting"), Role::Text)
 }
 
-/// How the item at hand stands, in as many words as fit.
-pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, columns: u16) -> Row {
+/// How the item at hand stands, in as many words as fit. While `typing` a key is text until one steers again.
+pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, (typing, columns): (bool, u16)) -> Row {
     let texts = shared.texts();
     let said = |role: Role, key: &str, op: Op| {
         let mut row = Row::of(format!(" {}", texts.get(key)), role);
-        let pressed = phrases::key(op, Context::Meeting, shared);
-        if !pressed.is_empty() {
+        let press = phrases::key(op, Context::Meeting, shared);
+        let back = phrases::key(Op::Back, Context::Typing, shared);
+        if !press.is_empty() {
+            let args = [("back", back), ("key", press.clone())];
+            let pressed = if typing { texts.with("live-first-steer", &args) } else { press };
             row.push(format!("  {pressed}"), Role::Key);
             let then = texts.find(&format!("{key}-then")).unwrap_or_default();
             row.push(format!(" {then}"), Role::Dim);

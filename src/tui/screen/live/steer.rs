@@ -30,7 +30,11 @@ impl Live {
                 self.record.apply(op);
                 Vec::new()
             }
-            Op::PageUp | Op::PageDown if self.family.scroll(op) => Vec::new(),
+            Op::PageUp | Op::PageDown if self.family.scroll(op, shared) => Vec::new(),
+            Op::Up | Op::Down | Op::First | Op::Last | Op::PageUp | Op::PageDown if self.focus == Focus::Family => {
+                self.family.scroll(op, shared);
+                Vec::new()
+            }
             Op::Up | Op::Down | Op::First | Op::Last | Op::PageUp | Op::PageDown => {
                 if self.agenda.apply(op) {
                     self.chosen = self.agenda.chosen();
@@ -38,7 +42,7 @@ impl Live {
                 Vec::new()
             }
             Op::NextPane | Op::PreviousPane => {
-                self.turn_to(if self.focus == Focus::Record { Focus::Agenda } else { Focus::Record });
+                self.turn_on(op == Op::NextPane);
                 Vec::new()
             }
             Op::Back => {
@@ -83,13 +87,34 @@ impl Live {
         }
         match op {
             Op::Back => {
-                self.typing.on = false;
-                self.focus = Focus::Agenda;
+                self.leave_typing();
+                Vec::new()
+            }
+            Op::Record if self.changes_nothing(shared) => {
+                self.leave_typing();
                 Vec::new()
             }
             Op::Record => self.record(shared),
+            Op::PageUp | Op::PageDown => {
+                self.family.scroll(op, shared);
+                Vec::new()
+            }
             other => self.typing.apply(other).unwrap_or_default(),
         }
+    }
+
+    /// Goes back to steering. A line that was taken up to be changed goes back to where it stands.
+    fn leave_typing(&mut self) {
+        self.typing.stop_editing();
+        self.typing.on = false;
+        self.focus = Focus::Agenda;
+    }
+
+    /// Whether a line was taken up and says what it said.
+    fn changes_nothing(&self, shared: &Shared) -> bool {
+        let before = self.typing.editing().and_then(|entry| shared.house().entry(entry)).map(|entry| &entry.fact);
+        let now = self.typing.reading().and_then(|(reading, _)| reading.fact.as_ref());
+        before.is_some() && before == now
     }
 
     /// Sends the line, or says what has to be cleared up first.
@@ -131,10 +156,15 @@ impl Live {
         self.view(shared).map(|view| view.state())
     }
 
-    fn turn_to(&mut self, focus: Focus) {
-        if focus == Focus::Agenda || self.record.chosen().is_some() {
-            self.focus = focus;
-        }
+    /// Gives the keys to the next part, or the one before; to what was recorded only where there is something.
+    fn turn_on(&mut self, forward: bool) {
+        let recorded = self.record.chosen().is_some();
+        self.focus = match (self.focus, forward) {
+            (Focus::Agenda, true) | (Focus::Record, false) => Focus::Family,
+            (Focus::Family, true) | (Focus::Agenda, false) if recorded => Focus::Record,
+            (Focus::Agenda, false) => Focus::Family,
+            (Focus::Family | Focus::Record, _) => Focus::Agenda,
+        };
     }
 
     /// Goes to typing with these characters, or says why nothing can be typed here.
@@ -163,7 +193,10 @@ impl Live {
         };
         match meeting.status {
             _ if self.focus == Focus::Record => return self.edit(shared),
-            MeetingStatus::Planned => return start(shared, true),
+            MeetingStatus::Planned => {
+                self.focus = if self.focus == Focus::Family { Focus::Agenda } else { Focus::Family };
+                return Vec::new();
+            }
             MeetingStatus::Closed | MeetingStatus::Approved => return vec![Act::Go(Place::Minutes)],
             MeetingStatus::Running => {}
         }
@@ -203,6 +236,7 @@ impl Live {
         let (before, behind) = all.split_at(start.min(all.len()));
         if let Some(next) = behind.iter().chain(before).find(|item| item.is_pending()) {
             self.chosen = Some(next.id);
+            self.goes_on = Some(next.id);
             return vec![open(next.id, RoomChoice::Ask, shared)];
         }
         self.chosen = None;
@@ -288,8 +322,13 @@ impl Live {
         if self.focus == Focus::Record {
             return vec![Op::Type, Op::StrikeEntry, Op::Back, Op::LineDecision, Op::LineFollowUp];
         }
+        if self.focus == Focus::Family {
+            return vec![Op::Down, Op::Up, Op::NextPane, Op::Back];
+        }
         match (meeting.status, self.item(shared).map(|item| item.status)) {
-            (MeetingStatus::Planned, _) => vec![Op::EndMeeting, Op::Attendance, Op::ScreenAgenda],
+            (MeetingStatus::Planned, _) => {
+                vec![Op::EndMeeting, Op::Type, Op::Attendance, Op::Consent, Op::ScreenAgenda]
+            }
             (MeetingStatus::Closed | MeetingStatus::Approved, _) => vec![Op::Type, Op::EditEntry, Op::Consent],
             (MeetingStatus::Running, Some(ItemStatus::Opened)) => {
                 vec![
@@ -325,6 +364,7 @@ impl Live {
             (Op::EndMeeting, MeetingStatus::Planned) => "live-hint-start",
             (Op::EndMeeting, _) => "live-hint-end",
             (Op::Type, _) if self.focus == Focus::Record => "live-hint-edit",
+            (Op::Type, MeetingStatus::Planned) => "live-hint-read",
             (Op::Type, MeetingStatus::Closed | MeetingStatus::Approved) => "live-hint-minutes",
             (Op::Type, MeetingStatus::Running) => match self.item(shared).map(|item| item.status) {
                 Some(ItemStatus::Opened) if meeting.open_item != self.chosen => "live-hint-resume",
@@ -363,7 +403,7 @@ fn timer(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
 /// Begins a planned meeting; of a running one asks whether it is over.
 fn start_or_end(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
     match meeting.status {
-        MeetingStatus::Planned => start(shared, false),
+        MeetingStatus::Planned => start(shared),
         MeetingStatus::Running => {
             let text = |key: &str| shared.texts().get(key).to_owned();
             let [title, body, yes, no] = ["live-end-title", "live-end-body", "live-end-yes", "live-end-no"].map(text);

@@ -16,7 +16,7 @@ use crate::{
     tui::{
         shared::Shared,
         theme::Role,
-        widget::{Look, Pane, Piece, unbroken},
+        widget::{Look, Pane, Piece, put_right, unbroken},
     },
 };
 use chrono::{DateTime, Utc};
@@ -79,6 +79,10 @@ impl TablePane {
         for (row, y) in self.rows.iter().zip(inside.y..inside.bottom()) {
             row.paint(Rect { y, height: 1, ..inside }, buf, look);
         }
+        if self.rows.len() > usize::from(inside.height) {
+            let last = Rect { y: inside.bottom().saturating_sub(1), height: inside.height.min(1), ..inside };
+            put_right(buf, last, &format!(" {}", look.glyphs.ellipsis), Role::Dim, look);
+        }
     }
 }
 
@@ -133,17 +137,14 @@ fn quorum(shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, at: Da
     if missing.is_empty() {
         return vec![(format!("{} {}", shared.look.glyphs.yes, texts.get("live-quorum")), Role::Good)];
     }
-    let one = |missing: &Missing| {
-        let expected = expected_for(shared, meeting, missing, at).map(|(who, from)| {
-            let args = [("who", surname(who, shared)), ("time", clock(from))];
-            format!(" ({})", texts.with("live-expected", &args))
-        });
-        format!("{}{}", texts.missing(missing), expected.unwrap_or_default())
-    };
-    let all: Vec<String> = missing.iter().map(one).collect();
+    let expected = missing.iter().filter_map(|missing| expected_for(shared, meeting, missing, at));
+    let expected = expected
+        .map(|(who, from)| texts.with("live-expected", &[("who", surname(who, shared)), ("time", clock(from))]));
+    let expected: Vec<String> = expected.collect();
+    let expected = if expected.is_empty() { String::new() } else { format!(" ({})", expected.join(", ")) };
     let sign = shared.look.glyphs.warning;
     vec![
-        (format!("{sign} {}", all.join(", ")), Role::Warning),
+        (format!("{sign} {}{expected}", texts.missing_all(&missing)), Role::Warning),
         (format!(" {}", texts.get("live-no-quorum")), Role::Dim),
     ]
 }

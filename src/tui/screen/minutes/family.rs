@@ -13,6 +13,7 @@ use crate::{
         minutes::{Coordination, FamilyMinutes, PromisedFeedback},
     },
     i18n::Texts,
+    report::beside,
     tui::{screen::phrases, theme::Role, widget::Piece},
 };
 
@@ -61,7 +62,7 @@ pub fn postponed_to(texts: &Texts, family: &FamilyMinutes) -> String {
 
 /// The places at the table that were empty: "kinderarts ontbreekt".
 pub fn missing(texts: &Texts, family: &FamilyMinutes) -> String {
-    family.missing.iter().map(|it| texts.missing(it)).collect::<Vec<_>>().join(", ")
+    texts.missing_all(&family.missing)
 }
 
 /// Nothing but the number may be known.
@@ -194,16 +195,18 @@ fn coordinator(writer: &mut Writer, family: &FamilyMinutes) {
                 .then(Role::Text, said("report-successor", successor))
                 .then(Role::Text, deputy)
                 .then(Role::Dim, said("report-previous", previous));
-            (who, reason)
+            (who, reason.as_str())
         }
         Some(Coordination::None { reason, deferred, contact }) => {
             let key = if *deferred { "report-coordinator-deferred" } else { "report-coordinator-none" };
-            let who = Runs::new(Role::Strong, texts.get(key));
-            (who.then(Role::Text, said("report-contact", contact)), reason)
+            let nobody = texts.get(key);
+            let contact = contact.clone().filter(|who| !reason.contains(who.as_str()));
+            let who = Runs::new(Role::Strong, nobody).then(Role::Text, said("report-contact", &contact));
+            (who, beside(nobody, reason))
         }
     };
     let label = writer.coordinator;
-    writer.set.field(label, &[who.into(), Runs::new(Role::Text, why.clone()).into()]);
+    writer.set.field(label, &[who.into(), Runs::new(Role::Text, why).into()]);
 }
 
 fn feedback(writer: &Writer, line: &PromisedFeedback) -> Item {

@@ -11,7 +11,7 @@ fn drawn(width: u16, context: Context, ops: &[Op], lang: Lang) -> String {
 #[test]
 fn say_what_can_be_done_now() {
     assert_snapshot!(drawn(90, Context::Meeting, &OPS, Lang::Nl), @" Enter typen   n volgende   a aanwezig   u ongedaan   ? hulp           ● bewaard 13:19:07 ");
-    assert_snapshot!(drawn(70, Context::Meeting, &OPS, Lang::En), @" Enter type   n next   a attendance   ? help       ● bewaard 13:19:07 ");
+    assert_snapshot!(drawn(70, Context::Meeting, &OPS, Lang::En), @" Enter type   n next   a attendance   u undo   ? help               ● ");
     let typing = [Op::Record, Op::Complete, Op::Back];
     assert_snapshot!(drawn(60, Context::Typing, &typing, Lang::Nl), @" Enter vastleggen   Tab aanvullen   Esc terug   F1 hulp   ● ");
 }

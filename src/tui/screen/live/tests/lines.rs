@@ -210,3 +210,15 @@ fn pasted_text_goes_into_the_line() {
     assert_eq!(stage.app.live.typing.text(), "geplakt\nen meer\n");
     assert!(texts(&stage, FIRST).is_empty());
 }
+
+#[test]
+fn lines_are_counted_while_names_are_hidden_and_recording_says_so() {
+    let mut stage = opened(120, 36);
+    stage.line("slaapt 4 u.").press("<esc>p");
+    assert_shows(&stage, "Vastgelegd 1 · verborgen");
+    assert_shows(&stage, "p toont de regels weer");
+    stage.press("<enter>").line("! instroom");
+    assert_shows(&stage, "Vastgelegd 2 · verborgen");
+    assert_shows(&stage, "Besluit vastgelegd");
+    assert_hides(&stage, "instroom");
+}

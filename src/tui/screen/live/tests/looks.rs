@@ -153,12 +153,12 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 
 #[test]
 fn panes_stand_beside_each_other_and_never_over_each_other() {
-    use super::super::layout::{Places, Wanted};
+    use super::super::layout::{Places, Shown, Wanted};
     use ratatui::layout::Rect;
     for (columns, rows) in sizes().filter(|(columns, rows)| *columns >= 40 && *rows >= 8) {
-        for (typing, line) in [(false, 1), (true, 1), (true, 9)] {
+        for (shown, line) in [(Shown::Agenda, 1), (Shown::Family, 1), (Shown::Record, 9)] {
             let area = Rect { x: 0, y: 1, width: columns, height: rows };
-            let wanted = Wanted { agenda: 9, table: 8, record: 12, line, typing };
+            let wanted = Wanted { agenda: 9, table: 8, family: 20, record: 12, line, shown };
             let places = Places::of(area, wanted);
             let all = [
                 places.agenda,
@@ -190,4 +190,30 @@ fn a_family_opened_elsewhere_is_followed() {
     let at = stage.app.shared.now;
     stage.elsewhere(Command::OpenItem { item, at, room: RoomChoice::TheyLeave });
     assert_shows(&stage, "Vraag        Uitstroom per 01-12.");
+}
+
+#[test]
+fn all_that_is_known_can_be_read_in_a_small_window() {
+    let mut stage = running(80, 24);
+    assert_shows(&stage, "depressie");
+    assert_shows(&stage, "↓ PgDn");
+    stage.press("<tab><end>");
+    assert_shows(&stage, "Duinhaven");
+    assert_shows(&stage, "huisarts");
+    assert!(stage.cursor().is_some());
+    stage.press("<tab><down>");
+    assert_hides(&stage, "IGP-26-041");
+    let mut stage = opened(80, 24);
+    stage.type_text("half").press("<pagedown><pagedown>");
+    assert_shows(&stage, "huisarts");
+    assert_shows(&stage, "half");
+}
+
+#[test]
+fn help_is_there_where_who_is_there_is_shown() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>a?");
+    assert_shows(&stage, "Verlaat de kamer");
+    stage.press("<esc>");
+    assert_shows(&stage, "✓ K. Demopad");
 }

@@ -61,7 +61,7 @@ fn complete(stage: &mut Stage) {
 fn closing_goes_on_to_the_next_and_asks_about_the_room() {
     let mut stage = opened(80, 24);
     complete(&mut stage);
-    assert_shows(&stage, "Dit gezin kan dicht.  n rondt het af");
+    assert_shows(&stage, "Dit gezin kan dicht.  Esc, dan n rondt het af");
     stage.press("<esc>n");
     assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Closed);
     assert_shows(&stage, "Niet iedereen mag dit horen");
@@ -71,6 +71,7 @@ fn closing_goes_on_to_the_next_and_asks_about_the_room() {
     assert_eq!(open(&stage), Some(second.id));
     assert!(!second.anonymous && second.exits.len() == 1);
     assert_shows(&stage, "Kamer uit");
+    assert_shows(&stage, " Sturen ");
 }
 
 #[test]
@@ -166,6 +167,7 @@ fn before_the_meeting_the_first_change_puts_all_regulars_down() {
         let person = stage.world.person_by_name(name).unwrap().id;
         meeting(stage).attendance.get(&person).is_some_and(|stay| stay.is_here(scenario::at(13, 0)))
     };
+    assert_shows(&stage, "Demopad afwezig");
     assert!(!here(&stage, "K. Demopad") && here(&stage, "R. Notelaar") && !here(&stage, "B. Schaduwen"));
 }
 
@@ -208,7 +210,8 @@ fn the_whole_meeting_runs_by_its_keys() {
                 stage.press("<enter>");
             }
             assert_eq!(open(&stage), Some(scenario::item_of(&stage.world, head)));
-        } else {
+        }
+        if !stage.app.live.typing.on {
             stage.press("<enter>");
         }
         for line in lines.lines().filter(|line| !line.trim().is_empty()) {
