@@ -26,7 +26,7 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
             let alike = names::lookup(name, &scene.people).into_iter().map(|found| PersonId(found.id));
             people(text, &named(name), &alike.take(MOST).collect::<Vec<_>>(), scene)
         }
-        Some(Problem::NoOwner) => people(text, &named(""), &scene.at_table_first_speaker(), scene),
+        Some(Problem::NoOwner) => people(text, &named(""), &scene.likely_owners(), scene),
         Some(Problem::TwoDates(one, other)) => {
             let range = unresolved(&|part: &str| !part.starts_with(['@', '#']));
             days(text, &range, [*one, *other])

@@ -10,7 +10,7 @@ use super::{
 use crate::domain::{
     calendar::WorkingDays,
     case::LifeDomain,
-    clinic::OutcomeWords,
+    clinic::{Intervention, OutcomeWords},
     fold::fold,
     ids::{ItemId, MeetingId, PersonId},
     lens::Lens,
@@ -53,6 +53,8 @@ pub struct Scene {
     pub(super) people: Vec<Prepared>,
     names: Vec<(PersonId, String)>,
     table: Vec<PersonId>,
+    /// Who may not know the family, so that nothing can be asked of them.
+    barred: Vec<PersonId>,
     pub(super) speaker: Option<PersonId>,
     pub(super) today: NaiveDate,
     pub(super) next_meeting: Option<NaiveDate>,
@@ -86,6 +88,10 @@ impl Scene {
             Some(clinic) if clinic.team.iter().any(|member| member.person == who) => 2,
             _ => 3,
         };
+        let nameless = view.as_ref().is_some_and(|view| view.state().anonymous);
+        let may_not_know = |person: &crate::domain::people::Person| {
+            !nameless && case.is_some_and(|case| crate::domain::lens::bar(case, person).is_some())
+        };
         let prepared = |person: &crate::domain::people::Person| {
             Prepared::new(&Candidate {
                 id: person.id.0,
@@ -109,6 +115,7 @@ impl Scene {
             people: w.people().map(|person| prepared(person)).collect(),
             names: w.people().map(|person| (person.id, person.name.clone())).collect(),
             table: w.people().map(|person| person.id).filter(|who| at_table(*who)).collect(),
+            barred: w.people().filter(|person| may_not_know(person)).map(|person| person.id).collect(),
             speaker: viewer.person,
             today: meeting.date,
             next_meeting: crate::domain::decide::closing::next_date(w, meeting),
@@ -118,6 +125,19 @@ impl Scene {
             catalogue: agreements.map(|it| Catalogue::new(&it.interventions)).unwrap_or_default(),
             family: case.map(|case| Family::of(case, meeting.date)).unwrap_or_default(),
             away: away.collect(),
+        }
+    }
+
+    /// For lines outside any meeting: these people, of whom rank 0 is at the table, this day, this catalogue.
+    pub fn of_table(people: &[Candidate], today: NaiveDate, catalogue: &[Intervention]) -> Self {
+        Self {
+            people: people.iter().map(Prepared::new).collect(),
+            names: people.iter().map(|one| (PersonId(one.id), one.name.to_owned())).collect(),
+            table: people.iter().filter(|one| one.rank == 0).map(|one| PersonId(one.id)).collect(),
+            today,
+            domains: domain_words(),
+            catalogue: Catalogue::new(catalogue),
+            ..Self::default()
         }
     }
 
@@ -131,9 +151,10 @@ impl Scene {
         self.names.iter().map(|(who, _)| *who).filter(|who| self.table.contains(who))
     }
 
-    /// Who sits at the table, by name, with who speaks first.
-    pub(super) fn at_table_first_speaker(&self) -> Vec<PersonId> {
-        let (speaker, others): (Vec<_>, Vec<_>) = self.at_table().partition(|who| Some(*who) == self.speaker);
+    /// Who sits at the table and may know the family, by name, with who speaks first.
+    pub(super) fn likely_owners(&self) -> Vec<PersonId> {
+        let may_know = self.at_table().filter(|who| !self.barred.contains(who));
+        let (speaker, others): (Vec<_>, Vec<_>) = may_know.partition(|who| Some(*who) == self.speaker);
         [speaker, others].concat()
     }
 
@@ -185,18 +206,10 @@ fn domain_words() -> Vec<(String, LifeDomain)> {
 impl Scene {
     /// People with their disciplines, all at the table, who speaks, and the day.
     pub fn for_tests(people: &[(u32, &str, &str)], speaker: Option<PersonId>, today: NaiveDate) -> Self {
-        let prepared = |(id, name, discipline): &(u32, &str, &str)| {
-            Prepared::new(&Candidate { id: *id, name, discipline, organisation: "", rank: 0 })
-        };
-        Self {
-            people: people.iter().map(prepared).collect(),
-            names: people.iter().map(|(id, name, _)| (PersonId(*id), (*name).to_owned())).collect(),
-            table: people.iter().map(|(id, ..)| PersonId(*id)).collect(),
-            speaker,
-            today,
-            outcomes: crate::domain::meeting::Outcome::usual_words(),
-            domains: domain_words(),
-            ..Self::default()
-        }
+        let candidates =
+            people.iter().map(|&(id, name, discipline)| Candidate { id, name, discipline, organisation: "", rank: 0 });
+        let people: Vec<Candidate> = candidates.collect();
+        let outcomes = crate::domain::meeting::Outcome::usual_words();
+        Self { speaker, outcomes, ..Self::of_table(&people, today, &[]) }
     }
 }

@@ -140,6 +140,26 @@ pub enum Cmd {
         /// The lines; without a file, standard input.
         file: Option<PathBuf>,
     },
+    /// Shows and changes what a clinic's lines complete and check: interventions and organisations.
+    Catalogue {
+        /// The clinic.
+        clinic: String,
+        /// Adds this, or replaces what has this name.
+        #[arg(long, value_name = "NAME")]
+        add: Option<String>,
+        /// What is added must begin before so many weeks of pregnancy.
+        #[arg(long, value_name = "WEEKS", requires = "add", value_parser = clap::value_parser!(u16).range(1..=40))]
+        before_weeks: Option<u16>,
+        /// What is added is for a first child only.
+        #[arg(long, requires = "add")]
+        first_child: bool,
+        /// Takes this away.
+        #[arg(long, value_name = "NAME")]
+        remove: Option<String>,
+        /// How to show it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Lists follow-ups.
     Actions {
         /// Of this person.

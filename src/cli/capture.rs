@@ -164,7 +164,7 @@ impl Capture<'_> {
             }
             let done = match line.strip_prefix("##") {
                 Some(heading) => self.turn(heading.trim(), output).await,
-                None => self.line(line).await,
+                None => self.line(number, line, output).await,
             };
             match done {
                 Ok(()) => {
@@ -333,7 +333,8 @@ impl Capture<'_> {
         Ok(())
     }
 
-    async fn line(&mut self, line: &str) -> Result<(), Failure> {
+    /// Records a line; what to know about it is told with its number.
+    async fn line(&mut self, number: usize, line: &str, output: &mut Output<'_>) -> Result<(), Failure> {
         let id = self.id_of(line);
         let texts = &self.context.texts;
         if self.lost {
@@ -347,6 +348,10 @@ impl Capture<'_> {
             return Err(Failure::refused(problems.join(" ")));
         };
         self.submit_as(id, Command::Record { meeting: self.meeting, item: self.item, fact }).await?;
+        for warning in &reading.warnings {
+            let args = [("number", number.to_string()), ("what", texts.warning(warning, &scene))];
+            output.note(&texts.with("cli-line-kept-but", &args));
+        }
         Ok(())
     }
 }

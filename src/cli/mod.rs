@@ -2,6 +2,7 @@
 
 pub mod args;
 mod capture;
+mod catalogue;
 mod context;
 mod demo;
 mod failure;
@@ -16,6 +17,7 @@ mod upkeep;
 mod usage;
 
 use crate::{
+    domain::clinic::Intervention,
     i18n::Texts,
     live::{self, catches_panics},
 };
@@ -123,6 +125,10 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
             meeting::attend(context, &meeting, &request, output).await
         }
         Cmd::Capture { meeting, file } => capture::run(context, &meeting, file.as_deref(), output).await,
+        Cmd::Catalogue { clinic, add, before_weeks, first_child, remove, format } => {
+            let add = add.map(|name| Intervention { name, before_weeks, first_child_only: first_child });
+            catalogue::run(context, &clinic, catalogue::Change { add, remove }, format, output).await
+        }
         Cmd::Actions { owner, overdue, due_by, all, format } => {
             let request = lists::Actions { owner, overdue, due_by, all };
             lists::actions(context, &request, format, output)

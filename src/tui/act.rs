@@ -88,6 +88,8 @@ pub enum Act {
     },
     /// Put a text on the clipboard of the terminal.
     Copy(String),
+    /// Look at everything anew: a character changed more than the line.
+    LookAgain,
     /// Ring the bell.
     Bell,
     /// End the program.

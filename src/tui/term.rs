@@ -239,6 +239,7 @@ pub struct TermEvents {
     signals: signals::Signals,
     probe: Interval,
     waiting: VecDeque<TermEvent>,
+    pastes_as_keys: bool,
 }
 
 impl TermEvents {
@@ -250,7 +251,8 @@ impl TermEvents {
         let mut probe = interval(PROBE);
         probe.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let signals = signals::Signals::new()?;
-        Ok(Self { keys: EventStream::new(), signals, probe, waiting: VecDeque::new() })
+        let pastes_as_keys = cfg!(windows) || std::env::var("TERM").is_ok_and(|name| is_old(&name));
+        Ok(Self { keys: EventStream::new(), signals, probe, waiting: VecDeque::new(), pastes_as_keys })
     }
 
     /// The next event. After [`TermEvent::Ended`] there is nothing to wait for. Can be dropped while waiting without
@@ -273,7 +275,7 @@ impl TermEvents {
                 }
             };
             let Some(Ok(event)) = event else { return TermEvent::Ended(Ending::Lost) };
-            if !cfg!(windows) {
+            if !self.pastes_as_keys {
                 return single(event);
             }
             let mut burst = vec![event];
@@ -305,12 +307,24 @@ fn single(event: Event) -> TermEvent {
     }
 }
 
-/// Events that arrived together. Windows reports pasted text as keys; nobody types a line end and goes on within one
-/// burst, so such a burst is a paste and its Enter a line end, not a command.
+/// Whether a terminal of this name hands on pasted text as if it were typed.
+fn is_old(name: &str) -> bool {
+    ["linux", "vt", "ansi", "cons25", "cygwin"].iter().any(|old| name.starts_with(old))
+}
+
+/// So many characters and a line end at once are not typed, not even when the program or the line was slow.
+const PASTED: usize = 8;
+
+/// Events that arrived together. Some terminals report pasted text as keys; nobody types a line end and goes on within
+/// one burst, nor a whole line, so such a burst is a paste and its Enter a line end, not a command.
 fn unfold(burst: Vec<Event>) -> Vec<TermEvent> {
     let typed: Option<String> = burst.iter().filter(|event| !is_release(event)).map(typed).collect();
+    let is_paste = |text: &str| {
+        let lines = text.trim_end_matches('\n');
+        lines.contains('\n') || (lines.len() < text.len() && lines.chars().nth(PASTED).is_some())
+    };
     match typed {
-        Some(text) if text.trim_end_matches('\n').contains('\n') => vec![TermEvent::Paste(text)],
+        Some(text) if is_paste(&text) => vec![TermEvent::Paste(text)],
         _ => burst.into_iter().map(single).collect(),
     }
 }

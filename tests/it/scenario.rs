@@ -185,3 +185,24 @@ fn everyone_comes_when_and_for_what_the_team_list_says() {
     let wrong = unexpected(&program.run(&["minutes", MEETING, "--format", "json"]).json());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_catalogue_of_a_clinic_is_kept_and_its_terms_are_told() {
+    let program = prepared();
+    let add = ["catalogue", "POP-poli", "--add", "Buurtgezin", "--before-weeks", "20", "--first-child"];
+    assert!(program.run(&add).done().contains("Buurtgezin"));
+    program.run(&["catalogue", "POP-poli", "--remove", "Centering"]).done();
+    let kept = program.run(&["catalogue", "POP-poli", "--format", "json"]).json();
+    let names: Vec<&str> = kept.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert!(names.contains(&"Buurtgezin") && !names.contains(&"Centering"), "{names:?}");
+    assert_eq!(program.run(&["catalogue", "POP-poli", "--remove", "Centering"]).status, 1);
+
+    let file = program.folder.path().join("lines.txt");
+    std::fs::write(&file, "## IGP-26-041\n! Buurtgezin en VoorZorg aanbieden\n> bellen @maquette zaterdag\n").unwrap();
+    let said = program.run(&["capture", MEETING, &file.display().to_string()]).err;
+    for told in
+        ["Buurtgezin is voor een eerste kind", "VoorZorg kan niet meer", "de eerste werkdag daarna is ma 30 nov"]
+    {
+        assert!(said.contains(told), "{told:?} is not in {said}");
+    }
+}

@@ -24,6 +24,17 @@ fn a_line_end_at_the_end_of_a_burst_is_the_enter_key() {
 }
 
 #[test]
+fn a_whole_line_with_its_end_in_one_burst_is_pasted_text() {
+    assert_eq!(unfold(keys("> tolk boeken @maq vr\n")), [TermEvent::Paste("> tolk boeken @maq vr\n".into())]);
+}
+
+#[test]
+fn terminals_that_hand_on_pasted_text_as_keys_are_known_by_name() {
+    assert!(["linux", "vt220", "ansi"].into_iter().all(is_old));
+    assert!(!["xterm-256color", "tmux-256color", "screen", "alacritty"].into_iter().any(is_old));
+}
+
+#[test]
 fn a_burst_with_other_keys_is_no_paste() {
     let mut burst = keys("a\nb");
     burst.push(key(KeyCode::Up));

@@ -247,10 +247,13 @@ impl Screen for Live {
     }
 
     fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
+        let hints = |live: &Self| (live.menu.is_open(), live.leaves_open());
+        let before = hints(self);
         self.menu.close();
         let act = self.typing.insert(typed);
         self.follow_line(shared);
-        act.into_iter().collect()
+        let other_hints = (hints(self) != before).then_some(Act::LookAgain);
+        act.into_iter().chain(other_hints).collect()
     }
 
     fn paste(&mut self, pasted: &str, shared: &Shared) -> Vec<Act> {

@@ -2,7 +2,7 @@
 
 use super::{Focus, Live, menu::Picked, takes_lines, typing::Typing};
 use crate::{
-    capture::{Completion, Kind},
+    capture::{Completion, Kind, Problem},
     domain::{
         case::{Restriction, RestrictionKind},
         command::{Command, RoomChoice},
@@ -135,6 +135,12 @@ impl Live {
         let act = self.typing.answer(answer);
         self.menu.ask(&self.typing, shared);
         act.into_iter().collect()
+    }
+
+    /// Whether the line leaves something open that Enter asks.
+    pub(super) fn leaves_open(&self) -> bool {
+        let problem = self.typing.reading().and_then(|(reading, _)| reading.problems.first());
+        problem.is_some_and(|problem| !matches!(problem, Problem::NoText | Problem::NoReason))
     }
 
     /// A sign while lines are chosen from: the chosen line becomes one of that kind. Else a new line begins with it.
@@ -356,7 +362,8 @@ impl Live {
         Some(match (op, meeting.status) {
             (Op::Back, _) if self.typing.on && self.menu.is_open() => "live-hint-leave-menu",
             (Op::Record, _) if self.menu.is_open() => "live-hint-pick",
-            (Op::LaterLine, _) if self.menu.is_open() => "op-down",
+            (Op::LaterLine, _) if self.menu.is_open() => "live-hint-next-choice",
+            (Op::Record, _) if self.leaves_open() => "live-hint-ask",
             (Op::LineDecision, _) if self.focus == Focus::Record => "live-hint-become-decision",
             (Op::LineFollowUp, _) if self.focus == Focus::Record => "live-hint-become-follow-up",
             (Op::Back, _) if self.typing.on => "live-hint-steer",
