@@ -34,7 +34,7 @@ import-unknown-clinic = Er is geen poli “{ $name }”. Bekend zijn: { $known }
 import-which-meeting = Voor welk overleg van { $clinic } is deze agenda? De lijst zegt het niet en er is niets gepland. Zeg het met --meeting, bijvoorbeeld 2026-11-24T13:00.
 import-meeting-running = Het overleg van { $date } is al bezig. Zet wat ontbreekt met de hand op de agenda.
 import-meeting-over = Het overleg van { $date } is al geweest. Kies een ander overleg.
-import-meeting-approved = Het verslag van het overleg van { $date } is goedgekeurd; de agenda ligt vast. Kies een ander overleg.
+import-meeting-approved = Het verslag van het overleg van { $date } is vastgesteld; de agenda ligt vast. Kies een ander overleg.
 
 # Wat er behalve de rijen gebeurt.
 import-founds = Nieuwe poli: { $clinic }, met de gebruikelijke afspraken voor { $kind }.

@@ -52,6 +52,10 @@ fn worded(command: Command, texts: &Texts, path: &str) -> Command {
         Some(about) => command.about(about.to_owned()),
         None => command,
     };
+    let command = match texts.find(&format!("{path}--after")) {
+        Some(more) => command.after_help(more.to_owned()),
+        None => command,
+    };
     let options: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     let command = options.iter().fold(command, |command, id| {
         let own = texts.find(&format!("{path}--{}", id.replace('_', "-")));

@@ -102,6 +102,11 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
         _ => None,
     };
     let creates = list.is_some();
+    // What only looks leaves no store behind.
+    let looks = matches!(command, Cmd::Import { dry_run: true, .. }) && !path.exists();
+    let scratch = looks.then(|| tempfile::Builder::new().prefix("mdo-dry-run-").tempdir()).transpose();
+    let scratch = scratch.map_err(|error| Failure::refused(error.to_string()))?;
+    let path = scratch.as_ref().map_or(path, |folder| folder.path().join("store"));
     let opened = unlock.open(&path, creates, output, |credentials| live::open(&path, creates, credentials))?;
     let context = Context::of(&global, texts, clock, opened)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

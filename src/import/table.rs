@@ -144,8 +144,8 @@ pub struct Table {
     pub skipped: Vec<SkippedRow>,
 }
 
-/// Reads every table of a file. What kind of file it is follows from its content; the name only names a table without a
-/// sheet.
+/// Reads every table of a file. What kind of file it is follows from its content; the name names a table without a
+/// sheet, and tells a workbook of which the content is lost.
 ///
 /// # Errors
 ///
@@ -159,6 +159,10 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Vec<Table>, ReadError> {
         Some(Content::Workbook) => workbook::read(bytes, &mut budget)?,
         Some(Content::Refused(error)) => return Err(error),
         None => {
+            let ending = file_name.rsplit('.').next().map(str::to_lowercase);
+            if matches!(ending.as_deref(), Some("xlsx" | "xlsm")) {
+                return Err(ReadError::Damaged { detail: "no packed file".to_owned() });
+            }
             let text = text::decode(bytes);
             if text.chars().take(4096).filter(|c| *c == '\0').count() > 8 {
                 return Err(ReadError::OtherFormat(FileKind::Binary));

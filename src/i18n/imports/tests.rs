@@ -166,10 +166,9 @@ fn every_outcome_has_its_sentence() {
     assert_eq!(dutch.plan_line(&World::default(), &lines[2]), "rij 4  IGP-26-041: gewijzigd (toestemming, agendapunt)");
 }
 
-#[test]
-fn everything_to_look_at_in_a_row_has_its_sentence() {
+fn doubts() -> Vec<DoubtKind> {
     let name = || "Wier".to_owned();
-    let doubts = [
+    vec![
         DoubtKind::UnknownPerson(name()),
         DoubtKind::SeveralPeople(name(), vec![name(), name()]),
         DoubtKind::TakenFor(name(), name()),
@@ -190,7 +189,12 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
         DoubtKind::CodeMade("POP-26-041".into()),
         DoubtKind::FoundByName,
         DoubtKind::TooManyMinutes(300),
-    ];
+    ]
+}
+
+#[test]
+fn everything_to_look_at_in_a_row_has_its_sentence() {
+    let doubts = doubts();
     let expected = [
         Expected::Date,
         Expected::Time,
@@ -244,7 +248,7 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
         facts: vec![],
         what: Outcome::New,
         issues: kinds.into_iter().map(issue).collect(),
-        doubts: doubts.map(|what| Doubt { topic: Topic::Owner, what }).to_vec(),
+        doubts: doubts.into_iter().map(|what| Doubt { topic: Topic::Owner, what }).collect(),
     };
     let topics = [
         Topic::Discipline,

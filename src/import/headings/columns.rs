@@ -77,10 +77,10 @@ columns! {
             naam organisatie|praktijk|werkzaam bij|werkt bij|waar|waar werkzaam|werkplek|locatie|dienst|\
             afd|afdeling|afdeling instelling|department|agency|institution|company|bedrijf",
         /// Care, JGZ, social, informal.
-        Sector = "domein|sector|domain|pijler|domein sector|sector domein|zorg jgz sociaal|\
+        Sector = "domein|hoort bij|domein z j s i|domein z j s|sector|domain|pijler|domein sector|sector domein|zorg jgz sociaal|\
             zorg jgz sociaal informeel",
         /// Role in the team.
-        Role = "rol|rol in|taak|positie|role|role in|role in meeting|rol in team|rol in overleg|\
+        Role = "rol|rol ivh|rol bij|rol in|taak|positie|role|role in|role in meeting|rol in team|rol in overleg|\
             rol overleg|team rol|taak in|kernteam|vast lid|type lid",
         /// E-mail address.
         Email = "e mail|mail|e mail adres|mail adres|e mail address",
@@ -91,7 +91,7 @@ columns! {
         /// Who replaces this person.
         Deputy = "waarnemer|vervanger|vervanging|waargenomen door|vervangen door|waarneming|\
             waarneming door|achterwacht|wordt vervangen door|wordt waargenomen door|plaatsvervanger|waarn|\
-            wnmr|achtervang|bij afwezigheid|vervanger bij afwezigheid|deputy|substitute|replacement|covered by|backup|replaced by",
+            wnmr|achtervang|bij afwezigheid|bij ziekte vakantie|bij ziekte|vervanger bij afwezigheid|deputy|substitute|replacement|covered by|backup|replaced by",
         /// First day of absence.
         AbsentFrom = "afwezig van|afwezig vanaf|afwezig sinds|verlof van|verlof vanaf|eerste dag afwezig|\
             start verlof|absent from|away from|absent since|leave from|out from|away since|leave start",
@@ -106,13 +106,13 @@ columns! {
         Skj = "skj|skj registratie|skj geregistreerd|registratie skj|skj nummer|skj nr|skj registered|\
             skj registration|skj number",
         /// When at the meeting.
-        Attendance = "bij mdo|bij het mdo|in mdo|aanwezig|aanwezigheid|aanwezig bij|aanwezig bij mdo|\
+        Attendance = "bij mdo|beschikbaarheid|bij het mdo|in mdo|aanwezig|aanwezigheid|aanwezig bij|aanwezig bij mdo|\
             aanwezigheid mdo|deelname|deelname mdo|komt|komt om|wanneer|wanneer erbij|wanneer aanwezig|beschikbaar|tijd aanwezig|attendance|\
             attendance mdo|present|attends|at mdo|presence|at meeting|mdo",
         /// Clinic.
         Clinic = "poli|polis|kliniek|clinic|clinics|spreekuur|poli s",
         /// Anything else worth keeping.
-        Remarks = "opmerking|opmerkingen|bijzonderheden|toelichting|notitie|notities|remarks|remark|\
+        Remarks = "opmerking|aantekening|aantekeningen|opmerkingen|bijzonderheden|toelichting|notitie|notities|remarks|remark|\
             comments|comment|notes|note|opm|bijz",
     }
 }
@@ -202,7 +202,7 @@ columns! {
             date of intake|first contact|eerste contact|eerste gesprek|kennismaking|first appointment|\
             first visit|1e gesprek|1e contact|1e intake",
         /// Who referred.
-        Referrer = "verwijzer|verw|verwezen door|aangemeld door|aanmelder|naam verwijzer|\
+        Referrer = "verwijzer|door wie aangemeld|verw|verwezen door|aangemeld door|aanmelder|naam verwijzer|\
             verwijzende instantie|verwijzend|verwijzing|verwijzing door|bron|herkomst|via|doorverwezen door|referred by|referrer|\
             referral source|source|referring professional|aanmeldende partij",
         /// Why on the agenda.
@@ -210,7 +210,7 @@ columns! {
             nieuw of lopend|n l|n l u|categorie|category|item type|type of item|type bespreking|aard|aard bespreking|\
             type casus|n l e|n l e o|n l e o u|n l o|n l o u|n of l|nieuw lopend evaluatie|case status|item kind",
         /// What must be answered.
-        Question = "bespreekvraag|bespreek vraag|vraag|vraagstelling|vraag stelling|bespreekpunt|\
+        Question = "bespreekvraag|gesprekspunt|gesprekspunten|bespreek vraag|vraag|vraagstelling|vraag stelling|bespreekpunt|\
             bespreekpunten|bespreek punt|reden bespreking|reden|doel|doel bespreking|vraag aan mdo|vraag aan|\
             vraag voor mdo|onderwerp|te bespreken|topic|discussion point|discussion points|question|\
             question for mdo|question for|questions|reason for discussion|reason|agenda|mdo vraag|vraag mdo|goal",
@@ -223,7 +223,7 @@ columns! {
             hulpvraag gezin|vraag gezin|vraag ouders|hulpvraag ouders|eigen vraag|wat wil gezin|family request|\
             family s request|family wish|family s wish|wishes|parents wish|request|wish|what family wants",
         /// Concerns.
-        Signals = "signalen|zorgen|zorg signalen|risico s|risicofactoren|risico factoren|problematiek|\
+        Signals = "signalen|reden aanmelding|zorgen|zorg signalen|risico s|risicofactoren|risico factoren|problematiek|\
             problemen|stressoren|kwetsbaarheden|leefgebieden|signalen zorgen|draaglast|achtergrond|situatie|\
             casus beschrijving|samenvatting|concerns|risks|risk factors|issues|signals|stressors|background|\
             situation|problems|summary",
@@ -235,11 +235,11 @@ columns! {
         ConsentCare = "toestemming zorg|zorg|z|care|toestemming ziekenhuis|toestemming medisch|toestemming z|\
             akkoord zorg|consent care|consent hospital|consent health|consent medical|consent healthcare",
         /// Consent for child public health.
-        ConsentJgz = "toestemming jgz|jgz|j|toestemming jeugdgezondheidszorg|toestemming ggd|\
+        ConsentJgz = "toestemming jgz|jgz meelezen|mag jgz meelezen|jgz|j|toestemming jeugdgezondheidszorg|toestemming ggd|\
             toestemming consultatiebureau|toestemming cb|toestemming cjg|toestemming j|akkoord jgz|consent jgz|\
             consent child health|consent youth health|consent public health|consent child public health",
         /// Consent for the social sector.
-        ConsentSocial = "toestemming sociaal|sociaal|sociaal domein|s|social|toestemming sociaal domein|\
+        ConsentSocial = "toestemming sociaal|gemeente meelezen|mag gemeente meelezen|sociaal|sociaal domein|s|social|toestemming sociaal domein|\
             toestemming gemeente|\
             toestemming wijkteam|toestemming sociaal team|toestemming sd|toestemming s|akkoord sociaal|\
             akkoord gemeente|consent social|consent social domain|consent municipality|consent social care|\
@@ -252,7 +252,7 @@ columns! {
             consent informal care",
         /// Consent, without saying for whom.
         ConsentAny = "toestemming|akkoord|toestemming ouders|toestemming gezin|toestemming delen|\
-            toestemming mdo|toestemming bespreken|toestemming z j s i|toestemming z j s|z j s i|z j s|toestemming gegeven|toestemming moeder|akkoord ouders|consent|\
+            toestemming mdo|toestemming bespreken|toestemming z j s i|toestemming z j s|toestemming ouders z j s i|toestemming ouders z j s|z j s i|z j s|toestemming gegeven|toestemming moeder|akkoord ouders|consent|\
             consent given|informed consent|consent parents|consent family",
         /// When consent was given.
         ConsentDate = "toestemming datum|datum toestemming|toestemming dd|toestemming op|\
@@ -325,7 +325,7 @@ columns! {
         AgreedOn = "afgesproken op|afgesproken|datum afspraak|afspraak datum|datum actie|datum mdo|\
             mdo datum|mdo|ontstaan op|ontstaan|aangemaakt|aangemaakt op|ingebracht op|opgevoerd|opgevoerd op|\
             datum|date|agreed on|agreed|date agreed|created|created on|meeting date|date of meeting|raised on|\
-            datum overleg|sinds|afspraak van|afspraak uit|besloten op|mdo van|uit mdo|uit mdo van|actie van",
+            datum overleg|sinds|afspraak van|afspraak uit|besloten op|besproken op|besproken|besproken datum|mdo van|uit mdo|uit mdo van|actie van",
         /// By when.
         Due = "uiterlijk|uiterlijk op|uiterste datum|deadline|voor wanneer|wanneer|gereed voor|klaar voor|\
             streef datum|eind datum|verval datum|plan datum|gepland|termijn|te doen voor|voor|wnr|\

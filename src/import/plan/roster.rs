@@ -73,7 +73,7 @@ impl Roster {
                 name: &person.name,
                 discipline: &person.discipline.label,
                 organisation: &person.organisation,
-                rank: if self.team.contains(&person.id) { 0 } else { 1 },
+                rank: u8::from(!self.team.contains(&person.id)),
             });
             self.spoken.push(prepared);
         }

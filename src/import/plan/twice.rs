@@ -2,7 +2,7 @@
 //! reading the list again changes nothing.
 
 use super::{Topic, family};
-use crate::domain::fold::fold;
+use crate::domain::{consent::ConsentState, fold::fold};
 use crate::import::{
     agenda::AgendaRow,
     list::List,
@@ -81,9 +81,11 @@ fn add(first: &mut AgendaRow, again: &AgendaRow) -> Vec<Topic> {
     say(list(&mut first.signals, &again.signals), Topic::Signals);
     say(list(&mut first.strengths, &again.strengths), Topic::Signals);
     for (sector, cell) in &again.consents.by_sector {
-        match first.consents.by_sector.iter().find(|(known, _)| known == sector) {
+        match first.consents.by_sector.iter_mut().find(|(known, _)| known == sector) {
             None => first.consents.by_sector.push((*sector, cell.clone())),
-            Some((_, known)) => say(known.state != cell.state, Topic::Consent),
+            // Of two answers the one that lets fewer know.
+            Some((_, known)) if strictness(cell.state) > strictness(known.state) => *known = cell.clone(),
+            Some((_, known)) => say(strictness(cell.state) > 0 && known.state != cell.state, Topic::Consent),
         }
     }
     say(fill(&mut first.consents.unspecified, again.consents.unspecified.as_ref()), Topic::Consent);
@@ -106,6 +108,17 @@ fn add(first: &mut AgendaRow, again: &AgendaRow) -> Vec<Topic> {
     first.safe_contact_only |= again.safe_contact_only;
     join(&mut first.remarks, &again.remarks);
     differs
+}
+
+/// How few people an answer lets know; less than any for a question that was not asked.
+fn strictness(state: ConsentState) -> u8 {
+    match state {
+        ConsentState::NotAsked => 0,
+        ConsentState::Presumed => 1,
+        ConsentState::Yes => 2,
+        ConsentState::Limited => 3,
+        ConsentState::No => 4,
+    }
 }
 
 /// Takes over a value that is not there yet; whether there is another one.

@@ -83,6 +83,7 @@ fn other_kinds_of_file_are_refused_by_name() {
     let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(refused(&[b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), locked].concat()), ReadError::Encrypted);
     assert_eq!(refused(&[0, 1, 2, 0, 255, 0, 0, 7].repeat(40)), ReadError::OtherFormat(FileKind::Binary));
+    assert!(matches!(read(b"Gezin;Vraag\nA;x\n", "lijst.XLSX"), Err(ReadError::Damaged { .. })));
     assert_eq!(refused(&vec![b'a'; MAX_FILE + 1]), ReadError::TooLarge { bytes: MAX_FILE + 1, limit: MAX_FILE });
 }
 

@@ -150,8 +150,8 @@ pub fn spoken(text: &str, context: &DateContext) -> Option<Spoken> {
     Some(match reading {
         Reading::One(value) => Spoken { date: value.date, other: None },
         // Of a week its end: that is when the time is up.
-        Reading::Two(one, two) if one.date.iso_week() == two.date.iso_week() => {
-            Spoken { date: one.date.max(two.date), other: None }
+        Reading::Two(one, two) if one.date.weekday() == Weekday::Mon && one.date + Days::new(4) == two.date => {
+            Spoken { date: two.date, other: None }
         }
         Reading::Two(one, two) => Spoken { date: one.date, other: Some(two.date) },
     })
@@ -174,6 +174,11 @@ pub fn order_hint(text: &str) -> Option<Order> {
 
 /// A span of days such as `12-11 t/m 04-12`; the second is none when only the beginning is given.
 pub fn span(text: &str, rules: DateRules) -> Option<(NaiveDate, Option<NaiveDate>)> {
+    let until_only = ["t/m ", "tot en met ", "until "].iter().find_map(|word| text.trim().strip_prefix(word));
+    if let Some(until) = until_only.and_then(|rest| leading_date(rest, DateRules { lean: Lean::Ahead, ..rules })) {
+        let ahead = until.rest.is_empty() && until.date >= rules.reference;
+        return ahead.then_some((rules.reference, Some(until.date)));
+    }
     let first = leading_date(text, rules)?;
     if first.rest.is_empty() {
         return Some((first.date, None));

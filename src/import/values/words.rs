@@ -231,7 +231,7 @@ pub fn item_kind(text: &str) -> Option<ItemKind> {
             ),
             (
                 ItemKind::Running,
-                "lopend|lopende|l|loopt|lopende casus|voortgang|vervolg|bekend|\
+                "lopend|lopende|l|loopt|lopende casus|voortgang|vervolg|vervolgbespreking|herbespreking|bekend|\
                 in behandeling|running|ongoing|current|follow up|progress",
             ),
             (ItemKind::Evaluation, "evaluatie|eval|e|tussenevaluatie|evaluation|review"),

@@ -209,3 +209,63 @@ fn a_coordinator_that_a_meeting_decided_stays() {
     assert_eq!(doubts(&plan), [DoubtKind::DecidedCoordinatorStays("B. Helm".into())]);
     assert_eq!(house.case("A-1").coordinator().map(|it| it.person), Some(person));
 }
+
+#[test]
+fn a_family_that_a_list_names_twice_counts_once_and_loses_nothing() {
+    let mut house = small_house();
+    let list = agenda(
+        "1;A-1;Schelp;;01-03-2027;ja;;10-11-2026;;;;Slaap?\n2;A-2;Kreeft;;01-03-2027;ja;;;;;;\n\
+        3;a-1;Schelp;01-02-1990;03-03-2027;ja;nee;10-11-2026;;;;Geld?\n",
+    );
+    let plan = house.import(ListKind::Agenda, &list);
+    assert_eq!(outcomes(&plan), [Outcome::New, Outcome::New, Outcome::Same]);
+    let differs = vec![Topic::DueDate, Topic::Item];
+    assert_eq!(doubts(&plan), [DoubtKind::TwiceInList { first: 2, again: 4, differs }]);
+    let case = house.case("A-1");
+    assert_eq!((case.due_date, case.members[0].born), (Some(day(2027, 3, 1)), Some(day(1990, 2, 1))));
+    let item = house.world.items_of(case.id).next().unwrap();
+    assert_eq!((item.question.as_str(), item.number), ("Slaap? / Geld?", Some(1)));
+    let refused = |it: &Consent| it.recipient == Recipient::Sector(Sector::Social) && it.state == ConsentState::No;
+    assert!(house.case("A-1").consents.iter().any(refused), "the stricter answer counts");
+    assert!(house.plan(ListKind::Agenda, &list).is_empty());
+}
+
+#[test]
+fn rows_go_to_the_meeting_that_they_say() {
+    let mut house = small_house();
+    house.meeting = None;
+    let list = b"Datum MDO;Tijd;Dossier;Naam;Vraag\n1-12-2026;14:00;A-1;Schelp;x\n8-12-2026;15:10;A-2;Kreeft;y\n\
+        8-12-2026;15:00;A-3;Kwal;y\n10-11-2026;14:00;A-4;Zeester;z\n";
+    let plan = house.import(ListKind::Agenda, list);
+    let past = Outcome::NotTaken(NotTaken::PastMeeting);
+    assert_eq!(outcomes(&plan), [Outcome::New, Outcome::New, Outcome::New, past]);
+    let meetings: Vec<_> = house.world.meetings().map(|it| (it.date, it.start.to_string(), it.items.len())).collect();
+    assert_eq!(meetings, [(day(2026, 12, 1), "14:00:00".into(), 1), (day(2026, 12, 8), "15:00:00".into(), 2)]);
+    assert!(house.plan(ListKind::Agenda, list).is_empty());
+    house.meeting = day(2026, 12, 1).and_hms_opt(14, 0, 0);
+    let other = Outcome::NotTaken(NotTaken::OtherMeeting);
+    let said = outcomes(&house.plan(ListKind::Agenda, list));
+    assert_eq!(said, [Outcome::Same, other.clone(), other.clone(), other]);
+}
+
+#[test]
+fn breaks_are_no_families_and_what_is_for_everybody_is_a_theme() {
+    let mut house = small_house();
+    let rows = ";;PAUZE 5 min;;;;;;;;;\n1;A-1;Schelp;;01-03-2027;;;;;;;\n;;Korte koffiepauze (10 min);;;;;;;;;\n\
+        ;;Rondvraag;;;;;;;;;\n;;W.v.t.t.k.;;;;;;;;;\n";
+    let plan = house.import(ListKind::Agenda, &agenda(rows));
+    let skipped = Outcome::Skipped(crate::import::issue::Skipped::Break);
+    assert_eq!(outcomes(&plan), [skipped.clone(), Outcome::New, skipped, Outcome::New, Outcome::New]);
+    assert_eq!(house.world.cases().count(), 1);
+}
+
+#[test]
+fn a_title_gives_day_and_room_without_a_year() {
+    let mut house = small_house();
+    house.meeting = None;
+    let list = "MDO Zeepoli – di 1 dec – 14.00 uur – kamer 3.12;;\nDossier;Naam;Vraag\nA-1;Schelp;x\n";
+    house.import(ListKind::Agenda, list.as_bytes());
+    let meeting = house.world.meetings().next().unwrap();
+    assert_eq!((meeting.date, meeting.start.to_string()), (day(2026, 12, 1), "14:00:00".to_owned()));
+    assert_eq!(meeting.place, "kamer 3.12");
+}

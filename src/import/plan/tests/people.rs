@@ -132,3 +132,68 @@ fn a_planner_brings_in_a_family_that_she_may_not_change_afterwards() {
         house.carry_out(&plan);
     }
 }
+
+#[test]
+fn a_team_list_names_its_clinic_and_each_person_once() {
+    let mut house = House::new();
+    let list = "Teamoverzicht MDO Zee-poli Kustland – bijgewerkt 16 nov;;;;;;;\n\
+        Achternaam;Voorl.;Tussenv.;Roepnaam;Functie;Sector;Rol;Opm.\n\
+        Dijk;M.J.;van;Marieke;verloskundige;zorg;kern;komt om 14.15 u\nDijk;P.;van;Petra;secretaresse;JGZ/zorg;kern;\n\
+        Helm;F.;;Femke;JVK;jgz;kern;naamgenoot!\nHelm;F.;;Femke;jeugdarts;jgz;kern;\n";
+    let plan = house.import(ListKind::Team, list.as_bytes());
+    let clinic = house.world.clinics().next().unwrap();
+    assert_eq!(clinic.name, "Zee-poli Kustland");
+    let names: Vec<&str> = house.world.people().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["M.J. (Marieke) van Dijk", "Petra van Dijk", "Femke Helm"]);
+    assert_eq!(clinic.team[0].usual.from, chrono::NaiveTime::from_hms_opt(14, 15, 0));
+    let twice = DoubtKind::TwiceInList { first: 5, again: 6, differs: vec![Topic::Discipline] };
+    assert_eq!(doubts(&plan), [twice]);
+    assert!(house.plan(ListKind::Team, list.as_bytes()).is_empty());
+}
+
+#[test]
+fn owners_are_found_as_at_the_meeting_and_others_stand_as_typed() {
+    let mut house = House::new();
+    let team = "Naam;Discipline;Domein\nM.J. (Marieke) van Dijk;verloskundige;zorg\nPetra van Dijk;secretaresse;zorg\n\
+        Femke Helm;JVK;jgz\nLotte Zwart;jeugdarts;jgz\nSietske Rif;JVK;jgz\n";
+    house.import(ListKind::Team, team.as_bytes());
+    house.import(ListKind::Agenda, "Dossier;Naam\nA-1;Schelp\n".as_bytes());
+    for (owner, expected) in [
+        ("Petra", "Petra van Dijk"),
+        ("Femke H.", "Femke Helm"),
+        ("F.H.", "Femke Helm"),
+        ("jeugdarts", "Lotte Zwart"),
+        ("van Dijk, P", "Petra van Dijk"),
+        ("m.j. van dijk", "M.J. (Marieke) van Dijk"),
+        ("Marieke", "M.J. (Marieke) van Dijk"),
+        ("Lote", "Lotte Zwart"),
+        ("JVK", "?"),
+        ("v. Dijk", "?"),
+        ("Zonnebloem", ""),
+    ] {
+        let list = format!("Dossier;Actie;Wie\nA-1;Bellen {owner};{owner}\n");
+        let list = list.replace("van Dijk, P\n", "\"van Dijk, P\"\n");
+        let plan = house.plan(ListKind::Actions, list.as_bytes());
+        let made = plan.result.follow_ups().next().unwrap();
+        let names: Vec<&str> = made.owners().iter().map(|id| plan.result.person(*id).unwrap().name.as_str()).collect();
+        match expected {
+            "?" => assert!(matches!(doubts(&plan)[..], [DoubtKind::SeveralPeople(..)]), "{owner}"),
+            "" => assert_eq!((names, made.named()), (vec![], &[owner.to_owned()][..])),
+            name => assert_eq!(names, [name], "{owner}"),
+        }
+    }
+}
+
+#[test]
+fn two_actions_of_one_name_are_two_and_the_same_one_twice_is_one() {
+    let mut house = small_house();
+    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;ja;;;;;;\n"));
+    let list = b"Casusnr;Actie;Wie;Deadline\nA-1;Huisbezoek;B. Helm;1-12-2026\nA-1;Huisbezoek;A. Duin;8-12-2026\n\
+        a1;Huisbezoek;B. Helm;1-12-2026\nA-7;Bellen;B. Helm;\n";
+    let plan = house.import(ListKind::Actions, list);
+    let unknown = Outcome::Refused(Refusal::Unknown(crate::domain::refusal::Thing::Case));
+    assert_eq!(outcomes(&plan), [Outcome::New, Outcome::New, Outcome::Same, unknown]);
+    let twice = DoubtKind::TwiceInList { first: 2, again: 4, differs: vec![] };
+    assert_eq!(doubts(&plan), [DoubtKind::CodeReadAs("A-1".into()), twice]);
+    assert!(house.plan(ListKind::Actions, list).is_empty());
+}
