@@ -5,7 +5,7 @@
 use super::{
     fields::{self, Key},
     fit::Needle,
-    found::{Field, domain_bit},
+    found::{Field, Subject, domain_bit},
     segment::{self, Day, Group},
 };
 use crate::domain::{
@@ -279,9 +279,11 @@ impl Wanted {
 
 impl Facet {
     fn holds(&self, group: &Group, today: Day) -> bool {
-        let is_case = matches!(group.subject, super::Subject::Case(_));
+        let is_case = matches!(group.subject, Subject::Case(_));
         match self {
-            Self::Open(open) => group.open == *open,
+            Self::Open(open) => {
+                !matches!(group.subject, Subject::Person(_) | Subject::Meeting(_)) && group.open == *open
+            }
             Self::Status(states) => is_case && group.status < 16 && states & (1 << group.status) != 0,
             Self::Phase(phase) => is_case && *phase == phase_of(group, today),
             Self::Domain(domains) => group.domains & domains != 0,
