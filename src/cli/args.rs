@@ -80,6 +80,20 @@ pub enum Format {
     Md,
 }
 
+/// The formats of the access log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AuditFormat {
+    /// Columns for people.
+    #[default]
+    Table,
+    /// JSON.
+    Json,
+    /// Comma-separated values.
+    Csv,
+    /// FHIR R4 `AuditEvent`s.
+    Fhir,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Cmd {
@@ -207,6 +221,21 @@ pub enum Cmd {
         /// How to show them.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Shows who saw what.
+    Audit {
+        /// Of this family.
+        #[arg(long, value_name = "CODE")]
+        case: Option<String>,
+        /// By this person.
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// From this day on.
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        since: Option<NaiveDate>,
+        /// How to show it.
+        #[arg(long, value_enum, default_value_t)]
+        format: AuditFormat,
     },
     /// Folds the log again and compares it with every table.
     Verify,

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
+        access::Purpose,
         command::Command,
         ids::{CommandId, MeetingId, PersonId},
         lens::Lens,
@@ -127,9 +128,15 @@ impl Context {
         self.handle.world()
     }
 
-    /// The world as the viewer may see it.
-    pub fn lens(&self) -> Lens {
-        Lens::alone(self.world(), self.viewer.at(self.clock.now()))
+    /// The world as the viewer may see it, for a purpose that is in the access log before anything is shown.
+    ///
+    /// # Errors
+    /// When the access log can't be written.
+    pub async fn lens(&self, purpose: impl FnOnce(&Lens) -> Purpose) -> Result<Lens, Failure> {
+        let lens = Lens::alone(self.world(), self.viewer.at(self.clock.now()));
+        let seen = self.handle.see(lens.viewer().clone(), purpose(&lens)).await;
+        seen.map_err(|not_done| Failure::not_done(&self.texts, &self.world(), &not_done))?;
+        Ok(lens)
     }
 
     /// Today.

@@ -6,13 +6,19 @@ use super::{
     failure::{Done, Exit, Failure},
 };
 use crate::{
-    domain::{lens::Label, people::Sector},
+    domain::{
+        access::{AccessKind, Purpose},
+        ids::{CaseId, MeetingId},
+        lens::{Label, Lens},
+        people::Sector,
+    },
     i18n::Texts,
     live::{Asked, Finder, Told},
     report::{self, Cell, Column, Table},
-    search::{Answer, Field, Found, Problem},
+    search::{Answer, Field, Found, Hit, Problem, Subject},
 };
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Which follow-ups.
 pub struct Actions {
@@ -59,7 +65,7 @@ pub fn show(table: &Table, format: Format, texts: &Texts, output: &mut Output<'_
 /// Runs `mdo agenda`.
 pub async fn agenda(context: &Context, meeting: &str, format: Format, output: &mut Output<'_>) -> Done {
     let id = context.meeting(meeting).await?;
-    let lens = context.lens();
+    let lens = context.lens(|lens| Purpose::new(AccessKind::Listed, on_agenda(lens, id)).of(id)).await?;
     let table = report::agenda_table(&report::agenda(&lens, id), &context.texts);
     show(&table, format, &context.texts, output)
 }
@@ -91,8 +97,14 @@ pub async fn meetings(context: &Context, format: Format, output: &mut Output<'_>
     show(&Table::new(columns, rows), format, texts, output)
 }
 
+/// The families of a meeting that are listed by name.
+pub fn on_agenda(lens: &Lens, meeting: MeetingId) -> Vec<CaseId> {
+    let agenda = lens.house().meeting(meeting).into_iter().flat_map(|meeting| lens.agenda(meeting));
+    agenda.filter(|view| view.sight().shows_name()).filter_map(|view| view.state().details.case).collect()
+}
+
 /// Runs `mdo actions`.
-pub fn actions(context: &Context, request: &Actions, format: Format, output: &mut Output<'_>) -> Done {
+pub async fn actions(context: &Context, request: &Actions, format: Format, output: &mut Output<'_>) -> Done {
     let owner = request.owner.as_deref().map(|name| context.person(name)).transpose()?;
     let world = context.world();
     let filter = report::Filter {
@@ -102,7 +114,13 @@ pub fn actions(context: &Context, request: &Actions, format: Format, output: &mu
         settled: request.all,
         ..report::Filter::default()
     };
-    let lens = context.lens();
+    let listed = |lens: &Lens| {
+        let rows = report::actions(lens, &filter);
+        let cases = rows.iter().filter_map(|row| lens.case_by_code(row.code?)).map(|view| view.id());
+        let cases: BTreeSet<CaseId> = cases.collect();
+        Purpose::new(AccessKind::Listed, cases.into_iter().collect())
+    };
+    let lens = context.lens(listed).await?;
     let table = report::actions_table(&report::actions(&lens, &filter), &context.texts);
     show(&table, format, &context.texts, output)
 }
@@ -124,7 +142,13 @@ pub async fn minutes(
         },
     };
     let id = context.meeting(meeting).await?;
-    let lens = context.lens();
+    let printed = |lens: &Lens| {
+        let minutes = report::minutes_for(lens, id, sector);
+        let families = minutes.into_iter().flat_map(|minutes| minutes.families);
+        let named = families.filter(|family| !family.family.is_empty()).map(|family| family.case);
+        Purpose::new(AccessKind::Printed, named.collect()).of(id)
+    };
+    let lens = context.lens(printed).await?;
     let Some(minutes) = report::minutes_for(&lens, id, sector) else {
         return Err(Failure::refused(texts.get("refusal-unknown-meeting")));
     };
@@ -144,7 +168,11 @@ pub async fn minutes(
 pub async fn case(context: &Context, code: &str, format: Format, output: &mut Output<'_>) -> Done {
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
-    let lens = context.lens();
+    let opened = |lens: &Lens| {
+        let case = lens.house().case_by_code(code).map(|case| case.id);
+        Purpose::new(AccessKind::Opened, case.into_iter().collect())
+    };
+    let lens = context.lens(opened).await?;
     let unknown = || Failure::refused(context.texts.get("refusal-unknown-case"));
     match format {
         Format::Json => {
@@ -166,6 +194,9 @@ pub async fn search(context: &Context, query: &str, limit: usize, format: Format
     let texts = &context.texts;
     let (answer, problems) = found(context, query, limit).await;
     problems.iter().for_each(|problem| output.note(&crate::tui::said(problem, texts)));
+    let case = |hit: &Hit| if let Subject::Case(case) = hit.subject { Some(case) } else { None };
+    let purpose = Purpose::new(AccessKind::Searched, answer.hits.iter().filter_map(case).collect());
+    context.lens(|_| Purpose { query: Some(query.to_owned()), ..purpose }).await?;
     let columns = vec![
         Column::text("code", texts.get("cli-column-code").to_owned()),
         Column::text("family", texts.get("cli-column-family").to_owned()),
@@ -203,7 +234,8 @@ async fn found(context: &Context, query: &str, limit: usize) -> (Answer, Vec<Pro
             Told::Ready => finder.ask(Asked {
                 number: 1,
                 text: query.to_owned(),
-                lens: context.lens(),
+                // What it finds is shown only once the search is in the access log.
+                lens: Lens::alone(context.world(), context.viewer.at(context.clock.now())),
                 today: context.today(),
                 limit,
             }),

@@ -7,6 +7,7 @@ use super::{
     lists,
 };
 use crate::domain::{
+    access::{AccessKind, Purpose},
     calendar::utc,
     command::Command,
     decide::{closing::items_with_numbers, decide},
@@ -93,15 +94,17 @@ async fn close(context: &Context, id: MeetingId, postpone_rest: bool, output: &m
     let at = latest.map_or(context.clock.now(), |latest| latest.max(context.clock.now()));
     let closed = context.submit(Command::CloseMeeting { meeting: id, at }).await;
     if closed.is_err() {
-        lacking(context, id, output);
+        lacking(context, id, output).await?;
     }
     closed.map(|_| ())
 }
 
 /// Tells per item what it still lacks.
-fn lacking(context: &Context, id: MeetingId, output: &mut Output<'_>) {
-    let (world, lens) = (context.world(), context.lens());
-    let Some(meeting) = world.meeting(id).filter(|meeting| meeting.status == MeetingStatus::Running) else { return };
+async fn lacking(context: &Context, id: MeetingId, output: &mut Output<'_>) -> Result<(), Failure> {
+    let listed = |lens: &_| Purpose::new(AccessKind::Listed, lists::on_agenda(lens, id)).of(id);
+    let (world, lens) = (context.world(), context.lens(listed).await?);
+    let running = world.meeting(id).filter(|meeting| meeting.status == MeetingStatus::Running);
+    let Some(meeting) = running else { return Ok(()) };
     for (place, view) in (1..).zip(lens.agenda(meeting)).filter(|(_, view)| view.state().is_pending()) {
         let lacks = crate::domain::decide::closing::lacks(&world, view.state());
         let lacks: Vec<&str> = lacks.iter().map(|lack| context.texts.lack(*lack)).collect();
@@ -109,6 +112,7 @@ fn lacking(context: &Context, id: MeetingId, output: &mut Output<'_>) {
         let args = [("number", i32::to_string(&place)), ("family", label), ("lacks", lacks.join(", "))];
         output.note(&context.texts.with("cli-item-lacks", &args));
     }
+    Ok(())
 }
 
 /// Runs `mdo attend …`.

@@ -1,6 +1,7 @@
 //! The same meeting without a screen: every subcommand goes through the same commands as the screens.
 
 pub mod args;
+mod audit;
 mod capture;
 mod catalogue;
 mod context;
@@ -136,13 +137,16 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
         }
         Cmd::Actions { owner, overdue, due_by, all, format } => {
             let request = lists::Actions { owner, overdue, due_by, all };
-            lists::actions(context, &request, format, output)
+            lists::actions(context, &request, format, output).await
         }
         Cmd::Minutes { meeting, sector, format } => {
             lists::minutes(context, &meeting, sector.as_deref(), format, output).await
         }
         Cmd::Case { code, format } => lists::case(context, &code, format, output).await,
         Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output).await,
+        Cmd::Audit { case, person, since, format } => {
+            audit::run(context, &audit::Audit { case, person, since }, format, output).await
+        }
         Cmd::Backup { file } => upkeep::backup(context, file, output).await,
         Cmd::Demo
         | Cmd::Verify

@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        access::{Access, Purpose},
         command::Command,
         event::Event,
         ids::{ClinicId, CommandId},
@@ -86,6 +87,18 @@ pub(super) enum Ask {
     /// The store as it is now.
     Snapshot {
         reply: oneshot::Sender<Result<Snapshot, StoreError>>,
+    },
+    /// Somebody is about to see something.
+    See {
+        viewer: Viewer,
+        purpose: Purpose,
+        reply: Option<oneshot::Sender<Result<(), StoreError>>>,
+    },
+    /// The access log, which this very asking is in as well.
+    Seen {
+        viewer: Viewer,
+        purpose: Purpose,
+        reply: oneshot::Sender<Result<Vec<Access>, StoreError>>,
     },
     Backup {
         to: PathBuf,
@@ -175,6 +188,30 @@ impl Handle {
         let (reply, answer) = oneshot::channel();
         self.asks.blocking_send(Ask::Snapshot { reply }).map_err(|_| NotDone::Ended)?;
         Ok(answer.blocking_recv().map_err(|_| NotDone::Ended)??)
+    }
+
+    /// Says what data of families is wanted for, and waits until that is in the access log.
+    ///
+    /// # Errors
+    /// When the store can't be written; then nothing is to be shown.
+    pub async fn see(&self, viewer: Viewer, purpose: Purpose) -> Result<(), NotDone> {
+        Ok(self.ask(|reply| Ask::See { viewer, purpose, reply: Some(reply) }).await??)
+    }
+
+    /// Says what a screen shows. It is in the access log as soon as the hub has nothing else to do; a screen does not wait.
+    ///
+    /// # Errors
+    /// When the hub has ended.
+    pub async fn shows(&self, viewer: Viewer, purpose: Purpose) -> Result<(), NotDone> {
+        self.asks.send(Ask::See { viewer, purpose, reply: None }).await.map_err(|_| NotDone::Ended)
+    }
+
+    /// The access log, oldest first. That it was read is its last line.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn seen(&self, viewer: Viewer, purpose: Purpose) -> Result<Vec<Access>, NotDone> {
+        Ok(self.ask(|reply| Ask::Seen { viewer, purpose, reply }).await??)
     }
 
     /// Writes a consistent copy of the store to a new file.

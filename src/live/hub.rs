@@ -6,7 +6,14 @@ use super::{
 };
 use crate::{
     domain::{
-        apply::apply, command::Command, decide::decide, event::Event, ids::CommandId, viewer::Viewer, world::World,
+        access::{Access, AccessKind, Purpose},
+        apply::apply,
+        command::Command,
+        decide::decide,
+        event::Event,
+        ids::CommandId,
+        viewer::Viewer,
+        world::World,
     },
     store::{Archived, Credentials, OpenMode, Store, StoreError},
 };
@@ -20,6 +27,8 @@ struct Hub {
     store: Store,
     world: Arc<World>,
     published: watch::Sender<Arc<World>>,
+    /// Who saw what and is not in the store yet.
+    unseen: Vec<Access>,
 }
 
 /// Opens the store at `path` with what somebody has, and starts the hub. If `create` says so and it is not there, it is
@@ -45,14 +54,14 @@ pub fn start(store: Store) -> Result<(Handle, JoinHandle<()>), StoreError> {
     let world = Arc::new(store.load_world()?);
     let (published, seen) = watch::channel(world.clone());
     let (asks, queue) = mpsc::channel(QUEUE);
-    let hub = Hub { store, world, published };
+    let hub = Hub { store, world, published, unseen: Vec::new() };
     let thread = std::thread::Builder::new().name("hub".into()).spawn(move || hub.run(queue))?;
     Ok((Handle { asks, world: seen }, thread))
 }
 
 impl Hub {
     fn run(mut self, mut queue: mpsc::Receiver<Ask>) {
-        while let Some(ask) = queue.blocking_recv() {
+        while let Some(ask) = self.next(&mut queue) {
             let ready = self.ready();
             // Who no longer waits for the answer has ended; what was asked has happened all the same.
             match ask {
@@ -84,6 +93,16 @@ impl Hub {
                 Ask::Snapshot { reply } => {
                     let _ = reply.send(ready.and_then(|()| self.store.snapshot()));
                 }
+                Ask::See { viewer, purpose, reply } => {
+                    self.unseen.push(Access::asked(&self.world, &viewer, purpose));
+                    if let Some(reply) = reply {
+                        let _ = reply.send(ready.and_then(|()| self.keep_seen()));
+                    }
+                }
+                Ask::Seen { viewer, purpose, reply } => {
+                    self.unseen.push(Access::asked(&self.world, &viewer, purpose));
+                    let _ = reply.send(ready.and_then(|()| self.keep_seen()).and_then(|()| self.store.seen()));
+                }
                 Ask::Backup { to, reply } => {
                     let copied = ready.and_then(|()| self.store.snapshot()?.backup(&to));
                     let _ = reply.send(copied.map(|_| ()));
@@ -92,6 +111,25 @@ impl Hub {
         }
         // Nobody is left to hear of a failure; everything acknowledged is durable already.
         let _ = self.store.close();
+    }
+
+    /// The next ask. While there is none, what was seen is made durable: nobody waits for that.
+    fn next(&mut self, queue: &mut mpsc::Receiver<Ask>) -> Option<Ask> {
+        if let Ok(ask) = queue.try_recv() {
+            return Some(ask);
+        }
+        // What can't be written now is written with what comes next.
+        let _ = self.keep_seen();
+        queue.blocking_recv()
+    }
+
+    fn keep_seen(&mut self) -> Result<(), StoreError> {
+        if !self.unseen.is_empty() {
+            self.ready()?;
+            self.store.see(&self.unseen)?;
+            self.unseen.clear();
+        }
+        Ok(())
     }
 
     /// Opens the store anew after a write has failed. What is in it then is what holds.
@@ -108,8 +146,15 @@ impl Hub {
             let before = self.world.clone();
             return Ok(Receipt { events, after: before.clone(), before, repeated: true });
         }
-        let (before, events) = self.decide(viewer, command)?;
-        self.record(id, &events, &before)?;
+        let decided = self.decide(viewer, command);
+        if let (Err(NotDone::Refused(_)), Command::OpenItem { item, .. }) = (&decided, command)
+            && let Some(case) = self.world.item(*item).and_then(|item| item.details.case)
+        {
+            let purpose = Purpose::new(AccessKind::Opened, vec![case]);
+            self.unseen.push(Access::asked(&self.world, viewer, purpose).refused());
+        }
+        let (before, events) = decided?;
+        self.record(id, viewer, &events, &before)?;
         Ok(Receipt { events, before, after: self.world.clone(), repeated: false })
     }
 
@@ -127,10 +172,13 @@ impl Hub {
 
     /// Makes events durable, then lets everybody see them. When the store fails it is opened anew: the failed command may
     /// or may not be there, and its id tells.
-    fn record(&mut self, id: CommandId, events: &[Event], before: &World) -> Result<(), NotDone> {
+    fn record(&mut self, id: CommandId, viewer: &Viewer, events: &[Event], before: &World) -> Result<(), NotDone> {
         let after = events.iter().fold(before.clone(), apply);
-        match self.store.record(id, events, after) {
+        let mut seen = self.unseen.clone();
+        seen.extend(Access::done(before, &after, viewer, events));
+        match self.store.record_seen(id, events, after, &seen) {
             Ok(kept) => {
+                self.unseen.clear();
                 let mut world = Arc::new(kept);
                 // What can't be read back now is read back when somebody asks for it.
                 let _ = self.add(just_put_away(events), &mut world);

@@ -4,6 +4,7 @@
 //! what its reader may not see. No language lives here: sentences come from [`Words`]. JSON speaks the field's own Dutch
 //! terms whatever the language of the screens, with dates as `2026-11-24`.
 
+mod access;
 mod actions;
 mod agenda;
 mod case_sheet;
@@ -19,6 +20,7 @@ mod tests;
 use crate::domain::{lens::Label, meeting::ItemKind, quorum::Missing};
 use chrono::{NaiveDate, NaiveTime};
 
+pub use access::{Names, access_fhir, access_table};
 pub use actions::{ActionRow, FeedbackRow, Filter, actions, actions_table, feedback, feedback_table};
 pub use agenda::{AgendaRow, agenda, agenda_table};
 pub use case_sheet::{case_json, case_text};

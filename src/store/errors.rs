@@ -147,6 +147,14 @@ pub enum Damage {
         /// Why it does not.
         fault: Fault,
     },
+    /// A line of the access log.
+    #[error("line {seq} of the access log: {fault}")]
+    Access {
+        /// The first line that does not hold.
+        seq: Seq,
+        /// Why it does not.
+        fault: Fault,
+    },
     /// A row of a table.
     #[error("a row of table {table}")]
     Row {

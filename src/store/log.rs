@@ -13,7 +13,7 @@ use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
 use super::rows::{self, Rows};
 use super::seal::{self, DataKey, PLAIN, Seal};
-use super::tables::{COMMANDS, LOG, META, ReadTable, Table, WriteTable};
+use super::tables::{ACCESS, COMMANDS, LOG, META, ReadTable, Table, WriteTable};
 use super::transaction::{Reading, Writing};
 
 /// The number of a record: 1, 2, 3 … in the order of appending.
@@ -105,6 +105,8 @@ pub(super) struct Chain {
 
 /// What has happened.
 pub(super) const EVENTS: Chain = Chain { table: LOG, head: b"head" };
+/// Who saw what.
+pub(super) const ACCESSES: Chain = Chain { table: ACCESS, head: b"access" };
 
 /// Appends, unless the command is there already. The caller commits.
 pub(super) fn append(at: &Writing, batch: &Append<'_>) -> Result<Appended, StoreError> {
@@ -148,7 +150,7 @@ impl Chain {
             })?;
             head = Head { seq, hash };
             if log.rows.insert(seq.key().as_slice(), value.as_slice())?.is_some() {
-                return Err(Damage::Log { seq, fault: Fault::AfterHead }.into());
+                return Err(self.damage(seq, Fault::AfterHead).into());
             }
         }
         drop(log);
@@ -172,6 +174,10 @@ impl Chain {
             DataKey::Here(cipher) => cipher.seal(&[self.table.name().as_bytes(), header], payload, value),
             DataKey::Destroyed(_) => Err(StoreError::Erased),
         }
+    }
+
+    fn damage(self, seq: Seq, fault: Fault) -> Damage {
+        if self.table == ACCESS { Damage::Access { seq, fault } } else { Damage::Log { seq, fault } }
     }
 
     /// The end of the log, as last written.
@@ -238,10 +244,10 @@ impl LogReader {
         let ended = before > head.seq;
         let at = match log.rows.get(before.key().as_slice())? {
             _ if ended || before == Seq::START => Head::default(),
-            None => return Err(Damage::Log { seq: before, fault: Fault::Missing }.into()),
+            None => return Err(chain.damage(before, Fault::Missing).into()),
             Some(value) => match envelope::decode(value.value()) {
                 Ok((hash, ..)) => Head { seq: before, hash },
-                Err(fault) => return Err(Damage::Log { seq: before, fault }.into()),
+                Err(fault) => return Err(chain.damage(before, fault).into()),
             },
         };
         let records = log.rows.range_owned::<&[u8]>(before.next().key().as_slice()..)?;
@@ -261,12 +267,13 @@ impl LogReader {
             return Ok(None);
         }
         let seq = self.at.seq.next();
-        let damage = |fault| Err(Damage::Log { seq, fault }.into());
+        let chain = self.chain;
+        let damage = |fault| Err(chain.damage(seq, fault).into());
         self.current = None;
         let Some(next) = self.records.next() else {
             return match self.at {
                 at if at == self.head => Ok(None),
-                at if at.seq == self.head.seq => Err(Damage::Log { seq: at.seq, fault: Fault::Unchained }.into()),
+                at if at.seq == self.head.seq => Err(chain.damage(at.seq, Fault::Unchained).into()),
                 _ => damage(Fault::Missing),
             };
         };
@@ -285,7 +292,7 @@ impl LogReader {
             }
             Ok(found) => found,
         };
-        let place = [self.chain.table.name().as_bytes(), envelope::header(value)];
+        let place = [chain.table.name().as_bytes(), envelope::header(value)];
         let (payload, erased_by) = match (&self.log.seal, envelope.key_id) {
             (Seal::Plain, PLAIN) => (payload, None),
             (Seal::Plain, _) | (_, PLAIN) => return damage(Fault::Unsealed),

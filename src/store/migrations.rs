@@ -6,7 +6,8 @@
 
 use super::Store;
 use super::errors::StoreError;
-use super::tables::{KEYS, SLOTS};
+use super::log::{ACCESSES, Head};
+use super::tables::{KEYS, META, SLOTS};
 use super::transaction::{Snapshot, Txn};
 
 /// The format that this program reads and writes.
@@ -22,12 +23,13 @@ struct Migration {
 /// All steps since format 1, in order.
 const MIGRATIONS: &[Migration] = &[Migration {
     to: 2,
-    // Keys and who may have them; the store stays plain.
+    // Keys, who may have them, and who saw what; the store stays plain.
     run: |txn| {
         txn.run(|at| {
             SLOTS.write(at)?;
             KEYS.write(at)?;
-            Ok(())
+            ACCESSES.set_head(&mut META.write(at)?, Head::default())?;
+            ACCESSES.table.write(at).map(drop)
         })
     },
 }];

@@ -12,6 +12,7 @@
 //! give bytes, sealed and opened on the way; what the bytes say is known to `world`: events, the rows that follow from
 //! them, and which rows are the working set.
 
+mod access;
 mod backup;
 mod drafts;
 mod envelope;

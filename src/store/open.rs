@@ -9,7 +9,7 @@ use redb::{Builder, StorageBackend};
 
 use super::errors::StoreError;
 use super::guard::guarded;
-use super::log::{EVENTS, Head};
+use super::log::{ACCESSES, EVENTS, Head};
 use super::migrations::{self, FORMAT};
 use super::place::{self, Staged};
 use super::seal::Seal;
@@ -219,7 +219,9 @@ fn initialise(mut store: Store, opening: &Opening<'_>) -> Result<Store, StoreErr
             if let Some(founding) = &founding {
                 founding.write(at)?;
             }
-            EVENTS.set_head(&mut META.write(at)?, Head::default())
+            let mut meta = META.write(at)?;
+            ACCESSES.set_head(&mut meta, Head::default())?;
+            EVENTS.set_head(&mut meta, Head::default())
         })?;
         txn.set_format(FORMAT)
     })?;
@@ -233,6 +235,7 @@ fn check(store: &Store) -> Result<(), StoreError> {
         for table in ALL {
             table.read(snapshot.at())?;
         }
+        ACCESSES.check_end(snapshot.at())?;
         EVENTS.check_end(snapshot.at())
     })
 }

@@ -52,6 +52,7 @@ impl Store {
         let mut sealed = Self::open_at(staged.path(), OpenMode::Existing, &opening)?;
         let snapshot = self.snapshot()?;
         seal_records(&snapshot, &mut sealed)?;
+        sealed.see(&self.seen()?)?;
         let world = snapshot.replay()?;
         world::rebuild(&mut sealed, world)?;
         for (key, text) in self.drafts()? {
@@ -85,6 +86,7 @@ impl Store {
         let copied = copy.snapshot()?;
         let same = copied.replay()? == snapshot.replay()?
             && copied.head()?.seq == snapshot.head()?.seq
+            && copy.seen()? == self.seen()?
             && sorted(copy.drafts()?) == sorted(self.drafts()?);
         if same { Ok(()) } else { Err(Damage::Pages.into()) }
     }

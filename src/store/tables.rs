@@ -60,6 +60,8 @@ pub(super) const COMMANDS: Table = Table("commands_v1", Kept::Marked);
 pub(super) const SLOTS: Table = Table("slots_v1", Kept::Open);
 /// Data keys: id → key, sealed under the house key; or where it was destroyed.
 pub(super) const KEYS: Table = Table("keys_v1", Kept::Sealed);
+/// Who saw what: number → envelope and line. Kept whatever is erased.
+pub(super) const ACCESS: Table = Table("access_v1", Kept::Sealed);
 /// Text that is typed but not sent: who and where → draft. Never in the log.
 pub(super) const DRAFTS: Table = Table("drafts_v1", Kept::Sealed);
 
@@ -105,6 +107,7 @@ pub(super) const ALL: &[Table] = &[
     COMMANDS,
     SLOTS,
     KEYS,
+    ACCESS,
     DRAFTS,
     PEOPLE,
     CLINICS,

@@ -9,9 +9,9 @@ use crate::domain::ids::CommandId;
 
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
-use super::log::{self, Appended, EVENTS, Head, Seq};
+use super::log::{self, ACCESSES, Appended, EVENTS, Head, Seq};
 use super::rows;
-use super::tables::{ALL, COMMANDS, LOG, META, ReadTable, Table};
+use super::tables::{ACCESS, ALL, COMMANDS, LOG, META, ReadTable, Table};
 use super::transaction::{Reading, Snapshot};
 
 /// What was found.
@@ -65,7 +65,8 @@ pub(super) fn run(snapshot: &Snapshot) -> Result<Report, StoreError> {
     };
     note(&mut report, |_| names(snapshot))?;
     note(&mut report, |report| chain(at, report))?;
-    for table in ALL.iter().filter(|table| **table != LOG) {
+    note(&mut report, |report| lines(at, report))?;
+    for table in ALL.iter().filter(|table| **table != LOG && **table != ACCESS) {
         note(&mut report, |report| guarded(|| read_rows(at, *table, report)))?;
     }
     Ok(report)
@@ -112,6 +113,15 @@ fn chain(at: &Reading, report: &mut Report) -> Result<(), StoreError> {
     }
     let counted = guarded(|| Ok(commands.rows.len()?))?;
     if counted == report.commands { Ok(()) } else { Err(Damage::Table { table: COMMANDS.name() }.into()) }
+}
+
+/// Reads the access log to its end.
+fn lines(at: &Reading, report: &mut Report) -> Result<(), StoreError> {
+    let mut reader = guarded(|| ACCESSES.read(at, Seq::START.next()))?;
+    while reader.next_entry()?.is_some() {
+        report.rows += 1;
+    }
+    Ok(())
 }
 
 fn check_command(

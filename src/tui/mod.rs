@@ -10,6 +10,7 @@ mod msg;
 mod overlay;
 mod run;
 mod screen;
+mod seen;
 pub mod shared;
 pub mod term;
 #[cfg(test)]

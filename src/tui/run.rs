@@ -3,12 +3,13 @@
 use super::{
     app::App,
     msg::{Effect, Msg, Ticket},
+    seen::{self, Shown},
     term::{Ending, Term, TermEvent, TermEvents},
     update::update,
     view::view,
 };
 use crate::{
-    domain::ids::CommandId,
+    domain::{access::Purpose, ids::CommandId},
     live::{Answer, Asked, Clock, DraftKey, Finder, Handle},
 };
 use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
@@ -39,6 +40,8 @@ struct Runner {
     /// Unsent text on its way to the store.
     saving: Vec<tokio::task::JoinHandle<()>>,
     around: Around,
+    /// The screen that the access log knows of.
+    shown: Option<Shown>,
     ended: bool,
     forget: bool,
     bell: bool,
@@ -70,6 +73,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
         drafts_due: None,
         saving: Vec::new(),
         around,
+        shown: None,
         ended: false,
         forget: false,
         bell: false,
@@ -79,6 +83,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
         let effects = update(&mut app, Msg::Drafts(drafts));
         runner.carry_out(&app, effects);
     }
+    runner.tell(&app);
     terminal.draw(|frame| {
         view(&app, frame);
     })?;
@@ -119,6 +124,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
             finder.follow(app.world.clone());
         }
         runner.carry_out(&app, effects);
+        runner.tell(&app);
         if std::mem::take(&mut runner.forget) {
             terminal.forget_screen()?;
         }
@@ -175,6 +181,7 @@ impl Runner {
                     self.drafts_due.get_or_insert(Instant::now() + DRAFT_DELAY);
                 }
                 Effect::Export { name, text } => {
+                    self.sees(app, seen::export(app));
                     let _ = self.back.send(Msg::Exported(export(&name, &text)));
                 }
                 Effect::KeepSettings(text) => self.keep_settings(&text),
@@ -214,6 +221,21 @@ impl Runner {
             let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
             let _ = folder.and_then(|()| std::fs::write(path, text));
         }
+    }
+
+    /// Tells the access log of a screen that it does not know of.
+    fn tell(&mut self, app: &App) {
+        let shown = seen::shown(app);
+        if self.shown != Some(shown) {
+            self.shown = Some(shown);
+            self.sees(app, seen::purpose(app));
+        }
+    }
+
+    fn sees(&self, app: &App, purpose: Purpose) {
+        let (handle, viewer) = (self.handle.clone(), app.viewer.at(self.clock.now()));
+        // A hub that has ended is met by the next command as well.
+        tokio::spawn(async move { handle.shows(viewer, purpose).await });
     }
 
     fn submit(&self, app: &App, ticket: Ticket, command: crate::domain::command::Command) {

@@ -16,7 +16,7 @@ use crate::{
         fact::Fact,
         follow_up::{FollowUpStatus, Terms},
         ids::{CaseId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
-        lens::{ItemView, Label},
+        lens::{FollowUpView, ItemView, Label},
         meeting::Entry,
         world::World,
     },
@@ -229,7 +229,7 @@ impl Teller<'_> {
 
     fn follow_up(&self, id: FollowUpId) -> String {
         let view = self.shared.lens.follow_up(id);
-        let text = view.as_ref().and_then(|view| view.text());
+        let text = view.as_ref().and_then(FollowUpView::text);
         text.map_or_else(|| self.shared.texts().get("line-follow-up").to_owned(), |text| self.quoted(text))
     }
 

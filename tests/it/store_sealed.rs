@@ -415,10 +415,12 @@ fn the_store_of_version_1_is_sealed_as_well() {
     let (path, key) = (folder.path().join("store"), keys::key_file("house"));
     fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/store-v1.redb"), &path).unwrap();
     let mut store = Store::open_with(&path, OpenMode::Existing, &key).unwrap();
+    let before = store.verify().unwrap();
+    assert!(before.records > 100);
     store.seal(&key).unwrap();
     let report = store.verify_against_log().unwrap();
     assert!(report.is_sound());
-    assert_eq!((report.records, report.commands), (150, 73));
+    assert_eq!((report.records, report.commands), (before.records, before.commands));
     assert_eq!(holds(folder.path(), SECRETS), None);
 }
 

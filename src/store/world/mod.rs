@@ -12,6 +12,7 @@ mod standing;
 mod sweep;
 mod write;
 
+use crate::domain::access::Access;
 use crate::domain::event::Event;
 use crate::domain::ids::CommandId;
 use crate::domain::world::World;
@@ -56,7 +57,21 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::append`].
-    pub fn record(&mut self, id: CommandId, events: &[Event], mut after: World) -> Result<World, StoreError> {
+    pub fn record(&mut self, id: CommandId, events: &[Event], after: World) -> Result<World, StoreError> {
+        self.record_seen(id, events, after, &[])
+    }
+
+    /// Records as [`Self::record`] does and, in the same transaction, who saw it.
+    ///
+    /// # Errors
+    /// As [`Store::append`].
+    pub fn record_seen(
+        &mut self,
+        id: CommandId,
+        events: &[Event],
+        mut after: World,
+        seen: &[Access],
+    ) -> Result<World, StoreError> {
         let Some(first) = events.first() else { return Ok(after) };
         let mut payloads = vec![Vec::new(); events.len()];
         for (event, bytes) in events.iter().zip(&mut payloads) {
@@ -69,7 +84,10 @@ impl Store {
 
         let mut touched = after.take_touched();
         let standing = Standing::after(&after, &touched, events);
-        let appended = self.append(&batch, |txn, _| txn.run(|at| write::all(at, &after, &mut touched, &standing)))?;
+        let appended = self.append(&batch, |txn, _| {
+            txn.see(seen)?;
+            txn.run(|at| write::all(at, &after, &mut touched, &standing))
+        })?;
         if appended.repeated {
             return self.load_world();
         }

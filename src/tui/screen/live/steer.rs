@@ -166,9 +166,8 @@ impl Live {
     fn turn_on(&mut self, forward: bool) {
         let recorded = self.record.chosen().is_some();
         self.focus = match (self.focus, forward) {
-            (Focus::Agenda, true) | (Focus::Record, false) => Focus::Family,
             (Focus::Family, true) | (Focus::Agenda, false) if recorded => Focus::Record,
-            (Focus::Agenda, false) => Focus::Family,
+            (Focus::Agenda, _) | (Focus::Record, false) => Focus::Family,
             (Focus::Family | Focus::Record, _) => Focus::Agenda,
         };
     }

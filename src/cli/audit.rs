@@ -1,0 +1,77 @@
+//! Who saw what: `mdo audit`. Reading it is a line of it.
+
+use super::{
+    args::AuditFormat,
+    context::{Context, Output},
+    failure::{Done, Exit, Failure},
+    lists::{label, show},
+};
+use crate::{
+    domain::{
+        access::{Access, AccessKind, Object, Purpose, User},
+        calendar::local,
+        ids::CaseId,
+        lens::Lens,
+    },
+    report::{self, Names},
+};
+use chrono::NaiveDate;
+
+/// Which lines.
+pub struct Audit {
+    /// About this family: its case number, or the store's own number once it has been erased.
+    pub case: Option<String>,
+    /// Seen by this person.
+    pub person: Option<String>,
+    /// From this day on.
+    pub since: Option<NaiveDate>,
+}
+
+/// Runs `mdo audit`.
+pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output: &mut Output<'_>) -> Done {
+    let texts = &context.texts;
+    let person = request.person.as_deref().map(|name| context.person(name)).transpose()?;
+    let case = match request.case.as_deref() {
+        Some(code) => Some(family(context, code).await?),
+        None => None,
+    };
+    let purpose = Purpose::new(AccessKind::ReadLog, case.into_iter().collect());
+    let viewer = context.viewer.at(context.clock.now());
+    let lines = context.handle.seen(viewer.clone(), purpose).await;
+    let mut lines = lines.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+    let wanted = |line: &Access| {
+        person.is_none_or(|who| line.users.iter().any(|user| user.person == Some(who)))
+            && case.is_none_or(|case| line.objects.iter().any(|object| object.case == case))
+            && request.since.is_none_or(|since| local(line.at).date() >= since)
+    };
+    lines.retain(wanted);
+    let world = context.world();
+    let lens = Lens::alone(world.clone(), viewer);
+    let user = |user: &User| match user.person {
+        Some(who) => world.person(who).map_or_else(|| who.0.to_string(), |person| person.name.clone()),
+        None => texts.get("access-nobody").to_owned(),
+    };
+    let object = |object: &Object| match world.case(object.case) {
+        Some(_) => label(texts, lens.label(object.case)),
+        None => texts.with("access-case", &[("number", object.case.0.to_string())]),
+    };
+    let names = Names { user: &user, object: &object };
+    let format = match format {
+        AuditFormat::Fhir => {
+            output.say(&format!("{:#}", report::access_fhir(&lines, &names)))?;
+            return Ok(Exit::Done);
+        }
+        AuditFormat::Table => super::args::Format::Table,
+        AuditFormat::Json => super::args::Format::Json,
+        AuditFormat::Csv => super::args::Format::Csv,
+    };
+    show(&report::access_table(&lines, &names, texts), format, texts, output)
+}
+
+async fn family(context: &Context, code: &str) -> Result<CaseId, Failure> {
+    let recalled = context.handle.recall(vec![code.to_owned()]).await;
+    recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
+    let known = context.world().case_by_code(code).map(|case| case.id);
+    let number = || code.parse().ok().map(CaseId);
+    known.or_else(number).ok_or_else(|| Failure::refused(context.texts.get("refusal-unknown-case")))
+}

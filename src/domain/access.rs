@@ -1,0 +1,216 @@
+//! Who saw what: one line for each time that something kept of families was opened, listed, searched or changed (NEN 7513;
+//! the Wabvpz gives a client the right to ask for it).
+//!
+//! At a meeting one person types and everybody looks: all who are in the room are users of the line. A line holds no name
+//! and no code, so that it says the same when a family has been erased; what was searched for is the one text in it.
+
+use super::{
+    case::{Case, RestrictionKind},
+    event::{Event, Happened, Subject},
+    ids::{CaseId, MeetingId, PersonId},
+    lens::bar,
+    meeting::{Meeting, MeetingStatus},
+    viewer::{Seat, Viewer},
+    vocabulary::words,
+    world::World,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+words! {
+    /// What was done (NEN 7513: `EventID`).
+    AccessKind {
+        /// A family's data was begun.
+        Created = "aanmaken",
+        /// A family was looked at.
+        Opened = "inzien",
+        /// Families were listed.
+        Listed = "overzicht",
+        /// Families were searched.
+        Searched = "zoeken",
+        /// Something was changed or added.
+        Changed = "wijzigen",
+        /// Something left the program as a file.
+        Exported = "exporteren",
+        /// Something left the program on paper or on standard output.
+        Printed = "afdrukken",
+        /// Secrecy was broken, with a recorded ground.
+        BrokeGlass = "noodknop",
+        /// A family was erased.
+        Erased = "wissen",
+        /// These very lines were read.
+        ReadLog = "logboek inzien",
+    }
+}
+
+impl AccessKind {
+    /// The action code of NEN 7513 (`EventActionCode`): create, read, update, delete or execute.
+    pub const fn action(self) -> char {
+        match self {
+            Self::Created => 'C',
+            Self::Opened | Self::Listed | Self::ReadLog | Self::Printed => 'R',
+            Self::Changed => 'U',
+            Self::Erased => 'D',
+            Self::Searched | Self::Exported | Self::BrokeGlass => 'E',
+        }
+    }
+}
+
+/// Somebody who saw it (`UserID`, `RoleIDCode`, `UserIsRequestor`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Who; none for the unnamed user of the machine.
+    pub person: Option<PersonId>,
+    /// What they were then: the term of their discipline, empty for the unnamed user.
+    pub role: String,
+    /// They asked for it; the others looked along.
+    pub initiator: bool,
+}
+
+/// A family whose data it was (`ParticipantObjectID`, `…Sensitivity`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Object {
+    /// Which.
+    pub case: CaseId,
+    /// It was restricted for safety then.
+    pub restricted: bool,
+    /// Every user was allowed to know it by name: consent, or the list of a restricted case.
+    pub consent: bool,
+}
+
+/// One line of the access log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    /// When (`EventDateTime`).
+    pub at: DateTime<Utc>,
+    /// What was done.
+    pub kind: AccessKind,
+    /// Who saw it, the initiator first.
+    pub users: Vec<User>,
+    /// Where the initiator sat (`NetworkAccessPoint`).
+    pub seat: Seat,
+    /// Whose data it was.
+    pub objects: Vec<Object>,
+    /// At which meeting.
+    pub meeting: Option<MeetingId>,
+    /// What was searched for.
+    #[serde(default)]
+    pub query: Option<String>,
+    /// It was done, rather than refused (`EventOutcomeIndicator`).
+    pub granted: bool,
+}
+
+/// What a request for data is for: declared by who asks, before anything is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// What is done.
+    pub kind: AccessKind,
+    /// With whose data.
+    pub cases: Vec<CaseId>,
+    /// Of which meeting.
+    pub meeting: Option<MeetingId>,
+    /// What was searched for.
+    pub query: Option<String>,
+}
+
+impl Purpose {
+    /// To do `kind` with these families' data.
+    pub fn new(kind: AccessKind, cases: Vec<CaseId>) -> Self {
+        Self { kind, cases, meeting: None, query: None }
+    }
+
+    /// The same, at a meeting.
+    #[must_use]
+    pub fn of(self, meeting: MeetingId) -> Self {
+        Self { meeting: Some(meeting), ..self }
+    }
+}
+
+impl Access {
+    /// The line for what somebody asked to see.
+    pub fn asked(world: &World, viewer: &Viewer, purpose: Purpose) -> Self {
+        let at_table = matches!(viewer.seat, Seat::Host | Seat::Projector);
+        let running = world.meetings().map(AsRef::as_ref).find(|it| it.status == MeetingStatus::Running);
+        let present = running.filter(|_| at_table).map(|it| room(world, it, viewer.at)).unwrap_or_default();
+        let Purpose { kind, cases, meeting, query } = purpose;
+        let mut line = Self::by(world, viewer, kind, &present, &cases);
+        line.meeting = meeting.or(running.filter(|_| at_table).map(|it| it.id));
+        line.query = query;
+        line
+    }
+
+    /// The lines for what a command came to, between the world before it and the one after it.
+    pub fn done(before: &World, world: &World, viewer: &Viewer, events: &[Event]) -> Vec<Self> {
+        let mut found = BTreeMap::<_, (Vec<CaseId>, Vec<PersonId>)>::new();
+        for event in events {
+            let Subject::Case(case) = event.subject() else { continue };
+            let kind = match event.what {
+                Happened::CaseReferred(_) => AccessKind::Created,
+                Happened::ItemOpened { .. } => AccessKind::Opened,
+                _ => AccessKind::Changed,
+            };
+            let running = |world| running_with(world, case).map(|it| (world, it));
+            let turn = running(world).or_else(|| running(before));
+            let meeting = turn.map(|(_, it)| it);
+            let (cases, present) = found.entry((kind, meeting.map(|it| it.id))).or_default();
+            if !cases.contains(&case) {
+                cases.push(case);
+            }
+            *present = match &event.what {
+                Happened::ItemOpened { present, .. } => present.clone(),
+                _ => turn.map(|(world, it)| room(world, it, event.at)).unwrap_or_default(),
+            };
+        }
+        let line = |((kind, meeting), (cases, present)): (_, (Vec<_>, Vec<_>))| {
+            let mut line = Self::by(world, viewer, kind, &present, &cases);
+            line.meeting = meeting;
+            line
+        };
+        found.into_iter().map(line).collect()
+    }
+
+    /// The same line for what was refused.
+    #[must_use]
+    pub fn refused(self) -> Self {
+        Self { granted: false, ..self }
+    }
+
+    fn by(world: &World, viewer: &Viewer, kind: AccessKind, present: &[PersonId], cases: &[CaseId]) -> Self {
+        let role = |who: PersonId| world.person(who).map(|it| it.discipline.kind.word().to_owned()).unwrap_or_default();
+        let user = |person: Option<PersonId>, initiator| User {
+            person,
+            role: person.map(role).unwrap_or_default(),
+            initiator,
+        };
+        let others = present.iter().copied().map(Some).filter(|who| *who != viewer.person);
+        let users: Vec<User> =
+            [user(viewer.person, true)].into_iter().chain(others.map(|who| user(who, false))).collect();
+        let object = |id: &CaseId| {
+            let case = world.case(*id);
+            let may = |case: &Case| {
+                let people = users.iter().filter_map(|user| world.person(user.person?));
+                people.into_iter().all(|person| bar(case, person).is_none())
+            };
+            let restricted =
+                case.and_then(|it| it.restriction.as_ref()).is_some_and(|it| it.kind == RestrictionKind::Safety);
+            Object { case: *id, restricted, consent: case.is_none_or(may) }
+        };
+        let objects = cases.iter().map(object).collect();
+        Self { at: viewer.at, kind, seat: viewer.seat, objects, meeting: None, query: None, granted: true, users }
+    }
+}
+
+fn room(world: &World, meeting: &Meeting, at: DateTime<Utc>) -> Vec<PersonId> {
+    meeting.room(meeting.open_item.and_then(|open| world.item(open)), at)
+}
+
+/// The running meeting in which it is this family's turn.
+fn running_with(world: &World, case: CaseId) -> Option<&Meeting> {
+    world.items_of(case).filter_map(|item| world.meeting(item.meeting).map(|meeting| (item, meeting))).find_map(
+        |(item, meeting)| {
+            let now = meeting.status == MeetingStatus::Running && meeting.open_item == Some(item.id);
+            now.then_some(meeting)
+        },
+    )
+}

@@ -1,0 +1,102 @@
+//! The access log as people and other programs read it: a list, and FHIR R4 `AuditEvent`s with the fields of NEN 7513.
+
+use super::{Cell, Column, Table, Words};
+use crate::domain::{
+    access::{Access, Object, User},
+    calendar::local,
+    viewer::Seat,
+};
+use serde_json::{Value, json};
+
+/// How those in a line are called by who reads it.
+pub struct Names<'a> {
+    /// A user.
+    pub user: &'a dyn Fn(&User) -> String,
+    /// A family, as far as the reader may know it.
+    pub object: &'a dyn Fn(&Object) -> String,
+}
+
+/// The lines as a list, oldest first.
+pub fn access_table(lines: &[Access], names: &Names<'_>, words: &dyn Words) -> Table {
+    let column = |key: &'static str| Column::text(key, words.text(&format!("access-column-{key}")));
+    let columns = ["at", "kind", "action", "users", "families", "query", "consent", "outcome", "seat"].map(column);
+    let joined = |parts: Vec<String>| parts.join(", ");
+    let rows = lines.iter().map(|line| {
+        let consent = if line.objects.iter().all(|object| object.consent) { "T" } else { "F" };
+        let outcome = if line.granted { "access-granted" } else { "access-refused" };
+        let at = local(line.at).format("%Y-%m-%d %H:%M:%S").to_string();
+        vec![
+            Cell::text(&at),
+            Cell::new(words.term(line.kind.word()), line.kind.word()),
+            Cell::text(&line.kind.action().to_string()),
+            Cell::text(&joined(line.users.iter().map(names.user).collect())),
+            Cell::text(&joined(line.objects.iter().map(names.object).collect())),
+            Cell::text(line.query.as_deref().unwrap_or_default()),
+            Cell::text(if line.objects.is_empty() { "" } else { consent }),
+            Cell::text(&words.text(outcome)),
+            Cell::text(seat(line.seat)),
+        ]
+    });
+    Table::new(columns.to_vec(), rows)
+}
+
+/// The lines as a FHIR R4 bundle of `AuditEvent`s.
+pub fn access_fhir(lines: &[Access], names: &Names<'_>) -> Value {
+    let entries: Vec<Value> = lines.iter().map(|line| json!({ "resource": event(line, names) })).collect();
+    json!({ "resourceType": "Bundle", "type": "collection", "entry": entries })
+}
+
+fn event(line: &Access, names: &Names<'_>) -> Value {
+    let agent = |user: &User| {
+        json!({
+            "who": {
+                "identifier": { "value": user.person.map_or(0, |person| person.0).to_string() },
+                "display": (names.user)(user),
+            },
+            "role": [{ "text": user.role }],
+            "requestor": user.initiator,
+            "network": { "address": seat(line.seat), "type": "1" },
+        })
+    };
+    let truth = |is| if is { "T" } else { "F" };
+    let entity = |object: &Object| {
+        let label = if object.restricted { "R" } else { "N" };
+        json!({
+            "what": { "identifier": { "system": "urn:mdo:case", "value": object.case.0.to_string() } },
+            "name": (names.object)(object),
+            "securityLabel": [{ "code": label }],
+            "detail": [
+                { "type": "autorisatie", "valueString": truth(line.granted) },
+                { "type": "toestemming", "valueString": truth(object.consent) },
+                { "type": "noodknop", "valueString": truth(line.kind == crate::domain::access::AccessKind::BrokeGlass) },
+            ],
+        })
+    };
+    let mut entities: Vec<Value> = line.objects.iter().map(entity).collect();
+    if let Some(meeting) = line.meeting {
+        let what = json!({ "identifier": { "system": "urn:mdo:meeting", "value": meeting.0.to_string() } });
+        entities.push(json!({ "what": what }));
+    }
+    if let Some(query) = &line.query {
+        entities.push(json!({ "name": "zoekvraag", "description": query }));
+    }
+    json!({
+        "resourceType": "AuditEvent",
+        "type": { "system": "urn:mdo:access", "code": line.kind.word() },
+        "action": line.kind.action().to_string(),
+        "recorded": line.at.to_rfc3339(),
+        "outcome": if line.granted { "0" } else { "4" },
+        "agent": line.users.iter().map(agent).collect::<Vec<_>>(),
+        "source": { "observer": { "display": "mdo" } },
+        "entity": entities,
+    })
+}
+
+fn seat(seat: Seat) -> &'static str {
+    match seat {
+        Seat::Host => "tafel",
+        Seat::Remote => "eigen scherm",
+        Seat::Projector => "beamer",
+        Seat::CommandLine => "opdrachtregel",
+    }
+}

@@ -1,0 +1,160 @@
+//! Everything that shows or changes what is kept of families leaves a line with everybody who saw it; the lines can't be
+//! taken away unseen; reading them is one of them.
+
+use serde_json::Value;
+
+use mdo::domain::access::AccessKind;
+use mdo::domain::command::{Command, RoomChoice};
+use mdo::domain::ids::CommandId;
+use mdo::domain::viewer::{Seat, Viewer};
+use mdo::live;
+use mdo::store::{Damage, Fault, OpenMode, Store, StoreError};
+use redb::ReadableTable;
+
+use crate::harness::program::{Program, prepared, scenario};
+use crate::harness::{keys, script, table};
+
+fn lines(program: &Program, words: &[&str]) -> Vec<Value> {
+    let words: Vec<&str> = [&["audit", "--format", "json"], words].concat();
+    program.run(&words).json().as_array().unwrap().clone()
+}
+
+fn text<'v>(line: &'v Value, key: &str) -> &'v str {
+    line[key].as_str().unwrap_or_default()
+}
+
+fn kinds(lines: &[Value]) -> Vec<&str> {
+    lines.iter().map(|line| text(line, "kind")).collect()
+}
+
+#[test]
+fn the_line_of_a_restricted_family_names_everybody_who_was_there_and_nobody_else() {
+    let program = prepared();
+    program.run(&["capture", "next", &scenario("live.txt")]);
+    let lines = lines(&program, &["--case", "IGP-26-029"]);
+    let opened = lines.iter().find(|line| text(line, "kind") == "inzien").unwrap();
+    let users = text(opened, "users");
+    for name in
+        ["Demopad", "Voorbeeld", "Sjabloon", "Proefveld", "Modeldijk", "Schetsema", "Prototype", "Ontwerp", "Notelaar"]
+    {
+        assert!(users.contains(name), "{name} saw it: {users}");
+    }
+    for name in ["Maquette", "Teststra", "Verzonnen"] {
+        assert!(!users.contains(name), "{name} did not see it: {users}");
+    }
+    assert_eq!((text(opened, "action"), text(opened, "consent")), ("R", "T"));
+    let changed = lines.iter().find(|line| text(line, "kind") == "wijzigen" && text(line, "users").contains("Ontwerp"));
+    assert_eq!(text(changed.unwrap(), "action"), "U");
+}
+
+#[test]
+fn lists_searches_sheets_and_minutes_are_lines_before_they_are_shown() {
+    let program = prepared();
+    let before = lines(&program, &[]).len();
+    program.run(&["agenda", "next"]).done();
+    program.run(&["actions"]).done();
+    program.run(&["search", "zeeegel"]).done();
+    program.run(&["case", "IGP-26-041"]).done();
+    program.run(&["minutes", "next"]).done();
+    let all = lines(&program, &[]);
+    let new = &all[before..];
+    assert_eq!(kinds(new), ["overzicht", "overzicht", "zoeken", "inzien", "afdrukken", "logboek inzien"]);
+    assert_eq!(text(&new[2], "query"), "zeeegel");
+    assert!(text(&new[2], "families").contains("Zee"), "{:?}", new[2]);
+    assert!(text(&new[3], "users").contains("gebruiker"), "{:?}", new[3]);
+    let one = lines(&program, &["--case", "IGP-26-041", "--since", "2026-11-24"]);
+    assert!(one.len() < all.len() && one.len() > 3);
+    assert!(lines(&program, &["--since", "2026-11-25"]).is_empty());
+    assert!(lines(&program, &["--person", "Modeldijk"]).is_empty());
+}
+
+#[test]
+fn every_line_is_a_fhir_audit_event_with_its_required_fields() {
+    let program = prepared();
+    program.run(&["search", "theepot"]).done();
+    let bundle = program.run(&["audit", "--format", "fhir"]).json();
+    let events = bundle["entry"].as_array().unwrap();
+    assert!(events.len() >= 3);
+    for event in events.iter().map(|entry| &entry["resource"]) {
+        assert_eq!(event["resourceType"], "AuditEvent");
+        assert!("CRUDE".contains(event["action"].as_str().unwrap()));
+        assert!(event["recorded"].as_str().unwrap().starts_with("2026-11-24T11:58"));
+        assert_eq!(event["agent"][0]["requestor"], true);
+        assert!(event["type"]["code"].is_string() && event["source"]["observer"].is_object());
+    }
+}
+
+#[tokio::test]
+async fn what_was_refused_is_a_line_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, key) = (folder.path().join("store"), keys::key_file("house"));
+    let mut store = Store::open_with(&path, OpenMode::Create, &key).unwrap();
+    let steps = script::meeting();
+    let started = steps.iter().position(|step| {
+        step.events.iter().any(|event| matches!(event.what, mdo::domain::event::Happened::MeetingStarted { .. }))
+    });
+    for step in &steps[..=started.unwrap()] {
+        crate::store_world::record(&mut store, step).unwrap();
+    }
+    let (hub, thread) = live::start(store).unwrap();
+    let world = hub.world();
+    let case = world.case_by_code("IGP-26-033").unwrap().id;
+    let item = world.items_of(case).next().unwrap().id;
+    let at = table::time("13:05");
+    let viewer = Viewer::of_the_house(Seat::Host, at);
+    let ask = Command::OpenItem { item, at, room: RoomChoice::Ask };
+    assert!(hub.submit(viewer, CommandId(1), ask).await.is_err());
+    drop(hub);
+    thread.join().unwrap();
+    let seen = Store::open_with(&path, OpenMode::Existing, &key).unwrap().seen().unwrap();
+    let last = seen.last().unwrap();
+    assert_eq!((last.kind, last.granted, last.objects[0].case), (AccessKind::Opened, false, case));
+    assert!(last.users.len() > 5, "everybody at the table");
+}
+
+type Change = fn(&mut redb::Table<'_, &'static [u8], &'static [u8]>);
+
+#[test]
+fn lines_that_were_removed_changed_or_swapped_are_found() {
+    let changes: [(Change, Fault); 4] = [
+        (|rows| drop(rows.pop_last().unwrap()), Fault::Missing),
+        (|rows| drop(rows.remove(3_u64.to_be_bytes().as_slice()).unwrap()), Fault::Missing),
+        (
+            |rows| {
+                let mut value = rows.get(3_u64.to_be_bytes().as_slice()).unwrap().unwrap().value().to_vec();
+                let last = value.len() - 1;
+                value[last] ^= 1;
+                rows.insert(3_u64.to_be_bytes().as_slice(), value.as_slice()).unwrap();
+            },
+            Fault::Altered,
+        ),
+        (
+            |rows| {
+                let value = rows.get(2_u64.to_be_bytes().as_slice()).unwrap().unwrap().value().to_vec();
+                rows.insert(3_u64.to_be_bytes().as_slice(), value.as_slice()).unwrap();
+            },
+            Fault::Unchained,
+        ),
+    ];
+    for (change, expected) in changes {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("store"), keys::key_file("house"));
+        let mut store = Store::open_with(&path, OpenMode::Create, &key).unwrap();
+        let viewer = Viewer::of_the_house(Seat::Host, table::time("15:00"));
+        let world = mdo::domain::world::World::default();
+        let purpose = || mdo::domain::access::Purpose::new(AccessKind::Searched, Vec::new());
+        let line = || mdo::domain::access::Access::asked(&world, &viewer, purpose());
+        store.see(&[line(), line(), line(), line(), line()]).unwrap();
+        store.close().unwrap();
+        let database = redb::Database::open(&path).unwrap();
+        let txn = database.begin_write().unwrap();
+        change(&mut txn.open_table(redb::TableDefinition::new("access_v1")).unwrap());
+        txn.commit().unwrap();
+        drop(database);
+        let found = match Store::open_with(&path, OpenMode::Existing, &key) {
+            Err(StoreError::Damaged(damage)) => vec![damage],
+            opened => opened.unwrap().verify().unwrap().damage,
+        };
+        assert!(matches!(found[..], [Damage::Access { fault, .. }] if fault == expected), "{found:?}");
+    }
+}
