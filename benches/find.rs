@@ -46,9 +46,9 @@ fn main() {
     let store = path.display().to_string();
     let start = Instant::now();
     let pty = Pty::start(folder.path(), &["--store", &store, "--now", &now, "--lang", "nl"], (120, 36));
-    pty.shows("POP-poli");
+    pty.shows("Agenda");
     println!("{:<44} {:>10.1?}", "first frame", start.elapsed());
-    pty.press("/").shows(READING);
+    pty.press("/").shows("precies zo");
     print("a key on the screen, archive being read", typed(&pty));
     let done = waits(&pty);
     println!("{:<44} {:>10.1?}", format!("{cases} families can be found after"), done.duration_since(start));
