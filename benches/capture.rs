@@ -12,14 +12,14 @@ use mdo::{
     domain::clinic::{Agreements, ClinicKind, Intervention},
 };
 
-/// A line of each kind, as long as people type them.
+/// A line of each kind, as long as people type them; some name somebody whom nobody knows, which costs most.
 const LINES: [&str; 8] = [
     "Somber sinds wk 26, geen suïcidaliteit, slaapt 4 u.",
     "! vervolg, alleen veilig contact, terug op 1 dec of eerder als het onveilig is",
-    "> gezamenlijke intake CJG en aanmelding Stevig Ouderschap @modelkapper-17 @vondel-10 volgende week do",
-    "> telefonische tolk boeken @qqqq @modlkapper-41 uiterlijk 27-11",
-    "= @demovries-11 afwijking: complexe sociale problematiek, SKJ",
-    "< gezin bellen+pictobrief @teststra-20 do",
+    "> gezamenlijke intake CJG en aanmelding Stevig Ouderschap @modelkapper-17 @vondel-3 volgende week do",
+    "> telefonische tolk boeken @qqqq @modlkapper-42 uiterlijk 27-11",
+    "= @demovries-8 afwijking: complexe sociale problematiek, SKJ",
+    "< gezin bellen+pictobrief @teststra-21 do",
     "- #financiën post blijft liggen, dreiging afsluiting energie",
     "* wachtlijst IMH 14 weken",
 ];
@@ -64,7 +64,7 @@ fn reading(bencher: Bencher, line: &str) {
     bencher.bench(|| read(black_box(line), &scene));
 }
 
-#[divan::bench(args = LINES)]
+#[divan::bench(args = [LINES[0], LINES[1], LINES[2], LINES[3], LINES[6], LINES[7]])]
 fn printing(bencher: Bencher, line: &str) {
     let scene = scene(200, 60);
     let fact = read(line, &scene).fact.unwrap();
