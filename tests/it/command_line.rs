@@ -69,7 +69,7 @@ fn a_file_that_is_not_there_begins_no_meeting() {
         assert_eq!(program.run(&["capture", MEETING, path]).status, 2);
     }
     let listed = program.run(&["meeting", "list", "--format", "json"]).json();
-    assert_eq!(listed[0]["status"], "planned", "{listed}");
+    assert_eq!(listed[0]["status"], "gepland", "{listed}");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn an_approved_meeting_and_a_finished_follow_up_can_still_be_found() {
     program.run(&["meeting", "approve", MEETING]).done();
     let listed = program.run(&["meeting", "list", "--format", "json"]).json();
     let approved = listed.as_array().unwrap().iter().find(|it| it["meeting"] == MEETING).unwrap();
-    assert_eq!((&approved["status"], &approved["families"]), (&"approved".into(), &8.into()), "{listed}");
+    assert_eq!((&approved["status"], &approved["families"]), (&"vastgesteld".into(), &8.into()), "{listed}");
     let all = |words: &[&str]| program.run(words).json().as_array().unwrap().len();
     let open = all(&["actions", "--format", "json"]);
     assert!(all(&["actions", "--all", "--format", "json"]) > open);

@@ -38,6 +38,8 @@ pub struct Promise {
     pub due: Option<NaiveDate>,
     /// Since when it is done or dropped; none while it is open.
     pub settled: Option<NaiveDate>,
+    /// Settled by not being done.
+    pub dropped: bool,
     /// The lens shows its text.
     pub shows_text: bool,
     /// The viewer's own, or of somebody for whom the viewer stands in today.
@@ -147,6 +149,7 @@ impl Index {
                 case: it.case,
                 due: it.due(),
                 settled: settled(&it.status)?,
+                dropped: matches!(it.status, FollowUpStatus::Dropped { .. }),
                 shows_text: view.text().is_some(),
                 mine: is_mine(it.owners()),
             })
@@ -158,6 +161,7 @@ impl Index {
                 case: Some(it.case),
                 due: it.due,
                 settled: settled(&it.status)?,
+                dropped: matches!(it.status, FollowUpStatus::Dropped { .. }),
                 shows_text: view.shows_text,
                 mine: is_mine(it.by.as_slice()),
             })

@@ -69,7 +69,7 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
     let sigil = if matches!(promise.id, PromiseId::FollowUp(_)) { ">" } else { "<" };
     let late = promise.due.filter(|due| *due < today && promise.settled.is_none());
     let sign = match promise.settled {
-        Some(_) if dropped(promise.id, shared) => (glyphs.dash.to_owned(), Role::Dim),
+        Some(_) if promise.dropped => (glyphs.dash.to_owned(), Role::Dim),
         Some(_) => (glyphs.yes.to_owned(), Role::Good),
         None if late.is_some() || !barred(promise, shared).is_empty() => (glyphs.warning.to_owned(), Role::Bad),
         None => (sigil.to_owned(), Role::Sigil),
@@ -87,15 +87,6 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
         text: text(promise, shared).map_or_else(|| hidden(shared), |text| (text, Role::Text)),
         owners: owners(promise, shared),
     }
-}
-
-/// Whether it was settled by not being done.
-fn dropped(id: PromiseId, shared: &Shared) -> bool {
-    let status = match id {
-        PromiseId::FollowUp(id) => shared.house().follow_up(id).map(|it| &it.status),
-        PromiseId::Feedback(id) => shared.house().one_feedback(id).map(|it| &it.status),
-    };
-    matches!(status, Some(FollowUpStatus::Dropped { .. }))
 }
 
 /// What stands where a text would that may not be read.
@@ -118,7 +109,9 @@ fn owners(promise: &Promise, shared: &Shared) -> (String, String) {
 /// Owners that nobody in the house is called, as they were written.
 fn named<'a>(promise: &Promise, shared: &'a Shared) -> &'a [String] {
     match promise.id {
-        PromiseId::FollowUp(id) if promise.shows_text => shared.house().follow_up(id).map_or(&[], |it| it.named()),
+        PromiseId::FollowUp(id) if promise.shows_text => {
+            shared.lens.follow_up(id).map_or(&[], |view| view.follow_up.named())
+        }
         _ => &[],
     }
 }
