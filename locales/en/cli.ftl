@@ -22,6 +22,8 @@ help--lang = Language of screens and documents
 help--theme = Colours of the screens: dark, light, high-contrast or mono
 help--keymap = Keys of the screens: default, vim or function-keys
 help--colours = How many colours: none, 16, 256 or true; without it what the terminal can do
+help--linear = Prompts and plain lines instead of screens, for who has them read aloud (also with ACCESSIBLE=1)
+help--log-level = What goes into the log file, never a name. It lies in
 help--plain = Draws with plain ASCII characters
 help--format = How to show it
 help--meeting = CLINIC/DATE, the date alone where one clinic meets, or “next”

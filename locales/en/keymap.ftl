@@ -7,6 +7,7 @@ context-attendance = Attendance
 context-follow-ups = Follow-ups
 context-family = Family
 context-minutes = Minutes
+context-setup = Setup
 context-list = In every list
 context-edit = Where you type
 context-prompt = In a question

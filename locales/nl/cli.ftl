@@ -22,6 +22,8 @@ help--lang = Taal van schermen en stukken
 help--theme = Kleuren van de schermen: dark, light, high-contrast of mono
 help--keymap = Toetsen van de schermen: default, vim of function-keys
 help--colours = Hoeveel kleuren: none, 16, 256 of true; zonder deze optie wat de terminal kan
+help--linear = Vragen en gewone regels in plaats van schermen, voor wie zich laat voorlezen (ook met ACCESSIBLE=1)
+help--log-level = Wat er in het logbestand komt, nooit een naam. Het staat in
 help--plain = Tekent met gewone ASCII-tekens
 help--format = Hoe het wordt getoond
 help--meeting = POLI/DATUM, de datum alleen waar één poli overlegt, of “next”

@@ -7,6 +7,7 @@ context-attendance = Aanwezigheid
 context-follow-ups = Acties
 context-family = Gezin
 context-minutes = Verslag
+context-setup = Inrichting
 context-list = In elke lijst
 context-edit = Waar u typt
 context-prompt = In een vraag

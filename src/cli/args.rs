@@ -46,9 +46,31 @@ pub struct Global {
     /// How many colours to use; without it the terminal says.
     #[arg(long, global = true, value_enum, value_name = "none|16|256|true")]
     pub colours: Option<Colours>,
+    /// How much to write to the log file.
+    #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t)]
+    pub log_level: LogLevel,
+    /// Prompts and plain lines instead of screens, for who has the screen read aloud (also ACCESSIBLE=1).
+    #[arg(long, global = true)]
+    pub linear: bool,
     /// Draws with plain ASCII characters.
     #[arg(long, global = true)]
     pub plain: bool,
+}
+
+/// How much goes to the log file. No level writes a name or a text that somebody typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// Nothing.
+    #[default]
+    Off,
+    /// What went wrong.
+    Error,
+    /// What was refused as well.
+    Warn,
+    /// Start, end and what was done as well.
+    Info,
+    /// Every step.
+    Debug,
 }
 
 /// How many colours the screens use.

@@ -16,6 +16,7 @@ use crate::{
         command::{Command, RoomChoice},
         decide::closing::lacks,
         event::Happened,
+        fact::Fact,
         fold::fold,
         ids::{CommandId, ItemId, MeetingId},
         lens::{Label, Lens},
@@ -39,7 +40,8 @@ const LONGEST_LINE: u64 = 64 * 1024;
 /// Of a longer line this much is passed over in search of its end; then it is no text.
 const LONGEST_SKIP: u64 = 64 * 1024 * 1024;
 
-struct Capture<'a> {
+/// Records the lines of one meeting.
+pub struct Capture<'a> {
     context: &'a Context,
     /// Who records: whoever asks, else the meeting's minute-taker.
     viewer: Viewer,
@@ -72,23 +74,9 @@ pub async fn run(context: &Context, meeting: &str, file: Option<&Path>, output: 
         let name = context.meeting_name(&known);
         output.note(&context.texts.with("cli-started", &[("meeting", name)]));
     }
-    let world = context.world();
-    let minute_taker = world.meeting(id).and_then(|meeting| meeting.minute_taker);
-    let viewer = match (context.viewer.person, minute_taker) {
-        (None, Some(person)) => Viewer { person: Some(person), ..context.viewer.clone() },
-        _ => context.viewer.clone(),
-    };
-    let mut capture = Capture {
-        context,
-        viewer: Viewer { seat: Seat::CommandLine, ..viewer },
-        meeting: id,
-        item: world.meeting(id).and_then(|meeting| meeting.open_item),
-        lost: false,
-        live: file.is_none() && context.clock.runs() && known.date == context.today(),
-        ends: None,
-        taken_in: file.map(|_| HashMap::new()),
-        incomplete: false,
-    };
+    let mut capture = Capture::begin(context, id);
+    capture.live &= file.is_none();
+    capture.taken_in = file.map(|_| HashMap::new());
     capture.lines(BufReader::new(input), output).await?;
     capture.leave(output).await?;
     Ok(if capture.incomplete { Exit::Refused } else { Exit::Done })
@@ -130,6 +118,20 @@ fn skip_line(input: &mut impl BufRead) -> bool {
     false
 }
 
+impl<'a> Capture<'a> {
+    /// Goes on where the meeting stands; whoever asks records, else its minute-taker.
+    pub fn begin(context: &'a Context, meeting: MeetingId) -> Self {
+        let world = context.world();
+        let known = world.meeting(meeting);
+        let minute_taker = known.and_then(|meeting| meeting.minute_taker);
+        let person = context.viewer.person.or(minute_taker);
+        let viewer = Viewer { seat: Seat::CommandLine, person, ..context.viewer.clone() };
+        let item = known.and_then(|meeting| meeting.open_item);
+        let live = context.clock.runs() && known.is_some_and(|meeting| meeting.date == context.today());
+        Capture { context, viewer, meeting, item, lost: false, live, ends: None, taken_in: None, incomplete: false }
+    }
+}
+
 impl Capture<'_> {
     async fn lines(&mut self, mut input: impl BufRead, output: &mut Output<'_>) -> Result<(), Failure> {
         let mut bytes = Vec::new();
@@ -164,7 +166,7 @@ impl Capture<'_> {
             }
             let done = match line.strip_prefix("##") {
                 Some(heading) => self.turn(heading.trim(), output).await,
-                None => self.line(number, line, output).await,
+                None => self.numbered(number, line, output).await,
             };
             match done {
                 Ok(()) => {
@@ -214,7 +216,7 @@ impl Capture<'_> {
     }
 
     /// `## CODE`: the turn of a family begins; that of the one before ends when it has all it needs.
-    async fn turn(&mut self, heading: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+    pub async fn turn(&mut self, heading: &str, output: &mut Output<'_>) -> Result<(), Failure> {
         self.leave(output).await?;
         self.lost = false;
         self.item = None;
@@ -222,12 +224,23 @@ impl Capture<'_> {
             return Ok(());
         }
         self.lost = true;
-        let world = self.context.world();
         let Some(item) = self.find(heading) else {
             let args = [("heading", heading.to_owned())];
             return Err(Failure::refused(self.context.texts.with("cli-no-such-item", &args)));
         };
-        let at = self.moment(&item);
+        self.open(item.id, output).await
+    }
+
+    /// What the lines are recorded with.
+    pub fn item(&self) -> Option<ItemId> {
+        self.item
+    }
+
+    /// The turn of an item begins; whoever may not hear it leaves the room, and that is said.
+    pub async fn open(&mut self, item: ItemId, output: &mut Output<'_>) -> Result<(), Failure> {
+        let world = self.context.world();
+        let Some(item) = world.item(item) else { return Ok(()) };
+        let at = self.moment(item);
         match item.status {
             ItemStatus::Closed => drop(self.submit(Command::ReopenItem { item: item.id }).await?),
             ItemStatus::Postponed | ItemStatus::Removed => {
@@ -239,8 +252,7 @@ impl Capture<'_> {
             let receipt = self.submit(Command::OpenItem { item: item.id, at, room: RoomChoice::TheyLeave }).await?;
             self.tell_room(&receipt, output);
         }
-        self.ends =
-            (!self.live).then(|| if item.opened.is_some() { at } else { self.planned_end(&item).unwrap_or(at) });
+        self.ends = (!self.live).then(|| if item.opened.is_some() { at } else { self.planned_end(item).unwrap_or(at) });
         self.item = Some(item.id);
         self.lost = false;
         Ok(())
@@ -306,7 +318,7 @@ impl Capture<'_> {
     }
 
     /// Ends the turn that is on, when it has all it needs; says what it lacks otherwise.
-    async fn leave(&mut self, output: &mut Output<'_>) -> Result<(), Failure> {
+    pub async fn leave(&mut self, output: &mut Output<'_>) -> Result<(), Failure> {
         let world = self.context.world();
         let Some(item) = self.item.and_then(|item| world.item(item)) else { return Ok(()) };
         if item.status != ItemStatus::Opened {
@@ -333,8 +345,18 @@ impl Capture<'_> {
         Ok(())
     }
 
-    /// Records a line; what to know about it is told with its number.
-    async fn line(&mut self, number: usize, line: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+    /// Records a line of a list; what to know about it is told with its number.
+    async fn numbered(&mut self, number: usize, line: &str, output: &mut Output<'_>) -> Result<(), Failure> {
+        let (_, warnings) = self.line(line).await?;
+        for what in warnings {
+            let args = [("number", number.to_string()), ("what", what)];
+            output.note(&self.context.texts.with("cli-line-kept-but", &args));
+        }
+        Ok(())
+    }
+
+    /// Records a line; gives what it was understood as, and what to know about it.
+    pub async fn line(&mut self, line: &str) -> Result<(Fact, Vec<String>), Failure> {
         let id = self.id_of(line);
         let texts = &self.context.texts;
         if self.lost {
@@ -347,12 +369,9 @@ impl Capture<'_> {
             let problems: Vec<String> = reading.problems.iter().map(|problem| texts.problem(problem, &scene)).collect();
             return Err(Failure::refused(problems.join(" ")));
         };
-        self.submit_as(id, Command::Record { meeting: self.meeting, item: self.item, fact }).await?;
-        for warning in &reading.warnings {
-            let args = [("number", number.to_string()), ("what", texts.warning(warning, &scene))];
-            output.note(&texts.with("cli-line-kept-but", &args));
-        }
-        Ok(())
+        let warnings = reading.warnings.iter().map(|warning| texts.warning(warning, &scene)).collect();
+        self.submit_as(id, Command::Record { meeting: self.meeting, item: self.item, fact: fact.clone() }).await?;
+        Ok((fact, warnings))
     }
 }
 

@@ -60,6 +60,7 @@ fn worded(command: Command, texts: &Texts, path: &str) -> Command {
     let command = options.iter().fold(command, |command, id| {
         let own = texts.find(&format!("{path}--{}", id.replace('_', "-")));
         match own.or_else(|| texts.find(&format!("help--{}", id.replace('_', "-")))) {
+            Some(text) if id == "log_level" => command.mut_arg(id, |arg| arg.help(with_path(text))),
             Some(text) => command.mut_arg(id, |arg| arg.help(text.to_owned())),
             None => command,
         }
@@ -68,4 +69,9 @@ fn worded(command: Command, texts: &Texts, path: &str) -> Command {
     names.iter().fold(command, |command, name| {
         command.mut_subcommand(name, |sub| worded(sub, texts, &format!("{path}-{name}")))
     })
+}
+
+/// The text with where the log file lies on this machine.
+fn with_path(text: &str) -> String {
+    super::journal::log_path().map_or_else(|| text.to_owned(), |path| format!("{text}: {}", path.display()))
 }

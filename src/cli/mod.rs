@@ -9,7 +9,9 @@ mod demo;
 mod failure;
 mod help;
 mod import;
+mod journal;
 mod key;
+mod linear;
 mod lists;
 mod meeting;
 mod screens;
@@ -76,6 +78,7 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
     let lang = context::language(global.lang.as_deref())?;
     let texts = if lang == texts.lang() { texts } else { Texts::load(lang) };
     let clock = context::clock(&global);
+    journal::begin(&global, clock);
     let command = match command {
         None => return screens::open(&global, texts, clock, output),
         Some(Cmd::Demo) => return demo::run(&global, texts, output),

@@ -4,6 +4,7 @@ use super::{
     args::{Colours, Global},
     context::{Context, Output, store_path},
     failure::{Done, Exit, Failure},
+    journal, linear,
     unlock::Unlock,
     upkeep::{known_keymap, own, own_keymap, own_themes},
 };
@@ -22,24 +23,33 @@ use std::{io::IsTerminal, path::Path, thread::JoinHandle};
 
 /// Opens the screens on the store of this run, made when it is not there.
 pub fn open(global: &Global, texts: Texts, clock: Clock, output: &mut Output<'_>) -> Done {
-    needs_terminal(&texts)?;
+    needs_terminal(global, &texts)?;
     let path = store_path(global, &texts)?;
     let unlock = Unlock { global, texts: &texts, clock };
     let opened = unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials))?;
-    open_on(global, texts, clock, opened)
+    open_on(global, texts, clock, opened, output)
 }
 
-/// Screens need a terminal, at both ends; a store is not made for a run that has none.
+/// Screens need a terminal, at both ends; a store is not made for a run that has none. Prompts and lines need none.
 ///
 /// # Errors
 /// When there is none.
-pub fn needs_terminal(texts: &Texts) -> Result<(), Failure> {
-    let is_one = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+pub fn needs_terminal(global: &Global, texts: &Texts) -> Result<(), Failure> {
+    let is_one = linear::is_wanted(global) || std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     if is_one { Ok(()) } else { Err(Failure::usage(texts.get("cli-no-terminal"))) }
 }
 
 /// Opens the screens on the hub of an opened store.
-pub fn open_on(global: &Global, texts: Texts, clock: Clock, opened: (Handle, JoinHandle<()>)) -> Done {
+pub fn open_on(
+    global: &Global,
+    texts: Texts,
+    clock: Clock,
+    opened: (Handle, JoinHandle<()>),
+    output: &mut Output<'_>,
+) -> Done {
+    if linear::is_wanted(global) {
+        return linear::run(Context::of(global, texts, clock, opened)?, output);
+    }
     let settings = own("settings.toml");
     let wardrobe = wardrobe(global, &texts, settings.as_deref())?;
     let texts = if texts.lang() == wardrobe.lang { texts } else { Texts::load(wardrobe.lang) };
@@ -50,7 +60,7 @@ pub fn open_on(global: &Global, texts: Texts, clock: Clock, opened: (Handle, Joi
     let Context { texts, handle, viewer, .. } = &context;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
-    let around = Around { crash: texts.get("crashed").to_owned(), settings };
+    let around = Around { crash: crash(texts), settings };
     let problems: Vec<String> = problems.iter().map(|problem| texts.keymap_problem(problem)).collect();
     let viewer = Viewer { seat: Seat::Host, ..viewer.at(clock.now()) };
     let size = crossterm::terminal::size().unwrap_or((80, 24));
@@ -63,6 +73,18 @@ pub fn open_on(global: &Global, texts: Texts, clock: Clock, opened: (Handle, Joi
     let done = done.map(|()| Exit::Done).map_err(not_a_terminal);
     context.close();
     done
+}
+
+/// What a person reads after a panic: that what was recorded is safe, where it went wrong, and where the report lies.
+fn crash(texts: &Texts) -> tui::Crash {
+    let texts = Texts::load(texts.lang());
+    Box::new(move |place| {
+        let report = journal::tell_crash(place).map(|path| {
+            let args = [("file", path.display().to_string())];
+            format!("\n{}", texts.with("crash-report", &args))
+        });
+        format!("{} ({place}){}", texts.get("crashed"), report.unwrap_or_default())
+    })
 }
 
 /// What looks, keys and language can be, and what they are in this run: as the command line says, else as the person

@@ -41,6 +41,7 @@ contexts! {
     FollowUps = "follow-ups", [List, Global];
     Family = "family", [List, Global];
     Minutes = "minutes", [List, Global];
+    Setup = "setup", [List, Global];
     List = "list", [];
     Edit = "edit", [];
     Prompt = "prompt", [Edit];

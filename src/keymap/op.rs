@@ -58,6 +58,7 @@ ops! {
     ScreenFollowUps = "screen-follow-ups", looks, [Global];
     ScreenFamily = "screen-family", looks, [Global];
     ScreenMinutes = "screen-minutes", looks, [Global];
+    ScreenSetup = "screen-setup", looks, [Global];
     Help = "help", looks, [Global, Dialog, Prompt, Attendance];
     Palette = "palette", looks, [Global];
     Search = "search", looks, [Global];
@@ -90,8 +91,8 @@ ops! {
     TakeOff = "take-off", changes, [Agenda];
     MoveUp = "move-up", changes, [Agenda];
     MoveDown = "move-down", changes, [Agenda];
-    MoreMinutes = "more-minutes", changes, [Agenda];
-    FewerMinutes = "fewer-minutes", changes, [Agenda];
+    MoreMinutes = "more-minutes", changes, [Agenda, Setup];
+    FewerMinutes = "fewer-minutes", changes, [Agenda, Setup];
     Postpone = "postpone", changes, [Agenda, Meeting, FollowUps];
 
     Type = "type", looks, [Meeting];

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         command::Command,
-        ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId},
+        ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
     },
     keymap::Op,
     live::DraftKey,
@@ -28,6 +28,8 @@ pub enum Place {
     Family,
     /// Minutes.
     Minutes,
+    /// How the house is set up.
+    Setup,
 }
 
 impl Place {
@@ -39,6 +41,7 @@ impl Place {
             Self::FollowUps => "context-follow-ups",
             Self::Family => "context-family",
             Self::Minutes => "context-minutes",
+            Self::Setup => "context-setup",
         }
     }
 }
@@ -132,4 +135,6 @@ pub enum Asked {
     Addendum(MeetingId),
     /// Reason of an addendum with this text.
     AddendumReason(MeetingId, String),
+    /// Until when somebody is away.
+    Away(PersonId),
 }

@@ -3,7 +3,7 @@
 use super::{
     act::{Asked, Place, Prompt},
     msg::Ticket,
-    screen::{Screen, agenda, family, follow_ups, live, minutes},
+    screen::{Screen, agenda, family, follow_ups, live, minutes, setup},
     shared::Shared,
     wardrobe::Wardrobe,
     widget::{Dialog, Footer, Hint, Look, Toast, ToastKind},
@@ -119,6 +119,8 @@ pub struct App {
     pub family: family::Family,
     /// How it behaves towards the room and the terminal.
     pub manners: Manners,
+    /// How the house is set up.
+    pub setup: setup::Setup,
     /// Minutes.
     pub minutes: minutes::MinutesScreen,
     /// Search, as it was left.
@@ -163,6 +165,7 @@ impl App {
             agenda: agenda::Agenda::default(),
             follow_ups: follow_ups::FollowUps::default(),
             family: family::Family::default(),
+            setup: setup::Setup::default(),
             manners: Manners { big: false, mouse: true, overtime: false },
             minutes: minutes::MinutesScreen::default(),
             shared,
@@ -197,6 +200,7 @@ impl App {
             Place::FollowUps => &mut self.follow_ups,
             Place::Family => &mut self.family,
             Place::Minutes => &mut self.minutes,
+            Place::Setup => &mut self.setup,
         };
         (screen, &self.shared)
     }
@@ -209,6 +213,7 @@ impl App {
             Place::FollowUps => &self.follow_ups,
             Place::Family => &self.family,
             Place::Minutes => &self.minutes,
+            Place::Setup => &self.setup,
         }
     }
 

@@ -21,11 +21,11 @@ mod update;
 mod view;
 pub mod wardrobe;
 pub mod widget;
-mod words;
+pub mod words;
 
 pub use app::App;
 pub use msg::{Effect, Msg, Ticket};
 pub use overlay::search::said;
-pub use run::{Around, run};
+pub use run::{Around, Crash, run};
 pub use update::update;
 pub use view::view;

@@ -52,6 +52,27 @@ pub enum Msg {
     Clock(DateTime<Utc>),
 }
 
+impl Msg {
+    /// What kind of message it is, for the log: never what it holds.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Key(..) => "key",
+            Self::Click(..) => "click",
+            Self::Wheel { .. } => "wheel",
+            Self::Paste(..) => "paste",
+            Self::Resize(..) => "resize",
+            Self::World(..) => "world",
+            Self::Answer(..) => "answer",
+            Self::Leafed { .. } => "leafed",
+            Self::Drafts(..) => "drafts",
+            Self::DraftSaved(..) => "draft saved",
+            Self::Exported(..) => "exported",
+            Self::Clock(..) => "clock",
+            Self::Told(..) => "told",
+        }
+    }
+}
+
 /// What update asks of the outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {

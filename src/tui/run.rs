@@ -4,13 +4,13 @@ use super::{
     app::App,
     msg::{Effect, Msg, Ticket},
     seen::{self, Shown},
-    term::{Ending, Term, TermEvent, TermEvents},
+    term::{Term, TermEvent, TermEvents},
     update::update,
     view::view,
 };
 use crate::{
     domain::{access::Purpose, ids::CommandId},
-    live::{Answer, Asked, Clock, DraftKey, Finder, Handle},
+    live::{Answer, Asked, Clock, DraftKey, Finder, Handle, NotDone},
 };
 use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
 use tokio::{
@@ -21,11 +21,13 @@ use tokio::{
 /// Unsent text is kept this long after the last key at the latest.
 const DRAFT_DELAY: Duration = Duration::from_millis(400);
 
+/// Says what a person reads after a panic in a place of the code.
+pub type Crash = Box<dyn Fn(&str) -> String + Send + Sync>;
+
 /// What a run needs to know of the house around it.
-#[derive(Clone, Debug, Default)]
 pub struct Around {
-    /// What a person reads, with the place in the code behind it, when the program ends by a panic.
-    pub crash: String,
+    /// What a person reads when the program ends by a panic. It may write a report.
+    pub crash: Crash,
     /// Where the choice of looks, keys and language is kept; nowhere when there is no folder for it.
     pub settings: Option<PathBuf>,
 }
@@ -39,7 +41,8 @@ struct Runner {
     drafts_due: Option<Instant>,
     /// Unsent text on its way to the store.
     saving: Vec<tokio::task::JoinHandle<()>>,
-    around: Around,
+    /// Where the choice of looks, keys and language is kept.
+    settings: Option<PathBuf>,
     /// The screen that the access log knows of.
     shown: Option<Shown>,
     ended: bool,
@@ -59,8 +62,9 @@ enum Wish {
 ///
 /// # Errors
 /// When there is no terminal.
-pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> io::Result<()> {
-    let mut terminal = Term::enter(around.crash.clone())?;
+pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, settings }: Around) -> io::Result<()> {
+    let mut terminal = Term::enter(crash)?;
+    tracing::info!("screens opened");
     let mut events = TermEvents::new()?;
     let mut worlds = handle.worlds();
     let (back, mut answers) = mpsc::unbounded_channel();
@@ -72,7 +76,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
         drafts: BTreeMap::new(),
         drafts_due: None,
         saving: Vec::new(),
-        around,
+        settings,
         shown: None,
         ended: false,
         forget: false,
@@ -101,7 +105,10 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
                 TermEvent::Click(at) => Some(Msg::Click(at)),
                 TermEvent::Wheel { up } => Some(Msg::Wheel { up }),
                 TermEvent::Other(_) => None,
-                TermEvent::Ended(Ending::Lost | Ending::Terminated | Ending::Crashed) => break,
+                TermEvent::Ended(why) => {
+                    tracing::info!(?why, "terminal ended");
+                    break;
+                }
             },
             Some(msg) = answers.recv() => Some(msg),
             changed = worlds.changed() => match changed {
@@ -115,6 +122,10 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
             () = at(second) => Some(Msg::Clock(runner.clock.now())),
         };
         let Some(msg) = msg else { continue };
+        tracing::debug!(step = msg.kind());
+        if let Msg::Answer(_, Err(not_done)) = &msg {
+            tracing::warn!(why = refused(not_done), "command not done");
+        }
         if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_)) {
             app.shared.now = runner.clock.now();
         }
@@ -150,7 +161,17 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, around: Around) -> 
         }
     }
     runner.end().await;
+    tracing::info!("screens closed");
     Ok(())
+}
+
+/// Why a command was not done, without what it was about.
+const fn refused(not_done: &NotDone) -> &'static str {
+    match not_done {
+        NotDone::Refused(_) => "refused",
+        NotDone::Store(_) => "store trouble",
+        NotDone::Ended => "ended",
+    }
 }
 
 /// The next whole second while a clock is in view that runs.
@@ -217,7 +238,7 @@ impl Runner {
 
     /// A choice that can't be kept holds for this run; there is nothing a person could do about it in a meeting.
     fn keep_settings(&self, text: &str) {
-        if let Some(path) = &self.around.settings {
+        if let Some(path) = &self.settings {
             let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
             let _ = folder.and_then(|()| std::fs::write(path, text));
         }

@@ -9,18 +9,25 @@ use crate::domain::{
 };
 use std::collections::BTreeSet;
 
-/// A screen, and the meeting that it is about.
-pub type Shown = (Place, Option<MeetingId>);
+/// A screen, and the meeting and the family that it is about.
+pub type Shown = (Place, Option<MeetingId>, Option<CaseId>);
 
 /// What is on the screen now.
 pub fn shown(app: &App) -> Shown {
-    (app.place, app.shared.meeting)
+    let family = app.shown().chosen_case(&app.shared).filter(|_| app.place == Place::Family);
+    (app.place, app.shared.meeting, family)
 }
 
 /// What the screen that is shown now is for.
 pub fn purpose(app: &App) -> Purpose {
     let lens = &app.shared.lens;
     match (app.place, app.shared.meeting) {
+        (Place::Family, _) => {
+            let case = app.shown().chosen_case(&app.shared);
+            let named = case.filter(|case| matches!(lens.label(*case), Label::Name(_)));
+            Purpose::new(AccessKind::Opened, named.into_iter().collect())
+        }
+        (Place::Setup, _) => Purpose::new(AccessKind::Listed, Vec::new()),
         (Place::FollowUps, _) => {
             let named = lens.follow_ups().filter(|it| matches!(it.label, Some(Label::Name(_))));
             let cases: BTreeSet<CaseId> = named.filter_map(|it| it.follow_up.case).collect();

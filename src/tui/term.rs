@@ -49,13 +49,13 @@ pub struct Term {
 }
 
 impl Term {
-    /// Takes the terminal over: raw mode, a screen of its own, pasted text as one event. `crash_message` is what a
-    /// person reads, with the place in the code behind it, when the program ends by a panic.
+    /// Takes the terminal over: raw mode, a screen of its own, pasted text as one event. `crash` says what
+    /// a person reads when the program ends by a panic, given the place in the code.
     ///
     /// # Errors
     /// When there is no terminal, or it can't be put in raw mode.
-    pub fn enter(crash_message: String) -> io::Result<Self> {
-        install_panic_hook(crash_message);
+    pub fn enter(crash: super::run::Crash) -> io::Result<Self> {
+        install_panic_hook(crash);
         // Our own theme leaves colours out; left to itself the library would drop bold and reverse with them.
         force_color_output(true);
         let opened = take_over().and_then(|()| {
@@ -184,7 +184,7 @@ fn give_back() {
     }
 }
 
-fn install_panic_hook(message: String) {
+fn install_panic_hook(crash: super::run::Crash) {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         std::panic::set_hook(Box::new(move |panic| {
@@ -194,7 +194,7 @@ fn install_panic_hook(message: String) {
             }
             give_back();
             let place = panic.location().map(ToString::to_string).unwrap_or_default();
-            let _ = writeln!(io::stderr(), "{message} ({place})");
+            let _ = writeln!(io::stderr(), "{}", crash(&place));
             CRASHED.notify_one();
         }));
     });

@@ -227,6 +227,7 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
         Op::ScreenMeeting => go(app, Place::Meeting),
         Op::ScreenFollowUps => go(app, Place::FollowUps),
         Op::ScreenMinutes => go(app, Place::Minutes),
+        Op::ScreenSetup => go(app, Place::Setup),
         Op::Palette => {
             let palette = overlay::palette::Palette::new(app.context(), &app.shared);
             app.overlays.push(Overlay::Palette(palette));

@@ -141,6 +141,8 @@ impl Teller<'_> {
                 let key = if restriction.is_some() { "act-case-restricted" } else { "act-case-unrestricted" };
                 texts.with(key, &[("family", self.family(*case))])
             }
+            H::AgreementsChanged { .. } => texts.get("act-agreements-changed").to_owned(),
+            H::PersonChanged { .. } => texts.get("act-person-changed").to_owned(),
             _ => texts.get("act-other").to_owned(),
         }
     }

@@ -8,6 +8,7 @@ mod domain;
 mod harness;
 mod hub;
 mod layers;
+mod linear;
 mod scenario;
 mod search;
 mod store_crash;

@@ -215,3 +215,57 @@ fn cut(program: &Program, pty: &Pty, line: &str) -> Pty {
     pty.type_text(rest).until("the whole line", |seen| stands_in_line(seen, line));
     pty
 }
+
+#[test]
+fn the_mouse_chooses_a_family_and_the_clipboard_gets_the_agenda() {
+    let program = prepared();
+    let pty = at(&program, "13:00", &[], (80, 24));
+    pty.shows("Zeeëgel · IGP-26-041").type_text("\x1b[<0;10;5M").shows("Van 't Nergenshuizen · IGP-26-033");
+    pty.type_text("\x1b[<65;10;5M").shows("Theepot-de Lepelaar · IGP-26-012");
+    pty.press("y").shows("Gestuurd naar het klembord");
+    let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+    assert!(raw.contains("\x1b]52;c;"), "sent by OSC 52");
+    let title = raw.split("\x1b]0;").nth(1).and_then(|rest| rest.split('\x07').next());
+    assert_eq!(title, Some("mdo"), "the window's title names nobody");
+    pty.press("q");
+    assert!(pty.ends().success());
+    pty.is_restored();
+}
+
+#[test]
+fn gives_the_terminal_back_for_a_moment_and_goes_on_where_it_was() {
+    let program = prepared();
+    let pty = at(&program, "13:00", &[], (80, 24));
+    pty.shows("Zeeëgel · IGP-26-041").press("\x1a");
+    let times = |seen: &Seen, what: &str| String::from_utf8_lossy(&seen.raw).matches(what).count();
+    pty.until("the screen to be left once", |seen| times(seen, "\x1b[?1049l") == 1);
+    // Without a shell to come back from, the system goes on at once.
+    pty.until("a screen of its own again", |seen| times(seen, "\x1b[?1049h") == 2).shows("Zeeëgel · IGP-26-041");
+    pty.press("q");
+    assert!(pty.ends().success());
+    pty.is_restored();
+}
+
+#[test]
+fn the_log_lies_where_help_says_and_holds_no_word_that_was_typed() {
+    let program = prepared();
+    let help = program.run(&["--help"]).out;
+    assert!(help.contains("mdo.log"), "{help}");
+    let pty = at(&program, "13:00", &["--log-level", "debug"], SIZE);
+    begin(&pty);
+    types(&pty, "Zeeëgel heeft geheimen");
+    pty.press("<esc>").shows("Enter typen").press("q").shows("Ja, stoppen").press("j");
+    assert!(pty.ends().success());
+    let log = find(program.folder.path(), "mdo.log").expect("a log file");
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("screens opened") && log.contains("screens closed") && log.contains("step=\"key\""), "{log}");
+    assert!(!log.contains("Zee") && !log.contains("geheim"), "{log}");
+}
+
+/// The file of this name somewhere below a folder.
+fn find(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    entries.into_iter().find_map(|path| {
+        if path.is_dir() { find(&path, name) } else { path.file_name().is_some_and(|it| it == name).then_some(path) }
+    })
+}

@@ -32,7 +32,7 @@ fn on_the_day(hour: u32, minute: u32) -> Option<DateTime<Utc>> {
 
 /// Runs `mdo demo`: on a store that goes with the program's end, or on the one that `--store` names, which stays.
 pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
-    screens::needs_terminal(&texts)?;
+    screens::needs_terminal(global, &texts)?;
     let folder = tempfile::Builder::new().prefix("mdo-demo-").tempdir();
     let folder = folder.map_err(|_| Failure::refused(texts.get("store-no-folder")))?;
     let path = global.store.clone().unwrap_or_else(|| folder.path().join("demo.redb"));
@@ -64,7 +64,7 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
         until_when(&opened.0.world()).map_err(|()| Failure::usage(texts.get("cli-not-a-demo")))?
     };
     let chair = Global { viewer: global.viewer.clone().or_else(|| Some(CHAIR.to_owned())), ..global.clone() };
-    screens::open_on(&chair, texts, clock(went_on), opened)
+    screens::open_on(&chair, texts, clock(went_on), opened, output)
 }
 
 /// The last moment of an earlier demonstration's meeting, so that its clock goes on from there.

@@ -275,6 +275,7 @@ const fn screen_of(place: Context) -> Option<Op> {
         Context::FollowUps => Some(Op::ScreenFollowUps),
         Context::Family => Some(Op::ScreenFamily),
         Context::Minutes => Some(Op::ScreenMinutes),
+        Context::Setup => Some(Op::ScreenSetup),
         Context::Global | Context::List | Context::Edit | Context::Prompt | Context::Dialog | Context::Help => None,
     }
 }

@@ -96,7 +96,7 @@ pub struct Prompt {
 /// The prompt for `asked` with this question.
 pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
     let placeholder = match asked {
-        Asked::Postpone(_) | Asked::Redate(_) => "prompt-like-date",
+        Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_) => "prompt-like-date",
         Asked::Reassign(_) => "prompt-like-terms",
         Asked::AddFamily(_) => "prompt-like-family",
         Asked::Question(..) => "prompt-like-question",
@@ -209,7 +209,7 @@ impl Prompt {
                 (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
                 self.begun = terms.begun;
             }
-            Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_)) => {
+            Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_)) => {
                 (self.reading, self.choices) = terms::day_shown(&self.asked, self.input.text(), shared);
             }
             Known::Nothing => {}

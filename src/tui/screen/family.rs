@@ -155,6 +155,7 @@ impl Screen for Family {
             Place::Meeting => "op-screen-meeting.hint",
             Place::FollowUps => "op-screen-follow-ups.hint",
             Place::Minutes => "op-screen-minutes.hint",
+            Place::Setup => "op-screen-setup.hint",
             Place::Agenda | Place::Family => "op-screen-agenda.hint",
         })
     }

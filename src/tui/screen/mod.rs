@@ -8,6 +8,7 @@ pub mod follow_ups;
 pub mod live;
 pub mod minutes;
 pub mod phrases;
+pub mod setup;
 
 use super::{act::Act, shared::Shared};
 use crate::{

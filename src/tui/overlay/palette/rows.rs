@@ -86,6 +86,7 @@ const fn place_of(context: Context) -> Option<Place> {
         Context::FollowUps => Some(Place::FollowUps),
         Context::Family => Some(Place::Family),
         Context::Minutes => Some(Place::Minutes),
+        Context::Setup => Some(Place::Setup),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     },
     tui::{
         act::{Act, Asked, Place},
+        screen::setup,
         shared::Shared,
     },
 };
@@ -40,6 +41,12 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::Drop(follow_up) => Act::Do(Command::SettleFollowUp { follow_up: *follow_up, status: dropped()? }),
         Asked::FeedbackResult(feedback) => Act::Do(Command::SettleFeedback { feedback: *feedback, status: done() }),
         Asked::DropFeedback(feedback) => Act::Do(Command::SettleFeedback { feedback: *feedback, status: dropped()? }),
+        Asked::Away(person) => {
+            needed()?;
+            let until = terms::day(&text, picked, shared)?;
+            let unknown = || texts.get("refusal-unknown-person").to_owned();
+            Act::Do(setup::away(*person, until, shared).ok_or_else(unknown)?)
+        }
         Asked::Redate(follow_up) => {
             needed()?;
             let due = Some(terms::day(&text, picked, shared)?);

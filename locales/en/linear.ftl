@@ -1,0 +1,29 @@
+# The meeting as prompts and plain lines (--linear).
+agenda-none-planned-linear = No meeting is planned. Take in an agenda first with: mdo import agenda
+linear-headline = MDO { $clinic }, { $date }, { $time }. { $state }. Still to discuss: { $left }.
+linear-choose = Choose a number:
+linear-a-number = Type a number from the list.
+linear-read-agenda = Read the agenda
+linear-begin = Begin the meeting
+linear-present = Who is there
+linear-next = Next family
+linear-pick = Choose a family
+linear-themes = What belongs to no family
+linear-close = Close the meeting
+linear-read-minutes = Read the minutes
+linear-approve = Approve the minutes
+linear-read-follow-ups = Read the open follow-ups
+linear-end = Quit
+linear-which = Which number on the agenda?
+linear-no-next = All families have been discussed.
+linear-who-is-absent = Who is not there? Type names with commas between them, or just Enter when everyone is there.
+linear-at-the-table = At the table:
+linear-item = { $place }. { $family }, { $kind }, { $state }. { $question }
+linear-lines-help = Type one thing a line. ! decision, > follow-up @who when, = @coordinator, < gezin or verwijzer how @who when, ? question, - concern, + strength. Without a sign it is a note. An empty line finishes.
+linear-line = Line:
+linear-kept = Recorded: { $what }
+linear-not-kept = Not recorded: { $why }
+linear-family-done = Done.
+linear-family-lacks = This family stays open. Still needed: { $lacks }.
+linear-closed = The meeting is closed; the minutes are ready.
+linear-approved = The minutes have been approved.

@@ -1,0 +1,73 @@
+# Setup.
+setup-checks = Nine questions
+setup-agreements = Agreements
+setup-people = People
+setup-looks = Screen and keys
+setup-no-clinic = There is no clinic yet. Take in a team list with: mdo import team
+setup-plus-minus = + and - change this number.
+setup-hint-more = more
+setup-hint-fewer = less
+setup-hint-part = next part
+setup-hint-away = report away
+setup-hint-back = is back
+setup-clinic = Clinic
+setup-rhythm = Meeting
+setup-rhythm-value = every { $number } days
+setup-minutes = Time for a family
+setup-minutes-value = { $number } minutes
+setup-intake = First intake
+setup-intake-value = { $number ->
+    [one] within 1 working day
+   *[other] within { $number } working days
+}
+setup-feedback-family = Feedback to the family
+setup-feedback-family-value = { $number ->
+    [one] within 1 working day
+   *[other] within { $number } working days
+}
+setup-feedback-referrer = Feedback to the referrer
+setup-feedback-referrer-value = { $number ->
+    [one] within 1 working day
+   *[other] within { $number } working days
+}
+setup-age-limit = End of the trajectory
+setup-age-limit-value = child is { $number } months old
+setup-start = Start and place
+setup-before-birth = Needed before birth
+setup-after-birth = Needed after birth
+setup-sectors = Sectors at the table
+setup-team = Who belongs to the team
+setup-outcomes = Outcomes
+setup-interventions = Interventions
+setup-closed = Closed on
+setup-away = away { $from } to { $until }
+setup-away-from = away from { $from }
+setup-deputy = deputy { $who }
+setup-away-title = { $who } is away from today, up to and including
+light-green = settled
+light-amber = in part
+light-red = not yet
+light-unknown = see yourself
+check-tasks = Are the tasks clearly divided?
+check-tasks-all = There is a chair, a minute-taker and a planner.
+check-missing = Not filled yet: { $what }.
+check-process = Is the way from referral to first appointment laid down?
+check-process-why = The first intake is within { $days } working days.
+check-consent = Has consent been asked and recorded?
+check-consent-why = Recorded for { $asked } of { $all } running families.
+check-referrers = Is the role of general practitioner and midwife clear?
+check-referrers-all = General practitioner and midwife belong to the team.
+check-no-role-for = No role agreed for: { $what }.
+check-feedback = Do family and referrer get feedback?
+check-feedback-why = Family within { $family } working days, referrer within { $referrer }. Late now: { $late }.
+check-meeting = Are rhythm, aim and attendance of the meeting laid down?
+check-meeting-why = Every { $days } days, with { $seats } seats that must be filled.
+check-replacement = Is replacement arranged?
+check-replacement-all = Everyone of the fixed team has a deputy.
+check-replacement-why = No deputy yet for: { $people }.
+check-lead = Is leading the project apart from coordinating families?
+check-lead-none = There is no project lead in the team.
+check-lead-both = The project lead coordinates a family as well.
+check-lead-why = { $who } leads the project and coordinates no family.
+check-funding = Is it clear what is regular funding and what is for development?
+check-funding-why = That is not in this program. Discuss it with the project lead.

@@ -1,0 +1,29 @@
+# Het overleg als vragen en gewone regels (--linear).
+agenda-none-planned-linear = Er is geen overleg gepland. Haal eerst een agenda op met: mdo import agenda
+linear-headline = MDO { $clinic }, { $date }, { $time }. { $state }. Nog te bespreken: { $left }.
+linear-choose = Kies een nummer:
+linear-a-number = Typ een nummer uit de lijst.
+linear-read-agenda = Agenda voorlezen
+linear-begin = Overleg beginnen
+linear-present = Wie is er
+linear-next = Volgend gezin
+linear-pick = Een gezin kiezen
+linear-themes = Wat bij geen gezin hoort
+linear-close = Overleg sluiten
+linear-read-minutes = Verslag voorlezen
+linear-approve = Verslag vaststellen
+linear-read-follow-ups = Open acties voorlezen
+linear-end = Stoppen
+linear-which = Welk nummer op de agenda?
+linear-no-next = Alle gezinnen zijn besproken.
+linear-who-is-absent = Wie is er niet? Typ namen met een komma ertussen, of alleen Enter als iedereen er is.
+linear-at-the-table = Aan tafel:
+linear-item = { $place }. { $family }, { $kind }, { $state }. { $question }
+linear-lines-help = Typ per regel één ding. ! besluit, > actie @wie wanneer, = @coördinator, < gezin of verwijzer hoe @wie wanneer, ? vraag, - zorg, + kracht. Zonder teken is het een bespreekpunt. Een lege regel rondt af.
+linear-line = Regel:
+linear-kept = Vastgelegd: { $what }
+linear-not-kept = Niet vastgelegd: { $why }
+linear-family-done = Klaar.
+linear-family-lacks = Dit gezin blijft open. Nog nodig: { $lacks }.
+linear-closed = Het overleg is gesloten; het verslag staat klaar.
+linear-approved = Het verslag is vastgesteld.

@@ -1,0 +1,73 @@
+# Inrichting.
+setup-checks = Negen vragen
+setup-agreements = Afspraken
+setup-people = Mensen
+setup-looks = Scherm en toetsen
+setup-no-clinic = Er is nog geen poli. Haal een teamlijst op met: mdo import team
+setup-plus-minus = Met + en - verandert u dit getal.
+setup-hint-more = meer
+setup-hint-fewer = minder
+setup-hint-part = volgend deel
+setup-hint-away = afwezig melden
+setup-hint-back = is er weer
+setup-clinic = Poli
+setup-rhythm = Overleg
+setup-rhythm-value = om de { $number } dagen
+setup-minutes = Tijd per gezin
+setup-minutes-value = { $number } minuten
+setup-intake = Eerste intake
+setup-intake-value = { $number ->
+    [one] binnen 1 werkdag
+   *[other] binnen { $number } werkdagen
+}
+setup-feedback-family = Terugkoppeling gezin
+setup-feedback-family-value = { $number ->
+    [one] binnen 1 werkdag
+   *[other] binnen { $number } werkdagen
+}
+setup-feedback-referrer = Terugkoppeling verwijzer
+setup-feedback-referrer-value = { $number ->
+    [one] binnen 1 werkdag
+   *[other] binnen { $number } werkdagen
+}
+setup-age-limit = Einde traject
+setup-age-limit-value = kind is { $number } maanden
+setup-start = Begin en plaats
+setup-before-birth = Nodig voor geboorte
+setup-after-birth = Nodig na geboorte
+setup-sectors = Domeinen aan tafel
+setup-team = Wie hoort in het team
+setup-outcomes = Uitkomsten
+setup-interventions = Interventies
+setup-closed = Dicht op
+setup-away = afwezig { $from } t/m { $until }
+setup-away-from = afwezig vanaf { $from }
+setup-deputy = waarnemer { $who }
+setup-away-title = { $who } is afwezig vanaf vandaag, tot en met
+light-green = in orde
+light-amber = deels
+light-red = nog niet
+light-unknown = zelf nagaan
+check-tasks = Zijn de taken duidelijk verdeeld?
+check-tasks-all = Er is een voorzitter, een notulist en een planner.
+check-missing = Nog niet ingevuld: { $what }.
+check-process = Ligt de weg van verwijzing naar eerste afspraak vast?
+check-process-why = De eerste intake is binnen { $days } werkdagen.
+check-consent = Is toestemming gevraagd en vastgelegd?
+check-consent-why = Vastgelegd bij { $asked } van { $all } lopende gezinnen.
+check-referrers = Is de rol van huisarts en verloskundige duidelijk?
+check-referrers-all = Huisarts en verloskundige horen bij het team.
+check-no-role-for = Geen rol afgesproken voor: { $what }.
+check-feedback = Krijgen gezin en verwijzer terugkoppeling?
+check-feedback-why = Gezin binnen { $family } werkdagen, verwijzer binnen { $referrer }. Nu te laat: { $late }.
+check-meeting = Liggen ritme, doel en aanwezigheid van het MDO vast?
+check-meeting-why = Om de { $days } dagen, met { $seats } plaatsen die bezet moeten zijn.
+check-replacement = Is vervanging geregeld?
+check-replacement-all = Iedereen van het vaste team heeft een waarnemer.
+check-replacement-why = Nog geen waarnemer voor: { $people }.
+check-lead = Is projectleiding gescheiden van casuscoördinatie?
+check-lead-none = Er is geen projectleider in het team.
+check-lead-both = De projectleider coördineert ook een gezin.
+check-lead-why = { $who } leidt het project en coördineert geen gezin.
+check-funding = Is duidelijk wat regulier geld is en wat ontwikkelgeld?
+check-funding-why = Dat staat niet in dit programma. Bespreek het met de projectleider.

@@ -1,0 +1,244 @@
+//! How the house is set up: the nine check questions, what the clinic agreed, its people and their absence, looks and
+//! keys. What can be changed is changed with Enter, `+` and `-`, through commands that can be undone.
+
+mod checks;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use super::Screen;
+use crate::{
+    domain::{command::Command, ids::PersonId, people::Absence},
+    keymap::{Context, Op},
+    tui::{
+        act::{Act, Asked},
+        overlay::prompt,
+        shared::Shared,
+        text::{width, wrap},
+        theme::Role,
+        widget::{ListState, Look, Pane, list, put, put_styled},
+    },
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use rows::{Does, Row};
+
+/// Locale keys of the parts.
+const PARTS: [&str; 4] = ["setup-checks", "setup-agreements", "setup-people", "setup-looks"];
+/// Columns of labels at most.
+const LABELS: usize = 26;
+/// Rows below the list for what did not fit on a line.
+const DETAIL: u16 = 4;
+
+/// The setup screen.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    part: usize,
+    rows: Vec<Row>,
+    state: ListState,
+    /// The rows chosen in the other parts.
+    chosen: [usize; 4],
+}
+
+/// Where everything lies.
+struct Places {
+    tabs: Rect,
+    list: Rect,
+    detail: Rect,
+}
+
+fn places(area: Rect) -> Places {
+    let tabs = Rect { height: area.height.min(1), ..area };
+    let below = if area.height > 12 { DETAIL + 2 } else { 0 };
+    let list = Rect { y: tabs.bottom(), height: area.height.saturating_sub(1 + below), ..area };
+    Places { tabs, list, detail: Rect { y: list.bottom(), height: below, ..area } }
+}
+
+fn inner(frame: Rect) -> Rect {
+    let height = frame.height.saturating_sub(2);
+    Rect {
+        x: frame.x + frame.width.min(2),
+        y: frame.y + frame.height.min(1),
+        width: frame.width.saturating_sub(4),
+        height,
+    }
+}
+
+impl Setup {
+    fn turn_to(&mut self, part: usize, shared: &Shared) {
+        if let (Some(kept), Some(row)) = (self.chosen.get_mut(self.part), self.state.selected()) {
+            *kept = row;
+        }
+        self.part = part % PARTS.len();
+        self.refresh(shared);
+        self.state.select(self.chosen.get(self.part).copied().unwrap_or_default());
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(self.state.selected()?)
+    }
+
+    /// A number goes up or down.
+    fn step(&self, up: bool, shared: &Shared) -> Vec<Act> {
+        let Some(Does::Number(id, number)) = self.row().map(|row| &row.does) else { return Vec::new() };
+        let Some(clinic) = shared.house().clinic(*id) else { return Vec::new() };
+        let agreements = Box::new(number.changed(&clinic.agreements, up));
+        vec![Act::Do(Command::ChangeAgreements { clinic: *id, agreements })]
+    }
+
+    fn open(&self, shared: &Shared) -> Vec<Act> {
+        match self.row().map(|row| row.does.clone()) {
+            Some(Does::Wear(setting)) => vec![Act::Set(setting)],
+            Some(Does::Person(person)) => away_or_back(person, shared),
+            Some(Does::Number(..)) => vec![Act::refuse(shared.texts().get("setup-plus-minus"))],
+            Some(Does::Nothing) | None => Vec::new(),
+        }
+    }
+}
+
+/// Who is away is back from today on; who is there goes away until a day that is asked for.
+fn away_or_back(person: PersonId, shared: &Shared) -> Vec<Act> {
+    let Some(known) = shared.house().person(person) else { return Vec::new() };
+    let today = shared.today();
+    if known.absence_on(today).is_none() {
+        let title = shared.texts().with("setup-away-title", &[("who", known.name.clone())]);
+        return vec![Act::Prompt(Box::new(prompt::prompt(Asked::Away(person), title, shared)))];
+    }
+    let mut details = known.details.clone();
+    details.absences.retain(|absence| absence.from < today || !absence.covers(today));
+    for absence in details.absences.iter_mut().filter(|absence| absence.covers(today)) {
+        absence.until = today.pred_opt();
+    }
+    vec![Act::Do(Command::ChangePerson { person, details })]
+}
+
+/// The command that records an absence from today until `until`.
+pub fn away(person: PersonId, until: chrono::NaiveDate, shared: &Shared) -> Option<Command> {
+    let mut details = shared.house().person(person)?.details.clone();
+    details.absences.push(Absence { from: shared.today(), until: Some(until) });
+    Some(Command::ChangePerson { person, details })
+}
+
+impl Screen for Setup {
+    fn context(&self) -> Context {
+        Context::Setup
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        self.rows = match self.part {
+            0 => rows::of_checks(shared),
+            1 => rows::of_agreements(shared),
+            2 => rows::of_people(shared),
+            _ => rows::of_settings(shared),
+        };
+        self.state.set_len(self.rows.len());
+        self.state.set_height(inner(places(shared.area).list).height);
+    }
+
+    fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        match op {
+            Op::NextPane => self.turn_to(self.part + 1, shared),
+            Op::PreviousPane => self.turn_to(self.part + PARTS.len() - 1, shared),
+            Op::Open | Op::Choose => return self.open(shared),
+            Op::MoreMinutes => return self.step(true, shared),
+            Op::FewerMinutes => return self.step(false, shared),
+            op => {
+                self.state.apply(op);
+            }
+        }
+        Vec::new()
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Op> {
+        let here: &[Op] = match self.row().map(|row| &row.does) {
+            Some(Does::Number(..)) => &[Op::MoreMinutes, Op::FewerMinutes],
+            Some(Does::Person(_) | Does::Wear(_)) => &[Op::Open],
+            Some(Does::Nothing) | None => &[],
+        };
+        here.iter().copied().chain([Op::NextPane, Op::Down, Op::Up, Op::Undo]).collect()
+    }
+
+    fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
+        match (op, self.row().map(|row| &row.does)) {
+            (Op::MoreMinutes, _) => Some("setup-hint-more"),
+            (Op::FewerMinutes, _) => Some("setup-hint-fewer"),
+            (Op::NextPane, _) => Some("setup-hint-part"),
+            (Op::Open, Some(Does::Person(person))) => {
+                let away = shared.house().person(*person).is_some_and(|it| it.absence_on(shared.today()).is_some());
+                Some(if away { "setup-hint-back" } else { "setup-hint-away" })
+            }
+            (Op::Open, _) => Some("op-choose.hint"),
+            _ => None,
+        }
+    }
+
+    fn head(&self, shared: &Shared) -> (String, String) {
+        let texts = shared.texts();
+        let part = PARTS.get(self.part).and_then(|key| texts.find(key)).unwrap_or_default();
+        let clinic = rows::clinic(shared).map(|clinic| clinic.name.clone()).unwrap_or_default();
+        (format!("{} {} {part}", texts.get("context-setup"), shared.look.glyphs.right), clinic)
+    }
+
+    fn click(&mut self, at: Position, shared: &Shared) -> bool {
+        let before = self.state.selected();
+        self.state.click(at, inner(places(shared.area).list)) && self.state.selected() == before
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        let (look, texts, places) = (&shared.look, shared.texts(), places(area));
+        let mut rest = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..places.tabs };
+        for (number, key) in PARTS.iter().enumerate() {
+            let role = if number == self.part { Role::Selected } else { Role::Dim };
+            rest = put_styled(buf, rest, &format!(" {} ", texts.find(key).unwrap_or_default()), look.style(role));
+            rest = put_styled(buf, rest, " ", look.style(Role::Text));
+        }
+        let title = PARTS.get(self.part).and_then(|key| texts.find(key)).unwrap_or_default();
+        Pane { title, remark: "", focused: true }.draw(places.list, buf, look);
+        let inside = inner(places.list);
+        if self.rows.is_empty() {
+            put(buf, inside, texts.get("setup-no-clinic"), Role::Dim, look);
+            return Some(Position { x: inside.x, y: inside.y });
+        }
+        let labels = self.rows.iter().map(|row| width(&row.label)).max().unwrap_or_default().min(LABELS);
+        let labels = u16::try_from(labels).unwrap_or(u16::MAX).min(inside.width / 2);
+        list(&self.state, inside, buf, look, true, |number, place, buf| {
+            if let Some(row) = self.rows.get(number) {
+                line(row, labels, place, buf, look);
+            }
+        });
+        self.detail(places.detail, buf, shared);
+        let row = self.state.selected()?.checked_sub(self.state.visible().start)?;
+        Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(row).ok()?)? })
+    }
+}
+
+fn line(row: &Row, labels: u16, place: Rect, buf: &mut Buffer, look: &Look) {
+    put(buf, Rect { width: labels.min(place.width), ..place }, &row.label, Role::Strong, look);
+    let used = (labels + 2).min(place.width);
+    let mut rest = Rect { x: place.x + used, width: place.width - used, ..place };
+    for (number, (text, role)) in row.said.iter().enumerate() {
+        if number > 0 && !text.is_empty() {
+            rest = put(buf, rest, &format!(" {} ", look.glyphs.separator), Role::Dim, look);
+        }
+        rest = put(buf, rest, text, *role, look);
+    }
+}
+
+impl Setup {
+    /// The chosen row in full.
+    fn detail(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
+        let Some(row) = self.row().filter(|_| area.height > 0) else { return };
+        let look = &shared.look;
+        Pane { title: &row.label, remark: "", focused: false }.draw(area, buf, look);
+        let inside = inner(area);
+        let lines = row
+            .said
+            .iter()
+            .flat_map(|(text, role)| wrap(text, usize::from(inside.width)).into_iter().map(move |line| (line, *role)));
+        for ((text, role), y) in lines.filter(|(text, _)| !text.is_empty()).zip(inside.y..inside.bottom()) {
+            put(buf, Rect { y, height: 1, ..inside }, &text, role, look);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A whole meeting as prompts and plain lines, through the real program's standard input, held against the same meeting
+//! taken in from a file.
+
+use crate::{
+    harness::program::{Program, prepared, scenario},
+    scenario::MEETING,
+};
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+/// Runs the program with these answers; gives what it said.
+fn talk(program: &Program, lang: &str, answers: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mdo"))
+        .args(["--linear", "--lang", lang, "--now", program.now, "--store"])
+        .arg(program.store())
+        .arg("--key-file")
+        .arg(program.key())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The lines of the meeting: what belongs to each family, and what belongs to none.
+fn blocks() -> Vec<(String, String)> {
+    let live = std::fs::read_to_string(scenario("live.txt")).unwrap();
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    for line in live.lines().filter(|line| !line.trim().is_empty()) {
+        match line.strip_prefix("## ") {
+            Some(heading) => blocks.push((heading.to_owned(), String::new())),
+            None => blocks.last_mut().unwrap().1 += &(line.to_owned() + "\n"),
+        }
+    }
+    blocks
+}
+
+#[test]
+fn a_whole_meeting_comes_to_the_same_as_on_the_screens() {
+    let program = prepared();
+    let mut answers = "1\n2\n\n".to_owned();
+    for (heading, lines) in blocks() {
+        let choice = if heading == "Thema's" { "4" } else { "1" };
+        answers += &[choice, &lines, ""].join("\n");
+    }
+    answers.push_str("6\n1\n2\n2\n3\n");
+    let said = talk(&program, "nl", &answers);
+    assert!(said.contains("Het overleg is gesloten") && said.contains("Het verslag is vastgesteld"), "{said}");
+    assert!(!said.contains("Niet vastgelegd") && !said.contains('\u{1b}'), "{said}");
+
+    let other = prepared();
+    other.run(&["attend", MEETING, "--all"]).done();
+    assert_eq!(other.run(&["capture", MEETING, &scenario("live.txt")]).status, 0);
+    other.run(&["meeting", "close", MEETING]).done();
+    let minutes = |program: &Program| program.run(&["minutes", MEETING, "--format", "json"]).json();
+    let (told, taken_in) = (minutes(&program), minutes(&other));
+    for key in ["families", "totals", "bottlenecks", "learning_points"] {
+        assert!(!told[key].is_null(), "{key}");
+        assert_eq!(told[key], taken_in[key], "{key}");
+    }
+}
+
+#[test]
+fn says_what_is_wrong_and_goes_on() {
+    let program = prepared();
+    let said = talk(&program, "nl", "x\n99\n2\nNiemandsnaam\n1\n! instroom\n> iets @qqqq vr\n\n8\n");
+    assert!(said.contains("Typ een nummer uit de lijst."), "{said}");
+    assert!(said.contains("Niet vastgelegd: "), "{said}");
+    assert!(said.contains("Vastgelegd: Besluit. instroom"), "{said}");
+    assert!(said.contains("Dit gezin blijft open. Nog nodig: "), "{said}");
+}
+
+#[test]
+fn speaks_english_and_ends_when_nobody_answers() {
+    let program = prepared();
+    let said = talk(&program, "en", "1\n");
+    assert!(said.contains("Choose a number:") && said.contains("Begin the meeting"), "{said}");
+}
