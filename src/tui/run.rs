@@ -68,21 +68,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, set
     let mut events = TermEvents::new()?;
     let mut worlds = handle.worlds();
     let (back, mut answers) = mpsc::unbounded_channel();
-    let mut runner = Runner {
-        handle,
-        finder: None,
-        clock,
-        back,
-        drafts: BTreeMap::new(),
-        drafts_due: None,
-        saving: Vec::new(),
-        settings,
-        shown: None,
-        ended: false,
-        forget: false,
-        bell: false,
-        wishes: Vec::new(),
-    };
+    let mut runner = Runner::new(handle, clock, back, settings);
     if let Ok(drafts) = runner.handle.drafts().await {
         let effects = update(&mut app, Msg::Drafts(drafts));
         runner.carry_out(&app, effects);
@@ -192,6 +178,24 @@ async fn at(moment: Option<Instant>) {
 }
 
 impl Runner {
+    fn new(handle: Handle, clock: Clock, back: mpsc::UnboundedSender<Msg>, settings: Option<PathBuf>) -> Self {
+        Self {
+            handle,
+            finder: None,
+            clock,
+            back,
+            drafts: BTreeMap::new(),
+            drafts_due: None,
+            saving: Vec::new(),
+            settings,
+            shown: None,
+            ended: false,
+            forget: false,
+            bell: false,
+            wishes: Vec::new(),
+        }
+    }
+
     fn carry_out(&mut self, app: &App, effects: Vec<Effect>) {
         for effect in effects {
             match effect {

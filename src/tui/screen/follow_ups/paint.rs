@@ -3,7 +3,6 @@
 use super::index::{Bucket, Group, Index, Line, Promise, PromiseId, text};
 use crate::{
     domain::{
-        follow_up::FollowUpStatus,
         ids::{CaseId, PersonId},
         lens::{Label, bar},
         meeting::Bar,
