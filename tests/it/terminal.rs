@@ -154,7 +154,8 @@ fn the_meeting_of_week_48_is_held_on_the_screens() {
     const CUT: &str = "> telefonische tolk boeken @notelaar morgen";
     let program = prepared();
     let store = program.store().display().to_string();
-    let mut pty = Pty::start(program.folder.path(), &["demo", "--store", &store, "--lang", "nl"], SIZE);
+    let mut pty =
+        Pty::start(program.folder.path(), &["demo", "--store", &store, "--lang", "nl", "--as", "Notelaar"], SIZE);
     pty.shows("Zeeëgel").press("s").shows("Nog niet aan de beurt");
     pty.press("a").shows("Aanwezig 9 van 13").press("<space>").shows("Aanwezig 8 van 13");
     pty.press("<space>").shows("Aanwezig 9 van 13").press("<esc>").hides("Aanwezig 9 van 13");
@@ -210,7 +211,7 @@ fn cut(program: &Program, pty: &Pty, line: &str) -> Pty {
     types(pty, half);
     pty.until("the half line to be saved", |seen| saved(seen) != before);
     pty.signal("KILL").ends();
-    let pty = at(program, "13:24", &[], SIZE);
+    let pty = at(program, "13:24", &["--as", "Notelaar"], SIZE);
     pty.until("half of the line", |seen| stands_in_line(seen, half));
     pty.type_text(rest).until("the whole line", |seen| stands_in_line(seen, line));
     pty

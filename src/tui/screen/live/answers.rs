@@ -1,6 +1,6 @@
 //! What the hub's answers lead to: the next family, a question about the room, a line that comes back.
 
-use super::{Focus, Live, steer, types_by_itself};
+use super::{Focus, Live, steer, takes_minutes, types_by_itself};
 use crate::{
     domain::{
         command::{Command, RoomChoice},
@@ -39,8 +39,9 @@ impl Live {
             Command::OpenItem { item, .. } => {
                 self.chosen = Some(*item);
                 self.focus = Focus::Agenda;
-                // Who goes from one family to the next goes on steering; who opens one by Enter is about to type.
-                if self.goes_on.take() != Some(*item) {
+                // Who goes from one family to the next goes on steering, but for the minute-taker; who opens one by Enter is
+                // about to type.
+                if self.goes_on.take() != Some(*item) || takes_minutes(shared) {
                     self.typing.on = types_by_itself(shared);
                 }
                 Vec::new()

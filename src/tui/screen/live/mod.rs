@@ -186,6 +186,12 @@ fn types_by_itself(shared: &Shared) -> bool {
     viewer.person.is_none() || (chair != viewer.person && !viewer.is(TeamRole::Chair))
 }
 
+/// Whether the viewer takes the minutes of this meeting.
+fn takes_minutes(shared: &Shared) -> bool {
+    let writes = shared.meeting().and_then(|meeting| meeting.minute_taker);
+    writes.is_some() && writes == shared.viewer().person
+}
+
 impl Screen for Live {
     fn context(&self) -> Context {
         if self.typing.on { Context::Typing } else { Context::Meeting }
