@@ -49,13 +49,14 @@ impl Teller<'_> {
             ("live-wish", text(&self.case.request)),
             ("live-question", vec![(question.to_owned(), Role::Strong)]),
         ];
-        fields.extend(self.signals("live-concerns", false));
-        fields.extend(self.signals("live-strengths", true));
-        fields.push(("live-consent", consents(self.shared, self.case.consents.iter())));
+        // What runs out, is still open or may not be heard stands where it is seen without leafing; signals can be long.
         fields.push(("live-term", self.intake()));
-        fields.push(("live-coordinator", self.coordinator()));
         fields.extend(self.still_open());
         fields.push(("live-before", self.before()));
+        fields.push(("live-consent", consents(self.shared, self.case.consents.iter())));
+        fields.push(("live-coordinator", self.coordinator()));
+        fields.extend(self.signals("live-concerns", false));
+        fields.extend(self.signals("live-strengths", true));
         let involved: Vec<&str> = self.case.involved.iter().map(|one| one.label.as_str()).collect();
         fields.extend([
             ("live-remarks", text(&self.case.remarks)),
