@@ -17,8 +17,8 @@ use crate::store::tables::{self, Table};
 
 /// One kind of row.
 pub(super) trait Kind {
-    type Id: Copy + Ord;
-    type Value: Serialize + DeserializeOwned + PartialEq;
+    type Id: Copy + Ord + Send + Sync;
+    type Value: Serialize + DeserializeOwned + PartialEq + Send;
 
     const TABLE: Table;
     /// Stands for this kind in the working set's table; never changes.

@@ -12,6 +12,8 @@ mod standing;
 mod sweep;
 mod write;
 
+use rayon::prelude::*;
+
 use crate::domain::access::Access;
 use crate::domain::event::Event;
 use crate::domain::ids::CommandId;
@@ -33,6 +35,8 @@ use standing::Standing;
 pub use sweep::Sweep;
 
 const LAST_ID: &[u8] = b"last_id";
+/// Rows that are read in one go.
+const PART: usize = 256;
 
 impl Store {
     /// The working set: people, clinics, and what the coming and unapproved meetings need. Does not look at the archive.
@@ -136,12 +140,20 @@ fn load<K: Kind>(at: &Reading, world: &mut World) -> Result<(), StoreError> {
     let table = K::TABLE.read(at)?;
     let of = |number| LiveKey { tag: K::TAG, number }.bytes();
     let live = LIVE.read(at)?;
+    let (mut ids, damage) = (Vec::new(), Damage::Row { table: LIVE.name() });
     for row in live.rows.range(of(0).as_slice()..=of(u32::MAX).as_slice())? {
         let (key, framed) = row?;
         rows::decode(&live, key.value(), framed.value(), &mut Vec::new())?;
-        let damage = Damage::Row { table: LIVE.name() };
-        let id = K::id(number_in(key.value()).ok_or(damage)?);
-        K::put(world, id, read::<K>(&table, id)?.ok_or(damage)?);
+        ids.push(K::id(number_in(key.value()).ok_or(damage)?));
+    }
+    // Opening and decoding is what starting takes; every core has its part in it.
+    let part = |ids: &[K::Id]| {
+        guarded(|| {
+            ids.iter().map(|id| Ok((*id, read::<K>(&table, *id)?.ok_or(damage)?))).collect::<Result<Vec<_>, _>>()
+        })
+    };
+    for found in ids.par_chunks(PART).map(part).collect::<Vec<_>>() {
+        found?.into_iter().for_each(|(id, value)| K::put(world, id, value));
     }
     Ok(())
 }
