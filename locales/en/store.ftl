@@ -12,6 +12,7 @@ store-newer = This store file is from a newer mdo. Update mdo.
 store-older = This store file is from an older mdo and must be brought up to date. Open it without read-only.
 store-unclosed = The store file was not closed properly last time. Open it once with mdo as usual.
 store-needs-reopen = After a failure the store file must be opened anew. Start mdo again.
+store-adrift = The store file was moved, removed or replaced while it was open. What you write now is not kept. Copy your text to another place. Put the file back and try again. If you can not, start mdo again and put a backup back.
 store-moved-on = Something was added meanwhile. Try again.
 store-already-there = There is a file with that name already. Choose another name.
 store-same-file = This is the store file itself. Choose another name.

@@ -12,6 +12,7 @@ store-newer = Dit gegevensbestand is van een nieuwere mdo. Werk mdo bij.
 store-older = Dit gegevensbestand is van een oudere mdo en moet eerst worden bijgewerkt. Open het zonder alleen-lezen.
 store-unclosed = Het gegevensbestand is de vorige keer niet netjes gesloten. Open het eenmaal gewoon met mdo.
 store-needs-reopen = Na een fout moet het gegevensbestand opnieuw worden geopend. Start mdo opnieuw.
+store-adrift = Het gegevensbestand is verplaatst, verwijderd of vervangen terwijl het open was. Wat u nu schrijft, wordt niet bewaard. Kopieer uw tekst naar een andere plek. Zet het bestand terug en probeer het opnieuw. Lukt dat niet, start mdo dan opnieuw en zet een reservekopie terug.
 store-moved-on = Intussen is er iets bij gekomen. Probeer het opnieuw.
 store-already-there = Er staat al een bestand met die naam. Kies een andere naam.
 store-same-file = Dit is het gegevensbestand zelf. Kies een andere naam.

@@ -142,6 +142,7 @@ impl Hub {
     }
 
     fn submit(&mut self, viewer: &Viewer, id: CommandId, command: &Command) -> Answer {
+        self.store.in_place()?;
         if let Some(events) = self.store.events_of(id)? {
             let before = self.world.clone();
             return Ok(Receipt { events, after: before.clone(), before, repeated: true });
@@ -183,6 +184,11 @@ impl Hub {
                 // What can't be read back now is read back when somebody asks for it.
                 let _ = self.add(just_put_away(events), &mut world);
                 self.publish(world);
+            }
+            Err(StoreError::Adrift) => {
+                // It may be in the file, which nobody finds: not acknowledged, but what follows has to know of it.
+                self.publish(Arc::new(self.store.load_world()?));
+                return Err(StoreError::Adrift.into());
             }
             Err(failure) => {
                 if self.ready().is_err() || self.store.events_of(id)?.is_none() {

@@ -63,6 +63,10 @@ pub enum StoreError {
     /// repeated under its own id and happens once.
     #[error("an earlier write failed: the store must be opened again")]
     NeedsReopen,
+    /// The file that is open no longer stands at the store's path: it was moved, removed or replaced meanwhile. What is
+    /// written now would be found by nobody. Put the file back; keep what was not acknowledged.
+    #[error("the store's file was moved, removed or replaced while it was open")]
+    Adrift,
     /// The decision was taken on an older state than the log has. Read the new events, decide again.
     #[error("the log has moved on: the decision was taken at {expected}, the log is at {found}")]
     MovedOn {
@@ -226,6 +230,7 @@ impl StoreError {
             Self::Older { .. } => "store-older",
             Self::Unclosed => "store-unclosed",
             Self::NeedsReopen => "store-needs-reopen",
+            Self::Adrift => "store-adrift",
             Self::MovedOn { .. } => "store-moved-on",
             Self::Sealed => "store-sealed",
             Self::NotSealed => "store-not-sealed",

@@ -56,6 +56,7 @@ pub use world::{Archived, Sweep};
 
 use guard::guarded;
 use open::Opening;
+use place::Identity;
 use seal::Seal;
 use transaction::Reading;
 
@@ -79,7 +80,8 @@ type Reopen = dyn Fn(OpenMode, &Opening<'_>) -> Result<Store, StoreError> + Send
 
 /// From where a store was opened, and so from where it is opened again.
 enum Origin {
-    Path(PathBuf),
+    /// The file at this path, and which file that was.
+    Path(PathBuf, Identity),
     Storage(Box<Reopen>),
     /// A file without its name yet.
     Passing,
@@ -90,7 +92,8 @@ impl Store {
     ///
     /// # Errors
     /// That of `work`; [`StoreError::ReadOnly`]; what the storage reports. After a failure of the storage the fate of
-    /// the transaction is unknown, and every further commit is refused with [`StoreError::NeedsReopen`].
+    /// the transaction is unknown, and every further commit is refused with [`StoreError::NeedsReopen`]. After
+    /// [`StoreError::Adrift`] it is unknown only if the file went while this ran; what the file holds can still be read.
     pub fn commit<T>(&mut self, work: impl FnOnce(&mut Txn) -> Result<T, StoreError>) -> Result<T, StoreError> {
         if self.broken {
             return Err(StoreError::NeedsReopen);
@@ -100,6 +103,7 @@ impl Store {
             File::ReadOnly(_) => return Err(StoreError::ReadOnly),
             File::Closed => return Err(StoreError::NeedsReopen),
         };
+        self.in_place()?;
         let mut txn = Txn::begin(db, &self.seal).inspect_err(|_| self.broken = true)?;
         let result = work(&mut txn);
         let failed = txn.has_failed();
@@ -114,8 +118,20 @@ impl Store {
         match result {
             // `work` went on after a call that failed: what it made of it must not be kept.
             Ok(_) if failed => Err(StoreError::NeedsReopen),
-            Ok(value) => ended.map(|()| value),
+            Ok(value) => ended.and_then(|()| self.in_place()).map(|()| value),
             error => error,
+        }
+    }
+
+    /// Refuses a file that is not, or no longer, the one at the store's path: who opens the store next would not find
+    /// what is written to it.
+    ///
+    /// # Errors
+    /// [`StoreError::Adrift`].
+    pub fn in_place(&self) -> Result<(), StoreError> {
+        match &self.origin {
+            Origin::Path(path, opened) if Identity::at(path).as_ref() != Some(opened) => Err(StoreError::Adrift),
+            _ => Ok(()),
         }
     }
 
@@ -149,7 +165,7 @@ impl Store {
             File::Closed => Err(StoreError::NeedsReopen),
         })?;
         let origin = match &self.origin {
-            Origin::Path(path) => Some(path.clone()),
+            Origin::Path(path, _) => Some(path.clone()),
             Origin::Storage(_) | Origin::Passing => None,
         };
         Ok(Snapshot::new(Reading { raw: txn, seal: self.seal.clone() }, origin))
@@ -218,7 +234,7 @@ impl Store {
         let _ = self.shut();
         let mode = if self.is_read_only() { OpenMode::ReadOnly } else { OpenMode::Existing };
         *self = match &self.origin {
-            Origin::Path(path) => Self::open_at(path, mode, &Opening::Again(&self.seal)),
+            Origin::Path(path, _) => Self::open_at(path, mode, &Opening::Again(&self.seal)),
             Origin::Storage(open) => open(mode, &Opening::Again(&self.seal)),
             Origin::Passing => Err(StoreError::NotThere),
         }?;

@@ -11,7 +11,7 @@ use super::errors::StoreError;
 use super::guard::guarded;
 use super::log::{ACCESSES, EVENTS, Head};
 use super::migrations::{self, FORMAT};
-use super::place::{self, Staged};
+use super::place::{self, Identity, Staged};
 use super::seal::Seal;
 use super::seal::secret::Secret;
 use super::seal::slots::{self, Founding};
@@ -100,8 +100,9 @@ impl Store {
             return Err(StoreError::ReadOnly);
         }
         let file = OpenOptions::new().read(true).write(mode != OpenMode::ReadOnly).open(path)?;
+        let opened = Identity::of(&file.metadata()?);
         let mut store = open_backend(FileBackend::new(file)?, mode, opening)?;
-        store.origin = Origin::Path(path.to_owned());
+        store.origin = Origin::Path(path.to_owned(), opened);
         Ok(store)
     }
 

@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all: written beside their place under a passing name, made durable, then named.
 
 use std::ffi::OsString;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,6 +10,31 @@ use super::errors::StoreError;
 
 /// Told apart within this process; the process id tells processes apart.
 static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// Which file it is, whatever it is called. On a system that does not tell, every file is the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+impl Identity {
+    #[cfg(unix)]
+    pub(super) fn of(file: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self { device: file.dev(), inode: file.ino() }
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn of(_: &Metadata) -> Self {
+        Self { device: 0, inode: 0 }
+    }
+
+    /// That of the file that is found at `path`, if one is.
+    pub(super) fn at(path: &Path) -> Option<Self> {
+        Some(Self::of(&fs::metadata(path).ok()?))
+    }
+}
 
 /// A file without its name yet. Removed when dropped, unless it was named.
 pub(super) struct Staged(PathBuf);

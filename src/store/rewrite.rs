@@ -22,7 +22,7 @@ impl Store {
     /// # Errors
     /// What keeps the new file from being whole; then the old one is still there.
     pub(super) fn scrub(&mut self) -> Result<(), StoreError> {
-        let Origin::Path(path) = &self.origin else { return Ok(()) };
+        let Origin::Path(path, _) = &self.origin else { return Ok(()) };
         let path = path.clone();
         let snapshot = self.snapshot()?;
         let staged = Staged::beside(&path)?;
@@ -32,6 +32,7 @@ impl Store {
             return Err(Damage::Pages.into());
         }
         drop(snapshot);
+        self.in_place()?;
         staged.name_instead(&path)?;
         self.reopen()
     }
@@ -62,6 +63,7 @@ impl Store {
         drop(snapshot);
         let seal = sealed.seal.clone();
         sealed.close()?;
+        self.in_place()?;
         staged.name_instead(&path)?;
         self.seal = seal;
         self.reopen()
@@ -69,7 +71,7 @@ impl Store {
 
     fn path(&self) -> Result<PathBuf, StoreError> {
         match &self.origin {
-            Origin::Path(path) => Ok(path.clone()),
+            Origin::Path(path, _) => Ok(path.clone()),
             Origin::Storage(_) | Origin::Passing => Err(StoreError::NotThere),
         }
     }

@@ -290,3 +290,24 @@ async fn whatever_is_asked_the_tables_are_what_the_log_comes_to() {
         assert!(accepted > 100 && approved > 0, "seed {seed}: {accepted} accepted, {approved} approved");
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn no_receipt_is_given_while_the_file_is_gone_and_the_same_id_happens_once_when_it_is_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, away) = (folder.path().join("store"), folder.path().join("away"));
+    let (hub, thread) = live::open(&path, true, None).unwrap();
+    ask(&hub, 1, found("POP-poli")).await.unwrap();
+    std::fs::rename(&path, &away).unwrap();
+    for id in [1, 2] {
+        let answer = ask(&hub, id, found("MamaPlusPoli")).await;
+        assert!(matches!(answer, Err(NotDone::Store(StoreError::Adrift))), "{answer:?}");
+    }
+    let draft = DraftKey { person: None, meeting: MeetingId(1), item: None };
+    assert!(hub.save_draft(draft, "> bellen".into()).await.is_err());
+    std::fs::rename(&away, &path).unwrap();
+    assert!(!ask(&hub, 2, found("MamaPlusPoli")).await.unwrap().repeated);
+    drop(hub);
+    thread.join().unwrap();
+    assert_eq!(live::open(&path, false, None).unwrap().0.world().clinics().count(), 2);
+}

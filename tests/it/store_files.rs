@@ -420,3 +420,36 @@ fn a_raw_copy_of_a_store_in_use_can_be_restored_but_not_the_store_itself() {
     assert_eq!(restore(&place.at("copy"), &place.at("other"), Existing::Refuse, None).unwrap().report.records, 6);
     drop(store);
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_acknowledged_in_a_file_that_was_moved_removed_or_replaced() {
+    let gone: [fn(&Place); 3] = [
+        |place| fs::rename(place.at("store"), place.at("elsewhere")).unwrap(),
+        |place| fs::remove_file(place.at("store")).unwrap(),
+        |place| {
+            fs::copy(place.at("store"), place.at("synced")).unwrap();
+            fs::rename(place.at("synced"), place.at("store")).unwrap();
+        },
+    ];
+    for take_away in gone {
+        let place = Place::new();
+        let mut store = place.store(3);
+        take_away(&place);
+        refused!(append(&mut store), StoreError::Adrift);
+        refused!(store.commit(|txn| txn.put_draft(b"chair", b"text")), StoreError::Adrift);
+        assert!(!store.needs_reopen(), "what the file holds can still be saved");
+        assert_eq!(store.snapshot().unwrap().backup(&place.at("saved")).unwrap().records, 3);
+        drop(store);
+        assert_eq!(records(&place.at("saved")), 3);
+
+        let mut store = Store::open(&place.at("saved"), OpenMode::Existing).unwrap();
+        let during = store.commit(|txn| {
+            fs::rename(place.at("saved"), place.at("other")).unwrap();
+            txn.put_draft(b"chair", b"text")
+        });
+        refused!(during, StoreError::Adrift);
+        fs::rename(place.at("other"), place.at("saved")).unwrap();
+        assert_eq!(append(&mut store).unwrap().last, Seq(4), "back in its place it goes on");
+    }
+}
