@@ -48,7 +48,7 @@ pub(super) fn backup(snapshot: &Snapshot, origin: Option<&Path>, to: &Path) -> R
     if report.head != snapshot.head()? {
         return Err(Damage::Pages.into());
     }
-    staged.name_new(to)?;
+    staged.name_new()?;
     Ok(report)
 }
 
@@ -87,9 +87,9 @@ pub fn restore(
     let kept = if occupied {
         let held = File::options().read(true).write(true).open(to)?;
         refuse_if_in_use(held, OpenMode::Existing)?;
-        Some(staged.name_over(to)?)
+        Some(staged.name_over()?)
     } else {
-        staged.name_new(to)?;
+        staged.name_new()?;
         None
     };
     Ok(Restored { report, kept })

@@ -144,7 +144,7 @@ fn create(path: &Path, opening: &Opening<'_>) -> Result<(), StoreError> {
     place::make_folder_of(path)?;
     let staged = Staged::beside(path)?;
     make_in(staged.open()?, opening)?.close()?;
-    match staged.name_new(path) {
+    match staged.name_new() {
         Err(StoreError::AlreadyThere) => Ok(()),
         named => named,
     }

@@ -37,20 +37,25 @@ impl Identity {
 }
 
 /// A file without its name yet. Removed when dropped, unless it was named.
-pub(super) struct Staged(PathBuf);
+pub(super) struct Staged {
+    path: PathBuf,
+    target: PathBuf,
+}
 
 impl Staged {
-    /// Makes an empty file in the folder of `target`, for its owner only.
+    /// Makes an empty file in the folder of `target`, for its owner only. A link at `target` stays: what it leads to is
+    /// the target.
     pub(super) fn beside(target: &Path) -> Result<Self, StoreError> {
-        let folder = folder_of(target);
+        let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+        let folder = folder_of(&target);
         if fs::metadata(folder).map_err(|_| StoreError::NoFolder)?.permissions().readonly() {
             return Err(StoreError::ReadOnly);
         }
         loop {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
-            let path = with_suffix(target, &format!(".new-{}-{number}", std::process::id()));
+            let path = with_suffix(&target, &format!(".new-{}-{number}", std::process::id()));
             match create_private(&path) {
-                Ok(_) => return Ok(Self(path)),
+                Ok(_) => return Ok(Self { path, target }),
                 // Left behind by a process of the same number that was killed.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error.into()),
@@ -59,54 +64,54 @@ impl Staged {
     }
 
     pub(super) fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     pub(super) fn open(&self) -> Result<File, StoreError> {
-        Ok(OpenOptions::new().read(true).write(true).open(&self.0)?)
+        Ok(OpenOptions::new().read(true).write(true).open(&self.path)?)
     }
 
-    /// Names it `target`, where nothing may be.
-    pub(super) fn name_new(self, target: &Path) -> Result<(), StoreError> {
+    /// Names it as its target, where nothing may be.
+    pub(super) fn name_new(self) -> Result<(), StoreError> {
         self.open()?.sync_all()?;
-        match fs::hard_link(&self.0, target) {
+        match fs::hard_link(&self.path, &self.target) {
             // A file system without links. A file that appears at this very moment would be replaced.
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => match target.symlink_metadata() {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => match self.target.symlink_metadata() {
                 Ok(_) => return Err(StoreError::AlreadyThere),
-                Err(_) => fs::rename(&self.0, target)?,
+                Err(_) => fs::rename(&self.path, &self.target)?,
             },
             linked => linked?,
         }
-        sync_folder(target)
+        sync_folder(&self.target)
     }
 
-    /// Names it `target`, in the place of what is there, of which nothing is kept. At no moment is there no file at
-    /// `target`.
-    pub(super) fn name_instead(self, target: &Path) -> Result<(), StoreError> {
+    /// Names it as its target, in the place of what is there, of which nothing is kept. At no moment is there no file of
+    /// that name.
+    pub(super) fn name_instead(self) -> Result<(), StoreError> {
         self.open()?.sync_all()?;
-        fs::rename(&self.0, target)?;
-        sync_folder(target)
+        fs::rename(&self.path, &self.target)?;
+        sync_folder(&self.target)
     }
 
-    /// Names it `target`. What is there keeps a name of its own beside it, which is returned; at no moment is there no
-    /// file at `target`.
-    pub(super) fn name_over(self, target: &Path) -> Result<PathBuf, StoreError> {
+    /// Names it as its target. What is there keeps a name of its own beside it, which is returned; at no moment is there
+    /// no file of the target's name.
+    pub(super) fn name_over(self) -> Result<PathBuf, StoreError> {
         self.open()?.sync_all()?;
         let mut number = 1_u32;
         let kept = loop {
-            let kept = with_suffix(target, &format!(".old-{number}"));
-            match fs::hard_link(target, &kept) {
+            let kept = with_suffix(&self.target, &format!(".old-{number}"));
+            match fs::hard_link(&self.target, &kept) {
                 Ok(()) => break kept,
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => number = number.saturating_add(1),
                 // A file system without links.
                 Err(_) => {
-                    io::copy(&mut File::open(target)?, &mut create_private(&kept)?)?;
+                    io::copy(&mut File::open(&self.target)?, &mut create_private(&kept)?)?;
                     break kept;
                 }
             }
         };
-        fs::rename(&self.0, target)?;
-        sync_folder(target)?;
+        fs::rename(&self.path, &self.target)?;
+        sync_folder(&self.target)?;
         Ok(kept)
     }
 }
@@ -114,7 +119,7 @@ impl Staged {
 impl Drop for Staged {
     fn drop(&mut self) {
         // Gone if it was renamed; a second name of the same file if it was linked. Left over, it harms nothing.
-        let _ = fs::remove_file(&self.0);
+        let _ = fs::remove_file(&self.path);
     }
 }
 

@@ -33,7 +33,7 @@ impl Store {
         }
         drop(snapshot);
         self.in_place()?;
-        staged.name_instead(&path)?;
+        staged.name_instead()?;
         self.reopen()
     }
 
@@ -64,7 +64,7 @@ impl Store {
         let seal = sealed.seal.clone();
         sealed.close()?;
         self.in_place()?;
-        staged.name_instead(&path)?;
+        staged.name_instead()?;
         self.seal = seal;
         self.reopen()
     }

@@ -378,7 +378,7 @@ fn a_backup_is_restored_and_the_store_before_it_is_kept() {
     refused!(restore(&backup, &path, Existing::KeepBeside, None), StoreError::Locked);
     drop(store);
     let restored = restore(&backup, &path, Existing::KeepBeside, None).unwrap();
-    assert_eq!(restored.kept, Some(place.at("store.old-1")));
+    assert_eq!(restored.kept, Some(place.at("store.old-1").canonicalize().unwrap()));
     assert_eq!((records(&path), records(&place.at("store.old-1"))), (3, 4));
     restore(&backup, &path, Existing::KeepBeside, None).unwrap();
     assert_eq!(place.names(), ["backup", "store", "store.old-1", "store.old-2"]);
@@ -452,4 +452,20 @@ fn nothing_is_acknowledged_in_a_file_that_was_moved_removed_or_replaced() {
         fs::rename(place.at("other"), place.at("saved")).unwrap();
         assert_eq!(append(&mut store).unwrap().last, Seq(4), "back in its place it goes on");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_behind_a_link_is_put_back_where_the_link_leads() {
+    let place = Place::new();
+    fs::create_dir(place.at("share")).unwrap();
+    std::os::unix::fs::symlink(place.at("share/store"), place.at("link")).unwrap();
+    place.store(3).snapshot().unwrap().backup(&place.at("share/store")).unwrap();
+    let kept = restore(&place.at("store"), &place.at("link"), Existing::KeepBeside, None).unwrap().kept.unwrap();
+    assert!(place.at("link").is_symlink());
+    assert_eq!(kept, place.at("share/store.old-1").canonicalize().unwrap());
+    let mut store = Store::open(&place.at("link"), OpenMode::Existing).unwrap();
+    append(&mut store).unwrap();
+    drop(store);
+    assert_eq!(records(&place.at("share/store")), 4);
 }

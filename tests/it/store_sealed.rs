@@ -469,3 +469,15 @@ fn each_case_has_a_key_of_its_own() {
     let entry = store.snapshot().unwrap().record(Seq(after.0 + 1)).unwrap().unwrap();
     assert_eq!((entry.payload.as_slice(), entry.envelope.key_id), (b"x".as_slice(), 78));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_store_behind_a_link_is_sealed_where_the_link_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, link, key) = (plain(folder.path()), folder.path().join("link"), keys::key_file("house"));
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    Store::open(&link, OpenMode::Existing).unwrap().seal(&key).unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(holds(folder.path(), SECRETS), None);
+    assert!(Store::open_with(&path, OpenMode::Existing, &key).unwrap().is_sealed());
+}
