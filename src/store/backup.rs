@@ -8,8 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::errors::{Damage, StoreError};
-use super::open::{Credentials, OpenMode, Opening, make_in, refuse_if_in_use};
-use super::place::{self, Staged};
+use super::open::{Credentials, OpenMode, Opening, hold, make_in};
+use super::place::{self, Identity, Staged};
 use super::tables::ALL;
 use super::transaction::Snapshot;
 use super::verify::Report;
@@ -70,29 +70,31 @@ pub fn restore(
         return Err(StoreError::NotAFile);
     }
     let source = File::open(from)?;
-    refuse_if_in_use(source.try_clone()?, OpenMode::ReadOnly)?;
-    let occupied = to.symlink_metadata().is_ok();
-    if occupied {
-        match existing {
-            Existing::Refuse => return Err(StoreError::AlreadyThere),
-            Existing::KeepBeside if !fs::metadata(to)?.is_file() => return Err(StoreError::NotAFile),
-            Existing::KeepBeside => {}
-        }
-    }
+    let _unchanging = hold(source.try_clone()?, OpenMode::ReadOnly)?;
+    // Held until it has its other name: who opens it meanwhile must not write to what is no longer the store.
+    let replaced = match (to.symlink_metadata(), existing) {
+        (Err(_), _) => None,
+        (Ok(_), Existing::Refuse) => return Err(StoreError::AlreadyThere),
+        (Ok(_), Existing::KeepBeside) => Some(hold_store(to)?),
+    };
     place::make_folder_of(to)?;
     let staged = Staged::beside(to)?;
     io::copy(&mut &source, &mut staged.open()?)?;
     let opening = credentials.map_or(Opening::Plain, Opening::With);
     let report = verified(staged.path(), &opening)?;
-    let kept = if occupied {
-        let held = File::options().read(true).write(true).open(to)?;
-        refuse_if_in_use(held, OpenMode::Existing)?;
-        Some(staged.name_over()?)
-    } else {
-        staged.name_new()?;
-        None
-    };
+    let kept = if replaced.is_some() { Some(staged.name_over()?) } else { staged.name_new().map(|()| None)? };
     Ok(Restored { report, kept })
+}
+
+/// Locks what is at `path`. Refuses what is no file, what is in use, and what was replaced before it was locked.
+fn hold_store(path: &Path) -> Result<impl Sized, StoreError> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(StoreError::NotAFile);
+    }
+    let file = File::options().read(true).write(true).open(path)?;
+    let known = Identity::of(&file.metadata()?);
+    let held = hold(file, OpenMode::Existing)?;
+    if Identity::at(path) == Some(known) { Ok(held) } else { Err(StoreError::Locked) }
 }
 
 pub(super) fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreError> {

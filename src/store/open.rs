@@ -23,6 +23,9 @@ use super::{File, Origin, Store, header};
 /// list at a time. Enough for the upper levels of every table and one meeting's pages; redb's own default is 1 GiB.
 const CACHE_BYTES: usize = 64 << 20;
 
+/// How often a file that was replaced while it was being opened is looked for again.
+const TRIES: usize = 8;
+
 /// What to do with the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenMode {
@@ -85,6 +88,13 @@ impl Store {
     }
 
     pub(super) fn open_at(path: &Path, mode: OpenMode, opening: &Opening<'_>) -> Result<Self, StoreError> {
+        let mut tries = (0..TRIES).map(|_| Self::open_found(path, mode, opening));
+        // Replaced every time: somebody is at work there.
+        tries.find(|opened| !matches!(opened, Err(StoreError::Adrift))).unwrap_or(Err(StoreError::Locked))
+    }
+
+    /// Opens the file that is found at `path` now.
+    fn open_found(path: &Path, mode: OpenMode, opening: &Opening<'_>) -> Result<Self, StoreError> {
         let found = match (fs::metadata(path), mode) {
             (Err(error), OpenMode::Create) if error.kind() == std::io::ErrorKind::NotFound => {
                 create(path, opening)?;
@@ -100,10 +110,8 @@ impl Store {
             return Err(StoreError::ReadOnly);
         }
         let file = OpenOptions::new().read(true).write(mode != OpenMode::ReadOnly).open(path)?;
-        let opened = Identity::of(&file.metadata()?);
-        let mut store = open_backend(FileBackend::new(file)?, mode, opening)?;
-        store.origin = Origin::Path(path.to_owned(), opened);
-        Ok(store)
+        let origin = Origin::Path(path.to_owned(), Identity::of(&file.metadata()?));
+        open_backend(FileBackend::new(file)?, mode, opening, origin)
     }
 
     /// Opens the store in `storage`, of which a clone is the same storage. If that is empty and `mode` is [`OpenMode::Create`], makes one.
@@ -129,13 +137,11 @@ impl Store {
     fn open_medium(storage: impl Storage + Clone, mode: OpenMode, opening: &Opening<'_>) -> Result<Self, StoreError> {
         let empty = storage.size()? == 0;
         let file = Adapter(storage.clone());
-        let mut store = match mode {
-            OpenMode::Create if empty => initialise(open_redb(file, mode)?, opening),
-            _ => open_backend(file, mode, opening),
-        }?;
-        store.origin =
-            Origin::Storage(Box::new(move |mode, opening| Self::open_medium(storage.clone(), mode, opening)));
-        Ok(store)
+        let origin = Origin::Storage(Box::new(move |mode, opening| Self::open_medium(storage.clone(), mode, opening)));
+        match mode {
+            OpenMode::Create if empty => initialise(open_redb(file, mode, origin)?, opening),
+            _ => open_backend(file, mode, opening, origin),
+        }
     }
 }
 
@@ -152,17 +158,24 @@ fn create(path: &Path, opening: &Opening<'_>) -> Result<(), StoreError> {
 
 /// Makes a store in a file that is empty.
 pub(super) fn make_in(file: OsFile, opening: &Opening<'_>) -> Result<Store, StoreError> {
-    initialise(open_redb(FileBackend::new(file)?, OpenMode::Create)?, opening)
+    initialise(open_redb(FileBackend::new(file)?, OpenMode::Create, Origin::Passing)?, opening)
 }
 
-fn open_backend(file: impl StorageBackend, mode: OpenMode, opening: &Opening<'_>) -> Result<Store, StoreError> {
+fn open_backend(
+    file: impl StorageBackend,
+    mode: OpenMode,
+    opening: &Opening<'_>,
+    origin: Origin,
+) -> Result<Store, StoreError> {
     let lengths = match header::inspect(&file) {
         // A file that is being written may look like anything.
         Err(_) if locked_elsewhere(&file, mode) => return Err(StoreError::Locked),
         lengths => lengths?,
     };
     let settle = || {
-        let mut store = open_redb(file, mode)?;
+        let mut store = open_redb(file, mode, origin)?;
+        // It may have been replaced before it was locked.
+        store.in_place()?;
         let snapshot = store.snapshot()?;
         if !snapshot.is_ours()? {
             let blank = snapshot.is_blank()?;
@@ -190,7 +203,7 @@ fn open_backend(file: impl StorageBackend, mode: OpenMode, opening: &Opening<'_>
     settle().map_err(|error| lengths.explain(error))
 }
 
-fn open_redb(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreError> {
+fn open_redb(file: impl StorageBackend, mode: OpenMode, origin: Origin) -> Result<Store, StoreError> {
     let mut builder = Builder::new();
     builder.set_cache_size(CACHE_BYTES);
     let file = guarded(|| {
@@ -199,7 +212,7 @@ fn open_redb(file: impl StorageBackend, mode: OpenMode) -> Result<Store, StoreEr
             _ => File::Writable(builder.create_with_backend(file)?),
         })
     })?;
-    Ok(Store { file, origin: Origin::Passing, mode, seal: Seal::Plain, broken: false })
+    Ok(Store { file, origin, mode, seal: Seal::Plain, broken: false })
 }
 
 fn initialise(mut store: Store, opening: &Opening<'_>) -> Result<Store, StoreError> {
@@ -251,7 +264,46 @@ fn locked_elsewhere(file: &dyn StorageBackend, mode: OpenMode) -> bool {
     matches!(free, Ok(false))
 }
 
-/// Refuses a file that a process has open in a way that excludes `mode`.
-pub(super) fn refuse_if_in_use(file: OsFile, mode: OpenMode) -> Result<(), StoreError> {
-    if locked_elsewhere(&FileBackend::new(file)?, mode) { Err(StoreError::Locked) } else { Ok(()) }
+/// Locks a file as `mode` does until what is returned is dropped. Refuses one that a process has open in a way that
+/// excludes `mode`.
+pub(super) fn hold(file: OsFile, mode: OpenMode) -> Result<FileBackend, StoreError> {
+    let file = FileBackend::new(file)?;
+    if locked_elsewhere(&file, mode) { Err(StoreError::Locked) } else { Ok(file) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_holds_a_file_keeps_everybody_else_from_opening_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store");
+        Store::open(&path, OpenMode::Create).unwrap().close().unwrap();
+        let file = || OpenOptions::new().read(true).write(true).open(&path).unwrap();
+        let held = hold(file(), OpenMode::Existing).unwrap();
+        for mode in [OpenMode::Existing, OpenMode::ReadOnly] {
+            assert!(matches!(Store::open(&path, mode), Err(StoreError::Locked)));
+        }
+        drop(held);
+        let store = Store::open(&path, OpenMode::Existing).unwrap();
+        assert!(hold(file(), OpenMode::Existing).is_err());
+        drop(store);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_lost_its_name_before_it_was_locked_is_not_the_store() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("store"), folder.path().join("other"));
+        for path in [&path, &other] {
+            Store::open(path, OpenMode::Create).unwrap().close().unwrap();
+        }
+        let file = OpenOptions::new().read(true).write(true).open(&path).unwrap();
+        let origin = Origin::Path(path.clone(), Identity::of(&file.metadata().unwrap()));
+        fs::rename(&other, &path).unwrap();
+        let opened = open_backend(FileBackend::new(file).unwrap(), OpenMode::Existing, &Opening::Plain, origin);
+        assert!(matches!(opened, Err(StoreError::Adrift)));
+        assert!(Store::open(&path, OpenMode::Existing).is_ok());
+    }
 }

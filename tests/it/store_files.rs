@@ -469,3 +469,32 @@ fn a_store_behind_a_link_is_put_back_where_the_link_leads() {
     drop(store);
     assert_eq!(records(&place.at("share/store")), 4);
 }
+
+#[test]
+fn nobody_who_opens_the_store_while_another_is_put_back_writes_to_the_one_that_was_there() {
+    let place = Place::new();
+    let (path, backup) = (place.at("store"), place.at("backup"));
+    place.store(3).snapshot().unwrap().backup(&backup).unwrap();
+    let written = || match Store::open(&path, OpenMode::Existing).and_then(|mut store| append(&mut store)) {
+        Ok(_) | Err(StoreError::Locked) => {}
+        Err(error) => panic!("{error}"),
+    };
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let order = std::sync::atomic::Ordering::Relaxed;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(order) {
+                written();
+            }
+        });
+        let mut restored = 0;
+        while restored < 8 {
+            match restore(&backup, &path, Existing::KeepBeside, None) {
+                Ok(_) => restored += 1,
+                Err(error) => assert!(matches!(error, StoreError::Locked), "{error}"),
+            }
+        }
+        done.store(true, order);
+    });
+    assert!(records(&path) >= 3);
+}
