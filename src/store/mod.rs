@@ -19,6 +19,7 @@ mod envelope;
 mod errors;
 mod guard;
 mod header;
+mod leftovers;
 mod log;
 mod migrations;
 mod open;

@@ -17,7 +17,7 @@ use super::seal::secret::Secret;
 use super::seal::slots::{self, Founding};
 use super::storage::{Adapter, Storage};
 use super::tables::{ALL, META};
-use super::{File, Origin, Store, header};
+use super::{File, Origin, Store, header, leftovers};
 
 /// Memory for pages. The working set is in the World; what is read from the file again is one closed case or an action
 /// list at a time. Enough for the upper levels of every table and one meeting's pages; redb's own default is 1 GiB.
@@ -108,6 +108,9 @@ impl Store {
         // Asked for rather than tried: who may write everything is refused as well.
         if mode != OpenMode::ReadOnly && found.permissions().readonly() {
             return Err(StoreError::ReadOnly);
+        }
+        if mode != OpenMode::ReadOnly {
+            leftovers::sweep(&place::led_to(path));
         }
         let file = OpenOptions::new().read(true).write(mode != OpenMode::ReadOnly).open(path)?;
         let origin = Origin::Path(path.to_owned(), Identity::of(&file.metadata()?));

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::errors::StoreError;
+use super::leftovers;
 
 /// Told apart within this process; the process id tells processes apart.
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -36,6 +37,34 @@ impl Identity {
     }
 }
 
+/// The end of a passing name: which process made the file, and which of its files it is.
+pub(super) struct Passing {
+    pub(super) process: u32,
+    number: u32,
+}
+
+impl Passing {
+    fn next() -> Self {
+        Self { process: std::process::id(), number: NEXT.fetch_add(1, Ordering::Relaxed) }
+    }
+
+    fn suffix(&self) -> String {
+        format!(".new-{}-{}", self.process, self.number)
+    }
+
+    /// What [`Self::suffix`] makes, and nothing else.
+    pub(super) fn parse(suffix: &str) -> Option<Self> {
+        let (process, number) = suffix.strip_prefix(".new-")?.split_once('-')?;
+        let passing = Self { process: process.parse().ok()?, number: number.parse().ok()? };
+        (passing.suffix() == suffix).then_some(passing)
+    }
+
+    /// True if this process may have made it.
+    pub(super) fn is_known(&self) -> bool {
+        self.process == std::process::id() && self.number < NEXT.load(Ordering::Relaxed)
+    }
+}
+
 /// A file without its name yet. Removed when dropped, unless it was named.
 pub(super) struct Staged {
     path: PathBuf,
@@ -46,14 +75,14 @@ impl Staged {
     /// Makes an empty file in the folder of `target`, for its owner only. A link at `target` stays: what it leads to is
     /// the target.
     pub(super) fn beside(target: &Path) -> Result<Self, StoreError> {
-        let target = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+        let target = led_to(target);
         let folder = folder_of(&target);
         if fs::metadata(folder).map_err(|_| StoreError::NoFolder)?.permissions().readonly() {
             return Err(StoreError::ReadOnly);
         }
+        leftovers::sweep(&target);
         loop {
-            let number = NEXT.fetch_add(1, Ordering::Relaxed);
-            let path = with_suffix(&target, &format!(".new-{}-{number}", std::process::id()));
+            let path = with_suffix(&target, &Passing::next().suffix());
             match create_private(&path) {
                 Ok(_) => return Ok(Self { path, target }),
                 // Left behind by a process of the same number that was killed.
@@ -147,7 +176,12 @@ fn create_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// Where the links at `path` lead, if something is there.
+pub(super) fn led_to(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

@@ -15,6 +15,7 @@ mod store_crash;
 mod store_damage;
 mod store_files;
 mod store_fixtures;
+mod store_moves;
 mod store_sealed;
 mod store_world;
 mod terminal;

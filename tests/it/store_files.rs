@@ -13,19 +13,19 @@ use tempfile::TempDir;
 const MODES: [OpenMode; 3] = [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly];
 
 /// A folder with room for one store and whatever else a test needs.
-struct Place(TempDir);
+pub struct Place(TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn at(&self, name: &str) -> PathBuf {
+    pub fn at(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     /// The store of this place, open, with `records` records.
-    fn store(&self, records: u64) -> Store {
+    pub fn store(&self, records: u64) -> Store {
         let mut store = Store::open(&self.at("store"), OpenMode::Create).unwrap();
         for _ in 0..records {
             append(&mut store).unwrap();
@@ -33,7 +33,7 @@ impl Place {
         store
     }
 
-    fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).unwrap();
         let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
@@ -42,14 +42,14 @@ impl Place {
 }
 
 /// Appends one record, whose payload is its number.
-fn append(store: &mut Store) -> Result<Appended, StoreError> {
+pub fn append(store: &mut Store) -> Result<Appended, StoreError> {
     let after = store.snapshot()?.head()?.seq;
     let payload = format!("record {}", after.next());
     let records = [Record { subject: Subject::House, payload: payload.as_bytes() }];
     store.append(&Append { command: CommandId(after.0.into()), after, time_ms: 9, records: &records }, |_, _| Ok(()))
 }
 
-fn records(path: &Path) -> u64 {
+pub fn records(path: &Path) -> u64 {
     let mut store = Store::open(path, OpenMode::Existing).unwrap();
     let report = store.verify().unwrap();
     assert!(report.is_sound(), "{report:?}");
@@ -77,6 +77,7 @@ macro_rules! refused {
         assert!(matches!(result, Err($pattern)), "{result:?}");
     };
 }
+pub(crate) use refused;
 
 #[test]
 fn a_new_store_is_for_its_owner_only_and_leaves_nothing_beside_it() {
@@ -419,82 +420,4 @@ fn a_raw_copy_of_a_store_in_use_can_be_restored_but_not_the_store_itself() {
     refused!(restore(&place.at("store"), &place.at("other"), Existing::Refuse, None), StoreError::Locked);
     assert_eq!(restore(&place.at("copy"), &place.at("other"), Existing::Refuse, None).unwrap().report.records, 6);
     drop(store);
-}
-
-#[cfg(unix)]
-#[test]
-fn nothing_is_acknowledged_in_a_file_that_was_moved_removed_or_replaced() {
-    let gone: [fn(&Place); 3] = [
-        |place| fs::rename(place.at("store"), place.at("elsewhere")).unwrap(),
-        |place| fs::remove_file(place.at("store")).unwrap(),
-        |place| {
-            fs::copy(place.at("store"), place.at("synced")).unwrap();
-            fs::rename(place.at("synced"), place.at("store")).unwrap();
-        },
-    ];
-    for take_away in gone {
-        let place = Place::new();
-        let mut store = place.store(3);
-        take_away(&place);
-        refused!(append(&mut store), StoreError::Adrift);
-        refused!(store.commit(|txn| txn.put_draft(b"chair", b"text")), StoreError::Adrift);
-        assert!(!store.needs_reopen(), "what the file holds can still be saved");
-        assert_eq!(store.snapshot().unwrap().backup(&place.at("saved")).unwrap().records, 3);
-        drop(store);
-        assert_eq!(records(&place.at("saved")), 3);
-
-        let mut store = Store::open(&place.at("saved"), OpenMode::Existing).unwrap();
-        let during = store.commit(|txn| {
-            fs::rename(place.at("saved"), place.at("other")).unwrap();
-            txn.put_draft(b"chair", b"text")
-        });
-        refused!(during, StoreError::Adrift);
-        fs::rename(place.at("other"), place.at("saved")).unwrap();
-        assert_eq!(append(&mut store).unwrap().last, Seq(4), "back in its place it goes on");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_store_behind_a_link_is_put_back_where_the_link_leads() {
-    let place = Place::new();
-    fs::create_dir(place.at("share")).unwrap();
-    std::os::unix::fs::symlink(place.at("share/store"), place.at("link")).unwrap();
-    place.store(3).snapshot().unwrap().backup(&place.at("share/store")).unwrap();
-    let kept = restore(&place.at("store"), &place.at("link"), Existing::KeepBeside, None).unwrap().kept.unwrap();
-    assert!(place.at("link").is_symlink());
-    assert_eq!(kept, place.at("share/store.old-1").canonicalize().unwrap());
-    let mut store = Store::open(&place.at("link"), OpenMode::Existing).unwrap();
-    append(&mut store).unwrap();
-    drop(store);
-    assert_eq!(records(&place.at("share/store")), 4);
-}
-
-#[test]
-fn nobody_who_opens_the_store_while_another_is_put_back_writes_to_the_one_that_was_there() {
-    let place = Place::new();
-    let (path, backup) = (place.at("store"), place.at("backup"));
-    place.store(3).snapshot().unwrap().backup(&backup).unwrap();
-    let written = || match Store::open(&path, OpenMode::Existing).and_then(|mut store| append(&mut store)) {
-        Ok(_) | Err(StoreError::Locked) => {}
-        Err(error) => panic!("{error}"),
-    };
-    let done = std::sync::atomic::AtomicBool::new(false);
-    let order = std::sync::atomic::Ordering::Relaxed;
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            while !done.load(order) {
-                written();
-            }
-        });
-        let mut restored = 0;
-        while restored < 8 {
-            match restore(&backup, &path, Existing::KeepBeside, None) {
-                Ok(_) => restored += 1,
-                Err(error) => assert!(matches!(error, StoreError::Locked), "{error}"),
-            }
-        }
-        done.store(true, order);
-    });
-    assert!(records(&path) >= 3);
 }
