@@ -42,7 +42,7 @@ pub(super) fn backup(snapshot: &Snapshot, origin: Option<&Path>, to: &Path) -> R
     }
     refuse_existing(to)?;
     verify::names(snapshot)?;
-    let staged = Staged::beside(to)?;
+    let staged = Staged::beside(to).map_err(StoreError::of_target)?;
     copy_rows(snapshot, &staged)?;
     let report = verified(staged.path(), &Opening::Again(&snapshot.at().seal))?;
     if report.head != snapshot.head()? {
@@ -55,7 +55,7 @@ pub(super) fn backup(snapshot: &Snapshot, origin: Option<&Path>, to: &Path) -> R
 /// Puts the backup `from` in the place `to`, opened with `credentials` if it is sealed. It is copied, verified, and only then given its name; `from` is only read.
 ///
 /// # Errors
-/// Those of opening `from`; [`StoreError::Damaged`] if anything in it does not hold; [`StoreError::AlreadyThere`] for
+/// Those of opening `from`, as [`StoreError::Source`], also if anything in it does not hold; [`StoreError::AlreadyThere`] for
 /// [`Existing::Refuse`]; [`StoreError::Locked`] if a process has the store at `to` open. Nothing has been changed then.
 pub fn restore(
     from: &Path,
@@ -66,11 +66,7 @@ pub fn restore(
     if same_file(from, to) {
         return Err(StoreError::SameFile);
     }
-    if !fs::metadata(from)?.is_file() {
-        return Err(StoreError::NotAFile);
-    }
-    let source = File::open(from)?;
-    let _unchanging = hold(source.try_clone()?, OpenMode::ReadOnly)?;
+    let (source, _unchanging) = hold_backup(from).map_err(StoreError::of_source)?;
     // Held until it has its other name: who opens it meanwhile must not write to what is no longer the store.
     let replaced = match (to.symlink_metadata(), existing) {
         (Err(_), _) => None,
@@ -81,9 +77,19 @@ pub fn restore(
     let staged = Staged::beside(to)?;
     io::copy(&mut &source, &mut staged.open()?)?;
     let opening = credentials.map_or(Opening::Plain, Opening::With);
-    let report = verified(staged.path(), &opening)?;
+    let report = verified(staged.path(), &opening).map_err(StoreError::of_source)?;
     let kept = if replaced.is_some() { Some(staged.name_over()?) } else { staged.name_new().map(|()| None)? };
     Ok(Restored { report, kept })
+}
+
+/// Opens what is at `path` for reading, and keeps it from being written.
+fn hold_backup(path: &Path) -> Result<(File, impl Sized), StoreError> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(StoreError::NotAFile);
+    }
+    let file = File::open(path)?;
+    let held = hold(file.try_clone()?, OpenMode::ReadOnly)?;
+    Ok((file, held))
 }
 
 /// Locks what is at `path`. Refuses what is no file, what is in use, and what was replaced before it was locked.

@@ -117,6 +117,12 @@ pub enum StoreError {
     /// What it is about has been erased: nothing can be added to it.
     #[error("it has been erased")]
     Erased,
+    /// It is the backup being put back that is not there or does not hold: the store is as it was. Choose another one.
+    #[error("the backup: {0}")]
+    Source(#[source] Box<Self>),
+    /// It is the place of a copy that can't be written: the store is as it was. Choose another place.
+    #[error("the place of the copy: {0}")]
+    Target(#[source] Box<Self>),
     /// The target of a backup or restore exists. Choose another name.
     #[error("there already is a file at the target")]
     AlreadyThere,
@@ -245,10 +251,56 @@ impl StoreError {
             Self::UnknownSlot => "store-unknown-slot",
             Self::LastSlot => "store-last-slot",
             Self::Erased => "store-erased",
+            Self::Source(cause) => match **cause {
+                Self::NotThere | Self::NoFolder => "store-source-not-there",
+                Self::NotAFile => "store-source-not-a-file",
+                Self::Foreign => "store-source-foreign",
+                Self::Truncated { .. } | Self::Damaged(_) => "store-source-damaged",
+                Self::Locked => "store-source-locked",
+                Self::ReadOnly => "store-source-unreadable",
+                ref cause => cause.key(),
+            },
+            Self::Target(cause) => match **cause {
+                Self::NotThere | Self::NoFolder => "store-target-no-folder",
+                Self::ReadOnly => "store-target-read-only",
+                ref cause => cause.key(),
+            },
             Self::AlreadyThere => "store-already-there",
             Self::SameFile => "store-same-file",
             Self::TooLarge { .. } => "store-too-large",
             Self::Io(_) => "store-io",
+        }
+    }
+
+    /// The same error as one about the backup that is put back, if it is about a file at all.
+    pub(super) fn of_source(self) -> Self {
+        if self.is_of_a_file() { Self::Source(Box::new(self)) } else { self }
+    }
+
+    /// The same error as one about the place of a copy, if it is about a file at all.
+    pub(super) fn of_target(self) -> Self {
+        if self.is_of_a_file() { Self::Target(Box::new(self)) } else { self }
+    }
+
+    fn is_of_a_file(&self) -> bool {
+        matches!(
+            self,
+            Self::NotThere
+                | Self::NoFolder
+                | Self::NotAFile
+                | Self::Foreign
+                | Self::Truncated { .. }
+                | Self::Damaged(_)
+                | Self::Locked
+                | Self::ReadOnly
+        )
+    }
+
+    /// What is wrong, of whichever file.
+    pub fn cause(&self) -> &Self {
+        match self {
+            Self::Source(cause) | Self::Target(cause) => cause.cause(),
+            error => error,
         }
     }
 

@@ -160,3 +160,25 @@ fn a_citizen_service_number_is_kept_in_no_spelling() {
     assert_eq!(ran.err.matches("burgerservicenummer").count(), numbers.len(), "{}", ran.err);
     assert_eq!(family(&minutes(&program), "IGP-26-041")["notes"], serde_json::json!([]));
 }
+
+#[test]
+fn copying_says_whether_the_backup_or_its_place_is_wrong_and_leaves_the_store_alone() {
+    let program = prepared();
+    let before = minutes(&program);
+    let (empty, list) = (file(&program, "leeg", ""), file(&program, "lijst.csv", "Naam;Discipline\n"));
+    let folder = program.folder.path().display().to_string();
+    let nowhere = format!("{folder}/nergens/kopie");
+    let said = [
+        (["restore", &nowhere], "Deze reservekopie is er niet"),
+        (["restore", &folder], "Dit is geen bestand maar een map"),
+        (["restore", &empty], "Deze reservekopie is leeg, niet heel of beschadigd"),
+        (["restore", &list], "geen reservekopie van mdo"),
+        (["backup", &nowhere], "De map waarin de kopie moet komen, is er niet"),
+        (["backup", &list], "Er staat al een bestand met die naam"),
+    ];
+    for (words, says) in said {
+        let ran = program.run(&words);
+        assert!(ran.status == 3 && ran.err.contains(says), "{words:?}: {ran:?}");
+    }
+    assert_eq!(minutes(&program), before);
+}

@@ -74,7 +74,7 @@ fn set_writable(path: &Path, writable: bool) {
 macro_rules! refused {
     ($result:expr, $pattern:pat) => {
         let result = $result.map(|_| ());
-        assert!(matches!(result, Err($pattern)), "{result:?}");
+        assert!(matches!(result.as_ref().map_err(StoreError::cause), Err($pattern)), "{result:?}");
     };
 }
 pub(crate) use refused;
