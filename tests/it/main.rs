@@ -7,6 +7,7 @@ mod command_line;
 mod domain;
 mod harness;
 mod hub;
+mod keys;
 mod layers;
 mod linear;
 mod scenario;

@@ -1,0 +1,127 @@
+//! Keys on the command line: who can open the store is added, listed and removed there; and a kill while a store is
+//! sealed leaves the plain store or the sealed one, whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use mdo::store::{KeyFile, OpenMode, Secret, Store, StoreError};
+use serde_json::Value;
+
+use crate::harness::program::{Program, prepared};
+use crate::harness::{keys, script};
+
+fn passphrase(program: &Program, name: &str, words: &str) -> String {
+    let path = program.folder.path().join(name);
+    fs::write(&path, format!("{words}\nwat hieronder staat telt niet\n")).unwrap();
+    path.display().to_string()
+}
+
+/// What is called so, and whether it was removed.
+fn listed(program: &Program) -> Vec<(String, bool)> {
+    let list = program.run(&["key", "list", "--format", "json"]).json();
+    let entry = |slot: &Value| {
+        let removed = slot["until"].as_str().is_some_and(|until| !until.is_empty());
+        (slot["name"].as_str().unwrap().to_owned(), removed)
+    };
+    list.as_array().unwrap().iter().map(entry).collect()
+}
+
+#[test]
+fn access_is_added_used_listed_and_removed() {
+    let program = prepared();
+    let words = passphrase(&program, "goed.txt", "vier woorden zijn lang genoeg");
+    let wrong = passphrase(&program, "fout.txt", "vier andere woorden samen");
+    let opens = |file: &str| program.run(&["--passphrase-file", file, "agenda", "next"]);
+    assert_eq!(opens(&words).status, 3, "not yet");
+    program.run(&["key", "add", "K. Demopad", "--from", &words]).done();
+    assert_eq!(listed(&program), [("sleutelbestand".into(), false), ("K. Demopad".into(), false)]);
+    assert!(opens(&words).done().contains("IGP-26-041"));
+    let refused = opens(&wrong);
+    assert!(
+        refused.status == 3 && refused.out.is_empty() && refused.err.contains("wachtzin klopt niet"),
+        "{refused:?}"
+    );
+
+    let twice = program.run(&["key", "add", "K. Demopad", "--from", &wrong]);
+    assert!(twice.status == 3 && twice.err.contains("al toegang met deze naam"), "{twice:?}");
+    let short = passphrase(&program, "kort.txt", "kort");
+    assert_eq!(program.run(&["key", "add", "R. Notelaar", "--from", &short]).status, 1);
+    assert_eq!(program.run(&["key", "remove", "R. Notelaar"]).status, 3);
+    assert_eq!(listed(&program).len(), 2, "what was refused changed nothing");
+
+    program.run(&["key", "remove", "K. Demopad"]).done();
+    assert_eq!(listed(&program), [("sleutelbestand".into(), false), ("K. Demopad".into(), true)]);
+    assert!(opens(&words).err.contains("ingetrokken"));
+    let last = program.run(&["key", "remove", "sleutelbestand"]);
+    assert!(last.status == 3 && last.err.contains("enige toegang"), "{last:?}");
+    program.run(&["verify"]).done();
+}
+
+/// A folder with a plain store in which the scripted meeting was held, and a key file.
+fn plain() -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, key) = (folder.path().join("store"), folder.path().join("house.key"));
+    let mut store = Store::open(&path, OpenMode::Create).unwrap();
+    for step in script::meeting() {
+        crate::store_world::record(&mut store, &step).unwrap();
+    }
+    store.close().unwrap();
+    KeyFile::random().unwrap().write(&key).unwrap();
+    (folder, path, key)
+}
+
+/// Runs `mdo key seal` and kills it as soon as what it makes has grown to so many bytes. True if it was killed before
+/// its end.
+fn killed_while_sealing(path: &Path, key: &Path, bytes: u64) -> bool {
+    let mut sealing = Command::new(env!("CARGO_BIN_EXE_mdo"))
+        .args(["--store".as_ref(), path.as_os_str(), "--key-file".as_ref(), key.as_os_str()])
+        .args(["key", "seal"])
+        .env("HOME", path.parent().unwrap())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let made = path.with_file_name(format!("store.new-{}-0", sealing.id()));
+    let ended = loop {
+        if sealing.try_wait().unwrap().is_some() {
+            break true;
+        }
+        if fs::metadata(&made).is_ok_and(|made| made.len() >= bytes) {
+            break false;
+        }
+        std::thread::yield_now();
+    };
+    if !ended {
+        sealing.kill().unwrap();
+    }
+    !sealing.wait().unwrap().success() && !ended
+}
+
+#[test]
+fn a_kill_while_a_store_is_sealed_leaves_the_plain_store_or_the_sealed_one_whole_and_nothing_else() {
+    let (folder, path, key) = plain();
+    let before = Store::open(&path, OpenMode::Existing).unwrap().snapshot().unwrap().replay().unwrap();
+    let mut credentials = keys::key_file("house");
+    credentials.secret = Secret::KeyFile(KeyFile::read(&key).unwrap());
+    let mut killed = 0;
+    for bytes in [0, 1, 100_000, 1_000_000, 1_500_000] {
+        killed += u32::from(killed_while_sealing(&path, &key, bytes));
+        let mut store = match Store::open(&path, OpenMode::Existing) {
+            Err(StoreError::Sealed) => Store::open_with(&path, OpenMode::Existing, &credentials),
+            opened => opened,
+        }
+        .unwrap();
+        assert!(store.verify_against_log().unwrap().is_sound(), "killed at {bytes} bytes");
+        assert_eq!(store.snapshot().unwrap().replay().unwrap(), before, "killed at {bytes} bytes");
+        if cfg!(unix) {
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "killed at {bytes} bytes");
+        }
+        if store.is_sealed() {
+            break;
+        }
+    }
+    assert!(killed >= 2, "killed only {killed} times");
+    assert!(!killed_while_sealing(&path, &key, u64::MAX));
+    assert!(Store::open_with(&path, OpenMode::Existing, &credentials).unwrap().is_sealed());
+}
