@@ -12,6 +12,7 @@ use crate::{
         calendar::local,
         ids::CaseId,
         lens::Lens,
+        policy::{Act, may},
     },
     report::{self, Names},
 };
@@ -30,8 +31,10 @@ pub struct Audit {
 /// Runs `mdo audit`.
 pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
-    let person = request.person.as_deref().map(|name| context.person(name)).transpose()?;
-    let case = match request.case.as_deref() {
+    // Who may not read the log learns nothing of who and what is known; the hub refuses them, and that is a line.
+    let may = may(&context.world(), &context.viewer, Act::ReadLog, None);
+    let person = request.person.as_deref().filter(|_| may).map(|name| context.person(name)).transpose()?;
+    let case = match request.case.as_deref().filter(|_| may) {
         Some(code) => Some(family(context, code).await?),
         None => None,
     };

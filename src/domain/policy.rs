@@ -28,6 +28,8 @@ pub enum Act {
     KeepFollowUps,
     /// Approval and addenda.
     ApproveMinutes,
+    /// Reading who saw what.
+    ReadLog,
 }
 
 /// Every act, for tables.
@@ -39,6 +41,7 @@ pub const ACTS: &[Act] = &[
     Act::Capture,
     Act::KeepFollowUps,
     Act::ApproveMinutes,
+    Act::ReadLog,
 ];
 
 /// The act that a command is; none for one that holds others.
@@ -93,6 +96,7 @@ pub fn carries(role: TeamRole, act: Act) -> bool {
             matches!(role, R::Chair | R::MinuteTaker | R::Planner | R::CoreTeam | R::Deputy | R::Liaison)
         }
         Act::ApproveMinutes => matches!(role, R::Chair | R::MinuteTaker),
+        Act::ReadLog => matches!(role, R::Chair | R::Planner),
     }
 }
 

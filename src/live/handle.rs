@@ -98,7 +98,7 @@ pub(super) enum Ask {
     Seen {
         viewer: Viewer,
         purpose: Purpose,
-        reply: oneshot::Sender<Result<Vec<Access>, StoreError>>,
+        reply: oneshot::Sender<Result<Vec<Access>, NotDone>>,
     },
     Backup {
         to: PathBuf,
@@ -206,12 +206,12 @@ impl Handle {
         self.asks.send(Ask::See { viewer, purpose, reply: None }).await.map_err(|_| NotDone::Ended)
     }
 
-    /// The access log, oldest first. That it was read is its last line.
+    /// The access log, oldest first. That it was read is its last line, and that somebody may not is one as well.
     ///
     /// # Errors
-    /// When the store can't be read.
+    /// When the viewer may not, or the store can't be read.
     pub async fn seen(&self, viewer: Viewer, purpose: Purpose) -> Result<Vec<Access>, NotDone> {
-        Ok(self.ask(|reply| Ask::Seen { viewer, purpose, reply }).await??)
+        self.ask(|reply| Ask::Seen { viewer, purpose, reply }).await?
     }
 
     /// Writes a consistent copy of the store to a new file.

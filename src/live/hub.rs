@@ -12,6 +12,8 @@ use crate::{
         decide::decide,
         event::Event,
         ids::CommandId,
+        policy::{Act, may},
+        refusal::Refusal,
         viewer::Viewer,
         world::World,
     },
@@ -100,8 +102,7 @@ impl Hub {
                     }
                 }
                 Ask::Seen { viewer, purpose, reply } => {
-                    self.unseen.push(Access::asked(&self.world, &viewer, purpose));
-                    let _ = reply.send(ready.and_then(|()| self.keep_seen()).and_then(|()| self.store.seen()));
+                    let _ = reply.send(ready.map_err(NotDone::Store).and_then(|()| self.seen(&viewer, purpose)));
                 }
                 Ask::Backup { to, reply } => {
                     let copied = ready.and_then(|()| self.store.snapshot()?.backup(&to));
@@ -130,6 +131,15 @@ impl Hub {
             self.unseen.clear();
         }
         Ok(())
+    }
+
+    /// The access log, for who may read it; that it was asked for is in it either way.
+    fn seen(&mut self, viewer: &Viewer, purpose: Purpose) -> Result<Vec<Access>, NotDone> {
+        let may = may(&self.world, viewer, Act::ReadLog, None);
+        let line = Access::asked(&self.world, viewer, purpose);
+        self.unseen.push(if may { line } else { line.refused() });
+        self.keep_seen()?;
+        if may { Ok(self.store.seen()?) } else { Err(NotDone::Refused(Refusal::MayNot)) }
     }
 
     /// Opens the store anew after a write has failed. What is in it then is what holds.

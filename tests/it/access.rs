@@ -158,3 +158,25 @@ fn lines_that_were_removed_changed_or_swapped_are_found() {
         assert!(matches!(found[..], [Damage::Access { fault, .. }] if fault == expected), "{found:?}");
     }
 }
+
+#[test]
+fn the_log_is_for_who_keeps_the_house_chairs_or_plans_and_asking_for_it_is_a_line_for_anybody() {
+    let program = prepared();
+    let before = lines(&program, &[]).len();
+    for who in ["Demopad", "Notelaar"] {
+        assert!(program.run(&["--as", who, "audit"]).done().contains("logboek inzien"), "{who}");
+    }
+    let refused = |words: &[&str]| {
+        let ran = program.run(&[&["--as", "Maquette", "audit"], words].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{words:?}");
+        ran.err
+    };
+    let said = refused(&[]);
+    assert_eq!(refused(&["--case", "IGP-26-029"]), said);
+    assert_eq!(refused(&["--case", "IGP-99-999"]), said, "nor which families there are");
+    assert_eq!(refused(&["--person", "Niemand"]), said);
+    let all = lines(&program, &[]);
+    assert!(kinds(&all[before..]).iter().all(|kind| *kind == "logboek inzien"));
+    assert_eq!(all.len() - before, 2 + 4 + 1);
+    assert_eq!(all.iter().filter(|line| text(line, "users").contains("Maquette")).count(), 4);
+}

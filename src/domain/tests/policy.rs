@@ -26,19 +26,20 @@ fn each_role_carries_the_acts_of_its_work() {
             Act::RunMeeting,
             Act::Capture,
             Act::KeepFollowUps,
-            Act::ApproveMinutes
+            Act::ApproveMinutes,
+            Act::ReadLog
         ]
     );
     let table = [
-        //                  set up, cases, agenda, run, capture, follow-ups, approve
-        (R::Chair, ".xxxxxx"),
-        (R::MinuteTaker, ".xxxxxx"),
-        (R::CoreTeam, ".....x."),
-        (R::Deputy, ".....x."),
-        (R::Liaison, ".....x."),
-        (R::ByInvitation, "......."),
-        (R::Planner, "xxxxxx."),
-        (R::ProjectLead, "......."),
+        //                  set up, cases, agenda, run, capture, follow-ups, approve, log
+        (R::Chair, ".xxxxxxx"),
+        (R::MinuteTaker, ".xxxxxx."),
+        (R::CoreTeam, ".....x.."),
+        (R::Deputy, ".....x.."),
+        (R::Liaison, ".....x.."),
+        (R::ByInvitation, "........"),
+        (R::Planner, "xxxxxx.x"),
+        (R::ProjectLead, "........"),
     ];
     assert_eq!(table.map(|(role, _)| role), R::ALL);
     for (role, row) in table {
