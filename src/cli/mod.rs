@@ -22,7 +22,7 @@ mod usage;
 use crate::{
     domain::clinic::Intervention,
     i18n::Texts,
-    live::{self, catches_panics},
+    live::{self, KeyFile, Secret, catches_panics},
 };
 use args::{Args, Cmd, KeymapCmd};
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
@@ -111,7 +111,13 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
     let scratch = looks.then(|| tempfile::Builder::new().prefix("mdo-dry-run-").tempdir()).transpose();
     let scratch = scratch.map_err(|error| Failure::refused(error.to_string()))?;
     let path = scratch.as_ref().map_or(path, |folder| folder.path().join("store"));
-    let opened = unlock.open(&path, creates, output, |credentials| live::open(&path, creates, credentials))?;
+    let opened = match &scratch {
+        None => unlock.open(&path, creates, output, |credentials| live::open(&path, creates, credentials)),
+        // Its key is thrown away with it.
+        Some(_) => KeyFile::random()
+            .and_then(|key| live::open(&path, creates, Some(&unlock.credentials("", Secret::KeyFile(key)))))
+            .map_err(|error| Failure::store(&texts, &error)),
+    }?;
     let context = Context::of(&global, texts, clock, opened)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;

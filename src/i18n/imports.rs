@@ -44,6 +44,7 @@ impl Texts {
         match error {
             PlanError::List(error) => self.list_error(error),
             PlanError::WhichClinic { known } => self.with("import-which-clinic", &[("known", known.join(", "))]),
+            PlanError::ClinicUnsaid => self.get("import-clinic-unsaid").to_owned(),
             PlanError::NoClinic => self.get("import-no-clinic").to_owned(),
             PlanError::UnknownClinic { known, .. } if known.is_empty() => self.get("import-no-clinic").to_owned(),
             PlanError::UnknownClinic { name, known } => {
@@ -113,6 +114,9 @@ impl Texts {
                 self.with("import-several-sheets", &[("names", names.join(", "))])
             }
             PlanNote::HiddenSheet(name) => self.with("import-hidden-sheet", &[("name", quote(name))]),
+            PlanNote::TitleSaysOtherClinic { named, clinic } => {
+                self.with("import-title-other-clinic", &[("named", quote(named)), ("clinic", clinic.clone())])
+            }
             PlanNote::TitleSaysOtherDay { source, date } => {
                 self.with("import-other-day", &[("source", quote(source)), ("date", self.date(*date))])
             }

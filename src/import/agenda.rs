@@ -71,6 +71,8 @@ pub struct AgendaRow {
     /// Empty when it is not said or not known.
     pub referrer: String,
     pub kind: Option<ItemKind>,
+    /// Nothing in the row says that it is a theme, but that it is about nobody.
+    pub supposed_theme: bool,
     pub question: String,
     pub submitter: String,
     pub request: String,
@@ -107,6 +109,7 @@ impl Record for AgendaRow {
         let (child, child_born) = member(row, C::Child, C::ChildBorn);
         let (mother_born, child_born) = whose_birth(row, mother_born, child_born);
         let (due_date, gestation) = due_date(row);
+        let (due_date, child_born) = due_or_born(row, due_date, child_born);
         let signals = family::signals(&row.text(C::Signals));
         let said_at_birth = row.understood(C::GestationAtBirth, Expected::GestationalAge, family::gestation);
         let told = || family::gestation_in(&row.text(C::Signals)).or_else(|| family::gestation_in(&remarks));
@@ -131,7 +134,8 @@ impl Record for AgendaRow {
             referral_date: row.past_date(C::ReferralDate),
             intake_date: row.date(C::IntakeDate, Lean::Around),
             referrer: row.name(C::Referrer).known().map(|_| row.text(C::Referrer)).unwrap_or_default(),
-            kind: row.understood(C::Kind, Expected::ItemKind, words::item_kind),
+            kind: kind(row),
+            supposed_theme: false,
             question: row.text(C::Question),
             submitter: row.name(C::Submitter).known().map(|_| row.text(C::Submitter)).unwrap_or_default(),
             request: row.text(C::Request),
@@ -150,6 +154,9 @@ impl Record for AgendaRow {
             return Err(NoRecord::Skipped(Skipped::Break));
         }
         item.settle_theme();
+        // Families in groups: `Nieuw` on a row of its own, and the new ones below it.
+        let of_group = || words::item_kind(row.group()).filter(|kind| *kind != ItemKind::Theme);
+        item.kind = item.kind.or_else(|| of_group().filter(|_| !row.has(C::Kind)));
         if item.kind == Some(ItemKind::Theme) || item.code.is_some() || item.family_name().is_some() {
             Ok(item)
         } else {
@@ -237,6 +244,15 @@ impl AgendaRow {
 
     /// A theme has no family: what stands in that column is what it is about.
     fn settle_theme(&mut self) {
+        let about_somebody = self.code.is_some()
+            || self.family_name().is_some()
+            || [self.mother_born, self.child_born, self.due_date].iter().any(Option::is_some)
+            || self.gestation.is_some();
+        if self.kind.is_none() && !about_somebody && !self.question.is_empty() {
+            self.kind = Some(ItemKind::Theme);
+            self.supposed_theme = words::item_kind(&self.question) != Some(ItemKind::Theme);
+            return;
+        }
         let named = self.family.known().map(|mention| mention.name.clone());
         let says_theme = self.kind.is_none() && named.as_deref().and_then(words::item_kind) == Some(ItemKind::Theme);
         if self.code.is_some() || !(says_theme || self.kind == Some(ItemKind::Theme)) {
@@ -278,6 +294,39 @@ fn member(row: &mut Reader<C>, name: C, born: C) -> (Name, Option<NaiveDate>) {
 }
 
 /// Whose the birth date is of which the heading does not say it: a child's when it is less than three years ago.
+/// The date of a column for both, `Verwacht/geboren`: what lies behind is a birth.
+fn due_or_born(
+    row: &Reader<C>,
+    due: Option<NaiveDate>,
+    born: Option<NaiveDate>,
+) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let heading = fold(&row.heading(C::DueDate));
+    let is_for_both = heading.split(' ').any(|word| matches!(word, "geboren" | "geb" | "born"));
+    match due {
+        Some(date) if is_for_both && born.is_none() && date <= row.reference() => (None, Some(date)),
+        due => (due, born),
+    }
+}
+
+/// Why it is discussed. A heading that explains its letters goes before what they usually mean: `N=nieuw/V=vervolg`, `N/V`.
+fn kind(row: &mut Reader<C>) -> Option<ItemKind> {
+    let heading = row.heading(C::Kind);
+    row.understood(C::Kind, Expected::ItemKind, |text| {
+        explained(&heading, &fold(text)).or_else(|| words::item_kind(text))
+    })
+}
+
+fn explained(heading: &str, letter: &str) -> Option<ItemKind> {
+    let parts = || heading.split(['/', ',', ';', '(', ')', '|']).flat_map(|part| part.split(" of ")).map(str::trim);
+    let means = |part: &str| match part.split_once(['=', ':']) {
+        Some((key, meaning)) if fold(key) == letter => words::item_kind(meaning),
+        None if letter.len() == 1 && fold(part).len() > 1 && fold(part).starts_with(letter) => words::item_kind(part),
+        _ => None,
+    };
+    let beside_new = || letter == "v" && parts().any(|part| fold(part) == "n");
+    parts().find_map(means).or_else(|| beside_new().then_some(ItemKind::Running))
+}
+
 fn whose_birth(
     row: &mut Reader<C>,
     mother: Option<NaiveDate>,

@@ -147,13 +147,16 @@ fn list<R: Record>(table: &Table, days: &Days) -> Option<List<R>> {
     let orders = orders(table);
     let first = mapping.used().first().map(|(_, at)| *at);
     let (mut lines, mut skipped) = (Vec::with_capacity(table.rows.len()), table.skipped.clone());
+    let mut group = String::new();
     for row in &table.rows {
         let filled: Vec<usize> = row.filled().take(2).collect();
         if mapping.used().len() >= 4 && filled.len() == 1 && filled.first().copied() <= first {
             skipped.push(SkippedRow { number: row.number, why: Skipped::LooseText, line: row.line() });
+            group = row.line();
             continue;
         }
-        let mut reader = Reader { table, mapping: &mapping, orders: &orders, row, days, issues: row.issues.clone() };
+        let mut reader =
+            Reader { table, mapping: &mapping, orders: &orders, row, days, issues: row.issues.clone(), group: &group };
         let outcome = row.unusable.map_or_else(|| R::read(&mut reader), |why| Err(why.into()));
         let issues = reader.issues;
         match outcome {
@@ -215,6 +218,7 @@ pub struct Reader<'t, C> {
     row: &'t Row,
     days: &'t Days,
     issues: Vec<Issue>,
+    group: &'t str,
 }
 
 impl<C: Column> Reader<'_, C> {
@@ -233,9 +237,19 @@ impl<C: Column> Reader<'_, C> {
         &self.table.source
     }
 
+    /// The text alone on a row above this one, which the rows down to the next such text may belong to.
+    pub fn group(&self) -> &str {
+        self.group
+    }
+
     /// Whether the list has this column.
     pub fn has(&self, column: C) -> bool {
         self.mapping.at(column).is_some()
+    }
+
+    /// The heading of a column; empty when the list has no such column.
+    pub fn heading(&self, column: C) -> String {
+        self.mapping.at(column).map(|at| self.table.heading(at)).unwrap_or_default()
     }
 
     /// The cell of a column; empty when the list has no such column.

@@ -132,6 +132,15 @@ fn with_one_fixed_clock_the_minutes_say_who_was_there() {
 }
 
 #[test]
+fn a_preview_on_a_computer_without_a_store_leaves_neither_store_nor_key() {
+    let program = Program::new("2026-11-24T08:00:00+01:00");
+    let list = scenario("team.csv");
+    let said = program.run(&["import", "team", &list, "--clinic", "POP-poli", "--dry-run"]);
+    assert!(said.out.contains("POP-poli") && said.err.is_empty(), "{said:#?}");
+    assert!(!program.store().exists() && !program.key().exists());
+}
+
+#[test]
 fn who_may_not_prepare_learns_nothing_from_a_preview() {
     let program = prepared();
     let at = "2026-12-01T13:00:00+01:00";

@@ -25,6 +25,7 @@ impl Texts {
             }
             DoubtKind::CodeReadAs(code) => self.with("import-code-read-as", &[("code", quote(code))]),
             DoubtKind::MeantCode(codes) => self.with("import-meant-code", &[("codes", codes.join(", "))]),
+            DoubtKind::SupposedTheme => self.get("import-supposed-theme").to_owned(),
             DoubtKind::OfNoFamily => self.get("import-of-no-family").to_owned(),
             DoubtKind::TwiceInList { first, again, differs } => {
                 let rows = [("first", first.to_string()), ("again", again.to_string())];
@@ -42,6 +43,17 @@ impl Texts {
                         )
                     }
                 }
+            }
+            DoubtKind::OnOtherSheet { sheet, row, differs } => {
+                let place = [("sheet", quote(sheet)), ("row", row.to_string())];
+                let differs: Vec<&str> = differs.iter().map(|topic| self.topic(*topic)).collect();
+                let topics = (!differs.is_empty()).then(|| [("topics", differs.join(", "))]);
+                let differs = topics.map(|topics| self.with("import-other-sheet-differs", &topics));
+                [Some(self.with("import-other-sheet", &place)), differs]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }
             DoubtKind::NobodyAllowed => self.get("import-nobody-allowed").to_owned(),
             DoubtKind::RestrictedByList => self.get("import-restricted-by-list").to_owned(),
@@ -64,7 +76,12 @@ impl Texts {
         };
         let of_the_row = matches!(
             doubt.what,
-            DoubtKind::TwiceInList { .. } | DoubtKind::OfNoFamily | DoubtKind::MeantCode(_) | DoubtKind::CodeReadAs(_)
+            DoubtKind::OnOtherSheet { .. }
+                | DoubtKind::TwiceInList { .. }
+                | DoubtKind::OfNoFamily
+                | DoubtKind::SupposedTheme
+                | DoubtKind::MeantCode(_)
+                | DoubtKind::CodeReadAs(_)
         );
         if of_the_row {
             return what;

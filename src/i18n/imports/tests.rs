@@ -56,6 +56,7 @@ fn every_error_has_its_sentence() {
     let mut plan_errors = vec![
         PlanError::List(ListError::NotFound { wanted: ListKind::Team, needed: vec!["naam", "achternaam"], sheets }),
         PlanError::WhichClinic { known: known.clone() },
+        PlanError::ClinicUnsaid,
         PlanError::NoClinic,
         PlanError::UnknownClinic { name: "POP".into(), known },
         PlanError::UnknownClinic { name: "POP".into(), known: vec![] },
@@ -82,6 +83,7 @@ fn every_note_and_column_has_its_sentence() {
         PlanNote::Founds { clinic: "Samen Sterk".into(), kind: ClinicKind::Other },
         PlanNote::SeveralSheets(vec!["wk 48".into(), "wk 49".into()]),
         PlanNote::HiddenSheet("archief".into()),
+        PlanNote::TitleSaysOtherClinic { named: "Neo-poli".into(), clinic: "POP-poli".into() },
         PlanNote::TitleSaysOtherDay { source: "Blad1".into(), date: day() },
     ];
     let reasons = [
@@ -175,6 +177,9 @@ fn doubts() -> Vec<DoubtKind> {
         DoubtKind::CodeReadAs(name()),
         DoubtKind::MeantCode(vec![name(), name()]),
         DoubtKind::OfNoFamily,
+        DoubtKind::OnOtherSheet { sheet: "Open".into(), row: 2, differs: vec![] },
+        DoubtKind::OnOtherSheet { sheet: "Open".into(), row: 2, differs: vec![Topic::Due] },
+        DoubtKind::SupposedTheme,
         DoubtKind::TwiceInList { first: 2, again: 3, differs: vec![] },
         DoubtKind::TwiceInList { first: 2, again: 3, differs: vec![Topic::Item] },
         DoubtKind::NobodyAllowed,

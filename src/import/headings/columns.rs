@@ -74,14 +74,14 @@ columns! {
             function|occupation|specialty|speciality|functie discipline|discipline functie",
         /// Employer.
         Organisation = "organisatie|instelling|werkgever|organization|organisation|employer|instantie|\
-            naam organisatie|praktijk|werkzaam bij|werkt bij|waar|waar werkzaam|werkplek|locatie|dienst|\
+            naam organisatie|praktijk|werkzaam bij|werkt bij|vanuit|waar|waar werkzaam|werkplek|locatie|dienst|\
             afd|afdeling|afdeling instelling|department|agency|institution|company|bedrijf",
         /// Care, JGZ, social, informal.
         Sector = "domein|hoort bij|domein z j s i|domein z j s|sector|domain|pijler|domein sector|sector domein|zorg jgz sociaal|\
             zorg jgz sociaal informeel",
         /// Role in the team.
         Role = "rol|rol ivh|rol bij|rol in|taak|positie|role|role in|role in meeting|rol in team|rol in overleg|\
-            rol overleg|team rol|taak in|kernteam|vast lid|type lid",
+            rol overleg|vaste deelnemer|team rol|taak in|kernteam|vast lid|type lid",
         /// E-mail address.
         Email = "e mail|mail|e mail adres|mail adres|e mail address",
         /// Whom this person replaces.
@@ -110,7 +110,7 @@ columns! {
             aanwezigheid mdo|deelname|deelname mdo|komt|komt om|wanneer|wanneer erbij|wanneer aanwezig|beschikbaar|tijd aanwezig|attendance|\
             attendance mdo|present|attends|at mdo|presence|at meeting|mdo",
         /// Clinic.
-        Clinic = "poli|polis|kliniek|clinic|clinics|spreekuur|poli s",
+        Clinic = "poli|polis|kliniek|clinic|clinics|spreekuur|poli s|naam poli|overleg|naam overleg|naam team|mdo team",
         /// Anything else worth keeping.
         Remarks = "opmerking|aantekening|aantekeningen|opmerkingen|bijzonderheden|toelichting|notitie|notities|remarks|remark|\
             comments|comment|notes|note|opm|bijz",
@@ -143,7 +143,7 @@ columns! {
             patient nr|pat nr|pt nr|epd nr|epd nummer|dos nr|file number|file no|gezins nummer|gezins nr|gezinscode|traject nummer|trajectnr|\
             casenummer",
         /// Family name.
-        Family = "gezin|gez|gezins naam|naam gezin|familie|familie naam|fam|fam naam|naam familie|\
+        Family = "gezin|gez|gezins naam|ouder s|ouders|ouder|naam ouders|naam ouder s|ouder en kind|naam gezin|familie|familie naam|fam|fam naam|naam familie|\
             achternaam|achternaam gezin|client|naam client|client naam|naam|name|family|family name|surname|\
             last name|casus naam|naam casus|patient|patient naam|naam patient|client name|patient name|cliente|\
             patiente",
@@ -152,7 +152,7 @@ columns! {
             achternaam moeder|mw|mevr|mevrouw|naam mw|kraamvrouw|naam kraamvrouw|vrouw|naam vrouw|ouder 1|naam ouder|naam ouder 1|mother|mother name|mother s name|\
             name mother|expectant mother|pregnant woman|parent|parent 1|ma",
         /// Her birth date.
-        MotherBorn = "geboren moeder|geboorte datum moeder|geboorte moeder|geb datum moeder|\
+        MotherBorn = "geboorte datum patient|geb datum patient|geb datum client|geboren patient|geb datum pat|geboren moeder|geboorte datum moeder|geboorte moeder|geb datum moeder|\
             gebdatum moeder|gebdat moeder|gd moeder|geboorte datum zwangere|geboorte datum client|\
             geboorte datum ouder 1|geboorte datum vrouw|geboorte datum mw|geboren mw|geb mw|\
             geboorte datum kraamvrouw|date of birth mother|dob mother|mother dob|mother born|\
@@ -183,7 +183,8 @@ columns! {
         DueDate = "a terme|a terme datum|datum a terme|at datum|ad|ad datum|at|uitgerekende datum|\
             uitgerekend|uitgerekend op|verwachte bevaldatum|verwachte bevalling|verwachte geboorte datum|\
             vermoedelijke bevaldatum|edd|edc|due date|due|expected date of delivery|estimated due date|\
-            estimated date of delivery|expected delivery|aterm|a term",
+            estimated date of delivery|expected delivery|aterm|a term|verwacht|verwacht geboren|verwacht of geboren|\
+            a terme geboren|a terme of geboren|at geboren|uitgerekend geboren|uitgerekend of geboren|expected born|due born",
         /// How far the pregnancy is.
         Gestation = "zwangerschaps duur|zw duur|zwduur|zwd|amenorroe duur|am duur|weken zwanger|zwanger|\
             duur zwangerschap|termijn|weken|gestational age|gestation|ga|weeks pregnant|weeks|ad weken",
@@ -208,11 +209,12 @@ columns! {
         /// Why on the agenda.
         Kind = "soort|type|soort bespreking|soort punt|soort casus|soort agendapunt|status|nieuw lopend|\
             nieuw of lopend|n l|n l u|categorie|category|item type|type of item|type bespreking|aard|aard bespreking|\
-            type casus|n l e|n l e o|n l e o u|n l o|n l o u|n of l|nieuw lopend evaluatie|case status|item kind",
+            type casus|n l e|n l e o|n l e o u|n l o|n l o u|n of l|nieuw lopend evaluatie|nieuw vervolg|\
+            nieuw vervolg evaluatie|nieuw of vervolg|n v|n v e|n v e o|n v e u|n of v|case status|item kind",
         /// What must be answered.
         Question = "bespreekvraag|gesprekspunt|gesprekspunten|bespreek vraag|vraag|vraagstelling|vraag stelling|bespreekpunt|\
             bespreekpunten|bespreek punt|reden bespreking|reden|doel|doel bespreking|vraag aan mdo|vraag aan|\
-            vraag voor mdo|onderwerp|te bespreken|topic|discussion point|discussion points|question|\
+            vraag voor mdo|onderwerp|te bespreken|bespreken|wat willen we weten|wat willen we bespreken|topic|discussion point|discussion points|question|\
             question for mdo|question for|questions|reason for discussion|reason|agenda|mdo vraag|vraag mdo|goal",
         /// Who puts it on the agenda.
         Submitter = "inbrenger|ingebracht door|inbreng|inbreng door|casusinbrenger|wie brengt in|\
@@ -308,7 +310,7 @@ columns! {
             patient nr|pat nr|pt nr|epd nr|epd nummer|dos nr|file number|file no|gezins nummer|gezins nr|gezinscode|traject nummer|trajectnr|\
             casenummer",
         /// Family name.
-        Family = "gezin|gez|gezins naam|naam gezin|familie|familie naam|fam|naam familie|client|\
+        Family = "gezin|gez|gezins naam|ouder s|ouders|ouder|naam ouders|naam ouder s|ouder en kind|naam gezin|familie|familie naam|fam|naam familie|client|\
             naam client|client naam|patient|patient naam|family|family name|client name|patient name|casus naam|\
             moeder|mother|kind|child",
         /// What is to be done.

@@ -95,6 +95,10 @@ impl Heading {
             add(all.clone(), penalty);
             add(bare(all), penalty + 3);
         }
+        // A heading that explains its letters: `N=nieuw/V=vervolg`.
+        let meanings =
+            header.split(['/', ',', ';']).filter_map(|part| part.split_once('=').map(|(_, meaning)| meaning));
+        add(words(&fold(&meanings.collect::<Vec<_>>().join(" "))), 4);
         let undated = format!(" {} ", fold(&header)).replace(" d d ", " ").replace(" dd ", " ");
         add(bare(words(undated.trim())), 8);
         Self { forms }

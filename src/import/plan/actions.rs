@@ -60,8 +60,10 @@ struct Actions {
     roster: Roster,
     families: HashMap<String, Vec<CaseId>>,
     known: HashMap<(Option<CaseId>, String), Vec<FollowUpId>>,
-    /// The rows of this list that said something of a follow-up already.
-    said: HashMap<FollowUpId, usize>,
+    /// The rows that said something of a follow-up already, with their sheet.
+    said: HashMap<FollowUpId, (String, usize)>,
+    /// The sheet that is read.
+    sheet: String,
     /// The list has a column for the family.
     says_family: bool,
 }
@@ -75,6 +77,9 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
     let lists = lists::<ActionRow>(tables, titles::days(cx, known))?;
     let clinic = clinic?;
     let mut draft = Draft::new(cx);
+    if let Some(clinic) = clinic.and_then(|clinic| cx.world.clinic(clinic)) {
+        titles::note_other_clinic(&lists, clinic, cx, &mut draft.notes);
+    }
     let mut actions = Actions {
         clinic,
         today: cx.today,
@@ -82,12 +87,13 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
         families: agenda::families(cx.world, cx.clinic.and(clinic)),
         known: HashMap::new(),
         said: HashMap::new(),
+        sheet: String::new(),
         says_family: true,
     };
     cx.world.follow_ups().for_each(|follow_up| actions.know(follow_up));
     for list in lists {
         actions.says_family = !list.missing.contains(&Missing::Case);
-        actions.said.clear();
+        actions.sheet.clone_from(&list.source);
         draft.walk(list, label, |draft, record, row| actions.take(draft, record, row));
     }
     Ok(draft.into_plan(ListKind::Actions))
@@ -136,15 +142,18 @@ impl Actions {
         let unsaid = |it: &&&FollowUp| !self.said.contains_key(&it.id);
         let open = candidates.iter().filter(unsaid);
         let known = open.clone().find(|it| alike(it)).or_else(|| candidates.iter().find(|it| alike(it)));
-        let known = known.or_else(|| open.clone().next()).map(|it| (*it).clone());
-        if let Some(known) = known {
-            if let Some(first) = self.said.get(&known.id) {
-                let twice = DoubtKind::TwiceInList { first: *first, again: row.number, differs: Vec::new() };
-                row.doubt(Topic::Item, twice);
+        let elsewhere = |it: &&&FollowUp| self.said.get(&it.id).is_some_and(|(sheet, _)| *sheet != self.sheet);
+        let known = known.or_else(|| open.clone().next()).or_else(|| candidates.iter().find(elsewhere));
+        if let Some(known) = known.map(|it| (*it).clone()) {
+            let Some((sheet, first)) = self.said.get(&known.id).cloned() else {
+                self.said.insert(known.id, (self.sheet.clone(), row.number));
+                return self.update(draft, &known, record, owners.people, row);
+            };
+            if sheet == self.sheet {
+                row.doubt(Topic::Item, DoubtKind::TwiceInList { first, again: row.number, differs: Vec::new() });
                 return Ok(Outcome::Same);
             }
-            self.said.insert(known.id, row.number);
-            return self.update(draft, &known, record, owners.people, row);
+            return self.again(draft, &known, record, &owners.people, row, (sheet, first));
         }
         // Nothing keeps such an action at hand, so the same list would make it anew each time.
         if case.is_none() && record.state != ActionState::Open {
@@ -156,7 +165,7 @@ impl Actions {
         let of_case = case.and_then(|case| world.case(case)).map(|case| case.clinic);
         let clinic = of_case.or(self.clinic).ok_or(Refusal::Unknown(Thing::Clinic))?;
         self.agree(draft, clinic, case, record, owners)?;
-        self.said.insert(FollowUpId(draft.world.last_id()), row.number);
+        self.said.insert(FollowUpId(draft.world.last_id()), (self.sheet.clone(), row.number));
         Ok(Outcome::New)
     }
 
@@ -205,6 +214,25 @@ impl Actions {
         Ok(())
     }
 
+    /// What another sheet said already counts; from this row only that it was done or dropped is new.
+    fn again(
+        &self,
+        draft: &mut Draft,
+        known: &FollowUp,
+        record: &ActionRow,
+        owners: &[PersonId],
+        row: &mut Row,
+        (sheet, first): (String, usize),
+    ) -> Result<Outcome, Refusal> {
+        let other_owner = !owners.is_empty() && owners != known.owners();
+        let other_due = record.due.is_some() && record.due != known.due();
+        let differs = [(other_owner, Topic::Owner), (other_due, Topic::Due)];
+        let differs = differs.into_iter().filter(|(differs, _)| *differs).map(|(_, topic)| topic).collect();
+        row.doubt(Topic::Item, DoubtKind::OnOtherSheet { sheet, row: first, differs });
+        self.settle(draft, known, record, row)?;
+        Ok(Outcome::of_changes(std::mem::take(&mut row.topics)))
+    }
+
     /// Takes over what happened since: done or dropped, and, while nothing but lists spoke of it, who and by when.
     fn update(
         &self,
@@ -229,11 +257,17 @@ impl Actions {
             }
             draft.submit(Command::ReassignFollowUp { follow_up: known.id, owners, due })?;
         }
-        if record.state != ActionState::Open {
+        self.settle(draft, known, record, row)?;
+        Ok(Outcome::of_changes(std::mem::take(&mut row.topics)))
+    }
+
+    /// Closes what the list says is done or dropped.
+    fn settle(&self, draft: &mut Draft, known: &FollowUp, record: &ActionRow, row: &mut Row) -> Result<(), Refusal> {
+        if known.is_open() && record.state != ActionState::Open {
             row.changes(Topic::Status);
             draft.submit(Command::SettleFollowUp { follow_up: known.id, status: self.status(record) })?;
         }
-        Ok(Outcome::of_changes(std::mem::take(&mut row.topics)))
+        Ok(())
     }
 
     /// How an action stands. Without a date of its own it is done or dropped on the day that the list is read.

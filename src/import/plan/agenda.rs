@@ -72,6 +72,7 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
     let days: Vec<Option<NaiveDate>> =
         titled.iter().map(|it| Some(said.or(it.day).unwrap_or(reference)).filter(|_| !elsewhere(it))).collect();
     let mut draft = Draft::new(cx);
+    titles::note_other_clinic(&lists, clinic, cx, &mut draft.notes);
     let mut agenda = Agenda {
         clinic,
         date: reference,
@@ -113,7 +114,7 @@ impl Titled {
         let moment = titles::moment(texts(), today);
         Self {
             day: moment.map(|(day, _)| day),
-            time: moment.and_then(|(_, time)| time),
+            time: moment.and_then(|(_, time)| time).or_else(|| titles::start(texts())),
             week: titles::week(texts()),
             place: titles::place(texts()),
         }
@@ -234,6 +235,9 @@ impl Agenda<'_> {
             return Ok(Outcome::NotTaken(why));
         }
         if record.kind == Some(ItemKind::Theme) && record.code.is_none() {
+            if record.supposed_theme {
+                row.doubt(Topic::Family, DoubtKind::SupposedTheme);
+            }
             let meeting = self.meeting(draft, record)?;
             return Self::take_theme(draft, meeting, record, row);
         }
@@ -317,11 +321,13 @@ impl Agenda<'_> {
         Ok(CaseId(draft.world.last_id()))
     }
 
-    /// A number for a family whose list has none: the clinic's first word, the year, and the number that the family gets in
+    /// A number for a family whose list has none: the first word of the clinic's name, the year, and the number that the family gets in
     /// the store, which is never given out twice: `POP-26-041`.
     fn own_code(&self, world: &World) -> String {
         let name = fold(&self.clinic.name);
-        let first = name.split(' ').next().unwrap_or_default();
+        let mut words = name.split(' ');
+        let first = words.clone().find(|word| !["team", "mdo", "overleg"].contains(word)).or_else(|| words.next());
+        let first = first.unwrap_or_default();
         let prefix: String = first.chars().filter(|c| c.is_alphanumeric()).take(4).collect();
         let (prefix, year) = (prefix.to_uppercase(), self.date.year().rem_euclid(100));
         let mut number = world.last_id().saturating_add(1);

@@ -65,6 +65,9 @@ pub enum PlanError {
         /// Their names.
         known: Vec<String>,
     },
+    /// There is no clinic yet, and the team list does not say what it is called. Say it.
+    #[error("what is the clinic called?")]
+    ClinicUnsaid,
     /// There is no clinic yet. Import its team first.
     #[error("there is no clinic yet")]
     NoClinic,
@@ -120,6 +123,13 @@ pub enum PlanNote {
     SeveralSheets(Vec<String>),
     /// This sheet is hidden, and not read. Show it if it counts.
     HiddenSheet(String),
+    /// The list calls its clinic by this name, and was read for the only one there is. Say which one it is for.
+    TitleSaysOtherClinic {
+        /// What the list says.
+        named: String,
+        /// The clinic that it was read for.
+        clinic: String,
+    },
     /// The title of this sheet says another day than the meeting's. Check that it is the right file.
     TitleSaysOtherDay {
         /// The sheet.

@@ -132,6 +132,8 @@ pub enum DoubtKind {
     MeantCode(Vec<String>),
     /// The row names no family: the action belongs to none.
     OfNoFamily,
+    /// The row names no family, and was taken for a theme. Fill in the family if there is one.
+    SupposedTheme,
     /// The list says it twice; the first row counts, and of the other one these are not taken over.
     TwiceInList {
         /// The row that counts, 1-based.
@@ -139,6 +141,15 @@ pub enum DoubtKind {
         /// This row.
         again: usize,
         /// What it says otherwise.
+        differs: Vec<Topic>,
+    },
+    /// Another sheet of the workbook says it as well, and counts; of this row these are not taken over.
+    OnOtherSheet {
+        /// The name of that sheet.
+        sheet: String,
+        /// The row there, 1-based.
+        row: usize,
+        /// What this row says otherwise.
         differs: Vec<Topic>,
     },
     /// Restricted, and nobody on its list is known: nobody may see it. Say who may.

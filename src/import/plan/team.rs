@@ -17,15 +17,12 @@ use crate::domain::{
 };
 use crate::import::{
     headings::{Column, ListKind, TeamColumn},
-    list::lists,
+    list::{List, lists},
     table::Table,
     team::TeamRow,
     values::names::{self, Mention},
 };
 use std::collections::HashMap;
-
-/// The clinic of a team list where none is known and nobody says one.
-const FIRST_CLINIC: &str = "POP-poli";
 
 /// Which of several roles in one cell a person gets here: the one that lets them do most.
 const ROLES: [TeamRole; 8] = [
@@ -61,21 +58,7 @@ struct StandIn {
 
 pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
     let lists = lists::<TeamRow>(tables, cx.meeting.map_or(cx.today, |at| at.date()))?;
-    let clinic = match titles::clinic(tables, cx) {
-        Ok(Some(known)) => Some(known.name.clone()),
-        Ok(None) => {
-            let titles = tables.iter().flat_map(|table| table.title.iter().map(String::as_str));
-            Some(titles::new_clinic(titles).unwrap_or_else(|| FIRST_CLINIC.to_owned()))
-        }
-        Err(PlanError::UnknownClinic { name, .. }) => Some(name),
-        Err(which) => {
-            let mut rows = lists.iter().flat_map(|list| &list.lines).filter_map(|line| line.outcome.as_ref().ok());
-            if !rows.any(|row| named_clinics(row).next().is_some()) {
-                return Err(which);
-            }
-            None
-        }
-    };
+    let clinic = clinic(tables, &lists, cx)?;
     let known = clinic.as_deref().and_then(|name| cx.world.clinic_by_name(name)).map(|clinic| clinic.id);
     let roster = Roster::of(cx.world, known);
     let mut team =
@@ -87,6 +70,25 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
     }
     team.settle_standing_in(&mut draft);
     Ok(draft.into_plan(ListKind::Team))
+}
+
+/// The clinic of rows that name none: the one that was said, else the one that the list calls itself by, else the only one.
+/// None where each row has to say it.
+fn clinic(tables: &[Table], lists: &[List<TeamRow>], cx: &Context) -> Result<Option<String>, PlanError> {
+    let said = match titles::clinic(tables, cx) {
+        Err(PlanError::UnknownClinic { name, .. }) => return Ok(Some(name)),
+        said => said,
+    };
+    let known = said.as_ref().ok().copied().flatten();
+    let named = titles::named(lists).filter(|_| cx.clinic.is_none());
+    let other = named.filter(|named| known.is_none_or(|known| !titles::same_clinic(named, &known.name)));
+    let mut rows = lists.iter().flat_map(|list| &list.lines).filter_map(|line| line.outcome.as_ref().ok());
+    match (other.or_else(|| known.map(|known| known.name.clone())), said) {
+        (Some(clinic), _) => Ok(Some(clinic)),
+        _ if rows.any(|row| named_clinics(row).next().is_some()) => Ok(None),
+        (None, Err(which)) => Err(which),
+        (None, Ok(_)) => Err(PlanError::ClinicUnsaid),
+    }
 }
 
 impl Team<'_> {

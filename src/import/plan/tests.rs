@@ -21,6 +21,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use std::fmt::Write as _;
 
+mod clinics;
 mod families;
 mod people;
 
@@ -36,12 +37,19 @@ fn file(name: &str) -> Vec<u8> {
 struct House {
     world: World,
     clinic: Option<&'static str>,
+    /// The clinic that they say as long as there is none.
+    first: Option<&'static str>,
     meeting: Option<NaiveDateTime>,
 }
 
 impl House {
     fn new() -> Self {
-        Self { world: World::default(), clinic: None, meeting: day(2026, 11, 24).and_hms_opt(13, 0, 0) }
+        Self {
+            world: World::default(),
+            clinic: None,
+            first: Some("POP-poli"),
+            meeting: day(2026, 11, 24).and_hms_opt(13, 0, 0),
+        }
     }
 
     fn viewer() -> Viewer {
@@ -50,7 +58,8 @@ impl House {
 
     fn try_plan(&self, kind: ListKind, bytes: &[u8]) -> Result<Plan, PlanError> {
         let viewer = Self::viewer();
-        let (clinic, meeting) = (self.clinic, self.meeting);
+        let is_first = kind == ListKind::Team && self.world.clinics().next().is_none();
+        let (clinic, meeting) = (self.clinic.or(self.first.filter(|_| is_first)), self.meeting);
         let cx = Context { world: &self.world, viewer: &viewer, clinic, meeting, today: day(2026, 11, 24) };
         plan(kind, &read(bytes, "lijst").unwrap(), &cx)
     }

@@ -1,6 +1,6 @@
 //! What a list says of itself above its rows or in its name: the clinic, and the day of the meeting.
 
-use super::{Context, DoubtKind, PlanError, Topic, draft::Row};
+use super::{Context, DoubtKind, PlanError, PlanNote, Topic, draft::Row};
 use crate::domain::{
     case::Case,
     clinic::Clinic,
@@ -11,9 +11,12 @@ use crate::domain::{
 };
 use crate::import::{
     fold::nearly,
-    list::Days,
+    list::{Days, List},
     table::Table,
-    values::date::{DateRules, Lean, Order, moment_in},
+    values::{
+        date::{DateRules, Lean, Order, moment_in},
+        time::time_in,
+    },
 };
 use chrono::{NaiveDate, NaiveTime};
 
@@ -112,12 +115,17 @@ pub(super) fn moment<'t>(
     today: NaiveDate,
 ) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let rules = DateRules { reference: today, lean: Lean::Around, order: Order::default() };
-    texts
-        .filter(|text| {
-            let text = fold(text);
-            !NOT_THE_MEETING.iter().any(|word| text.contains(word))
-        })
-        .find_map(|text| moment_in(text, rules))
+    texts.filter(of_the_meeting).find_map(|text| moment_in(text, rules))
+}
+
+/// When the meeting begins, where the title of a list says it apart from the day: `13:30 - 15:00 uur`.
+pub(super) fn start<'t>(texts: impl Iterator<Item = &'t str>) -> Option<NaiveTime> {
+    texts.filter(of_the_meeting).find_map(time_in)
+}
+
+fn of_the_meeting(text: &&str) -> bool {
+    let text = fold(text);
+    !NOT_THE_MEETING.iter().any(|word| text.contains(word))
 }
 
 /// The number of the week that the title of a list says: `wk 48`, `MDO week 49`.
@@ -154,31 +162,140 @@ pub(super) fn place<'t>(texts: impl Iterator<Item = &'t str>) -> Option<String> 
     Some(room.to_owned()).filter(|room| room.contains(char::is_alphanumeric))
 }
 
-/// The name of the clinic in the title of a list, where none is known yet: the word that ends in `poli`, with the names after
-/// it: `Neo-poli Westerkwartier`.
-pub(super) fn new_clinic<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<String> {
-    texts.find_map(|text| {
-        let ends = |word: &str| word.ends_with([',', ';', ':', ')', '.']);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let at = words.iter().position(|word| {
-            let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-            word.len() > 4 && word.ends_with("poli")
-        })?;
-        let is_name = |word: &&&str| {
-            word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’,.;:".contains(c))
-        };
-        let mut name = vec![*words.get(at)?];
-        if !ends(name.first()?) {
-            for word in words.iter().skip(at + 1).take_while(is_name) {
-                name.push(word);
-                if ends(word) {
-                    break;
-                }
-            }
-        }
-        let name = name.join(" ");
-        Some(name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-    })
+/// The name of a clinic in the title of a list, or of its sheet: the word that says that it is one, with the names around it,
+/// as in `Neo-poli Westerkwartier`, `Kraamzorg-overleg Duinhaven`, `Integrale Vroeghulp`, `MDO Duinhaven`, `Team De Branding`.
+fn new_clinic<'t>(texts: impl Iterator<Item = &'t str>) -> Option<String> {
+    let parts =
+        texts.flat_map(|text| text.split(['–', '—', '|', '\n', ',', ';', ':', '('])).flat_map(|it| it.split(" - "));
+    let parts: Vec<Vec<&str>> = parts.map(|part| part.split_whitespace().collect()).collect();
+    let find = |way: fn(&[&str]) -> Option<String>| parts.iter().find_map(|words| way(words));
+    find(poli).or_else(|| find(meeting)).or_else(|| find(after_list))
+}
+
+/// What a list calls its clinic: above its rows, else by the name of its sheet or file.
+pub(super) fn named<R>(lists: &[List<R>]) -> Option<String> {
+    let titles = lists.iter().flat_map(|list| list.title.iter().map(String::as_str));
+    let file = |name: &str| {
+        [".csv", ".txt", ".xlsx", ".xlsm"].iter().find_map(|end| name.strip_suffix(end)).map(str::to_owned)
+    };
+    let sources: Vec<String> = lists.iter().map(|it| file(&it.source).unwrap_or_else(|| it.source.clone())).collect();
+    new_clinic(titles).or_else(|| new_clinic(sources.iter().map(String::as_str)))
+}
+
+/// Whether two names may be of one clinic: each word of the one that says which one it is stands in the other.
+pub(super) fn same_clinic(a: &str, b: &str) -> bool {
+    let (a, b) = (spaced(a), spaced(b));
+    let says_which = |word: &&str| {
+        !LIST_WORDS.contains(word) && !BETWEEN.contains(word) && !KINDS.iter().any(|kind| word.ends_with(kind))
+    };
+    let (a, b): (Vec<&str>, Vec<&str>) =
+        (a.split(' ').filter(says_which).collect(), b.split(' ').filter(says_which).collect());
+    a.iter().all(|word| b.contains(word)) || b.iter().all(|word| a.contains(word))
+}
+
+/// Says that a list calls its clinic otherwise than the only one there is, for which it is read.
+pub(super) fn note_other_clinic<R>(lists: &[List<R>], clinic: &Clinic, cx: &Context, notes: &mut Vec<PlanNote>) {
+    let other = named(lists).filter(|named| cx.clinic.is_none() && !same_clinic(named, &clinic.name));
+    notes.extend(other.map(|named| PlanNote::TitleSaysOtherClinic { named, clinic: clinic.name.clone() }));
+}
+
+/// From the word that ends in `poli` on: the names after it.
+fn poli(words: &[&str]) -> Option<String> {
+    let at = words.iter().position(|word| is_compound(word, "poli"))?;
+    Some(joined(words.iter().skip(at).take(1).chain(names_from(words, at + 1))))
+}
+
+/// A kind of meeting with the names before and after it; none where there are no names.
+fn meeting(words: &[&str]) -> Option<String> {
+    let is_kind = |word: &str| KINDS.iter().any(|kind| bare(word) == *kind || is_compound(word, kind));
+    let at = words.iter().position(|word| is_kind(word))?;
+    let before = words.get(..at)?.iter().rev().take_while(|word| is_name(word)).count();
+    let name: Vec<&&str> = words.iter().skip(at - before).take(before + 1).chain(names_from(words, at + 1)).collect();
+    let says_more = name.len() > 1 || !KINDS.contains(&bare(words.get(at)?).as_str());
+    says_more.then(|| joined(name.into_iter()))
+}
+
+/// The names after a word for the list itself: `Teamlijst De Branding`. A team keeps its word.
+fn after_list(words: &[&str]) -> Option<String> {
+    let at = words.iter().position(|word| LIST_WORDS.contains(&fold(word).as_str()))?;
+    let last = words.iter().rposition(|word| LIST_WORDS.contains(&fold(word).as_str())).unwrap_or(at);
+    let names: Vec<&&str> = names_from(words, last + 1).collect();
+    let team = words.get(last).filter(|word| fold(word) == "team");
+    (!names.is_empty()).then(|| joined(team.into_iter().chain(names)))
+}
+
+/// Words for a meeting of professionals (folded), also at the end of a longer one.
+const KINDS: [&str; 5] = ["overleg", "vroeghulp", "spreekuur", "mdo", "netwerk"];
+
+/// Small words between names.
+const BETWEEN: [&str; 9] = ["van", "de", "het", "den", "der", "regio", "en", "aan", "in"];
+
+/// Words for the list itself (folded).
+const LIST_WORDS: [&str; 14] = [
+    "teamlijst",
+    "team",
+    "kernteam",
+    "teamleden",
+    "deelnemers",
+    "deelnemerslijst",
+    "leden",
+    "ledenlijst",
+    "bezetting",
+    "samenstelling",
+    "teamoverzicht",
+    "overzicht",
+    "lijst",
+    "teamsamenstelling",
+];
+
+/// Whether a word of a title may be part of a name: it begins with a capital, and is no day, month or word for the list.
+fn is_name(word: &str) -> bool {
+    const OTHERS: [&str; 12] = [
+        "agenda",
+        "acties",
+        "actielijst",
+        "versie",
+        "concept",
+        "definitief",
+        "blad",
+        "week",
+        "datum",
+        "nieuwe",
+        "status",
+        "kopie",
+    ];
+    let folded = bare(word);
+    let rules = DateRules { reference: NaiveDate::default(), lean: Lean::Around, order: Order::default() };
+    let is_date = moment_in(&format!("1 {folded} 1970"), rules).is_some() || is_weekday(&folded);
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || "-'’./&".contains(c))
+        && !is_date
+        && !OTHERS.contains(&folded.as_str())
+        && !KINDS.contains(&folded.as_str())
+        && !LIST_WORDS.contains(&folded.as_str())
+}
+
+fn is_weekday(folded: &str) -> bool {
+    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"].contains(&folded)
+}
+
+/// The names from a place on, with the small words between them: `Stevig Ouderschap regio Kennemerduin`.
+fn names_from<'w, 't>(words: &'w [&'t str], start: usize) -> impl Iterator<Item = &'w &'t str> {
+    let rest = words.get(start..).unwrap_or_default();
+    let fits = rest.iter().take_while(|word| is_name(word) || BETWEEN.contains(word)).count();
+    let last = rest.iter().take(fits).rposition(|word| is_name(word)).map_or(0, |at| at + 1);
+    rest.iter().take(last)
+}
+
+/// Whether a word ends in this one and says more: `POP-poli`, `Kraamzorg-overleg`.
+fn is_compound(word: &str, end: &str) -> bool {
+    let word = bare(word);
+    word.len() > end.len() && word.ends_with(end)
+}
+
+fn joined<'t>(words: impl Iterator<Item = &'t &'t str>) -> String {
+    let name = words.copied().collect::<Vec<_>>().join(" ");
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// The lines above the header, and the name of the sheet or file.

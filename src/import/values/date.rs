@@ -4,7 +4,7 @@ use crate::capture::dates::{DateContext, Reading, parse_whole};
 use crate::import::{
     fold::fold,
     table::Cell,
-    values::time::{Scan, parse_time},
+    values::time::{Scan, time_in},
 };
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -143,6 +143,11 @@ pub struct Spoken {
 pub fn spoken(text: &str, context: &DateContext) -> Option<Spoken> {
     let text = text.replace("a.s.", "").replace("aanst.", "").replace("uiterl.", "uiterlijk");
     let text = text.trim().trim_end_matches(['?', '!', '.']).trim();
+    // The year of `maart '27` is no day.
+    let short =
+        text.rsplit_once(['\'', '’']).filter(|(_, year)| year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit()));
+    let in_full = short.map(|(before, year)| format!("{before}20{year}"));
+    let text = in_full.as_deref().unwrap_or(text);
     let week = text.strip_prefix(['w', 'W']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let week = week.map(|number| format!("wk {number}"));
     let text = week.as_deref().unwrap_or(text);
@@ -357,11 +362,7 @@ pub fn moment_in(line: &str, rules: DateRules) -> Option<(NaiveDate, Option<chro
     let short = format!("{:02}", year.rem_euclid(100));
     let has_short = ["-", "/", ".", "'", "’"].iter().any(|mark| line.contains(&format!("{mark}{short}")));
     let has_year = line.contains(&year.to_string()) || has_short || weekday == Some(dated.date.weekday());
-    let words: Vec<&str> = line.split([' ', ',', ';', '–', '-', '(', ')']).filter(|word| !word.is_empty()).collect();
-    let unit_follows = |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with('u'));
-    let mut times = words.iter().enumerate().filter(|(at, word)| word.contains([':', 'u']) || unit_follows(*at));
-    let time = times.find_map(|(_, word)| parse_time(word, true));
-    has_year.then_some((dated.date, time.map(|(from, _)| from)))
+    has_year.then_some((dated.date, time_in(line)))
 }
 
 #[cfg(test)]

@@ -42,6 +42,33 @@ pub fn parse_time(text: &str, whole: bool) -> Option<Times> {
     (!whole || end.rest().trim().is_empty()).then_some((from, until))
 }
 
+/// The first time of day inside a text, the beginning of a range: `MDO 13:30 - 15:00 uur`, `10.00-12.00`, `om 14 u`. Numbers
+/// that may be a date or a year are none.
+pub fn time_in(text: &str) -> Option<NaiveTime> {
+    let starts = text.char_indices().filter(|(at, c)| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        c.is_ascii_digit() && !before.is_some_and(|before| before.is_alphanumeric() || "-/.:+".contains(before))
+    });
+    starts.filter_map(|(at, _)| text.get(at..)).find_map(|rest| {
+        let mut scan = Scan::new(rest);
+        let from = scan.time(true)?;
+        let mut end = scan.clone();
+        end.skip(" ");
+        let ranged = ["-", "–", "—", "t/m", "tot"].iter().any(|word| end.eat(word));
+        end.skip(" ");
+        let until = if ranged { end.time(true) } else { None };
+        let end = if until.is_some() { end } else { scan };
+        let written = rest.get(..rest.len() - end.rest().len()).unwrap_or_default();
+        let unit = end.rest().trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let whole = |time: NaiveTime| time.minute().is_multiple_of(5);
+        let marked = written.contains([':', 'u', 'U', 'h', 'H']) || matches!(unit, "u" | "uur" | "h" | "uhr");
+        let dotted = written.contains('.') && whole(from) && until.is_some_and(whole);
+        let runs_on = end.rest().starts_with(['.', '-', '/', ':'])
+            && end.rest().chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        ((marked || dotted) && !runs_on).then_some(from)
+    })
+}
+
 /// Minutes from one time to a later one.
 pub fn minutes_between(from: NaiveTime, until: NaiveTime) -> Option<u16> {
     u16::try_from((until - from).num_minutes()).ok().filter(|minutes| *minutes > 0)

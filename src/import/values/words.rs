@@ -153,6 +153,7 @@ pub fn discipline(text: &str) -> DisciplineKind {
                 "child health nurse",
                 "public health nurse",
                 "verpleegkundige jgz",
+                "stevig ouderschap",
             ],
         ),
         (
@@ -212,9 +213,21 @@ pub fn likely_sector(discipline: DisciplineKind, organisation: &str) -> Option<S
         }
         _ if any(&["ggd", "jgz", "jeugdgezondheid", "consultatiebureau"]) => Some(Sector::Jgz),
         _ if any(&["vrijwillig", "humanitas", "home start", "volunteer"]) => Some(Sector::Informal),
-        D::Other | D::Planner | D::ProjectLead => {
-            any(&["ziekenhuis", "umc", "ggz", "hospital", "kliniek", "huisarts", "verloskund"]).then_some(Sector::Care)
-        }
+        D::Other | D::Planner | D::ProjectLead => any(&[
+            "ziekenhuis",
+            "psychiatri",
+            "neonatolog",
+            "gynaecolog",
+            "kindergenees",
+            "poli",
+            "umc",
+            "ggz",
+            "hospital",
+            "kliniek",
+            "huisarts",
+            "verloskund",
+        ])
+        .then_some(Sector::Care),
         _ => Some(Sector::Care),
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn clinics_are_said_known_or_asked_for() {
-    let mut house = House::new();
+    let mut house = House { first: None, ..House::new() };
     assert_eq!(house.try_plan(ListKind::Agenda, &agenda("1;A-1;Schelp;;;;;;;;;\n")), Err(PlanError::NoClinic));
     house.import(
         ListKind::Team,
@@ -135,7 +135,7 @@ fn a_planner_brings_in_a_family_that_she_may_not_change_afterwards() {
 
 #[test]
 fn a_team_list_names_its_clinic_and_each_person_once() {
-    let mut house = House::new();
+    let mut house = House { first: None, ..House::new() };
     let list = "Teamoverzicht MDO Zee-poli Kustland – bijgewerkt 16 nov;;;;;;;\n\
         Achternaam;Voorl.;Tussenv.;Roepnaam;Functie;Sector;Rol;Opm.\n\
         Dijk;M.J.;van;Marieke;verloskundige;zorg;kern;komt om 14.15 u\nDijk;P.;van;Petra;secretaresse;JGZ/zorg;kern;\n\

@@ -167,3 +167,13 @@ proptest! {
         let _ = (read(&text, Lean::Ahead), span(&text, rules(Lean::Past)), moment_in(&text, rules(Lean::Past)));
     }
 }
+
+#[test]
+fn a_part_of_a_month_with_a_short_year_is_no_day_of_it() {
+    let context = DateContext { today: day(2026, 11, 25), next_meeting: None, extra_closed: &[] };
+    let said = |text: &str| spoken(text, &context).map(|it| it.date);
+    assert_eq!(said("eind febr 2027"), Some(day(2027, 2, 28)));
+    assert_eq!(said("half april '27"), Some(day(2027, 4, 15)));
+    assert_eq!(said("januari '27"), Some(day(2027, 1, 1)));
+    assert_eq!(said("begin mrt ’27"), Some(day(2027, 3, 1)));
+}
