@@ -74,6 +74,7 @@ live-expected = { $who } from { $time }
 
 # What was recorded.
 live-record = Recorded
+live-record-steering = Nothing yet. Press Enter and type what was said.
 live-record-empty = Nothing yet. Begin a line with a sign, or just type what was said.
 live-record-not-yet = Nothing yet.
 live-struck = struck

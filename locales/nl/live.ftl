@@ -74,6 +74,7 @@ live-expected = { $who } vanaf { $time }
 
 # Wat is vastgelegd.
 live-record = Vastgelegd
+live-record-steering = Nog niets. Druk op Enter en typ wat er gezegd is.
 live-record-empty = Nog niets. Begin een regel met een teken, of typ gewoon wat er gezegd is.
 live-record-not-yet = Nog niets.
 live-struck = doorgehaald

@@ -11,7 +11,7 @@ use crate::{
         access::{Access, AccessKind, Object, Purpose, User},
         calendar::local,
         ids::CaseId,
-        lens::Lens,
+        lens::{Label, Lens},
         policy::{Act, may},
     },
     report::{self, Names},
@@ -58,7 +58,14 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
         Some(_) => label(texts, lens.label(object.case)),
         None => texts.with("access-case", &[("number", object.case.0.to_string())]),
     };
-    let names = Names { user: &user, object: &object };
+    // Whose words they are may read them, and who may know every family that they found.
+    let query = |line: &Access| {
+        let own = line.users.iter().any(|user| user.initiator && user.person == context.viewer.person);
+        let known = |object: &Object| matches!(lens.label(object.case), Label::Name(_));
+        let shown = own || (!line.objects.is_empty() && line.objects.iter().all(known));
+        line.query.clone().map(|query| if shown { query } else { texts.get("label-masked").to_owned() })
+    };
+    let names = Names { user: &user, object: &object, query: &query };
     let format = match format {
         AuditFormat::Fhir => {
             output.say(&format!("{:#}", report::access_fhir(&lines, &names)))?;

@@ -5,12 +5,12 @@ use super::{
     context::Output,
     failure::{Done, Exit, Failure},
     lists::show,
-    unlock::Unlock,
+    unlock::{Unlock, credentials},
 };
 use crate::{
     domain::calendar::local,
     live::{
-        Credentials, KeyFile, Secret, StoreError,
+        Clock, Credentials, KeyFile, Secret, StoreError,
         upkeep::{self, KeyChange},
     },
     report::{Cell, Column, Table},
@@ -40,7 +40,7 @@ pub fn run(unlock: &Unlock<'_>, path: &Path, act: KeyCmd, output: &mut Output<'_
         KeyCmd::File { file } => {
             let key = KeyFile::random().map_err(|error| Failure::store(texts, &error))?;
             let name = file.display().to_string();
-            let credentials = unlock.credentials(&name, Secret::KeyFile(key.clone()));
+            let credentials = credentials(&name, Secret::KeyFile(key.clone()));
             key.write(&file).map_err(|error| Failure::store(texts, &error))?;
             let added = change(unlock, path, &KeyChange::Add { credentials: &credentials }, output);
             if added.is_err() {
@@ -51,7 +51,7 @@ pub fn run(unlock: &Unlock<'_>, path: &Path, act: KeyCmd, output: &mut Output<'_
             output.say(&texts.with("cli-key-file-made", &[("file", name)]))?;
         }
         KeyCmd::Remove { name } => {
-            let now_ms = unlock.clock.now().timestamp_millis();
+            let now_ms = Clock::System.now().timestamp_millis();
             change(unlock, path, &KeyChange::Remove { label: &name, now_ms }, output)?;
             output.say(&texts.with("cli-key-removed", &[("name", name)]))?;
         }
@@ -109,5 +109,5 @@ fn new_passphrase(
         let args = [("characters", SHORTEST.to_string())];
         return Err(Failure::refused(unlock.texts.with("cli-passphrase-short", &args)));
     }
-    Ok(unlock.credentials(name, Secret::passphrase(&words)))
+    Ok(credentials(name, Secret::passphrase(&words)))
 }

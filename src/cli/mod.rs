@@ -93,7 +93,7 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
         Some(command) => command,
     };
     let path = context::store_path(&global, &texts)?;
-    let unlock = Unlock { global: &global, texts: &texts, clock };
+    let unlock = Unlock { global: &global, texts: &texts };
     let command = match command {
         Cmd::Verify => return upkeep::verify(&unlock, &path, output),
         Cmd::Restore { file } => return upkeep::restore(&unlock, &file, &path, output),
@@ -115,7 +115,7 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
         None => unlock.open(&path, creates, output, |credentials| live::open(&path, creates, credentials)),
         // Its key is thrown away with it.
         Some(_) => KeyFile::random()
-            .and_then(|key| live::open(&path, creates, Some(&unlock.credentials("", Secret::KeyFile(key)))))
+            .and_then(|key| live::open(&path, creates, Some(&unlock::credentials("", Secret::KeyFile(key)))))
             .map_err(|error| Failure::store(&texts, &error)),
     }?;
     let context = Context::of(&global, texts, clock, opened)?;

@@ -31,8 +31,12 @@ pub struct Unlock<'a> {
     pub global: &'a Global,
     /// Texts.
     pub texts: &'a Texts,
-    /// Clock.
-    pub clock: Clock,
+}
+
+/// Who has this, now.
+pub fn credentials(label: &str, secret: Secret) -> Credentials {
+    // Tries are counted by the computer's own clock: one that is fixed for a run must neither shut the door nor open it.
+    Credentials { label: label.to_owned(), secret, now_ms: Clock::System.now().timestamp_millis() }
 }
 
 impl Unlock<'_> {
@@ -73,12 +77,7 @@ impl Unlock<'_> {
             Err(StoreError::NoKeyFile) => return Ok(None),
             key => key.map_err(|error| Failure::store(self.texts, &error))?,
         };
-        Ok(Some(self.credentials(self.texts.get("cli-key-file"), Secret::KeyFile(key))))
-    }
-
-    /// Who has this, now.
-    pub fn credentials(&self, label: &str, secret: Secret) -> Credentials {
-        Credentials { label: label.to_owned(), secret, now_ms: self.clock.now().timestamp_millis() }
+        Ok(Some(credentials(self.texts.get("cli-key-file"), Secret::KeyFile(key))))
     }
 
     /// The passphrase on the first line of a file.
@@ -90,7 +89,7 @@ impl Unlock<'_> {
         let unreadable = || Failure::usage(self.texts.with("cli-unreadable", &[("file", name.clone())]));
         let small = fs::metadata(file).is_ok_and(|found| found.len() <= LONGEST);
         let text = Zeroizing::new(fs::read_to_string(file).ok().filter(|_| small).ok_or_else(unreadable)?);
-        Ok(self.credentials("", Secret::passphrase(text.lines().next().unwrap_or_default())))
+        Ok(credentials("", Secret::passphrase(text.lines().next().unwrap_or_default())))
     }
 
     /// Asks for a new passphrase, twice.
@@ -134,7 +133,7 @@ impl Unlock<'_> {
     ) -> Result<T, Failure> {
         for question in 1.. {
             let words = self.typed("cli-passphrase")?;
-            match open(Some(&self.credentials("", Secret::passphrase(&words)))) {
+            match open(Some(&credentials("", Secret::passphrase(&words)))) {
                 Err(error @ StoreError::WrongPassphrase) if question < QUESTIONS => {
                     output.note(&Failure::store(self.texts, &error).message);
                 }

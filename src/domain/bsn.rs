@@ -6,8 +6,18 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// How people group the nine digits, besides writing them in one go.
-const GROUPINGS: [&[usize]; 6] =
-    [&[9], &[4, 2, 3], &[3, 3, 3], &[3, 2, 4], &[2, 2, 2, 3], &[1, 1, 1, 1, 1, 1, 1, 1, 1]];
+const GROUPINGS: [&[usize]; 10] = [
+    &[9],
+    &[4, 2, 3],
+    &[3, 3, 3],
+    &[3, 2, 4],
+    &[2, 2, 2, 3],
+    &[5, 4],
+    &[4, 5],
+    &[6, 3],
+    &[3, 6],
+    &[1, 1, 1, 1, 1, 1, 1, 1, 1],
+];
 /// What people put between the groups.
 const SEPARATORS: &str = ". -/_\u{2013}";
 
@@ -89,6 +99,7 @@ mod tests {
         assert_eq!(found("111 222 333"), Some("111 222 333"));
         assert_eq!(found("é111-222-333é"), Some("111-222-333"));
         assert_eq!(found("11 12 22 333"), Some("11 12 22 333"));
+        assert_eq!(found("11122 2333"), Some("11122 2333"));
         assert_eq!(found("1 1 1 2 2 2 3 3 3"), Some("1 1 1 2 2 2 3 3 3"));
         assert_eq!(found("nr. １１１２２２３３３."), Some("１１１２２２３３３"));
         assert_eq!(found("111\u{a0}222\u{a0}333"), Some("111\u{a0}222\u{a0}333"));

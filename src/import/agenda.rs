@@ -52,6 +52,8 @@ pub struct AgendaRow {
     pub number: Option<u16>,
     pub time: Option<NaiveTime>,
     pub minutes: Option<u16>,
+    /// Minutes until the next row's time, where the list gives times rather than minutes.
+    pub gap: Option<u16>,
     pub code: Option<String>,
     pub family: Name,
     pub mother: Name,
@@ -119,6 +121,7 @@ impl Record for AgendaRow {
             number: row.number(C::Number),
             time,
             minutes,
+            gap: None,
             code: code(&row.name(C::CaseCode)),
             family: row.name(C::Family),
             mother,

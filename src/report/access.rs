@@ -14,6 +14,8 @@ pub struct Names<'a> {
     pub user: &'a dyn Fn(&User) -> String,
     /// A family, as far as the reader may know it.
     pub object: &'a dyn Fn(&Object) -> String,
+    /// What was searched for, as far as the reader may know it: it can hold a name.
+    pub query: &'a dyn Fn(&Access) -> Option<String>,
 }
 
 /// The lines as a list, oldest first.
@@ -31,7 +33,7 @@ pub fn access_table(lines: &[Access], names: &Names<'_>, words: &dyn Words) -> T
             Cell::text(&line.kind.action().to_string()),
             Cell::text(&joined(line.users.iter().map(names.user).collect())),
             Cell::text(&joined(line.objects.iter().map(names.object).collect())),
-            Cell::text(line.query.as_deref().unwrap_or_default()),
+            Cell::text(&(names.query)(line).unwrap_or_default()),
             Cell::text(if line.objects.is_empty() { "" } else { consent }),
             Cell::text(&words.text(outcome)),
             Cell::text(seat(line.seat)),
@@ -77,7 +79,7 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
         let what = json!({ "identifier": { "system": "urn:mdo:meeting", "value": meeting.0.to_string() } });
         entities.push(json!({ "what": what }));
     }
-    if let Some(query) = &line.query {
+    if let Some(query) = (names.query)(line) {
         entities.push(json!({ "name": "zoekvraag", "description": query }));
     }
     json!({

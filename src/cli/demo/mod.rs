@@ -6,7 +6,7 @@ use super::{
     context::{Context, Output},
     failure::{Done, Failure},
     import, screens,
-    unlock::Unlock,
+    unlock::{Unlock, credentials},
 };
 use crate::{
     domain::{calendar::utc, world::World},
@@ -41,13 +41,13 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
         (None, Some(start)) => Clock::set_to(from.map_or(start, |from| from.max(start))),
         (None, None) => Clock::System,
     };
-    let unlock = Unlock { global, texts: &texts, clock: clock(None) };
+    let unlock = Unlock { global, texts: &texts };
     // What goes with the program's end has a key that goes with it, in no file.
     let passing = match global.store {
         Some(_) => None,
         None => {
             let key = KeyFile::random().map_err(|error| Failure::store(&texts, &error))?;
-            Some(unlock.credentials("demo", Secret::KeyFile(key)))
+            Some(credentials("demo", Secret::KeyFile(key)))
         }
     };
     let open = |output: &mut Output<'_>| match &passing {

@@ -223,13 +223,13 @@ impl Screen for Live {
             shared,
             (&entries, hidden),
             &pending,
-            &paint::empty_record(shared, can_type, hidden),
+            &paint::empty_record(shared, (self.typing.on, can_type), hidden),
             columns.record,
         );
         if self.focus == Focus::Record && self.record.chosen().is_none() {
             self.focus = Focus::Agenda;
         }
-        self.legend = paint::legend(shared, can_type, view.is_some());
+        self.legend = paint::legend(shared, (self.typing.on, can_type), view.is_some());
         self.placeholder = paint::placeholder(shared, self.typing.on, can_type);
         self.place(shared);
         let quorum = if self.places.table.is_empty() { self.table.quorum.clone() } else { Vec::new() };

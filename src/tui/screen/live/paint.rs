@@ -43,7 +43,7 @@ pub fn head(shared: &Shared) -> (String, String) {
 }
 
 /// What stands in an empty record.
-pub fn empty_record(shared: &Shared, can_type: bool, hidden: usize) -> String {
+pub fn empty_record(shared: &Shared, (typing, can_type): (bool, bool), hidden: usize) -> String {
     let texts = shared.texts();
     if hidden > 0 && shared.lens.is_masked() {
         let key = phrases::key(Op::Privacy, Context::Global, shared);
@@ -52,7 +52,8 @@ pub fn empty_record(shared: &Shared, can_type: bool, hidden: usize) -> String {
     texts
         .get(match () {
             () if hidden > 0 => "live-record-not-for-all",
-            () if can_type => "live-record-empty",
+            () if can_type && typing => "live-record-empty",
+            () if can_type => "live-record-steering",
             () => "live-record-not-yet",
         })
         .to_owned()
@@ -81,7 +82,7 @@ pub fn line_title(shared: &Shared, typing: &Typing, label: Option<&str>) -> Stri
 }
 
 /// The kinds of lines with their signs, as many as fit whole.
-pub fn legend(shared: &Shared, can_type: bool, of_family: bool) -> Row {
+pub fn legend(shared: &Shared, (typing, can_type): (bool, bool), of_family: bool) -> Row {
     let mut row = Row::default();
     if !can_type {
         return row;
@@ -98,8 +99,11 @@ pub fn legend(shared: &Shared, can_type: bool, of_family: bool) -> Row {
         row.push(sign.to_string(), Role::Sigil);
         row.push(name, Role::Dim);
     }
-    row.push("/", Role::Sigil);
-    row.push(format!(" {more}"), Role::Dim);
+    // While steering this key searches.
+    if typing {
+        row.push("/", Role::Sigil);
+        row.push(format!(" {more}"), Role::Dim);
+    }
     row
 }
 
