@@ -6,7 +6,7 @@ use super::{
     draft::{Draft, Row},
     family,
     roster::{Care, Roster},
-    titles,
+    titles, turns,
     twice::{self, Again},
 };
 use crate::domain::{
@@ -94,23 +94,11 @@ pub(super) fn plan(tables: &[Table], cx: &Context) -> Result<Plan, PlanError> {
         agenda.nth = nth;
         agenda.elsewhere = elsewhere(&titled);
         agenda.set_meeting(cx, &list, titled, &mut draft)?;
-        let list = with_gaps(list);
+        let list = turns::with_gaps(list);
         draft.walk(list, label, |draft, record, row| agenda.take(draft, record, row));
     }
     agenda.note_meetings(&mut draft);
     Ok(draft.into_plan(ListKind::Agenda))
-}
-
-/// Gives every row with a time the minutes until the next one's.
-fn with_gaps(mut list: List<AgendaRow>) -> List<AgendaRow> {
-    let mut rows: Vec<&mut AgendaRow> =
-        list.lines.iter_mut().filter_map(|line| line.outcome.as_mut().ok()).filter(|row| row.time.is_some()).collect();
-    let times: Vec<_> = rows.iter().map(|row| row.time).collect();
-    for (row, next) in rows.iter_mut().zip(times.iter().skip(1)) {
-        let minutes = next.zip(row.time).and_then(|(next, at)| u16::try_from((next - at).num_minutes()).ok());
-        row.gap = minutes.filter(|minutes| (1..=LONGEST_TURN).contains(minutes));
-    }
-    list
 }
 
 /// What the title of a list says of its meeting.

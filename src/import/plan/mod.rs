@@ -16,6 +16,7 @@ mod team;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod turns;
 mod twice;
 
 pub use outcome::{Doubt, DoubtKind, NotTaken, Outcome, PlanFact, Topic};
