@@ -4,9 +4,9 @@
 //! beside the store, where `--help` says.
 
 use super::args::{Global, LogLevel};
-use crate::live::Clock;
+use crate::live::{Clock, private};
 use etcetera::BaseStrategy;
-use std::{fs::OpenOptions, io::Write, path::PathBuf, sync::Mutex};
+use std::{io::Write, path::PathBuf, sync::Mutex};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::fmt::{format::Writer, time::FormatTime};
 
@@ -39,7 +39,7 @@ pub fn begin(global: &Global, clock: Clock) {
     };
     let Some(path) = log_path() else { return };
     let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    let Ok(file) = folder.and_then(|()| private().open(&path)) else { return };
+    let Ok(file) = folder.and_then(|()| private().create(true).append(true).open(&path)) else { return };
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(level)
         .with_ansi(false)
@@ -49,15 +49,6 @@ pub fn begin(global: &Global, clock: Clock) {
         .finish();
     // A second run in one process goes on with the log of the first.
     let _ = tracing::subscriber::set_global_default(subscriber);
-}
-
-/// Only its owner may read it.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 /// What a crash report says: which program, and where in it. Never what it was about.
@@ -70,7 +61,7 @@ fn report(place: &str) -> String {
 pub fn tell_crash(place: &str) -> Option<PathBuf> {
     let path = beside_the_store("crash.txt")?;
     std::fs::create_dir_all(path.parent()?).ok()?;
-    let mut file = private().open(&path).ok()?;
+    let mut file = private().create(true).append(true).open(&path).ok()?;
     file.write_all(report(place).as_bytes()).ok()?;
     Some(path)
 }

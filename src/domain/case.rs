@@ -206,8 +206,8 @@ pub struct Discussed {
     pub before: CaseStatus,
 }
 
-/// What is known of a family, as a planner keeps it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What is known of a family, as a planner keeps it. Empty by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseDetails {
     /// Local case number, e.g. `IGP-26-041`. Never a BSN.
     pub code: String,
@@ -287,6 +287,27 @@ pub struct Case {
     /// Promised feedback.
     #[serde(default)]
     pub feedback: Vec<FeedbackId>,
+}
+
+impl Case {
+    /// A case of which nothing was said yet but what is known of the family.
+    pub fn new(id: CaseId, clinic: ClinicId, status: CaseStatus, details: CaseDetails) -> Self {
+        Self {
+            id,
+            clinic,
+            status,
+            details,
+            signals: Vec::new(),
+            consents: Vec::new(),
+            restriction: None,
+            coordinators: Vec::new(),
+            point_of_contact: None,
+            says: Vec::new(),
+            discussed: Vec::new(),
+            follow_ups: Vec::new(),
+            feedback: Vec::new(),
+        }
+    }
 }
 
 impl CaseDetails {

@@ -5,14 +5,12 @@
 
 use crate::domain::{
     command::Command,
+    decide::LONGEST_TURN,
     ids::ItemId,
     meeting::{AgendaItem, ItemDetails, ItemStatus, Meeting},
     world::World,
 };
 use chrono::{NaiveTime, TimeDelta};
-
-/// Two planned times further apart than this are not one turn.
-const LONGEST_TURN: u16 = 240;
 
 /// When a turn is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ mod handle;
 mod hub;
 pub mod upkeep;
 
-pub use crate::store::{Credentials, DraftKey, KeyFile, Secret, Slot, StoreError, Strength, catches_panics};
+pub use crate::store::{Credentials, DraftKey, KeyFile, Secret, Slot, StoreError, Strength, catches_panics, private};
 pub use clock::Clock;
 pub use finder::{Asked, Finder, Told};
 pub use handle::{Answer, Handle, NotDone, Receipt};

@@ -5,7 +5,7 @@
 
 use super::found::Subject;
 use crate::domain::{
-    case::{Case, CaseDetails, CaseStatus, Referral},
+    case::{Case, CaseDetails, CaseStatus},
     consent::{Consent, Giver},
     ids::{CaseId, ClinicId},
     lens::{Lens, Sight},
@@ -66,36 +66,8 @@ fn bare(consent: &Consent) -> Consent {
 }
 
 fn shield(consents: Vec<Consent>, case: &Case) -> Case {
-    let details = CaseDetails {
-        code: String::new(),
-        family: String::new(),
-        members: Vec::new(),
-        due_date: None,
-        birth_date: None,
-        born_at_days: None,
-        municipality: String::new(),
-        referral: Referral::default(),
-        request: String::new(),
-        involved: Vec::new(),
-        goals: Vec::new(),
-        safe_contact_only: false,
-        remarks: String::new(),
-    };
-    Case {
-        id: CaseId(u32::MAX),
-        clinic: ClinicId(u32::MAX),
-        status: CaseStatus::Referred,
-        details,
-        signals: Vec::new(),
-        consents,
-        restriction: case.restriction.clone(),
-        coordinators: Vec::new(),
-        point_of_contact: None,
-        says: Vec::new(),
-        discussed: Vec::new(),
-        follow_ups: Vec::new(),
-        feedback: Vec::new(),
-    }
+    let nobody = Case::new(CaseId(u32::MAX), ClinicId(u32::MAX), CaseStatus::Referred, CaseDetails::default());
+    Case { consents, restriction: case.restriction.clone(), ..nobody }
 }
 
 /// How much of something may be found.

@@ -46,6 +46,7 @@ pub use guard::catches_panics;
 pub use log::{Append, Appended, Entry, Head, LogReader, Record, Seq};
 pub use migrations::FORMAT;
 pub use open::{Credentials, OpenMode};
+pub use place::private;
 pub use rows::Row;
 pub use seal::PLAIN;
 pub use seal::secret::{KeyFile, Secret, Strength};

@@ -168,12 +168,16 @@ pub(super) fn make_folder_of(path: &Path) -> Result<(), StoreError> {
     })
 }
 
-fn create_private(path: &Path) -> io::Result<File> {
+/// Opens files that, where they are new, only their owner may read.
+pub fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options
+}
+
+fn create_private(path: &Path) -> io::Result<File> {
+    private().write(true).create_new(true).open(path)
 }
 
 /// Where the links at `path` lead, if something is there.

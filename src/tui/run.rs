@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{access::Purpose, ids::CommandId},
-    live::{Answer, Asked, Clock, DraftKey, Finder, Handle, NotDone},
+    live::{Answer, Asked, Clock, DraftKey, Finder, Handle, NotDone, private},
 };
 use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
 use tokio::{
@@ -309,15 +309,6 @@ impl Runner {
     }
 }
 
-/// A new file that only its owner may read.
-fn private() -> std::fs::OpenOptions {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
 /// Writes a new file in the present folder; an existing one is never overwritten.
 fn export(name: &str, text: &str) -> Result<PathBuf, String> {
     use std::io::Write;
@@ -325,7 +316,7 @@ fn export(name: &str, text: &str) -> Result<PathBuf, String> {
     let names = (1..100).map(|n| if n == 1 { name.to_owned() } else { format!("{stem}-{n}.{ending}") });
     for name in names {
         let path = PathBuf::from(&name);
-        match private().open(&path) {
+        match private().write(true).create_new(true).open(&path) {
             Ok(mut file) => {
                 let done = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
                 return done.map(|()| std::path::absolute(&path).unwrap_or(path)).map_err(|error| error.to_string());

@@ -68,21 +68,9 @@ pub fn refer(w: &World, referral: CaseReferral) -> Decided {
     if w.case_by_code(&details.code).is_some() {
         return Err(Refusal::Taken(Thing::Case));
     }
-    let mut case = Case {
-        id: CaseId(Ids::after(w).next()),
-        clinic: of,
-        status: if running { CaseStatus::Running } else { CaseStatus::Referred },
-        details,
-        signals: own(signals),
-        consents,
-        restriction,
-        coordinators: Vec::new(),
-        point_of_contact: None,
-        says: Vec::new(),
-        discussed: Vec::new(),
-        follow_ups: Vec::new(),
-        feedback: Vec::new(),
-    };
+    let status = if running { CaseStatus::Running } else { CaseStatus::Referred };
+    let new = Case::new(CaseId(Ids::after(w).next()), of, status, details);
+    let mut case = Case { signals: own(signals), consents, restriction, ..new };
     if let Some(spell) = &coordinator {
         case.appoint(spell);
     }

@@ -39,21 +39,7 @@ fn surname(name: &str) -> &str {
 
 /// What is known of a family that is not known yet.
 pub(super) fn blank(code: String, row: &AgendaRow) -> CaseDetails {
-    CaseDetails {
-        code,
-        family: family_name(row).unwrap_or_default(),
-        members: Vec::new(),
-        due_date: None,
-        birth_date: None,
-        born_at_days: None,
-        municipality: String::new(),
-        referral: Referral::default(),
-        request: String::new(),
-        involved: Vec::new(),
-        goals: Vec::new(),
-        safe_contact_only: false,
-        remarks: String::new(),
-    }
+    CaseDetails { code, family: family_name(row).unwrap_or_default(), ..CaseDetails::default() }
 }
 
 /// Whether a row with the code of a known family can be about that family: a name or a date agrees.

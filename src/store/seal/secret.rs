@@ -1,6 +1,6 @@
 //! What a person has to open a store with: a passphrase that they know, or a file that they keep.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::cipher::{Key, random};
 use crate::store::errors::StoreError;
-use crate::store::place;
+use crate::store::place::{self, Staged};
 
 const FIRST_LINE: &str = "mdo key file 1";
 /// A key file is a few lines; what is longer is something else.
@@ -120,14 +120,10 @@ impl KeyFile {
     /// [`StoreError::AlreadyThere`]; what the file system reports.
     pub fn write(&self, path: &Path) -> Result<(), StoreError> {
         place::make_folder_of(path)?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
-        file.write_all(self.text().as_bytes())?;
-        file.sync_all()?;
-        place::sync_folder(path)
+        // Whole or not at all: half a key opens nothing, and no other could be made in its place.
+        let staged = Staged::beside(path)?;
+        staged.open()?.write_all(self.text().as_bytes())?;
+        staged.name_new()
     }
 
     fn text(&self) -> Zeroizing<String> {

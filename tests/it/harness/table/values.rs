@@ -1,7 +1,7 @@
 //! Values that tests are made of.
 
 use super::domain::{
-    case::{CaseDetails, CoordinatorSpell, LifeDomain, Referral},
+    case::{CaseDetails, CoordinatorSpell, LifeDomain},
     consent::{Consent, ConsentState, Giver, Recipient},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
     ids::PersonId,
@@ -36,21 +36,7 @@ pub fn somebody(name: &str, kind: DisciplineKind, organisation: &str, sector: Se
 }
 
 pub fn nothing_known(code: &str, family: &str) -> CaseDetails {
-    CaseDetails {
-        code: code.to_owned(),
-        family: family.to_owned(),
-        members: Vec::new(),
-        due_date: None,
-        birth_date: None,
-        born_at_days: None,
-        municipality: String::new(),
-        referral: Referral::default(),
-        request: String::new(),
-        involved: Vec::new(),
-        goals: Vec::new(),
-        safe_contact_only: false,
-        remarks: String::new(),
-    }
+    CaseDetails { code: code.to_owned(), family: family.to_owned(), ..CaseDetails::default() }
 }
 
 pub fn theme(question: &str) -> ItemDetails {
