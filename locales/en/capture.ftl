@@ -16,6 +16,7 @@ problem-no-channel = How? For example “call”, “letter” or “talk”.
 problem-unknown-domain = I don't know life domain “{ $tag }”. Choose one with Tab.
 problem-no-reason = Say why.
 warning-no-domain = without life domain; goes under “other”
+warning-no-outcome = no outcome named
 warning-past = { $date } has passed
 warning-far = { $date } is more than a year ahead
 warning-weekend = { $date } is in the weekend; the first working day after it is { $working }

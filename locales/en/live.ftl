@@ -129,6 +129,7 @@ live-example-note = just type, without a sign
 
 # Words for the last line that depend on the moment.
 live-escaped = \ before it: stays plain text
+live-take-outcome = { $key } puts one in front
 live-take-deputy = { $key } takes the deputy
 live-hint-pick = pick
 live-hint-leave-menu = back

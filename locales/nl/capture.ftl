@@ -16,6 +16,7 @@ problem-no-channel = Hoe? Bijvoorbeeld “bellen”, “brief” of “gesprek�
 problem-unknown-domain = Leefgebied “{ $tag }” ken ik niet. Kies er een met Tab.
 problem-no-reason = Zeg erbij waarom.
 warning-no-domain = zonder leefgebied; komt onder “overig”
+warning-no-outcome = geen uitkomst genoemd
 warning-past = { $date } is al geweest
 warning-far = { $date } is meer dan een jaar verder
 warning-weekend = { $date } is in het weekend; de eerste werkdag daarna is { $working }

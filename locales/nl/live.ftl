@@ -129,6 +129,7 @@ live-example-note = gewoon typen, zonder teken
 
 # Woorden voor de onderste regel die van het moment afhangen.
 live-escaped = \ ervoor: blijft gewone tekst
+live-take-outcome = { $key } zet er een vooraan
 live-take-deputy = { $key } neemt de waarnemer
 live-hint-pick = kiezen
 live-hint-leave-menu = terug

@@ -1,12 +1,13 @@
 //! What can stand where the cursor is: people after `@`, life domains and the clinic's catalogue after `#`, and the first
-//! words of lines that begin with one. Where nothing else can, the deputy of an owner who is away.
+//! words of lines that begin with one. Where nothing else can, what makes the line whole: the deputy of an owner who is
+//! away, the outcome of a decision by which a family comes back.
 
 use super::{
     names,
-    reading::{Kind, Reading, TokenKind},
+    reading::{Kind, Reading, TokenKind, Warning},
     scene::Scene,
 };
-use crate::domain::{case::LifeDomain, fact::FeedbackTo, fold::fold, ids::PersonId};
+use crate::domain::{case::LifeDomain, fact::FeedbackTo, fold::fold, ids::PersonId, meeting::Outcome};
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -48,6 +49,9 @@ pub fn complete(text: &str, cursor: usize, scene: &Scene) -> Vec<Completion> {
         let of_domain = matches!(kind, Some(Kind::Concern | Kind::Strength));
         return tags(tag, of_domain, scene).into_iter().map(|tag| offer(format!("{space}{tag} "), None)).collect();
     }
+    if kind == Some(Kind::Decision) {
+        return outcomes(before, scene);
+    }
     let said = before.get(1..start).unwrap_or_default().split_whitespace().count();
     let words: &[&str] = match (kind, said) {
         (Some(Kind::Feedback), 0) => &[FeedbackTo::Family.word(), FeedbackTo::Referrer.word()],
@@ -58,6 +62,37 @@ pub fn complete(text: &str, cursor: usize, scene: &Scene) -> Vec<Completion> {
     let typed = fold(word);
     let fits = |word: &&&str| word.starts_with(&typed) && **word != typed;
     words.iter().filter(fits).map(|word| offer(format!("{space}{word} "), None)).collect()
+}
+
+/// The outcomes that a decision can begin with, as far as it is typed: of each the usual word that goes on with it.
+fn outcomes(before: &str, scene: &Scene) -> Vec<Completion> {
+    let body = before.get(1..).unwrap_or_default();
+    let typed = fold(body);
+    let space = if body.starts_with(char::is_whitespace) { "" } else { " " };
+    let start = before.len() - body.trim_start().len();
+    let fits = |word: &&String| word.starts_with(&typed) && **word != typed;
+    let words = scene.outcomes.iter().filter_map(|it| it.words.iter().find(fits));
+    let offer = |word: &String| {
+        let text = format!("{space}{word} ");
+        Completion { range: start..before.len(), text, person: None, date: None }
+    };
+    words.map(offer).collect()
+}
+
+/// Outcomes to put before a decision that names none while the family comes back; the likeliest first.
+pub fn outcomes_before(reading: &Reading, scene: &Scene) -> Vec<Completion> {
+    if !reading.warnings.contains(&Warning::NoOutcome) {
+        return Vec::new();
+    }
+    let mut all: Vec<_> = scene.outcomes.iter().filter_map(|it| Some((it.outcome, it.words.first()?))).collect();
+    all.sort_by_key(|(outcome, _)| match outcome {
+        Outcome::Continue => 0,
+        Outcome::Deferred => 1,
+        _ => 2,
+    });
+    let offer =
+        |(_, word): (Outcome, &String)| Completion { range: 1..1, text: format!(" {word},"), person: None, date: None };
+    all.into_iter().map(offer).collect()
 }
 
 /// The deputies of owners who are away, each in the owner's place.

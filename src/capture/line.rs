@@ -47,6 +47,7 @@ pub fn read(text: &str, scene: &Scene) -> Reading {
             problems: Vec::new(),
             warnings: Vec::new(),
             date: None,
+            time: None,
             people: Vec::new(),
         },
     };
@@ -115,10 +116,13 @@ impl Reader<'_> {
 
     fn decision(&mut self) -> Option<Fact> {
         let context = self.dates();
-        let back = dates::find_after(self.body(), "terug op", &context);
-        let back = back.or_else(|| dates::find_after(self.body(), "back on", &context));
-        let back_on = back.and_then(|span| self.one_date(&span));
         let outcome = self.outcome();
+        let back = self.back(&context);
+        let returns = back.is_some();
+        let back_on = back.and_then(|span| self.one_date(&span));
+        if returns && outcome.is_none() {
+            self.reading.warnings.push(Warning::NoOutcome);
+        }
         let effective = outcome.and_then(|_| {
             let words = ["per", "vanaf", "as of", "from"];
             words.iter().find_map(|word| dates::find_after(self.body(), word, &context))
@@ -127,6 +131,23 @@ impl Reader<'_> {
         self.taken.clear();
         self.interventions();
         Some(Fact::Decision { text: self.rest()?, outcome, back_on, effective })
+    }
+
+    /// When the family is back on the agenda: after "terug op" anywhere, after "terug" alone where that begins what is
+    /// decided ("vader is morgen terug" decides nothing).
+    fn back(&self, context: &dates::DateContext) -> Option<dates::DateSpan> {
+        let after = |words| dates::find_after(self.body(), words, context);
+        let begins = |span: &dates::DateSpan| {
+            let before = self.body().get(..span.range.start).unwrap_or_default().trim();
+            let start = self.start + span.range.start;
+            let outcome = self.reading.tokens.iter().rfind(|token| token.kind == TokenKind::Word);
+            let follows = |end: usize| self.text.get(end..start).is_some_and(|between| between.trim().is_empty());
+            before.is_empty()
+                || before.ends_with([',', ';', '.', ':'])
+                || outcome.is_some_and(|it| follows(it.range.end))
+        };
+        let alone = || ["terug", "back"].into_iter().filter_map(after).find(begins);
+        ["terug op", "back on"].into_iter().find_map(after).or_else(alone)
     }
 
     /// The outcome that the line begins with.

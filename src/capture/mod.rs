@@ -15,7 +15,7 @@ mod scene;
 pub use answers::answers;
 pub use catalogue::Limit;
 pub use change::{as_text, with_kind};
-pub use complete::{Completion, complete, deputies};
+pub use complete::{Completion, complete, deputies, outcomes_before};
 pub use line::read;
 pub use print::print;
 pub use reading::{Kind, Problem, Reading, Token, TokenKind, Warning};

@@ -1,7 +1,7 @@
 //! Finds the person that a few letters mean: `@maq`, `@k demopad`, `@vandijk`, `@modldijk`, `@jvk`.
 //!
 //! Every match has a standing: the whole name before its beginning, that before a discipline or organisation, that
-//! before a typing error. Within one standing those at the table go before the case team, the clinic's team, all others.
+//! before a part of a compound name, that before a typing error. Within one standing those at the table go before the case team, the clinic's team, all others.
 //! Who stand equal are asked for, never guessed ([`Found::Several`]); letters that lie scattered over a name are good
 //! enough to suggest it, not to take it ([`Standing::Loose`]).
 //!
@@ -35,12 +35,16 @@ pub struct Candidate<'a> {
 /// How a query matches a person; the better comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
+    /// The whole name, initials and all.
+    Whole,
     /// The name, the surname, or a first name, in full.
     Exact,
     /// The beginning of a name, initials, or a discipline by its full or usual short name.
     Clear,
     /// The beginning of a word of the discipline or the organisation.
     Role,
+    /// A part of a compound name: the `dijk` of Modeldijk.
+    Part,
     /// A name with a typing error or two.
     Typo,
     /// The letters occur in the name in this order.

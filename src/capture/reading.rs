@@ -114,6 +114,8 @@ pub enum Warning {
     Away(Away),
     /// About the date.
     Date(NaiveDate, Hint),
+    /// The family comes back, and no outcome is named.
+    NoOutcome,
     /// No life domain; it is kept under "overig".
     NoDomain,
     /// Nobody has this name; it stays as text.
@@ -137,6 +139,8 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
     /// The day that was recognised.
     pub date: Option<NaiveDate>,
+    /// When on that day, in the words of the line; they stay in its text.
+    pub time: Option<String>,
     /// The people who were recognised.
     pub people: Vec<PersonId>,
 }

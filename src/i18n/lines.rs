@@ -90,6 +90,7 @@ impl Texts {
     /// What to know before the line is kept.
     pub fn warning(&self, warning: &Warning, scene: &Scene) -> String {
         match warning {
+            Warning::NoOutcome => self.get("warning-no-outcome").to_owned(),
             Warning::NoDomain => self.get("warning-no-domain").to_owned(),
             Warning::Date(date, hint) => {
                 let key = match hint {

@@ -66,7 +66,7 @@ impl Phrases<'_> {
         needs: Needs,
         agrees: impl Fn(NaiveDate) -> bool,
     ) -> Option<Phrase> {
-        let plain = Some(Phrase { next, reading: Some(Reading::One(day)), needs });
+        let plain = Some(Phrase { next, reading: Some(Reading::One(day)), needs, time: None });
         if self.word(next) == Word::Over
             && let Some((weeks, Unit::Week, next)) = self.term(next + 1)
         {
@@ -79,7 +79,7 @@ impl Phrases<'_> {
             _ if needs != Needs::Nothing && !article => plain,
             said => {
                 let reading = said.map(|date| Reading::Two(DateValue { date, ..day }, day));
-                Some(Phrase { next: after, reading, needs: Needs::Nothing })
+                Some(Phrase { next: after, reading, needs: Needs::Nothing, time: None })
             }
         }
     }
@@ -112,7 +112,7 @@ impl Phrases<'_> {
             Word::Part(part) if which == Word::This => Phrase::on(Some(self.context.today), Some(part), start + 2),
             Word::Meeting if which != Word::This => {
                 let reading = self.context.next_meeting.map(|date| Reading::One(DateValue::in_part(date, None)));
-                Some(Phrase { next: start + 2, reading, needs: Needs::Nothing })
+                Some(Phrase { next: start + 2, reading, needs: Needs::Nothing, time: None })
             }
             _ => None,
         }

@@ -12,8 +12,10 @@ pub(super) struct Token {
     pub start: usize,
     pub end: usize,
     pub word: Word,
-    /// Punctuation follows that ends a clause.
+    /// Punctuation or the end of a row follows, which ends a clause.
     pub closes: bool,
+    /// It is the last of its row.
+    pub ends_row: bool,
 }
 
 impl Token {
@@ -190,16 +192,17 @@ pub(super) fn tokens(text: &str, people: &[Range<usize>]) -> Vec<Token> {
         let core = tail.trim_end_matches(is_around);
         let start = piece_start + piece.len() - tail.len();
         let end = start + core.len();
-        let closes = tail.get(core.len()..).is_some_and(|after| after.contains(['.', ',', ';', ':', '!', '?', ')']));
+        let ends_row = piece.contains('\n');
+        let closes =
+            ends_row || tail.get(core.len()..).is_some_and(|after| after.contains(['.', ',', ';', ':', '!', '?', ')']));
         if core.is_empty() {
-            if let Some(last) = tokens.last_mut()
-                && !piece.trim().is_empty()
-            {
-                last.closes = true;
+            if let Some(last) = tokens.last_mut() {
+                last.closes |= closes || !piece.trim().is_empty();
+                last.ends_row |= ends_row;
             }
             continue;
         }
-        let mut push = |start, end, word, closes| tokens.push(Token { start, end, word, closes });
+        let mut push = |start, end, word, closes| tokens.push(Token { start, end, word, closes, ends_row });
         if people.iter().any(|person| person.start < end && start < person.end) {
             push(start, end, Word::Person, closes);
             continue;

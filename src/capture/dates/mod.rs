@@ -98,22 +98,31 @@ pub enum Hint {
 pub struct DateSpan {
     /// The bytes of the phrase with its preposition and the brackets around it, on character boundaries.
     pub range: Range<usize>,
+    /// The bytes in it that say when on the day, with the preposition where it says nothing else.
+    pub time: Option<Range<usize>>,
     /// What it means.
     pub reading: Reading,
     /// What to say about the one day it means; empty while there are two (then see [`hints`]).
     pub hints: Vec<Hint>,
 }
 
-/// The date in a line, by the rules at the top of this module; the phrase that ends the line goes before one inside it.
+/// The date in a line, by the rules at the top of this module; the phrase that ends the line goes before one that ends an
+/// earlier row of it, and that before one inside a row.
 ///
 /// `people` are the bytes of the text that name people, for names of several words (`@van dijk vr`); a word that begins
 /// with `@` is one in any case.
 pub fn find(text: &str, people: &[Range<usize>], context: &DateContext<'_>) -> Option<DateSpan> {
     let tokens = lexer::tokens(text, people);
     let phrases = Phrases { tokens: &tokens, context };
-    let end = tokens.iter().rposition(|token| !token.word.is_aside()).map_or(0, |last| last + 1);
-    let ends_line = |start: usize| phrases.at(start).filter(|phrase| phrase.next == end).map(|phrase| (start, phrase));
-    let at_end = (0..end).find_map(ends_line).filter(|(start, phrase)| counts(&phrases, *start, phrase));
+    let end_before =
+        |row: usize| tokens.get(..row)?.iter().rposition(|token| !token.word.is_aside()).map(|last| last + 1);
+    let end = end_before(tokens.len()).unwrap_or_default();
+    let rows = tokens.iter().enumerate().rev().filter(|(_, token)| token.ends_row).map(|(last, _)| last + 1);
+    let ends_row = |end: usize| {
+        let ends = |start: usize| phrases.at(start).filter(|phrase| phrase.next == end).map(|phrase| (start, phrase));
+        (0..end).find_map(ends).filter(|(start, phrase)| counts(&phrases, *start, phrase))
+    };
+    let at_end = std::iter::once(tokens.len()).chain(rows).filter_map(end_before).find_map(ends_row);
     let after_preposition = |start: usize| {
         lead(&tokens, start).1.filter(|preposition| preposition.makes_dates())?;
         phrases.at(start).filter(|phrase| counts(&phrases, start, phrase)).map(|phrase| (start, phrase))
@@ -169,7 +178,29 @@ fn span(text: &str, tokens: &[Token], first: usize, phrase: &Phrase, context: &D
         Reading::One(value) => hints(value.date, context),
         Reading::Two(..) => Vec::new(),
     };
-    Some(DateSpan { range, reading, hints })
+    let time = time_of(
+        text,
+        tokens.get(first..phrase.next)?,
+        phrase.time.map(|(from, to)| (from.saturating_sub(first), to - first)),
+    );
+    Some(DateSpan { range, time, reading, hints })
+}
+
+/// The bytes of the time among the words of a phrase: the words that tell it, or the end of a word that is day and time
+/// together (`vrijdagmiddag`). Prepositions before a time that begins the phrase are part of it.
+fn time_of(text: &str, tokens: &[Token], said: Option<(usize, usize)>) -> Option<Range<usize>> {
+    if let Some((from, to)) = said {
+        let leads = tokens.iter().take_while(|token| token.word.preposition().is_some()).count();
+        let from = if from <= leads { 0 } else { from };
+        return Some(tokens.get(from)?.start..tokens.get(to.checked_sub(1)?)?.end);
+    }
+    let both = |token: &&Token| {
+        matches!(token.word, Word::Weekday { part: Some(_), .. } | Word::Relative { part: Some(_), .. })
+    };
+    let word = tokens.iter().find(both)?.range();
+    let part = words::part_at_end(&lexer::plain(text.get(word.clone())?))?;
+    let start = word.end.checked_sub(part.len())?;
+    text.is_char_boundary(start).then_some(start..word.end)
 }
 
 /// Whether the phrase that begins at `start` may be a date there: rules 2 and 3 at the top.

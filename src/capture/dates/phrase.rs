@@ -14,6 +14,8 @@ pub(super) struct Phrase {
     /// None for what is a date phrase but not one day: `ma t/m wo`, `vr en za`, an unknown next meeting.
     pub reading: Option<Reading>,
     pub needs: Needs,
+    /// The first word of those that say when on the day, and the first behind them.
+    pub time: Option<(usize, usize)>,
 }
 
 /// What has to stand before a phrase to take it for a date.
@@ -60,18 +62,22 @@ impl Phrases<'_> {
             return Some(self.with_time(day));
         }
         let (time, next, needs) = self.time(start, None)?;
-        let time = Some(TimeOfDay::At(time));
+        let time = TimeOfDay::At(time);
+        let said = (start, next);
         let after = if self.word(next) == Word::Preposition(Preposition::On) { next + 1 } else { next };
         match self.day(after) {
-            Some(day) if day.needs == Needs::Nothing || after > next => Some(Phrase { needs, ..day.at_time(time) }),
-            _ => Some(Phrase { needs, ..Phrase::on(Some(self.context.today), None, next)? }.at_time(time)),
+            Some(day) if day.needs == Needs::Nothing || after > next => {
+                Some(Phrase { needs, ..day.at_time(time, said) })
+            }
+            _ => Some(Phrase { needs, ..Phrase::on(Some(self.context.today), None, next)? }.at_time(time, said)),
         }
     }
 
     fn with_time(&self, day: Phrase) -> Phrase {
         let mut day = day;
+        let from = day.next;
         if let Some((part, next)) = self.part(day.next) {
-            day = Phrase { next, ..day.at_time(Some(TimeOfDay::Part(part))) };
+            day = Phrase { next, ..day.at_time(TimeOfDay::Part(part), (from, next)) };
         }
         let part = match day.reading {
             Some(Reading::One(value) | Reading::Two(value, _)) => value.part(),
@@ -79,7 +85,13 @@ impl Phrases<'_> {
         };
         let by = self.word(day.next).preposition().is_some_and(Preposition::makes_dates); // "morgen vóór 12 uur"
         if let Some((time, next, _)) = self.time(day.next + usize::from(by), part) {
-            day = Phrase { next, ..day.at_time(Some(TimeOfDay::At(time))) };
+            day = Phrase { next, ..day.at_time(TimeOfDay::At(time), (from, next)) };
+            // "wo 10 uur" is a day; "belt ma om 3 uur" and "duurt zo 3 uur" may be none.
+            let day_word = from.checked_sub(1).map_or(Word::Other, |last| self.word(last));
+            let also_a_word = day_word.is_short(Weekday::Mon) || day_word.is_short(Weekday::Sun);
+            if matches!(day_word, Word::Weekday { .. }) && !also_a_word {
+                day.needs = Needs::Nothing;
+            }
         }
         day
     }
@@ -162,16 +174,17 @@ impl Phrase {
     ) -> Option<Self> {
         let [first, second] = [first?, second?].map(|day| DateValue::in_part(day, part));
         let reading = if first == second { Reading::One(first) } else { Reading::Two(first, second) };
-        Some(Self { next, reading: Some(reading), needs: Needs::Nothing })
+        Some(Self { next, reading: Some(reading), needs: Needs::Nothing, time: None })
     }
 
-    fn at_time(self, time: Option<TimeOfDay>) -> Self {
-        let set = |value: DateValue| DateValue { time: time.or(value.time), ..value };
+    /// At this time, which the words from the first of `said` to before the second tell.
+    fn at_time(self, time: TimeOfDay, said: (usize, usize)) -> Self {
+        let set = |value: DateValue| DateValue { time: Some(time), ..value };
         let reading = self.reading.map(|reading| match reading {
             Reading::One(value) => Reading::One(set(value)),
             Reading::Two(first, second) => Reading::Two(set(first), set(second)),
         });
-        Self { reading, ..self }
+        Self { reading, time: Some(said), ..self }
     }
 }
 
@@ -182,7 +195,7 @@ fn either(first: Phrase, second: Phrase) -> Phrase {
         (Some(Reading::One(one)), Some(Reading::One(other))) => Some(Reading::Two(one, other)),
         _ => None,
     };
-    Phrase { next: second.next, reading, needs: first.needs }
+    Phrase { next: second.next, reading, needs: first.needs, time: second.time }
 }
 
 impl DateValue {

@@ -163,16 +163,24 @@ fn surrounding(plain: &str) -> Option<Word> {
     })
 }
 
+/// The parts of the day that a word for a day can end with.
+const PARTS: [(&str, DayPart); 5] = [
+    ("ochtend", DayPart::Morning),
+    ("morgen", DayPart::Morning),
+    ("middag", DayPart::Afternoon),
+    ("avond", DayPart::Evening),
+    ("nacht", DayPart::Night),
+];
+
+/// The part of the day that a word for both ends with.
+pub(super) fn part_at_end(plain: &str) -> Option<&'static str> {
+    let mut ends = PARTS.iter().map(|(part, _)| *part).chain(["night"]);
+    ends.find(|part| plain.ends_with(part))
+}
+
 /// `vrijdagmiddag`, `morgenochtend`, `vanavond`.
 fn day_with_part(plain: &str) -> Option<Word> {
-    let parts = [
-        ("ochtend", DayPart::Morning),
-        ("morgen", DayPart::Morning),
-        ("middag", DayPart::Afternoon),
-        ("avond", DayPart::Evening),
-        ("nacht", DayPart::Night),
-    ];
-    parts.into_iter().find_map(|(suffix, part)| {
+    PARTS.into_iter().find_map(|(suffix, part)| {
         let part = Some(part);
         match (plain.strip_suffix(suffix)?, suffix) {
             ("van", _) | ("vand" | "va", "nacht") => Some(Word::Relative { days: 0, part }),

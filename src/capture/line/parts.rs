@@ -12,6 +12,9 @@ use crate::{
 use chrono::NaiveDate;
 use std::ops::Range;
 
+/// Punctuation that ends what stands before it.
+const STOPS: [char; 5] = ['.', ',', ';', ':', '!'];
+
 /// Who speaks, as people call themselves.
 const MYSELF: &[&str] = &["zelf", "mezelf", "mijzelf", "ik", "mij", "me", "self", "myself"];
 
@@ -104,9 +107,14 @@ impl<'a> Reader<'a> {
         let shifted: Vec<Range<usize>> =
             people.iter().map(|(_, range)| range.start - self.start..range.end - self.start).collect();
         let span = dates::find(self.body(), &shifted, &self.dates())?;
-        let range = self.start + span.range.start..self.start + span.range.end;
-        self.taken.push(range);
-        self.one_date(&span)
+        // A follow-up is due on a day: when on that day it is stays in its text.
+        let time = span.time.clone().unwrap_or(span.range.end..span.range.end);
+        for part in [span.range.start..time.start, time.end..span.range.end] {
+            self.taken.push(self.start + part.start..self.start + part.end);
+        }
+        let date = self.one_date(&span);
+        self.reading.time = date.and_then(|_| self.body().get(span.time?)).map(str::to_owned);
+        date
     }
 
     /// The one day that a span means; two are a problem.
@@ -120,7 +128,13 @@ impl<'a> Reader<'a> {
                 Some(value.date)
             }
             DateReading::Two(one, other) => {
-                self.token(range, TokenKind::Unresolved);
+                // What is picked takes the place of the day and leaves the time.
+                let time =
+                    span.time.clone().map_or(range.clone(), |time| self.start + time.start..self.start + time.end);
+                let day =
+                    if time.start > range.start && time != range { range.start..time.start } else { range.clone() };
+                let said = self.text.get(day.clone()).map_or(0, |said| said.trim_end().len());
+                self.token(day.start..day.start + said, TokenKind::Unresolved);
                 self.problem(Problem::TwoDates(one.date, other.date));
                 None
             }
@@ -201,8 +215,17 @@ impl<'a> Reader<'a> {
     pub(super) fn rest_or_empty(&self) -> String {
         let mut rest = String::new();
         let mut line_ends = false;
-        for part in self.remaining().into_iter().filter_map(|range| self.text.get(range)) {
+        let parts = self.remaining();
+        for range in parts {
+            let Some(part) = self.text.get(range.clone()) else { continue };
+            // Punctuation against what was taken out ends what stands before that; at the end of all it says nothing.
+            let touches = self.taken.iter().any(|taken| !taken.is_empty() && taken.end == range.start);
+            let stop = part.len() - part.trim_start_matches(STOPS).len();
+            let (stop, part) = part.split_at_checked(if touches { stop } else { 0 }).unwrap_or(("", part));
             let said = part.trim();
+            if !rest.is_empty() && !said.is_empty() {
+                rest.push_str(stop);
+            }
             let lead = part.len() - part.trim_start().len();
             line_ends |= part.get(..lead).is_some_and(|lead| lead.contains('\n'));
             if !said.is_empty() {

@@ -75,6 +75,70 @@ fn a_follow_up_has_owners_and_a_date() {
     assert_eq!(fact("> gezamenlijke intake CJG @modeldijk @schetsema morgen"), expected);
 }
 
+fn follow_up(text: &str) -> (String, NaiveDate) {
+    let Fact::FollowUp { text, due: Some(due), .. } = fact(text) else { panic!("{text}") };
+    (text, due)
+}
+
+#[test]
+fn when_on_a_day_stays_in_the_text() {
+    for (line, text, due) in [
+        ("> intake poli @maq vr 13:30", "intake poli 13:30", day(2026, 11, 27)),
+        ("> intake poli vr 13:30 @maq", "intake poli 13:30", day(2026, 11, 27)),
+        ("> intake poli (vr 13:30) @maq", "intake poli 13:30", day(2026, 11, 27)),
+        ("> intake poli @maq half 3", "intake poli half 3", day(2026, 11, 24)),
+        ("> intake poli @maq morgenochtend", "intake poli ochtend", day(2026, 11, 25)),
+        ("> intake poli @maq di 10 uur", "intake poli 10 uur", day(2026, 12, 1)),
+        ("> intake poli @maq om 10 uur op vrijdag", "intake poli om 10 uur", day(2026, 11, 27)),
+        ("> bellen vóór 12 uur @maq", "bellen vóór 12 uur", day(2026, 11, 24)),
+        ("> bellen @maq morgen vóór 12 uur", "bellen vóór 12 uur", day(2026, 11, 25)),
+    ] {
+        assert_eq!(follow_up(line), (text.to_owned(), due), "{line}");
+        let again = crate::capture::print(&fact(line), &scene());
+        assert_eq!(fact(&again), fact(line), "{again}");
+    }
+    assert_eq!(read("> bellen @maq vr om 3 uur", &scene()).time.as_deref(), Some("om 3 uur"));
+}
+
+#[test]
+fn punctuation_behind_a_name_or_a_date_is_not_left_behind() {
+    for (line, text) in [
+        ("> bellen @maq woensdag a.s.", "bellen"),
+        ("> bellen @maq vr 27 nov.", "bellen"),
+        ("> bellen @maq, vr.", "bellen"),
+        ("> brief sturen op vr 27 nov. Daarna bellen @maq.", "brief sturen. Daarna bellen"),
+        ("> bellen. @maq vr", "bellen."),
+    ] {
+        assert_eq!(follow_up(line).0, text, "{line}");
+    }
+}
+
+#[test]
+fn a_day_at_the_end_of_an_earlier_row_counts() {
+    assert_eq!(
+        follow_up("> bellen @maq vr\nzij werkt niet op wo"),
+        ("bellen\nzij werkt niet op wo".into(), day(2026, 11, 27))
+    );
+    assert_eq!(follow_up("> bellen morgen @maq\nmet tolk").1, day(2026, 11, 25));
+    assert_eq!(follow_up("> bellen @maq vr\nen brief do @maq").1, day(2026, 11, 27));
+}
+
+#[test]
+fn a_family_that_comes_back_has_an_outcome_or_a_warning() {
+    let said = |line: &str| read(line, &scene());
+    for line in ["! terug op 8 dec", "! terug 8 dec", "! advies gegeven; terug 8 dec"] {
+        assert_eq!(
+            (said(line).warnings, said(line).date),
+            (vec![Warning::NoOutcome], Some(day(2026, 12, 8))),
+            "{line}"
+        );
+    }
+    for line in ["! vervolg, terug op 8 dec", "! vervolg terug 8 dec"] {
+        assert_eq!((said(line).warnings, said(line).date), (vec![], Some(day(2026, 12, 8))), "{line}");
+    }
+    assert_eq!(said("! vader terug 8 dec uit het buitenland").date, None);
+}
+
 #[test]
 fn self_is_who_speaks() {
     let Fact::FollowUp { owners, .. } = fact("> bellen @zelf vr") else { panic!() };

@@ -33,6 +33,9 @@ const SHORT_DISCIPLINES: [(&str, &str); 13] = [
     ("vs", "verpleegkundig specialist"),
 ];
 
+/// Letters of the shortest part of a compound name that finds it.
+const SHORTEST_PART: usize = 4;
+
 /// A candidate made ready to be found.
 #[derive(Debug, Clone)]
 pub struct Prepared {
@@ -108,11 +111,22 @@ impl Prepared {
     /// Matches a query that is a name, the beginning of one, or a role.
     pub(super) fn surely(&self, query: &Query) -> Option<Match> {
         let by_name = match self.letters.lack(query.letters) {
+            0 if self.joined == query.joined => Some((Standing::Whole, 0)),
             0 if query.is_one_word => self.one_word(&query.joined),
             _ => self.in_order(&query.words),
         };
-        let (standing, off) = by_name.or_else(|| self.role(query).map(|standing| (standing, 0)))?;
+        let by_role = || self.role(query).map(|standing| (standing, 0));
+        let (standing, off) = by_name.or_else(by_role).or_else(|| self.part(query))?;
         Some(self.matched(standing, off, 0))
+    }
+
+    /// The query inside of a name, long enough to be a name itself.
+    fn part(&self, query: &Query) -> Option<(Standing, usize)> {
+        if query.joined.len() < SHORTEST_PART || !query.is_one_word || self.letters.lack(query.letters) > 0 {
+            return None;
+        }
+        let names = self.words.iter().filter(|word| word.kind == Kind::Name && word.text.contains(&query.joined));
+        names.map(|word| (Standing::Part, word.text.len() - query.joined.len())).min()
     }
 
     fn one_word(&self, query: &str) -> Option<(Standing, usize)> {

@@ -49,6 +49,32 @@ fn named(found: &Found) -> String {
 }
 
 #[test]
+fn a_whole_name_goes_before_names_like_it() {
+    let near = |names: &[(&str, u8)], query: &str| -> Vec<String> {
+        let one = |(id, (name, rank)): (usize, &(&str, u8))| {
+            let id = u32::try_from(id).unwrap();
+            Prepared::new(&Candidate { id, name, discipline: "", organisation: "", rank: *rank })
+        };
+        let people: Vec<_> = names.iter().enumerate().map(one).collect();
+        let (length, found) = read(query, &people);
+        assert!(query.is_char_boundary(length));
+        match found {
+            Found::One(id) => vec![names[id as usize].0.to_owned()],
+            Found::Several(ids) => ids.iter().map(|id| names[*id as usize].0.to_owned()).collect(),
+            Found::None => Vec::new(),
+        }
+    };
+    let all =
+        [("P.J. van Dijk", 0), ("Petra van Dijk", 0), ("P. van Dijk", 2), ("P. van Dijken", 0), ("J. Modeldijk", 0)];
+    assert_eq!(near(&all, "p. van dijk vr"), ["P. van Dijk"]);
+    assert_eq!(near(&all, "p.j. van dijk"), ["P.J. van Dijk"]);
+    assert_eq!(near(&all[..2], "p. van dijk"), ["P.J. van Dijk", "Petra van Dijk"]);
+    assert_eq!(near(&all[4..], "dijk"), ["J. Modeldijk"]);
+    assert_eq!(near(&all[2..], "dijk"), ["P. van Dijk"], "in full, wherever they sit");
+    assert_eq!(near(&[("J. Modeldijk", 0), ("T. Voordijk", 0)], "dijk").len(), 2, "equals are asked for");
+}
+
+#[test]
 fn finds_people_as_they_are_typed() {
     let people = people();
     let wrong: Vec<_> = [
@@ -76,6 +102,11 @@ fn finds_people_as_they_are_typed() {
         ("jansen", "Jansen"),
         ("dijk", "A. van Dijk"),
         ("dijks", "Dijkstra, dr. J. (Jet)"),
+        // Part of a compound name.
+        ("eldijk", "J. Modeldijk"),
+        ("laar", "R. Notelaar"),
+        ("elaar", "R. Notelaar"),
+        ("odel", "J. Modeldijk"),
         ("mod", "J. Modeldijk"),
         ("demo", "Mw. Demo"),
         // Initials and first names.

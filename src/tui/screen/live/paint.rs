@@ -134,7 +134,7 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> 
 }
 
 /// Why the line would not be recorded as it stands.
-fn refused(shared: &Shared, typing: &Typing) -> Option<String> {
+pub fn refused(shared: &Shared, typing: &Typing) -> Option<String> {
     let refusal = decide(shared.house(), shared.viewer(), typing.command()?).err()?;
     (refusal != Refusal::NothingChanges).then(|| shared.texts().refusal(shared.house(), &refusal))
 }

@@ -1,7 +1,7 @@
 //! Lines as people read them: in the record, and as what the line being typed will become.
 
 use crate::{
-    capture::{Problem, Reading, Scene, TokenKind, deputies},
+    capture::{Problem, Reading, Scene, TokenKind, Warning, deputies},
     domain::{
         fact::{CoordinatorChoice, Fact},
         ids::PersonId,
@@ -128,6 +128,9 @@ pub fn becoming(reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece>
     if let Some(date) = date {
         add(date, Role::Date);
     }
+    if let Some(time) = &reading.time {
+        add(time.clone(), Role::Date);
+    }
     // Where a name was only begun there is nothing to complain of yet: what it can be is offered.
     let begun = |problem: &&Problem| matches!(problem, Problem::UnknownPerson(name) | Problem::UnknownDomain(name) if name.is_empty());
     reading
@@ -139,10 +142,15 @@ pub fn becoming(reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece>
     if reading.tokens.iter().any(|token| token.kind == TokenKind::Escape) {
         add(texts.get("live-escaped").to_owned(), Role::Dim);
     }
-    if !deputies(reading, scene).is_empty() {
+    let repair = match () {
+        () if !deputies(reading, scene).is_empty() => Some("live-take-deputy"),
+        () if reading.warnings.contains(&Warning::NoOutcome) => Some("live-take-outcome"),
+        () => None,
+    };
+    if let Some(repair) = repair {
         let keys = shared.keymap.keys_for(Op::Complete, Context::Typing);
         let key = keys.first().map(|keys| shared.look.keys(keys)).unwrap_or_default();
-        add(texts.with("live-take-deputy", &[("key", key)]), Role::Dim);
+        add(texts.with(repair, &[("key", key)]), Role::Dim);
     }
     said
 }

@@ -1,6 +1,6 @@
 //! What keys come to: while steering, and while typing what is not text.
 
-use super::{Focus, Live, menu::Picked, takes_lines, typing::Typing};
+use super::{Focus, Live, menu::Picked, paint, takes_lines, typing::Typing};
 use crate::{
     capture::{Completion, Kind, Problem},
     domain::{
@@ -129,12 +129,16 @@ impl Live {
         problem.map(|(problem, scene)| Act::refuse(shared.texts().problem(problem, scene))).into_iter().collect()
     }
 
-    /// Puts an answer in the line, and asks what is still open.
+    /// Puts an answer in the line, and asks what is still open; with the last answer the line is recorded, unless it would
+    /// be refused.
     fn answered_in_line(&mut self, answer: &Completion, shared: &Shared) -> Vec<Act> {
         self.menu.close();
-        let act = self.typing.answer(answer);
-        self.menu.ask(&self.typing, shared);
-        act.into_iter().collect()
+        let mut acts: Vec<Act> = self.typing.answer(answer).into_iter().collect();
+        let is_whole = !self.menu.ask(&self.typing, shared) && self.typing.command().is_some();
+        if is_whole && paint::refused(shared, &self.typing).is_none() {
+            acts.extend(self.typing.send().map(Act::Do));
+        }
+        acts
     }
 
     /// Whether the line leaves something open that Enter asks.

@@ -4,7 +4,10 @@
 //! meanwhile; what was refused comes back into the line.
 
 use crate::{
-    capture::{Completion, Kind, Reading, Scene, TokenKind, as_text, complete, deputies, print, read, with_kind},
+    capture::{
+        Completion, Kind, Reading, Scene, TokenKind, as_text, complete, deputies, outcomes_before, print, read,
+        with_kind,
+    },
     domain::{
         command::Command,
         fact::Fact,
@@ -397,6 +400,9 @@ impl Typing {
                 if all.is_empty() {
                     all = self.reading.as_ref().map(|reading| deputies(reading, &self.scene)).unwrap_or_default();
                     all.truncate(1);
+                }
+                if let (true, Some(reading)) = (all.is_empty(), &self.reading) {
+                    all = outcomes_before(reading, &self.scene);
                 }
                 (all, 0, None)
             }

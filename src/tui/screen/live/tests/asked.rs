@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::{
     command::Command,
     fact::FeedbackTo,
+    meeting::Outcome,
     people::{Absence, PersonDetails},
 };
 use chrono::{Days, NaiveDate};
@@ -34,9 +35,7 @@ fn equal_candidates_are_asked_never_guessed() {
     assert!(texts(&stage, FIRST).is_empty());
     stage.press("<down><enter>");
     assert_hides(&stage, "Wie is “jvk”?");
-    let shown = line(&stage).to_owned();
-    stage.press("<enter>");
-    assert!(shown.contains(&owners(&stage, 0)[0]), "{shown}");
+    assert_eq!((line(&stage), owners(&stage, 0)), ("", vec!["N. Teststra".to_owned()]), "the last answer records");
 }
 
 #[test]
@@ -45,7 +44,7 @@ fn of_two_days_one_is_picked() {
     stage.line("> bellen @maq volgende vrijdag");
     assert_shows(&stage, "Welke dag?");
     assert_shows(&stage, "vr 27 nov 2026");
-    stage.press("<down><enter><enter>");
+    stage.press("<down><enter>");
     assert_eq!(due(&stage, 0), Some(day(12, 4)));
 }
 
@@ -56,8 +55,59 @@ fn a_bare_follow_up_is_completed_by_picking() {
     assert_shows(&stage, "Wie doet dit?");
     stage.press("<down><enter>");
     assert_shows(&stage, "Wanneer is het klaar?");
-    stage.press("<enter><enter>");
+    stage.press("<enter>");
     assert_eq!((owners(&stage, 0).len(), due(&stage, 0)), (1, Some(day(11, 25))));
+}
+
+#[test]
+fn an_answer_that_leads_to_a_refusal_leaves_the_line_with_the_reason() {
+    let mut stage = running(120, 36);
+    stage.press("<down><enter><enter>").line("> bellen @maq");
+    assert_shows(&stage, "Wanneer is het klaar?");
+    stage.press("<enter>");
+    assert!(texts(&stage, NO_TOWN).is_empty());
+    assert_eq!(line(&stage), "> bellen @maq 25-11-2026 ");
+    assert_shows(&stage, "W. Maquette mag dit gezin niet kennen");
+}
+
+#[test]
+fn tab_completes_the_outcome_that_a_decision_begins_with() {
+    let mut stage = opened(120, 36);
+    stage.type_text("! ve").press("<tab>").type_text("met CJG");
+    assert_eq!(line(&stage), "! vervolg met CJG");
+    stage.press("<ctrl-u>").type_text("!buiten d").press("<tab>");
+    assert_eq!(line(&stage), "! buiten doelgroep ");
+    stage.press("<ctrl-u>").type_text("! ").press("<tab><tab>");
+    assert_eq!(line(&stage), "! vervolg ");
+    stage.press("<ctrl-u>").type_text("! Stevig Ouderschap aan").press("<tab>");
+    assert_eq!(line(&stage), "! Stevig Ouderschap aan");
+}
+
+#[test]
+fn a_return_without_an_outcome_warns_and_tab_puts_one_in_front() {
+    let mut stage = opened(120, 36);
+    for said in ["! terug op 8 dec", "! terug 8 dec"] {
+        stage.press("<ctrl-u>").type_text(said);
+        assert_shows(&stage, "geen uitkomst genoemd");
+        assert_shows(&stage, "Tab zet er een vooraan");
+    }
+    stage.press("<tab><tab>");
+    assert_eq!(line(&stage), "! uitgesteld, terug 8 dec");
+    assert_hides(&stage, "geen uitkomst genoemd");
+    stage.press("<enter>");
+    let Fact::Decision { outcome, back_on, .. } = &entries(&stage, FIRST)[0].fact else { panic!("no decision") };
+    assert_eq!((*outcome, *back_on), (Some(Outcome::Deferred), Some(day(12, 8))));
+}
+
+#[test]
+fn a_time_of_day_is_told_and_stays_in_the_text() {
+    let mut stage = opened(120, 36);
+    stage.type_text("> intake op de poli @maq vr 13:30");
+    assert_shows(&stage, "vr 27 nov 2026, over 3 dagen  13:30");
+    stage.press("<enter>");
+    assert_eq!((texts(&stage, FIRST), due(&stage, 0)), (vec!["intake op de poli 13:30".to_owned()], Some(day(11, 27))));
+    stage.line("> bellen @maq volgende vrijdag om 10 uur").press("<down><enter>");
+    assert_eq!((texts(&stage, FIRST)[1].as_str(), due(&stage, 1)), ("bellen om 10 uur", Some(day(12, 4))));
 }
 
 #[test]
