@@ -33,6 +33,21 @@ pub enum Place {
 }
 
 impl Place {
+    /// Every place, in the order of their keys.
+    pub const ALL: [Self; 6] = [Self::Agenda, Self::Meeting, Self::FollowUps, Self::Family, Self::Minutes, Self::Setup];
+
+    /// The operation that goes there.
+    pub const fn op(self) -> Op {
+        match self {
+            Self::Agenda => Op::ScreenAgenda,
+            Self::Meeting => Op::ScreenMeeting,
+            Self::FollowUps => Op::ScreenFollowUps,
+            Self::Family => Op::ScreenFamily,
+            Self::Minutes => Op::ScreenMinutes,
+            Self::Setup => Op::ScreenSetup,
+        }
+    }
+
     /// Locale key of what a person calls it.
     pub const fn title_key(self) -> &'static str {
         match self {

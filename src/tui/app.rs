@@ -6,7 +6,7 @@ use super::{
     screen::{Screen, agenda, family, follow_ups, live, minutes, setup},
     shared::Shared,
     wardrobe::Wardrobe,
-    widget::{Dialog, Footer, Hint, Look, Toast, ToastKind},
+    widget::{Dialog, Footer, Hint, Look, Tabs, Toast, ToastKind},
     words::Done,
 };
 use crate::{
@@ -26,6 +26,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 /// Most acts that can be taken back.
 const UNDO_DEPTH: usize = 100;
+
+/// From so many rows on the screens are named, and from so many also while somebody types.
+const TABBED_ROWS: u16 = 20;
+const AMPLE_ROWS: u16 = 30;
 
 /// What lies over the screen and has the keys.
 #[derive(Debug)]
@@ -131,6 +135,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// The line above the footer.
     pub toast: Option<Toast>,
+    /// The row that names the screens.
+    pub tabs: Tabs,
     /// The last line of the screen.
     pub footer: Footer,
     /// The head line.
@@ -178,6 +184,7 @@ impl App {
             awaited: None,
             overlays: Vec::new(),
             toast: None,
+            tabs: Tabs::default(),
             footer: Footer::default(),
             head: Default::default(),
             asked: BTreeMap::new(),
@@ -239,11 +246,22 @@ impl App {
         if self.shared.meeting().is_none() {
             self.shared.meeting = meeting_at_hand(&self.world, &self.viewer);
         }
-        self.lay_out();
-        let (screen, shared) = self.screen();
-        screen.refresh(shared);
+        self.refresh_screen();
         self.refresh_overlays();
         self.rim();
+    }
+
+    /// The screen anew. Whether somebody types decides how many rows it has, and may itself change.
+    fn refresh_screen(&mut self) {
+        self.lay_out();
+        let given = self.shared.area;
+        let (screen, shared) = self.screen();
+        screen.refresh(shared);
+        self.lay_out();
+        if self.shared.area != given {
+            let (screen, shared) = self.screen();
+            screen.refresh(shared);
+        }
     }
 
     /// The meeting whose table looks along: the one at hand, unless another one runs. Who leafs through other agendas
@@ -285,11 +303,24 @@ impl App {
         let hint =
             |op: &Op| Hint::worded(*op, look.texts.get(word(*op).unwrap_or(op.hint_key())), context, keymap, look);
         self.footer = Footer::with_hints(ops.iter().filter_map(hint).collect(), context, keymap, look);
+        let tab = |it: Place| Hint::worded(it.op(), look.texts.get(it.title_key()), Context::Global, keymap, look);
+        self.tabs = Tabs::new(Place::ALL.into_iter().filter_map(tab).collect(), self.place.op());
+    }
+
+    /// The row of a window that names the screens, empty where it is left out, and what the screen has: all but that, the
+    /// head line and the footer. Where rows are few, who types has them all: a figure is text then.
+    pub fn divide(&self, window: Rect) -> (Rect, Rect) {
+        let types = self.place == Place::Meeting && self.shown().context() == Context::Typing;
+        let named = window.height >= if types { AMPLE_ROWS } else { TABBED_ROWS };
+        let y = window.y + window.height.min(1);
+        let tabs = Rect { y, height: u16::from(named), ..window };
+        let y = y + tabs.height;
+        (tabs, Rect { y, height: window.bottom().saturating_sub(y + 1), ..window })
     }
 
     fn lay_out(&mut self) {
         let (columns, rows) = self.size;
-        let area = Rect { x: 0, y: 1, width: columns, height: rows.saturating_sub(2) };
+        let (_, area) = self.divide(Rect { x: 0, y: 0, width: columns, height: rows });
         self.shared.area = area;
         for overlay in &mut self.overlays {
             match overlay {

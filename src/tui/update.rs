@@ -223,11 +223,6 @@ fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
 /// Operations that mean the same on every screen; says whether this was one.
 fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
     match op {
-        Op::ScreenAgenda => go(app, Place::Agenda),
-        Op::ScreenMeeting => go(app, Place::Meeting),
-        Op::ScreenFollowUps => go(app, Place::FollowUps),
-        Op::ScreenMinutes => go(app, Place::Minutes),
-        Op::ScreenSetup => go(app, Place::Setup),
         Op::Palette => {
             let palette = overlay::palette::Palette::new(app.context(), &app.shared);
             app.overlays.push(Overlay::Palette(palette));
@@ -246,11 +241,13 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
             app.toast = Some(Toast { kind: ToastKind::Done, text: app.shared.texts().get(key).to_owned() });
             app.refresh();
         }
-        Op::ScreenFamily => go(app, Place::Family),
         Op::Big | Op::Mouse | Op::Suspend | Op::Copy => looks::manners(app, op, effects),
         Op::Redraw => effects.push(Effect::ForgetScreen),
         Op::Quit => quit(app, effects),
-        _ => return false,
+        _ => match Place::ALL.into_iter().find(|place| place.op() == op) {
+            Some(place) => go(app, place),
+            None => return false,
+        },
     }
     true
 }

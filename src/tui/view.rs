@@ -26,12 +26,13 @@ pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
         return None;
     }
     let row = |y: u16| Rect { y, height: 1, ..area };
-    let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+    let (tabs, body) = app.divide(area);
     head(app, row(area.y), buf);
     let mut cursor = if app.is_big() {
-        big::draw(body, buf, &app.shared);
+        big::draw(Rect { y: area.y + 1, height: area.height - 2, ..area }, buf, &app.shared);
         None
     } else {
+        app.tabs.draw(tabs, buf, look);
         app.shown().draw(body, buf, &app.shared)
     };
     if let Some(toast) = &app.toast {

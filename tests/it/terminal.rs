@@ -141,7 +141,7 @@ fn what_is_put_off_stands_on_the_next_agenda() {
     pty.press("d").shows("doorschuiven naar welke dag").press("<enter>").hides("doorschuiven naar welke dag");
     pty.shows("doorgeschoven naar di 1");
     pty.press("s").shows("Overleg sluiten?").press("j").shows("Nog niet alles is besproken").press("j");
-    pty.shows("Verslag").hides("Nog niet alles is besproken").press("q");
+    pty.shows("Verslag POP-poli").hides("Nog niet alles is besproken").press("q");
     assert!(pty.ends().success());
     let agenda = program.run(&["agenda", "POP-poli/2026-12-01"]).done();
     assert!(agenda.contains("Zeeëgel") && agenda.contains("Papegaaiduiker"), "{agenda}");
@@ -178,7 +178,7 @@ fn the_meeting_of_week_48_is_held_on_the_screens() {
         }
     }
     pty.press("<esc>").shows("Sturen").press("s").shows("Overleg sluiten?").press("j");
-    pty.hides("Overleg sluiten?").shows("Verslag").press("a").shows("Verslag goedkeuren?").press("j");
+    pty.hides("Overleg sluiten?").shows("Verslag POP-poli").press("a").shows("Verslag goedkeuren?").press("j");
     pty.hides("Verslag goedkeuren?").shows("vastgesteld").press("q");
     assert!(pty.ends().success());
     pty.is_restored();
@@ -221,8 +221,8 @@ fn cut(program: &Program, pty: &Pty, line: &str) -> Pty {
 fn the_mouse_chooses_a_family_and_the_clipboard_gets_the_agenda() {
     let program = prepared();
     let pty = at(&program, "13:00", &[], (80, 24));
-    pty.shows("Zeeëgel · IGP-26-041").type_text("\x1b[<0;10;5M").shows("Van 't Nergenshuizen · IGP-26-033");
-    pty.type_text("\x1b[<65;10;5M").shows("Theepot-de Lepelaar · IGP-26-012");
+    pty.shows("Zeeëgel · IGP-26-041").type_text("\x1b[<0;10;6M").shows("Van 't Nergenshuizen · IGP-26-033");
+    pty.type_text("\x1b[<65;10;6M").shows("Theepot-de Lepelaar · IGP-26-012");
     pty.press("y").shows("Gestuurd naar het klembord");
     let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
     assert!(raw.contains("\x1b]52;c;"), "sent by OSC 52");

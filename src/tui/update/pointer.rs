@@ -21,14 +21,18 @@ pub fn click(app: &mut App, at: Position, effects: &mut Vec<Effect>) {
         }
         return;
     }
+    let window = Rect { x: 0, y: 0, width: columns, height: rows };
+    if app.overlays.is_empty()
+        && let Some(op) = app.tabs.at(at, app.divide(window).0)
+    {
+        super::operate(app, op, effects);
+        return;
+    }
     let area = app.shared.area;
     let chosen = match app.overlays.last_mut() {
         Some(Overlay::Palette(palette)) => palette.click(at, area).then_some(Op::Choose),
         Some(Overlay::Help(help)) => help.click(at, area).then_some(Op::Choose),
-        Some(Overlay::Dialog(dialog, _)) => {
-            let whole = Rect { x: 0, y: 0, width: columns, height: rows };
-            dialog.click(at, whole).then_some(Op::Confirm)
-        }
+        Some(Overlay::Dialog(dialog, _)) => dialog.click(at, window).then_some(Op::Confirm),
         Some(_) => None,
         None => {
             let (screen, shared) = app.screen();

@@ -71,3 +71,37 @@ fn the_mouse_is_given_back_and_taken_again() {
     assert!(stage.press("<f12>").screen().contains("De muis is vrij"));
     assert!(stage.press("<f12>").screen().contains("De muis werkt weer"));
 }
+
+#[test]
+fn the_screens_are_named_with_their_keys_and_a_click_on_a_name_goes_there() {
+    let mut stage = Stage::new(80, 24);
+    assert!(stage.screen().contains(" 2 Agenda  3 Overleg  4 Acties  5 Gezin  6 Verslag  8 Inrichting"));
+    click(&mut stage, "6 Verslag");
+    assert_eq!(stage.app.place, Place::Minutes);
+    assert!(stage.resize(50, 24).screen().contains(" 2  3  4  5  6 Verslag  8"), "{}", stage.screen());
+}
+
+#[test]
+fn the_one_that_is_shown_stands_out_in_reverse() {
+    use ratatui::style::Modifier;
+    let mut stage = Stage::new(80, 24);
+    stage.press("4");
+    let (buffer, _) = stage.draw();
+    let line = stage.screen().lines().nth(1).unwrap().to_owned();
+    let reverse = |name: &str| {
+        let x = crate::tui::text::width(line.split(name).next().unwrap());
+        buffer[(u16::try_from(x).unwrap(), 1)].modifier.contains(Modifier::REVERSED)
+    };
+    assert_eq!(["Agenda", "Overleg", "Acties", "Verslag"].map(reverse), [false, false, true, false]);
+}
+
+#[test]
+fn who_types_in_a_small_window_has_the_row_of_the_screens_too() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("s<enter>");
+    assert!(!stage.screen().contains("6 Verslag"), "{}", stage.screen());
+    stage.press("<esc>");
+    assert!(stage.screen().contains("6 Verslag"), "{}", stage.screen());
+    stage.press("<enter>").resize(120, 36);
+    assert!(stage.screen().contains("6 Verslag"), "{}", stage.screen());
+}

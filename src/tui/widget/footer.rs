@@ -11,9 +11,9 @@ use crate::tui::theme::Role;
 /// One thing that can be done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    op: Op,
-    keys: String,
-    word: String,
+    pub(super) op: Op,
+    pub(super) keys: String,
+    pub(super) word: String,
 }
 
 impl Hint {
@@ -28,7 +28,7 @@ impl Hint {
         Some(Self { op, keys, word: word.to_owned() })
     }
 
-    fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         width(&self.keys) + 1 + width(&self.word)
     }
 

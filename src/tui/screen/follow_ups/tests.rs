@@ -46,7 +46,7 @@ fn who(stage: &Stage, name: &str) -> PersonId {
 /// The rows of the list, headings included, without frame and detail.
 fn rows(stage: &Stage) -> Vec<String> {
     let screen = stage.screen();
-    let rows = screen.lines().skip(3).take_while(|line| !line.starts_with('╰'));
+    let rows = screen.lines().skip(4).take_while(|line| !line.starts_with('╰'));
     rows.map(|row| row.trim_matches(['│', '▐', ' ']).to_owned()).filter(|row| !row.is_empty()).collect()
 }
 

@@ -197,7 +197,7 @@ fn jumps_by_the_contents() {
     assert_eq!(stage.app.minutes.page.section_at(stage.app.minutes.top), Some(3));
     assert_eq!(stage.app.minutes.focus, Focus::Text);
     let cursor = stage.cursor().unwrap();
-    assert_eq!((cursor.x, cursor.y), (34, 2));
+    assert_eq!((cursor.x, cursor.y), (34, 3));
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn the_cursor_stands_where_the_attention_is() {
     let typing = stage.cursor().unwrap();
     assert_eq!(typing.y, 21);
     let steering = stage.press("<esc>").cursor().unwrap();
-    assert_eq!((steering.x, steering.y), (2, 2));
+    assert_eq!((steering.x, steering.y), (2, 3));
 }
 
 #[test]
