@@ -120,3 +120,7 @@ term-afdrukken = print
 term-noodknop = emergency
 term-wissen = erase
 term-logboek-inzien = read the log
+term-gezin-wil-het-niet = family does not want it
+term-achterhaald = overtaken
+term-geen-capaciteit = no capacity
+term-niet-mogelijk = not possible

@@ -120,3 +120,7 @@ term-afdrukken = afdrukken
 term-noodknop = noodknop
 term-wissen = wissen
 term-logboek-inzien = logboek inzien
+term-gezin-wil-het-niet = gezin wil het niet
+term-achterhaald = achterhaald
+term-geen-capaciteit = geen capaciteit
+term-niet-mogelijk = niet mogelijk

@@ -33,32 +33,27 @@ pub fn read(text: &str, scene: &Scene) -> Reading {
         None => (Kind::Note, 0),
     };
     let literal = text.starts_with(['\\', ' ']);
-    let mut reader = Reader {
-        text,
-        scene,
-        start,
-        taken: Vec::new(),
-        escaped: Vec::new(),
-        unknown: Vec::new(),
-        reading: Reading {
-            kind,
-            fact: None,
-            tokens: Vec::new(),
-            problems: Vec::new(),
-            warnings: Vec::new(),
-            date: None,
-            time: None,
-            people: Vec::new(),
-        },
-    };
+    let mut reader = Reader::new(text, scene, kind, start);
     if kind != Kind::Note {
         reader.token(0..start, TokenKind::Sigil);
     }
     let fact = reader.fact(kind, literal);
-    let mut reading = reader.reading;
-    reading.fact = fact.filter(|_| reading.problems.is_empty());
-    reading.tokens.sort_by_key(|token| token.range.start);
-    reading
+    reader.read(fact)
+}
+
+/// Reads a text without a sign, outside any meeting: people behind `@` and a date at its end are taken out as in a
+/// follow-up, and none of them is needed.
+pub fn read_plain(text: &str, scene: &Scene) -> Reading {
+    let mut reader = Reader::new(text, scene, Kind::FollowUp, 0);
+    reader.escapes();
+    let people = reader.people();
+    if people.is_empty() {
+        let unknown = std::mem::take(&mut reader.unknown).into_iter().filter(|name| !name.is_empty());
+        reader.reading.problems.extend(unknown.map(Problem::UnknownPerson));
+    }
+    let due = reader.date(&people);
+    let fact = Fact::FollowUp { text: reader.rest_or_empty(), owners: ids(&people), due };
+    reader.read(Some(fact))
 }
 
 struct Reader<'a> {
@@ -72,6 +67,31 @@ struct Reader<'a> {
     /// Names that nobody has.
     unknown: Vec<String>,
     reading: Reading,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, scene: &'a Scene, kind: Kind, start: usize) -> Self {
+        let reading = Reading {
+            kind,
+            fact: None,
+            tokens: Vec::new(),
+            problems: Vec::new(),
+            warnings: Vec::new(),
+            date: None,
+            time: None,
+            people: Vec::new(),
+        };
+        let (taken, escaped, unknown) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, scene, start, taken, escaped, unknown, reading }
+    }
+
+    /// What was read, with the fact where nothing has to be cleared up.
+    fn read(self, fact: Option<Fact>) -> Reading {
+        let mut reading = self.reading;
+        reading.fact = fact.filter(|_| reading.problems.is_empty());
+        reading.tokens.sort_by_key(|token| token.range.start);
+        reading
+    }
 }
 
 impl Reader<'_> {

@@ -16,7 +16,7 @@ pub use answers::answers;
 pub use catalogue::Limit;
 pub use change::{as_text, with_kind};
 pub use complete::{Completion, complete, deputies, outcomes_before};
-pub use line::read;
+pub use line::{read, read_plain};
 pub use print::print;
 pub use reading::{Kind, Problem, Reading, Token, TokenKind, Warning};
 pub use scene::{Away, Scene};

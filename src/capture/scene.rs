@@ -12,7 +12,7 @@ use crate::domain::{
     case::LifeDomain,
     clinic::{Intervention, OutcomeWords},
     fold::fold,
-    ids::{ItemId, MeetingId, PersonId},
+    ids::{CaseId, ItemId, MeetingId, PersonId},
     lens::Lens,
 };
 use chrono::NaiveDate;
@@ -126,6 +126,25 @@ impl Scene {
             family: case.map(|case| Family::of(case, meeting.date)).unwrap_or_default(),
             away: away.collect(),
         }
+    }
+
+    /// For what is said of a family between meetings: everybody, those of its clinic's team first.
+    pub fn of_case(lens: &Lens, case: Option<CaseId>, today: NaiveDate) -> Self {
+        let w = lens.house();
+        let clinic = case.and_then(|case| lens.case(case)).and_then(|case| w.clinic(case.clinic));
+        let in_team = |who| clinic.is_some_and(|clinic| clinic.team.iter().any(|member| member.person == who));
+        let candidates = w.people().map(|person| Candidate {
+            id: person.id.0,
+            name: &person.name,
+            discipline: &person.discipline.label,
+            organisation: &person.organisation,
+            rank: if in_team(person.id) { 2 } else { 3 },
+        });
+        let people: Vec<Candidate> = candidates.collect();
+        let next = clinic.and_then(|clinic| w.next_meeting(clinic.id, today)).map(|meeting| meeting.date);
+        let closed = clinic.map(|clinic| clinic.agreements.closed_days.clone()).unwrap_or_default();
+        let speaker = lens.viewer().person;
+        Self { speaker, next_meeting: next, closed, ..Self::of_table(&people, today, &[]) }
     }
 
     /// For lines outside any meeting: these people, of whom rank 0 is at the table, this day, this catalogue.

@@ -5,9 +5,10 @@ use super::{
     clinic::{Agreements, ClinicKind, Member},
     consent::Consent,
     fact::Fact,
-    follow_up::FollowUpStatus,
+    follow_up::{FollowUpStatus, Waiting},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::ItemDetails,
+    offer::OfferAnswer,
     people::PersonDetails,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -127,6 +128,25 @@ pub enum Command {
         follow_up: FollowUpId,
         owners: Vec<PersonId>,
         due: Option<NaiveDate>,
+        /// Why, as far as anybody says so.
+        reason: String,
+    },
+    /// Asks somebody to take it over; who has it keeps it until they accept.
+    OfferFollowUp {
+        follow_up: FollowUpId,
+        to: PersonId,
+        due: Option<NaiveDate>,
+        note: String,
+    },
+    /// Yes or no of the receiver, or the giver takes the offer back.
+    AnswerOffer {
+        follow_up: FollowUpId,
+        answer: OfferAnswer,
+    },
+    /// It waits for somebody else, or does not wait any more.
+    WaitFollowUp {
+        follow_up: FollowUpId,
+        waiting: Option<Waiting>,
     },
     SettleFeedback {
         feedback: FeedbackId,

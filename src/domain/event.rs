@@ -5,9 +5,10 @@ use super::{
     clinic::{Agreements, Clinic, Member},
     consent::Consent,
     fact::Fact,
-    follow_up::{FollowUp, FollowUpStatus, Terms},
+    follow_up::{FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::{AgendaItem, Entry, Exit, ItemDetails, Meeting},
+    offer::{Offer, OfferAnswer},
     people::{Person, PersonDetails},
     quorum::Missing,
 };
@@ -89,6 +90,21 @@ pub enum Happened {
         follow_up: FollowUpId,
         case: Option<CaseId>,
         terms: Terms,
+    },
+    FollowUpOffered {
+        follow_up: FollowUpId,
+        case: Option<CaseId>,
+        offer: Offer,
+    },
+    OfferAnswered {
+        follow_up: FollowUpId,
+        case: Option<CaseId>,
+        answer: OfferAnswer,
+    },
+    FollowUpWaits {
+        follow_up: FollowUpId,
+        case: Option<CaseId>,
+        waiting: Option<Waiting>,
     },
     FeedbackSettled {
         feedback: FeedbackId,
@@ -233,9 +249,11 @@ impl Event {
             | H::CoordinatorAppointed { case, .. }
             | H::FeedbackSettled { case, .. } => Subject::Case(*case),
             H::FollowUpAgreed(follow_up) => follow_up.case.map_or(Subject::House, Subject::Case),
-            H::FollowUpSettled { case, .. } | H::FollowUpReassigned { case, .. } => {
-                case.map_or(Subject::House, Subject::Case)
-            }
+            H::FollowUpSettled { case, .. }
+            | H::FollowUpReassigned { case, .. }
+            | H::FollowUpOffered { case, .. }
+            | H::OfferAnswered { case, .. }
+            | H::FollowUpWaits { case, .. } => case.map_or(Subject::House, Subject::Case),
             H::MeetingPlanned(meeting) => Subject::Meeting(meeting.id),
             H::ItemAdded(item) => item.details.case.map_or(Subject::Meeting(item.meeting), Subject::Case),
             H::ItemChanged { meeting, details, .. } => details.case.map_or(Subject::Meeting(*meeting), Subject::Case),

@@ -3,12 +3,14 @@
 use super::{
     fact::FeedbackTo,
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+    offer::Offer,
+    vocabulary::words,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Who does it by when, as agreed in one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// Who; counts for each.
     pub owners: Vec<PersonId>,
@@ -23,6 +25,40 @@ pub struct Terms {
     /// The line was struck: these terms do not hold, and keep their place for when it is restored.
     #[serde(default)]
     pub struck: bool,
+    /// Why they changed, where somebody said so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+words! {
+    /// Why something that was promised will not be done.
+    DropReason {
+        /// The family does not want it.
+        FamilyDeclined = "gezin wil het niet",
+        /// It is not needed any more.
+        Overtaken = "achterhaald",
+        /// Nobody has the time.
+        NoCapacity = "geen capaciteit",
+        /// It can't be done.
+        NotPossible = "niet mogelijk",
+        /// Anything else; the words say what.
+        Other = "anders",
+    }
+}
+
+/// What a follow-up waits for: nothing can be done until somebody else has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// On whom or what, e.g. `wachtlijst GGZ`.
+    pub on: String,
+    /// Since when.
+    pub since: NaiveDate,
+    /// Until when, as far as known.
+    #[serde(default)]
+    pub expected: Option<NaiveDate>,
+    /// Who keeps in touch with the family meanwhile (Handreiking IGP §4.2).
+    #[serde(default)]
+    pub contact: Option<PersonId>,
 }
 
 /// Where a follow-up or a promise stands.
@@ -43,8 +79,11 @@ pub enum FollowUpStatus {
     Dropped {
         /// Since.
         on: NaiveDate,
-        /// Why.
+        /// Why, in words; may be empty beside a reason from the list.
         reason: String,
+        /// Why, from the list; none for what was dropped before there was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<DropReason>,
     },
     /// Every line that asked for it was struck before it was done.
     Struck,
@@ -72,6 +111,12 @@ pub struct FollowUp {
     pub named: Vec<String>,
     /// Who and when, as agreed over time, struck ones included. Never empty.
     pub terms: Vec<Terms>,
+    /// To whom it was offered over time, and what they answered; see [`FollowUp::offer`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
+    /// What it waits for; see [`FollowUp::waiting`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
     /// Where it stands.
     pub status: FollowUpStatus,
 }
@@ -104,6 +149,11 @@ impl FollowUp {
     /// To be done.
     pub fn is_open(&self) -> bool {
         self.status == FollowUpStatus::Open
+    }
+
+    /// What it waits for, while it is to be done.
+    pub fn waiting(&self) -> Option<&Waiting> {
+        self.waiting.as_ref().filter(|_| self.is_open())
     }
 
     /// Past its date on `day`.

@@ -376,7 +376,7 @@ impl Lens {
         view.item.entries.iter().filter(|id| known && self.world.entry(**id).is_some_and(Entry::stands)).count()
     }
 
-    /// Follow-ups, by id, without those whose lines were struck. Those of a masked case are not there; of an anonymous one only its owners read the text.
+    /// Follow-ups, by id, without those whose lines were struck. Those of a masked case are not there; of an anonymous one only its owners, and who is asked to take it over, read the text.
     pub fn follow_ups(&self) -> impl Iterator<Item = FollowUpView<'_>> {
         let standing = self.world.follow_ups().filter(|it| it.status != FollowUpStatus::Struck);
         standing.filter_map(|it| self.follow_up_view(it))
@@ -399,7 +399,9 @@ impl Lens {
         };
         let case = self.world.case(case)?;
         let sight = self.sight(case);
-        let own = self.viewer.person.is_some_and(|who| follow_up.owners().contains(&who)) && self.table.is_none();
+        let asked = |who| follow_up.offer().is_some_and(|offer| offer.to == who);
+        let concerns = |who| follow_up.owners().contains(&who) || asked(who);
+        let own = self.viewer.person.is_some_and(concerns) && self.table.is_none();
         let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
         (sight != Sight::Masked).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
     }

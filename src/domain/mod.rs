@@ -20,6 +20,7 @@ pub mod ids;
 pub mod lens;
 pub mod meeting;
 pub mod minutes;
+pub mod offer;
 pub mod people;
 pub mod policy;
 pub mod quorum;

@@ -4,7 +4,8 @@ use super::{
     case::Case,
     clinic::TeamRole,
     command::Command,
-    ids::{CaseId, ClinicId, EntryId, ItemId, MeetingId, PersonId},
+    follow_up::FollowUp,
+    ids::{CaseId, ClinicId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
     lens::bar,
     meeting::{Bar, Meeting},
     viewer::{Viewer, is_planner},
@@ -59,9 +60,13 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::Restrict { .. }
         | C::Discharge { .. }
         | C::Appoint { .. } => Act::KeepCases,
-        C::AgreeFollowUp(_) | C::SettleFollowUp { .. } | C::ReassignFollowUp { .. } | C::SettleFeedback { .. } => {
-            Act::KeepFollowUps
-        }
+        C::AgreeFollowUp(_)
+        | C::SettleFollowUp { .. }
+        | C::ReassignFollowUp { .. }
+        | C::OfferFollowUp { .. }
+        | C::AnswerOffer { .. }
+        | C::WaitFollowUp { .. }
+        | C::SettleFeedback { .. } => Act::KeepFollowUps,
         C::PlanMeeting { .. }
         | C::AddItem { .. }
         | C::ChangeItem { .. }
@@ -165,7 +170,11 @@ impl<'a> About<'a> {
             | C::Restrict { case, .. }
             | C::Discharge { case }
             | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),
-            C::SettleFollowUp { follow_up, .. } | C::ReassignFollowUp { follow_up, .. } => {
+            C::SettleFollowUp { follow_up, .. }
+            | C::ReassignFollowUp { follow_up, .. }
+            | C::OfferFollowUp { follow_up, .. }
+            | C::AnswerOffer { follow_up, .. }
+            | C::WaitFollowUp { follow_up, .. } => {
                 let known = w.follow_up(*follow_up);
                 Self::clinic_and_case(w, known.map(|it| it.clinic), known.and_then(|it| it.case))
             }
@@ -227,11 +236,19 @@ impl<'a> About<'a> {
     }
 }
 
-/// Everybody may settle what they themselves promised.
+/// Everybody may settle, put off, offer and let wait what they themselves promised, and answer what they are asked.
 fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
+    let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
     match command {
-        Command::SettleFollowUp { follow_up, .. } => {
-            world.follow_up(*follow_up).is_some_and(|one| one.owners().contains(&person))
+        Command::SettleFollowUp { follow_up, .. }
+        | Command::OfferFollowUp { follow_up, .. }
+        | Command::WaitFollowUp { follow_up, .. } => owns(*follow_up),
+        Command::ReassignFollowUp { follow_up, owners, .. } => {
+            world.follow_up(*follow_up).is_some_and(|one| one.owners().contains(&person) && one.owners() == owners)
+        }
+        Command::AnswerOffer { follow_up, .. } => {
+            let offer = world.follow_up(*follow_up).and_then(FollowUp::offer);
+            owns(*follow_up) || offer.is_some_and(|offer| offer.to == person)
         }
         Command::SettleFeedback { feedback, .. } => {
             world.one_feedback(*feedback).is_some_and(|one| one.by == Some(person))

@@ -92,6 +92,12 @@ pub enum Refusal {
     CoordinatorNeedsReason,
     /// Medical social work coordinates in the hospital period only: an end date and a successor are needed (S3 fn 24).
     CoordinatorNeedsEnd,
+    /// It is done or dropped already.
+    IsSettled,
+    /// Nobody was asked to take it over.
+    NotOffered,
+    /// Yes or no is for this person.
+    OfferedTo(PersonId),
     /// This owner may not know the family.
     OwnerMayNotKnow(PersonId, Bar),
     /// Letters are blocked: only agreed contact is safe.

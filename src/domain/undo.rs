@@ -9,8 +9,9 @@ use super::{
     decide::closing::place,
     event::{Event, Happened as H},
     follow_up::FollowUpStatus,
-    ids::{CaseId, ItemId, MeetingId, PersonId},
+    ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::{Attendance, ItemStatus},
+    offer::{Offer, OfferAnswer},
     world::World,
 };
 
@@ -80,15 +81,29 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         }
         H::CoordinatorAppointed { case, coordinator } => appoint_again(before, *case, coordinator.person)?,
         H::FollowUpAgreed(follow_up) if follow_up.is_open() => {
-            let status = FollowUpStatus::Dropped { on: super::calendar::local(event.at).date(), reason: reason() };
+            let on = super::calendar::local(event.at).date();
+            let status = FollowUpStatus::Dropped { on, reason: reason(), why: None };
             C::SettleFollowUp { follow_up: follow_up.id, status }
         }
         H::FollowUpSettled { follow_up, .. } => {
             C::SettleFollowUp { follow_up: *follow_up, status: before.follow_up(*follow_up)?.status.clone() }
         }
-        H::FollowUpReassigned { follow_up, .. } => {
-            let known = before.follow_up(*follow_up).filter(|known| !known.owners().is_empty())?;
-            C::ReassignFollowUp { follow_up: *follow_up, owners: known.owners().to_vec(), due: known.due() }
+        H::FollowUpReassigned { follow_up, .. } => give_back(before, *follow_up)?,
+        H::FollowUpOffered { follow_up, offer, .. } => {
+            C::AnswerOffer { follow_up: *follow_up, answer: OfferAnswer::Withdrawn { on: offer.on } }
+        }
+        H::OfferAnswered { follow_up, answer, .. } => {
+            let Offer { to, due, note, .. } = before.follow_up(*follow_up)?.offer()?.clone();
+            let again = C::OfferFollowUp { follow_up: *follow_up, to, due, note };
+            match answer {
+                OfferAnswer::Accepted { .. } => {
+                    C::Together { after: None, commands: vec![give_back(before, *follow_up)?, again] }
+                }
+                OfferAnswer::Refused { .. } | OfferAnswer::Withdrawn { .. } => again,
+            }
+        }
+        H::FollowUpWaits { follow_up, .. } => {
+            C::WaitFollowUp { follow_up: *follow_up, waiting: before.follow_up(*follow_up)?.waiting.clone() }
         }
         H::FeedbackSettled { feedback, .. } => {
             C::SettleFeedback { feedback: *feedback, status: before.one_feedback(*feedback)?.status.clone() }
@@ -132,6 +147,13 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         | H::MinutesApproved { .. }
         | H::AddendumAdded { .. } => return None,
     })
+}
+
+/// Gives a follow-up to who had it, by when they had it.
+fn give_back(before: &World, id: FollowUpId) -> Option<Command> {
+    let terms = before.follow_up(id)?.present_terms().filter(|terms| !terms.owners.is_empty())?;
+    let (owners, due, reason) = (terms.owners.clone(), terms.due, terms.reason.clone());
+    Some(Command::ReassignFollowUp { follow_up: id, owners, due, reason })
 }
 
 /// The answer that stood before; where there was none and none more general either, that nobody asked. None when that is

@@ -34,6 +34,7 @@ impl Texts {
                 let args = [("who", name(w, *who)), ("why", self.bar(*bar).to_owned())];
                 self.with("refusal-owner-may-not-know", &args)
             }
+            Refusal::OfferedTo(who) => self.with("refusal-offered-to", &[("who", name(w, *who))]),
             Refusal::Part(number, why) => {
                 let args = [("number", (number + 1).to_string()), ("why", self.refusal(w, why))];
                 self.with("refusal-part", &args)
@@ -169,6 +170,9 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::Pending(_) => "refusal-pending",
         Refusal::CoordinatorNeedsReason => "refusal-coordinator-needs-reason",
         Refusal::CoordinatorNeedsEnd => "refusal-coordinator-needs-end",
+        Refusal::IsSettled => "refusal-is-settled",
+        Refusal::NotOffered => "refusal-not-offered",
+        Refusal::OfferedTo(_) => "refusal-offered-to",
         Refusal::OwnerMayNotKnow(..) => "refusal-owner-may-not-know",
         Refusal::LettersBlocked => "refusal-letters-blocked",
         Refusal::NamesTheFamily => "refusal-names-the-family",

@@ -143,6 +143,10 @@ ops! {
     FollowUpDone = "follow-up-done", changes, [FollowUps];
     Reassign = "reassign", changes, [FollowUps];
     FollowUpCancel = "follow-up-cancel", changes, [FollowUps];
+    FollowUpWait = "follow-up-wait", changes, [FollowUps];
+    OfferAccept = "offer-accept", changes, [FollowUps];
+    OfferRefuse = "offer-refuse", changes, [FollowUps];
+    NextAgenda = "next-agenda", changes, [FollowUps];
     FilterNext = "filter-next", looks, [FollowUps];
     FilterMine = "filter-mine", looks, [FollowUps];
     FilterLate = "filter-late", looks, [FollowUps];

@@ -19,7 +19,11 @@ pub(super) fn named(command: &Command) -> Vec<Archived> {
         | C::Discharge { case }
         | C::Appoint { case, .. } => vec![Archived::Case(*case)],
         C::AgreeFollowUp(new) => new.case.map(Archived::Case).into_iter().collect(),
-        C::SettleFollowUp { follow_up, .. } | C::ReassignFollowUp { follow_up, .. } => {
+        C::SettleFollowUp { follow_up, .. }
+        | C::ReassignFollowUp { follow_up, .. }
+        | C::OfferFollowUp { follow_up, .. }
+        | C::AnswerOffer { follow_up, .. }
+        | C::WaitFollowUp { follow_up, .. } => {
             vec![Archived::FollowUp(*follow_up)]
         }
         C::SettleFeedback { feedback, .. } => vec![Archived::Feedback(*feedback)],

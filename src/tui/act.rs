@@ -2,13 +2,15 @@
 
 pub use super::overlay::prompt::Prompt;
 use super::{
+    screen::follow_ups::PromiseId,
     wardrobe::Setting,
     widget::{Dialog, ToastKind},
 };
 use crate::{
     domain::{
         command::Command,
-        ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+        follow_up::DropReason,
+        ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
     },
     keymap::Op,
     live::DraftKey,
@@ -134,18 +136,20 @@ pub enum Asked {
     AddFamily(MeetingId),
     /// What must be answered about a family that is added.
     Question(MeetingId, CaseId),
-    /// What came of a follow-up.
-    Result(FollowUpId),
-    /// Why it will not be done.
-    Drop(FollowUpId),
-    /// New owner, date, or both.
-    Reassign(FollowUpId),
-    /// Another date for a follow-up.
-    Redate(FollowUpId),
-    /// What came of promised feedback.
-    FeedbackResult(FeedbackId),
-    /// Why it will not be given.
-    DropFeedback(FeedbackId),
+    /// What came of what was promised.
+    Result(Vec<PromiseId>),
+    /// Why it will not be done, in words beside the reason from the list.
+    Drop(Vec<PromiseId>, DropReason),
+    /// Who is asked to take it over, another date, or both.
+    Reassign(Vec<FollowUpId>),
+    /// Another date for follow-ups; then why.
+    Redate(Vec<FollowUpId>),
+    /// Why they get this date.
+    RedateReason(Vec<FollowUpId>, NaiveDate),
+    /// On what follow-ups wait, who keeps in touch meanwhile, and until when.
+    Wait(Vec<FollowUpId>),
+    /// Why somebody does not take over.
+    RefuseOffer(Vec<FollowUpId>),
     /// Text of an addendum; then its reason.
     Addendum(MeetingId),
     /// Reason of an addendum with this text.

@@ -18,6 +18,7 @@ use crate::{
         ids::{CaseId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::{FollowUpView, ItemView, Label},
         meeting::Entry,
+        offer::OfferAnswer,
         world::World,
     },
     i18n::time_to_the_second,
@@ -54,7 +55,23 @@ pub fn happened(shared: &Shared, done: &Done) -> String {
     // Who goes is told, not those who are put down as present along with it.
     let gone = done.events.last().filter(|event| matches!(event.what, H::Left { .. }));
     let told = over.or(gone).or(done.events.first());
-    told.map_or_else(|| texts.get("act-other").to_owned(), |event| teller.tell(event))
+    let told = told.map_or_else(|| texts.get("act-other").to_owned(), |event| teller.tell(event));
+    match done.events.iter().filter(|event| is_of_promise(&event.what)).count() {
+        0 | 1 => told,
+        many => texts.with("act-and-more", &[("what", told), ("count", (many - 1).to_string())]),
+    }
+}
+
+fn is_of_promise(what: &H) -> bool {
+    matches!(
+        what,
+        H::FollowUpSettled { .. }
+            | H::FeedbackSettled { .. }
+            | H::FollowUpReassigned { .. }
+            | H::FollowUpOffered { .. }
+            | H::OfferAnswered { .. }
+            | H::FollowUpWaits { .. }
+    )
 }
 
 fn answer(what: &H) -> Option<(CaseId, &Consent)> {
@@ -128,6 +145,22 @@ impl Teller<'_> {
                 texts.with(key, &[("text", self.follow_up(*follow_up))])
             }
             H::FollowUpReassigned { follow_up, terms, .. } => self.reassigned(*follow_up, terms),
+            H::FollowUpOffered { follow_up, offer, .. } => {
+                let args = [("who", self.person(offer.to)), ("text", self.follow_up(*follow_up))];
+                texts.with("act-follow-up-offered", &args)
+            }
+            H::OfferAnswered { follow_up, answer, .. } => {
+                let key = match answer {
+                    OfferAnswer::Accepted { .. } => "act-offer-accepted",
+                    OfferAnswer::Refused { .. } => "act-offer-refused",
+                    OfferAnswer::Withdrawn { .. } => "act-offer-withdrawn",
+                };
+                texts.with(key, &[("text", self.follow_up(*follow_up))])
+            }
+            H::FollowUpWaits { follow_up, waiting, .. } => {
+                let key = if waiting.is_some() { "act-follow-up-waits" } else { "act-follow-up-goes-on" };
+                texts.with(key, &[("text", self.follow_up(*follow_up))])
+            }
             H::FeedbackSettled { feedback, status, .. } => {
                 let key = match status {
                     FollowUpStatus::Done { .. } => "act-feedback-done",

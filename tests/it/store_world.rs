@@ -18,9 +18,11 @@ use crate::harness::storage::{Dice, Fault, FaultyStorage, Seen};
 /// What has to be at hand for these events to have their effect.
 fn named(events: &[Event]) -> impl Iterator<Item = Archived> {
     events.iter().filter_map(|event| match &event.what {
-        Happened::FollowUpSettled { follow_up, .. } | Happened::FollowUpReassigned { follow_up, .. } => {
-            Some(Archived::FollowUp(*follow_up))
-        }
+        Happened::FollowUpSettled { follow_up, .. }
+        | Happened::FollowUpReassigned { follow_up, .. }
+        | Happened::FollowUpOffered { follow_up, .. }
+        | Happened::OfferAnswered { follow_up, .. }
+        | Happened::FollowUpWaits { follow_up, .. } => Some(Archived::FollowUp(*follow_up)),
         Happened::FeedbackSettled { feedback, .. } => Some(Archived::Feedback(*feedback)),
         Happened::ConsentRecorded { case, .. } => Some(Archived::Case(*case)),
         Happened::AddendumAdded { meeting, .. } => Some(Archived::Meeting(*meeting)),

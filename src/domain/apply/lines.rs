@@ -81,12 +81,14 @@ fn ask(w: &mut World, entry: Entry, case: Option<CaseId>) {
     let clinic = w.meeting(entry.meeting).map(|it| it.clinic);
     let Fact::FollowUp { text, owners, due } = entry.fact else { return };
     let (Some(id), Some(clinic)) = (entry.follow_up, clinic) else { return };
-    let terms = Terms { owners, due, entry: Some(entry.id), meeting: Some(entry.meeting), struck: false };
+    let terms = Terms { owners, due, entry: Some(entry.id), meeting: Some(entry.meeting), ..Terms::default() };
     if w.follow_up(id).is_none() {
         let agreed_on = day_of(w, entry.meeting, entry.at);
         let (remark, status) = (String::new(), FollowUpStatus::Open);
         let (terms, named) = (vec![terms], Vec::new());
-        return add_follow_up(w, FollowUp { id, clinic, case, text, agreed_on, remark, named, terms, status });
+        let (offers, waiting) = (Vec::new(), None);
+        let new = FollowUp { id, clinic, case, text, agreed_on, remark, named, terms, offers, waiting, status };
+        return add_follow_up(w, new);
     }
     set(w.follow_up_mut(id), |it| {
         if it.terms.first().is_some_and(|first| first.entry == Some(entry.id)) {

@@ -63,6 +63,15 @@ pub fn apply(mut world: World, event: &Event) -> World {
         H::FollowUpReassigned { follow_up, terms, .. } => {
             set(w.follow_up_mut(*follow_up), |it| it.terms.push(terms.clone()));
         }
+        H::FollowUpOffered { follow_up, offer, .. } => {
+            set(w.follow_up_mut(*follow_up), |it| it.offers.push(offer.clone()));
+        }
+        H::OfferAnswered { follow_up, answer, .. } => {
+            set(w.follow_up_mut(*follow_up), |it| it.answer_offer(answer.clone()));
+        }
+        H::FollowUpWaits { follow_up, waiting, .. } => {
+            set(w.follow_up_mut(*follow_up), |it| it.waiting.clone_from(waiting));
+        }
         H::FeedbackSettled { feedback, status, .. } => {
             set(w.feedback_mut(*feedback), |it| it.status.clone_from(status));
         }

@@ -1,16 +1,14 @@
-//! Cases, and what runs between meetings: follow-ups and promised feedback.
+//! Cases between meetings: what is known, who may know, who coordinates, and their end.
 
 use super::{
     Decided, Ids, LONGEST_NAME, LONGEST_TEXT, case, checked, clinic, optional, person, plausible, unless_same,
 };
 use crate::domain::{
     case::{Case, CaseDetails, CaseStatus, CoordinatorSpell, Restriction, Signal},
-    command::{CaseReferral, NewFollowUp},
+    command::CaseReferral,
     consent::{Consent, Recipient},
     event::Happened,
-    follow_up::{FollowUp, FollowUpStatus, Terms},
-    ids::{CaseId, FeedbackId, FollowUpId, PersonId},
-    lens::bar,
+    ids::{CaseId, FollowUpId},
     people::DisciplineKind,
     refusal::{Field, Refusal, Thing},
     world::World,
@@ -136,81 +134,4 @@ pub fn discharge(w: &World, day: NaiveDate, id: CaseId) -> Decided {
         return Err(Refusal::NoContact);
     }
     Ok(vec![Happened::CaseDischarged { case: id }])
-}
-
-pub fn agree_follow_up(w: &World, new: NewFollowUp) -> Decided {
-    clinic(w, new.clinic)?;
-    checked(&new.text, Field::Text, LONGEST_TEXT)?;
-    optional(&new.remark, Field::Text, LONGEST_TEXT)?;
-    new.named.iter().try_for_each(|name| checked(name, Field::Name, LONGEST_NAME))?;
-    [new.due, Some(new.agreed_on)].into_iter().try_for_each(plausible)?;
-    check_status(&new.status)?;
-    new.owners.iter().try_for_each(|owner| person(w, *owner).map(|_| ()))?;
-    new.case.map_or(Ok(()), |id| case(w, id).map(|_| ()))?;
-    Ok(vec![Happened::FollowUpAgreed(FollowUp {
-        id: FollowUpId(Ids::after(w).next()),
-        clinic: new.clinic,
-        case: new.case,
-        text: new.text,
-        agreed_on: new.agreed_on,
-        remark: new.remark,
-        named: new.named,
-        terms: vec![Terms { owners: new.owners, due: new.due, entry: None, meeting: None, struck: false }],
-        status: new.status,
-    })])
-}
-
-fn follow_up(w: &World, id: FollowUpId) -> Result<&FollowUp, Refusal> {
-    w.follow_up(id).filter(|one| one.status != FollowUpStatus::Struck).ok_or(Refusal::Unknown(Thing::FollowUp))
-}
-
-fn check_status(status: &FollowUpStatus) -> Result<(), Refusal> {
-    match status {
-        FollowUpStatus::Open => Ok(()),
-        FollowUpStatus::Done { on, result } => {
-            plausible(Some(*on))?;
-            optional(result, Field::Text, LONGEST_TEXT)
-        }
-        FollowUpStatus::Dropped { on, reason } => {
-            plausible(Some(*on))?;
-            checked(reason, Field::Reason, LONGEST_TEXT)
-        }
-        FollowUpStatus::Struck => Err(Refusal::Unknown(Thing::FollowUp)),
-    }
-}
-
-pub fn settle_follow_up(w: &World, id: FollowUpId, status: FollowUpStatus) -> Decided {
-    check_status(&status)?;
-    let known = follow_up(w, id)?;
-    unless_same(&known.status, &status)?;
-    Ok(vec![Happened::FollowUpSettled { follow_up: id, case: known.case, status }])
-}
-
-pub fn reassign(w: &World, id: FollowUpId, owners: Vec<PersonId>, due: Option<NaiveDate>) -> Decided {
-    let known = follow_up(w, id)?;
-    plausible(due)?;
-    if owners.is_empty() {
-        return Err(Refusal::Empty(Field::Owner));
-    }
-    owners.iter().try_for_each(|owner| may_take_over(w, known, *owner))?;
-    if known.owners() == owners && known.due() == due {
-        return Err(Refusal::NothingChanges);
-    }
-    let terms = Terms { owners, due, entry: None, meeting: None, struck: false };
-    Ok(vec![Happened::FollowUpReassigned { follow_up: id, case: known.case, terms }])
-}
-
-/// Whether a follow-up can be given to somebody: who has it already may keep it, another must be allowed to know the family.
-fn may_take_over(w: &World, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
-    let new_owner = person(w, who)?;
-    let case = known.case.and_then(|id| w.case(id)).filter(|_| !known.owners().contains(&who));
-    case.and_then(|case| bar(case, new_owner)).map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
-}
-
-pub fn settle_feedback(w: &World, id: FeedbackId, status: FollowUpStatus) -> Decided {
-    check_status(&status)?;
-    let known = w.one_feedback(id).filter(|one| one.status != FollowUpStatus::Struck);
-    let known = known.ok_or(Refusal::Unknown(Thing::Feedback))?;
-    unless_same(&known.status, &status)?;
-    Ok(vec![Happened::FeedbackSettled { feedback: id, case: known.case, status }])
 }

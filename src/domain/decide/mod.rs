@@ -5,6 +5,7 @@ mod agenda;
 mod cases;
 pub mod closing;
 mod entries;
+mod follow_ups;
 mod house;
 mod running;
 
@@ -78,10 +79,15 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::Restrict { case, restriction } => cases::restrict(w, case, restriction),
         C::Discharge { case } => cases::discharge(w, viewer.day(), case),
         C::Appoint { case, coordinator } => cases::appoint(w, case, coordinator),
-        C::AgreeFollowUp(new) => cases::agree_follow_up(w, *new),
-        C::SettleFollowUp { follow_up, status } => cases::settle_follow_up(w, follow_up, status),
-        C::ReassignFollowUp { follow_up, owners, due } => cases::reassign(w, follow_up, owners, due),
-        C::SettleFeedback { feedback, status } => cases::settle_feedback(w, feedback, status),
+        C::AgreeFollowUp(new) => follow_ups::agree(w, *new),
+        C::SettleFollowUp { follow_up, status } => follow_ups::settle(w, follow_up, status),
+        C::ReassignFollowUp { follow_up, owners, due, reason } => {
+            follow_ups::reassign(w, follow_up, owners, due, reason)
+        }
+        C::OfferFollowUp { follow_up, to, due, note } => follow_ups::offer(w, viewer, follow_up, to, due, note),
+        C::AnswerOffer { follow_up, answer } => follow_ups::answer(w, viewer, follow_up, answer),
+        C::WaitFollowUp { follow_up, waiting } => follow_ups::wait(w, follow_up, waiting),
+        C::SettleFeedback { feedback, status } => follow_ups::settle_feedback(w, feedback, status),
 
         C::PlanMeeting { clinic, date, start, place } => agenda::plan(w, clinic, date, start, place),
         C::AddItem { meeting, details } => agenda::add(w, meeting, details),

@@ -4,10 +4,12 @@ use super::table::{Table, date, day, feedback, follow_up, note};
 use crate::domain::{
     command::{Command, NewFollowUp},
     fact::FeedbackTo,
-    follow_up::{FollowUp, FollowUpStatus},
+    follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
     ids::{EntryId, FollowUpId, PersonId},
     meeting::Bar,
+    offer::OfferAnswer,
     refusal::{Field, Refusal},
+    undo::undo,
 };
 
 /// An action of 10-11 for the family with this code, as the planner's list of open actions holds it.
@@ -155,6 +157,7 @@ fn an_action_can_be_given_to_somebody_else_who_may_know_the_family() {
         follow_up: known,
         owners: owners.to_vec(),
         due: Some(day(14)),
+        reason: String::new(),
     };
     assert_eq!(table.does(give(&[worker])), Err(Refusal::OwnerMayNotKnow(worker, Bar::Objection)));
     assert_eq!(table.does(give(&[])), Err(Refusal::Empty(Field::Owner)));
@@ -170,7 +173,9 @@ fn whoever_has_an_action_already_may_keep_it_with_another_date() {
     let mut table = Table::in_week_48();
     let known = open_since_10_november(&mut table, "033", "EMDR navragen", "Maquette", "01-12-2026");
     let owners = vec![table.person("Maquette")];
-    table.must(Command::ReassignFollowUp { follow_up: known, owners, due: Some(day(14)) });
+    let (due, reason) = (Some(day(14)), "moeder was ziek".to_owned());
+    table.must(Command::ReassignFollowUp { follow_up: known, owners, due, reason });
+    assert_eq!(table.world.follow_up(known).unwrap().present_terms().unwrap().reason, "moeder was ziek");
     assert_eq!(table.world.follow_up(known).unwrap().due(), Some(day(14)));
 }
 
@@ -179,7 +184,7 @@ fn an_action_is_dropped_with_a_reason_and_can_be_opened_again() {
     let mut table = Table::in_week_48();
     let known = open_since_10_november(&mut table, "038", "Screening LVB", "Schaduwen", "17-11-2026");
     let settle = |status| Command::SettleFollowUp { follow_up: known, status };
-    let dropped = |reason: &str| FollowUpStatus::Dropped { on: day(0), reason: reason.to_owned() };
+    let dropped = |reason: &str| FollowUpStatus::Dropped { on: day(0), reason: reason.to_owned(), why: None };
     assert_eq!(table.does(settle(dropped(""))), Err(Refusal::Empty(Field::Reason)));
     table.must(settle(dropped("kan later")));
     table.must(settle(FollowUpStatus::Open));
@@ -269,4 +274,137 @@ fn a_follow_up_of_no_family_is_nobody_s_secret() {
         lens.follow_ups().map(|it| (it.text(), it.label.is_none())).collect::<Vec<_>>(),
         [(Some("zaal boeken"), true)]
     );
+}
+
+/// The screening of a family, offered by who has it to somebody else.
+fn offered() -> (Table, FollowUpId, PersonId, PersonId) {
+    let mut table = Table::in_week_48();
+    let known = open_since_10_november(&mut table, "033", "EMDR navragen", "Schetsema", "01-12-2026");
+    let (giver, receiver) = (table.person("Schetsema"), table.person("Modeldijk"));
+    let offer = Command::OfferFollowUp { follow_up: known, to: receiver, due: Some(day(14)), note: "vol".into() };
+    let as_giver = table.viewer("Schetsema");
+    table.does_as(&as_giver, offer).unwrap();
+    (table, known, giver, receiver)
+}
+
+#[test]
+fn what_is_offered_stays_with_who_has_it_until_the_receiver_accepts() {
+    let (mut table, known, giver, receiver) = offered();
+    assert_eq!(table.world.follow_up(known).unwrap().owners(), [giver]);
+    let accept = Command::AnswerOffer { follow_up: known, answer: OfferAnswer::Accepted { on: day(1) } };
+    let [as_giver, as_receiver] = ["Schetsema", "Modeldijk"].map(|name| table.viewer(name));
+    assert_eq!(table.does_as(&as_giver, accept.clone()), Err(Refusal::OfferedTo(receiver)));
+    table.does_as(&as_receiver, accept.clone()).unwrap();
+    let it = table.world.follow_up(known).unwrap();
+    assert_eq!((it.owners(), it.due()), (&[receiver][..], Some(day(14))));
+    assert_eq!(it.present_terms().unwrap().reason, "vol");
+    assert_eq!(it.terms[0].owners, [giver], "history keeps who had it");
+    assert_eq!(table.does_as(&as_receiver, accept), Err(Refusal::NotOffered));
+}
+
+#[test]
+fn who_is_asked_reads_it_and_who_asked_reads_why_not() {
+    let (mut table, known, giver, receiver) = offered();
+    let text = |table: &Table, who: &str| table.lens(who).follow_up(known).and_then(|it| it.text().map(str::to_owned));
+    assert_eq!(text(&table, "Modeldijk").as_deref(), Some("EMDR navragen"));
+    let as_receiver = table.viewer("Modeldijk");
+    let refuse = |reason: &str| Command::AnswerOffer {
+        follow_up: known,
+        answer: OfferAnswer::Refused { on: day(1), reason: reason.to_owned() },
+    };
+    assert_eq!(table.does_as(&as_receiver, refuse(" ")), Err(Refusal::Empty(Field::Reason)));
+    table.does_as(&as_receiver, refuse("ik ben er dan niet")).unwrap();
+    let it = table.world.follow_up(known).unwrap();
+    assert_eq!(it.owners(), [giver]);
+    assert_eq!(it.refused_offer().map(|(offer, why)| (offer.to, why)), Some((receiver, "ik ben er dan niet")));
+}
+
+#[test]
+fn nothing_is_offered_to_who_may_not_know_the_family_or_has_it_or_was_asked_already() {
+    let (mut table, known, giver, receiver) = offered();
+    let barred = table.person("Maquette");
+    let offer = |to| Command::OfferFollowUp { follow_up: known, to, due: None, note: String::new() };
+    assert_eq!(table.does(offer(barred)), Err(Refusal::OwnerMayNotKnow(barred, Bar::Objection)));
+    assert_eq!(table.does(offer(giver)), Err(Refusal::NothingChanges));
+    assert_eq!(table.does(offer(receiver)), Err(Refusal::NothingChanges));
+    table.must(Command::SettleFollowUp { follow_up: known, status: done() });
+    assert_eq!(table.does(offer(table.person("Teststra"))), Err(Refusal::IsSettled));
+    assert_eq!(table.world.follow_up(known).unwrap().offer(), None, "nothing is asked about what is done");
+}
+
+#[test]
+fn an_offer_falls_away_when_somebody_else_gets_the_follow_up() {
+    let (mut table, known, ..) = offered();
+    let owners = vec![table.person("Teststra")];
+    table.must(Command::ReassignFollowUp { follow_up: known, owners, due: None, reason: String::new() });
+    assert_eq!(table.world.follow_up(known).unwrap().offer(), None);
+}
+
+#[test]
+fn offering_and_its_answer_are_taken_back() {
+    let (mut table, known, giver, receiver) = offered();
+    let before = table.world.clone();
+    let accept = Command::AnswerOffer { follow_up: known, answer: OfferAnswer::Accepted { on: day(1) } };
+    let events = table.must(accept);
+    let back = undo(&before, &events).unwrap();
+    table.must(back);
+    let it = table.world.follow_up(known).unwrap();
+    assert_eq!((it.owners(), it.due()), (&[giver][..], Some(date("01-12-2026"))));
+    assert_eq!(it.offer().map(|offer| offer.to), Some(receiver), "it waits for an answer again");
+    table.must(Command::AnswerOffer { follow_up: known, answer: OfferAnswer::Withdrawn { on: day(1) } });
+    assert_eq!(table.world.follow_up(known).unwrap().offer(), None);
+}
+
+#[test]
+fn what_waits_says_on_whom_until_when_and_who_keeps_in_touch() {
+    let mut table = Table::in_week_48();
+    let known = open_since_10_november(&mut table, "033", "EMDR navragen", "Schetsema", "01-12-2026");
+    let wait = |on: &str, contact| Command::WaitFollowUp {
+        follow_up: known,
+        waiting: Some(Waiting { on: on.to_owned(), since: day(0), expected: Some(day(30)), contact }),
+    };
+    let (nurse, barred) = (table.person("Modeldijk"), table.person("Maquette"));
+    assert_eq!(table.does(wait("", None)), Err(Refusal::Empty(Field::Text)));
+    let may_not = Err(Refusal::OwnerMayNotKnow(barred, Bar::Objection));
+    assert_eq!(table.does(wait("GGZ", Some(barred))), may_not);
+    let before = table.world.clone();
+    let events = table.must(wait("GGZ", Some(nurse)));
+    assert_eq!(table.world.follow_up(known).unwrap().waiting().unwrap().contact, Some(nurse));
+    let back = undo(&before, &events).unwrap();
+    table.must(back);
+    assert_eq!(table.world.follow_up(known).unwrap().waiting(), None);
+}
+
+#[test]
+fn a_reason_from_the_list_needs_no_words_but_another_reason_does() {
+    let mut table = Table::in_week_48();
+    let known = open_since_10_november(&mut table, "038", "Screening LVB", "Schaduwen", "17-11-2026");
+    let settle = |why, reason: &str| Command::SettleFollowUp {
+        follow_up: known,
+        status: FollowUpStatus::Dropped { on: day(0), reason: reason.to_owned(), why: Some(why) },
+    };
+    assert_eq!(table.does(settle(DropReason::Other, "")), Err(Refusal::Empty(Field::Reason)));
+    table.must(settle(DropReason::NoCapacity, ""));
+    assert!(!table.world.follow_up(known).unwrap().is_open());
+}
+
+#[test]
+fn who_is_asked_answers_and_puts_off_their_own_without_any_other_role() {
+    let (mut table, known, ..) = offered();
+    let volunteer = table.person("Maquette");
+    let case = table.case("033");
+    let consent = super::table::consent(crate::domain::consent::Recipient::Everyone, '+');
+    table.must(Command::RecordConsent { case, consent });
+    let sector = crate::domain::people::Sector::Social;
+    let consent = super::table::consent(crate::domain::consent::Recipient::Sector(sector), '+');
+    table.must(Command::RecordConsent { case, consent });
+    table.must(Command::OfferFollowUp { follow_up: known, to: volunteer, due: None, note: String::new() });
+    let viewer = crate::domain::viewer::Viewer { roles: Vec::new(), ..table.viewer("Maquette") };
+    let accept = Command::AnswerOffer { follow_up: known, answer: OfferAnswer::Accepted { on: day(1) } };
+    table.does_as(&viewer, accept).unwrap();
+    let put_off =
+        |owners| Command::ReassignFollowUp { follow_up: known, owners, due: Some(day(9)), reason: "ziek".into() };
+    table.does_as(&viewer, put_off(vec![volunteer])).unwrap();
+    let away = put_off(vec![table.person("Modeldijk")]);
+    assert_eq!(table.does_as(&viewer, away), Err(Refusal::MayNot));
 }

@@ -124,7 +124,7 @@ fn with_bsn(table: &Table) -> Vec<(&'static str, Command)> {
         agreed("text", BSN, "", FollowUpStatus::Open),
         agreed("remark", "bellen", BSN, FollowUpStatus::Open),
         agreed("result", "bellen", "", FollowUpStatus::Done { on: day(0), result: bsn() }),
-        agreed("reason", "bellen", "", FollowUpStatus::Dropped { on: day(0), reason: bsn() }),
+        agreed("reason", "bellen", "", FollowUpStatus::Dropped { on: day(0), reason: bsn(), why: None }),
         ("meeting", Command::PlanMeeting { clinic, date: day(70), start: None, place: Some(bsn()) }),
         ("question", Command::ChangeItem { item, details: item_details(BSN, "") }),
         ("submitter", Command::ChangeItem { item, details: item_details("", BSN) }),

@@ -255,7 +255,7 @@ impl Actions {
             if due != known.due() {
                 row.changes(Topic::Due);
             }
-            draft.submit(Command::ReassignFollowUp { follow_up: known.id, owners, due })?;
+            draft.submit(Command::ReassignFollowUp { follow_up: known.id, owners, due, reason: String::new() })?;
         }
         self.settle(draft, known, record, row)?;
         Ok(Outcome::of_changes(std::mem::take(&mut row.topics)))
@@ -277,9 +277,9 @@ impl Actions {
             ActionState::Open => FollowUpStatus::Open,
             ActionState::Done => FollowUpStatus::Done { on, result: record.remark.clone() },
             ActionState::Dropped if record.remark.is_empty() => {
-                FollowUpStatus::Dropped { on, reason: DROPPED.to_owned() }
+                FollowUpStatus::Dropped { on, reason: DROPPED.to_owned(), why: None }
             }
-            ActionState::Dropped => FollowUpStatus::Dropped { on, reason: record.remark.clone() },
+            ActionState::Dropped => FollowUpStatus::Dropped { on, reason: record.remark.clone(), why: None },
         }
     }
 }

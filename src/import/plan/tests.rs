@@ -235,7 +235,8 @@ fn details_of_the_scenarios_families_are_kept() {
     let reasons: Vec<&FollowUpStatus> =
         house.world.follow_ups().map(|it| &it.status).filter(|it| **it != FollowUpStatus::Open).collect();
     assert_eq!(reasons.len(), 3);
-    let dropped = FollowUpStatus::Dropped { on: day(2026, 11, 20), reason: "kan meteen worden aangevraagd".to_owned() };
+    let reason = "kan meteen worden aangevraagd".to_owned();
+    let dropped = FollowUpStatus::Dropped { on: day(2026, 11, 20), reason, why: None };
     assert_eq!(*reasons[2], dropped);
 }
 

@@ -5,6 +5,7 @@
 
 mod confirm;
 mod families;
+mod plain;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use crate::{
 use chrono::NaiveDate;
 pub use confirm::go_to;
 use families::Families;
+use plain::PlainLine;
 use std::ops::Range;
 
 use ratatui::{
@@ -66,6 +68,7 @@ enum Known {
     Nothing,
     Families(Families),
     People(People),
+    Line(PlainLine),
 }
 
 /// A question with a line to answer it.
@@ -97,10 +100,11 @@ pub struct Prompt {
 pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
     let placeholder = match asked {
         Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_) => "prompt-like-date",
+        Asked::Wait(_) => "prompt-like-waiting",
         Asked::Reassign(_) => "prompt-like-terms",
         Asked::AddFamily(_) => "prompt-like-family",
         Asked::Question(..) => "prompt-like-question",
-        Asked::Result(_) | Asked::FeedbackResult(_) => "prompt-may-be-empty",
+        Asked::Result(_) => "prompt-may-be-empty",
         _ => "",
     };
     let mut prompt = Prompt {
@@ -129,6 +133,10 @@ impl Known {
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
             Asked::Reassign(_) => Self::People(People::of(shared)),
+            Asked::Wait(ids) => {
+                let case = ids.first().and_then(|id| shared.lens.follow_up(*id)).and_then(|it| it.follow_up.case);
+                Self::Line(PlainLine::of(case, shared))
+            }
             _ => Self::Nothing,
         }
     }
@@ -137,7 +145,7 @@ impl Known {
 impl Prompt {
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
-        let complete = matches!(self.known, Known::People(_));
+        let complete = matches!(self.known, Known::People(_) | Known::Line(_));
         let ops = [Some(Op::Confirm), complete.then_some(Op::Complete), Some(Op::Back)];
         ops.into_iter().flatten().collect()
     }
@@ -206,6 +214,11 @@ impl Prompt {
             }
             Known::People(people) => {
                 let terms = people.read(self.input.text(), self.input.cursor(), shared);
+                (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
+                self.begun = terms.begun;
+            }
+            Known::Line(line) => {
+                let terms = line.read(self.input.text(), self.input.cursor(), shared);
                 (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
                 self.begun = terms.begun;
             }

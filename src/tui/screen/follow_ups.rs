@@ -3,6 +3,7 @@
 //! The list is built when the world, the day or the choice of what to see changes; a key only moves over it. The choice
 //! stays on the same promise whatever others do.
 
+mod change;
 mod detail;
 mod draw;
 mod index;
@@ -12,24 +13,24 @@ mod tests;
 
 use super::Screen;
 use crate::{
-    domain::{command::Command, follow_up::FollowUpStatus, ids::CaseId, lens::Lens},
+    domain::{command::Command, ids::CaseId, lens::Lens},
     keymap::{Context, Op},
     live::Answer,
     tui::{
-        act::{Act, Asked, Place},
-        overlay::prompt,
-        screen::phrases,
+        act::Act,
         shared::Shared,
-        widget::{Dialog, Input, ListState, Sheet},
+        widget::{Input, ListState, Sheet},
     },
 };
 use chrono::NaiveDate;
-use index::{Filter, Group, Grouping, Index, Line, Promise, PromiseId};
+pub use index::PromiseId;
+use index::{Filter, Group, Grouping, Hang, Index, Line, Promise};
 use paint::Painted;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+use std::collections::BTreeSet;
 
 /// Follow-ups and promised feedback.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +38,7 @@ pub struct FollowUps {
     /// What the index was built from.
     seen: Option<(Lens, NaiveDate)>,
     index: Index,
-    counts: [usize; 5],
+    counts: [usize; 6],
     widths: paint::Widths,
     filter: Filter,
     grouping: Grouping,
@@ -49,6 +50,8 @@ pub struct FollowUps {
     stale: bool,
     state: ListState,
     chosen: Option<(PromiseId, Option<Group>)>,
+    /// Chosen together, for a change of all of them at once.
+    marked: BTreeSet<PromiseId>,
     /// Where the choice was when a change was asked.
     acted_at: Option<usize>,
     painted: Vec<Painted>,
@@ -71,6 +74,9 @@ impl Screen for FollowUps {
             self.index = Index::of(shared);
             self.counts = self.index.counts(today);
             self.widths = paint::widths(self.index.iter(), shared);
+            let open: BTreeSet<PromiseId> =
+                self.index.iter().filter(|it| it.settled.is_none()).map(|it| it.id).collect();
+            self.marked.retain(|id| open.contains(id));
             self.seen = Some((shared.lens.clone(), today));
         }
         if !seen || self.stale {
@@ -106,8 +112,17 @@ impl Screen for FollowUps {
             Op::NextPane | Op::PreviousPane if !self.reading => self.reading = self.promise().is_some(),
             Op::NextPane | Op::PreviousPane => self.leave_detail(),
             Op::Back if self.reading => self.leave_detail(),
+            Op::Back if !self.marked.is_empty() => self.marked.clear(),
             Op::Back => self.clear_query(),
-            Op::FollowUpDone | Op::Reassign | Op::Postpone | Op::FollowUpCancel => {
+            Op::Choose if !self.reading => self.mark(),
+            Op::FollowUpDone
+            | Op::Reassign
+            | Op::Postpone
+            | Op::FollowUpCancel
+            | Op::FollowUpWait
+            | Op::OfferAccept
+            | Op::OfferRefuse
+            | Op::NextAgenda => {
                 self.acted_at = self.state.selected();
                 return self.change(op, shared);
             }
@@ -140,9 +155,19 @@ impl Screen for FollowUps {
 
     /// What was changed goes to where it belongs now; the choice stays where the eyes are.
     fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
-        use Command::{ReassignFollowUp, SettleFeedback, SettleFollowUp};
-        let changed = matches!(command, ReassignFollowUp { .. } | SettleFollowUp { .. } | SettleFeedback { .. });
+        use Command as C;
+        let changed = matches!(
+            command,
+            C::ReassignFollowUp { .. }
+                | C::SettleFollowUp { .. }
+                | C::SettleFeedback { .. }
+                | C::OfferFollowUp { .. }
+                | C::AnswerOffer { .. }
+                | C::WaitFollowUp { .. }
+                | C::Together { .. }
+        );
         if let Some(at) = self.acted_at.take_if(|_| changed && answer.is_ok()) {
+            self.marked.clear();
             self.state.select(at);
             self.chosen = None;
             self.refresh(shared);
@@ -152,8 +177,12 @@ impl Screen for FollowUps {
 
     fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
         let settled = self.promise().is_some_and(|it| it.settled.is_some());
+        let hangs = self.promise().and_then(|it| it.hangs);
         match op {
             Op::FollowUpDone if settled => Some("follow-ups-hint-reopen"),
+            Op::FollowUpWait if matches!(hangs, Some(Hang::Waiting(_))) => Some("follow-ups-hint-on"),
+            Op::OfferRefuse if hangs == Some(Hang::Offered) => Some("follow-ups-hint-withdraw"),
+            Op::Choose => Some("follow-ups-hint-mark"),
             Op::Back if self.typing => Some("follow-ups-hint-all"),
             _ => None,
         }
@@ -164,8 +193,14 @@ impl Screen for FollowUps {
             _ if self.typing => vec![Op::Confirm, Op::Back],
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(false) => {
-                let change = [Op::FollowUpDone, Op::Reassign, Op::Postpone, Op::FollowUpCancel];
-                change.into_iter().chain([Op::GroupBy, Op::FilterNext, Op::FilterText, Op::NextPane]).collect()
+                let answer: &[Op] = match self.promise().and_then(|it| it.hangs) {
+                    Some(Hang::Asked) => &[Op::OfferAccept, Op::OfferRefuse],
+                    Some(Hang::Offered) => &[Op::OfferRefuse],
+                    _ => &[],
+                };
+                let change = [Op::FollowUpDone, Op::Reassign, Op::Postpone, Op::FollowUpCancel, Op::FollowUpWait];
+                let rest = [Op::Choose, Op::GroupBy, Op::FilterNext, Op::FilterText, Op::NextPane];
+                answer.iter().copied().chain(change).chain(rest).collect()
             }
             Some(true) => vec![Op::FollowUpDone, Op::FilterNext, Op::GroupBy, Op::FilterText, Op::NextPane],
             None => vec![Op::FilterNext, Op::FilterText, Op::ScreenAgenda],
@@ -175,6 +210,10 @@ impl Screen for FollowUps {
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
         let [open, _, late, ..] = self.counts;
+        if !self.marked.is_empty() {
+            let right = texts.with("follow-ups-marked", &[("count", self.marked.len())]);
+            return (texts.get("follow-ups-title").to_owned(), right);
+        }
         let args = [("open", open), ("late", late)];
         let right =
             if late > 0 { texts.with("follow-ups-open-late", &args) } else { texts.with("follow-ups-open", &args) };
@@ -290,7 +329,14 @@ impl FollowUps {
 
     fn paint(&mut self, shared: &Shared) {
         let lines = self.lines.get(self.state.visible()).unwrap_or_default();
-        self.painted = lines.iter().filter_map(|line| paint::paint(*line, &self.index, shared)).collect();
+        let paint = |line: &Line| {
+            let mut painted = paint::paint(*line, &self.index, shared)?;
+            if let (Painted::Row(row), Line::Promise(at)) = (&mut painted, line) {
+                row.marked = self.index.get(*at).is_some_and(|it| self.marked.contains(&it.id));
+            }
+            Some(painted)
+        };
+        self.painted = lines.iter().filter_map(paint).collect();
     }
 
     fn show(&mut self, filter: Filter) {
@@ -299,6 +345,15 @@ impl FollowUps {
 
     fn toggle(&mut self, filter: Filter) {
         self.show(if self.filter == filter { Filter::All } else { filter });
+    }
+
+    /// Chooses the promise along with others, or lets it go again, and goes on to the next.
+    fn mark(&mut self) {
+        let Some(id) = self.promise().filter(|it| it.settled.is_none()).map(|it| it.id) else { return };
+        if !self.marked.remove(&id) {
+            self.marked.insert(id);
+        }
+        self.go(Op::Down);
     }
 
     fn leave_detail(&mut self) {
@@ -322,65 +377,5 @@ impl FollowUps {
             other => self.stale |= self.query.apply(other),
         }
         Vec::new()
-    }
-
-    /// What changes the chosen promise; what is settled opens again.
-    fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
-        let Some(promise) = self.promise() else { return Vec::new() };
-        let texts = shared.texts();
-        if promise.settled.is_some() {
-            return match (op, promise.id) {
-                (Op::FollowUpDone, PromiseId::FollowUp(follow_up)) => {
-                    vec![Act::Do(Command::SettleFollowUp { follow_up, status: FollowUpStatus::Open })]
-                }
-                (Op::FollowUpDone, PromiseId::Feedback(feedback)) => {
-                    vec![Act::Do(Command::SettleFeedback { feedback, status: FollowUpStatus::Open })]
-                }
-                _ => {
-                    let key = phrases::key(Op::FollowUpDone, Context::FollowUps, shared);
-                    vec![Act::refuse(texts.with("follow-ups-is-settled", &[("key", key)]))]
-                }
-            };
-        }
-        let (asked, title) = match (op, promise.id) {
-            (Op::FollowUpDone, PromiseId::FollowUp(id)) => (Asked::Result(id), "follow-ups-result-title"),
-            (Op::FollowUpDone, PromiseId::Feedback(id)) => (Asked::FeedbackResult(id), "follow-ups-given-title"),
-            (Op::FollowUpCancel, PromiseId::FollowUp(id)) => (Asked::Drop(id), "follow-ups-drop-title"),
-            (Op::FollowUpCancel, PromiseId::Feedback(id)) => {
-                (Asked::DropFeedback(id), "follow-ups-drop-feedback-title")
-            }
-            (Op::Reassign, PromiseId::FollowUp(id)) => (Asked::Reassign(id), "follow-ups-reassign-title"),
-            (Op::Postpone, PromiseId::FollowUp(id)) => (Asked::Redate(id), "follow-ups-redate-title"),
-            _ => return vec![Act::refuse(texts.get("follow-ups-feedback-stays"))],
-        };
-        let title = texts.find(title).unwrap_or_default().to_owned();
-        vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
-    }
-
-    /// Offers what can be done, for whoever knows arrows and Enter.
-    fn ask_what(&self, shared: &Shared) -> Vec<Act> {
-        let Some(promise) = self.promise() else { return Vec::new() };
-        let texts = shared.texts();
-        let ops: &[Op] = match promise.id {
-            _ if promise.settled.is_some() => &[Op::FollowUpDone],
-            PromiseId::FollowUp(_) => &[Op::FollowUpDone, Op::Reassign, Op::Postpone, Op::FollowUpCancel],
-            PromiseId::Feedback(_) => &[Op::FollowUpDone, Op::FollowUpCancel],
-        };
-        let word = |op: &Op| match op {
-            Op::FollowUpDone if promise.settled.is_some() => texts.get("follow-ups-reopen").to_owned(),
-            Op::FollowUpDone => texts.get("follow-ups-done").to_owned(),
-            Op::Reassign => texts.get("follow-ups-reassign").to_owned(),
-            Op::Postpone => texts.get("follow-ups-redate").to_owned(),
-            _ => texts.get("follow-ups-drop").to_owned(),
-        };
-        let mut acts: Vec<Vec<Act>> = ops.iter().map(|op| self.change(*op, shared)).collect();
-        let mut words: Vec<String> = ops.iter().map(word).collect();
-        if promise.case.is_some() {
-            words.push(texts.get("family-read").to_owned());
-            acts.push(vec![Act::Go(Place::Family)]);
-        }
-        let (title, body) = (texts.get("follow-ups-what-title").to_owned(), index::text(promise, shared));
-        let body = body.unwrap_or_else(|| paint::hidden(shared).0);
-        vec![Act::Ask(Dialog::choice(title, body, words), acts)]
     }
 }

@@ -322,7 +322,7 @@ pub fn prepared() -> World {
     for (code, text, owner, due, came_of_it) in FOLLOW_UPS {
         let status = match came_of_it {
             "" => FollowUpStatus::Open,
-            "vervallen" => FollowUpStatus::Dropped { on: day("2026-11-20"), reason: came_of_it.to_owned() },
+            "vervallen" => FollowUpStatus::Dropped { on: day("2026-11-20"), reason: came_of_it.to_owned(), why: None },
             result => FollowUpStatus::Done { on: day("2026-11-17"), result: result.to_owned() },
         };
         build.run(Command::AgreeFollowUp(Box::new(NewFollowUp {

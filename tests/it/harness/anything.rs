@@ -48,7 +48,7 @@ impl Known {
             1 => Command::SettleFeedback { feedback: pick(&self.feedback, dice)?, status: status(dice) },
             2 => {
                 let (owners, due) = (vec![pick(&self.people, dice)?], Some(day(5)));
-                Command::ReassignFollowUp { follow_up: pick(&self.follow_ups, dice)?, owners, due }
+                Command::ReassignFollowUp { follow_up: pick(&self.follow_ups, dice)?, owners, due, reason }
             }
             3 => Command::AgreeFollowUp(Box::new(NewFollowUp {
                 named: Vec::new(),
@@ -127,6 +127,6 @@ fn status(dice: &mut Dice) -> FollowUpStatus {
     match dice.below(3) {
         0 => FollowUpStatus::Open,
         1 => FollowUpStatus::Done { on: day(1), result: String::new() },
-        _ => FollowUpStatus::Dropped { on: day(1), reason: "niet meer nodig".into() },
+        _ => FollowUpStatus::Dropped { on: day(1), reason: "niet meer nodig".into(), why: None },
     }
 }

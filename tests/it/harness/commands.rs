@@ -238,7 +238,7 @@ impl Reader<'_> {
         match self.pick() % 4 {
             0 => FollowUpStatus::Open,
             1 => FollowUpStatus::Done { on: self.date(), result: self.text() },
-            2 => FollowUpStatus::Dropped { on: self.date(), reason: self.text() },
+            2 => FollowUpStatus::Dropped { on: self.date(), reason: self.text(), why: None },
             _ => FollowUpStatus::Struck,
         }
     }
@@ -437,7 +437,8 @@ impl Reader<'_> {
             33 => C::SettleFollowUp { follow_up: self.follow_up(), status: self.status() },
             34 => {
                 let (follow_up, owners) = (self.follow_up(), self.people());
-                C::ReassignFollowUp { follow_up, owners, due: self.maybe_date() }
+                let (due, reason) = (self.maybe_date(), self.text());
+                C::ReassignFollowUp { follow_up, owners, due, reason }
             }
             35 => C::SettleFeedback { feedback: self.feedback(), status: self.status() },
             36 => C::PlanMeeting { clinic: self.clinic(), date: self.date(), start: None, place: Some(self.text()) },

@@ -7,9 +7,10 @@ use mdo::domain::command::{Command, NewFollowUp, RoomChoice};
 use mdo::domain::consent::Recipient;
 use mdo::domain::event::Event;
 use mdo::domain::fact::{Fact, FeedbackTo};
-use mdo::domain::follow_up::FollowUpStatus;
+use mdo::domain::follow_up::{FollowUpStatus, Waiting};
 use mdo::domain::ids::{CommandId, FollowUpId};
 use mdo::domain::meeting::{ItemDetails, Outcome};
+use mdo::domain::offer::OfferAnswer;
 use mdo::domain::people::{DisciplineKind, Sector};
 
 use super::table::{self, FAMILIES, Table, day};
@@ -174,7 +175,8 @@ fn afterwards(s: &mut Scribe) {
     s.asks(Command::SettleFollowUp { follow_up, status: done("geregeld") });
     let nurse = s.table.person("Teststra");
     s.asks(Command::SettleFollowUp { follow_up, status: FollowUpStatus::Open });
-    s.asks(Command::ReassignFollowUp { follow_up, owners: vec![nurse], due: None });
+    s.asks(Command::ReassignFollowUp { follow_up, owners: vec![nurse], due: None, reason: String::new() });
+    handing_over(s, follow_up);
     let (text, reason) = ("Datum verbeterd.".into(), "verschreven".into());
     s.asks(Command::AddAddendum { meeting, text, reason });
     let details = table::somebody("Q. Nieuweling", DisciplineKind::Volunteer, "Buurthuis", Sector::Informal);
@@ -184,4 +186,15 @@ fn afterwards(s: &mut Scribe) {
     s.asks(Command::AddItem { meeting: next, details });
     let item = s.table.world.items().last().unwrap().id;
     s.asks(Command::ChangeItem { item, details: table::theme("Nog een keer") });
+}
+
+/// A follow-up is offered and refused, and then waits.
+fn handing_over(s: &mut Scribe, follow_up: FollowUpId) {
+    let to = s.table.person("Schetsema");
+    s.asks(Command::OfferFollowUp { follow_up, to, due: Some(day(9)), note: "u kent het loket".into() });
+    let answer = OfferAnswer::Refused { on: day(1), reason: "vol".into() };
+    s.asks(Command::AnswerOffer { follow_up, answer });
+    let (on, contact) = ("wachtlijst schuldhulp".into(), Some(to));
+    let waiting = Some(Waiting { on, since: day(1), expected: Some(day(20)), contact });
+    s.asks(Command::WaitFollowUp { follow_up, waiting });
 }

@@ -86,7 +86,7 @@ fn actions_find_their_family_and_settle_what_was_open() {
     let codes = codes(ListKind::Actions, &tables, &house.world, day(2026, 11, 24));
     assert!(codes.contains(&"A-1".to_owned()), "{codes:?}");
     let statuses: Vec<_> = house.world.follow_ups().map(|it| it.status.clone()).collect();
-    let dropped = FollowUpStatus::Dropped { on: day(2026, 11, 24), reason: "vervallen".to_owned() };
+    let dropped = FollowUpStatus::Dropped { on: day(2026, 11, 24), reason: "vervallen".to_owned(), why: None };
     assert_eq!(
         statuses,
         [FollowUpStatus::Done { on: day(2026, 11, 20), result: String::new() }, dropped, FollowUpStatus::Open]

@@ -1,20 +1,23 @@
 //! What confirming a prompt comes to.
 
-use super::{Known, Picked, Prompt, prompt, terms};
+use super::{Known, Picked, Prompt, plain::Said, prompt, terms};
 use crate::{
     domain::{
         case::CaseStatus,
         command::Command,
-        follow_up::FollowUpStatus,
-        ids::{CaseId, FollowUpId, MeetingId},
+        follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
+        ids::{CaseId, FollowUpId, MeetingId, PersonId},
+        lens::bar,
         meeting::{ItemDetails, ItemKind, MeetingStatus},
+        offer::OfferAnswer,
     },
     tui::{
         act::{Act, Asked, Place},
-        screen::setup,
+        screen::{follow_ups::PromiseId, setup},
         shared::Shared,
     },
 };
+use chrono::NaiveDate;
 
 /// What confirming comes to, or what is wrong with the text, in words.
 pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
@@ -27,9 +30,6 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         _ if prompt.choices.is_empty() => Err(texts.get("prompt-nothing-found").to_owned()),
         _ => Err(texts.get("prompt-no-family").to_owned()),
     };
-    let today = shared.today();
-    let done = || FollowUpStatus::Done { on: today, result: text.clone() };
-    let dropped = || Ok::<_, String>(FollowUpStatus::Dropped { on: today, reason: needed()? });
     let act = match &prompt.asked {
         Asked::TakeOff(item) => Act::Do(Command::RemoveItem { item: *item, reason: needed()? }),
         Asked::Postpone(item) => {
@@ -37,25 +37,49 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             Act::Do(Command::PostponeItem { item: *item, to, reason: String::new() })
         }
         Asked::Strike(entry) => Act::Do(Command::Strike { entry: *entry, reason: text }),
-        Asked::Result(follow_up) => Act::Do(Command::SettleFollowUp { follow_up: *follow_up, status: done() }),
-        Asked::Drop(follow_up) => Act::Do(Command::SettleFollowUp { follow_up: *follow_up, status: dropped()? }),
-        Asked::FeedbackResult(feedback) => Act::Do(Command::SettleFeedback { feedback: *feedback, status: done() }),
-        Asked::DropFeedback(feedback) => Act::Do(Command::SettleFeedback { feedback: *feedback, status: dropped()? }),
+        Asked::Result(promises) => settle(promises, &FollowUpStatus::Done { on: shared.today(), result: text }),
+        Asked::Drop(promises, why) => {
+            let reason = if *why == DropReason::Other { needed()? } else { text };
+            settle(promises, &FollowUpStatus::Dropped { on: shared.today(), reason, why: Some(*why) })
+        }
+        Asked::RefuseOffer(follow_ups) => {
+            let answer = OfferAnswer::Refused { on: shared.today(), reason: needed()? };
+            let refuse = |id: &FollowUpId| Command::AnswerOffer { follow_up: *id, answer: answer.clone() };
+            all(follow_ups.iter().map(refuse))
+        }
+        Asked::Wait(follow_ups) => {
+            needed()?;
+            let Known::Line(line) = &prompt.known else { return Ok(Vec::new()) };
+            let Said { text, people, date } = line.said(&text, shared)?;
+            if text.is_empty() {
+                return Err(texts.get("prompt-wait-on-whom").to_owned());
+            }
+            let contact = people.first().copied();
+            let waiting = Waiting { on: text, since: shared.today(), expected: date, contact };
+            let wait = |id: &FollowUpId| Command::WaitFollowUp { follow_up: *id, waiting: Some(waiting.clone()) };
+            all(follow_ups.iter().map(wait))
+        }
         Asked::Away(person) => {
             needed()?;
             let until = terms::day(&text, picked, shared)?;
             let unknown = || texts.get("refusal-unknown-person").to_owned();
             Act::Do(setup::away(*person, until, shared).ok_or_else(unknown)?)
         }
-        Asked::Redate(follow_up) => {
+        Asked::Redate(follow_ups) => {
             needed()?;
-            let due = Some(terms::day(&text, picked, shared)?);
-            let owners = shared.house().follow_up(*follow_up).map(|it| it.owners().to_vec()).unwrap_or_default();
-            Act::Do(Command::ReassignFollowUp { follow_up: *follow_up, owners, due })
+            redate(follow_ups, terms::day(&text, picked, shared)?, shared)
         }
-        Asked::Reassign(follow_up) => {
+        Asked::RedateReason(follow_ups, due) => {
+            let reason = needed()?;
+            let redate = |id: &FollowUpId| {
+                let owners = shared.house().follow_up(*id).map(|it| it.owners().to_vec()).unwrap_or_default();
+                Command::ReassignFollowUp { follow_up: *id, owners, due: Some(*due), reason: reason.clone() }
+            };
+            all(follow_ups.iter().map(redate))
+        }
+        Asked::Reassign(follow_ups) => {
             needed()?;
-            Act::Do(reassign(prompt, *follow_up, shared)?)
+            hand_over(prompt, follow_ups, shared)?
         }
         Asked::Addendum(meeting) => {
             let title = texts.get("addendum-reason-title").to_owned();
@@ -81,9 +105,29 @@ fn next(asked: Asked, title: String, shared: &Shared) -> Act {
     Act::Prompt(Box::new(prompt(asked, title, shared)))
 }
 
-/// New owners, a new date, or both; what is not given stays as it is.
-fn reassign(prompt: &Prompt, id: FollowUpId, shared: &Shared) -> Result<Command, String> {
-    let (Known::People(people), Some(known)) = (&prompt.known, shared.house().follow_up(id)) else {
+/// All of these at once, so that they are taken back at once as well.
+fn all(commands: impl Iterator<Item = Command>) -> Act {
+    let mut commands: Vec<Command> = commands.collect();
+    Act::Do(match commands.len() {
+        1 => commands.remove(0),
+        _ => Command::Together { after: None, commands },
+    })
+}
+
+fn settle(promises: &[PromiseId], status: &FollowUpStatus) -> Act {
+    all(promises.iter().map(|promise| promise.settle(status.clone())))
+}
+
+/// A new date asks why; the reason is kept with it.
+fn redate(follow_ups: &[FollowUpId], due: NaiveDate, shared: &Shared) -> Act {
+    let title = shared.texts().get("follow-ups-redate-why").to_owned();
+    next(Asked::RedateReason(follow_ups.to_vec(), due), title, shared)
+}
+
+/// Somebody is asked to take over, a new date, or both; what is not given stays as it is. Whoever takes work over
+/// themselves has it at once, and so has who gets what nobody had or may have any more.
+fn hand_over(prompt: &Prompt, ids: &[FollowUpId], shared: &Shared) -> Result<Act, String> {
+    let Known::People(people) = &prompt.known else {
         return Err(shared.texts().get("refusal-unknown-follow-up").to_owned());
     };
     let mut terms = people.read(prompt.input.text(), prompt.input.cursor(), shared);
@@ -93,8 +137,33 @@ fn reassign(prompt: &Prompt, id: FollowUpId, shared: &Shared) -> Result<Command,
     if let Some(wrong) = terms.wrong {
         return Err(wrong);
     }
-    let owners = if terms.owners.is_empty() { known.owners().to_vec() } else { terms.owners };
-    Ok(Command::ReassignFollowUp { follow_up: id, owners, due: terms.due.or(known.due()) })
+    let to = match (terms.owners.as_slice(), terms.due) {
+        ([], Some(due)) => return Ok(redate(ids, due, shared)),
+        ([to], _) => *to,
+        _ => return Err(shared.texts().get("prompt-one-at-a-time").to_owned()),
+    };
+    let house = shared.house();
+    let has_it = |id: &FollowUpId| house.follow_up(*id).is_some_and(|it| it.owners().contains(&to));
+    if let Some(due) = terms.due.filter(|_| ids.iter().all(has_it)) {
+        return Ok(redate(ids, due, shared));
+    }
+    let may_keep = |it: &FollowUp| {
+        let case = it.case.and_then(|case| house.case(case));
+        let barred = |who: &PersonId| bar(case?, house.person(*who)?);
+        it.owners().iter().all(|who| barred(who).is_none())
+    };
+    let command = |id: &FollowUpId| {
+        let (follow_up, due) = (*id, terms.due);
+        let known = house.follow_up(follow_up)?;
+        let is_asked = shared.viewer().person != Some(to) && !known.owners().is_empty() && may_keep(known);
+        let (due_then, reason) = (due.or(known.due()), String::new());
+        Some(if is_asked {
+            Command::OfferFollowUp { follow_up, to, due, note: String::new() }
+        } else {
+            Command::ReassignFollowUp { follow_up, owners: vec![to], due: due_then, reason }
+        })
+    };
+    Ok(all(ids.iter().filter_map(command)))
 }
 
 fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> Command {

@@ -96,6 +96,16 @@ impl People {
         terms
     }
 
+    /// Who can be meant by the name at the cursor.
+    pub fn begun(&self, text: &str, cursor: usize, shared: &Shared) -> Terms {
+        let here = self.named(text).into_iter().find(|(range, ..)| (range.start..=range.end).contains(&cursor));
+        here.map_or_else(Terms::default, |(range, name, _)| Terms {
+            choices: self.offer(&name, shared),
+            begun: Some(range),
+            ..Terms::default()
+        })
+    }
+
     /// The names in a text: those after `@`; where there is none, what the text begins with.
     fn named(&self, text: &str) -> Vec<(Range<usize>, String, Found)> {
         let signs = text.match_indices('@').map(|(at, _)| at);
@@ -224,7 +234,7 @@ pub fn day(text: &str, picked: Option<Picked>, shared: &Shared) -> Result<NaiveD
 }
 
 /// A day with weekday and distance, and what to know about it.
-fn day_text(date: NaiveDate, shared: &Shared) -> Vec<Piece> {
+pub fn day_text(date: NaiveDate, shared: &Shared) -> Vec<Piece> {
     let texts = shared.texts();
     let clinic = shared.meeting().map(|meeting| meeting.clinic);
     let context = context(None, shared.today(), closed(clinic, shared));

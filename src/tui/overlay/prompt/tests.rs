@@ -66,7 +66,7 @@ fn two_readings_of_a_date_are_asked() {
     let mut stage = stage(80, 24);
     stage.press("d").type_text("volgende vrijdag");
     assert!(stage.screen().contains("vrijdag 27 november 2026") && stage.screen().contains("vrijdag 4 december 2026"));
-    stage.press("<down><enter>");
+    stage.press("<down><enter>").line("kan niet eerder");
     let due = stage.world.follow_ups().find(|it| it.text == "Screening LVB").unwrap().due();
     assert_eq!(due.unwrap().to_string(), "2026-12-04");
 }
@@ -76,7 +76,7 @@ fn a_day_off_is_pointed_out_and_possible() {
     let mut stage = stage(80, 24);
     stage.press("d").type_text("25-12");
     assert!(stage.screen().contains("feestdag"), "{}", stage.screen());
-    stage.press("<enter>");
+    stage.press("<enter>").line("kan niet eerder");
     let due = stage.world.follow_ups().find(|it| it.text == "Screening LVB").unwrap().due();
     assert_eq!(due.unwrap().to_string(), "2026-12-25");
 }
@@ -138,7 +138,7 @@ fn a_plain_name_is_read_at_every_key_and_asked_where_it_is_not_clear() {
     assert!(stage.screen().contains("B. Schaduwen of S. Schetsema?"), "{}", stage.screen());
     stage.press("<enter>");
     assert!(stage.accepted.is_empty());
-    stage.press("<tab>").type_text("vr").press("<enter>");
+    stage.press("<tab>").type_text("vr").press("<enter>").line("hij is er dan weer");
     assert_eq!(stage.accepted.len(), 1, "{}", stage.screen());
 }
 

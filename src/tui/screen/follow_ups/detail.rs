@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     domain::{
-        follow_up::{FollowUpStatus, Terms},
+        follow_up::{FollowUp, FollowUpStatus, Terms},
         ids::PersonId,
+        offer::{Offer, OfferAnswer},
     },
     keymap::{Context, Op},
     tui::{
@@ -29,6 +30,7 @@ pub fn detail(promise: &Promise, shared: &Shared, room: (u16, u16)) -> (String, 
     teller.owners(&mut sheet);
     let facts = teller.due(promise.due, promise.settled.is_none());
     sheet.say(texts.get("follow-ups-due"), joined(facts, shared.look.glyphs.separator));
+    teller.hangs(&mut sheet);
     teller.barred(&mut sheet);
     let state = match promise.id {
         PromiseId::FollowUp(id) => shared.house().follow_up(id).map(|it| {
@@ -94,6 +96,39 @@ impl Teller<'_> {
         }
     }
 
+    /// Who was asked to take over and what they said, or what is waited for.
+    fn hangs(&self, sheet: &mut Sheet) {
+        let PromiseId::FollowUp(id) = self.promise.id else { return };
+        let Some(it) = self.shared.house().follow_up(id).filter(|it| it.is_open()) else { return };
+        let (texts, separator) = (self.shared.texts(), self.shared.look.glyphs.separator);
+        if let Some(Offer { to, from, on, due, .. }) = it.offer() {
+            let args = [("from", self.names(from)), ("to", self.names(&[*to])), ("date", self.day(*on))];
+            let due = due.map(|due| texts.with("follow-ups-offer-due", &[("date", self.day(due))]));
+            let said = [Some(texts.with("follow-ups-offer", &args)), due].into_iter().flatten();
+            sheet.say(texts.get("follow-ups-handing-over"), joined(said.map(|it| (it, Role::Warning)), separator));
+        }
+        if self.promise.shows_text {
+            self.waiting(it, sheet);
+        }
+    }
+
+    fn waiting(&self, it: &FollowUp, sheet: &mut Sheet) {
+        let (texts, separator) = (self.shared.texts(), self.shared.look.glyphs.separator);
+        for (offer, reason) in it.offers.iter().rev().filter_map(|offer| match &offer.answer {
+            Some(OfferAnswer::Refused { reason, .. }) => Some((offer, reason)),
+            _ => None,
+        }) {
+            let said = texts.with("follow-ups-refused", &[("who", self.names(&[offer.to])), ("why", reason.clone())]);
+            sheet.say(texts.get("follow-ups-handing-over"), vec![(said, Role::Warning)]);
+        }
+        let Some(waiting) = it.waiting() else { return };
+        let expected = waiting.expected.map(|day| texts.with("follow-ups-expected", &[("date", self.day(day))]));
+        let contact = waiting.contact.map(|who| texts.with("follow-ups-bridge", &[("who", self.names(&[who]))]));
+        let since = texts.with("family-since", &[("date", self.day(waiting.since))]);
+        let facts = [Some(waiting.on.clone()), Some(since), expected, contact].into_iter().flatten();
+        sheet.say(texts.get("follow-ups-waits"), joined(facts.map(|fact| (fact, Role::Text)), separator));
+    }
+
     fn barred(&self, sheet: &mut Sheet) {
         let texts = self.shared.texts();
         let key = |op| phrases::key(op, Context::FollowUps, self.shared);
@@ -131,8 +166,10 @@ impl Teller<'_> {
             FollowUpStatus::Done { result, .. } if self.promise.shows_text => {
                 sheet.say_text(texts.get("follow-ups-result"), result);
             }
-            FollowUpStatus::Dropped { reason, .. } if self.promise.shows_text => {
-                sheet.say_text(texts.get("follow-ups-reason"), reason);
+            FollowUpStatus::Dropped { reason, why, .. } if self.promise.shows_text => {
+                let why = why.map(|why| (texts.term(why.word()).to_owned(), Role::Text));
+                let said = why.into_iter().chain([(reason.clone(), Role::Text)]);
+                sheet.say(texts.get("follow-ups-reason"), joined(said, self.shared.look.glyphs.separator));
             }
             _ => {}
         }
@@ -142,11 +179,15 @@ impl Teller<'_> {
     fn history(&self, agreed_on: NaiveDate, terms: &[Terms], sheet: &mut Sheet) {
         let (texts, separator) = (self.shared.texts(), self.shared.look.glyphs.separator);
         sheet.say_text(texts.get("follow-ups-agreed"), &self.day(agreed_on));
-        let Some((_, before)) = terms.split_last() else { return };
+        let Some((now, before)) = terms.split_last() else { return };
+        if self.promise.shows_text {
+            sheet.say_text(texts.get("follow-ups-why-then"), &now.reason);
+        }
         let mut label = texts.get("follow-ups-before");
         for earlier in before.iter().rev().filter(|earlier| !earlier.struck) {
             let due = earlier.due.map_or_else(|| texts.get("no-date").to_owned(), |due| self.day(due));
-            let facts = vec![(self.names(&earlier.owners), Role::Text), (due, Role::Text)];
+            let why = if self.promise.shows_text { earlier.reason.clone() } else { String::new() };
+            let facts = vec![(self.names(&earlier.owners), Role::Text), (due, Role::Text), (why, Role::Dim)];
             sheet.say(label, joined(facts, separator));
             label = "";
         }

@@ -102,6 +102,7 @@ pub fn draw(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -
             Grouping::Due => "follow-ups-by-due",
             Grouping::Owner => "follow-ups-by-owner",
             Grouping::Family => "follow-ups-by-family",
+            Grouping::Organisation => "follow-ups-by-organisation",
         });
         let title = look.texts.get(word(screen.filter));
         let inside = Pane { title, remark: grouping, focused: !screen.reading }.draw(areas.list, buf, look);
@@ -125,6 +126,7 @@ fn word(filter: Filter) -> &'static str {
         Filter::Mine => "follow-ups-filter-mine",
         Filter::Late => "follow-ups-filter-late",
         Filter::Week => "follow-ups-filter-week",
+        Filter::Waiting => "follow-ups-filter-waiting",
         Filter::Settled => "follow-ups-filter-settled",
     }
 }
@@ -141,7 +143,7 @@ fn filters(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) ->
     }
     for (filter, count) in Filter::ALL.into_iter().zip(screen.counts) {
         let op = match filter {
-            Filter::All | Filter::Settled => None,
+            Filter::All | Filter::Waiting | Filter::Settled => None,
             Filter::Mine => Some(Op::FilterMine),
             Filter::Late => Some(Op::FilterLate),
             Filter::Week => Some(Op::FilterWeek),
@@ -154,7 +156,7 @@ fn filters(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) ->
         }
         let text = format!("{} {count}", texts.get(word(filter)));
         rest = put(buf, rest, &text, if here { Role::Strong } else { Role::Dim }, look);
-        rest = put(buf, rest, "   ", Role::Text, look);
+        rest = put(buf, rest, if area.width < 100 { "  " } else { "   " }, Role::Text, look);
     }
     None
 }
@@ -189,8 +191,7 @@ fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Lo
     let used = 3 + columns.due + columns.late + columns.family + columns.owner;
     let owners = if columns.brief { &row.owners.1 } else { &row.owners.0 };
     Cells::new(area, buf, look)
-        .left(1, "", Role::Text)
-        .left(2, &row.sign.0, row.sign.1)
+        .left(3, &format!("{}{}", if row.marked { look.glyphs.dot } else { " " }, row.sign.0), row.sign.1)
         .left(columns.due, &row.due.0, row.due.1)
         .left(columns.late, &row.late.0, row.late.1)
         .name(columns.family, &row.family.0, row.family.1)
@@ -208,6 +209,7 @@ fn nothing<'a>(screen: &FollowUps, shared: &'a Shared) -> &'a str {
         Filter::Mine => "follow-ups-none-mine",
         Filter::Late => "follow-ups-none-late",
         Filter::Week => "follow-ups-none-week",
+        Filter::Waiting => "follow-ups-none-waiting",
         Filter::Settled => "follow-ups-none-settled",
         Filter::All => "follow-ups-none",
     })

@@ -3,8 +3,9 @@
 
 use crate::{
     domain::{
+        command::Command,
         fold::fold,
-        follow_up::FollowUpStatus,
+        follow_up::{FollowUp, FollowUpStatus},
         ids::{CaseId, FeedbackId, FollowUpId, PersonId},
         world::World,
     },
@@ -28,6 +29,19 @@ impl PromiseId {
             Self::Feedback(id) => house.one_feedback(id).map_or(&[], |it| it.by.as_slice()),
         }
     }
+
+    /// The follow-up that it is; none for feedback.
+    pub fn follow_up(self) -> Option<FollowUpId> {
+        if let Self::FollowUp(id) = self { Some(id) } else { None }
+    }
+
+    /// What settles it, or opens it again.
+    pub fn settle(self, status: FollowUpStatus) -> Command {
+        match self {
+            Self::FollowUp(follow_up) => Command::SettleFollowUp { follow_up, status },
+            Self::Feedback(feedback) => Command::SettleFeedback { feedback, status },
+        }
+    }
 }
 
 /// One promise, as far as filters and order need it.
@@ -42,8 +56,23 @@ pub struct Promise {
     pub dropped: bool,
     /// The lens shows its text.
     pub shows_text: bool,
-    /// The viewer's own, or of somebody for whom the viewer stands in today.
+    /// The viewer's own, of somebody for whom the viewer stands in today, or offered to either.
     pub mine: bool,
+    /// Between two people, or waiting for a third.
+    pub hangs: Option<Hang>,
+}
+
+/// Why a follow-up is not simply its owner's to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hang {
+    /// Offered to the viewer, or to whom the viewer stands in for: to be answered.
+    Asked,
+    /// Offered to somebody else.
+    Offered,
+    /// Offered, and refused.
+    Returned,
+    /// Waits for somebody else until this day, as far as known.
+    Waiting(Option<NaiveDate>),
 }
 
 /// Which promises are shown.
@@ -54,11 +83,12 @@ pub enum Filter {
     Mine,
     Late,
     Week,
+    Waiting,
     Settled,
 }
 
 impl Filter {
-    pub const ALL: [Self; 5] = [Self::All, Self::Mine, Self::Late, Self::Week, Self::Settled];
+    pub const ALL: [Self; 6] = [Self::All, Self::Mine, Self::Late, Self::Week, Self::Waiting, Self::Settled];
 
     /// The one after this one, around.
     pub fn next(self) -> Self {
@@ -73,6 +103,7 @@ impl Filter {
             Self::Mine => open && promise.mine,
             Self::Late => open && promise.due.is_some_and(|due| due < today),
             Self::Week => open && promise.due.is_some_and(|due| due.iso_week() == today.iso_week()),
+            Self::Waiting => open && matches!(promise.hangs, Some(Hang::Waiting(_))),
             Self::Settled => !open,
         }
     }
@@ -85,6 +116,7 @@ pub enum Grouping {
     Due,
     Owner,
     Family,
+    Organisation,
 }
 
 impl Grouping {
@@ -93,7 +125,8 @@ impl Grouping {
         match self {
             Self::Due => Self::Owner,
             Self::Owner => Self::Family,
-            Self::Family => Self::Due,
+            Self::Family => Self::Organisation,
+            Self::Organisation => Self::Due,
         }
     }
 }
@@ -104,17 +137,22 @@ pub enum Group {
     Due(Bucket),
     Owner(Option<PersonId>),
     Family(Option<CaseId>),
+    /// The organisation of this person, who is the first of it.
+    Organisation(Option<PersonId>),
 }
 
 /// A stretch of due dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bucket {
+    Asked,
+    Returned,
     Late,
     Today,
     ThisWeek,
     NextWeek,
     Later,
     NoDate,
+    Waiting,
     Settled,
 }
 
@@ -144,6 +182,7 @@ impl Index {
         let is_mine = |owners: &[PersonId]| owners.iter().any(|who| mine.contains(who));
         let follow_ups = lens.follow_ups().filter_map(|view| {
             let it = view.follow_up;
+            let hangs = hang(it, is_mine);
             Some(Promise {
                 id: PromiseId::FollowUp(it.id),
                 case: it.case,
@@ -151,7 +190,8 @@ impl Index {
                 settled: settled(&it.status)?,
                 dropped: matches!(it.status, FollowUpStatus::Dropped { .. }),
                 shows_text: view.text().is_some(),
-                mine: is_mine(it.owners()),
+                mine: is_mine(it.owners()) || hangs == Some(Hang::Asked),
+                hangs,
             })
         });
         let feedback = lens.feedback().filter_map(|view| {
@@ -164,6 +204,7 @@ impl Index {
                 dropped: matches!(it.status, FollowUpStatus::Dropped { .. }),
                 shows_text: view.shows_text,
                 mine: is_mine(it.by.as_slice()),
+                hangs: None,
             })
         });
         let mut all: Vec<Promise> = follow_ups.chain(feedback).collect();
@@ -182,7 +223,7 @@ impl Index {
     }
 
     /// How many each filter lets through, in the order of [`Filter::ALL`].
-    pub fn counts(&self, today: NaiveDate) -> [usize; 5] {
+    pub fn counts(&self, today: NaiveDate) -> [usize; 6] {
         Filter::ALL.map(|filter| self.all.iter().filter(|it| filter.lets_through(it, today)).count())
     }
 
@@ -204,7 +245,23 @@ impl Index {
                 places.sort_by_key(|place| std::cmp::Reverse(self.all.get(*place).and_then(|it| it.settled)));
                 grouped(places.into_iter().map(|place| (Group::Due(Bucket::Settled), place)))
             }
-            Grouping::Due => grouped(all().map(|(place, it)| (Group::Due(bucket(it.due, today)), place))),
+            Grouping::Due => {
+                let mut places: Vec<(Bucket, usize)> = all().map(|(place, it)| (bucket(it, today), place)).collect();
+                places.sort_by_key(|(bucket, _)| *bucket);
+                grouped(places.into_iter().map(|(bucket, place)| (Group::Due(bucket), place)))
+            }
+            Grouping::Organisation => {
+                let first = first_of_organisations(shared.house());
+                let groups = |(place, it): (usize, &Promise)| {
+                    let owners = it.id.owners(shared.house()).iter();
+                    let mut of: Vec<Option<PersonId>> = owners.map(|who| first.get(who).copied()).collect();
+                    of.sort_unstable();
+                    of.dedup();
+                    let nobody = of.is_empty().then_some((Group::Organisation(None), place));
+                    nobody.into_iter().chain(of.into_iter().map(move |who| (Group::Organisation(who), place)))
+                };
+                ordered(all().flat_map(groups).collect(), shared)
+            }
             Grouping::Owner => {
                 let owners = |(place, it): (usize, &Promise)| {
                     let owners = it.id.owners(shared.house());
@@ -229,8 +286,32 @@ fn settled(status: &FollowUpStatus) -> Option<Option<NaiveDate>> {
     }
 }
 
-fn bucket(due: Option<NaiveDate>, today: NaiveDate) -> Bucket {
-    let Some(due) = due else { return Bucket::NoDate };
+/// Who an offer waits for, whose offer was refused, or what is waited for.
+fn hang(it: &FollowUp, is_mine: impl Fn(&[PersonId]) -> bool) -> Option<Hang> {
+    match (it.offer(), it.refused_offer(), it.waiting()) {
+        (Some(offer), ..) if is_mine(&[offer.to]) => Some(Hang::Asked),
+        (Some(_), ..) => Some(Hang::Offered),
+        (None, Some(_), _) => Some(Hang::Returned),
+        (None, None, Some(waiting)) => Some(Hang::Waiting(waiting.expected)),
+        (None, None, None) => None,
+    }
+}
+
+/// For each person the first one of the same organisation.
+fn first_of_organisations(house: &World) -> HashMap<PersonId, PersonId> {
+    let mut first: HashMap<String, PersonId> = HashMap::new();
+    house.people().map(|it| (it.id, *first.entry(fold(&it.organisation)).or_insert(it.id))).collect()
+}
+
+/// What waits is not late before the day on which it was expected.
+fn bucket(it: &Promise, today: NaiveDate) -> Bucket {
+    match it.hangs {
+        Some(Hang::Asked) => return Bucket::Asked,
+        Some(Hang::Returned) if it.mine => return Bucket::Returned,
+        Some(Hang::Waiting(expected)) if expected.is_none_or(|day| day >= today) => return Bucket::Waiting,
+        _ => {}
+    }
+    let Some(due) = it.due else { return Bucket::NoDate };
     let next = today.checked_add_days(Days::new(7)).unwrap_or(today);
     match due {
         due if due < today => Bucket::Late,
@@ -277,6 +358,7 @@ fn name(group: Group, shared: &Shared) -> Option<String> {
     match group {
         Group::Owner(who) => who.map(|who| fold(shared.house().person(who).map_or("", |it| it.surname()))),
         Group::Family(case) => case.map(|case| fold(&shared.label(shared.lens.label(case)))),
+        Group::Organisation(who) => who.and_then(|who| shared.house().person(who)).map(|it| fold(&it.organisation)),
         Group::Due(_) => None,
     }
 }

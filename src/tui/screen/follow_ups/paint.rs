@@ -1,6 +1,6 @@
 //! The lines in view as text. Made when something changed, for as many lines as the screen has rows.
 
-use super::index::{Bucket, Group, Index, Line, Promise, PromiseId, text};
+use super::index::{Bucket, Group, Hang, Index, Line, Promise, PromiseId, text};
 use crate::{
     domain::{
         ids::{CaseId, PersonId},
@@ -21,6 +21,8 @@ pub enum Painted {
 /// A promise as one row.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// Chosen, together with others.
+    pub marked: bool,
     pub sign: Piece,
     pub due: Piece,
     pub late: Piece,
@@ -43,21 +45,28 @@ fn heading(group: Group, shared: &Shared) -> String {
     match group {
         Group::Due(bucket) => texts
             .get(match bucket {
+                Bucket::Asked => "follow-ups-asked",
+                Bucket::Returned => "follow-ups-returned",
                 Bucket::Late => "follow-ups-late",
                 Bucket::Today => "follow-ups-today",
                 Bucket::ThisWeek => "follow-ups-this-week",
                 Bucket::NextWeek => "follow-ups-next-week",
                 Bucket::Later => "follow-ups-later",
                 Bucket::NoDate => "follow-ups-no-date",
+                Bucket::Waiting => "follow-ups-waiting",
                 Bucket::Settled => "follow-ups-settled",
             })
             .to_owned(),
         Group::Owner(Some(who)) => phrases::owner(who, shared),
-        Group::Owner(None) => texts.get("follow-ups-nobody").to_owned(),
+        Group::Owner(None) | Group::Organisation(None) => texts.get("follow-ups-nobody").to_owned(),
         Group::Family(Some(case)) => {
             let label = shared.label(shared.lens.label(case));
             let code = shared.lens.case(case).map(|case| case.code.as_str());
             code.map_or(label.clone(), |code| format!("{label} {} {code}", shared.look.glyphs.separator))
+        }
+        Group::Organisation(Some(who)) => {
+            let organisation = shared.house().person(who).map_or("", |it| it.organisation.as_str());
+            if organisation.is_empty() { texts.get("follow-ups-no-organisation") } else { organisation }.to_owned()
         }
         Group::Family(None) => texts.get("follow-ups-no-family").to_owned(),
     }
@@ -66,11 +75,15 @@ fn heading(group: Group, shared: &Shared) -> String {
 fn row(promise: &Promise, shared: &Shared) -> Row {
     let (texts, glyphs, today) = (shared.texts(), shared.look.glyphs, shared.today());
     let sigil = if matches!(promise.id, PromiseId::FollowUp(_)) { ">" } else { "<" };
-    let late = promise.due.filter(|due| *due < today && promise.settled.is_none());
+    let late = promise.due.filter(|due| *due < today && promise.settled.is_none() && !waits(promise, today));
     let sign = match promise.settled {
         Some(_) if promise.dropped => (glyphs.dash.to_owned(), Role::Dim),
         Some(_) => (glyphs.yes.to_owned(), Role::Good),
+        None if promise.hangs == Some(Hang::Asked) => (glyphs.unasked.to_owned(), Role::Warning),
+        None if promise.hangs == Some(Hang::Returned) => (glyphs.no.to_owned(), Role::Bad),
         None if late.is_some() || !barred(promise, shared).is_empty() => (glyphs.warning.to_owned(), Role::Bad),
+        None if promise.hangs == Some(Hang::Offered) => (glyphs.right.to_owned(), Role::Warning),
+        None if matches!(promise.hangs, Some(Hang::Waiting(_))) => (glyphs.clock.to_owned(), Role::Warning),
         None => (sigil.to_owned(), Role::Sigil),
     };
     let date = promise.settled.or(promise.due);
@@ -79,13 +92,41 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
     let closed = closed.map(|clinic| phrases::closed_days(shared.house(), clinic)).unwrap_or_default();
     let lateness = late.map(|due| phrases::late(due, today, closed, texts)).unwrap_or_default();
     Row {
+        marked: false,
         sign,
         due: (date, if late.is_some() { Role::Bad } else { Role::Date }),
         late: (lateness, Role::Bad),
         family: promise.case.map_or((String::new(), Role::Text), |case| family(case, shared)),
-        text: text(promise, shared).map_or_else(|| hidden(shared), |text| (text, Role::Text)),
+        text: text(promise, shared).map_or_else(
+            || hidden(shared),
+            |text| match state(promise, shared) {
+                Some(state) => (format!("{text} {} {state}", glyphs.separator), Role::Text),
+                None => (text, Role::Text),
+            },
+        ),
         owners: owners(promise, shared),
     }
+}
+
+/// Waits for a day that has not passed.
+fn waits(promise: &Promise, today: chrono::NaiveDate) -> bool {
+    matches!(promise.hangs, Some(Hang::Waiting(expected)) if expected.is_none_or(|day| day >= today))
+}
+
+/// Between whom it hangs, in a few words: "gevraagd: Teststra", "wacht op GGZ".
+fn state(promise: &Promise, shared: &Shared) -> Option<String> {
+    let (PromiseId::FollowUp(id), None) = (promise.id, promise.settled) else { return None };
+    let (texts, it) = (shared.texts(), shared.lens.follow_up(id)?.follow_up);
+    let surname = |who: PersonId| shared.house().person(who).map_or("", |it| it.surname()).to_owned();
+    Some(match promise.hangs? {
+        Hang::Asked => {
+            let from: Vec<String> = it.offer()?.from.iter().map(|who| surname(*who)).collect();
+            texts.with("follow-ups-from", &[("who", from.join(", "))])
+        }
+        Hang::Offered => texts.with("follow-ups-asked-of", &[("who", surname(it.offer()?.to))]),
+        Hang::Returned => texts.with("follow-ups-refused-by", &[("who", surname(it.refused_offer()?.0.to))]),
+        Hang::Waiting(_) => texts.with("follow-ups-waits-on", &[("what", it.waiting()?.on.clone())]),
+    })
 }
 
 /// What stands where a text would that may not be read.

@@ -1,7 +1,7 @@
 use crate::{
     domain::{
         command::{Command, NewFollowUp},
-        follow_up::{FollowUp, FollowUpStatus},
+        follow_up::{DropReason, FollowUp, FollowUpStatus},
         ids::PersonId,
         world::World,
     },
@@ -70,12 +70,12 @@ fn works_in_a_small_window() {
 #[test]
 fn filters_say_how_many_they_let_through() {
     let mut stage = before_the_meeting();
-    assert!(stage.screen().contains("▶ alles 2   m van mij 0   l te laat 2   w deze week 0   afgehandeld 3"));
+    assert!(stage.screen().contains("▶ alles 2  m van mij 0  l te laat 2  w deze week 0  wacht 0  afgehandeld 3"));
     stage.press("w");
     assert!(stage.screen().contains("Deze week hoeft er niets klaar te zijn"));
     stage.press("w");
     assert_eq!(rows(&stage).len(), 3, "the same key shows everything again");
-    stage.press("ffff");
+    stage.press("fffff");
     assert!(stage.screen().contains("▶ afgehandeld 3"));
     assert!(rows(&stage)[1].starts_with('—') && rows(&stage)[2].starts_with('✓'), "one lapsed, the others done");
 }
@@ -109,29 +109,108 @@ fn what_two_people_do_stands_under_both() {
 }
 
 #[test]
-fn a_new_owner_keeps_the_date_and_a_new_date_the_owner() {
+fn who_is_asked_has_it_after_saying_yes_and_the_date_stays() {
     let mut stage = before_the_meeting();
     let (teststra, schaduwen) = (who(&stage, "N. Teststra"), who(&stage, "B. Schaduwen"));
     stage.press("o").line("@tests");
+    assert_eq!(follow_up(&stage, "Screening LVB").owners(), [schaduwen], "until the answer");
+    assert!(stage.screen().contains("vraagt N. Teststra"), "{}", stage.screen());
+    stage.press("a");
     assert_eq!(follow_up(&stage, "Screening LVB").owners(), [teststra]);
     assert_eq!(follow_up(&stage, "Screening LVB").due(), Some(day(11, 17)));
     stage.press("u");
     assert_eq!(follow_up(&stage, "Screening LVB").owners(), [schaduwen]);
-    stage.press("o").line("4 dec");
-    assert_eq!(follow_up(&stage, "Screening LVB").owners(), [schaduwen]);
-    assert_eq!(follow_up(&stage, "Screening LVB").due(), Some(day(12, 4)));
-    assert!(stage.screen().contains("│ Aanmelding VoorZorg"), "the choice stays at its place: {}", stage.screen());
-    stage.press("<end>");
-    assert!(stage.screen().contains("Eerder         B. Schaduwen · di 17-11"), "{}", stage.screen());
+    assert!(follow_up(&stage, "Screening LVB").offer().is_some(), "the question stands again");
 }
 
 #[test]
-fn both_are_said_in_one_line() {
+fn a_new_date_keeps_the_owner_and_the_reason() {
     let mut stage = before_the_meeting();
-    let owners = [who(&stage, "N. Teststra"), who(&stage, "S. Schetsema")];
+    stage.press("o").line("4 dec").line("moeder was ziek");
+    let it = follow_up(&stage, "Screening LVB");
+    assert_eq!((it.owners(), it.due()), (&[who(&stage, "B. Schaduwen")][..], Some(day(12, 4))));
+    assert!(stage.screen().contains("│ Aanmelding VoorZorg"), "the choice stays at its place: {}", stage.screen());
+    stage.press("<end><tab><down><down><down>");
+    assert!(stage.screen().contains("moeder was ziek"), "{}", stage.screen());
+}
+
+#[test]
+fn one_person_is_asked_at_a_time_and_may_be_given_a_date() {
+    let mut stage = before_the_meeting();
     stage.press("o").line("@test @schets volgende week di");
-    assert_eq!(follow_up(&stage, "Screening LVB").owners(), owners);
+    assert!(stage.screen().contains("één persoon tegelijk"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("@test volgende week di").press("a");
+    assert_eq!(follow_up(&stage, "Screening LVB").owners(), [who(&stage, "N. Teststra")]);
     assert_eq!(follow_up(&stage, "Screening LVB").due(), Some(day(12, 1)));
+}
+
+#[test]
+fn the_receiver_finds_the_question_on_top_and_the_giver_the_refusal() {
+    let mut stage = Stage::of(scenario::prepared(), Some("N. Teststra"), Lang::Nl, scenario::at(9, 0), (80, 24));
+    let (to, id) = (who(&stage, "N. Teststra"), follow_up(&stage, "Aanmelding VoorZorg").id);
+    let owner = follow_up(&stage, "Aanmelding VoorZorg").owners()[0];
+    stage.elsewhere(Command::OfferFollowUp { follow_up: id, to, due: None, note: String::new() });
+    stage.press("4<home>");
+    assert_eq!(rows(&stage)[0], "Aan u gevraagd 1");
+    assert_snapshot!("asked_80", stage.screen());
+    stage.press("n<enter>");
+    assert!(stage.screen().contains("✗ Vul iets in"), "{}", stage.screen());
+    stage.line("geen plek deze week");
+    assert_eq!(follow_up(&stage, "Aanmelding VoorZorg").owners(), [owner]);
+    let giver = stage.world.person(owner).unwrap().name.clone();
+    let mut stage = Stage::of((*stage.world).clone(), Some(&giver), Lang::Nl, scenario::at(9, 0), (120, 36));
+    stage.press("4<home>");
+    assert_eq!(rows(&stage)[0], "Niet overgenomen 1");
+    assert!(stage.screen().contains("N. Teststra zegt nee: geen plek deze week"), "{}", stage.screen());
+}
+
+#[test]
+fn nobody_is_asked_who_may_not_know_the_family() {
+    let mut stage = before_the_meeting();
+    stage.press("o").line("@verzonnen");
+    assert!(stage.screen().contains("mag dit gezin niet kennen"), "{}", stage.screen());
+    assert!(stage.accepted.is_empty());
+}
+
+#[test]
+fn several_are_dropped_at_once_and_come_back_at_once() {
+    let mut stage = before_the_meeting();
+    stage.press("  ");
+    assert!(stage.screen().contains("2 samen gekozen"), "{}", stage.screen());
+    stage.press("x<down><down><enter>");
+    let dropped = |stage: &Stage| {
+        let why = Some(DropReason::NoCapacity);
+        let status = FollowUpStatus::Dropped { on: day(11, 24), reason: String::new(), why };
+        stage.world.follow_ups().filter(|it| it.status == status).count()
+    };
+    assert_eq!(dropped(&stage), 2, "{}", stage.screen());
+    stage.press("u");
+    assert_eq!(dropped(&stage), 0);
+}
+
+#[test]
+fn what_waits_is_a_list_of_its_own_and_goes_on_with_the_same_key() {
+    let mut stage = before_the_meeting();
+    stage.press("W").line("@schaduwen");
+    assert!(stage.screen().contains("Schrijf op wie of wat het wacht"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("wachtlijst GGZ @schaduwen 15 jan");
+    let waiting = follow_up(&stage, "Screening LVB").waiting().unwrap().clone();
+    assert_eq!((waiting.on.as_str(), waiting.contact), ("wachtlijst GGZ", Some(who(&stage, "B. Schaduwen"))));
+    assert_eq!(waiting.expected, NaiveDate::from_ymd_opt(2027, 1, 15));
+    stage.press("ffff");
+    assert_snapshot!("waiting_80", stage.screen());
+    stage.press("W");
+    assert_eq!(follow_up(&stage, "Screening LVB").waiting(), None);
+}
+
+#[test]
+fn what_is_late_goes_on_the_next_agenda_with_its_question() {
+    let mut stage = before_the_meeting();
+    let case = follow_up(&stage, "Screening LVB").case.unwrap();
+    stage.press("+");
+    let meeting = stage.world.next_meeting(stage.world.case(case).unwrap().clinic, day(11, 24)).unwrap().id;
+    let question = stage.world.item_of(case, meeting).unwrap().details.question.clone();
+    assert!(question.ends_with("te laat: Screening LVB"), "{question}");
 }
 
 #[test]
@@ -141,7 +220,7 @@ fn done_keeps_the_result_and_opens_again_with_the_same_key() {
     let done = FollowUpStatus::Done { on: day(11, 24), result: "gelukt".to_owned() };
     assert_eq!(follow_up(&stage, "Screening LVB").status, done);
     assert_eq!(rows(&stage).len(), 2, "it leaves the list");
-    stage.press("ffff");
+    stage.press("fffff");
     assert!(stage.screen().contains("Resultaat      gelukt"), "{}", stage.screen());
     stage.press("v");
     assert_eq!(follow_up(&stage, "Screening LVB").status, FollowUpStatus::Open);
@@ -150,8 +229,8 @@ fn done_keeps_the_result_and_opens_again_with_the_same_key() {
 #[test]
 fn what_lapses_needs_a_reason_and_comes_back_with_undo() {
     let mut stage = before_the_meeting();
-    stage.press("x<enter>");
-    assert!(stage.screen().contains("✗ Vul iets in"));
+    stage.press("x<down><down><down><down><enter><enter>");
+    assert!(stage.screen().contains("✗ Vul iets in"), "{}", stage.screen());
     stage.line("al gebeurd").press("u");
     assert_eq!(follow_up(&stage, "Screening LVB").status, FollowUpStatus::Open);
 }
@@ -171,7 +250,7 @@ fn everything_can_be_done_with_arrows_and_enter() {
     let mut stage = before_the_meeting();
     stage.press("<down><enter>");
     assert!(stage.screen().contains("Wat is hiermee?") && stage.screen().contains("Aanmelding VoorZorg"));
-    stage.press("<down><down><enter>").line("do");
+    stage.press("<down><down><enter>").line("do").line("eerder lukt niet");
     assert_eq!(follow_up(&stage, "Aanmelding VoorZorg").due(), Some(day(11, 26)));
 }
 

@@ -1,0 +1,161 @@
+//! What runs between meetings: follow-ups that are done, dropped, given, offered or wait, and promised feedback.
+
+use super::{
+    Decided, Ids, LONGEST_NAME, LONGEST_TEXT, case, checked, clinic, optional, person, plausible, unless_same,
+};
+use crate::domain::{
+    command::NewFollowUp,
+    event::Happened,
+    follow_up::{DropReason, FollowUp, FollowUpStatus, Terms, Waiting},
+    ids::{FeedbackId, FollowUpId, PersonId},
+    lens::bar,
+    offer::{Offer, OfferAnswer},
+    refusal::{Field, Refusal, Thing},
+    viewer::Viewer,
+    world::World,
+};
+use chrono::NaiveDate;
+
+pub fn agree(w: &World, new: NewFollowUp) -> Decided {
+    clinic(w, new.clinic)?;
+    checked(&new.text, Field::Text, LONGEST_TEXT)?;
+    optional(&new.remark, Field::Text, LONGEST_TEXT)?;
+    new.named.iter().try_for_each(|name| checked(name, Field::Name, LONGEST_NAME))?;
+    [new.due, Some(new.agreed_on)].into_iter().try_for_each(plausible)?;
+    check_status(&new.status)?;
+    new.owners.iter().try_for_each(|owner| person(w, *owner).map(|_| ()))?;
+    new.case.map_or(Ok(()), |id| case(w, id).map(|_| ()))?;
+    Ok(vec![Happened::FollowUpAgreed(FollowUp {
+        id: FollowUpId(Ids::after(w).next()),
+        clinic: new.clinic,
+        case: new.case,
+        text: new.text,
+        agreed_on: new.agreed_on,
+        remark: new.remark,
+        named: new.named,
+        terms: vec![Terms { owners: new.owners, due: new.due, ..Terms::default() }],
+        offers: Vec::new(),
+        waiting: None,
+        status: new.status,
+    })])
+}
+
+fn follow_up(w: &World, id: FollowUpId) -> Result<&FollowUp, Refusal> {
+    w.follow_up(id).filter(|one| one.status != FollowUpStatus::Struck).ok_or(Refusal::Unknown(Thing::FollowUp))
+}
+
+/// One that is still to be done.
+fn open(w: &World, id: FollowUpId) -> Result<&FollowUp, Refusal> {
+    let known = follow_up(w, id)?;
+    if known.is_open() { Ok(known) } else { Err(Refusal::IsSettled) }
+}
+
+fn check_status(status: &FollowUpStatus) -> Result<(), Refusal> {
+    match status {
+        FollowUpStatus::Open => Ok(()),
+        FollowUpStatus::Done { on, result } => {
+            plausible(Some(*on))?;
+            optional(result, Field::Text, LONGEST_TEXT)
+        }
+        FollowUpStatus::Dropped { on, reason, why } => {
+            plausible(Some(*on))?;
+            match why {
+                None | Some(DropReason::Other) => checked(reason, Field::Reason, LONGEST_TEXT),
+                Some(_) => optional(reason, Field::Reason, LONGEST_TEXT),
+            }
+        }
+        FollowUpStatus::Struck => Err(Refusal::Unknown(Thing::FollowUp)),
+    }
+}
+
+pub fn settle(w: &World, id: FollowUpId, status: FollowUpStatus) -> Decided {
+    check_status(&status)?;
+    let known = follow_up(w, id)?;
+    unless_same(&known.status, &status)?;
+    Ok(vec![Happened::FollowUpSettled { follow_up: id, case: known.case, status }])
+}
+
+pub fn reassign(w: &World, id: FollowUpId, owners: Vec<PersonId>, due: Option<NaiveDate>, reason: String) -> Decided {
+    let known = follow_up(w, id)?;
+    plausible(due)?;
+    optional(&reason, Field::Reason, LONGEST_TEXT)?;
+    if owners.is_empty() {
+        return Err(Refusal::Empty(Field::Owner));
+    }
+    owners.iter().try_for_each(|owner| may_take_over(w, known, *owner))?;
+    if known.owners() == owners && known.due() == due {
+        return Err(Refusal::NothingChanges);
+    }
+    let terms = Terms { owners, due, reason, ..Terms::default() };
+    Ok(vec![Happened::FollowUpReassigned { follow_up: id, case: known.case, terms }])
+}
+
+/// Whether a follow-up can be given to somebody: who has it already may keep it, another must be allowed to know the family.
+fn may_take_over(w: &World, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
+    let new_owner = person(w, who)?;
+    let case = known.case.and_then(|id| w.case(id)).filter(|_| !known.owners().contains(&who));
+    case.and_then(|case| bar(case, new_owner)).map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
+}
+
+/// Who hands over is relieved; where somebody else offers it, all owners are.
+pub fn offer(
+    w: &World,
+    viewer: &Viewer,
+    id: FollowUpId,
+    to: PersonId,
+    due: Option<NaiveDate>,
+    note: String,
+) -> Decided {
+    let known = open(w, id)?;
+    plausible(due)?;
+    optional(&note, Field::Reason, LONGEST_TEXT)?;
+    let owners = known.owners();
+    if owners.contains(&to) || known.offer().is_some_and(|offer| offer.to == to) {
+        return Err(Refusal::NothingChanges);
+    }
+    may_take_over(w, known, to)?;
+    let own = viewer.person.filter(|who| owners.contains(who));
+    let from = own.map_or_else(|| owners.to_vec(), |who| vec![who]);
+    let offer = Offer { to, from, on: viewer.day(), due, note, answer: None };
+    Ok(vec![Happened::FollowUpOffered { follow_up: id, case: known.case, offer }])
+}
+
+/// Yes and no are the receiver's own, or of who stands in for them; a receiver who may not know the family any more can
+/// only say no.
+pub fn answer(w: &World, viewer: &Viewer, id: FollowUpId, answer: OfferAnswer) -> Decided {
+    let known = open(w, id)?;
+    let offer = known.offer().ok_or(Refusal::NotOffered)?;
+    let speaks = |who: PersonId| {
+        let deputy = w.deputy_of(offer.to, viewer.day()).map(|it| it.id);
+        who == offer.to || deputy == Some(who)
+    };
+    let receiver = viewer.person.is_none_or(speaks);
+    match &answer {
+        OfferAnswer::Accepted { .. } | OfferAnswer::Refused { .. } if !receiver => {
+            return Err(Refusal::OfferedTo(offer.to));
+        }
+        OfferAnswer::Accepted { .. } => may_take_over(w, known, offer.to)?,
+        OfferAnswer::Refused { reason, .. } => checked(reason, Field::Reason, LONGEST_TEXT)?,
+        OfferAnswer::Withdrawn { .. } => {}
+    }
+    Ok(vec![Happened::OfferAnswered { follow_up: id, case: known.case, answer }])
+}
+
+pub fn wait(w: &World, id: FollowUpId, waiting: Option<Waiting>) -> Decided {
+    let known = open(w, id)?;
+    unless_same(&known.waiting, &waiting)?;
+    if let Some(Waiting { on, since, expected, contact }) = &waiting {
+        checked(on, Field::Text, LONGEST_TEXT)?;
+        [Some(*since), *expected].into_iter().try_for_each(plausible)?;
+        contact.map_or(Ok(()), |who| may_take_over(w, known, who))?;
+    }
+    Ok(vec![Happened::FollowUpWaits { follow_up: id, case: known.case, waiting }])
+}
+
+pub fn settle_feedback(w: &World, id: FeedbackId, status: FollowUpStatus) -> Decided {
+    check_status(&status)?;
+    let known = w.one_feedback(id).filter(|one| one.status != FollowUpStatus::Struck);
+    let known = known.ok_or(Refusal::Unknown(Thing::Feedback))?;
+    unless_same(&known.status, &status)?;
+    Ok(vec![Happened::FeedbackSettled { feedback: id, case: known.case, status }])
+}
