@@ -134,14 +134,8 @@ impl Years {
     pub fn refers(&mut self) -> CaseId {
         let id = CaseId(self.id());
         let consent = |sector| Consent {
-            giver: Giver::Mother,
-            recipient: Recipient::Sector(sector),
-            state: ConsentState::Yes,
-            scope: None,
             on: Some(self.day),
-            form: None,
-            ground: None,
-            note: String::new(),
+            ..Consent::new(Giver::Mother, Recipient::Sector(sector), ConsentState::Yes)
         };
         let member = |role, name: String| FamilyMember { role, name, born: None };
         let details = CaseDetails {
@@ -212,6 +206,7 @@ impl Years {
             anonymous: false,
             present: Vec::new(),
             exits: Vec::new(),
+            broken: None,
             missing: Vec::new(),
             entries: Vec::new(),
         })));

@@ -65,6 +65,7 @@ lack-referrer-feedback = feedback to referrer
 
 bar-restricted = restricted
 bar-objection = the family does not want it
+bar-role = hears nothing about families in that role
 bar-not-asked = consent not asked
 
 missing-seat = { $who } is missing

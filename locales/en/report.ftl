@@ -63,6 +63,8 @@ report-feedback = Feedback
 report-no-feedback = none ({ $reason })
 report-internal-referrer = internal, own clinic
 report-exits = Not in the room
+report-broken = Shared without consent with { $people }, on the ground of { $ground }. Recorded at { $time } by { $by }.
+report-broken-nobody = the user of this computer
 report-postponed-to = postponed to { $date }
 
 # After the families.

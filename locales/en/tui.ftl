@@ -36,6 +36,7 @@ act-item-removed = { $family } taken off the agenda
 act-item-postponed = { $family } postponed to { $date }
 act-item-restored = { $family } back on the agenda
 act-item-opened = The turn of { $family }
+act-secrecy-broken = Secrecy broken for { $family }
 act-item-closed = { $family } closed
 act-item-reopened = { $family } reopened
 act-arrived = { $who } present

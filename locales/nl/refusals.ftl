@@ -65,6 +65,7 @@ lack-referrer-feedback = terugkoppeling verwijzer
 
 bar-restricted = afgeschermd
 bar-objection = het gezin wil dit niet
+bar-role = hoort vanuit die rol niets over gezinnen
 bar-not-asked = toestemming niet gevraagd
 
 missing-seat = { $who } ontbreekt

@@ -63,6 +63,8 @@ report-feedback = Terugkoppeling
 report-no-feedback = geen ({ $reason })
 report-internal-referrer = intern, eigen poli
 report-exits = Niet in de kamer
+report-broken = Zonder toestemming gedeeld met { $people }, op grond van { $ground }. Vastgelegd om { $time } door { $by }.
+report-broken-nobody = de gebruiker van deze computer
 report-postponed-to = doorgeschoven naar { $date }
 
 # Na de gezinnen.

@@ -36,6 +36,7 @@ act-item-removed = { $family } van de agenda gehaald
 act-item-postponed = { $family } doorgeschoven naar { $date }
 act-item-restored = { $family } terug op de agenda
 act-item-opened = { $family } aan de beurt
+act-secrecy-broken = Geheim doorbroken voor { $family }
 act-item-closed = { $family } afgerond
 act-item-reopened = { $family } heropend
 act-arrived = { $who } aanwezig

@@ -12,7 +12,7 @@ use crate::{
         calendar::local,
         ids::CaseId,
         lens::{Label, Lens},
-        policy::{Act, may},
+        policy::{Reading, may_read},
     },
     report::{self, Names},
 };
@@ -32,7 +32,7 @@ pub struct Audit {
 pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
     // Who may not read the log learns nothing of who and what is known; the hub refuses them, and that is a line.
-    let may = may(&context.world(), &context.viewer, Act::ReadLog, None);
+    let may = may_read(&context.world(), &context.viewer, Reading::Audit);
     let person = request.person.as_deref().filter(|_| may).map(|name| context.person(name)).transpose()?;
     let case = match request.case.as_deref().filter(|_| may) {
         Some(code) => Some(family(context, code).await?),

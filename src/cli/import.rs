@@ -59,7 +59,7 @@ pub fn read(file: &Path, texts: &Texts) -> Result<Vec<u8>, Failure> {
 /// Runs `mdo import`: takes in a list. Rows that can't be used are told; the rest goes in.
 pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
-    let act = if matches!(request.kind, ImportKind::Team) { Act::SetUp } else { Act::PrepareAgenda };
+    let act = if matches!(request.kind, ImportKind::Team) { Act::KeepPeople } else { Act::PrepareAgenda };
     if !may(&context.world(), &context.viewer, act, None) {
         // A preview tells what is known already; it is for who may prepare.
         return Err(Failure::refused(texts.refusal(&context.world(), &Refusal::MayNot)));

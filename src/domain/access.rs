@@ -148,6 +148,7 @@ impl Access {
             let kind = match event.what {
                 Happened::CaseReferred(_) => AccessKind::Created,
                 Happened::ItemOpened { .. } => AccessKind::Opened,
+                Happened::SecrecyBroken { .. } => AccessKind::BrokeGlass,
                 _ => AccessKind::Changed,
             };
             let running = |world| running_with(world, case).map(|it| (world, it));
@@ -190,7 +191,7 @@ impl Access {
             let case = world.case(*id);
             let may = |case: &Case| {
                 let people = users.iter().filter_map(|user| world.person(user.person?));
-                people.into_iter().all(|person| bar(case, person).is_none())
+                people.into_iter().all(|person| bar(world, case, person, viewer.day()).is_none())
             };
             let restricted =
                 case.and_then(|it| it.restriction.as_ref()).is_some_and(|it| it.kind == RestrictionKind::Safety);

@@ -65,6 +65,8 @@ words! {
         Planner = "planner",
         /// Leads the network, sees aggregates only.
         ProjectLead = "projectleider",
+        /// Keeps people and keys, reads no families.
+        Keeper = "beheerder",
     }
 }
 

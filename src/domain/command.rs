@@ -4,6 +4,7 @@ use super::{
     case::{CaseDetails, CoordinatorSpell, Restriction, Signal},
     clinic::{Agreements, ClinicKind, Member},
     consent::Consent,
+    disclosure::Disclosure,
     fact::Fact,
     follow_up::{FollowUpStatus, Waiting},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
@@ -216,6 +217,13 @@ pub enum Command {
         item: ItemId,
         at: DateTime<Utc>,
         room: RoomChoice,
+    },
+    /// Tells those who may not hear whose turn it is all the same, on a ground, with each question answered. Who is kept
+    /// out for safety stays out.
+    BreakSecrecy {
+        item: ItemId,
+        at: DateTime<Utc>,
+        disclosure: Disclosure,
     },
     PauseClock {
         meeting: MeetingId,

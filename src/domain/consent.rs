@@ -5,6 +5,7 @@
 
 use super::{
     fold::fold,
+    ids::PersonId,
     people::{PersonDetails, Sector},
     vocabulary::words,
 };
@@ -49,6 +50,24 @@ words! {
     }
 }
 
+words! {
+    /// On what data is kept (AVG article 6, paragraph 1).
+    LegalBasis {
+        /// Consent to keep the data, which is another thing than consent to tell.
+        Consent = "toestemming",
+        /// A contract, such as that of treatment.
+        Contract = "overeenkomst",
+        /// A duty by law.
+        LegalObligation = "wettelijke plicht",
+        /// Somebody's life or health.
+        VitalInterest = "vitaal belang",
+        /// A public task.
+        PublicTask = "publieke taak",
+        /// A legitimate interest.
+        LegitimateInterest = "gerechtvaardigd belang",
+    }
+}
+
 /// Who may know by a consent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -85,6 +104,18 @@ pub struct Consent {
     /// The answer as it was written down.
     #[serde(default)]
     pub note: String,
+    /// The last day on which it holds; none is until it is taken back.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+    /// Who asked.
+    #[serde(default)]
+    pub asked_by: Option<PersonId>,
+    /// Where it can be found, e.g. `formulier in het dossier`.
+    #[serde(default)]
+    pub evidence: String,
+    /// On what the AVG lets the data be kept; never the same as breaking the secret (handbook B.1).
+    #[serde(default)]
+    pub basis: Option<LegalBasis>,
 }
 
 /// How a consent that was taken back is noted: it counts as refused.
@@ -104,9 +135,33 @@ pub enum Standing {
 }
 
 impl Consent {
+    /// An answer of which nothing more is known.
+    pub const fn new(giver: Giver, recipient: Recipient, state: ConsentState) -> Self {
+        Self {
+            giver,
+            recipient,
+            state,
+            scope: None,
+            on: None,
+            form: None,
+            ground: None,
+            note: String::new(),
+            until: None,
+            asked_by: None,
+            evidence: String::new(),
+            basis: None,
+        }
+    }
+
     /// The answer in the field's own term.
     pub fn answer(&self) -> &'static str {
         if self.is_withdrawn() { WITHDRAWN } else { self.state.word() }
+    }
+
+    /// What the answer comes to on a day: what was given until a day before it has to be asked anew. An objection stands.
+    pub fn state_on(&self, day: NaiveDate) -> ConsentState {
+        let is_over = self.until.is_some_and(|until| until < day);
+        if is_over && self.state != ConsentState::No { ConsentState::NotAsked } else { self.state }
     }
 
     /// Given once and taken back.
@@ -133,7 +188,7 @@ impl Standing {
 
 /// What a family's own consents come to for `person`: those that name the organisation, else those for the sector, else
 /// those for everyone. What was never answered counts as not asked.
-pub fn standing(consents: &[Consent], person: &PersonDetails) -> Standing {
+pub fn standing(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> Standing {
     let own = || consents.iter().filter(|consent| consent.giver == Giver::Mother);
     let mut organisation = None;
     let mut names_own = |consent: &&Consent| match &consent.recipient {
@@ -142,9 +197,9 @@ pub fn standing(consents: &[Consent], person: &PersonDetails) -> Standing {
         }
         Recipient::Sector(_) | Recipient::Everyone => false,
     };
-    strongest(own().filter(|consent| names_own(consent)))
-        .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Sector(person.sector))))
-        .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone)))
+    strongest(own().filter(|consent| names_own(consent)), on)
+        .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Sector(person.sector)), on))
+        .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone), on))
         .unwrap_or(Standing::NotAsked)
 }
 
@@ -156,10 +211,10 @@ fn names_organisation(organisation: &str, named: &str) -> bool {
 
 /// The strongest of consents with equal standing: an objection wins over a limit, a limit over a full consent, and any
 /// answer over a question that was not asked.
-fn strongest<'a>(consents: impl Iterator<Item = &'a Consent>) -> Option<Standing> {
+fn strongest<'a>(consents: impl Iterator<Item = &'a Consent>, on: NaiveDate) -> Option<Standing> {
     let mut found = None;
     for consent in consents {
-        match consent.state {
+        match consent.state_on(on) {
             ConsentState::No => return Some(Standing::Objection),
             ConsentState::Limited => found = Some(Standing::Part(consent.scope.clone().unwrap_or_default())),
             ConsentState::Yes | ConsentState::Presumed => {

@@ -4,6 +4,7 @@ use super::{
     case::{Case, CaseDetails, CoordinatorSpell, Restriction, Signal},
     clinic::{Agreements, Clinic, Member},
     consent::Consent,
+    disclosure::Disclosure,
     fact::Fact,
     follow_up::{FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
@@ -174,6 +175,15 @@ pub enum Happened {
         exits: Vec<Exit>,
         missing: Vec<Missing>,
     },
+    SecrecyBroken {
+        item: ItemId,
+        #[serde(default)]
+        case: Option<CaseId>,
+        meeting: MeetingId,
+        at: DateTime<Utc>,
+        disclosure: Disclosure,
+        told: Vec<PersonId>,
+    },
     ClockPaused {
         meeting: MeetingId,
         at: DateTime<Utc>,
@@ -271,6 +281,7 @@ impl Event {
             H::ItemRemoved { case, meeting, .. }
             | H::ItemPostponed { case, meeting, .. }
             | H::ItemOpened { case, meeting, .. }
+            | H::SecrecyBroken { case, meeting, .. }
             | H::EntryAmended { case, meeting, .. }
             | H::EntryStruck { case, meeting, .. }
             | H::EntryRestored { case, meeting, .. }

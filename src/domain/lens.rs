@@ -15,17 +15,24 @@ use super::{
     meeting::{AgendaItem, Bar, Entry, ItemDetails, Meeting, MeetingStatus},
     minutes::Minutes,
     people::Person,
+    policy,
     viewer::{Seat, Viewer},
     world::World,
 };
+use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// Why `person` may not hear `case` by name; none when they may.
-pub fn bar(case: &Case, person: &Person) -> Option<Bar> {
+/// Why `person` may not hear `case` by name on that day; none when they may.
+pub fn bar(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
+    if policy::hears_families(w, person.id) { bar_of_family(case, person, on) } else { Some(Bar::Role) }
+}
+
+/// The same as far as the family itself says so: its restriction, else its consents.
+fn bar_of_family(case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
     if let Some(restriction) = case.restriction.as_ref().filter(|it| it.kind == RestrictionKind::Safety) {
         return (!restriction.allowed.contains(&person.id)).then_some(Bar::Restricted);
     }
-    match standing(&case.consents, person) {
+    match standing(&case.consents, person, on) {
         Standing::Full | Standing::Part(_) => None,
         Standing::Objection => Some(Bar::Objection),
         Standing::NotAsked => Some(Bar::NotAsked),
@@ -197,13 +204,18 @@ pub struct Lens {
     watchers: Vec<PersonId>,
     table: Option<MeetingId>,
     beamer: bool,
+    /// Somebody who looks along has a role that reads no families.
+    blind: bool,
+    /// The item whose turn it is at the table.
+    open: Option<ItemId>,
 }
 
 impl Lens {
     /// For a viewer who looks alone.
     pub fn alone(world: Arc<World>, viewer: Viewer) -> Self {
-        let watchers = viewer.person.into_iter().collect();
-        Self { world, viewer, watchers, table: None, beamer: false }
+        let watchers: Vec<PersonId> = viewer.person.into_iter().collect();
+        let blind = watchers.iter().any(|who| !policy::hears_families(&world, *who));
+        Self { world, viewer, watchers, table: None, beamer: false, blind, open: None }
     }
 
     /// For a viewer at the table of a meeting: while it runs, everyone in the room looks along.
@@ -215,7 +227,8 @@ impl Lens {
             return lens;
         };
         let room = meeting.room(meeting.open_item.and_then(|open| lens.world.item(open)), lens.viewer.at);
-        lens.table = Some(meeting.id);
+        (lens.table, lens.open) = (Some(meeting.id), meeting.open_item);
+        lens.blind |= room.iter().any(|who| !policy::hears_families(&lens.world, *who));
         lens.watchers.extend(room);
         lens
     }
@@ -239,6 +252,7 @@ impl Lens {
             && self.viewer.person == other.viewer.person
             && self.watchers == other.watchers
             && self.table == other.table
+            && self.open == other.open
             && self.beamer == other.beamer
     }
 
@@ -266,24 +280,35 @@ impl Lens {
     }
 
     fn sight_of_watchers(&self, case: &Case) -> Sight {
+        if self.blind {
+            return Sight::Masked;
+        }
         let floor = if self.is_nameless(case) { Sight::Anonymous } else { Sight::Open };
         let sight_of = |who: &PersonId| self.world.person(*who).map_or(Sight::Masked, |it| self.sight_of(case, it));
         self.watchers.iter().map(sight_of).fold(floor, Ord::max)
     }
 
     fn sight_of(&self, case: &Case, person: &Person) -> Sight {
-        match bar(case, person) {
-            Some(Bar::Restricted) => Sight::Masked,
+        let day = self.viewer.day();
+        match bar_of_family(case, person, day) {
+            Some(Bar::Restricted | Bar::Role) => Sight::Masked,
+            Some(_) if self.is_told(case.id, person.id) => Sight::Open,
             Some(Bar::Objection | Bar::NotAsked) => Sight::Anonymous,
             // Who is let into the room for a part hears what is said there; alone they see their part only.
             None if self.table.is_some() => Sight::Open,
             // The list of a restricted case stands in place of consent.
             None if case.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Safety) => Sight::Open,
-            None => match standing(&case.consents, person) {
+            None => match standing(&case.consents, person, day) {
                 Standing::Part(scope) => Sight::Part(scope),
                 _ => Sight::Open,
             },
         }
+    }
+
+    /// Whether it is this family's turn and somebody at the table is told of it on a ground.
+    fn is_told(&self, case: CaseId, who: PersonId) -> bool {
+        let open = self.open.and_then(|open| self.world.item(open));
+        open.is_some_and(|open| open.details.case == Some(case) && open.told(who))
     }
 
     /// Whether this table speaks of the case by its number.
@@ -294,8 +319,7 @@ impl Lens {
     }
 
     fn is_discussed_without_name(&self, case: CaseId) -> bool {
-        let meeting = self.table.and_then(|table| self.world.meeting(table));
-        let open = meeting.and_then(|it| it.open_item).and_then(|open| self.world.item(open));
+        let open = self.open.and_then(|open| self.world.item(open));
         open.is_some_and(|open| open.details.case == Some(case) && open.anonymous)
     }
 

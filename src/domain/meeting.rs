@@ -1,6 +1,7 @@
 //! A meeting (MDO): its agenda, who is there when, and what is said.
 
 use super::{
+    disclosure::Broken,
     fact::Fact,
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
     vocabulary::words,
@@ -261,6 +262,8 @@ pub enum Bar {
     Objection,
     /// The family was not asked.
     NotAsked,
+    /// Their role hears no families: they lead the project, or keep people and keys.
+    Role,
 }
 
 /// Somebody who left the room for an item.
@@ -336,6 +339,9 @@ pub struct AgendaItem {
     /// Who left for it.
     #[serde(default)]
     pub exits: Vec<Exit>,
+    /// Secrecy was broken for it: who heard it without consent, and why.
+    #[serde(default)]
+    pub broken: Option<Broken>,
     /// Places that were empty when the room was last looked at: what is decided then is provisional.
     #[serde(default)]
     pub missing: Vec<super::quorum::Missing>,
@@ -355,6 +361,11 @@ impl AgendaItem {
     /// Still to be dealt with at its meeting.
     pub fn is_pending(&self) -> bool {
         matches!(self.status, ItemStatus::Waiting | ItemStatus::Opened)
+    }
+
+    /// Whether somebody was told of it on a ground rather than by consent.
+    pub fn told(&self, who: PersonId) -> bool {
+        self.broken.as_ref().is_some_and(|broken| broken.told.contains(&who))
     }
 
     /// Stands on the agenda as people read it.

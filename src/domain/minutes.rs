@@ -4,6 +4,7 @@
 
 use super::{
     case::{LifeDomain, Phase, RestrictionKind},
+    disclosure::{Broken, Disclosure},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
     ids::{CaseId, EntryId, FollowUpId, ItemId, PersonId},
     meeting::{Addendum, AgendaItem, Bar, ItemKind, ItemStatus, Meeting, MeetingStatus, Outcome, Spell},
@@ -109,6 +110,27 @@ pub enum PromisedFeedback {
     },
 }
 
+/// Secrecy as it was broken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrokenMinutes {
+    /// Ground and answers.
+    pub disclosure: Disclosure,
+    /// Who was told.
+    pub told: Vec<String>,
+    /// Who recorded it.
+    pub by: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+impl BrokenMinutes {
+    fn of(w: &World, broken: &Broken) -> Self {
+        let Broken { disclosure, told, by, at } = broken;
+        let told = told.iter().map(|who| name(w, *who)).collect();
+        Self { disclosure: disclosure.clone(), told, by: by.map(|who| name(w, who)), at: *at }
+    }
+}
+
 /// The minutes of one family.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FamilyMinutes {
@@ -158,6 +180,9 @@ pub struct FamilyMinutes {
     pub present_ids: Vec<PersonId>,
     /// Who left for it, and why.
     pub exits: Vec<(String, Bar)>,
+    /// Who was told without consent, and the ground with its answers.
+    #[serde(default)]
+    pub broken: Option<BrokenMinutes>,
     /// Empty places: decisions are provisional.
     pub missing: Vec<Missing>,
     /// What came to it.
@@ -352,6 +377,7 @@ impl FamilyMinutes {
             present: names(&item.present),
             present_ids: item.present.clone(),
             exits: item.exits.iter().map(|exit| (name(w, exit.person), exit.bar)).collect(),
+            broken: item.broken.as_ref().map(|broken| BrokenMinutes::of(w, broken)),
             missing: item.missing.clone(),
             outcome: w.outcome(item),
             outcome_on: standing().rev().find_map(|entry| match entry.fact {
@@ -381,6 +407,7 @@ impl FamilyMinutes {
         self.question.clear();
         self.reason.clear();
         self.exits.clear();
+        self.broken = None;
         (self.gestation, self.age_days, self.due_date, self.birth_date) = (None, None, None, None);
         if !discussion {
             self.notes.clear();

@@ -12,6 +12,7 @@ pub mod command;
 pub mod consent;
 pub mod coordination;
 pub mod decide;
+pub mod disclosure;
 pub mod event;
 pub mod fact;
 pub mod fold;

@@ -57,6 +57,8 @@ words! {
         Planner = "planner",
         /// Project lead.
         ProjectLead = "projectleider",
+        /// Keeper of people and keys.
+        Keeper = "beheerder",
         /// Anything else; the label says what.
         Other = "anders",
     }

@@ -1,4 +1,9 @@
-//! Who may ask what: one table of acts by role, where the role is one in the clinic that the command is about.
+//! Who may ask what, and who may read what: one table by role, where the role is one in the clinic that a command is
+//! about, that of the coordinator of the family it is about, or one at the table of its meeting.
+
+mod roles;
+
+pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
     case::Case,
@@ -11,49 +16,14 @@ use super::{
     viewer::{Viewer, is_planner},
     world::World,
 };
-
-/// Kinds of commands as far as permission goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// People, clinics, teams.
-    SetUp,
-    /// Families, consents, restrictions.
-    KeepCases,
-    /// Meetings and their agenda.
-    PrepareAgenda,
-    /// Start, room, attendance, clock, order, closing.
-    RunMeeting,
-    /// Lines.
-    Capture,
-    /// Follow-ups and feedback between meetings.
-    KeepFollowUps,
-    /// Approval and addenda.
-    ApproveMinutes,
-    /// Reading who saw what.
-    ReadLog,
-}
-
-/// Every act, for tables.
-pub const ACTS: &[Act] = &[
-    Act::SetUp,
-    Act::KeepCases,
-    Act::PrepareAgenda,
-    Act::RunMeeting,
-    Act::Capture,
-    Act::KeepFollowUps,
-    Act::ApproveMinutes,
-    Act::ReadLog,
-];
+use chrono::NaiveDate;
 
 /// The act that a command is; none for one that holds others.
 pub fn act(command: &Command) -> Option<Act> {
     use Command as C;
     Some(match command {
-        C::RegisterPerson(_)
-        | C::ChangePerson { .. }
-        | C::FoundClinic { .. }
-        | C::ChangeAgreements { .. }
-        | C::JoinTeam { .. } => Act::SetUp,
+        C::RegisterPerson(_) | C::ChangePerson { .. } | C::JoinTeam { .. } => Act::KeepPeople,
+        C::FoundClinic { .. } | C::ChangeAgreements { .. } => Act::SetUp,
         C::ReferCase(_)
         | C::ChangeCase { .. }
         | C::RecordConsent { .. }
@@ -84,25 +54,10 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::ReopenItem { .. }
         | C::CloseMeeting { .. } => Act::RunMeeting,
         C::Record { .. } | C::Amend { .. } | C::Strike { .. } | C::Restore { .. } => Act::Capture,
+        C::BreakSecrecy { .. } => Act::BreakSecrecy,
         C::ApproveMinutes { .. } | C::AddAddendum { .. } => Act::ApproveMinutes,
         C::Together { .. } => return None,
     })
-}
-
-/// Whether a role carries an act.
-pub fn carries(role: TeamRole, act: Act) -> bool {
-    use TeamRole as R;
-    match act {
-        Act::SetUp => matches!(role, R::Planner),
-        Act::KeepCases | Act::PrepareAgenda | Act::RunMeeting | Act::Capture => {
-            matches!(role, R::Chair | R::MinuteTaker | R::Planner)
-        }
-        Act::KeepFollowUps => {
-            matches!(role, R::Chair | R::MinuteTaker | R::Planner | R::CoreTeam | R::Deputy | R::Liaison)
-        }
-        Act::ApproveMinutes => matches!(role, R::Chair | R::MinuteTaker),
-        Act::ReadLog => matches!(role, R::Chair | R::Planner),
-    }
 }
 
 /// Whether the viewer may ask for this. The unnamed user of this machine set it up and may; in an empty store
@@ -117,7 +72,16 @@ pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
         return true;
     }
     let about = About::of(world, command);
-    has_role(world, viewer, person, act, &about) && !(writes_on_cases(act) && about.is_kept_from(world, person))
+    has_role(world, viewer, person, act, &about)
+        && !(writes_on_cases(act) && about.is_kept_from(world, person, viewer.day()))
+        && !gives_themselves_families(world, viewer, person, command)
+}
+
+/// Who keeps people gives others their place in a team, and never themselves one that hears of families.
+fn gives_themselves_families(world: &World, viewer: &Viewer, person: PersonId, command: &Command) -> bool {
+    let Command::JoinTeam { member, .. } = command else { return false };
+    let keeps_only = || viewer.roles.iter().all(|(_, role)| *role == TeamRole::Keeper) && !is_planner(world, person);
+    member.person == person && member.role != TeamRole::Keeper && keeps_only()
 }
 
 /// Whether the viewer may do such an act at all: at this meeting, or without one at any clinic. Who may not is told so
@@ -128,17 +92,35 @@ pub fn may(world: &World, viewer: &Viewer, act: Act, meeting: Option<MeetingId>)
     world.seq() == 0 || viewer.person.is_none_or(has_role)
 }
 
+/// Whether the viewer may read such a thing at all, by what they are in any team. Who may not is told so before anything
+/// is looked up for them; how much of each family they read is up to the lens.
+pub fn may_read(world: &World, viewer: &Viewer, reading: Reading) -> bool {
+    let Some(person) = viewer.person.filter(|_| world.seq() > 0) else { return true };
+    let planner = is_planner(world, person).then_some(Role::Planner);
+    let in_teams = viewer.roles.iter().map(|(_, role)| Role::from(*role));
+    let known = viewer.roles.is_empty().then_some(Role::Guest);
+    in_teams.chain(known).chain(planner).any(|role| reads(role, reading))
+}
+
+/// Whether somebody is in a team that hears of families, or in none: then consent alone decides.
+pub fn hears_families(world: &World, person: PersonId) -> bool {
+    let teams = world.clinics().flat_map(|clinic| &clinic.team);
+    let mut roles = teams.filter(|member| member.person == person).map(|member| member.role).peekable();
+    roles.peek().is_none() || roles.any(|role| reads(role.into(), Reading::Case))
+}
+
 fn has_role(world: &World, viewer: &Viewer, person: PersonId, act: Act, about: &About<'_>) -> bool {
-    let in_team = |(of, role): &(ClinicId, TeamRole)| {
-        carries(*role, act) && (act == Act::SetUp || about.clinic().is_none_or(|clinic| clinic == *of))
-    };
-    viewer.roles.iter().any(in_team)
-        || about.roles_at_table(person).any(|role| carries(role, act))
+    let carries = |role| carries(role, act);
+    let anywhere = matches!(act, Act::KeepPeople | Act::SetUp);
+    let here = |of: ClinicId| anywhere || about.clinic().is_none_or(|clinic| clinic == of);
+    viewer.roles.iter().any(|(of, role)| carries((*role).into()) && here(*of))
+        || about.roles_at_table(person).any(|role| carries(role.into()))
+        || (about.is_coordinated_by(world, person, viewer.day()) && carries(Role::Coordinator))
         || (plans_for_the_house(act) && is_planner(world, person))
 }
 
 fn plans_for_the_house(act: Act) -> bool {
-    matches!(act, Act::SetUp | Act::KeepCases | Act::PrepareAgenda)
+    matches!(act, Act::KeepPeople | Act::SetUp | Act::KeepCases | Act::PrepareAgenda)
 }
 
 fn writes_on_cases(act: Act) -> bool {
@@ -198,6 +180,7 @@ impl<'a> About<'a> {
             | C::PostponeItem { item, .. }
             | C::RestoreItem { item }
             | C::OpenItem { item, .. }
+            | C::BreakSecrecy { item, .. }
             | C::CloseItem { item, .. }
             | C::ReopenItem { item } => {
                 w.item(*item).map_or_else(Self::default, |it| Self::meeting_and_item(w, it.meeting, Some(it.id)))
@@ -230,9 +213,15 @@ impl<'a> About<'a> {
         chairs.into_iter().chain(writes)
     }
 
-    fn is_kept_from(&self, w: &World, person: PersonId) -> bool {
-        let barred = || bar(self.case?, w.person(person)?);
-        barred() == Some(Bar::Restricted)
+    fn is_kept_from(&self, w: &World, person: PersonId, on: NaiveDate) -> bool {
+        let barred = || bar(w, self.case?, w.person(person)?, on);
+        matches!(barred(), Some(Bar::Restricted | Bar::Role))
+    }
+
+    /// Whether somebody coordinates the family, or stands in for who does.
+    fn is_coordinated_by(&self, w: &World, person: PersonId, on: NaiveDate) -> bool {
+        let now = self.case.and_then(|case| case.coordinates_on(on));
+        now.is_some_and(|now| now == person || w.deputy_of(now, on).is_some_and(|deputy| deputy.id == person))
     }
 }
 

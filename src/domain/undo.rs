@@ -143,6 +143,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         | H::MeetingPlanned(_)
         | H::MeetingStarted { .. }
         | H::ItemOpened { .. }
+        | H::SecrecyBroken { .. }
         | H::MeetingClosed { .. }
         | H::MinutesApproved { .. }
         | H::AddendumAdded { .. } => return None,
@@ -164,15 +165,7 @@ fn consent_before(case: &Case, consent: &Consent) -> Option<Consent> {
         let general = |known: &Consent| known.giver == Giver::Mother && known.recipient == Recipient::Everyone;
         matches!(consent.recipient, Recipient::Sector(_)) && !case.consents.iter().any(general)
     };
-    let unasked = || Consent {
-        state: ConsentState::NotAsked,
-        scope: None,
-        on: None,
-        form: None,
-        ground: None,
-        note: String::new(),
-        ..consent.clone()
-    };
+    let unasked = || Consent::new(consent.giver, consent.recipient.clone(), ConsentState::NotAsked);
     earlier.or_else(|| nothing_general().then(unasked)).filter(|then| then != consent)
 }
 

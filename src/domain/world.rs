@@ -335,7 +335,11 @@ impl World {
 
     /// Open follow-ups of a case with an owner who may not know it (any more): each has to be given to somebody else or
     /// dropped. Work that was given out without a name is not among them.
-    pub fn follow_ups_to_decide(&self, case: CaseId) -> impl Iterator<Item = (&FollowUp, PersonId, Bar)> {
+    pub fn follow_ups_to_decide(
+        &self,
+        case: CaseId,
+        on: NaiveDate,
+    ) -> impl Iterator<Item = (&FollowUp, PersonId, Bar)> {
         let open = self.case(case).into_iter().flat_map(move |case| {
             case.follow_ups
                 .iter()
@@ -344,7 +348,7 @@ impl World {
                 .map(move |it| (case, it))
         });
         open.filter(|(_, it)| !self.was_given_without_name(it)).flat_map(move |(case, it)| {
-            let barred = move |who: &PersonId| bar(case, self.person(*who)?).map(|bar| (it, *who, bar));
+            let barred = move |who: &PersonId| bar(self, case, self.person(*who)?, on).map(|bar| (it, *who, bar));
             it.owners().iter().filter_map(barred)
         })
     }

@@ -59,6 +59,7 @@ impl Texts {
             Bar::Restricted => "bar-restricted",
             Bar::Objection => "bar-objection",
             Bar::NotAsked => "bar-not-asked",
+            Bar::Role => "bar-role",
         })
     }
 

@@ -92,7 +92,7 @@ pub(super) enum Ask {
     See {
         viewer: Viewer,
         purpose: Purpose,
-        reply: Option<oneshot::Sender<Result<(), StoreError>>>,
+        reply: Option<oneshot::Sender<Result<(), NotDone>>>,
     },
     /// The access log, which this very asking is in as well.
     Seen {
@@ -193,9 +193,9 @@ impl Handle {
     /// Says what data of families is wanted for, and waits until that is in the access log.
     ///
     /// # Errors
-    /// When the store can't be written; then nothing is to be shown.
+    /// When the viewer's role does not read that, or the store can't be written; then nothing is to be shown.
     pub async fn see(&self, viewer: Viewer, purpose: Purpose) -> Result<(), NotDone> {
-        Ok(self.ask(|reply| Ask::See { viewer, purpose, reply: Some(reply) }).await??)
+        self.ask(|reply| Ask::See { viewer, purpose, reply: Some(reply) }).await?
     }
 
     /// Says what a screen shows. It is in the access log as soon as the hub has nothing else to do; a screen does not wait.

@@ -12,7 +12,7 @@ use crate::{
         decide::decide,
         event::Event,
         ids::CommandId,
-        policy::{Act, may},
+        policy::{Reading, may_read},
         refusal::Refusal,
         viewer::Viewer,
         world::World,
@@ -96,9 +96,10 @@ impl Hub {
                     let _ = reply.send(ready.and_then(|()| self.store.snapshot()));
                 }
                 Ask::See { viewer, purpose, reply } => {
-                    self.unseen.push(Access::asked(&self.world, &viewer, purpose));
+                    let seen = self.sees(&viewer, purpose);
                     if let Some(reply) = reply {
-                        let _ = reply.send(ready.and_then(|()| self.keep_seen()));
+                        let kept = ready.and_then(|()| self.keep_seen()).map_err(NotDone::Store);
+                        let _ = reply.send(kept.and(seen.map_err(NotDone::Refused)));
                     }
                 }
                 Ask::Seen { viewer, purpose, reply } => {
@@ -124,6 +125,14 @@ impl Hub {
         queue.blocking_recv()
     }
 
+    /// Notes what somebody is about to see, or that they may not. A screen asks for nothing that its lens does not show.
+    fn sees(&mut self, viewer: &Viewer, purpose: Purpose) -> Result<(), Refusal> {
+        let may = Reading::of(purpose.kind).is_none_or(|reading| may_read(&self.world, viewer, reading));
+        let line = Access::asked(&self.world, viewer, purpose);
+        self.unseen.push(if may { line } else { line.refused() });
+        if may { Ok(()) } else { Err(Refusal::MayNot) }
+    }
+
     fn keep_seen(&mut self) -> Result<(), StoreError> {
         if !self.unseen.is_empty() {
             self.ready()?;
@@ -135,7 +144,7 @@ impl Hub {
 
     /// The access log, for who may read it; that it was asked for is in it either way.
     fn seen(&mut self, viewer: &Viewer, purpose: Purpose) -> Result<Vec<Access>, NotDone> {
-        let may = may(&self.world, viewer, Act::ReadLog, None);
+        let may = may_read(&self.world, viewer, Reading::Audit);
         let line = Access::asked(&self.world, viewer, purpose);
         self.unseen.push(if may { line } else { line.refused() });
         self.keep_seen()?;

@@ -5,13 +5,14 @@
 mod as_json;
 mod as_markdown;
 
-use super::clock;
+use super::{Words, clock};
 use crate::domain::{
     calendar::local,
+    disclosure::Question,
     ids::{MeetingId, PersonId},
     lens::{Lens, Sight},
     meeting::{ItemStatus, Spell},
-    minutes::{AgreedFollowUp, Attendee, FamilyMinutes, Minutes},
+    minutes::{AgreedFollowUp, Attendee, BrokenMinutes, FamilyMinutes, Minutes},
     people::{Person, Sector},
     viewer::{Seat, Viewer},
 };
@@ -25,6 +26,24 @@ pub use as_markdown::minutes_markdown;
 pub fn beside<'a>(label: &str, reason: &'a str) -> &'a str {
     let rest = reason.strip_prefix(label).filter(|rest| !rest.starts_with(char::is_alphanumeric));
     rest.map_or(reason, |rest| rest.trim_start_matches([':', ',', ';', '-', '—', ' ']))
+}
+
+/// That secrecy was broken, on which ground, for whom and by whom, as a sentence.
+pub fn broken_secrecy(broken: &BrokenMinutes, words: &dyn Words) -> String {
+    let nobody = words.text("report-broken-nobody");
+    let args = [
+        ("people", broken.told.join(", ")),
+        ("ground", words.term(broken.disclosure.ground.word())),
+        ("time", clock(local(broken.at).time())),
+        ("by", broken.by.clone().unwrap_or(nobody)),
+    ];
+    words.with("report-broken", &args.each_ref().map(|(key, value)| (*key, value.as_str())))
+}
+
+/// The questions that come before breaking secrecy, each with its answer.
+pub fn answers<'a>(broken: &'a BrokenMinutes, words: &'a dyn Words) -> impl Iterator<Item = (String, &'a str)> {
+    let answers = broken.disclosure.answers.iter().map(String::as_str);
+    Question::ALL.iter().map(|question| words.term(question.word())).zip(answers)
 }
 
 /// The minutes as they may go to everyone of `recipient`: what the viewer may read, less what anyone of that sector in

@@ -25,7 +25,7 @@ pub use actions::{ActionRow, FeedbackRow, Filter, actions, actions_table, feedba
 pub use agenda::{AgendaRow, agenda, agenda_table};
 pub use case_sheet::{case_json, case_text};
 pub use clean::one_line;
-pub use minutes::{beside, minutes_for, minutes_json, minutes_markdown, readers_of};
+pub use minutes::{answers, beside, broken_secrecy, minutes_for, minutes_json, minutes_markdown, readers_of};
 pub use table::{Cell, Column, Format, Table, UnknownFormat};
 
 /// The texts of one language.

@@ -62,7 +62,8 @@ impl Gates {
 
 /// What consent rests on, without when and how it was given.
 fn bare(consent: &Consent) -> Consent {
-    Consent { on: None, form: None, ground: None, note: String::new(), ..consent.clone() }
+    let Consent { scope, until, .. } = consent.clone();
+    Consent { scope, until, ..Consent::new(consent.giver, consent.recipient.clone(), consent.state) }
 }
 
 fn shield(consents: Vec<Consent>, case: &Case) -> Case {

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     domain::{
         command::Command,
+        disclosure::Ground,
         follow_up::DropReason,
         ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
     },
@@ -154,6 +155,8 @@ pub enum Asked {
     Addendum(MeetingId),
     /// Reason of an addendum with this text.
     AddendumReason(MeetingId, String),
+    /// The next question before secrecy is broken, after these answers.
+    Break(ItemId, Ground, Vec<String>),
     /// Until when somebody is away.
     Away(PersonId),
 }

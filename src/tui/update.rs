@@ -14,7 +14,14 @@ use super::{
     words::Done,
 };
 use crate::{
-    domain::{command::Command, ids::CaseId, meeting::MeetingStatus, undo::undo},
+    domain::{
+        command::Command,
+        ids::CaseId,
+        meeting::MeetingStatus,
+        policy::{self, Reading},
+        refusal::Refusal,
+        undo::undo,
+    },
     keymap::{Op, Step},
     live::{Answer, NotDone},
 };
@@ -340,6 +347,10 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             }
             Act::Say(kind, text) => app.toast = Some(Toast { kind, text }),
             Act::Draft(key, text) => effects.push(Effect::SaveDraft(key, text)),
+            Act::Export { .. } if !policy::may_read(&app.world, &app.viewer, Reading::Export) => {
+                let text = app.shared.texts().refusal(&app.world, &Refusal::MayNot);
+                app.toast = Some(Toast { kind: ToastKind::Refused, text });
+            }
             Act::Export { name, text } => effects.push(Effect::Export { name, text }),
             Act::Copy(text) => looks::copy(app, text, effects),
             Act::LookAgain => {}

@@ -123,6 +123,7 @@ impl Teller<'_> {
             H::ItemClosed { item: id, .. } => item("act-item-closed", *id),
             H::ItemReopened { item: id, .. } => item("act-item-reopened", *id),
             H::ItemOpened { item: id, .. } => item("act-item-opened", *id),
+            H::SecrecyBroken { item: id, .. } => item("act-secrecy-broken", *id),
             H::Arrived { meeting, person, from, items, .. } => self.arrived(*meeting, *person, *from, items),
             H::Left { meeting, person, at } => {
                 let stayed = self.before.meeting(*meeting).and_then(|it| it.attendance.get(person));

@@ -141,6 +141,11 @@ fn one_after_another(world: &World, at: chrono::DateTime<chrono::Utc>, commands:
     })
 }
 
+/// The day on which somebody asks.
+fn on(table: &Table) -> chrono::NaiveDate {
+    mdo::domain::calendar::local(table.now).date()
+}
+
 proptest! {
     // The same askings in every run; PROPTEST_RNG_SEED and PROPTEST_CASES draw others and more.
     #![proptest_config(ProptestConfig {
@@ -261,7 +266,7 @@ proptest! {
         for person in world.people() {
             let viewer = Viewer::of(&world, person.id, Seat::Remote, table.now);
             let lens = mdo::domain::lens::Lens::alone(Arc::clone(&world), viewer);
-            for case in world.cases().filter(|case| bar(case, person).is_some()) {
+            for case in world.cases().filter(|case| bar(&world, case, person, on(&table)).is_some()) {
                 prop_assert!(lens.case(case.id).is_none() && lens.case_by_code(&case.code).is_none());
                 prop_assert!(!matches!(lens.label(case.id), Label::Name(_)));
                 prop_assert!(lens.known_cases().all(|known| known.id() != case.id));
@@ -274,7 +279,8 @@ proptest! {
             }
             for meeting in world.meetings() {
                 for family in lens.minutes(meeting.id).unwrap().families {
-                    let may = world.case(family.case).is_some_and(|case| bar(case, person).is_none());
+                    let hears = |case| bar(&world, case, person, on(&table)).is_none();
+                    let may = world.case(family.case).is_some_and(hears);
                     prop_assert!(may || (family.family.is_empty() && family.code.is_empty()));
                 }
             }
@@ -292,7 +298,10 @@ proptest! {
             let room = now.room(now.open_item.and_then(|open| table.world.item(open)), table.now);
             let people: Vec<_> = room.iter().filter_map(|who| table.world.person(*who)).collect();
             for case in table.world.cases().filter(|_| running) {
-                let kept_out = people.iter().any(|person| bar(case, person).is_some());
+                let open = now.open_item.and_then(|open| table.world.item(open));
+                let told = |who| open.is_some_and(|open| open.details.case == Some(case.id) && open.told(who));
+                let barred = |person| bar(&table.world, case, person, on(&table)).is_some();
+                let kept_out = people.iter().any(|person| barred(person) && !told(person.id));
                 prop_assert!(!kept_out || !matches!(screen.label(case.id), Label::Name(_)));
             }
         }

@@ -6,6 +6,7 @@ mod outcomes;
 
 use super::{
     case::CaseStatus,
+    disclosure::Broken,
     event::{Event, Happened as H},
     follow_up::FollowUp,
     ids::{ItemId, MeetingId},
@@ -142,6 +143,10 @@ pub fn apply(mut world: World, event: &Event) -> World {
                 it.missing.clone_from(missing);
             });
         }
+        H::SecrecyBroken { item, at, disclosure, told, .. } => set(w.item_mut(*item), |it| {
+            let (disclosure, told) = (disclosure.clone(), told.clone());
+            it.broken = Some(Broken { disclosure, told, by: event.by, at: *at });
+        }),
         H::ClockPaused { meeting, at } => {
             if let Some(open) = w.meeting(*meeting).and_then(|it| it.open_item) {
                 count_seconds(w, *meeting, open, *at);

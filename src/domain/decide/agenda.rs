@@ -69,6 +69,7 @@ fn waiting(id: ItemId, meeting: MeetingId, details: ItemDetails, origin: Option<
         anonymous: false,
         present: Vec::new(),
         exits: Vec::new(),
+        broken: None,
         missing: Vec::new(),
         entries: Vec::new(),
     }))

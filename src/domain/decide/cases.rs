@@ -30,13 +30,14 @@ fn check(w: &World, details: &CaseDetails, signals: &[Signal]) -> Result<(), Ref
     dates.into_iter().chain(details.members.iter().map(|member| member.born)).try_for_each(plausible)
 }
 
-fn check_consent(consent: &Consent) -> Result<(), Refusal> {
+fn check_consent(w: &World, consent: &Consent) -> Result<(), Refusal> {
     if let Recipient::Organisation(name) = &consent.recipient {
         checked(name, Field::Name, LONGEST_NAME)?;
     }
-    let texts = [Some(&consent.note), consent.scope.as_ref(), consent.ground.as_ref()];
+    consent.asked_by.map_or(Ok(()), |who| person(w, who).map(|_| ()))?;
+    let texts = [Some(&consent.note), Some(&consent.evidence), consent.scope.as_ref(), consent.ground.as_ref()];
     texts.into_iter().flatten().try_for_each(|text| optional(text, Field::Text, LONGEST_TEXT))?;
-    plausible(consent.on)
+    [consent.on, consent.until].into_iter().try_for_each(plausible)
 }
 
 fn check_restriction(w: &World, restriction: Option<&Restriction>) -> Result<(), Refusal> {
@@ -60,7 +61,7 @@ pub fn refer(w: &World, referral: CaseReferral) -> Decided {
     let CaseReferral { clinic: of, details, signals, consents, restriction, coordinator, running } = referral;
     clinic(w, of)?;
     check(w, &details, &signals)?;
-    consents.iter().try_for_each(check_consent)?;
+    consents.iter().try_for_each(|consent| check_consent(w, consent))?;
     check_restriction(w, restriction.as_ref())?;
     let coordinator = coordinator.map(|spell| check_spell(w, spell)).transpose()?;
     if w.case_by_code(&details.code).is_some() {
@@ -89,7 +90,7 @@ pub fn change(w: &World, id: CaseId, details: Box<CaseDetails>, signals: Vec<Sig
 }
 
 pub fn record_consent(w: &World, id: CaseId, consent: Consent) -> Decided {
-    check_consent(&consent)?;
+    check_consent(w, &consent)?;
     if case(w, id)?.consents.contains(&consent) {
         return Err(Refusal::NothingChanges);
     }

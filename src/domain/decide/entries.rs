@@ -201,7 +201,7 @@ fn check(w: &World, meeting: &Meeting, on: Option<&AgendaItem>, fact: &Fact) -> 
             }
             due.ok_or(Refusal::Empty(Field::Due))?;
             plausible(*due)?;
-            owners.iter().try_for_each(|owner| may_know(w, on, case, *owner))
+            owners.iter().try_for_each(|owner| may_know(w, meeting, on, case, *owner))
         }
         Fact::Feedback { channel, by, due, .. } => {
             let case = of_case()?;
@@ -212,37 +212,38 @@ fn check(w: &World, meeting: &Meeting, on: Option<&AgendaItem>, fact: &Fact) -> 
             if case.safe_contact_only && is_letter(channel) {
                 return Err(Refusal::LettersBlocked);
             }
-            may_know(w, on, Some(case), by)
+            may_know(w, meeting, on, Some(case), by)
         }
         Fact::NoFeedback { reason, .. } => {
             of_case()?;
             checked(reason, Field::Reason, LONGEST_TEXT)
         }
-        Fact::Coordinator(choice) => check_coordinator(w, on, of_case()?, choice),
+        Fact::Coordinator(choice) => check_coordinator(w, meeting, on, of_case()?, choice),
     }
 }
 
 fn check_coordinator(
     w: &World,
+    meeting: &Meeting,
     on: Option<&AgendaItem>,
     case: &Case,
     choice: &CoordinatorChoice,
 ) -> Result<(), Refusal> {
     match choice {
         CoordinatorChoice::None { reason, contact, .. } => {
-            contact.map_or(Ok(()), |contact| may_know(w, on, Some(case), contact))?;
+            contact.map_or(Ok(()), |contact| may_know(w, meeting, on, Some(case), contact))?;
             checked(reason, Field::Reason, LONGEST_TEXT).map_err(|refusal| match refusal {
                 Refusal::Empty(_) => Refusal::CoordinatorNeedsReason,
                 other => other,
             })
         }
         CoordinatorChoice::Assigned { person: who, reason, until, successor } => {
-            may_know(w, on, Some(case), *who)?;
+            may_know(w, meeting, on, Some(case), *who)?;
             optional(reason, Field::Reason, LONGEST_TEXT)?;
             plausible(*until)?;
             let discipline = person(w, *who)?.discipline.kind;
             let agreed = w.clinic(case.clinic).map(|clinic| clinic.agreements.default_coordinator);
-            successor.map_or(Ok(()), |next| may_know(w, on, Some(case), next))?;
+            successor.map_or(Ok(()), |next| may_know(w, meeting, on, Some(case), next))?;
             if discipline == DisciplineKind::MedicalSocialWorker && agreed != Some(discipline) {
                 until.and(*successor).ok_or(Refusal::CoordinatorNeedsEnd)?;
             }
@@ -255,9 +256,16 @@ fn check_coordinator(
 }
 
 /// Whether somebody may be given work for this family: an anonymous turn keeps the name from whoever gets it.
-fn may_know(w: &World, on: Option<&AgendaItem>, case: Option<&Case>, who: PersonId) -> Result<(), Refusal> {
+fn may_know(
+    w: &World,
+    meeting: &Meeting,
+    on: Option<&AgendaItem>,
+    case: Option<&Case>,
+    who: PersonId,
+) -> Result<(), Refusal> {
     let person = person(w, who)?;
-    match case.filter(|_| on.is_none_or(|on| !on.anonymous)).and_then(|case| bar(case, person)) {
+    let heard = |on: &AgendaItem| on.anonymous || on.told(who);
+    match case.filter(|_| !on.is_some_and(heard)).and_then(|case| bar(w, case, person, meeting.date)) {
         Some(bar) => Err(Refusal::OwnerMayNotKnow(who, bar)),
         None => Ok(()),
     }

@@ -75,14 +75,21 @@ pub fn settle(w: &World, id: FollowUpId, status: FollowUpStatus) -> Decided {
     Ok(vec![Happened::FollowUpSettled { follow_up: id, case: known.case, status }])
 }
 
-pub fn reassign(w: &World, id: FollowUpId, owners: Vec<PersonId>, due: Option<NaiveDate>, reason: String) -> Decided {
+pub fn reassign(
+    w: &World,
+    day: NaiveDate,
+    id: FollowUpId,
+    owners: Vec<PersonId>,
+    due: Option<NaiveDate>,
+    reason: String,
+) -> Decided {
     let known = follow_up(w, id)?;
     plausible(due)?;
     optional(&reason, Field::Reason, LONGEST_TEXT)?;
     if owners.is_empty() {
         return Err(Refusal::Empty(Field::Owner));
     }
-    owners.iter().try_for_each(|owner| may_take_over(w, known, *owner))?;
+    owners.iter().try_for_each(|owner| may_take_over(w, day, known, *owner))?;
     if known.owners() == owners && known.due() == due {
         return Err(Refusal::NothingChanges);
     }
@@ -91,10 +98,10 @@ pub fn reassign(w: &World, id: FollowUpId, owners: Vec<PersonId>, due: Option<Na
 }
 
 /// Whether a follow-up can be given to somebody: who has it already may keep it, another must be allowed to know the family.
-fn may_take_over(w: &World, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
+fn may_take_over(w: &World, day: NaiveDate, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
     let new_owner = person(w, who)?;
     let case = known.case.and_then(|id| w.case(id)).filter(|_| !known.owners().contains(&who));
-    case.and_then(|case| bar(case, new_owner)).map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
+    case.and_then(|case| bar(w, case, new_owner, day)).map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
 }
 
 /// Who hands over is relieved; where somebody else offers it, all owners are.
@@ -113,7 +120,7 @@ pub fn offer(
     if owners.contains(&to) || known.offer().is_some_and(|offer| offer.to == to) {
         return Err(Refusal::NothingChanges);
     }
-    may_take_over(w, known, to)?;
+    may_take_over(w, viewer.day(), known, to)?;
     let own = viewer.person.filter(|who| owners.contains(who));
     let from = own.map_or_else(|| owners.to_vec(), |who| vec![who]);
     let offer = Offer { to, from, on: viewer.day(), due, note, answer: None };
@@ -134,20 +141,20 @@ pub fn answer(w: &World, viewer: &Viewer, id: FollowUpId, answer: OfferAnswer) -
         OfferAnswer::Accepted { .. } | OfferAnswer::Refused { .. } if !receiver => {
             return Err(Refusal::OfferedTo(offer.to));
         }
-        OfferAnswer::Accepted { .. } => may_take_over(w, known, offer.to)?,
+        OfferAnswer::Accepted { .. } => may_take_over(w, viewer.day(), known, offer.to)?,
         OfferAnswer::Refused { reason, .. } => checked(reason, Field::Reason, LONGEST_TEXT)?,
         OfferAnswer::Withdrawn { .. } => {}
     }
     Ok(vec![Happened::OfferAnswered { follow_up: id, case: known.case, answer }])
 }
 
-pub fn wait(w: &World, id: FollowUpId, waiting: Option<Waiting>) -> Decided {
+pub fn wait(w: &World, day: NaiveDate, id: FollowUpId, waiting: Option<Waiting>) -> Decided {
     let known = open(w, id)?;
     unless_same(&known.waiting, &waiting)?;
     if let Some(Waiting { on, since, expected, contact }) = &waiting {
         checked(on, Field::Text, LONGEST_TEXT)?;
         [Some(*since), *expected].into_iter().try_for_each(plausible)?;
-        contact.map_or(Ok(()), |who| may_take_over(w, known, who))?;
+        contact.map_or(Ok(()), |who| may_take_over(w, day, known, who))?;
     }
     Ok(vec![Happened::FollowUpWaits { follow_up: id, case: known.case, waiting }])
 }

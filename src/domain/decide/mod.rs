@@ -82,11 +82,11 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::AgreeFollowUp(new) => follow_ups::agree(w, *new),
         C::SettleFollowUp { follow_up, status } => follow_ups::settle(w, follow_up, status),
         C::ReassignFollowUp { follow_up, owners, due, reason } => {
-            follow_ups::reassign(w, follow_up, owners, due, reason)
+            follow_ups::reassign(w, viewer.day(), follow_up, owners, due, reason)
         }
         C::OfferFollowUp { follow_up, to, due, note } => follow_ups::offer(w, viewer, follow_up, to, due, note),
         C::AnswerOffer { follow_up, answer } => follow_ups::answer(w, viewer, follow_up, answer),
-        C::WaitFollowUp { follow_up, waiting } => follow_ups::wait(w, follow_up, waiting),
+        C::WaitFollowUp { follow_up, waiting } => follow_ups::wait(w, viewer.day(), follow_up, waiting),
         C::SettleFeedback { feedback, status } => follow_ups::settle_feedback(w, feedback, status),
 
         C::PlanMeeting { clinic, date, start, place } => agenda::plan(w, clinic, date, start, place),
@@ -103,6 +103,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::Leave { meeting, person, at } => running::arrive(w, viewer.at, Happened::Left { meeting, person, at }),
         C::StartMeeting { meeting, chair, minute_taker, at } => running::start(w, meeting, chair, minute_taker, at),
         C::OpenItem { item, at, room } => running::open(w, item, at, room),
+        C::BreakSecrecy { item, at, disclosure } => running::break_secrecy(w, item, at, disclosure),
         C::PauseClock { meeting, at } => running::pause(w, meeting, at),
         C::ResumeClock { meeting, at } => running::resume(w, meeting, at),
         C::Record { meeting, item, fact } => entries::record(w, viewer, meeting, item, fact),

@@ -1,15 +1,19 @@
 //! The live meeting: who is there, whose turn it is, and the check of the room before a family's turn begins.
 
-use super::{Decided, Refusal, Thing, apply, item, meeting_in, moment, moment_of, person, unless_same};
+use super::{
+    Decided, Field, LONGEST_TEXT, Refusal, Thing, apply, checked, item, meeting_in, moment, moment_of, person,
+    unless_same,
+};
 use crate::domain::{
     calendar,
     case::{Case, Phase, RestrictionKind},
     clinic::TeamRole,
     command::RoomChoice,
+    disclosure::{Disclosure, Question},
     event::{Event, Happened},
     ids::{ItemId, MeetingId, PersonId},
     lens::bar,
-    meeting::{AgendaItem, Exit, ItemStatus, Meeting, MeetingStatus},
+    meeting::{AgendaItem, Bar, Exit, ItemStatus, Meeting, MeetingStatus},
     quorum::{self, Missing},
     world::World,
 };
@@ -114,8 +118,10 @@ impl<'a> Room<'a> {
         let case = item.details.case.and_then(|case| w.case(case));
         let attending: Vec<PersonId> =
             meeting.attendance.iter().filter(|(_, it)| it.attends(item.id, at)).map(|(who, _)| *who).collect();
-        let exit = |who: &PersonId| bar(case?, w.person(*who)?).map(|bar| Exit { person: *who, bar });
-        let barred = attending.iter().filter_map(exit).collect();
+        let exit = |who: &PersonId| {
+            bar(w, case?, w.person(*who)?, calendar::local(at).date()).map(|bar| Exit { person: *who, bar })
+        };
+        let barred = attending.iter().filter(|who| !item.told(**who)).filter_map(exit).collect();
         let phase = case.map(|case| case.phase(meeting.date));
         let missing = phase.map(|phase| quorum::missing(w, meeting, Some(item.id), phase, at)).unwrap_or_default();
         Self { case, attending, barred, missing }
@@ -212,6 +218,32 @@ pub fn open(w: &World, id: ItemId, at: DateTime<Utc>, choice: RoomChoice) -> Dec
         return Err(Refusal::Room(room.barred.iter().map(|exit| (exit.person, exit.bar)).collect()));
     };
     Ok(vec![let_in.opened(item, meeting, at)])
+}
+
+/// Lets those hear a family's turn who may not by consent. Nothing of it is taken back: what was told stays known.
+pub fn break_secrecy(w: &World, id: ItemId, at: DateTime<Utc>, disclosure: Disclosure) -> Decided {
+    let item = item(w, id)?;
+    let meeting = meeting_in(w, item.meeting, &[MeetingStatus::Running])?;
+    let at = moment_of(meeting, at)?;
+    if !item.is_pending() {
+        return Err(Refusal::ItemIs(item.status));
+    }
+    if disclosure.answers.len() != Question::ALL.len() {
+        return Err(Refusal::Empty(Field::Text));
+    }
+    disclosure.answers.iter().try_for_each(|answer| checked(answer, Field::Text, LONGEST_TEXT))?;
+    let room = Room::at(w, meeting, item, at);
+    let restricted = room.case.is_none_or(|case| case.restriction.is_some());
+    let by_consent = |exit: &&Exit| matches!(exit.bar, Bar::Objection | Bar::NotAsked);
+    let mut told: Vec<PersonId> = room.barred.iter().filter(by_consent).map(|exit| exit.person).collect();
+    if told.is_empty() || restricted {
+        return Err(Refusal::NothingChanges);
+    }
+    told.extend(item.broken.iter().flat_map(|broken| &broken.told));
+    let (case, meeting) = (item.details.case, meeting.id);
+    let broken = Happened::SecrecyBroken { item: id, case, meeting, at, disclosure, told };
+    let after = apply(w.clone(), &Event { at, by: None, what: broken.clone() });
+    Ok(std::iter::once(broken).chain(open(&after, id, at, RoomChoice::TheyLeave)?).collect())
 }
 
 /// The phase of an item's family on the day of its meeting.

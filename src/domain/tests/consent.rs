@@ -1,6 +1,6 @@
 //! Who may know, by what was answered.
 
-use super::table::{Table, consent, somebody};
+use super::table::{Table, consent, day, somebody};
 use crate::domain::{
     command::Command,
     consent::{Consent, Giver, Recipient, Standing, standing},
@@ -37,7 +37,7 @@ fn an_organisation_weighs_more_than_its_sector_and_a_sector_more_than_everyone()
         (vec![of_organisation("Jeugdteam", '?'), of_sector('+')], Standing::NotAsked),
         (vec![], Standing::NotAsked),
     ] {
-        assert_eq!(standing(&consents, &coach()), expected, "{consents:?}");
+        assert_eq!(standing(&consents, &coach(), day(0)), expected, "{consents:?}");
     }
 }
 
@@ -55,7 +55,7 @@ fn at_equal_standing_an_objection_wins_then_a_limit_then_a_consent_and_an_unaske
     ] {
         for (first, second) in [(one, other), (other, one)] {
             let consents = [of_organisation("Jeugdteam", first), of_organisation(both, second)];
-            assert_eq!(standing(&consents, &coach()), expected, "{first} and {second}");
+            assert_eq!(standing(&consents, &coach(), day(0)), expected, "{first} and {second}");
         }
     }
 }
@@ -71,15 +71,18 @@ fn an_organisation_is_known_by_a_part_of_its_name_however_typed_and_never_by_ano
         ("", Standing::NotAsked),
         ("  ", Standing::NotAsked),
     ] {
-        assert_eq!(standing(&[of_organisation(named, '+')], &coach()), expected, "{named:?}");
+        assert_eq!(standing(&[of_organisation(named, '+')], &coach(), day(0)), expected, "{named:?}");
     }
 }
 
 #[test]
 fn a_partner_decides_about_the_partners_data_and_not_about_the_trajectory() {
     let partner = Consent { giver: Giver::Partner, ..of_everyone('-') };
-    assert_eq!(standing(&[partner.clone(), of_sector('+')], &coach()), Standing::Full);
-    assert_eq!(standing(&[Consent { giver: Giver::Partner, ..of_everyone('+') }], &coach()), Standing::NotAsked);
+    assert_eq!(standing(&[partner.clone(), of_sector('+')], &coach(), day(0)), Standing::Full);
+    assert_eq!(
+        standing(&[Consent { giver: Giver::Partner, ..of_everyone('+') }], &coach(), day(0)),
+        Standing::NotAsked
+    );
 }
 
 #[test]
@@ -87,9 +90,9 @@ fn the_objection_of_the_sector_does_not_reach_the_youth_team_that_the_mother_all
     let table = Table::of_week_48();
     let family = table.world.case(table.case("029")).unwrap();
     let person = |surname| table.world.person(table.person(surname)).unwrap();
-    assert_eq!(standing(&family.consents, person("Ontwerp")), Standing::Full);
-    assert_eq!(standing(&family.consents, person("Maquette")), Standing::Objection);
-    assert_eq!(standing(&family.consents, person("Verzonnen")), Standing::NotAsked);
+    assert_eq!(standing(&family.consents, person("Ontwerp"), day(0)), Standing::Full);
+    assert_eq!(standing(&family.consents, person("Maquette"), day(0)), Standing::Objection);
+    assert_eq!(standing(&family.consents, person("Verzonnen"), day(0)), Standing::NotAsked);
 }
 
 #[test]
@@ -102,7 +105,7 @@ fn a_new_answer_takes_the_place_of_the_old_one_however_the_organisation_is_writt
     assert_eq!(of_team.count(), 1);
     table.must(Command::RecordConsent { case, consent: of_organisation("Jeugdteam", '+') });
     let coach = table.world.person(table.person("Ontwerp")).unwrap();
-    assert_eq!(standing(&table.world.case(case).unwrap().consents, coach), Standing::Full);
+    assert_eq!(standing(&table.world.case(case).unwrap().consents, coach, day(0)), Standing::Full);
 }
 
 #[test]
@@ -124,7 +127,7 @@ fn a_withdrawn_consent_takes_effect_at_once_and_the_log_keeps_the_old_answer() {
         assert_eq!(*lens.item(table.item("041")).unwrap().sight(), Sight::Anonymous);
     }
     assert_eq!(*table.screen().item(table.item("041")).unwrap().sight(), Sight::Anonymous, "she is still at the table");
-    let to_decide: Vec<_> = table.world.follow_ups_to_decide(case).map(|(it, who, _)| (it.id, who)).collect();
+    let to_decide: Vec<_> = table.world.follow_ups_to_decide(case, day(0)).map(|(it, who, _)| (it.id, who)).collect();
     assert_eq!(to_decide, [(table.world.entry(call).unwrap().follow_up.unwrap(), worker)]);
     assert_eq!(table.log[..before.len()], before);
 }

@@ -1,18 +1,22 @@
 //! Who may hear which family, and who is in the room for it.
 
-use super::table::{ALLOWED_FOR_029, FAMILIES, Table, coordinates, decision, feedback, follow_up, note, spell, time};
+use super::table::{
+    ALLOWED_FOR_029, FAMILIES, Table, coordinates, day, decision, feedback, follow_up, note, outcome, spell, time,
+};
 use crate::domain::{
+    access::{Access, AccessKind},
     case::{Restriction, RestrictionKind},
     clinic::{TeamRole, UsualAttendance},
     command::{Command, RoomChoice},
     consent::Recipient,
+    disclosure::{Disclosure, Ground},
     event::Happened,
     fact::FeedbackTo,
     ids::PersonId,
     lens::{Label, Lens, Sight, bar},
-    meeting::Bar,
+    meeting::{Bar, Outcome},
     people::{DisciplineKind, Sector},
-    refusal::Refusal,
+    refusal::{Field, Refusal},
     viewer::{Seat, Viewer},
 };
 use serde_json::Value;
@@ -38,7 +42,11 @@ fn who_may_not_hear_a_family_is_who_the_scenario_says() {
     let table = Table::of_week_48();
     for family in FAMILIES {
         let case = table.world.case(table.case(family.code)).unwrap();
-        let barred = table.world.people().filter(|person| bar(case, person).is_some()).map(|person| &person.id);
+        let barred = table
+            .world
+            .people()
+            .filter(|person| bar(&table.world, case, person, day(0)).is_some())
+            .map(|person| &person.id);
         assert_eq!(table.names(barred), surnames(&expected(family.code)["may_not_see"]), "{}", family.code);
     }
 }
@@ -329,7 +337,7 @@ fn work_that_is_given_without_a_name_goes_to_anyone_in_the_room() {
     let only = table.world.follow_ups().next().unwrap().id;
     assert_eq!(lens.follow_up(only).and_then(|it| it.text()), Some("contactpersoon zoeken"));
     assert_eq!(other.follow_up(only).and_then(|it| it.text()), None);
-    assert_eq!(table.world.follow_ups_to_decide(table.case("043")).count(), 0);
+    assert_eq!(table.world.follow_ups_to_decide(table.case("043"), day(0)).count(), 0);
 }
 
 #[test]
@@ -369,13 +377,57 @@ fn opening_says_in_the_log_who_heard_it() {
 }
 
 #[test]
-fn a_project_lead_of_the_municipality_hears_what_the_municipality_may_hear() {
+fn secrecy_is_broken_on_a_ground_for_one_turn_and_for_those_at_the_table() {
+    let mut table = Table::in_week_48();
+    let (case, item, at) = (table.case("033"), table.item("033"), table.now);
+    let maquette = table.person("Maquette");
+    let with = |answers: Vec<String>| Command::BreakSecrecy {
+        item,
+        at,
+        disclosure: Disclosure { ground: Ground::ConflictOfDuties, answers },
+    };
+    let whole = super::table::disclosure();
+    assert_eq!(table.does(with(whole.answers[..4].to_vec())), Err(Refusal::Empty(Field::Text)));
+    let blank = [&whole.answers[..4], &[" ".to_owned()]].concat();
+    assert_eq!(table.does(with(blank)), Err(Refusal::Empty(Field::Text)));
+    let chair = table.viewer("Demopad");
+    let events = table.does_as(&chair, with(whole.answers.clone())).unwrap();
+    assert!(matches!(&events[0].what, Happened::SecrecyBroken { told, .. } if *told == [maquette]), "{events:?}");
+    assert!(matches!(&events[1].what, Happened::ItemOpened { exits, anonymous: false, .. } if exits.is_empty()));
+    assert!(table.screen().case(case).is_some(), "the whole table hears it");
+    table.says("033", follow_up("bellen", &[maquette], day(3))).unwrap();
+    assert!(table.lens("Maquette").case(case).is_none(), "and nobody looks it up afterwards");
+    let seen = Access::done(&table.world, &table.world, &chair, &events);
+    let broke = seen.iter().find(|line| line.kind == AccessKind::BrokeGlass).unwrap();
+    assert!(broke.users.iter().any(|user| user.person == Some(maquette)) && !broke.objects[0].consent);
+    assert_eq!(crate::domain::undo::undo(&table.world, &events), None);
+    table.settles("033", outcome(Outcome::Continue));
+    table.closes("033").unwrap();
+    let told = |lens: &Lens| lens.minutes(table.meeting).unwrap().families[1].broken.clone();
+    let known = told(&table.lens("Demopad")).unwrap();
+    assert_eq!((known.told, known.disclosure), (vec!["W. Maquette".to_owned()], whole));
+    assert_eq!(told(&table.lens("Maquette")), None);
+    table.opens("041").unwrap();
+    assert!(table.screen().case(case).is_none(), "nor at the turn of another family");
+}
+
+#[test]
+fn secrecy_is_not_broken_for_who_is_kept_out_for_safety_nor_where_nobody_is_kept_out() {
+    let mut table = Table::in_week_48();
+    for code in ["029", "041", "043"] {
+        let (item, at, disclosure) = (table.item(code), table.now, super::table::disclosure());
+        assert_eq!(table.does(Command::BreakSecrecy { item, at, disclosure }), Err(Refusal::NothingChanges), "{code}");
+    }
+}
+
+#[test]
+fn a_project_lead_hears_no_family_whatever_their_sector_may_hear() {
     let mut table = Table::of_week_48();
     let lead = super::table::somebody("Q. Fictie", DisciplineKind::ProjectLead, "gemeente Duinhaven", Sector::Social);
     let lead = table.registers(lead);
     table.joins(lead, TeamRole::ProjectLead, UsualAttendance::default());
-    assert!(table.lens("Fictie").case(table.case("041")).is_some());
-    assert!(table.lens("Fictie").case(table.case("033")).is_none());
+    assert!(table.lens("Maquette").case(table.case("041")).is_some());
+    assert_eq!(table.lens("Fictie").known_cases().count(), 0);
 }
 
 #[test]

@@ -181,7 +181,7 @@ fn an_answer_about_consent_goes_back_to_the_one_before_or_to_not_asked() {
     let withdraw = Command::RecordConsent { case, consent: consent(Recipient::Sector(Sector::Social), '-') };
     let sees = |world: &World| {
         let maquette = world.person_by_name("W. Maquette").unwrap();
-        crate::domain::lens::bar(world.case(case).unwrap(), maquette).is_none()
+        crate::domain::lens::bar(world, world.case(case).unwrap(), maquette, day(0)).is_none()
     };
     assert_eq!(back_and_forth(&mut table, withdraw).map(|world| sees(&world)), [false, true, false]);
 

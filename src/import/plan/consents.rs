@@ -41,14 +41,11 @@ pub(super) fn of_row(answers: &Consents, organisations: &Organisations, row: &mu
 
 fn answer(giver: Giver, recipient: Recipient, cell: &ConsentCell) -> Consent {
     Consent {
-        giver,
-        recipient,
-        state: cell.state,
         scope: cell.scope.clone(),
         on: cell.date,
         form: cell.form,
-        ground: None,
         note: cell.raw.clone(),
+        ..Consent::new(giver, recipient, cell.state)
     }
 }
 
@@ -104,7 +101,7 @@ pub(super) fn to_record(known: Option<&Consent>, said: Consent, row: &mut Row) -
         let (form, ground) = (said.form.or(known.form), said.ground.clone().or_else(|| known.ground.clone()));
         let on = said.on.max(known.on);
         let says_more = (form, &ground, on) != (known.form, &known.ground, known.on);
-        return says_more.then(|| Consent { form, ground, on, scope: known.scope.clone(), ..said });
+        return says_more.then(|| Consent { form, ground, on, note: said.note, ..known.clone() });
     }
     let was_open = matches!(known.state, ConsentState::NotAsked | ConsentState::Presumed);
     let takes = match (known.on, said.on) {

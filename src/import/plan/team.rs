@@ -25,7 +25,7 @@ use crate::import::{
 use std::collections::HashMap;
 
 /// Which of several roles in one cell a person gets here: the one that lets them do most.
-const ROLES: [TeamRole; 8] = [
+const ROLES: [TeamRole; 9] = [
     TeamRole::Chair,
     TeamRole::MinuteTaker,
     TeamRole::Planner,
@@ -34,6 +34,7 @@ const ROLES: [TeamRole; 8] = [
     TeamRole::CoreTeam,
     TeamRole::ByInvitation,
     TeamRole::ProjectLead,
+    TeamRole::Keeper,
 ];
 
 struct Team<'a> {
@@ -342,6 +343,7 @@ fn role(record: &TeamRow, known: Option<&Member>, row: &mut Row) -> TeamRole {
         || match record.discipline.kind {
             DisciplineKind::Planner => TeamRole::Planner,
             DisciplineKind::ProjectLead => TeamRole::ProjectLead,
+            DisciplineKind::Keeper => TeamRole::Keeper,
             _ if !record.deputy_for.is_empty() => TeamRole::Deputy,
             _ => TeamRole::CoreTeam,
         },
@@ -351,7 +353,7 @@ fn role(record: &TeamRow, known: Option<&Member>, row: &mut Row) -> TeamRole {
 
 /// When somebody comes. Who is away does not; who comes by invitation does for the items that the list names.
 fn usual(record: &TeamRow, role: TeamRole) -> UsualAttendance {
-    let asked = matches!(role, TeamRole::ByInvitation | TeamRole::ProjectLead);
+    let asked = matches!(role, TeamRole::ByInvitation | TeamRole::ProjectLead | TeamRole::Keeper);
     let comes = if asked { !record.usual.items.is_empty() } else { record.usual.regular };
     UsualAttendance { regular: comes && !record.away, ..record.usual.clone() }
 }

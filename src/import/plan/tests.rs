@@ -101,7 +101,8 @@ impl House {
     }
 
     fn barred(&self, code: &str) -> Vec<&str> {
-        let people = self.world.people().filter(|person| bar(self.case(code), person).is_some());
+        let people =
+            self.world.people().filter(|person| bar(&self.world, self.case(code), person, day(2026, 11, 24)).is_some());
         people.map(|person| person.name.as_str()).collect()
     }
 }

@@ -126,6 +126,10 @@ pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
                     "projectleider|projectleiding|projectlead|programmaleider|\
                     projectcoordinator|project lead|project leader|project manager",
                 ),
+                (
+                    TeamRole::Keeper,
+                    "beheerder|functioneel beheerder|applicatiebeheerder|sleutelbeheerder|keeper|administrator",
+                ),
             ],
         )
     };
@@ -139,7 +143,7 @@ pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
 /// The discipline that a job title speaks of; `Other` when it speaks of none that a rule needs.
 pub fn discipline(text: &str) -> DisciplineKind {
     use DisciplineKind as D;
-    let parts: [(D, &[&str]); 22] = [
+    let parts: [(D, &[&str]); 23] = [
         (
             D::JgzNurseSpecialist,
             &["verpleegkundig specialist jgz", "verpleegkundig specialist jeugd", "nurse specialist jgz"],
@@ -184,6 +188,7 @@ pub fn discipline(text: &str) -> DisciplineKind {
         (D::MaternityCare, &["kraam", "maternity"]),
         (D::ExpertByExperience, &["ervaringsdeskundig", "expert by experience", "peer"]),
         (D::Volunteer, &["vrijwillig", "volunteer"]),
+        (D::Keeper, &["beheerder", "administrator"]),
         (D::ProjectLead, &["projectleid", "project lead", "programmaleid", "project manager"]),
         (D::Planner, &["planner", "planning", "secretaresse", "secretariaat", "polikliniekassist", "doktersassist"]),
         (D::JgzNurseSpecialist, &["verpleegkundig specialist"]),
@@ -213,7 +218,7 @@ pub fn likely_sector(discipline: DisciplineKind, organisation: &str) -> Option<S
         }
         _ if any(&["ggd", "jgz", "jeugdgezondheid", "consultatiebureau"]) => Some(Sector::Jgz),
         _ if any(&["vrijwillig", "humanitas", "home start", "volunteer"]) => Some(Sector::Informal),
-        D::Other | D::Planner | D::ProjectLead => any(&[
+        D::Other | D::Planner | D::ProjectLead | D::Keeper => any(&[
             "ziekenhuis",
             "psychiatri",
             "neonatolog",

@@ -5,9 +5,10 @@ use super::{Agreed, agreed, agreed_for, is_number_only, is_provisional, moment, 
 use crate::domain::{
     calendar::{iso_week, local},
     case::LifeDomain,
+    disclosure::Question,
     fact::FeedbackTo,
     meeting::{Bar, ItemKind},
-    minutes::{Attendee, Coordination, FamilyMinutes, Minutes, PromisedFeedback},
+    minutes::{Attendee, BrokenMinutes, Coordination, FamilyMinutes, Minutes, PromisedFeedback},
     people::Sector,
     quorum::Missing,
 };
@@ -115,6 +116,7 @@ fn family_json(family: &FamilyMinutes, agreed: &[Agreed<'_>]) -> Value {
             "exits",
             family.exits.iter().map(|(who, why)| Object::default().with("who", who.as_str()).with("reason", bar(*why))),
         )
+        .some("secrecy_broken", family.broken.as_ref().map(broken))
         .list("quorum_missing", family.missing.iter().map(missing))
         .with("decisions", family.decisions.len())
         .with("decision_texts", family.decisions.iter().map(|decision| decision.text.as_str()).collect::<Vec<_>>())
@@ -145,11 +147,22 @@ fn display(family: &FamilyMinutes) -> String {
     }
 }
 
+fn broken(broken: &BrokenMinutes) -> Object {
+    let answered = Question::ALL.iter().zip(&broken.disclosure.answers);
+    Object::default()
+        .with("ground", broken.disclosure.ground.word())
+        .with("told", broken.told.as_slice())
+        .some("by", broken.by.as_deref())
+        .with("at", broken.at.to_rfc3339())
+        .list("answers", answered.map(|(question, answer)| Object::default().with(question.word(), answer.as_str())))
+}
+
 fn bar(bar: Bar) -> &'static str {
     match bar {
         Bar::Restricted => "afgeschermd",
         Bar::Objection => "nee",
         Bar::NotAsked => "niet gevraagd",
+        Bar::Role => "rol",
     }
 }
 

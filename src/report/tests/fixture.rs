@@ -376,14 +376,9 @@ impl House {
 
 fn consents(consent: &Value) -> Vec<Consent> {
     let one = |recipient, state: &Value, scope: &Value| Consent {
-        giver: Giver::Mother,
-        recipient,
-        state: ConsentState::of_word(state.as_str().unwrap()).unwrap(),
         scope: scope.as_str().map(str::to_owned),
         on: date(&consent["date"]),
-        form: None,
-        ground: None,
-        note: String::new(),
+        ..Consent::new(Giver::Mother, recipient, ConsentState::of_word(state.as_str().unwrap()).unwrap())
     };
     let sector =
         |it: &Sector| one(Recipient::Sector(*it), &consent[it.word()], &consent[format!("{}_scope", it.word())]);

@@ -26,7 +26,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-pub use confirm::go_to;
+pub use confirm::{ask_break, go_to};
 use families::Families;
 use plain::PlainLine;
 use std::ops::Range;
@@ -166,8 +166,12 @@ impl Prompt {
         let typed = self.input.text().to_owned();
         let here = (!matches!(self.asked, Asked::AddFamily(_))).then(|| (self.asked.clone(), typed));
         let before = match &self.asked {
-            Asked::AddendumReason(meeting, text) => Some((Asked::Addendum(*meeting), text.clone())),
-            _ => None,
+            Asked::AddendumReason(meeting, text) => vec![(Asked::Addendum(*meeting), text.clone())],
+            Asked::Break(item, ground, answers) => {
+                let earlier = |at: usize| Asked::Break(*item, *ground, answers[..at].to_vec());
+                answers.iter().enumerate().map(|(at, answer)| (earlier(at), answer.clone())).collect()
+            }
+            _ => Vec::new(),
         };
         here.into_iter().chain(before).filter(|(_, text)| !text.trim().is_empty()).collect()
     }

@@ -560,21 +560,19 @@ fn signal_of(text: &str) -> Signal {
 }
 
 fn consents(row: &Row) -> Vec<Consent> {
-    let one = |(sector, answer): (&Sector, char)| Consent {
-        giver: Giver::Mother,
-        recipient: Recipient::Sector(*sector),
-        state: match answer {
+    let one = |(sector, answer): (&Sector, char)| {
+        let state = match answer {
             '+' => ConsentState::Yes,
             '-' => ConsentState::No,
             'p' => ConsentState::Presumed,
             'b' => ConsentState::Limited,
             _ => ConsentState::NotAsked,
-        },
-        scope: (answer == 'b').then(|| "alleen praktisch".to_owned()),
-        on: (answer == '-').then(|| day("2026-11-07")),
-        form: None,
-        ground: None,
-        note: String::new(),
+        };
+        Consent {
+            scope: (answer == 'b').then(|| "alleen praktisch".to_owned()),
+            on: (answer == '-').then(|| day("2026-11-07")),
+            ..Consent::new(Giver::Mother, Recipient::Sector(*sector), state)
+        }
     };
     let mut all: Vec<Consent> = Sector::ALL.iter().zip(row.consent.chars()).map(one).collect();
     if row.code == "IGP-26-029" {

@@ -16,7 +16,7 @@ use super::{
         viewer::{Seat, Viewer},
         world::World,
     },
-    table::{consent, day, nothing_known, somebody, spell, theme},
+    table::{consent, day, disclosure, nothing_known, somebody, spell, theme},
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::prelude::*;
@@ -321,6 +321,9 @@ impl Reader<'_> {
         use Command as C;
         match self.ask.kind {
             OPEN_ITEM => {
+                if self.pick().is_multiple_of(9) {
+                    return C::BreakSecrecy { item: self.item(), at: self.at(), disclosure: disclosure() };
+                }
                 let rooms = [RoomChoice::Ask, RoomChoice::TheyLeave, RoomChoice::TheyLeave, RoomChoice::Anonymous];
                 C::OpenItem { item: self.item(), at: self.at(), room: self.one(&rooms) }
             }

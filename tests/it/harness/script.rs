@@ -141,6 +141,10 @@ fn during(s: &mut Scribe) {
             _ => Outcome::ConsultOnly,
         };
         s.then(|t| t.opens_with(code, RoomChoice::TheyLeave).unwrap());
+        if code == "144" {
+            let (item, at, disclosure) = (s.table.item(code), s.table.now, table::disclosure());
+            s.asks(Command::BreakSecrecy { item, at, disclosure });
+        }
         s.then(|t| t.settles(code, table::outcome(outcome)));
         s.then(|t| t.closes(code).unwrap());
     }

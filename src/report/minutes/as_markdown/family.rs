@@ -10,7 +10,7 @@ use crate::report::{
     counted,
     json::name,
     markdown::{Document, aside, escape, field, strong},
-    minutes::{Agreed, agreed_for, beside, is_number_only, was_not_discussed},
+    minutes::{Agreed, agreed_for, answers, beside, broken_secrecy, is_number_only, was_not_discussed},
     phase,
 };
 
@@ -55,6 +55,10 @@ impl Writer<'_> {
             .collect();
         if !exits.is_empty() {
             doc.field(&self.text("report-exits"), &exits.join(", "));
+        }
+        if let Some(broken) = &family.broken {
+            doc.warning(&broken_secrecy(broken, self.words));
+            doc.list(answers(broken, self.words).map(|(question, answer)| field(&question, answer)));
         }
     }
 

@@ -5,8 +5,9 @@ use crate::{
     domain::{
         case::CaseStatus,
         command::Command,
+        disclosure::{Disclosure, Ground, Question},
         follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
-        ids::{CaseId, FollowUpId, MeetingId, PersonId},
+        ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::bar,
         meeting::{ItemDetails, ItemKind, MeetingStatus},
         offer::OfferAnswer,
@@ -88,6 +89,15 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::AddendumReason(meeting, addendum) => {
             Act::Do(Command::AddAddendum { meeting: *meeting, text: addendum.clone(), reason: needed()? })
         }
+        Asked::Break(item, ground, before) => {
+            let answers = [before.clone(), vec![needed()?]].concat();
+            if answers.len() == Question::ALL.len() {
+                let disclosure = Disclosure { ground: *ground, answers };
+                Act::Do(Command::BreakSecrecy { item: *item, at: shared.now, disclosure })
+            } else {
+                ask_break(*item, *ground, answers, shared)
+            }
+        }
         Asked::AddFamily(meeting) => {
             let case = family()?;
             if shared.house().item_of(case, *meeting).is_some() {
@@ -99,6 +109,15 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
     };
     Ok(vec![act])
+}
+
+/// Asks the question that comes after these answers.
+pub fn ask_break(item: ItemId, ground: Ground, answers: Vec<String>, shared: &Shared) -> Act {
+    let texts = shared.texts();
+    let asked = Question::ALL.get(answers.len()).map_or("", |question| question.word());
+    let numbers = [("number", (answers.len() + 1).to_string()), ("all", Question::ALL.len().to_string())];
+    let title = format!("{} {}", texts.with("break-number", &numbers), texts.term(asked));
+    next(Asked::Break(item, ground, answers), title, shared)
 }
 
 fn next(asked: Asked, title: String, shared: &Shared) -> Act {
@@ -149,7 +168,7 @@ fn hand_over(prompt: &Prompt, ids: &[FollowUpId], shared: &Shared) -> Result<Act
     }
     let may_keep = |it: &FollowUp| {
         let case = it.case.and_then(|case| house.case(case));
-        let barred = |who: &PersonId| bar(case?, house.person(*who)?);
+        let barred = |who: &PersonId| bar(house, case?, house.person(*who)?, shared.today());
         it.owners().iter().all(|who| barred(who).is_none())
     };
     let command = |id: &FollowUpId| {

@@ -210,6 +210,6 @@ pub fn barred(promise: &Promise, shared: &Shared) -> Vec<(PersonId, Bar)> {
     if line.and_then(|line| house.item(line.item?)).is_some_and(|item| item.anonymous) {
         return Vec::new();
     }
-    let barred = |who: &PersonId| Some((*who, bar(case, house.person(*who)?)?));
+    let barred = |who: &PersonId| Some((*who, bar(house, case, house.person(*who)?, shared.today())?));
     follow_up.owners().iter().filter_map(barred).collect()
 }

@@ -285,16 +285,7 @@ fn an_owner_who_may_not_know_the_family_any_more_is_pointed_out() {
     let mut stage = after_the_meeting(None, Lang::Nl, (80, 24));
     let case = stage.world.case_by_code("IGP-26-041").unwrap().id;
     let recipient = Recipient::Sector(crate::domain::people::Sector::Social);
-    let consent = Consent {
-        giver: Giver::Mother,
-        recipient,
-        state: ConsentState::No,
-        scope: None,
-        on: None,
-        form: None,
-        ground: None,
-        note: String::new(),
-    };
+    let consent = Consent::new(Giver::Mother, recipient, ConsentState::No);
     stage.elsewhere(Command::RecordConsent { case, consent });
     stage.press("t").type_text("schuldenloket").press("<enter>");
     assert!(rows(&stage)[1].starts_with('!'), "{:?}", rows(&stage));

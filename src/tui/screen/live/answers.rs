@@ -4,6 +4,7 @@ use super::{Focus, Live, steer, takes_minutes, types_by_itself};
 use crate::{
     domain::{
         command::{Command, RoomChoice},
+        disclosure::Ground,
         event::Happened,
         ids::{ItemId, PersonId},
         meeting::{Bar, Meeting},
@@ -12,6 +13,7 @@ use crate::{
     live::{Answer, NotDone},
     tui::{
         act::{Act, Place},
+        overlay::prompt::ask_break,
         shared::Shared,
         widget::{Dialog, ToastKind},
     },
@@ -36,7 +38,7 @@ impl Live {
 
     fn done(&mut self, command: &Command, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
         match command {
-            Command::OpenItem { item, .. } => {
+            Command::OpenItem { item, .. } | Command::BreakSecrecy { item, .. } => {
                 self.chosen = Some(*item);
                 self.focus = Focus::Agenda;
                 // Who goes from one family to the next goes on steering, but for the minute-taker; who opens one by Enter is
@@ -83,11 +85,24 @@ fn ask_room(item: ItemId, people: &[(PersonId, Bar)], meeting: &Meeting, shared:
     if !restricted {
         choices.push((texts.get("live-room-nameless"), vec![steer::open(item, RoomChoice::Anonymous, shared)]));
     }
-    choices.push((texts.get("live-room-postpone"), vec![steer::postpone(item, meeting, shared)]));
+    let postpone = vec![steer::postpone(item, meeting, shared)];
+    choices.push((texts.get("live-room-postpone"), postpone));
+    if people.iter().any(|(_, bar)| matches!(bar, Bar::Objection | Bar::NotAsked)) {
+        choices.push((texts.get("live-room-break"), vec![ask_ground(item, shared)]));
+    }
     choices.push((texts.get("live-room-back"), Vec::new()));
     let words = choices.iter().map(|(words, _)| (*words).to_owned()).collect();
     let dialog = Dialog::choice(texts.get("live-room-title").to_owned(), lines.join("\n"), words);
     Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())
+}
+
+/// On which ground may they hear it all the same? What the law asks comes after it.
+fn ask_ground(item: ItemId, shared: &Shared) -> Act {
+    let texts = shared.texts();
+    let words = Ground::ALL.iter().map(|ground| texts.term(ground.word()).to_owned()).collect();
+    let acts = Ground::ALL.iter().map(|ground| vec![ask_break(item, *ground, Vec::new(), shared)]).collect();
+    let [title, body] = ["break-title", "break-body"].map(|key| texts.get(key).to_owned());
+    Act::Ask(Dialog::choice(title, body, words), acts)
 }
 
 /// Some items are not dealt with: postpone them and close?

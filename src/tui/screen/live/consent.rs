@@ -106,14 +106,10 @@ fn record(
 ) -> Vec<Act> {
     let asked = state != ConsentState::NotAsked;
     let answer = |sector: &Sector| Consent {
-        giver: Giver::Mother,
-        recipient: Recipient::Sector(*sector),
-        state,
-        scope: None,
         on: asked.then(|| shared.today()),
         form,
-        ground: None,
         note: if withdrawn { WITHDRAWN.to_owned() } else { String::new() },
+        ..Consent::new(Giver::Mother, Recipient::Sector(*sector), state)
     };
     let new = sectors.iter().map(answer).filter(|consent| !known.consents.contains(consent));
     let mut commands: Vec<Command> = new.map(|consent| Command::RecordConsent { case: known.case, consent }).collect();

@@ -13,7 +13,7 @@ use crate::{
         minutes::{Coordination, FamilyMinutes, PromisedFeedback},
     },
     i18n::Texts,
-    report::beside,
+    report::{answers, beside, broken_secrecy},
     tui::{screen::phrases, theme::Role, widget::Piece},
 };
 
@@ -44,6 +44,12 @@ pub fn write(writer: &mut Writer, family: &FamilyMinutes) {
         Runs::new(Role::Person, who.clone()).and(Role::Text, format!(": {}", texts.bar(*bar))).into()
     });
     writer.set.field(texts.get("report-exits"), &exits.collect::<Vec<_>>());
+    if let Some(broken) = &family.broken {
+        writer.set.say(Role::Warning, broken_secrecy(broken, texts));
+        for (question, answer) in answers(broken, texts) {
+            writer.set.plain(&question, Role::Text, answer.to_owned());
+        }
+    }
     discussion(writer, family);
     decisions(writer, family);
     coordinator(writer, family);

@@ -3,6 +3,7 @@
 use super::domain::{
     case::{CaseDetails, CoordinatorSpell, LifeDomain},
     consent::{Consent, ConsentState, Giver, Recipient},
+    disclosure::{Disclosure, Ground, Question},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
     ids::PersonId,
     meeting::{ItemDetails, ItemKind, Outcome},
@@ -19,7 +20,13 @@ pub fn consent(recipient: Recipient, sign: char) -> Consent {
         '/' => (ConsentState::Limited, Some("praktische steun".to_owned())),
         _ => (ConsentState::NotAsked, None),
     };
-    Consent { giver: Giver::Mother, recipient, state, scope, on: None, form: None, ground: None, note: String::new() }
+    Consent { scope, ..Consent::new(Giver::Mother, recipient, state) }
+}
+
+/// Every question of the conflict of duties, answered.
+pub fn disclosure() -> Disclosure {
+    let answers = Question::ALL.iter().map(|question| format!("antwoord op {}", question.word())).collect();
+    Disclosure { ground: Ground::ConflictOfDuties, answers }
 }
 
 pub fn somebody(name: &str, kind: DisciplineKind, organisation: &str, sector: Sector) -> PersonDetails {

@@ -239,3 +239,26 @@ fn a_bottleneck_is_kept_outside_the_family() {
     let facts = meeting(&stage).entries.iter().map(|id| &stage.world.entry(*id).unwrap().fact);
     assert_eq!(facts.collect::<Vec<_>>(), [&Fact::Bottleneck { text: "tolk kwam niet".to_owned() }]);
 }
+
+#[test]
+fn secrecy_is_broken_by_answering_one_question_after_another_and_nothing_typed_is_lost() {
+    let mut stage = running(80, 24);
+    stage.press("<down><enter><down><down><down>");
+    assert_shows(&stage, "Toch delen, op een grond die u vastlegt");
+    stage.press("<enter>");
+    assert_shows(&stage, "conflict van plichten");
+    stage.press("<enter>");
+    assert_shows(&stage, "1 van 5 · Welk zwaarwegend belang is er?");
+    stage.press("<enter>");
+    assert_shows(&stage, "1 van 5");
+    stage.line("het kind is onveilig").line("nee, al geprobeerd").type_text("moeder neemt niet op").press("<esc>");
+    assert!(open(&stage).is_none());
+    stage.press("<enter><down><down><down><enter><enter><enter><enter>");
+    assert_shows(&stage, "moeder neemt niet op");
+    stage.press("<enter>").line("ja, het kind").line("aan de wijkcoach: alleen de zorg");
+    let broken = item(&stage.world, NO_TOWN).broken.clone().unwrap();
+    assert_eq!(broken.disclosure.answers[2], "moeder neemt niet op");
+    assert_eq!(open(&stage), Some(item(&stage.world, NO_TOWN).id));
+    assert_shows(&stage, "Nergenshuizen");
+    assert!(item(&stage.world, NO_TOWN).exits.is_empty());
+}

@@ -1,0 +1,158 @@
+//! What each role may do and read. Both tables name every role, so that a new one has to be thought of here.
+
+use crate::domain::{access::AccessKind, clinic::TeamRole};
+
+/// What somebody is towards a command or a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Leads the meeting.
+    Chair,
+    /// Takes the minutes.
+    MinuteTaker,
+    /// Coordinates the family that it is about, or stands in for who does.
+    Coordinator,
+    /// Belongs to the team.
+    Participant,
+    /// Comes when asked, or is known without being in a team.
+    Guest,
+    /// Prepares agenda and families.
+    Planner,
+    /// Leads the network: aggregates and bottlenecks.
+    ProjectLead,
+    /// Keeps people and keys.
+    Keeper,
+}
+
+/// Every role, for tables.
+pub const ROLES: &[Role] = &[
+    Role::Chair,
+    Role::MinuteTaker,
+    Role::Coordinator,
+    Role::Participant,
+    Role::Guest,
+    Role::Planner,
+    Role::ProjectLead,
+    Role::Keeper,
+];
+
+impl From<TeamRole> for Role {
+    fn from(role: TeamRole) -> Self {
+        match role {
+            TeamRole::Chair => Self::Chair,
+            TeamRole::MinuteTaker => Self::MinuteTaker,
+            TeamRole::CoreTeam | TeamRole::Deputy | TeamRole::Liaison => Self::Participant,
+            TeamRole::ByInvitation => Self::Guest,
+            TeamRole::Planner => Self::Planner,
+            TeamRole::ProjectLead => Self::ProjectLead,
+            TeamRole::Keeper => Self::Keeper,
+        }
+    }
+}
+
+/// Kinds of commands as far as permission goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// People, and what they are in a team.
+    KeepPeople,
+    /// Clinics and their agreements.
+    SetUp,
+    /// Families, consents, restrictions.
+    KeepCases,
+    /// Meetings and their agenda.
+    PrepareAgenda,
+    /// Start, room, attendance, clock, order, closing.
+    RunMeeting,
+    /// Telling a family's turn to who may not hear it, on a ground.
+    BreakSecrecy,
+    /// Lines.
+    Capture,
+    /// Follow-ups and feedback between meetings.
+    KeepFollowUps,
+    /// Approval and addenda.
+    ApproveMinutes,
+}
+
+/// Every act, for tables.
+pub const ACTS: &[Act] = &[
+    Act::KeepPeople,
+    Act::SetUp,
+    Act::KeepCases,
+    Act::PrepareAgenda,
+    Act::RunMeeting,
+    Act::BreakSecrecy,
+    Act::Capture,
+    Act::KeepFollowUps,
+    Act::ApproveMinutes,
+];
+
+/// Whether a role carries an act.
+pub const fn carries(role: Role, act: Act) -> bool {
+    use Act as A;
+    match role {
+        Role::Chair | Role::MinuteTaker => !matches!(act, A::KeepPeople | A::SetUp),
+        Role::Coordinator => matches!(act, A::KeepCases | A::KeepFollowUps),
+        Role::Participant => matches!(act, A::KeepFollowUps),
+        Role::Planner => !matches!(act, A::BreakSecrecy | A::ApproveMinutes),
+        Role::Guest | Role::ProjectLead => false,
+        Role::Keeper => matches!(act, A::KeepPeople),
+    }
+}
+
+/// Kinds of reading as far as permission goes. What is read of a family is besides a matter of the lens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// One family.
+    Case,
+    /// Agenda, follow-ups, what a search finds.
+    List,
+    /// Minutes, without the families that the lens does not show: who leads the project reads the bottlenecks there.
+    Minutes,
+    /// Who saw what.
+    Audit,
+    /// A file that leaves the program.
+    Export,
+    /// Counts, never a name.
+    Aggregates,
+    /// People and teams.
+    People,
+    /// Who can open the store.
+    Keys,
+}
+
+/// Every kind of reading, for tables.
+pub const READINGS: &[Reading] = &[
+    Reading::Case,
+    Reading::List,
+    Reading::Minutes,
+    Reading::Audit,
+    Reading::Export,
+    Reading::Aggregates,
+    Reading::People,
+    Reading::Keys,
+];
+
+impl Reading {
+    /// What somebody reads who does this; none where something is done rather than read.
+    pub const fn of(kind: AccessKind) -> Option<Self> {
+        match kind {
+            AccessKind::Opened => Some(Self::Case),
+            AccessKind::Listed | AccessKind::Searched => Some(Self::List),
+            AccessKind::Printed => Some(Self::Minutes),
+            AccessKind::Exported => Some(Self::Export),
+            AccessKind::ReadLog => Some(Self::Audit),
+            AccessKind::Created | AccessKind::Changed | AccessKind::BrokeGlass | AccessKind::Erased => None,
+        }
+    }
+}
+
+/// Whether a role reads such a thing.
+pub const fn reads(role: Role, reading: Reading) -> bool {
+    use Reading as R;
+    match role {
+        Role::Chair | Role::Planner => !matches!(reading, R::Keys),
+        Role::MinuteTaker | Role::Coordinator | Role::Participant => !matches!(reading, R::Audit | R::Keys),
+        Role::Guest => matches!(reading, R::Case | R::List | R::Minutes | R::People),
+        Role::ProjectLead => matches!(reading, R::Minutes | R::Aggregates | R::People),
+        Role::Keeper => matches!(reading, R::People | R::Keys),
+    }
+}
