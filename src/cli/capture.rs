@@ -47,8 +47,8 @@ pub struct Capture<'a> {
     viewer: Viewer,
     meeting: MeetingId,
     item: Option<ItemId>,
-    /// A `##` line could not be followed: what stands below it must not land with another family.
-    lost: bool,
+    /// What stands here must not land anywhere yet: no heading came so far, or one that could not be followed.
+    lost: Option<Lost>,
     /// The minutes are taken at the time of the meeting; otherwise times are those of the agenda.
     live: bool,
     /// Without a live meeting: when the turn that is on ends.
@@ -57,6 +57,15 @@ pub struct Capture<'a> {
     /// twice by taking a file in again.
     taken_in: Option<HashMap<(Option<ItemId>, String), u32>>,
     incomplete: bool,
+}
+
+/// Why lines have no place to go to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// Nothing says yet whom they are about.
+    NoHeading,
+    /// The family above them was not found.
+    NoFamily,
 }
 
 /// Runs `mdo capture`.
@@ -127,8 +136,9 @@ impl<'a> Capture<'a> {
         let person = context.viewer.person.or(minute_taker);
         let viewer = Viewer { seat: Seat::CommandLine, person, ..context.viewer.clone() };
         let item = known.and_then(|meeting| meeting.open_item);
+        let lost = item.is_none().then_some(Lost::NoHeading);
         let live = context.clock.runs() && known.is_some_and(|meeting| meeting.date == context.today());
-        Capture { context, viewer, meeting, item, lost: false, live, ends: None, taken_in: None, incomplete: false }
+        Capture { context, viewer, meeting, item, lost, live, ends: None, taken_in: None, incomplete: false }
     }
 }
 
@@ -142,7 +152,9 @@ impl Capture<'_> {
                 Ok(0) => break,
                 Ok(length) if length as u64 == LONGEST_LINE && !bytes.ends_with(b"\n") => {
                     // What stands below a heading that can't be read must not land with another family.
-                    self.lost |= bytes.starts_with(b"##");
+                    if bytes.starts_with(b"##") {
+                        self.lost = Some(Lost::NoFamily);
+                    }
                     self.complain(number, self.context.texts.get("cli-line-too-long"), output);
                     if skip_line(&mut input) {
                         continue;
@@ -164,7 +176,13 @@ impl Capture<'_> {
             if line.is_empty() {
                 continue;
             }
-            let done = match line.strip_prefix("##") {
+            let done = match line.strip_prefix("##").or_else(|| line.strip_prefix("# ")) {
+                // A title above the first family.
+                Some(title) if self.is_title(line, title) => {
+                    let args = [("number", number.to_string())];
+                    output.note(&self.context.texts.with("cli-title-passed", &args));
+                    continue;
+                }
                 Some(heading) => self.turn(heading.trim(), output).await,
                 None => self.numbered(number, line, output).await,
             };
@@ -218,17 +236,22 @@ impl Capture<'_> {
     /// `## CODE`: the turn of a family begins; that of the one before ends when it has all it needs.
     pub async fn turn(&mut self, heading: &str, output: &mut Output<'_>) -> Result<(), Failure> {
         self.leave(output).await?;
-        self.lost = false;
+        self.lost = None;
         self.item = None;
         if is_theme(heading) {
             return Ok(());
         }
-        self.lost = true;
+        self.lost = Some(Lost::NoFamily);
         let Some(item) = self.find(heading) else {
             let args = [("heading", heading.to_owned())];
             return Err(Failure::refused(self.context.texts.with("cli-no-such-item", &args)));
         };
         self.open(item.id, output).await
+    }
+
+    /// Whether a line with one `#` is no family but what stands above all of them.
+    fn is_title(&self, line: &str, heading: &str) -> bool {
+        !line.starts_with("##") && self.lost == Some(Lost::NoHeading) && self.find(heading.trim()).is_none()
     }
 
     /// What the lines are recorded with.
@@ -254,38 +277,56 @@ impl Capture<'_> {
         }
         self.ends = (!self.live).then(|| if item.opened.is_some() { at } else { self.planned_end(item).unwrap_or(at) });
         self.item = Some(item.id);
-        self.lost = false;
+        self.lost = None;
         Ok(())
     }
 
     /// Says who left the room, that no name may be used, and who is missing to decide.
     fn tell_room(&self, receipt: &Receipt, output: &mut Output<'_>) {
         let (texts, world) = (&self.context.texts, self.context.world());
+        let lens = Lens::alone(world.clone(), self.viewer.at(self.context.clock.now()));
         for event in &receipt.events {
-            let Happened::ItemOpened { anonymous, exits, missing, .. } = &event.what else { continue };
+            let Happened::ItemOpened { item, anonymous, exits, missing, .. } = &event.what else { continue };
+            let family = lens.item(*item).map(|view| lists::label(texts, view.label())).unwrap_or_default();
             for exit in exits {
                 let name = world.person(exit.person).map(|person| person.name.clone()).unwrap_or_default();
-                let args = [("name", name), ("why", texts.bar(exit.bar).to_owned())];
+                let args = [("family", family.clone()), ("name", name), ("why", texts.bar(exit.bar).to_owned())];
                 output.note(&texts.with("cli-leaves-room", &args));
             }
             if *anonymous {
-                output.note(texts.get("cli-without-name"));
+                output.note(&texts.with("cli-without-name", &[("family", family.clone())]));
             }
             for place in missing {
-                output.note(&texts.with("cli-quorum", &[("missing", texts.missing(place))]));
+                let args = [("family", family.clone()), ("missing", texts.missing(place))];
+                output.note(&texts.with("cli-quorum", &args));
             }
         }
     }
 
-    /// The item of a code, an anonymous number or a place on the agenda.
+    /// The item of a code (also without what stands between its letters and figures, and with the name behind it), a number
+    /// that one code ends on, a name, or a theme.
     fn find(&self, heading: &str) -> Option<AgendaItem> {
         let (world, wanted) = (self.context.world(), fold(heading));
         let lens = Lens::alone(world.clone(), self.viewer.at(self.context.clock.now()));
         let meeting = world.meeting(self.meeting)?;
+        let bare = |code: &str| fold(code).replace(' ', "");
+        let first = heading.split_whitespace().next().unwrap_or_default();
+        let ends_on = |code: &str, number: &str| {
+            let digits = number.trim_start_matches('0');
+            let end = code.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && end.trim_start_matches('0') == digits
+        };
+        let one = |is: &dyn Fn(&str) -> bool| {
+            let mut all = lens.agenda(meeting).filter(|view| view.label() != Label::Masked).filter(|view| {
+                let case = view.state().details.case.and_then(|case| world.case(case));
+                case.is_some_and(|case| is(&case.code))
+            });
+            all.next().filter(|_| all.next().is_none()).map(|view| view.state().clone())
+        };
         let by_code = || {
-            let case = world.case_by_code(heading)?.id;
-            let view = lens.agenda(meeting).find(|view| view.state().details.case == Some(case))?;
-            (view.label() != Label::Masked).then(|| view.state().clone())
+            one(&|code| bare(code) == bare(heading))
+                .or_else(|| one(&|code| first.contains(|c: char| c.is_ascii_digit()) && bare(code) == bare(first)))
+                .or_else(|| one(&|code| ends_on(code, heading)))
         };
         let found = lens.agenda(meeting).find(|view| match view.label() {
             Label::Number(number) => wanted == number || wanted == format!("casus {number}"),
@@ -359,9 +400,6 @@ impl Capture<'_> {
     pub async fn line(&mut self, line: &str) -> Result<(Fact, Vec<String>), Failure> {
         let id = self.id_of(line);
         let texts = &self.context.texts;
-        if self.lost {
-            return Err(Failure::refused(texts.get("cli-no-family-open")));
-        }
         let lens = Lens::alone(self.context.world(), self.viewer.at(self.context.clock.now()));
         let scene = Scene::of(&lens, self.meeting, self.item);
         let reading = read(line, &scene);
@@ -369,6 +407,13 @@ impl Capture<'_> {
             let problems: Vec<String> = reading.problems.iter().map(|problem| texts.problem(problem, &scene)).collect();
             return Err(Failure::refused(problems.join(" ")));
         };
+        // What must hold no name is checked for one, and may stand anywhere.
+        let unnamed = fact.is_about_the_network();
+        match self.lost {
+            Some(Lost::NoFamily) => return Err(Failure::refused(texts.get("cli-no-family-open"))),
+            Some(Lost::NoHeading) if !unnamed => return Err(Failure::refused(texts.get("cli-no-heading-yet"))),
+            _ => {}
+        }
         let warnings = reading.warnings.iter().map(|warning| texts.warning(warning, &scene)).collect();
         self.submit_as(id, Command::Record { meeting: self.meeting, item: self.item, fact: fact.clone() }).await?;
         Ok((fact, warnings))

@@ -93,8 +93,11 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
     let plan = plan::plan(kind, &tables, &setting);
     let plan = plan.map_err(|error| Failure::refused(texts.plan_error(&error)))?;
     preview(texts, &plan, output)?;
-    if !request.dry_run {
+    if request.dry_run {
+        output.say(texts.get("cli-import-not-stored"))?;
+    } else {
         carry_out(context, &plan, output).await?;
+        output.say(texts.get("cli-import-stored"))?;
     }
     Ok(if plan.count(plan::Outcome::is_problem) == 0 { Exit::Done } else { Exit::Refused })
 }

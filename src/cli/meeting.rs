@@ -12,7 +12,7 @@ use crate::domain::{
     command::Command,
     decide::{closing::items_with_numbers, decide},
     ids::{MeetingId, PersonId},
-    meeting::MeetingStatus,
+    meeting::{AgendaItem, ItemStatus, MeetingStatus},
     refusal::Refusal,
 };
 use chrono::NaiveTime;
@@ -81,7 +81,9 @@ async fn close(context: &Context, id: MeetingId, postpone_rest: bool, output: &m
     if postpone_rest {
         let pending = world.meeting(id).into_iter().flat_map(|meeting| world.agenda(meeting));
         let pending = pending.filter(|item| item.is_pending());
-        let unfinished = pending.filter(|item| !crate::domain::decide::closing::lacks(&world, item).is_empty());
+        let begun = |item: &AgendaItem| item.status != ItemStatus::Waiting;
+        let done = |item: &AgendaItem| begun(item) && crate::domain::decide::closing::lacks(&world, item).is_empty();
+        let unfinished = pending.filter(|item| !done(item));
         for item in unfinished {
             let reason = context.texts.get("cli-postponed-reason").to_owned();
             context.submit(Command::PostponeItem { item: item.id, to: None, reason }).await?;
@@ -110,7 +112,8 @@ async fn lacking(context: &Context, id: MeetingId, output: &mut Output<'_>) -> R
         let lacks: Vec<&str> = lacks.iter().map(|lack| context.texts.lack(*lack)).collect();
         let label = lists::label(&context.texts, view.label());
         let args = [("number", i32::to_string(&place)), ("family", label), ("lacks", lacks.join(", "))];
-        output.note(&context.texts.with("cli-item-lacks", &args));
+        let key = if lacks.is_empty() { "cli-item-not-yet" } else { "cli-item-lacks" };
+        output.note(&context.texts.with(key, &args));
     }
     Ok(())
 }
@@ -131,14 +134,20 @@ pub async fn attend(context: &Context, meeting: &str, request: &Attend, output: 
     } else {
         request.present.iter().map(|name| context.person(name)).collect::<Result<_, _>>()?
     };
+    let running = known.status == MeetingStatus::Running && known.date == context.today();
+    let now = context.clock.now();
     let start = known.started.unwrap_or_else(|| known.starts_at());
-    let from = request.from.map_or(start, |time| utc(known.date.and_time(time)));
-    // When and for which items somebody comes is what the team list says, unless a time is given.
+    // Who comes or goes once the meeting runs does so now.
+    let usual = if running { start.max(now) } else { start };
+    let from = request.from.map_or(usual, |time| utc(known.date.and_time(time)));
+    let is_here = |person: &PersonId| known.attendance.get(person).is_some_and(|it| it.is_here(from));
+    let called = running && !request.present.is_empty();
+    // When and for which items somebody comes is what the team list says, unless a time is given or the person is called in.
     let arrive = |person| {
         let team = world.clinic(known.clinic).into_iter().flat_map(|clinic| &clinic.team);
         let usual = team.into_iter().find(|member| member.person == person).map(|member| member.usual.clone());
         let usual = usual.unwrap_or_default();
-        let later = usual.from.filter(|_| request.from.is_none()).map(|time| utc(known.date.and_time(time)));
+        let later = usual.from.filter(|_| request.from.is_none() && !called).map(|time| utc(known.date.and_time(time)));
         let items = items_with_numbers(&world, known, &usual.items);
         let from = later.map_or(from, |later| later.max(from));
         Command::Arrive { meeting: id, person, from, items, remote: usual.remote }
@@ -146,7 +155,8 @@ pub async fn attend(context: &Context, meeting: &str, request: &Attend, output: 
     let leave = |person| Command::Leave { meeting: id, person, at: from };
     let stays = |person: &PersonId| !except.contains(person);
     let gone = except.iter().filter(|person| known.attendance.contains_key(person)).copied().map(leave);
-    let all = listed.iter().filter(|p| stays(p)).copied().map(arrive).chain(gone);
+    let keeps = |person: &PersonId| running && request.from.is_none() && is_here(person);
+    let all = listed.iter().filter(|p| stays(p) && !keeps(p)).copied().map(arrive).chain(gone);
     // Who is there already stays as they are.
     let viewer = context.viewer.at(context.clock.now());
     let changes = |command: &Command| decide(&world, &viewer, command.clone()) != Err(Refusal::NothingChanges);

@@ -290,6 +290,27 @@ pub struct Case {
 }
 
 impl Case {
+    /// Whether its trajectory ran before the first meeting here: what it began with was not kept here.
+    fn came_running(&self) -> bool {
+        self.discussed.first().map_or(self.status, |first| first.before) != CaseStatus::Referred
+    }
+
+    /// The limit for the first intake and how it stands on `day`. None where the intake of a trajectory that ran already was
+    /// never said.
+    pub fn intake_term(&self, working_days: u32, calendar: &WorkingDays, day: NaiveDate) -> Option<(NaiveDate, Term)> {
+        if self.referral.intake.is_none() && self.came_running() {
+            return None;
+        }
+        let limit = calendar.add(self.referral.on?, working_days);
+        let term = match self.referral.intake {
+            Some(intake) if intake <= limit => Term::Met,
+            Some(intake) => Term::MetLate(calendar.between(limit, intake)),
+            None if day <= limit => Term::Runs(calendar.between(day, limit)),
+            None => Term::Late(calendar.between(limit, day)),
+        };
+        Some((limit, term))
+    }
+
     /// A case of which nothing was said yet but what is known of the family.
     pub fn new(id: CaseId, clinic: ClinicId, status: CaseStatus, details: CaseDetails) -> Self {
         Self {
@@ -399,18 +420,6 @@ impl CaseDetails {
         let birth = self.birth_date.or(self.due_date)?;
         let second_birthday = birth.with_year(birth.year() + 2).or_else(|| birth.checked_add_days(Days::new(730)))?;
         u16::try_from(1000 - (second_birthday - day).num_days()).ok().filter(|n| (1..=1000).contains(n))
-    }
-
-    /// The limit for the first intake and how it stands on `day`.
-    pub fn intake_term(&self, working_days: u32, calendar: &WorkingDays, day: NaiveDate) -> Option<(NaiveDate, Term)> {
-        let limit = calendar.add(self.referral.on?, working_days);
-        let term = match self.referral.intake {
-            Some(intake) if intake <= limit => Term::Met,
-            Some(intake) => Term::MetLate(calendar.between(limit, intake)),
-            None if day <= limit => Term::Runs(calendar.between(day, limit)),
-            None => Term::Late(calendar.between(limit, day)),
-        };
-        Some((limit, term))
     }
 
     /// The number in the code by which an anonymous case is spoken of: `IGP-26-043` gives `43`.

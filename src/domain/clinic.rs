@@ -28,6 +28,11 @@ words! {
 }
 
 impl ClinicKind {
+    /// Whether its families come after birth only (handbook A.1 nr 5).
+    pub fn is_after_birth(self) -> bool {
+        matches!(self, Self::Neonatology | Self::CryingSleepingEating)
+    }
+
     /// The kind that a clinic's name speaks of; `Other` when it speaks of none.
     pub fn of_name(name: &str) -> Self {
         let name = super::fold::fold(name);

@@ -48,7 +48,9 @@ pub fn missing(
 
 fn empty_places(clinic: &Clinic, phase: Phase, table: &[&Person]) -> Vec<Missing> {
     let agreements = &clinic.agreements;
-    let seats = if phase.is_postnatal() { &agreements.minimum_after_birth } else { &agreements.minimum_before_birth };
+    // Where neither date is known, what the clinic is for says it.
+    let born = phase.is_postnatal() || (phase == Phase::Unknown && clinic.kind.is_after_birth());
+    let seats = if born { &agreements.minimum_after_birth } else { &agreements.minimum_before_birth };
     let filled = |seat: &&Vec<DisciplineKind>| {
         table.iter().any(|person| seat.iter().any(|wanted| person.discipline.kind.serves_as(*wanted)))
     };

@@ -22,7 +22,7 @@ use crate::domain::{
     meeting::ItemKind,
     people::Sector,
 };
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 /// The answers to the question of consent; none where the list has no such column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,6 +112,11 @@ impl Record for AgendaRow {
         let (mother_born, child_born) = whose_birth(row, mother_born, child_born);
         let (due_date, gestation) = due_date(row);
         let (due_date, child_born) = due_or_born(row, due_date, child_born);
+        // From the first day to three weeks past 40 weeks.
+        let is_pregnancy = |due: NaiveDate| (-21..=280).contains(&due.signed_duration_since(row.reference()).num_days());
+        if let Some(due) = due_date.filter(|due| child_born.is_none() && !is_pregnancy(*due)) {
+            row.report(C::DueDate, IssueKind::NoPregnancy(due));
+        }
         let signals = family::signals(&row.text(C::Signals));
         let said_at_birth = row.understood(C::GestationAtBirth, Expected::GestationalAge, family::gestation);
         let told = || family::gestation_in(&row.text(C::Signals)).or_else(|| family::gestation_in(&remarks));
@@ -247,6 +252,11 @@ impl AgendaRow {
 
     /// A theme has no family: what stands in that column is what it is about.
     fn settle_theme(&mut self) {
+        let is_word = |code: &String| !code.contains(|c: char| c.is_ascii_digit()) && code.len() > 2;
+        let in_code = self.code.as_ref().filter(|code| is_word(code)).and_then(|code| words::item_kind(code));
+        if in_code == Some(ItemKind::Theme) && self.family_name().is_none() {
+            (self.code, self.kind) = (None, Some(ItemKind::Theme));
+        }
         let about_somebody = self.code.is_some()
             || self.family_name().is_some()
             || [self.mother_born, self.child_born, self.due_date].iter().any(Option::is_some)
@@ -284,9 +294,11 @@ fn times(row: &mut Reader<C>) -> (Option<NaiveTime>, Option<u16>) {
 fn minutes(row: &mut Reader<C>) -> Option<u16> {
     let cell = row.cell(C::Minutes);
     let as_time = matches!(cell, Cell::Time(_)) || cell.text().contains(':');
-    match time_of(cell).filter(|_| as_time) {
-        Some((length, _)) => minutes_between(NaiveTime::MIN, length),
-        None => row.number(C::Minutes),
+    match (time_of(cell).filter(|_| as_time), fold(&cell.text()).as_str()) {
+        (Some((length, _)), _) => minutes_between(NaiveTime::MIN, length),
+        (None, "kwartier" | "een kwartier" | "kwartiertje") => Some(15),
+        (None, "half uur" | "halfuur" | "een half uur") => Some(30),
+        (None, _) => row.number(C::Minutes),
     }
 }
 
@@ -352,7 +364,7 @@ fn due_date(row: &mut Reader<C>) -> (Option<NaiveDate>, Option<u16>) {
         family::gestation(text).or_else(|| family::gestation_in(text))
     });
     let days = weeks.or(in_due);
-    let from_days = || row.reference().checked_add_days(Days::new(280_u64.checked_sub(u64::from(days?))?));
+    let from_days = || row.reference().checked_add_signed(TimeDelta::days(280 - i64::from(days?)));
     (date.or_else(from_days), days)
 }
 

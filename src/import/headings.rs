@@ -95,7 +95,7 @@ impl<C: Column> Mapping<C> {
         for (at, header) in headers.iter().enumerate().filter(|(_, header)| !header.trim().is_empty()) {
             let below = cells.get(at).copied().unwrap_or_default();
             let seems = best::<C>(header);
-            match over(&seems, below).as_slice() {
+            match over(&seems, below, header).as_slice() {
                 _ if is_bsn(header) => mapping.keep_out(headers, at, KeptOutReason::Bsn),
                 [] if seems.is_empty() => mapping.keep_out(headers, at, KeptOutReason::Unknown),
                 [] => mapping.keep_out(headers, at, KeptOutReason::OtherCells),
@@ -191,8 +191,13 @@ fn best<C: Column>(header: &str) -> Vec<(C, u8)> {
     found
 }
 
-/// What is left of the columns that a heading may mean, over such cells.
-fn over<C: Column>(seems: &[(C, u8)], cells: Cells) -> Vec<(C, u8)> {
+/// What is left of the columns that a heading may mean, over such cells. One that says itself that it holds days does so, also
+/// over days in words.
+fn over<C: Column>(seems: &[(C, u8)], cells: Cells, header: &str) -> Vec<(C, u8)> {
+    let folded = super::fold::fold(header);
+    if cells == Cells::Words && (folded.contains("datum") || folded.contains("date")) {
+        return seems.to_vec();
+    }
     let mut meant: Vec<(C, u8)> = Vec::new();
     for (column, score) in seems.iter().filter_map(|(column, score)| Some((column.over(cells)?, *score))) {
         if meant.iter().all(|(known, _)| *known != column) {

@@ -227,6 +227,12 @@ pub enum IssueKind {
         /// The others that the cell names.
         left: Vec<Sector>,
     },
+    /// The discipline fills none of the seats that a meeting needs to decide (handbook A.3 nr 19). Write it in full where it
+    /// should.
+    NoSeat,
+    /// The expected birth date lies further from the day of the meeting than a pregnancy lasts. Check it, or say when the child was
+    /// born.
+    NoPregnancy(NaiveDate),
     /// Restricted for a reason that was not understood: treated as the strictest kind. Say `veiligheid` or `anoniem`.
     StrictestRestriction,
 }

@@ -4,7 +4,7 @@ use super::fold::fold;
 use super::{
     headings::{Mapping, TeamColumn as C},
     issue::{Expected, IssueKind, Missing, Unusable},
-    list::{NoRecord, Reader, Record},
+    list::{NoRecord, Reader, Record, says_nothing},
     values::{
         attendance::AttendanceCell,
         date::{Lean, span},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::domain::{
     clinic::{TeamRole, UsualAttendance},
-    people::{Absence, Discipline, Sector},
+    people::{Absence, Discipline, DisciplineKind, Sector},
 };
 
 /// A person of the team, as the list says it.
@@ -57,13 +57,16 @@ impl Record for TeamRow {
         let name = full_name(row).ok_or(Unusable::NoName)?;
         let title = row.text(C::Discipline);
         let discipline = Discipline { kind: words::discipline(&title), label: title };
+        if discipline.kind == DisciplineKind::Other && !says_nothing(&discipline.label) {
+            row.report(C::Discipline, IssueKind::NoSeat);
+        }
         let organisation = row.text(C::Organisation);
         let attendance = attendance(row);
         let (absence, away) = absence(row);
         let clinics = row.text(C::Clinic);
         Ok(Self {
             sector: sector(row, &discipline, &organisation),
-            roles: row.understood(C::Role, Expected::Role, words::roles).unwrap_or_default(),
+            roles: roles(row),
             email: email(row),
             deputy_for: names::people(&row.text(C::DeputyFor)),
             deputies: names::people(&row.text(C::Deputy)),
@@ -89,6 +92,18 @@ impl Record for TeamRow {
         let all = [lacks(C::Discipline, Missing::Discipline), lacks(C::Sector, Missing::Sector)];
         all.into_iter().flatten().collect()
     }
+}
+
+/// The roles in a team. Below a heading that is itself a role (`Voorzitter`) a yes means that one.
+fn roles(row: &mut Reader<C>) -> Vec<TeamRole> {
+    let headed = words::roles(&row.heading(C::Role));
+    let headed = headed.filter(|roles| matches!(roles[..], [TeamRole::Chair | TeamRole::MinuteTaker]));
+    let read = |text: &str| match (headed, words::yes_no(text)) {
+        (Some(role), Some(true)) => Some(role),
+        (Some(_), Some(false)) => Some(Vec::new()),
+        _ => words::roles(text),
+    };
+    row.understood(C::Role, Expected::Role, read).unwrap_or_default()
 }
 
 /// When somebody comes: from its own column, else from the remarks (`komt om 14.15 u`). Remarks that say something else are
@@ -177,9 +192,15 @@ fn absence(row: &mut Reader<C>) -> (Option<Absence>, bool) {
         return (Some(Absence { from: from.unwrap_or(row.reference()), until }), false);
     }
     let rules = row.rules(C::Absence, Lean::Around);
+    let text = row.text(C::Absence);
+    let says_when = text.contains(|c: char| c.is_ascii_digit())
+        || ["t/m", "tot ", "until "].iter().any(|word| text.to_lowercase().contains(word));
+    let away = words::yes_no(&text).unwrap_or_else(|| AttendanceCell::read(&text).absent);
     let read = |text: &str| match words::yes_no(text) {
-        Some(away) if !text.contains(|c: char| c.is_ascii_digit()) => Some((None, away)),
+        Some(away) if !says_when => Some((None, away)),
+        None if !says_when && away => Some((None, true)),
         _ => span(text, rules).map(|(from, until)| (Some(Absence { from, until }), false)),
     };
-    row.understood(C::Absence, Expected::Date, read).unwrap_or_default()
+    // Until when was not understood; that somebody is away was.
+    row.understood(C::Absence, Expected::Date, read).unwrap_or((None, away && says_when))
 }

@@ -3,7 +3,8 @@
 use super::table::{Table, date, day, nothing_known};
 use crate::domain::{
     calendar::WorkingDays,
-    case::{CaseDetails, Phase, Term},
+    case::{Case, CaseDetails, CaseStatus, Phase, Term},
+    ids::{CaseId, ClinicId},
     refusal::Refusal,
 };
 use chrono::NaiveDate;
@@ -70,7 +71,21 @@ fn the_intake_terms_of_week_48_stand_as_the_scenario_says() {
     assert_eq!(term("041"), Some((date("19-11-2026"), Term::Late(3))));
     assert_eq!(term("043"), Some((date("26-11-2026"), Term::Runs(2))));
     assert_eq!(term("044"), Some((date("24-11-2026"), Term::Met)));
-    assert_eq!(nothing_known("A-1", "Verzonnen").intake_term(5, &calendar, day(0)), None);
+    assert_eq!(referred(nothing_known("A-1", "Verzonnen"), CaseStatus::Referred).intake_term(5, &calendar, day(0)), None);
+}
+
+fn referred(details: CaseDetails, status: CaseStatus) -> Case {
+    Case::new(CaseId(1), ClinicId(2), status, details)
+}
+
+#[test]
+fn a_trajectory_that_ran_before_it_came_here_has_no_intake_to_wait_for() {
+    let mut family = due("24-01-2027");
+    family.referral.on = Some(date("12-01-2026"));
+    let calendar = WorkingDays::default();
+    let late = |status| referred(family.clone(), status).intake_term(5, &calendar, day(0)).is_some();
+    assert!(late(CaseStatus::Referred));
+    assert!(!late(CaseStatus::Running));
 }
 
 #[test]
@@ -78,7 +93,7 @@ fn an_intake_after_its_limit_was_late_by_so_many_working_days() {
     let mut family = due("24-01-2027");
     family.referral.on = Some(date("12-11-2026"));
     family.referral.intake = Some(date("23-11-2026"));
-    let term = family.intake_term(5, &WorkingDays::default(), day(0));
+    let term = referred(family, CaseStatus::Running).intake_term(5, &WorkingDays::default(), day(0));
     assert_eq!(term, Some((date("19-11-2026"), Term::MetLate(2))));
 }
 

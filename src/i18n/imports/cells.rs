@@ -149,6 +149,8 @@ impl Texts {
                 let args = [("value", quote(value)), ("sector", self.term(sector.word()).to_owned())];
                 self.with(key, &args)
             }
+            IssueKind::NoSeat => self.with("import-issue-no-seat", &[("value", quote(value))]),
+            IssueKind::NoPregnancy(date) => self.with("import-issue-no-pregnancy", &[("date", self.date(*date))]),
             IssueKind::StrictestRestriction => self.with("import-issue-strictest", &[("value", quote(value))]),
         }
     }

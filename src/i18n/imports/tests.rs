@@ -240,6 +240,8 @@ fn everything_to_look_at_in_a_row_has_its_sentence() {
         IssueKind::OneSector { taken: Sector::Jgz, left: vec![Sector::Care] },
         IssueKind::Remainder("rest".into()),
         IssueKind::SectorGuessed(Sector::Care),
+        IssueKind::NoSeat,
+        IssueKind::NoPregnancy(day()),
         IssueKind::StrictestRestriction,
     ];
     kinds.extend(expected.map(IssueKind::NotUnderstood));

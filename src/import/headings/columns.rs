@@ -77,15 +77,17 @@ columns! {
             naam organisatie|praktijk|werkzaam bij|werkt bij|vanuit|waar|waar werkzaam|werkplek|locatie|dienst|\
             afd|afdeling|afdeling instelling|department|agency|institution|company|bedrijf",
         /// Care, JGZ, social, informal.
-        Sector = "domein|hoort bij|domein z j s i|domein z j s|sector|domain|pijler|domein sector|sector domein|zorg jgz sociaal|\
+        Sector = "domein|werkveld|werk veld|hoort bij|domein z j s i|domein z j s|sector|domain|pijler|domein sector|sector domein|zorg jgz sociaal|\
             zorg jgz sociaal informeel",
         /// Role in the team.
         Role = "rol|rol ivh|rol bij|rol in|taak|positie|role|role in|role in meeting|rol in team|rol in overleg|\
-            rol overleg|vaste deelnemer|team rol|taak in|kernteam|vast lid|type lid",
+            rol overleg|taak in overleg|taak bij overleg|taak overleg|taak bij mdo|taak mdo|functie in overleg|functie bij overleg|\
+            functie overleg|functie mdo|functie bij mdo|functie in mdo|voorzitter|notulist|voorzitter notulist|notulist voorzitter|\
+            voorzitter of notulist|chair|minute taker|vaste deelnemer|team rol|taak in|kernteam|vast lid|type lid",
         /// E-mail address.
         Email = "e mail|mail|e mail adres|mail adres|e mail address",
         /// Whom this person replaces.
-        DeputyFor = "waarnemer voor|waarnemer van|neemt waar voor|vervanger van|vervanger voor|vervangt|\
+        DeputyFor = "waarneming voor|waarneming van|vervanging voor|vervanging van|valt in voor|invaller voor|inval voor|waarnemer voor|waarnemer van|neemt waar voor|vervanger van|vervanger voor|vervangt|\
             waarnemend voor|achterwacht voor|deputy for|deputy of|stands in for|replaces|cover for|covers for|\
             covers|substitute for|deputises for",
         /// Who replaces this person.
@@ -93,7 +95,7 @@ columns! {
             waarneming door|achterwacht|wordt vervangen door|wordt waargenomen door|plaatsvervanger|waarn|\
             wnmr|achtervang|bij afwezigheid|bij ziekte vakantie|bij ziekte|vervanger bij afwezigheid|deputy|substitute|replacement|covered by|backup|replaced by",
         /// First day of absence.
-        AbsentFrom = "afwezig van|afwezig vanaf|afwezig sinds|verlof van|verlof vanaf|eerste dag afwezig|\
+        AbsentFrom = "afwezig v a|verlof v a|afwezig per|verlof per|afwezig met ingang van|afwezig van|afwezig vanaf|afwezig sinds|verlof van|verlof vanaf|eerste dag afwezig|\
             start verlof|absent from|away from|absent since|leave from|out from|away since|leave start",
         /// Last day of absence.
         AbsentUntil = "afwezig t m|afwezig tot|afwezig tot en met|verlof t m|verlof tot|verlof tot en met|\
@@ -107,7 +109,7 @@ columns! {
             skj registration|skj number",
         /// When at the meeting.
         Attendance = "bij mdo|beschikbaarheid|bij het mdo|in mdo|aanwezig|aanwezigheid|aanwezig bij|aanwezig bij mdo|\
-            aanwezigheid mdo|deelname|deelname mdo|komt|komt om|wanneer|wanneer erbij|wanneer aanwezig|beschikbaar|tijd aanwezig|attendance|\
+            aanwezigheid mdo|aanwezig vanaf|aanwezig van|aanwezig v a|erbij vanaf|komt vanaf|deelname|deelname mdo|komt|komt om|wanneer|wanneer erbij|wanneer aanwezig|beschikbaar|tijd aanwezig|attendance|\
             attendance mdo|present|attends|at mdo|presence|at meeting|mdo",
         /// Clinic.
         Clinic = "poli|polis|kliniek|clinic|clinics|spreekuur|poli s|naam poli|overleg|naam overleg|naam team|mdo team",
@@ -148,11 +150,11 @@ columns! {
             last name|casus naam|naam casus|patient|patient naam|naam patient|client name|patient name|cliente|\
             patiente",
         /// Mother or pregnant person.
-        Mother = "moeder|naam moeder|moeder naam|zwangere|naam zwangere|aanstaande moeder|\
+        Mother = "moeder|mdr|naam mdr|naam moeder|moeder naam|zwangere|naam zwangere|aanstaande moeder|\
             achternaam moeder|mw|mevr|mevrouw|naam mw|kraamvrouw|naam kraamvrouw|vrouw|naam vrouw|ouder 1|naam ouder|naam ouder 1|mother|mother name|mother s name|\
             name mother|expectant mother|pregnant woman|parent|parent 1|ma",
         /// Her birth date.
-        MotherBorn = "geboorte datum patient|geb datum patient|geb datum client|geboren patient|geb datum pat|geboren moeder|geboorte datum moeder|geboorte moeder|geb datum moeder|\
+        MotherBorn = "geboorte datum patient|geb datum patient|geb datum client|geboren patient|geb datum pat|geboren moeder|geb datum mdr|geboorte datum mdr|geboren mdr|geboorte datum moeder|geboorte moeder|geb datum moeder|\
             gebdatum moeder|gebdat moeder|gd moeder|geboorte datum zwangere|geboorte datum client|\
             geboorte datum ouder 1|geboorte datum vrouw|geboorte datum mw|geboren mw|geb mw|\
             geboorte datum kraamvrouw|date of birth mother|dob mother|mother dob|mother born|\
@@ -174,13 +176,13 @@ columns! {
         Child = "kind|naam kind|kind naam|baby|naam baby|baby naam|pasgeborene|zuigeling|roepnaam kind|\
             voornaam kind|child|child name|child s name|name child|baby name|baby s name|infant|newborn",
         /// Its birth date.
-        ChildBorn = "geboren kind|geboorte datum kind|geboorte kind|geb datum kind|gebdatum kind|\
+        ChildBorn = "geboren kind|kind geboren op|kind geboren|kind geb|geboorte datum kind|geboorte kind|geb datum kind|gebdatum kind|\
             gebdat kind|gd kind|geboorte datum baby|geboren baby|geboorte baby|datum bevalling|bevalling|\
             bevallen op|bevallen|bevaldatum|partus|partus datum|datum partus|date of birth child|dob child|\
             child dob|child s dob|child s date of birth|birth date child|date of birth baby|dob baby|baby dob|\
             date of delivery|delivered on",
         /// Expected birth date.
-        DueDate = "a terme|a terme datum|datum a terme|at datum|ad|ad datum|at|uitgerekende datum|\
+        DueDate = "a terme|ad termijn|a terme datum|datum a terme|at datum|ad|ad datum|at|uitgerekende datum|\
             uitgerekend|uitgerekend op|verwachte bevaldatum|verwachte bevalling|verwachte geboorte datum|\
             vermoedelijke bevaldatum|edd|edc|due date|due|expected date of delivery|estimated due date|\
             estimated date of delivery|expected delivery|aterm|a term|verwacht|verwacht geboren|verwacht of geboren|\
@@ -194,16 +196,16 @@ columns! {
             ad geboorte|ad partus|geboren bij|geboren na|weken bij geboorte|termijn geboorte|termijn bij partus|\
             gestational age at birth|ga at birth|gestation at birth|ga birth",
         /// Date of referral.
-        ReferralDate = "aanmelding|aangemeld|aangemeld op|aanmeld datum|datum aanmelding|aanm|\
+        ReferralDate = "aanmelding|aanmeld dat|aangemeld|aangemeld op|aanmeld datum|datum aanmelding|aanm|\
             verwijs datum|verwijzings datum|datum verwijzing|verwezen op|verwezen dd|instroom datum|\
             datum instroom|instroom|binnen op|binnengekomen|referral date|date of referral|referred on|\
             date referred|referred|referral|received",
         /// Date of intake.
         IntakeDate = "intake|intake datum|datum intake|intake op|intake gesprek|intake gedaan|intake date|\
             date of intake|first contact|eerste contact|eerste gesprek|kennismaking|first appointment|\
-            first visit|1e gesprek|1e contact|1e intake",
+            first visit|kennismakings gesprek|kennism gesprek|eerste afspraak|1e afspraak|1e gesprek|1e contact|1e intake",
         /// Who referred.
-        Referrer = "verwijzer|door wie aangemeld|verw|verwezen door|aangemeld door|aanmelder|naam verwijzer|\
+        Referrer = "verwijzer|door wie aangemeld|aangemeld via|aanmelding via|verw|verwezen door|aangemeld door|aanmelder|naam verwijzer|\
             verwijzende instantie|verwijzend|verwijzing|verwijzing door|bron|herkomst|via|doorverwezen door|referred by|referrer|\
             referral source|source|referring professional|aanmeldende partij",
         /// Why on the agenda.
@@ -221,20 +223,20 @@ columns! {
             aangedragen door|aandrager|door|inbr|ingebracht|namens|presented by|submitted by|brought by|brought in by|presenter|submitter|\
             raised by",
         /// The family's own request.
-        Request = "wens gezin|wens|wensen|wens van gezin|wensen gezin|wens ouders|wens moeder|hulpvraag|\
+        Request = "wens gezin|wens client|wens clienten|wens cliente|wens patient|hulpvraag client|vraag client|wens|wensen|wens van gezin|wensen gezin|wens ouders|wens moeder|hulpvraag|\
             hulpvraag gezin|vraag gezin|vraag ouders|hulpvraag ouders|eigen vraag|wat wil gezin|family request|\
             family s request|family wish|family s wish|wishes|parents wish|request|wish|what family wants",
         /// Concerns.
-        Signals = "signalen|reden aanmelding|zorgen|zorg signalen|risico s|risicofactoren|risico factoren|problematiek|\
+        Signals = "signalen|zorgpunten|zorg punten|reden aanmelding|zorgen|zorg signalen|risico s|risicofactoren|risico factoren|problematiek|\
             problemen|stressoren|kwetsbaarheden|leefgebieden|signalen zorgen|draaglast|achtergrond|situatie|\
             casus beschrijving|samenvatting|concerns|risks|risk factors|issues|signals|stressors|background|\
             situation|problems|summary",
         /// Strengths.
         Strengths = "beschermend|beschermende factoren|beschermende factor|krachten|kracht|sterke kanten|\
-            sterk|draagkracht|steun|steunbronnen|hulpbronnen|strengths|protective factors|protective|resources|\
+            sterk|draagkracht|steunend netwerk|steun|steunbronnen|hulpbronnen|strengths|protective factors|protective|resources|\
             wat gaat goed",
         /// Consent for care.
-        ConsentCare = "toestemming zorg|zorg|z|care|toestemming ziekenhuis|toestemming medisch|toestemming z|\
+        ConsentCare = "toestemming zorg|toestemming zorgverleners|toestemming zh|toestemming zkh|toestemming med|med|medisch|zorg|z|care|toestemming ziekenhuis|toestemming medisch|toestemming z|\
             akkoord zorg|consent care|consent hospital|consent health|consent medical|consent healthcare",
         /// Consent for child public health.
         ConsentJgz = "toestemming jgz|jgz meelezen|mag jgz meelezen|jgz|j|toestemming jeugdgezondheidszorg|toestemming ggd|\
@@ -242,7 +244,7 @@ columns! {
             consent child health|consent youth health|consent public health|consent child public health",
         /// Consent for the social sector.
         ConsentSocial = "toestemming sociaal|gemeente meelezen|mag gemeente meelezen|sociaal|sociaal domein|s|social|toestemming sociaal domein|\
-            toestemming gemeente|\
+            toestemming gemeente|toestemming welzijn|\
             toestemming wijkteam|toestemming sociaal team|toestemming sd|toestemming s|akkoord sociaal|\
             akkoord gemeente|consent social|consent social domain|consent municipality|consent social care|\
             consent social services",
@@ -255,10 +257,10 @@ columns! {
         /// Consent, without saying for whom.
         ConsentAny = "toestemming|akkoord|toestemming ouders|toestemming gezin|toestemming delen|\
             toestemming mdo|toestemming bespreken|toestemming z j s i|toestemming z j s|toestemming ouders z j s i|toestemming ouders z j s|z j s i|z j s|toestemming gegeven|toestemming moeder|akkoord ouders|consent|\
-            consent given|informed consent|consent parents|consent family",
+            consent given|consent parents|consent family",
         /// When consent was given.
         ConsentDate = "toestemming datum|datum toestemming|toestemming dd|toestemming op|\
-            toestemming gegeven op|consent date|date of consent|consent on",
+            toestemming gegeven op|consent date|date of consent",
         /// How consent was given.
         ConsentForm = "toestemming vorm|vorm toestemming|wijze van toestemming|wijze toestemming|\
             toestemming wijze|toestemming hoe|mondeling schriftelijk|schriftelijk mondeling|consent form|\
@@ -277,7 +279,7 @@ columns! {
         Coordinator = "coordinator|casusregisseur|casus regisseur|regisseur|regie|regie houder|\
             sociale regiehouder|sociaal regiehouder|regie voerder|case manager|zorg coordinator|aanspreekpunt|\
             vast aanspreekpunt|coordinerend|coordinerende rol|coordinator gezin|coord|case coordinator|\
-            contact persoon|point of contact|lead professional|trekker|key worker",
+            contact persoon|coordinerend medewerker|point of contact|lead professional|trekker|key worker",
         /// Involved people.
         Involved = "betrokken|betrokkenen|betrokken hulpverleners|betrokken professionals|\
             betrokken zorgverleners|betrokken disciplines|betrokken partijen|betr|hulpverleners|hulpverlening|\
@@ -314,7 +316,7 @@ columns! {
             naam client|client naam|patient|patient naam|family|family name|client name|patient name|casus naam|\
             moeder|mother|kind|child",
         /// What is to be done.
-        Action = "actie|acties|actie punt|actie punten|afspraak|afspraken|taak|taken|wat|omschrijving|\
+        Action = "actie|acties|betreft|actie punt|actie punten|afspraak|afspraken|taak|taken|wat|omschrijving|\
             omschrijving actie|actie omschrijving|beschrijving|te doen|to do|action|actions|action item|\
             action point|task|description|what|activiteit|onderwerp|follow up|actie afspraak|besluit actie|\
             gemaakte afspraak|gemaakte afspraken|te regelen|uit te zetten|werkzaamheden|vervolg actie|to be done",
@@ -343,7 +345,7 @@ columns! {
         /// By when, or when it was done: lists mean the one or the other by it.
         Ready = "gereed op|gereed|gereed datum|klaar op|klaar|klaar datum|af op|af|ready|ready on|ready by|finish date",
         /// Anything else worth keeping.
-        Remark = "opmerking|opmerkingen|toelichting|resultaat|uitkomst|bijzonderheden|notitie|notities|\
+        Remark = "opmerking|opmerkingen|svz|toelichting|resultaat|uitkomst|bijzonderheden|notitie|notities|\
             terugkoppeling|opm|remark|remarks|comment|comments|note|notes|result|outcome",
     }
 }

@@ -10,10 +10,10 @@ pub(super) const OPENING: u8 = 60;
 
 /// Words that say nothing about what a column holds.
 const FILLERS: &str = "de het een van v d vd met voor aan mag delen evt svp mdo mm jjjj jj yyyy \
-                       the of a an s with for to sharing";
+                       the of a an s with for to sharing informed";
 
 /// Short words in full; every way to write "number" and "date" alike.
-const IN_FULL: [(&str, &str); 12] = [
+const IN_FULL: [(&str, &str); 17] = [
     ("nummer", "nr"),
     ("number", "nr"),
     ("no", "nr"),
@@ -22,7 +22,12 @@ const IN_FULL: [(&str, &str); 12] = [
     ("tst", "toestemming"),
     ("toest", "toestemming"),
     ("toestem", "toestemming"),
-    ("akk", "akkoord"),
+    ("akk", "toestemming"),
+    ("akkoord", "toestemming"),
+    ("consent", "toestemming"),
+    ("zh", "ziekenhuis"),
+    ("zkh", "ziekenhuis"),
+    ("cb", "consultatiebureau"),
     ("soc", "sociaal"),
     ("vrijw", "vrijwilligers"),
     ("inst", "instelling"),

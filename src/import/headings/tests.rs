@@ -170,3 +170,38 @@ fn the_kind_of_list_follows_from_its_headings() {
     assert_eq!(kind("Case no;Action;Owner;Due"), Some(ListKind::Actions));
     assert_eq!(kind("appel;peer"), None);
 }
+
+#[test]
+fn headings_of_other_clinics_are_understood() {
+    use {ActionColumn as X, AgendaColumn as A, TeamColumn as T};
+    for (header, column) in [
+        ("Voorzitter/notulist", T::Role),
+        ("Voorzitter", T::Role),
+        ("Taak in overleg", T::Role),
+        ("Afw. v.a.", T::AbsentFrom),
+        ("Aanw. vanaf", T::Attendance),
+        ("Waarneming voor", T::DeputyFor),
+        ("Waarneming", T::Deputy),
+        ("Werkveld", T::Sector),
+        ("Valt in voor", T::DeputyFor),
+    ] {
+        assert_eq!(one::<T>(header), Some(column), "{header}");
+    }
+    for (header, column) in [
+        ("Consent zorg", A::ConsentCare),
+        ("Akkoord CB", A::ConsentJgz),
+        ("Akkoord vrijwilligers", A::ConsentInformal),
+        ("Akkoord soc. domein", A::ConsentSocial),
+        ("Akkoord ZH", A::ConsentCare),
+        ("Informed consent", A::ConsentAny),
+        ("Wens cliënt", A::Request),
+        ("Kennism.gesprek", A::IntakeDate),
+        ("Aangemeld via", A::Referrer),
+        ("Geb.dat. mdr", A::MotherBorn),
+        ("Zorgpunten", A::Signals),
+    ] {
+        assert_eq!(one::<A>(header), Some(column), "{header}");
+    }
+    assert_eq!(one::<X>("Betreft"), Some(X::Action));
+    assert_eq!(one::<X>("SvZ"), Some(X::Remark));
+}

@@ -171,19 +171,22 @@ impl Actions {
 
     /// The family that an action is about; none when it is about none. An unknown one is an error without more to say.
     fn case(&self, world: &World, record: &ActionRow, row: &mut Row) -> Result<Option<CaseId>, Option<NotTaken>> {
-        if let Some(code) = &record.code {
-            let found = titles::case_of_code(world, code, row).map(|case| Some(case.id));
-            if found.is_none() {
-                titles::suggest_codes(world, code, row);
-            }
-            return found.ok_or(None);
+        // Lists mix names and numbers in one column, whatever stands above it.
+        let said: Vec<&String> = [&record.code, &record.family].into_iter().flatten().collect();
+        if let Some(case) = said.iter().find_map(|said| titles::case_of_code(world, said, row)) {
+            return Ok(Some(case.id));
         }
-        let Some(family) = &record.family else { return Ok(None) };
-        match self.families.get(&fold(family)).map(Vec::as_slice) {
+        let Some(last) = said.last() else { return Ok(None) };
+        match said.iter().find_map(|said| self.families.get(&fold(said))).map(Vec::as_slice) {
             Some([one]) => Ok(Some(*one)),
             Some([_, ..]) => Err(Some(NotTaken::SeveralFamilies)),
-            _ if words::item_kind(family) == Some(ItemKind::Theme) => Ok(None),
-            _ => Err(None),
+            _ if words::item_kind(last) == Some(ItemKind::Theme) => Ok(None),
+            _ => {
+                if let Some(code) = &record.code {
+                    titles::suggest_codes(world, code, row);
+                }
+                Err(None)
+            }
         }
     }
 

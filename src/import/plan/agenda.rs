@@ -250,6 +250,7 @@ impl Agenda<'_> {
         let Some(case) = known else {
             let case = self.refer(draft, record, row)?;
             put_on(draft, meeting, case, record, row)?;
+            self.put_in_place(draft, meeting, record)?;
             if let Some(case) = draft.world.case(case) {
                 self.families.entry(fold(&case.family)).or_default().push(case.id);
             }
@@ -312,7 +313,7 @@ impl Agenda<'_> {
             signals: family::signals(&[], record),
             consents: consents::of_row(&record.consents, &self.organisations, row),
             restriction: family::restriction(world, &self.roster, record, row),
-            coordinator: family::coordinator(world, &self.roster, record, row),
+            coordinator: family::coordinator(world, &self.roster, record, self.reference, row),
             running: matches!(
                 record.kind,
                 Some(ItemKind::Running | ItemKind::Evaluation | ItemKind::HandoverJgz | ItemKind::Discharge)
@@ -320,6 +321,19 @@ impl Agenda<'_> {
         };
         draft.submit(Command::ReferCase(Box::new(referral)))?;
         Ok(CaseId(draft.world.last_id()))
+    }
+
+    /// A family that comes onto an agenda that stood already comes where its number says, not at the end.
+    fn put_in_place(&self, draft: &mut Draft, meeting: MeetingId, record: &AgendaRow) -> Result<(), Refusal> {
+        let stood = draft.world.meeting(meeting).is_some_and(|it| self.used.get(&it.date) == Some(&true));
+        let Some(number) = record.number.filter(|_| stood) else { return Ok(()) };
+        let agenda: Vec<&AgendaItem> =
+            draft.world.meeting(meeting).into_iter().flat_map(|it| draft.world.agenda(it)).collect();
+        let later = agenda.iter().position(|item| item.number.is_some_and(|it| it > number));
+        match (later, agenda.iter().rev().find(|item| item.number == Some(number)).map(|item| item.id)) {
+            (Some(to), Some(item)) => draft.submit(Command::MoveItem { item, to }).map(|_| ()),
+            _ => Ok(()),
+        }
     }
 
     /// A number for a family whose list has none: the first word of the clinic's name, the year, and the number that the family gets in
@@ -360,7 +374,7 @@ impl Agenda<'_> {
         if !same_signals {
             row.changes(Topic::Signals);
         }
-        let coordinator = family::coordinator(world, &self.roster, record, row);
+        let coordinator = family::coordinator(world, &self.roster, record, self.reference, row);
         let restriction = family::restriction(world, &self.roster, record, row);
         if details != known.details || !same_signals {
             draft.submit(Command::ChangeCase { case: id, details: Box::new(details), signals })?;

@@ -17,6 +17,7 @@ use crate::import::{
     agenda::AgendaRow,
     fold::{fold, nearly},
     values::{
+        date::{DateRules, Lean, Order, leading_date},
         family::{Child, SignalText},
         names::{Mention, Name},
         words,
@@ -37,9 +38,10 @@ fn surname(name: &str) -> &str {
     name.get(initials..).filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
-/// What is known of a family that is not known yet.
+/// What is known of a family that is not known yet. One that the list names by its number only goes by that.
 pub(super) fn blank(code: String, row: &AgendaRow) -> CaseDetails {
-    CaseDetails { code, family: family_name(row).unwrap_or_default(), ..CaseDetails::default() }
+    let family = family_name(row).unwrap_or_else(|| code.clone());
+    CaseDetails { code, family, ..CaseDetails::default() }
 }
 
 /// Whether a row with the code of a known family can be about that family: a name or a date agrees.
@@ -271,6 +273,10 @@ fn signal(said: &SignalText, strength: bool) -> Signal {
     let (domain, text) = match domain {
         Some((_, Some(domain))) => (domain, said.text.clone()),
         Some((word, None)) => (LifeDomain::Other, format!("{word}: {}", said.text)),
+        // A domain alone says where the concern lies.
+        None if !said.text.contains(' ') => {
+            (words::life_domain(&said.text).unwrap_or(LifeDomain::Other), said.text.clone())
+        }
         None => (LifeDomain::Other, said.text.clone()),
     };
     Signal { domain, text, strength, entry: None }
@@ -325,16 +331,29 @@ pub(super) fn coordinator(
     world: &World,
     roster: &Roster,
     record: &AgendaRow,
+    day_of_list: NaiveDate,
     row: &mut Row,
 ) -> Option<CoordinatorSpell> {
     let mention = record.coordinator.known()?;
     let person = roster.resolve(world, mention, Care::AsSpoken, Topic::Coordinator, row)?;
-    Some(CoordinatorSpell { person, reason: String::new(), from: None, until: None, successor: None, entry: None })
+    let mut spell =
+        CoordinatorSpell { person, reason: String::new(), from: None, until: None, successor: None, entry: None };
+    for clause in mention.note.split([',', ';']).map(str::trim) {
+        let after = |words: &[&str]| words.iter().find_map(|word| clause.strip_prefix(word)).map(str::trim);
+        if let Some(day) = after(&["t/m ", "tot en met ", "tot "]) {
+            spell.until = leading_date(day, DateRules { reference: day_of_list, lean: Lean::Ahead, order: Order::DayFirst }).map(|it| it.date);
+        } else if let Some(name) = after(&["daarna ", "dan "]) {
+            let next = Mention { name: name.to_owned(), note: String::new() };
+            spell.successor = roster.resolve(world, &next, Care::AsSpoken, Topic::Coordinator, row);
+        }
+    }
+    Some(spell)
 }
 
 /// Whether a coordinator that a list says takes the place of the known one: not of one that a meeting decided.
 pub(super) fn coordinates(case: &Case, said: &CoordinatorSpell, name: &str, row: &mut Row) -> bool {
-    if case.coordinator().is_some_and(|now| now.person == said.person) {
+    let ends = |now: &CoordinatorSpell| said.until.is_some() && said.until != now.until;
+    if case.coordinator().is_some_and(|now| now.person == said.person && !ends(now)) {
         return false;
     }
     let decided = case.says.iter().any(|say| say.entry.is_some() && !say.struck);

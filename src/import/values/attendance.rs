@@ -45,7 +45,7 @@ const WORDS: [Words<Token>; 8] = [
     (
         Token::Filler,
         "alleen|only|enkel|bij|voor|for|het|hele|heel|whole|gehele|mdo|overleg|meeting|aanwezig|present|altijd|always|\
-         ja|j|yes|y|x|v|op|on|by|per|via|uur|sluit|aan|indien|if|komt|om|pas|is|er|erbij|schuift|comes|at",
+         ja|j|yes|y|x|v|op|on|by|per|via|uur|sluit|aan|indien|if|komt|om|pas|is|er|erbij|later|schuift|comes|at",
     ),
 ];
 

@@ -40,7 +40,7 @@ pub struct ConsentCell {
 const STATES: [Words<ConsentState>; 5] = [
     (
         ConsentState::Yes,
-        "ja|j|yes|y|v|akkoord|ok|oke|okay|toegestaan|gegeven|verleend|getekend|toestemming|\
+        "ja|j|yes|y|v|akkoord|ok|oke|okay|toegestaan|gegeven|verleend|getekend|toestemming|mag|mag wel|positief|geen bezwaar|geen bezwaren|no objection|\
         toestemming gegeven|wel|given|granted|agreed|signed|1|waar|true",
     ),
     (
@@ -169,7 +169,8 @@ impl ConsentCell {
             (self.state, self.scope) = (limited(self.state), Some(clause.to_owned()));
         } else if let (ConsentState::Yes | ConsentState::No, Some(organisation)) = (self.state, after(&EXCEPTIONS)) {
             self.exception = Some(organisation);
-        } else if let (ConsentState::Yes, Some(state @ (ConsentState::Presumed | ConsentState::Limited))) =
+        } else if let (ConsentState::Yes, Some(state @ (ConsentState::Presumed | ConsentState::Limited)))
+        | (ConsentState::No, Some(state @ ConsentState::NotAsked)) =
             (self.state, state_of(clause).map(|(state, _)| state))
         {
             self.state = state;

@@ -156,7 +156,7 @@ fn gestation_here(scan: &mut Scan) -> Option<u32> {
     let (weeks, _) = ahead.number(2)?;
     ahead.skip(" ");
     let sign = ahead.any_of("+wW");
-    ahead.skip(" ek+");
+    ahead.skip(" ekn+");
     let (days, digits) = ahead.number(2)?;
     let sevenths = ahead.eat("/7");
     let fits = digits == 1 && days < 7 && (sign.is_some() || sevenths);

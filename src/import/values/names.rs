@@ -50,7 +50,7 @@ const NOBODY: [&str; 13] = [
     "no",
 ];
 
-const UNKNOWN: [&str; 27] = [
+const UNKNOWN: [&str; 29] = [
     "onbekend",
     "onb",
     "niet bekend",
@@ -63,6 +63,8 @@ const UNKNOWN: [&str; 27] = [
     "n t b",
     "nnb",
     "n n b",
+    "n n",
+    "nn",
     "volgt",
     "vacature",
     "vacant",

@@ -86,7 +86,7 @@ pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
             &[
                 (
                     TeamRole::Chair,
-                    "voorzitter|vz|technisch voorzitter|dagvoorzitter|gespreksleider|chair|\
+                    "voorzitter|vz|technisch voorzitter|dagvoorzitter|voorzitterschap|leidt|gespreksleider|chair|\
                     chairperson|chairman|chairwoman",
                 ),
                 (
@@ -157,6 +157,8 @@ pub fn discipline(text: &str) -> DisciplineKind {
                 "child health nurse",
                 "public health nurse",
                 "verpleegkundige jgz",
+                "cb verpleegk",
+                "wijkverpleegkundige jgz",
                 "stevig ouderschap",
             ],
         ),
@@ -168,18 +170,23 @@ pub fn discipline(text: &str) -> DisciplineKind {
                 "child health doctor",
                 "child health physician",
                 "arts jgz",
+                "cb arts",
+                "arts cb",
+                "arts consultatiebureau",
+                "consultatiebureauarts",
                 "youth physician",
             ],
         ),
         (D::Paediatrician, &["kinderarts", "neonatoloog", "paediatric", "pediatric", "neonatologist"]),
-        (D::Gynaecologist, &["gynaecol", "gynecol", "obstetrician"]),
-        (D::Midwife, &["verloskund", "midwife"]),
+        (D::Gynaecologist, &["gynaecol", "gynecol", "gyn", "gyna", "obstetrician"]),
+        (D::Midwife, &["verlosk", "midwife"]),
         (
             D::MedicalSocialWorker,
-            &["medisch maatschappelijk", "mmw", "medical social work", "maatschappelijk werk ziekenhuis"],
+            &["medisch maatsch", "med maatsch", "medisch mw", "med mw", "mmw", "medical social work", "maatschappelijk werk ziekenhuis",
+                "maatschappelijk werker ziekenhuis", "ziekenhuis maatschappelijk"],
         ),
         (D::FamilyCoach, &["gezinscoach", "family coach", "gezinsbegeleid", "gezinshulpverlener"]),
-        (D::SocialWorker, &["sociaal werk", "maatschappelijk werk", "social work", "wijkteam", "buurtteam"]),
+        (D::SocialWorker, &["sociaal werk", "maatschappelijk werk", "maatsch werk", "social work", "wijkteam", "buurtteam"]),
         (D::Other, &["orthopedago"]),
         (D::PedagogicalCare, &["pedagogisch", "pedagoog", "pedagogical"]),
         (D::Psychiatrist, &["psychiater", "psychiatrist"]),
@@ -249,7 +256,7 @@ pub fn item_kind(text: &str) -> Option<ItemKind> {
             ),
             (
                 ItemKind::Running,
-                "lopend|lopende|l|loopt|lopende casus|voortgang|vervolg|vervolgbespreking|herbespreking|bekend|\
+                "lopend|lopende|l|v|loopt|lopende casus|voortgang|vervolg|vervolgbespreking|herbespreking|bekend|\
                 in behandeling|running|ongoing|current|follow up|progress",
             ),
             (ItemKind::Evaluation, "evaluatie|eval|e|tussenevaluatie|evaluation|review"),
@@ -263,7 +270,7 @@ pub fn item_kind(text: &str) -> Option<ItemKind> {
                 "uitstroom|uitstromen|u|uitstr|afsluiting|afsluiten|afronding|afronden|\
                 ontslag|discharge|closing|closure|exit|d",
             ),
-            (ItemKind::VideoConsult, "videoconsult|video|v|beeldbellen|digitaal consult|video consult|video call"),
+            (ItemKind::VideoConsult, "videoconsult|video|vc|beeldbellen|digitaal consult|video consult|video call"),
             (
                 ItemKind::ConsultOnly,
                 "alleen consult|consult|c|consultatie|alleen advies|advies|\
@@ -428,6 +435,7 @@ mod tests {
         assert_eq!(item_kind("Nieuw"), Some(ItemKind::New));
         assert_eq!(item_kind("N"), Some(ItemKind::New));
         assert_eq!(item_kind("lopende casus, 2e keer"), Some(ItemKind::Running));
+        assert_eq!(item_kind("V"), Some(ItemKind::Running));
         assert_eq!(item_kind("Overdracht naar JGZ"), Some(ItemKind::HandoverJgz));
         assert_eq!(item_kind("evalautie"), Some(ItemKind::Evaluation));
         assert_eq!(item_kind("iets"), None);
@@ -463,6 +471,12 @@ mod tests {
             ("maatschappelijk werker", D::SocialWorker),
             ("verpleegkundig specialist JGZ", D::JgzNurseSpecialist),
             ("verpleegkundig specialist GGZ", D::Other),
+            ("maatschappelijk werker ziekenhuis", D::MedicalSocialWorker),
+            ("med. maatsch. werk", D::MedicalSocialWorker),
+            ("medisch mw", D::MedicalSocialWorker),
+            ("klin. verlosk.", D::Midwife),
+            ("gyn.", D::Gynaecologist),
+            ("CB-arts", D::YouthDoctor),
             ("orthopedagoog", D::Other),
             ("Neonatologist", D::Paediatrician),
             ("diëtist", D::Other),
