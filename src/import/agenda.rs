@@ -113,7 +113,8 @@ impl Record for AgendaRow {
         let (due_date, gestation) = due_date(row);
         let (due_date, child_born) = due_or_born(row, due_date, child_born);
         // From the first day to three weeks past 40 weeks.
-        let is_pregnancy = |due: NaiveDate| (-21..=280).contains(&due.signed_duration_since(row.reference()).num_days());
+        let is_pregnancy =
+            |due: NaiveDate| (-21..=280).contains(&due.signed_duration_since(row.reference()).num_days());
         if let Some(due) = due_date.filter(|due| child_born.is_none() && !is_pregnancy(*due)) {
             row.report(C::DueDate, IssueKind::NoPregnancy(due));
         }

@@ -71,7 +71,10 @@ fn the_intake_terms_of_week_48_stand_as_the_scenario_says() {
     assert_eq!(term("041"), Some((date("19-11-2026"), Term::Late(3))));
     assert_eq!(term("043"), Some((date("26-11-2026"), Term::Runs(2))));
     assert_eq!(term("044"), Some((date("24-11-2026"), Term::Met)));
-    assert_eq!(referred(nothing_known("A-1", "Verzonnen"), CaseStatus::Referred).intake_term(5, &calendar, day(0)), None);
+    assert_eq!(
+        referred(nothing_known("A-1", "Verzonnen"), CaseStatus::Referred).intake_term(5, &calendar, day(0)),
+        None
+    );
 }
 
 fn referred(details: CaseDetails, status: CaseStatus) -> Case {

@@ -341,7 +341,9 @@ pub(super) fn coordinator(
     for clause in mention.note.split([',', ';']).map(str::trim) {
         let after = |words: &[&str]| words.iter().find_map(|word| clause.strip_prefix(word)).map(str::trim);
         if let Some(day) = after(&["t/m ", "tot en met ", "tot "]) {
-            spell.until = leading_date(day, DateRules { reference: day_of_list, lean: Lean::Ahead, order: Order::DayFirst }).map(|it| it.date);
+            spell.until =
+                leading_date(day, DateRules { reference: day_of_list, lean: Lean::Ahead, order: Order::DayFirst })
+                    .map(|it| it.date);
         } else if let Some(name) = after(&["daarna ", "dan "]) {
             let next = Mention { name: name.to_owned(), note: String::new() };
             spell.successor = roster.resolve(world, &next, Care::AsSpoken, Topic::Coordinator, row);

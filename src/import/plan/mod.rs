@@ -10,6 +10,7 @@ mod agenda;
 mod consents;
 mod draft;
 mod family;
+mod items;
 mod outcome;
 mod roster;
 mod team;
