@@ -47,7 +47,7 @@ fn main() {
     let fzf = fzf();
     println!("fzf: {}", fzf.as_deref().unwrap_or("not there; put it on the PATH or name it in FZF"));
     println!(
-        "\n| lines | query | hits | first p50 | first p99 | all | fzf --filter | nucleo-matcher | memchr scan |\n|--:|---|--:|--:|--:|--:|--:|--:|--:|"
+        "\n| lines | query | hits | first, least | first p50 | first p99 | all | fzf --filter | nucleo-matcher | memchr scan |\n|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     );
     let mut built = Vec::new();
     for size in SIZES {
@@ -111,8 +111,9 @@ fn row(index: &Index, plain: &[String], path: &Path, fzf: Option<&str>, query: &
         shown(times[(times.len() * part / 100).min(times.len() - 1)])
     };
     println!(
-        "| {} | `{query}` | {hits} | {} | {} | {} | {fzf} | {nucleo} | {scan} |",
+        "| {} | `{query}` | {hits} | {} | {} | {} | {} | {fzf} | {nucleo} | {scan} |",
         plain.len(),
+        of(&mut first, 0),
         of(&mut first, 50),
         of(&mut first, 99),
         of(&mut all, 50),

@@ -116,6 +116,12 @@ impl Needle {
         fit.score == self.best + WHOLE_WORD
     }
 
+    /// Whether a line of which the words begin with the letters of `starts` may hold the word better than it fits already:
+    /// inside of words it stands nowhere better than another time.
+    pub fn can_beat(&self, fit: &Fit, starts: u32) -> bool {
+        fit.score < self.best || self.first & !starts == 0
+    }
+
     /// Whether whatever fits this word fits `shorter` as well.
     pub fn goes_on(&self, shorter: &Self) -> bool {
         self.exact == shorter.exact
@@ -125,12 +131,15 @@ impl Needle {
 
     /// Where it fits best in a folded line of which the words begin with the letters of `starts`; none when it does not fit.
     pub fn fit(&self, line: &[u8], starts: u32) -> Option<Fit> {
-        self.literal(line).or_else(|| (self.first & !starts == 0).then(|| self.loose(line)).flatten())
+        let begins = self.first & !starts == 0;
+        // Where no word begins with its first letter all places are alike.
+        let places = if begins { MOST_PLACES } else { 1 };
+        self.literal(line, places).or_else(|| begins.then(|| self.loose(line)).flatten())
     }
 
-    fn literal(&self, line: &[u8]) -> Option<Fit> {
+    fn literal(&self, line: &[u8], places: usize) -> Option<Fit> {
         let mut best: Option<Fit> = None;
-        for at in self.finder.find_iter(line).take(MOST_PLACES) {
+        for at in self.finder.find_iter(line).take(places) {
             let end = at + self.text.len();
             let starts = starts_word(line, at);
             let whole = starts && line.get(end).is_none_or(|byte| !is_letter(*byte));

@@ -16,9 +16,14 @@ use rayon::prelude::*;
 use std::{cmp::Reverse, collections::BinaryHeap, ops::ControlFlow, sync::Arc};
 
 /// Segments in the first wave; each further one has four times as many.
-const FIRST_WAVE: usize = 32;
+const FIRST_WAVE: usize = 8;
+/// Hits that are described after a wave that is not the last: more than a screen holds. Describing takes longer than
+/// finding.
+const FIRST_SHOWN: usize = 32;
 /// Families in the first wave where only those of an earlier answer are looked at; each further one has four times as many.
 const FEWEST: usize = 2048;
+/// Hits that one core describes at once.
+const DESCRIBED: usize = 4;
 /// Families that one core takes at once where only those of an earlier answer are looked at.
 const CHUNK: usize = 512;
 
@@ -183,7 +188,10 @@ impl Search<'_> {
     fn answer(&self, found: &Catch, complete: bool) -> Answer {
         let mut best: Vec<(Rank, Place)> = found.best.iter().map(|it| it.0).collect();
         best.sort_unstable_by(|a, b| b.cmp(a));
-        let hits = best.into_iter().filter_map(|(rank, place)| {
+        if !complete {
+            best.truncate(FIRST_SHOWN);
+        }
+        let hits = best.into_par_iter().with_min_len(DESCRIBED).filter_map(|(rank, place)| {
             let (segment, group) = self.index.at(place)?;
             Some(describe(segment, group, rank, self))
         });
@@ -191,7 +199,7 @@ impl Search<'_> {
     }
 
     /// How well a group answers the query, when it does and may be found.
-    fn rank(&self, segment: &Segment, group: &Group) -> Option<Rank> {
+    pub(super) fn rank(&self, segment: &Segment, group: &Group) -> Option<Rank> {
         let seen = self.eyes.seen(group.gate, group.subject);
         if seen == Seen::Nothing {
             return None;
@@ -246,6 +254,9 @@ impl Search<'_> {
                 && (weight(*found) > weight(line) || wanted.needle.is_best(fit))
             {
                 break;
+            }
+            if best.as_ref().is_some_and(|(_, fit)| !wanted.needle.can_beat(fit, segment.starts(line))) {
+                continue;
             }
             if let Some(fit) = self.fit(segment, group, seen, wanted, line)
                 && best.as_ref().is_none_or(|(_, known)| fit.score > known.score)

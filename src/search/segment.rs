@@ -64,6 +64,14 @@ pub struct Group {
     count: u32,
 }
 
+#[cfg(test)]
+impl Group {
+    /// The same with more lines than anybody could look at in a day.
+    pub fn endless(self) -> Self {
+        Self { count: u32::MAX - 1, first: 0, ..self }
+    }
+}
+
 impl Group {
     /// Its lines in the segment.
     pub fn lines(&self) -> Range<usize> {

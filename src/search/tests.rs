@@ -61,6 +61,37 @@ fn every_viewer_of_the_scenario_finds_what_they_may() {
     }
 }
 
+/// No clock is asked: of a family that may not be known no line is looked at, however many there are, and the answer to
+/// any query is there all the same.
+#[test]
+fn hidden_families_take_no_time() {
+    let lens = HELD.lens_of("W. Maquette");
+    let index = Index::of(lens.house());
+    let eyes = index.eyes(&lens);
+    let mut hidden = 0;
+    for text in
+        ["e", "moeder", "\"een\"", "-niet", "43", "status:open", "vanaf:01-01-2020", "te laat", "wie:maquette e"]
+    {
+        let query = Query::read(text, lens.house(), day("2026-11-24"));
+        let search = Search { index: &index, eyes: &eyes, query: &query, limit: 10 };
+        for stretch in &index.stretches {
+            for group in stretch.segment.groups() {
+                let seen = eyes.seen(group.gate, group.subject);
+                if seen == super::gates::Seen::Nothing {
+                    let found = search.rank(&stretch.segment, &group.clone().endless());
+                    assert_eq!(found, None, "{text}");
+                    hidden += 1;
+                }
+                if seen == super::gates::Seen::Number {
+                    let whole = search.rank(&stretch.segment, group);
+                    assert_eq!(search.rank(&stretch.segment, &group.clone().endless()), whole, "{text}");
+                }
+            }
+        }
+    }
+    assert!(hidden > 0);
+}
+
 #[test]
 fn says_where_it_was_found_and_marks_it() {
     let lens = HELD.lens();

@@ -8,13 +8,15 @@ use super::{
 };
 use crate::{
     domain::{
+        access::Purpose,
         command::Command,
         disclosure::Ground,
         follow_up::DropReason,
-        ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
+        ids::{CaseId, ClinicId, FollowUpId, ItemId, MeetingId, PersonId},
     },
     keymap::Op,
     live::DraftKey,
+    search::Line,
 };
 use chrono::NaiveDate;
 
@@ -75,6 +77,10 @@ pub enum Act {
     Run(Op),
     /// Look for this where we are.
     Seek(String),
+    /// Put the choice on this very line where we are.
+    Point(Box<Line>),
+    /// Tell the access log what was seen.
+    Saw(Purpose),
     /// Other looks, keys or language.
     Set(Setting),
     /// Choose the meeting that agenda, live screen and minutes are about.
@@ -159,4 +165,6 @@ pub enum Asked {
     Break(ItemId, Ground, Vec<String>),
     /// Until when somebody is away.
     Away(PersonId),
+    /// Something for a clinic's catalogue, in place of what has this name or as new.
+    Offer(ClinicId, Option<String>),
 }

@@ -19,6 +19,7 @@ use crate::{
         world::World,
     },
     keymap::{Context, Keymap, Op, Pending},
+    search::Line,
 };
 use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
@@ -131,6 +132,8 @@ pub struct App {
     pub finding: super::overlay::search::Finding,
     /// What is being fetched from the archive, to be chosen once it is there.
     pub awaited: Option<Awaited>,
+    /// The line to put the choice on once what it stands in is there.
+    pub pointed: Option<Line>,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
     /// The line above the footer.
@@ -182,6 +185,7 @@ impl App {
             place: if running { Place::Meeting } else { Place::Agenda },
             finding: super::overlay::search::Finding::default(),
             awaited: None,
+            pointed: None,
             overlays: Vec::new(),
             toast: None,
             tabs: Tabs::default(),

@@ -1,7 +1,7 @@
 //! What reaches the update function, and what it asks of the outside. One queue, one order.
 
 use crate::{
-    domain::{command::Command, world::World},
+    domain::{access::Purpose, command::Command, ids::CaseId, world::World},
     live::{Answer, DraftKey, Told},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -96,6 +96,10 @@ pub enum Effect {
     },
     /// Keep what the person chose for looks, keys and language: the text of the file.
     KeepSettings(String),
+    /// Tell the access log what was seen.
+    Saw(Purpose),
+    /// Tell the access log what was searched and found, once somebody stops typing for a moment.
+    Searched(String, Vec<CaseId>),
     /// Search; answers come back with the number.
     Find(u64, String),
     /// Fetch the case with this code from the archive; the world that holds it follows.

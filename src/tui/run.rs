@@ -9,7 +9,11 @@ use super::{
     view::view,
 };
 use crate::{
-    domain::{access::Purpose, ids::CommandId},
+    domain::{
+        access::{AccessKind, Purpose},
+        ids::{CaseId, CommandId},
+        viewer::Viewer,
+    },
     live::{Answer, Asked, Clock, DraftKey, Finder, Handle, NotDone, private},
 };
 use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
@@ -20,6 +24,9 @@ use tokio::{
 
 /// Unsent text is kept this long after the last key at the latest.
 const DRAFT_DELAY: Duration = Duration::from_millis(400);
+
+/// What was searched is told to the access log this long after the first answer at the latest.
+const SEARCH_DELAY: Duration = Duration::from_secs(1);
 
 /// Says what a person reads after a panic in a place of the code.
 pub type Crash = Box<dyn Fn(&str) -> String + Send + Sync>;
@@ -39,6 +46,9 @@ struct Runner {
     back: mpsc::UnboundedSender<Msg>,
     drafts: BTreeMap<DraftKey, String>,
     drafts_due: Option<Instant>,
+    /// What was searched in this burst of typing, with all families that it showed, by whom; and when it is told.
+    searched: Option<(Viewer, Purpose)>,
+    searched_due: Option<Instant>,
     /// Unsent text on its way to the store.
     saving: Vec<tokio::task::JoinHandle<()>>,
     /// Where the choice of looks, keys and language is kept.
@@ -103,6 +113,10 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, set
             },
             () = at(runner.drafts_due) => {
                 runner.save_drafts();
+                None
+            }
+            () = at(runner.searched_due) => {
+                runner.tell_search();
                 None
             }
             () = at(second) => Some(Msg::Clock(runner.clock.now())),
@@ -186,6 +200,8 @@ impl Runner {
             back,
             drafts: BTreeMap::new(),
             drafts_due: None,
+            searched: None,
+            searched_due: None,
             saving: Vec::new(),
             settings,
             shown: None,
@@ -209,6 +225,8 @@ impl Runner {
                     self.sees(app, seen::export(app));
                     let _ = self.back.send(Msg::Exported(export(&name, &text)));
                 }
+                Effect::Saw(purpose) => self.sees(app, purpose),
+                Effect::Searched(text, cases) => self.searched(app, text, cases),
                 Effect::KeepSettings(text) => self.keep_settings(&text),
                 Effect::Find(number, text) => {
                     if let Some(finder) = &self.finder {
@@ -257,6 +275,26 @@ impl Runner {
         }
     }
 
+    /// Families that a query showed on the way to the one that was meant were seen as well.
+    fn searched(&mut self, app: &App, text: String, cases: Vec<CaseId>) {
+        let viewer = app.viewer.at(self.clock.now());
+        let new = || (viewer, Purpose::new(AccessKind::Searched, Vec::new()));
+        let (_, purpose) = self.searched.get_or_insert_with(new);
+        purpose.query = Some(text);
+        purpose.cases.extend(cases);
+        purpose.cases.sort_unstable();
+        purpose.cases.dedup();
+        self.searched_due.get_or_insert(Instant::now() + SEARCH_DELAY);
+    }
+
+    fn tell_search(&mut self) {
+        self.searched_due = None;
+        if let Some((viewer, purpose)) = self.searched.take() {
+            let handle = self.handle.clone();
+            tokio::spawn(async move { handle.shows(viewer, purpose).await });
+        }
+    }
+
     fn sees(&self, app: &App, purpose: Purpose) {
         let (handle, viewer) = (self.handle.clone(), app.viewer.at(self.clock.now()));
         // A hub that has ended is met by the next command as well.
@@ -297,7 +335,11 @@ impl Runner {
     }
 
     /// Keeps what was typed and not sent.
-    async fn end(self) {
+    async fn end(mut self) {
+        if let Some((viewer, purpose)) = self.searched.take() {
+            // A hub that has ended has nobody to tell.
+            let _ = self.handle.shows(viewer, purpose).await;
+        }
         for saving in self.saving {
             // A save that panicked has left what was there before.
             let _ = saving.await;

@@ -6,9 +6,11 @@ pub mod scenario;
 use super::{App, Effect, Msg, Ticket, theme::Depth, theme::Glyphs, theme::Theme, update, view, widget::Look};
 use crate::{
     domain::{
+        access::Purpose,
         apply::apply,
         command::Command,
         decide::decide,
+        ids::CaseId,
         viewer::{Seat, Viewer},
         world::World,
     },
@@ -40,6 +42,10 @@ pub struct Stage {
     pub settings: String,
     /// What was sent to the clipboard last.
     pub copied: String,
+    /// What was told to the access log of what was seen.
+    pub saw: Vec<Purpose>,
+    /// What was searched, with the families that were found.
+    pub searched: Vec<(String, Vec<CaseId>)>,
     /// How often the bell rang.
     pub rings: u32,
     /// Whether the program was asked to end.
@@ -67,6 +73,8 @@ impl Stage {
             exported: Vec::new(),
             settings: String::new(),
             copied: String::new(),
+            saw: Vec::new(),
+            searched: Vec::new(),
             rings: 0,
             accepted: Vec::new(),
             ended: false,
@@ -179,6 +187,8 @@ impl Stage {
                     self.send(Msg::Told(told));
                 }
                 Effect::Copy(text) => self.copied = text,
+                Effect::Saw(purpose) => self.saw.push(purpose),
+                Effect::Searched(text, cases) => self.searched.push((text, cases)),
                 Effect::Bell => self.rings += 1,
                 Effect::ForgetScreen
                 | Effect::Mouse(_)

@@ -137,6 +137,20 @@ fn is_within_number(text: &str, at: usize, sign: &str) -> bool {
     before && after.trim_start_matches('/').starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// The first of wrapped rows, from `from` on, in which this text begins; spaces and punctuation, which wrapping and setting
+/// change, do not count.
+pub fn row_of(rows: impl Iterator<Item = String>, from: usize, wanted: &str) -> Option<usize> {
+    let bare = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let (mut all, mut ends) = (String::new(), Vec::new());
+    for row in rows.skip(from) {
+        all.push_str(&bare(&row));
+        ends.push(all.len());
+    }
+    let wanted = bare(wanted);
+    let at = all.find(&wanted).filter(|_| !wanted.is_empty())?;
+    Some(from + ends.iter().position(|end| at < *end)?)
+}
+
 /// As much of the beginning of a text as fits in `width` cells.
 pub fn head(text: &str, width: usize) -> &str {
     let mut used = 0;

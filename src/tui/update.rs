@@ -24,6 +24,7 @@ use crate::{
     },
     keymap::{Op, Step},
     live::{Answer, NotDone},
+    search::Line,
 };
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -90,6 +91,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     }
     if app.overlays.iter().any(|it| matches!(it, Overlay::Search)) {
         effects.extend(app.finding.question().map(|(number, text)| Effect::Find(number, text)));
+        effects.extend(app.finding.searched().map(|(text, cases)| Effect::Searched(text, cases)));
     }
     effects
 }
@@ -319,6 +321,11 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
                 let (screen, shared) = app.screen();
                 screen.seek(&text, shared);
             }
+            Act::Point(line) => {
+                app.refresh();
+                point(app, *line);
+            }
+            Act::Saw(purpose) => effects.push(Effect::Saw(purpose)),
             Act::Set(setting) => looks::wear(app, &setting, effects),
             Act::Choose(case) => choose(app, case),
             Act::Fetch(case, code) => {
@@ -361,6 +368,13 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
     app.refresh();
 }
 
+/// Puts the choice of the screen on a line; once more when what is being fetched is there.
+fn point(app: &mut App, line: Line) {
+    let (screen, shared) = app.screen();
+    let found = screen.point(&line, shared);
+    app.pointed = (!found && app.awaited.is_some()).then_some(line);
+}
+
 /// Goes to the meeting beside the one at hand, or says that there is none.
 fn leafed(app: &mut App, later: bool) {
     match app.shared.meeting_beside(later).map(|meeting| meeting.id) {
@@ -384,6 +398,10 @@ fn take_awaited(app: &mut App) {
     }
     app.awaited = None;
     app.refresh();
+    if let Some(line) = app.pointed.take() {
+        point(app, line);
+        app.refresh();
+    }
 }
 
 /// Puts the choice of every screen on a family, so that whichever opens next shows it.

@@ -303,11 +303,18 @@ pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> 
     }
 }
 
-/// Whether what was typed is safe, for the right end of the footer.
+/// Whether what was typed is safe, for the right end of the footer; how much can be found, while that is not all.
 pub fn saved(app: &App) -> String {
-    let Some((at, safe)) = app.saved else { return String::new() };
+    let read = app.finding.reading().map(|(done, total)| (done * 100).checked_div(total).unwrap_or(100));
+    let read = read.map(|part| app.shared.texts().with("search-reading", &[("part", part.to_string())]));
+    let Some((at, safe)) = app.saved else {
+        return read.map_or_else(String::new, |read| format!("{} {read}", app.shared.look.glyphs.circle));
+    };
     if !safe {
         return app.shared.texts().get("not-saved").to_owned();
+    }
+    if let Some(read) = read {
+        return format!("{} {read}", app.shared.look.glyphs.dot);
     }
     let time = time_to_the_second(crate::domain::calendar::local(at).time());
     let mark = app.shared.look.glyphs.dot;

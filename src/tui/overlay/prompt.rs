@@ -5,6 +5,7 @@
 
 mod confirm;
 mod families;
+pub mod offer;
 mod plain;
 mod terms;
 #[cfg(test)]
@@ -102,6 +103,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_) => "prompt-like-date",
         Asked::Wait(_) => "prompt-like-waiting",
         Asked::Reassign(_) => "prompt-like-terms",
+        Asked::Offer(..) => "prompt-like-offer",
         Asked::AddFamily(_) => "prompt-like-family",
         Asked::Question(..) => "prompt-like-question",
         Asked::Result(_) => "prompt-may-be-empty",
@@ -228,6 +230,9 @@ impl Prompt {
             }
             Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_)) => {
                 (self.reading, self.choices) = terms::day_shown(&self.asked, self.input.text(), shared);
+            }
+            Known::Nothing if matches!(self.asked, Asked::Offer(..)) => {
+                self.reading = offer::shown(self.input.text(), shared);
             }
             Known::Nothing => {}
         }

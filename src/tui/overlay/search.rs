@@ -5,22 +5,22 @@
 //! through the lens of the moment: when another one looks, what it may not see is gone before anything is asked.
 
 mod draw;
+mod goes;
 mod rows;
 #[cfg(test)]
 mod tests;
 
 use crate::{
     domain::{
-        ids::{CaseId, MeetingId},
+        access::{AccessKind, Purpose},
+        ids::CaseId,
         lens::{Label, Lens},
-        meeting::MeetingStatus,
     },
     keymap::Op,
     live::Told,
-    search::{Answer, Found, Hit, Problem, Subject, completions},
+    search::{Answer, Field, Found, Hit, Line, Problem, Subject, completions},
     tui::{
-        act::{Act, Place},
-        overlay::prompt,
+        act::Act,
         shared::Shared,
         widget::{Input, ListState, Sheet},
     },
@@ -58,6 +58,10 @@ pub struct Finding {
     reading: Option<(usize, usize)>,
     lens: Option<Lens>,
     stale: bool,
+    /// Everything in the field is chosen: what is typed takes its place.
+    whole: bool,
+    /// What was found and shown, and is not told to the access log.
+    unlogged: Option<(String, Vec<CaseId>)>,
     preview: Sheet,
     message: Sheet,
 }
@@ -67,6 +71,7 @@ impl Finding {
     pub fn open(&mut self, shared: &Shared) {
         self.back = None;
         self.stale = true;
+        self.whole = !self.input.is_empty();
         self.refresh(shared);
     }
 
@@ -81,6 +86,11 @@ impl Finding {
         })
     }
 
+    /// What was searched and which families it showed, as the access log has to hear it.
+    pub fn searched(&mut self) -> Option<(String, Vec<CaseId>)> {
+        self.unlogged.take()
+    }
+
     /// Takes what the search tells. Answers to older questions come too late.
     pub fn told(&mut self, told: Told, shared: &Shared) {
         match told {
@@ -93,6 +103,10 @@ impl Finding {
             Told::Found { number, answer, problems } => {
                 if number == self.asked && self.lens.as_ref().is_some_and(|lens| lens.shows_as(&shared.lens)) {
                     (self.answered, self.answer, self.problems) = (number, answer, problems);
+                    let text = self.input.text().trim();
+                    if self.answer.complete && !text.is_empty() {
+                        self.unlogged = Some((text.to_owned(), self.answer.hits.iter().filter_map(named).collect()));
+                    }
                     self.lay_rows(shared);
                 }
             }
@@ -119,12 +133,21 @@ impl Finding {
 
     /// Takes a character.
     pub fn text(&mut self, typed: char, shared: &Shared) {
+        self.begin_anew();
         self.input.insert(typed);
         self.changed(shared);
     }
 
+    /// What is typed takes the place of what stood in the field, where all of it is chosen.
+    fn begin_anew(&mut self) {
+        if std::mem::take(&mut self.whole) {
+            self.input.set("");
+        }
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, pasted: &str, shared: &Shared) {
+        self.begin_anew();
         self.input.paste(pasted);
         self.changed(shared);
     }
@@ -141,6 +164,7 @@ impl Finding {
 
     /// Takes an operation; says whether the search closes, and what to do then.
     pub fn apply(&mut self, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
+        let chosen = self.hit().map(|hit| hit.subject);
         match op {
             Op::Back => return (true, Vec::new()),
             Op::Confirm | Op::Open | Op::Record => {
@@ -154,10 +178,15 @@ impl Finding {
                 self.keep_off_titles(matches!(op, Op::Up | Op::PageUp));
                 self.chosen = self.row().and_then(|row| self.thing(&row));
                 self.lay_out(shared);
+                return (false, self.previewed(chosen));
             }
             op => {
                 let before = self.input.text().to_owned();
-                if self.input.apply(op) && self.input.text() != before {
+                if std::mem::take(&mut self.whole) && matches!(op, Op::DeleteBack | Op::DeleteForward) {
+                    self.input.set("");
+                }
+                self.input.apply(op);
+                if self.input.text() != before {
                     self.back = None;
                     self.changed(shared);
                 }
@@ -175,6 +204,12 @@ impl Finding {
             Row::Hit(at) | Row::Line(at, _) => self.answer.hits.get(at),
             Row::Title(_) | Row::Family(_) => None,
         }
+    }
+
+    /// A family whose lines stand beside the list because somebody went to it was looked at.
+    fn previewed(&self, before: Option<Subject>) -> Vec<Act> {
+        let hit = self.hit().filter(|hit| Some(hit.subject) != before && !hit.around.is_empty());
+        hit.and_then(named).map(saw).into_iter().collect()
     }
 
     fn first_row(&self) -> bool {
@@ -215,34 +250,47 @@ impl Finding {
 
     /// Goes to where something stands, and remembers the search that led there.
     fn go_to(&mut self, row: &Row, shared: &Shared) -> Vec<Act> {
-        let (subject, code) = match row {
+        let (subject, hit, line) = match row {
             Row::Title(_) => return Vec::new(),
-            Row::Family(case) => (Subject::Case(*case), None),
+            Row::Family(case) => (Subject::Case(*case), None, None),
             Row::Hit(at) | Row::Line(at, _) => match self.answer.hits.get(*at) {
-                Some(hit) => (hit.subject, hit.code.clone()),
+                Some(hit) => (hit.subject, Some(hit), of_row(hit, row)),
                 None => return Vec::new(),
             },
         };
+        let opened = hit.and_then(named).map(saw);
+        let mut acts = goes::to(subject, hit, line, shared);
+        acts.extend(opened);
         let text = self.input.text().trim().to_owned();
         if !text.is_empty() {
             remember(&mut self.earlier, text);
         }
-        match subject {
-            Subject::Case(case) => {
-                remember(&mut self.opened, case);
-                go_to_family(case, code, shared)
-            }
-            Subject::Meeting(meeting) => go_to_meeting(meeting, self.hit(), shared),
-            Subject::Person(person) => {
-                let name = shared.house().person(person).map(|person| person.name.clone()).unwrap_or_default();
-                vec![Act::Go(Place::FollowUps), Act::Seek(name)]
-            }
-            Subject::FollowUp(follow_up) => {
-                let text = shared.lens.follow_up(follow_up).and_then(|view| view.text().map(str::to_owned));
-                vec![Act::Go(Place::FollowUps), Act::Seek(text.unwrap_or_default())]
-            }
+        if let Subject::Case(case) = subject {
+            remember(&mut self.opened, case);
         }
+        acts
     }
+}
+
+/// The line that a row of a hit is about; none where that is the family, person or meeting as a whole.
+fn of_row<'a>(hit: &'a Hit, row: &Row) -> Option<&'a Line> {
+    let shown = match row {
+        Row::Line(_, line) => hit.lines.get(*line),
+        _ => hit.best(),
+    };
+    shown.map(|shown| &shown.line).filter(|line| !matches!(line.field, Field::Name | Field::Code))
+}
+
+/// The family of a hit, when it shows its name.
+fn named(hit: &Hit) -> Option<CaseId> {
+    match (hit.subject, &hit.label) {
+        (Subject::Case(case), Found::Name(_)) => Some(case),
+        _ => None,
+    }
+}
+
+fn saw(case: CaseId) -> Act {
+    Act::Saw(Purpose::new(AccessKind::Opened, vec![case]))
 }
 
 /// Puts something at the head of what is remembered.
@@ -260,27 +308,5 @@ fn still_shown(hit: &Hit, lens: &Lens) -> bool {
         (Label::Name(_), Found::Name(_)) => hit.open.is_none() || lens.case(case).is_some(),
         (Label::Number(_), Found::Number(_)) => true,
         _ => false,
-    }
-}
-
-/// Where the family stands: its item on the agenda at hand, else its follow-ups. What is in the archive is fetched first.
-fn go_to_family(case: CaseId, code: Option<String>, shared: &Shared) -> Vec<Act> {
-    if let (Label::Masked, Some(code)) = (shared.lens.label(case), code) {
-        return vec![Act::Fetch(case, code), Act::Go(Place::FollowUps)];
-    }
-    prompt::go_to(case, shared)
-}
-
-fn go_to_meeting(meeting: MeetingId, hit: Option<&Hit>, shared: &Shared) -> Vec<Act> {
-    match shared.house().meeting(meeting).map(|meeting| meeting.status) {
-        Some(MeetingStatus::Planned) => vec![Act::ChooseMeeting(meeting), Act::Go(Place::Agenda)],
-        Some(MeetingStatus::Running) => vec![Act::ChooseMeeting(meeting), Act::Go(Place::Meeting)],
-        Some(MeetingStatus::Closed | MeetingStatus::Approved) => {
-            vec![Act::ChooseMeeting(meeting), Act::Go(Place::Minutes)]
-        }
-        None => {
-            let day = hit.and_then(|hit| hit.last);
-            day.map(|day| vec![Act::FetchMeeting(meeting, day), Act::Go(Place::Minutes)]).unwrap_or_default()
-        }
     }
 }

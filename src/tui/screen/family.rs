@@ -11,6 +11,7 @@ use super::Screen;
 use crate::{
     domain::{ids::CaseId, lens::Label},
     keymap::{Context, Op},
+    search::Line,
     tui::{
         act::{Act, Place},
         screen::phrases,
@@ -41,13 +42,15 @@ pub struct Family {
     title: String,
     state: String,
     empty: Sheet,
+    /// The text that was come for, and the row of its part in which it begins.
+    pointed: Option<(String, u16)>,
 }
 
 impl Default for Family {
     fn default() -> Self {
         let parts = [Sheet::default(), Sheet::default(), Sheet::default()];
         let (title, state, empty) = (String::new(), String::new(), Sheet::default());
-        Self { case: None, from: Place::Agenda, parts, part: 0, title, state, empty }
+        Self { case: None, from: Place::Agenda, parts, part: 0, title, state, empty, pointed: None }
     }
 }
 
@@ -58,6 +61,19 @@ impl Family {
             *self = Self { case, ..Self::default() };
         }
         self.from = from;
+    }
+
+    /// Gives the keys to the part that holds this text, with the text in sight; says whether there is one.
+    fn find(&mut self, text: String) -> bool {
+        let mut parts = self.parts.iter_mut().enumerate();
+        let Some((part, row)) =
+            parts.find_map(|(part, sheet)| Some((part, sheet.find(&text).map(|at| sheet.show(at))?)))
+        else {
+            return false;
+        };
+        self.part = part;
+        self.pointed = u16::try_from(row).ok().map(|row| (text, row));
+        true
     }
 
     /// Where the parts lie, those out of sight empty; and the line that names them where they do not all fit.
@@ -127,9 +143,13 @@ impl Screen for Family {
         for (part, top) in self.parts.iter_mut().zip(tops) {
             part.scroll_to(top);
         }
+        if let Some((text, _)) = self.pointed.take() {
+            self.find(text);
+        }
     }
 
     fn apply(&mut self, op: Op, _: &Shared) -> Vec<Act> {
+        self.pointed = None;
         match op {
             Op::Back => return vec![Act::Go(self.from)],
             Op::NextPane | Op::Open => self.part = (self.part + 1) % PARTS.len(),
@@ -169,6 +189,10 @@ impl Screen for Family {
 
     fn choose(&mut self, case: CaseId, _: &Shared) {
         self.enter(Some(case), self.from);
+    }
+
+    fn point(&mut self, line: &Line, _: &Shared) -> bool {
+        self.find(line.text.clone())
     }
 
     fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
@@ -214,7 +238,8 @@ impl Screen for Family {
                 }
             }
             if focused {
-                cursor = Some(Position { x: inside.x, y: inside.y });
+                let row = self.pointed.as_ref().map_or(0, |(_, row)| *row);
+                cursor = Some(Position { x: inside.x, y: inside.y + row.min(inside.height.saturating_sub(1)) });
             }
         }
         cursor

@@ -13,9 +13,14 @@ mod tests;
 
 use super::Screen;
 use crate::{
-    domain::{command::Command, ids::CaseId, lens::Lens},
+    domain::{
+        command::Command,
+        ids::{CaseId, FeedbackId, FollowUpId},
+        lens::Lens,
+    },
     keymap::{Context, Op},
     live::Answer,
+    search::{self, Field},
     tui::{
         act::Act,
         shared::Shared,
@@ -232,6 +237,26 @@ impl Screen for FollowUps {
             self.remember();
             self.refresh(shared);
         }
+    }
+
+    fn point(&mut self, found: &search::Line, shared: &Shared) -> bool {
+        let id = match found.field {
+            Field::Feedback => PromiseId::Feedback(FeedbackId(found.row)),
+            _ => PromiseId::FollowUp(FollowUpId(found.row)),
+        };
+        self.query.take();
+        for filter in [Filter::All, Filter::Settled] {
+            self.show(filter);
+            self.refresh(shared);
+            if let Some(place) = self.place_where(|it| it.id == id) {
+                self.state.select(place);
+                self.remember();
+                self.refresh(shared);
+                return true;
+            }
+        }
+        self.show(Filter::All);
+        false
     }
 
     fn chosen_case(&self, _: &Shared) -> Option<CaseId> {

@@ -24,6 +24,7 @@ use crate::{
     keymap::{Context, Op},
     live::Answer,
     report::{minutes_markdown, readers_of},
+    search::Line,
     tui::{
         act::{Act, Asked},
         overlay::prompt::prompt,
@@ -205,6 +206,13 @@ impl Screen for MinutesScreen {
             self.top = line;
             self.follow();
         }
+    }
+
+    fn point(&mut self, line: &Line, _: &Shared) -> bool {
+        let Some(found) = self.page.find_text(&line.text, self.top) else { return false };
+        (self.top, self.focus) = (found, Focus::Text);
+        self.follow();
+        true
     }
 
     fn copy(&self, shared: &Shared) -> Option<String> {

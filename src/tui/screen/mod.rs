@@ -15,6 +15,7 @@ use crate::{
     domain::{command::Command, ids::CaseId},
     keymap::{Context, Op},
     live::Answer,
+    search::Line,
 };
 use ratatui::{
     buffer::Buffer,
@@ -68,6 +69,11 @@ pub trait Screen {
 
     /// Shows only what holds these words, on a screen that can.
     fn seek(&mut self, _words: &str, _shared: &Shared) {}
+
+    /// Puts the choice on a line that was found; says whether it stands here.
+    fn point(&mut self, _line: &Line, _shared: &Shared) -> bool {
+        false
+    }
 
     /// The family that is chosen, when one is.
     fn chosen_case(&self, _shared: &Shared) -> Option<CaseId> {

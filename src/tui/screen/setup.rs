@@ -8,7 +8,12 @@ mod tests;
 
 use super::Screen;
 use crate::{
-    domain::{command::Command, ids::PersonId, people::Absence},
+    domain::{
+        clinic::Intervention,
+        command::Command,
+        ids::{ClinicId, PersonId},
+        people::Absence,
+    },
     keymap::{Context, Op},
     tui::{
         act::{Act, Asked},
@@ -26,7 +31,7 @@ use ratatui::{
 use rows::{Does, Row};
 
 /// Locale keys of the parts.
-const PARTS: [&str; 4] = ["setup-checks", "setup-agreements", "setup-people", "setup-looks"];
+const PARTS: [&str; 5] = ["setup-checks", "setup-agreements", "setup-catalogue", "setup-people", "setup-looks"];
 /// Columns of labels at most.
 const LABELS: usize = 26;
 /// Rows below the list for what did not fit on a line.
@@ -39,7 +44,7 @@ pub struct Setup {
     rows: Vec<Row>,
     state: ListState,
     /// The rows chosen in the other parts.
-    chosen: [usize; 4],
+    chosen: [usize; 5],
 }
 
 /// Where everything lies.
@@ -92,10 +97,23 @@ impl Setup {
         match self.row().map(|row| row.does.clone()) {
             Some(Does::Wear(setting)) => vec![Act::Set(setting)],
             Some(Does::Person(person)) => away_or_back(person, shared),
+            Some(Does::Offer(clinic, one)) => offer(clinic, one, shared),
             Some(Does::Number(..)) => vec![Act::refuse(shared.texts().get("setup-plus-minus"))],
             Some(Does::Nothing) | None => Vec::new(),
         }
     }
+}
+
+/// Asks for something of the catalogue: what is there to be changed, or something new.
+fn offer(clinic: ClinicId, one: Option<Intervention>, shared: &Shared) -> Vec<Act> {
+    let texts = shared.texts();
+    let title = if one.is_some() { "offer-change-title" } else { "offer-add-title" };
+    let asked = Asked::Offer(clinic, one.as_ref().map(|one| one.name.clone()));
+    let mut prompt = prompt::prompt(asked, texts.find(title).unwrap_or_default().to_owned(), shared);
+    if let Some(one) = one {
+        prompt.take_up(&prompt::offer::written(&one, texts), shared);
+    }
+    vec![Act::Prompt(Box::new(prompt))]
 }
 
 /// Who is away is back from today on; who is there goes away until a day that is asked for.
@@ -130,7 +148,8 @@ impl Screen for Setup {
         self.rows = match self.part {
             0 => rows::of_checks(shared),
             1 => rows::of_agreements(shared),
-            2 => rows::of_people(shared),
+            2 => rows::of_catalogue(shared),
+            3 => rows::of_people(shared),
             _ => rows::of_settings(shared),
         };
         self.state.set_len(self.rows.len());
@@ -142,8 +161,16 @@ impl Screen for Setup {
             Op::NextPane => self.turn_to(self.part + 1, shared),
             Op::PreviousPane => self.turn_to(self.part + PARTS.len() - 1, shared),
             Op::Open | Op::Choose => return self.open(shared),
-            Op::MoreMinutes => return self.step(true, shared),
-            Op::FewerMinutes => return self.step(false, shared),
+            Op::MoreMinutes | Op::FewerMinutes => {
+                let up = op == Op::MoreMinutes;
+                return match self.row().map(|row| &row.does) {
+                    Some(Does::Offer(clinic, _)) if up => offer(*clinic, None, shared),
+                    Some(Does::Offer(clinic, Some(one))) => {
+                        prompt::offer::remove(*clinic, &one.name, shared).map(Act::Do).into_iter().collect()
+                    }
+                    _ => self.step(up, shared),
+                };
+            }
             op => {
                 self.state.apply(op);
             }
@@ -154,7 +181,8 @@ impl Screen for Setup {
     fn hints(&self, _: &Shared) -> Vec<Op> {
         let here: &[Op] = match self.row().map(|row| &row.does) {
             Some(Does::Number(..)) => &[Op::MoreMinutes, Op::FewerMinutes],
-            Some(Does::Person(_) | Does::Wear(_)) => &[Op::Open],
+            Some(Does::Offer(_, Some(_))) => &[Op::Open, Op::MoreMinutes, Op::FewerMinutes],
+            Some(Does::Offer(_, None) | Does::Person(_) | Does::Wear(_)) => &[Op::Open],
             Some(Does::Nothing) | None => &[],
         };
         here.iter().copied().chain([Op::NextPane, Op::Down, Op::Up, Op::Undo]).collect()
@@ -162,6 +190,9 @@ impl Screen for Setup {
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
         match (op, self.row().map(|row| &row.does)) {
+            (Op::Open, Some(Does::Offer(_, Some(_)))) => Some("setup-hint-change"),
+            (Op::Open | Op::MoreMinutes, Some(Does::Offer(..))) => Some("setup-hint-add"),
+            (Op::FewerMinutes, Some(Does::Offer(..))) => Some("setup-hint-remove"),
             (Op::MoreMinutes, _) => Some("setup-hint-more"),
             (Op::FewerMinutes, _) => Some("setup-hint-fewer"),
             (Op::NextPane, _) => Some("setup-hint-part"),

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Look, put, put_styled};
 use crate::keymap::Op;
-use crate::tui::text::{clean, width, wrap_ranges};
+use crate::tui::text::{clean, row_of, width, wrap_ranges};
 use crate::tui::theme::Role;
 
 /// A piece of text and what it is.
@@ -104,6 +104,18 @@ impl Sheet {
     /// Puts this line at the top, as far as there is text to fill the area.
     pub fn scroll_to(&mut self, top: usize) {
         self.top = top.min(self.lines.len().saturating_sub(self.height));
+    }
+
+    /// The line in which this text begins.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        let row = |line: &Line| line.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        row_of(self.lines.iter().map(row), 0, text)
+    }
+
+    /// Puts this line in sight, with what stands before it; gives the row in which it stands.
+    pub fn show(&mut self, line: usize) -> usize {
+        self.scroll_to(line.saturating_sub(self.height / 3));
+        line - self.top
     }
 
     /// Scrolls; says whether the operation was one that does.

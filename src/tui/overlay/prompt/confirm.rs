@@ -1,6 +1,6 @@
 //! What confirming a prompt comes to.
 
-use super::{Known, Picked, Prompt, plain::Said, prompt, terms};
+use super::{Known, Picked, Prompt, offer, plain::Said, prompt, terms};
 use crate::{
     domain::{
         case::CaseStatus,
@@ -65,6 +65,10 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             let until = terms::day(&text, picked, shared)?;
             let unknown = || texts.get("refusal-unknown-person").to_owned();
             Act::Do(setup::away(*person, until, shared).ok_or_else(unknown)?)
+        }
+        Asked::Offer(clinic, before) => {
+            needed()?;
+            Act::Do(offer::put(*clinic, before.as_deref(), &text, shared)?)
         }
         Asked::Redate(follow_ups) => {
             needed()?;

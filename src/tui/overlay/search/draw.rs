@@ -258,7 +258,8 @@ pub fn draw(finding: &Finding, area: Rect, buf: &mut Buffer, shared: &Shared) ->
     Clear.render(area.intersection(buf.area), buf);
     buf.set_style(area.intersection(buf.area), look.style(Role::Text));
     Pane { title: look.texts.get("search-title"), remark: "", focused: true }.draw(layout.frame, buf, look);
-    let cursor = finding.input.draw(layout.field, buf, look, &[], look.texts.get("search-like"));
+    let whole = finding.whole.then_some((0..finding.input.text().len(), Role::Selected));
+    let cursor = finding.input.draw(layout.field, buf, look, whole.as_slice(), look.texts.get("search-like"));
     finding.message.draw(layout.message, buf, look);
     list(&finding.state, layout.list, buf, look, true, |number, row, buf| {
         if let Some(what) = finding.rows.get(number) {

@@ -1,8 +1,10 @@
 use crate::{
     domain::{
+        access::{AccessKind, Purpose},
         case::{Restriction, RestrictionKind},
         command::Command,
         fact::Fact,
+        follow_up::FollowUpStatus,
     },
     i18n::Lang,
     keymap::Context,
@@ -114,6 +116,89 @@ fn enter_opens_what_was_found() {
     assert!(stage.screen().contains("Aanmelding VoorZorg"), "{}", stage.screen());
 }
 
+/// The row of the screen that the cursor stands in.
+fn at_cursor(stage: &Stage) -> String {
+    let row = usize::from(stage.cursor().unwrap().y);
+    stage.screen().lines().nth(row).unwrap().to_owned()
+}
+
+#[test]
+fn what_was_found_opens_at_its_very_line() {
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        for (query, place, line) in [
+            ("energiebedrijf", Place::FollowUps, "schuldenloket"),
+            ("schuldenloket", Place::FollowUps, "schuldenloket"),
+            ("sertraline", Place::Family, "depressie"),
+            ("\"meekijkt naar de post\"", Place::Family, "meekijkt"),
+            ("suïcidaliteit", Place::Minutes, "suïcidaliteit"),
+        ] {
+            let mut stage = stage(columns, rows);
+            stage.press("1/").type_text(query).press("<enter>");
+            assert_eq!(stage.app.place, place, "{query}");
+            let near = at_cursor(&stage);
+            assert!(near.contains(line), "{query} at {columns}: {near}\n{}", stage.screen());
+        }
+    }
+}
+
+#[test]
+fn a_settled_follow_up_is_found_and_chosen_as_well() {
+    let mut stage = stage(120, 36);
+    let done = stage.world.follow_ups().find(|it| it.text.contains("energiebedrijf")).unwrap().id;
+    let status = FollowUpStatus::Done { on: scenario::at(15, 0).date_naive(), result: "gebeld".to_owned() };
+    stage.elsewhere(Command::SettleFollowUp { follow_up: done, status });
+    stage.press("/").type_text("energiebedrijf").press("<enter>");
+    assert!(at_cursor(&stage).contains("energiebedrijf"), "{}", stage.screen());
+}
+
+#[test]
+fn the_way_back_from_what_was_opened_leads_to_where_one_was() {
+    let mut stage = stage(120, 36);
+    stage.press("4/").type_text("sertraline").press("<enter>");
+    assert_eq!(stage.app.place, Place::Family);
+    stage.press("<esc>");
+    assert_eq!(stage.app.place, Place::FollowUps);
+    stage.press("/");
+    assert!(stage.screen().contains("sertraline"), "what was typed is still there");
+}
+
+#[test]
+fn typing_replaces_what_was_searched_before() {
+    let mut stage = stage(80, 24);
+    stage.press("/").type_text("papegaai").press("<esc>/").type_text("zee");
+    assert_eq!(stage.app.finding.input.text(), "zee");
+    stage.press("<esc>/<right>").type_text("egel");
+    assert_eq!(stage.app.finding.input.text(), "zeeegel", "an arrow goes on with what is there");
+    stage.press("<esc>/<backspace>");
+    assert_eq!(stage.app.finding.input.text(), "");
+    stage.press("<ctrl-z>");
+    assert_eq!(stage.app.finding.input.text(), "zeeegel");
+}
+
+#[test]
+fn what_was_searched_looked_at_and_opened_is_told() {
+    let mut stage = stage(120, 36);
+    let case = |stage: &Stage, code: &str| stage.world.case_by_code(code).unwrap().id;
+    stage.press("/").type_text("bellen");
+    let (query, cases) = stage.searched.last().unwrap();
+    assert_eq!(query, "bellen");
+    assert!(cases.contains(&case(&stage, "IGP-26-041")), "{cases:?}");
+    assert_eq!(stage.saw, []);
+    stage.press("<down><down><down><down><down>");
+    let looked: Vec<_> = stage.saw.iter().flat_map(|it| it.cases.clone()).collect();
+    assert!(!looked.is_empty(), "{:?}", stage.saw);
+    stage.press("<ctrl-u>").type_text("sertraline").press("<enter>");
+    assert_eq!(stage.saw.last().unwrap(), &Purpose::new(AccessKind::Opened, vec![case(&stage, "IGP-26-041")]));
+}
+
+#[test]
+fn a_number_that_hides_a_name_tells_nothing_of_the_family() {
+    let mut stage = Stage::of(scenario::prepared(), Some("W. Maquette"), Lang::Nl, scenario::at(13, 0), (120, 36));
+    stage.press("/").type_text("43").press("<enter>");
+    assert_eq!(stage.searched.last().unwrap(), &("43".to_owned(), Vec::new()));
+    assert!(stage.saw.is_empty());
+}
+
 #[test]
 fn arrow_up_brings_back_earlier_searches() {
     let mut stage = stage(80, 24);
@@ -176,6 +261,8 @@ fn the_reading_of_the_archive_is_shown_until_it_is_done() {
     let mut stage = stage(80, 24);
     stage.press("/").send(Msg::Told(Told::Reading(40, 100)));
     assert!(stage.screen().contains("archief lezen: 40 %"), "{}", stage.screen());
+    stage.press("<esc>");
+    assert!(stage.screen().lines().last().unwrap().contains("archief lezen: 40 %"), "{}", stage.screen());
     stage.send(Msg::Told(Told::Ready));
     assert!(!stage.screen().contains("archief lezen"));
 }

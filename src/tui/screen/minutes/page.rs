@@ -5,7 +5,10 @@
 
 use crate::{
     domain::ids::ItemId,
-    tui::widget::{Look, Piece, put_styled},
+    tui::{
+        text::row_of,
+        widget::{Look, Piece, put_styled},
+    },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -103,6 +106,13 @@ impl Page {
         let wanted = self.lines.get(first)?.paragraph + place.paragraphs;
         let found = (first..end).find(|line| self.lines.get(*line).is_some_and(|line| line.paragraph >= wanted));
         Some(found.unwrap_or_else(|| end.saturating_sub(1).max(first)))
+    }
+
+    /// The line from `from` on in which this text begins, else the first of all.
+    pub fn find_text(&self, text: &str, from: usize) -> Option<usize> {
+        let row = |line: &Line| line.pieces.iter().map(|(text, _)| text.as_str()).collect();
+        let rows = || self.lines.iter().map(row);
+        row_of(rows(), from, text).or_else(|| row_of(rows(), 0, text))
     }
 
     /// Draws the lines from `top` on, as many as `area` has rows.

@@ -3,12 +3,12 @@
 use super::checks::{Light, checks};
 use crate::{
     domain::{
-        clinic::{Agreements, Clinic},
+        clinic::{Agreements, Clinic, Intervention},
         ids::{ClinicId, PersonId},
         people::DisciplineKind,
     },
     i18n::time,
-    tui::{screen::phrases, shared::Shared, theme::Role, wardrobe::Setting, widget::Piece},
+    tui::{overlay::prompt::offer, screen::phrases, shared::Shared, theme::Role, wardrobe::Setting, widget::Piece},
 };
 
 /// What can be done with a row.
@@ -18,6 +18,8 @@ pub enum Does {
     Nothing,
     /// A number of a clinic's agreements goes up or down.
     Number(ClinicId, Number),
+    /// Something of a clinic's catalogue is changed, or something new added.
+    Offer(ClinicId, Option<Intervention>),
     /// A person goes away or is back.
     Person(PersonId),
     /// Looks, keys or language change.
@@ -161,6 +163,18 @@ pub fn of_agreements(shared: &Shared) -> Vec<Row> {
     ]);
     rows.retain(|row| row.said.iter().any(|(text, _)| !text.is_empty()));
     rows
+}
+
+/// Interventions and organisations with their terms, and a row to add one.
+pub fn of_catalogue(shared: &Shared) -> Vec<Row> {
+    let Some(clinic) = clinic(shared) else { return Vec::new() };
+    let texts = shared.texts();
+    let row = |one: &Intervention| {
+        let said = offer::terms(one, texts).into_iter().map(|term| (term, Role::Text)).collect();
+        Row { label: one.name.clone(), said, does: Does::Offer(clinic.id, Some(one.clone())) }
+    };
+    let add = Row { does: Does::Offer(clinic.id, None), ..text(texts.get("setup-offer-add"), "") };
+    clinic.agreements.interventions.iter().map(row).chain([add]).collect()
 }
 
 /// The team: who, as what, and when away.

@@ -1,5 +1,5 @@
 use crate::{
-    domain::{command::Command, world::World},
+    domain::{clinic::Intervention, command::Command, world::World},
     i18n::Lang,
     tui::testing::{Stage, scenario},
 };
@@ -28,9 +28,38 @@ fn shows_every_agreement_and_changes_a_number() {
 }
 
 #[test]
+fn the_catalogue_is_listed_added_to_changed_and_taken_from() {
+    let mut stage = Stage::new(120, 36);
+    let all = |stage: &Stage| stage.world.clinics().next().unwrap().agreements.interventions.clone();
+    let before = all(&stage);
+    stage.press("8<tab><tab>");
+    for one in &before {
+        assert!(stage.screen().contains(&one.name), "{}", stage.screen());
+    }
+    stage.press("<end><enter>").type_text("Buurtgezin; voor 30 wkn; eerste kind");
+    assert!(stage.screen().contains("vóór 30 weken  eerste kind"), "what is understood stands there");
+    stage.press("<enter>");
+    let new = Intervention { name: "Buurtgezin".into(), before_weeks: Some(30), first_child_only: true };
+    assert_eq!(all(&stage).last(), Some(&new));
+    stage.press("<end><up><enter>");
+    assert!(stage.screen().contains("Buurtgezin; vóór 30 weken; eerste kind"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("Buurtgezinnen; straks");
+    assert!(stage.screen().contains("“straks” begrijp ik niet"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("Buurtgezinnen");
+    let changed = Intervention { name: "Buurtgezinnen".into(), before_weeks: None, first_child_only: false };
+    assert_eq!(all(&stage).last(), Some(&changed));
+    stage.press("+").line("buurtgezinnen");
+    assert!(stage.screen().contains("staat er al"), "{}", stage.screen());
+    stage.press("<esc>-");
+    assert_eq!(all(&stage), before, "taken out");
+    stage.press("u");
+    assert_eq!(all(&stage).last(), Some(&changed), "and back by undo");
+}
+
+#[test]
 fn records_an_absence_and_its_end() {
     let mut stage = Stage::new(80, 24);
-    stage.press("8<tab><tab><enter>").line("over 2 weken");
+    stage.press("8<tab><tab><tab><enter>").line("over 2 weken");
     assert!(matches!(stage.accepted.last(), Some(Command::ChangePerson { .. })), "{}", stage.screen());
     assert_snapshot!("people_80", stage.screen());
     stage.press("<enter>");

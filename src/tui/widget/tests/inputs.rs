@@ -135,6 +135,47 @@ fn an_empty_field_says_what_could_be_typed() {
     assert_eq!((text.trim_end(), at), ("Typ hier", Some(Position { x: 0, y: 0 })));
 }
 
+#[test]
+fn the_cursor_stands_right_at_every_cell_of_names_in_any_script() {
+    // A row of text, and the columns at which the cursor can stand from its beginning to its end.
+    for (text, columns) in [
+        ("@Yıldız", vec![0, 1, 2, 3, 4, 5, 6, 7]),
+        ("@Zoe\u{308} x", vec![0, 1, 2, 3, 4, 5, 6]),
+        ("@لينا vr", vec![0, 1, 2, 3, 4, 5, 6, 7, 8]),
+        ("@נועה!", vec![0, 1, 2, 3, 4, 5, 6]),
+        ("@王芳 vr", vec![0, 1, 3, 5, 6, 7, 8]),
+        ("👩\u{200d}👧 ok", vec![0, 2, 3, 4, 5]),
+        ("q\u{301}\u{323}w", vec![0, 1, 2]),
+    ] {
+        let mut input = typed(text);
+        input.apply(Op::LineStart);
+        let mut stops = Vec::new();
+        loop {
+            let (area, look) = (Rect::new(0, 0, 20, 1), look());
+            let mut buf = Buffer::empty(area);
+            stops.push(input.draw(area, &mut buf, &look, &[], "").unwrap().x);
+            let shown: usize = (0..*stops.last().unwrap()).map(|x| usize::from(!buf[(x, 0)].symbol().is_empty())).sum();
+            let before = text::graphemes(&text[..input.cursor()]).count();
+            assert!(shown >= before, "{text}: what stands before the cursor is drawn before it");
+            if input.cursor() == input.text().len() {
+                break;
+            }
+            input.apply(Op::CursorRight);
+        }
+        assert_eq!(stops, columns, "{text}");
+        // Typed in the middle it lands where the cursor stood, and is deleted as it was typed.
+        for step in 0..columns.len() {
+            input.apply(Op::LineStart);
+            (0..step).for_each(|_| _ = input.apply(Op::CursorRight));
+            let at = input.cursor();
+            input.insert('-');
+            assert_eq!((input.text().get(at..=at), input.cursor()), (Some("-"), at + 1), "{text} at {step}");
+            input.apply(Op::DeleteBack);
+            assert_eq!(input.text(), text);
+        }
+    }
+}
+
 fn any_edit() -> impl Strategy<Value = Result<Op, String>> {
     let ops = Op::ALL.iter().copied().filter(|op| op.applies_in(Context::Prompt)).collect::<Vec<_>>();
     prop_oneof![
