@@ -34,5 +34,6 @@ warning-not-first-child = { $name } is for a first child; this family has a chil
 ask-who = Who is “{ $name }”?
 ask-who-else = “{ $name }” is not on the list. Who is it?
 ask-owner = Who does this?
+ask-coordinator = Who coordinates?
 ask-which-day = Which day?
 ask-date = When will it be done?

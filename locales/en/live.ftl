@@ -43,6 +43,8 @@ live-consent-nothing = ? nothing asked yet
 live-consent-all = All four sectors
 live-consent-body = What does the family say today? Choose for whom.
 live-consent-ask = What does the family answer? { $sectors } · { $date }
+live-consent-keep = Leave it: { $answer }
+live-consent-keep-all = Leave all as it is
 live-consent-no-case = No consent is needed here: this item is about no family.
 live-consent-not-seen = Consent can be seen by who may hear this family by name.
 live-everyone = everyone
@@ -80,6 +82,7 @@ live-record-not-yet = Nothing yet.
 live-struck = struck
 live-provisional = provisional
 live-pending = being saved
+live-choose-line = Choose a line with { $up } { $down }. { $edit } corrects it, { $strike } strikes it.
 live-no-lines = Nothing was recorded about this family yet.
 live-kept-outside = Recorded under “Outside the families”, not with this family.
 
@@ -102,9 +105,11 @@ live-lacks = This family can't close yet:
 live-lacks-brief = Needed:
 live-need-outcome = outcome
 live-need-coordinator = coordinator
+live-need-coordinator-stays = confirm coordinator
+live-coordinates-now = coordinates now
 live-need-family = feedback to family
 live-need-referrer = feedback to referrer
-live-need-feedback-both = feedback to family and referrer
+live-need-feedback-both = both feedbacks
 live-all-done = All families have been discussed. What belongs to no family can still go here; then you close the meeting.
 
 # The line you type in.

@@ -34,5 +34,6 @@ warning-not-first-child = { $name } is voor een eerste kind; in dit gezin is al 
 ask-who = Wie is “{ $name }”?
 ask-who-else = “{ $name }” staat niet in de lijst. Wie dan?
 ask-owner = Wie doet dit?
+ask-coordinator = Wie coördineert?
 ask-which-day = Welke dag?
 ask-date = Wanneer is het klaar?

@@ -43,6 +43,8 @@ live-consent-nothing = ? nog niets gevraagd
 live-consent-all = Alle vier de sectoren
 live-consent-body = Wat zegt het gezin vandaag? Kies voor wie.
 live-consent-ask = Wat antwoordt het gezin? { $sectors } · { $date }
+live-consent-keep = Zo laten: { $answer }
+live-consent-keep-all = Alles laten zoals het is
 live-consent-no-case = Hier is geen toestemming nodig: dit punt gaat over geen gezin.
 live-consent-not-seen = De toestemming is te zien voor wie dit gezin op naam mag horen.
 live-everyone = iedereen
@@ -80,6 +82,7 @@ live-record-not-yet = Nog niets.
 live-struck = doorgehaald
 live-provisional = voorlopig
 live-pending = wordt bewaard
+live-choose-line = Kies een regel met { $up } { $down }. { $edit } verbetert hem, { $strike } haalt hem door.
 live-no-lines = Bij dit gezin is nog niets vastgelegd.
 live-kept-outside = Vastgelegd bij “Buiten de gezinnen”, niet bij dit gezin.
 
@@ -102,9 +105,11 @@ live-lacks = Dit gezin kan nog niet dicht:
 live-lacks-brief = Nog nodig:
 live-need-outcome = uitkomst
 live-need-coordinator = coördinator
+live-need-coordinator-stays = coördinator bevestigen
+live-coordinates-now = coördineert nu
 live-need-family = terugkoppeling gezin
 live-need-referrer = terugkoppeling verwijzer
-live-need-feedback-both = terugkoppeling gezin en verwijzer
+live-need-feedback-both = beide terugkoppelingen
 live-all-done = Alle gezinnen zijn besproken. Hier kan nog wat bij geen gezin hoort; daarna sluit u het overleg.
 
 # De regel waarin u typt.

@@ -4,7 +4,7 @@ use super::{
     change::body_start,
     complete::{CHANNELS, Completion, MOST},
     names,
-    reading::{Problem, Reading, TokenKind},
+    reading::{Kind, Problem, Reading, TokenKind},
     scene::Scene,
 };
 use crate::domain::{case::LifeDomain, fact::FeedbackTo, ids::PersonId};
@@ -21,6 +21,14 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
     };
     let named = |name: &str| unresolved(&|part: &str| part.strip_prefix('@') == Some(name));
     match reading.problems.first() {
+        Some(problem) if problem.asks_who() && reading.kind == Kind::Coordinator => {
+            let range = named("");
+            let one = |(who, reason): (PersonId, String)| {
+                let words = format!("@{} {reason}", scene.name(who));
+                Completion { person: Some(who), ..put(text, &range, words.trim_end()) }
+            };
+            scene.likely_coordinators().into_iter().map(one).collect()
+        }
         Some(Problem::SeveralPeople(name, who)) => people(text, &named(name), who, scene),
         Some(Problem::UnknownPerson(name)) => {
             let alike = names::lookup(name, &scene.people).into_iter().map(|found| PersonId(found.id));

@@ -107,6 +107,17 @@ pub enum Problem {
     NoReason,
 }
 
+impl Problem {
+    /// Whether nobody is named yet, not even by a beginning.
+    pub fn asks_who(&self) -> bool {
+        match self {
+            Self::NoOwner => true,
+            Self::UnknownPerson(name) => name.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// What a person may want to know before the line is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {

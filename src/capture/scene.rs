@@ -56,6 +56,8 @@ pub struct Scene {
     /// Who may not know the family, so that nothing can be asked of them.
     barred: Vec<PersonId>,
     pub(super) speaker: Option<PersonId>,
+    /// Who coordinates the family now, and why it is they where that deviates.
+    coordinator: Option<(PersonId, String)>,
     pub(super) today: NaiveDate,
     pub(super) next_meeting: Option<NaiveDate>,
     pub(super) closed: Vec<NaiveDate>,
@@ -117,6 +119,10 @@ impl Scene {
             table: w.people().map(|person| person.id).filter(|who| at_table(*who)).collect(),
             barred: w.people().filter(|person| may_not_know(person)).map(|person| person.id).collect(),
             speaker: viewer.person,
+            coordinator: case.and_then(|case| {
+                let reason = case.coordinator()?.reason.clone();
+                Some((case.coordinates_on(meeting.date)?, reason))
+            }),
             today: meeting.date,
             next_meeting: crate::domain::decide::closing::next_date(w, meeting),
             closed: agreements.map(|it| it.closed_days.clone()).unwrap_or_default(),
@@ -175,6 +181,18 @@ impl Scene {
         let may_know = self.at_table().filter(|who| !self.barred.contains(who));
         let (speaker, others): (Vec<_>, Vec<_>) = may_know.partition(|who| Some(*who) == self.speaker);
         [speaker, others].concat()
+    }
+
+    /// Who coordinates the family now.
+    pub fn coordinator(&self) -> Option<PersonId> {
+        self.coordinator.as_ref().map(|(who, _)| *who)
+    }
+
+    /// Who may coordinate the family, each with a reason where one is known: who does now first.
+    pub(super) fn likely_coordinators(&self) -> Vec<(PersonId, String)> {
+        let now = self.coordinator();
+        let others = self.likely_owners().into_iter().filter(|who| Some(*who) != now);
+        self.coordinator.clone().into_iter().chain(others.map(|who| (who, String::new()))).collect()
     }
 
     /// The day that relative dates are counted from.

@@ -430,16 +430,15 @@ impl Lens {
         (sight != Sight::Masked).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
     }
 
-    /// Promised feedback of cases that may be seen whole but for the beamer, or that the viewer promised, without what was
-    /// struck.
+    /// Promised feedback, without what was struck. That of a masked case is not there; of an anonymous one only who
+    /// promised it reads how.
     pub fn feedback(&self) -> impl Iterator<Item = FeedbackView<'_>> {
         self.world.feedback().filter(|it| it.status != FollowUpStatus::Struck).filter_map(|it| {
             let case = self.world.case(it.case)?;
             let sight = self.sight(case);
-            let own = self.viewer.person.is_some() && it.by == self.viewer.person;
+            let own = self.viewer.person.is_some() && it.by == self.viewer.person && self.table.is_none();
             let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
-            let hidden = self.beamer && sight == Sight::Anonymous && self.sight_of_watchers(case) == Sight::Open;
-            (shows_text || hidden).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
+            (sight != Sight::Masked).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
         })
     }
 

@@ -62,8 +62,8 @@ ops! {
     Help = "help", looks, [Global, Dialog, Prompt, Attendance];
     Palette = "palette", looks, [Global];
     Search = "search", looks, [Global];
-    Undo = "undo", changes, [Global];
-    Redo = "redo", changes, [Global];
+    Undo = "undo", changes, [Global, Attendance];
+    Redo = "redo", changes, [Global, Attendance];
     Privacy = "privacy", looks, [Global];
     Big = "big", looks, [Global];
     Copy = "copy", looks, [List];

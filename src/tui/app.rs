@@ -336,9 +336,12 @@ impl App {
         }
     }
 
-    /// Whether the large type covers the screen: not while somebody types, nor outside the meeting.
+    /// Whether the large type covers the screen: not while somebody types or chooses a line, nor outside the meeting.
     pub fn is_big(&self) -> bool {
-        self.manners.big && self.place == Place::Meeting && self.context() == Context::Meeting
+        self.manners.big
+            && self.place == Place::Meeting
+            && self.context() == Context::Meeting
+            && !self.live.is_choosing()
     }
 
     /// Whether the open turn takes longer than it may.

@@ -99,7 +99,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 /// What holds everywhere, then what lies on top, then the screen.
 fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
     app.toast = None;
-    if app.overlays.is_empty() && everywhere(app, op, effects) {
+    // Who is there is changed and taken back without going away from it.
+    let at_the_door = matches!(app.overlays.last(), Some(Overlay::Attendance(_))) && matches!(op, Op::Undo | Op::Redo);
+    if (app.overlays.is_empty() || at_the_door) && everywhere(app, op, effects) {
         app.rim();
         return;
     }

@@ -112,7 +112,8 @@ impl Attendance {
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
         let leave = self.open.map(|_| Op::LeaveRoom);
-        [Some(Op::TogglePresent), Some(Op::EveryonePresent), leave, Some(Op::Back)].into_iter().flatten().collect()
+        let first = [Some(Op::TogglePresent), Some(Op::EveryonePresent), leave];
+        first.into_iter().flatten().chain([Op::Back, Op::Undo]).collect()
     }
 
     /// Takes an operation; says whether it closes.

@@ -160,6 +160,7 @@ impl Prompt {
     /// Takes up what was typed before.
     pub fn take_up(&mut self, text: &str, shared: &Shared) {
         self.input.set(text);
+        self.input.choose_all();
         self.read(shared);
     }
 

@@ -70,6 +70,7 @@ impl Finding {
     /// Opens with what was typed before; asks anew, because the world has gone on.
     pub fn open(&mut self, shared: &Shared) {
         self.back = None;
+        self.input.choose_all();
         self.stale = true;
         self.whole = !self.input.is_empty();
         self.refresh(shared);

@@ -108,7 +108,10 @@ impl Screen for FollowUps {
             return self.type_op(op);
         }
         match op {
-            Op::FilterText => self.typing = true,
+            Op::FilterText => {
+                self.typing = true;
+                self.query.choose_all();
+            }
             Op::FilterNext => self.show(self.filter.next()),
             Op::FilterMine => self.toggle(Filter::Mine),
             Op::FilterLate => self.toggle(Filter::Late),

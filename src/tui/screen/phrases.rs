@@ -178,6 +178,12 @@ pub fn consent_words(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
     sectors.chain([common]).chain(others).filter(|(text, _)| !text.is_empty()).collect()
 }
 
+/// What is answered for a sector now, in words: "ja (do 12-11, schriftelijk)".
+pub fn consent_of(consents: &[Consent], sector: Sector, shared: &Shared) -> String {
+    let said = said(consents, sector);
+    worded("", said.map_or(ConsentState::NotAsked, |it| it.state), said, true, shared).0.trim().to_owned()
+}
+
 /// "do 12-11, schriftelijk"
 fn when_and_how(consent: &Consent, shared: &Shared) -> String {
     let texts = shared.texts();

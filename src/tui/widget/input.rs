@@ -28,6 +28,8 @@ pub struct Input {
     redo: Vec<(String, usize)>,
     /// Whether the last edit was a typed character, so that the next one belongs to the same step.
     typing: bool,
+    /// The whole text is chosen: what is typed comes in its place.
+    chosen: bool,
 }
 
 /// A part of the text, in bytes, and what it was recognised as.
@@ -64,6 +66,12 @@ impl Input {
         self.replace(0..self.text.len(), text);
     }
 
+    /// Chooses the whole text, so that the first character typed comes in its place; any movement keeps it.
+    pub fn choose_all(&mut self) {
+        self.chosen = !self.text.is_empty();
+        self.cursor = self.text.len();
+    }
+
     /// Takes the text out and begins anew, with nothing to undo.
     pub fn take(&mut self) -> String {
         std::mem::replace(self, Self { many_lines: self.many_lines, ..Self::default() }).text
@@ -71,6 +79,7 @@ impl Input {
 
     /// Types a character.
     pub fn insert(&mut self, c: char) {
+        self.give_way();
         // A step is a word: the space after it begins the next one.
         if !self.typing || c.is_whitespace() {
             self.remember();
@@ -81,6 +90,7 @@ impl Input {
 
     /// Puts a pasted text in at the cursor.
     pub fn paste(&mut self, text: &str) {
+        self.give_way();
         self.replace(self.cursor..self.cursor, text);
     }
 
@@ -92,6 +102,10 @@ impl Input {
 
     /// Does an editing operation; says whether it was one.
     pub fn apply(&mut self, op: Op) -> bool {
+        if self.chosen && matches!(op, Op::DeleteBack | Op::DeleteForward | Op::DeleteWordBack) {
+            self.give_way();
+            return true;
+        }
         let (cursor, line) = (self.cursor, self.current_line());
         match op {
             Op::CursorLeft => self.go(self.before(cursor)),
@@ -110,6 +124,7 @@ impl Input {
             Op::RedoTyping => self.step(false),
             _ => return false,
         }
+        self.chosen = false;
         true
     }
 
@@ -159,12 +174,21 @@ impl Input {
             let mut place = Rect { y, height: 1, ..area };
             for (offset, grapheme, _) in graphemes(self.part(row.clone())) {
                 let at = row.start + offset;
-                let role = marks.iter().find(|(range, _)| range.contains(&at)).map_or(Role::Input, |(_, role)| *role);
+                let mark = marks.iter().find(|(range, _)| range.contains(&at) && !self.chosen);
+                let plain = if self.chosen { Role::Selected } else { Role::Input };
+                let role = mark.map_or(plain, |(_, role)| *role);
                 place = put_styled(buf, place, grapheme, look.style(role));
             }
         }
         let column = width(self.part(rows.get(at)?.start..self.cursor)).min(usize::from(area.width) - 1);
         Some(Position { x: area.x + cells(column), y: area.y + cells(at - first) })
+    }
+
+    /// Takes the text away where all of it was chosen.
+    fn give_way(&mut self) {
+        if std::mem::take(&mut self.chosen) {
+            self.set("");
+        }
     }
 
     fn go(&mut self, to: usize) {
@@ -184,7 +208,7 @@ impl Input {
         let end = self.boundary(part.end).max(start);
         self.text.replace_range(start..end, &text);
         self.cursor = self.boundary(start + text.len());
-        self.typing = false;
+        (self.typing, self.chosen) = (false, false);
     }
 
     fn harmless(&self, text: &str) -> String {

@@ -102,6 +102,8 @@ fn esc_goes_back_and_keeps_the_text() {
     assert_eq!((stage.app.place, stage.app.context()), (Place::FollowUps, Context::FollowUps));
     stage.press("/");
     assert!(stage.screen().contains("papegaai") && stage.screen().contains("IGP-26-021"), "{}", stage.screen());
+    stage.type_text("klaproos");
+    assert!(stage.screen().contains("klaproos") && !stage.screen().contains("papegaai"), "it comes in its place");
 }
 
 #[test]

@@ -273,6 +273,8 @@ fn what_is_hidden_is_shown_as_hidden_and_not_found() {
     let mut stage = after_the_meeting(Some("W. Maquette"), Lang::Nl, (80, 60));
     let screen = stage.screen();
     assert!(screen.contains("casus 43") && screen.contains("niet zichtbaar"), "{screen}");
+    let masked = |line: &str| line.contains("casus 43") && line.contains("terugkoppeling gezin");
+    assert!(screen.lines().any(masked), "that feedback is promised may be known, how not\n{screen}");
     for hidden in ["Kwartelkoning", "meldcode", "Ñandoe", "tolk", "Nergenshuizen"] {
         assert!(!screen.contains(hidden), "{hidden}\n{screen}");
     }

@@ -89,11 +89,20 @@ fn ask(known: &Known, sectors: &[Sector], shared: &Shared) -> Act {
         let state = texts.term(if *withdrawn { WITHDRAWN } else { state.word() });
         form.map_or_else(|| state.to_owned(), |form| format!("{state}, {}", texts.term(form.word())))
     };
-    let acts = ANSWERS.iter().map(|answer| record(known, sectors, *answer, shared)).collect();
+    // What stands is chosen first: who only looks, or confirms once too often, changes nothing.
+    let now: Vec<String> = sectors.iter().map(|sector| phrases::consent_of(&known.consents, *sector, shared)).collect();
+    let now =
+        now.split_first().filter(|(first, rest)| rest.iter().all(|other| other == *first)).map(|(first, _)| first);
+    let keep = match now {
+        Some(now) => texts.with("live-consent-keep", &[("answer", plain(now))]),
+        None => texts.get("live-consent-keep-all").to_owned(),
+    };
+    let answers = ANSWERS.iter().map(|answer| record(known, sectors, *answer, shared));
+    let acts = std::iter::once(Vec::new()).chain(answers).collect();
     let names: Vec<&str> = sectors.iter().map(|sector| texts.term(sector.word())).collect();
     let body = texts.with("live-consent-ask", &[("date", texts.date(shared.today())), ("sectors", names.join(", "))]);
-    let dialog =
-        Dialog::choice(title(texts.get("live-consent"), known, shared), body, ANSWERS.iter().map(word).collect());
+    let words = std::iter::once(keep).chain(ANSWERS.iter().map(word)).collect();
+    let dialog = Dialog::choice(title(texts.get("live-consent"), known, shared), body, words);
     Act::Ask(dialog, acts)
 }
 

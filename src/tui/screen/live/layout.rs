@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 /// From so many columns on there are three columns, or two.
 const THREE: u16 = 104;
 const TWO: u16 = 60;
-/// From so many rows on the line has a frame, and its reading two rows.
+/// From so many rows on the line has a frame, and its reading two rows; those it has from fewer on while somebody types.
 const FRAMED: u16 = 28;
+const TYPED: u16 = 20;
 /// From so many rows on a column always has two panes.
 const HIGH: u16 = 16;
 /// The fewest rows a pane is of use with.
@@ -81,6 +82,8 @@ pub struct Wanted {
     pub record: u16,
     /// Rows of the line.
     pub line: u16,
+    /// Rows of what it will become.
+    pub reading: u16,
     /// Which part has the keys: in one column it decides what is shown.
     pub shown: Shown,
 }
@@ -106,12 +109,18 @@ pub struct Places {
     pub reading: Rect,
 }
 
+/// How many rows say what a line will become, in a window of this height: two where there is room for them, and where
+/// somebody types also when it is tight.
+pub const fn reading_rows(height: u16, typing: bool) -> u16 {
+    if height >= FRAMED || (typing && height >= TYPED) { 2 } else { 1 }
+}
+
 impl Places {
     /// For a window.
     pub fn of(area: Rect, wanted: Wanted) -> Self {
         let framed = area.height >= FRAMED;
         let rows = wanted.line.clamp(1, (area.height / 5).max(2)) + if framed { 2 } else { 0 };
-        let (rest, reading) = cut_bottom(area, if framed { 2 } else { 1 });
+        let (rest, reading) = cut_bottom(area, wanted.reading);
         let (rest, line) = cut_bottom(rest, rows);
         let (panes, standing) = cut_bottom(rest, 1);
         let columns = Columns::of(area.width);

@@ -94,8 +94,13 @@ impl Menu {
     pub fn ask(&mut self, typing: &Typing, shared: &Shared) -> bool {
         let Some((reading, scene)) = typing.reading() else { return false };
         let texts = shared.texts();
+        let coordinator = reading.kind == Kind::Coordinator;
+        let asks_who = coordinator && reading.problems.first().is_some_and(Problem::asks_who);
         let choice = |answer: Completion| {
             let (name, example) = match (answer.person, answer.date) {
+                (Some(who), _) if asks_who && scene.coordinator() == Some(who) => {
+                    (said::person(who, shared), texts.get("live-coordinates-now").to_owned())
+                }
                 (Some(who), _) => (said::person(who, shared), String::new()),
                 (None, Some(date)) => (texts.date(date), texts.distance(scene.today(), date)),
                 (None, None) => (answer.text.trim().to_owned(), String::new()),
@@ -105,6 +110,7 @@ impl Menu {
         let choices: Vec<Choice> = answers(typing.text(), reading, scene).into_iter().map(choice).collect();
         let (Some(problem), false) = (reading.problems.first(), choices.is_empty()) else { return false };
         self.title = match problem {
+            _ if asks_who => texts.get("ask-coordinator").to_owned(),
             Problem::SeveralPeople(name, _) => texts.with("ask-who", &[("name", name.clone())]),
             Problem::UnknownPerson(name) => texts.with("ask-who-else", &[("name", name.clone())]),
             Problem::NoOwner => texts.get("ask-owner").to_owned(),

@@ -82,7 +82,7 @@ pub struct Live {
     placeholder: String,
     /// Whether what is typed for the item at hand may be shown.
     readable: bool,
-    legend: Row,
+    legend: Vec<Row>,
     /// What the line will become, in words.
     reading: Vec<Row>,
     /// Its recognised parts.
@@ -122,6 +122,11 @@ impl Live {
         self.chosen_in = Some(meeting.id);
     }
 
+    /// Whether a line or a part of the family is being looked for, which has to be seen.
+    pub fn is_choosing(&self) -> bool {
+        self.focus != Focus::Agenda
+    }
+
     fn columns(shared: &Shared) -> Columns {
         Columns::of(shared.area.width)
     }
@@ -147,6 +152,7 @@ impl Live {
                 family: self.family.rows(),
                 record: self.record.rows(),
                 line,
+                reading: layout::reading_rows(shared.area.height, self.typing.on),
                 shown: match self.focus {
                     _ if self.typing.on => Shown::Record,
                     Focus::Record => Shown::Record,
@@ -160,11 +166,11 @@ impl Live {
         self.menu.refresh(&self.typing, shared);
         self.menu.set_place(shared.area, self.places.line.y);
         self.marks = paint::marks(&self.typing);
-        let columns = self.places.reading.width;
+        let Rect { width, height, .. } = self.places.reading;
         self.reading = if self.menu.is_open() && !self.menu.asks() {
             Vec::new()
         } else {
-            paint::reading(shared, &self.typing, &self.legend, columns)
+            paint::reading(shared, &self.typing, &self.legend, (width, height))
         };
     }
 }
@@ -229,7 +235,8 @@ impl Screen for Live {
         if self.focus == Focus::Record && self.record.chosen().is_none() {
             self.focus = Focus::Agenda;
         }
-        self.legend = paint::legend(shared, (self.typing.on, can_type), view.is_some());
+        let rows = layout::reading_rows(shared.area.height, self.typing.on);
+        self.legend = paint::legend(shared, (self.typing.on, can_type), view.is_some(), rows);
         self.placeholder = paint::placeholder(shared, self.typing.on, can_type);
         self.place(shared);
         let quorum = if self.places.table.is_empty() { self.table.quorum.clone() } else { Vec::new() };
@@ -239,7 +246,10 @@ impl Screen for Live {
         if self.places.family != given {
             self.family.refresh(shared, meeting, view.as_ref(), self.places.family, &quorum);
         }
-        self.standing = standing::row(shared, meeting, item, (self.typing.on, shared.area.width));
+        self.standing = match self.focus {
+            Focus::Record if !self.typing.on => standing::choosing(shared),
+            _ => standing::row(shared, meeting, item, (self.typing.on, shared.area.width)),
+        };
         let label = view.as_ref().map(|view| shared.label(view.label()));
         self.line_title = paint::line_title(shared, &self.typing, label.as_deref());
     }

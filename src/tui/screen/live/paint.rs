@@ -3,7 +3,7 @@
 use super::{
     Focus, Live, clock,
     rows::{Row, flow, groups},
-    said,
+    said::{self, Fullness},
     typing::Typing,
 };
 use crate::{
@@ -81,11 +81,11 @@ pub fn line_title(shared: &Shared, typing: &Typing, label: Option<&str>) -> Stri
     if typing.on { format!("{state} {} {label}", shared.look.glyphs.separator) } else { state.to_owned() }
 }
 
-/// The kinds of lines with their signs, as many as fit whole.
-pub fn legend(shared: &Shared, (typing, can_type): (bool, bool), of_family: bool) -> Row {
-    let mut row = Row::default();
+/// The kinds of lines with their signs, as many as fit whole in so many rows.
+pub fn legend(shared: &Shared, (typing, can_type): (bool, bool), of_family: bool, rows: u16) -> Vec<Row> {
+    let (mut row, mut above) = (Row::default(), Vec::new());
     if !can_type {
-        return row;
+        return above;
     }
     let more = shared.texts().get("live-legend-more");
     let room = usize::from(shared.area.width).saturating_sub(width(more) + 8);
@@ -94,7 +94,10 @@ pub fn legend(shared: &Shared, (typing, can_type): (bool, bool), of_family: bool
     for (sign, kind) in Kind::SIGNED.iter().filter(|(_, kind)| fits(*kind)) {
         let name = format!(" {}   ", shared.texts().kind(*kind).to_lowercase());
         if row.width() + width(&name) + 1 > room {
-            break;
+            if above.len() + 1 >= usize::from(rows) {
+                break;
+            }
+            above.push(std::mem::take(&mut row));
         }
         row.push(sign.to_string(), Role::Sigil);
         row.push(name, Role::Dim);
@@ -104,11 +107,12 @@ pub fn legend(shared: &Shared, (typing, can_type): (bool, bool), of_family: bool
         row.push("/", Role::Sigil);
         row.push(format!(" {more}"), Role::Dim);
     }
-    row
+    above.push(row);
+    above
 }
 
 /// What the line will become, or how it can go on; when nothing is typed, what can be typed.
-pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> Vec<Row> {
+pub fn reading(shared: &Shared, typing: &Typing, legend: &[Row], (columns, rows): (u16, u16)) -> Vec<Row> {
     let columns = usize::from(columns.saturating_sub(3));
     if let Some((candidates, at)) = typing.candidates() {
         let one = |(number, candidate): (usize, &Completion)| {
@@ -119,18 +123,27 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &Row, columns: u16) -> 
         return flow(&groups(candidates.iter().enumerate().map(one), " "), columns);
     }
     match typing.reading() {
-        _ if typing.text().is_empty() => vec![legend.clone()],
+        _ if typing.text().is_empty() => legend.to_vec(),
         Some((reading, scene)) if typing.on => {
-            let mut said = said::becoming(reading, scene, shared);
-            if let Some(refusal) = refused(shared, typing) {
-                said.insert(1, ("  ".to_owned(), Role::Text));
-                said.insert(2, (refusal, Role::Unresolved));
-            }
-            said.extend(begun(typing, reading, scene, shared));
-            flow(&said, columns)
+            let (refusal, begun) = (refused(shared, typing), begun(typing, reading, scene, shared));
+            let said = |fullness| {
+                let said = said::becoming((reading, scene), refusal.as_ref(), fullness, shared);
+                flow(&[said, begun.clone()].concat(), columns)
+            };
+            let fits = |said: &Vec<Row>| said.len() <= usize::from(rows);
+            let all = Fullness::ALL.map(said);
+            let last = all.last().cloned().unwrap_or_default();
+            all.into_iter().find(fits).unwrap_or_else(|| ending_in_a_row(last, rows))
         }
         _ => Vec::new(),
     }
+}
+
+/// What does not fit in so many rows goes on behind the last of them, where it is cut visibly.
+fn ending_in_a_row(mut said: Vec<Row>, rows: u16) -> Vec<Row> {
+    let rest = said.split_off(usize::from(rows).saturating_sub(1).min(said.len()));
+    said.push(Row(groups(rest.into_iter().map(|row| row.0), " ")));
+    said
 }
 
 /// Why the line would not be recorded as it stands.

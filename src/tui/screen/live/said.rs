@@ -86,27 +86,53 @@ fn agreed(who: &str, due: Option<NaiveDate>, shared: &Shared) -> Vec<Piece> {
     if parts.is_empty() { vec![] } else { vec![(parts.join(&between), Role::Dim)] }
 }
 
-/// What a line being typed will become: its kind, people with their profession, dates with their distance; what has to be
-/// cleared up first is asked, what there is to know is told.
-pub fn becoming(reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece> {
+/// How much is said of a line being typed, for how much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fullness {
+    /// People with their profession.
+    Whole,
+    /// People by name.
+    Names,
+    /// People by name, and the date before all that can be cut.
+    DateFirst,
+}
+
+impl Fullness {
+    /// What says most first.
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Names, Self::DateFirst];
+}
+
+/// What a line being typed will become: its kind, why it would be refused, people, dates with their distance; what has to
+/// be cleared up first is asked, what there is to know is told.
+pub fn becoming(
+    (reading, scene): (&Reading, &Scene),
+    refusal: Option<&String>,
+    fullness: Fullness,
+    shared: &Shared,
+) -> Vec<Piece> {
     let texts = shared.texts();
     let mut said = vec![(unbroken(&texts.kind(reading.kind).to_uppercase()), Role::Sigil)];
     let mut add = |text: String, role: Role| {
         said.push(("  ".to_owned(), Role::Text));
         said.push((text, role));
     };
-    let distant = |date: NaiveDate| format!("{}, {}", texts.date(date), texts.distance(scene.today(), date));
-    let mut date = reading.date.map(distant);
+    let distant = |date: NaiveDate| {
+        let date = format!("{}, {}", texts.date(date), texts.distance(scene.today(), date));
+        match reading.fact {
+            Some(Fact::Decision { back_on: Some(_), .. }) => texts.with("reading-back-on", &[("date", date)]),
+            _ => date,
+        }
+    };
+    let when: Vec<String> = reading.date.map(distant).into_iter().chain(reading.time.clone()).collect();
+    let (first, last) = if fullness == Fullness::DateFirst { (when, Vec::new()) } else { (Vec::new(), when) };
+    first.into_iter().for_each(|when| add(when, Role::Date));
+    if let Some(refusal) = refusal {
+        add(refusal.clone(), Role::Unresolved);
+    }
     match &reading.fact {
-        Some(Fact::Decision { outcome, back_on, .. }) => {
-            if let Some(outcome) = outcome {
-                let outcome = texts.term(outcome.word()).to_owned();
-                add(texts.with("reading-outcome", &[("outcome", outcome)]), Role::Tag);
-            }
-            date = date.map(|date| match back_on {
-                Some(_) => texts.with("reading-back-on", &[("date", date)]),
-                None => date,
-            });
+        Some(Fact::Decision { outcome: Some(outcome), .. }) => {
+            let outcome = texts.term(outcome.word()).to_owned();
+            add(texts.with("reading-outcome", &[("outcome", outcome)]), Role::Tag);
         }
         Some(Fact::Feedback { to, channel, .. }) => {
             add(texts.term(to.word()).to_owned(), Role::Tag);
@@ -124,13 +150,12 @@ pub fn becoming(reading: &Reading, scene: &Scene, shared: &Shared) -> Vec<Piece>
         }
         _ => {}
     }
-    reading.people.iter().for_each(|who| add(person(*who, shared), Role::Person));
-    if let Some(date) = date {
-        add(date, Role::Date);
-    }
-    if let Some(time) = &reading.time {
-        add(time.clone(), Role::Date);
-    }
+    let name = |who: PersonId| match fullness {
+        Fullness::Whole => person(who, shared),
+        Fullness::Names | Fullness::DateFirst => shared.person(who).to_owned(),
+    };
+    reading.people.iter().for_each(|who| add(name(*who), Role::Person));
+    last.into_iter().for_each(|when| add(when, Role::Date));
     // Where a name was only begun there is nothing to complain of yet: what it can be is offered.
     let begun = |problem: &&Problem| matches!(problem, Problem::UnknownPerson(name) | Problem::UnknownDomain(name) if name.is_empty());
     reading

@@ -45,14 +45,29 @@ pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, (typin
             ItemStatus::Removed => Row::default(),
             ItemStatus::Opened => match lacks(shared.house(), item).as_slice() {
                 [] => said(Role::Good, "live-can-close", Op::CloseAndNext),
-                lacking => needed(shared, lacking, usize::from(columns)),
+                lacking => needed(shared, item, lacking, usize::from(columns)),
             },
         },
     }
 }
 
-fn needed(shared: &Shared, lacking: &[Lack], columns: usize) -> Row {
+/// While lines are chosen from: what to press.
+pub fn choosing(shared: &Shared) -> Row {
+    let key = |op| phrases::key(op, Context::Meeting, shared);
+    let args =
+        [("up", key(Op::Up)), ("down", key(Op::Down)), ("edit", key(Op::Type)), ("strike", key(Op::StrikeEntry))];
+    Row::of(format!(" {}", shared.texts().with("live-choose-line", &args)), Role::Strong)
+}
+
+fn needed(shared: &Shared, item: &AgendaItem, lacking: &[Lack], columns: usize) -> Row {
     let texts = shared.texts();
+    // Who coordinates already does so until it is said at this table that they stay, or that somebody else does.
+    let case = item.details.case.and_then(|case| shared.lens.case(case));
+    let coordinated = case.is_some_and(|case| case.coordinator().is_some());
+    let key = |lack: Lack| match lack {
+        Lack::Coordinator if coordinated && lacking.contains(&lack) => "live-need-coordinator-stays",
+        lack => key(lack),
+    };
     let mut whole = Row::of(format!(" {}", texts.get("live-lacks")), Role::Text);
     for lack in ALL {
         let missing = lacking.contains(&lack);

@@ -54,7 +54,7 @@ impl Live {
             Op::CloseAndNext => self.close_and_next(meeting, shared),
             Op::Postpone => self.postpone(meeting, shared),
             Op::Attendance => vec![Act::Attendance],
-            Op::Coordinator => self.sign(Kind::Coordinator, "= @", shared),
+            Op::Coordinator => self.choose_coordinator(shared),
             Op::Timer => timer(meeting, shared),
             Op::EditEntry => self.edit(shared),
             Op::StrikeEntry => self.strike(shared),
@@ -145,6 +145,16 @@ impl Live {
     pub(super) fn leaves_open(&self) -> bool {
         let problem = self.typing.reading().and_then(|(reading, _)| reading.problems.first());
         problem.is_some_and(|problem| !matches!(problem, Problem::NoText | Problem::NoReason))
+    }
+
+    /// Asks who coordinates, with who does now first: that one stays with the next Enter.
+    fn choose_coordinator(&mut self, shared: &Shared) -> Vec<Act> {
+        const BEGINS: &str = "= @";
+        let acts = self.sign(Kind::Coordinator, BEGINS, shared);
+        if self.typing.on && self.typing.text() == BEGINS {
+            self.menu.ask(&self.typing, shared);
+        }
+        acts
     }
 
     /// A sign while lines are chosen from: the chosen line becomes one of that kind. Else a new line begins with it.

@@ -222,3 +222,28 @@ proptest! {
         prop_assert_eq!(input.text(), "");
     }
 }
+
+#[test]
+fn a_chosen_text_gives_way_to_what_is_typed_and_stays_when_the_cursor_moves() {
+    let chosen = || {
+        let mut input = typed("oud");
+        input.choose_all();
+        input
+    };
+    let mut input = chosen();
+    input.insert('n');
+    assert_eq!(input.text(), "n");
+    input.apply(Op::UndoTyping);
+    input.apply(Op::UndoTyping);
+    assert_eq!(input.text(), "oud", "nothing typed is lost");
+    let mut input = chosen();
+    input.apply(Op::LineEnd);
+    input.insert('n');
+    assert_eq!(input.text(), "oudn");
+    let mut input = chosen();
+    input.paste("nieuw");
+    assert_eq!(input.text(), "nieuw");
+    let mut input = chosen();
+    input.apply(Op::DeleteBack);
+    assert_eq!(input.text(), "");
+}

@@ -290,3 +290,27 @@ fn both_feedbacks_cost_twenty_four_keys() {
     assert_eq!(given, [FeedbackTo::Family, FeedbackTo::Referrer]);
     assert!(pressed <= 24, "{pressed}");
 }
+
+#[test]
+fn who_coordinates_already_stays_with_one_more_key() {
+    let mut stage = running(80, 24);
+    stage.press("<down><down><down><down><down><down><enter><esc>");
+    assert_shows(&stage, "✗ coördinator bevestigen");
+    stage.press("c");
+    assert_shows(&stage, "Wie coördineert?");
+    assert_shows(&stage, "coördineert nu");
+    stage.press("<enter>");
+    assert_hides(&stage, "Wie coördineert?");
+    let Fact::Coordinator(choice) = &entries(&stage, "IGP-26-021")[0].fact else { panic!("nobody coordinates") };
+    assert!(format!("{choice:?}").starts_with("Assigned"), "{choice:?}");
+    assert_hides(&stage, "coördinator bevestigen");
+}
+
+#[test]
+fn another_coordinator_is_typed_over_the_question() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>c");
+    assert_shows(&stage, "Wie coördineert?");
+    stage.line("modeldijk JVK, standaard");
+    assert_eq!(texts(&stage, FIRST), ["JVK, standaard"]);
+}

@@ -28,7 +28,7 @@ fn an_answer_of_today_is_recorded_and_can_be_taken_back() {
     let mut stage = running(80, 24);
     stage.press("g<down><down><enter>");
     assert_shows(&stage, "sociaal domein · di 24 nov 2026");
-    stage.press("<down><down><enter>");
+    stage.press("<down><down><down><enter>");
     let said = answer(&stage, FIRST, Sector::Social).unwrap();
     assert_eq!((said.state, said.form), (ConsentState::No, Some(ConsentForm::Oral)));
     assert_eq!(said.on, Some(stage.app.shared.today()));
@@ -39,10 +39,10 @@ fn an_answer_of_today_is_recorded_and_can_be_taken_back() {
 #[test]
 fn a_consent_taken_back_counts_as_refused_and_reads_as_taken_back() {
     let mut stage = running(80, 24);
-    stage.press("g<enter><down><down><down><down><enter>");
+    stage.press("g<enter><down><down><down><down><down><enter>");
     assert_eq!(answer(&stage, FIRST, Sector::Care).unwrap().state, ConsentState::No);
     // The room now holds people who may not hear the family any more.
-    stage.press("u").press("g<down><down><down><enter><down><down><down><down><enter>g");
+    stage.press("u").press("g<down><down><down><enter><down><down><down><down><down><enter>g");
     assert_shows(&stage, "informeel ingetrokken (di 24-11, mondeling)");
 }
 
@@ -51,7 +51,7 @@ fn all_sectors_are_answered_at_once_also_for_a_family_without_a_name() {
     let mut stage = running(120, 36);
     stage.press("<down><down>");
     assert_shows(&stage, "casus 43");
-    stage.press("g<down><down><down><down><enter><down><enter>");
+    stage.press("g<down><down><down><down><enter><down><down><enter>");
     stage.press("<esc>");
     for sector in Sector::ALL {
         let said = answer(&stage, NUMBERED, *sector).unwrap();
@@ -77,4 +77,15 @@ fn a_family_without_a_name_is_told_by_what_it_is_about() {
             assert_hides(&stage, &signal.text);
         }
     }
+}
+
+#[test]
+fn what_was_answered_before_is_chosen_and_stays_when_it_is_confirmed() {
+    let mut stage = running(80, 24);
+    let before = answer(&stage, FIRST, Sector::Care).unwrap();
+    stage.press("g<enter>");
+    assert_shows(&stage, "Zo laten: ja");
+    stage.press("<enter>");
+    assert!(stage.accepted.is_empty() && stage.app.overlays.is_empty());
+    assert_eq!(answer(&stage, FIRST, Sector::Care), Some(before));
 }

@@ -76,7 +76,7 @@ fn the_menu_of_kinds_at_80_by_24() {
 fn the_cursor_stands_where_the_attention_is() {
     let mut stage = busy(Lang::Nl, 80, 24);
     let typing = stage.cursor().unwrap();
-    assert_eq!(typing.y, 21);
+    assert_eq!(typing.y, 20);
     let steering = stage.press("<esc>").cursor().unwrap();
     assert_eq!((steering.x, steering.y), (2, 3));
 }
@@ -153,12 +153,13 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
 
 #[test]
 fn panes_stand_beside_each_other_and_never_over_each_other() {
-    use super::super::layout::{Places, Shown, Wanted};
+    use super::super::layout::{Places, Shown, Wanted, reading_rows};
     use ratatui::layout::Rect;
     for (columns, rows) in sizes().filter(|(columns, rows)| *columns >= 40 && *rows >= 8) {
         for (shown, line) in [(Shown::Agenda, 1), (Shown::Family, 1), (Shown::Record, 9)] {
             let area = Rect { x: 0, y: 1, width: columns, height: rows };
-            let wanted = Wanted { agenda: 9, table: 8, family: 20, record: 12, line, shown };
+            let wanted =
+                Wanted { agenda: 9, table: 8, family: 20, record: 12, line, reading: reading_rows(rows, true), shown };
             let places = Places::of(area, wanted);
             let all = [
                 places.agenda,
@@ -216,4 +217,28 @@ fn help_is_there_where_who_is_there_is_shown() {
     assert_shows(&stage, "Verlaat de kamer");
     stage.press("<esc>");
     assert_shows(&stage, "✓ K. Demopad");
+}
+
+#[test]
+fn the_date_of_a_line_is_never_cut_off() {
+    for (columns, rows) in [(40, 10), (65, 17), (80, 24), (120, 36)] {
+        let mut stage = opened(columns, rows);
+        stage.type_text("> gezamenlijk huisbezoek voorbereiden @modeldijk @schetsema @maq vr");
+        assert_shows(&stage, "vr 27 nov 2026, over 3 dagen");
+    }
+    let mut stage = opened(80, 24);
+    stage.type_text("> huisbezoek @modeldijk @schetsema @maq vr");
+    assert_shows(&stage, "J. Modeldijk  S. Schetsema  W. Maquette");
+}
+
+#[test]
+fn choosing_a_line_is_said_in_words_and_seen_in_large_type_too() {
+    let mut stage = opened(80, 24);
+    stage.line("Somber sinds wk 26.").press("<esc>x");
+    assert_shows(&stage, "Kies een regel met ↑ ↓. Enter verbetert hem, x haalt hem door.");
+    stage.press("<esc>b");
+    assert_hides(&stage, "Vastgelegd");
+    stage.press("e");
+    assert_shows(&stage, "Kies een regel met");
+    assert_shows(&stage, "· Somber sinds wk 26.");
 }

@@ -262,3 +262,16 @@ fn secrecy_is_broken_by_answering_one_question_after_another_and_nothing_typed_i
     assert_shows(&stage, "Nergenshuizen");
     assert!(item(&stage.world, NO_TOWN).exits.is_empty());
 }
+
+#[test]
+fn who_is_there_is_taken_back_where_it_was_changed() {
+    let mut stage = running(80, 24);
+    stage.press("a");
+    assert_shows(&stage, "Aanwezig 9 van 13");
+    stage.press("<space>");
+    assert_shows(&stage, "Aanwezig 8 van 13");
+    stage.press("u");
+    assert_shows(&stage, "Aanwezig 9 van 13");
+    stage.press("U");
+    assert_shows(&stage, "Aanwezig 8 van 13");
+}
