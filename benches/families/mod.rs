@@ -175,6 +175,7 @@ impl Years {
             discussed: Vec::new(),
             follow_ups: Vec::new(),
             feedback: Vec::new(),
+            keeping: mdo::domain::keeping::Keeping::default(),
         })));
         id
     }

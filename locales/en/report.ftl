@@ -157,3 +157,17 @@ report-sector-letter-care = C
 report-sector-letter-jgz = J
 report-sector-letter-social = S
 report-sector-letter-informal = I
+
+# What is kept about a family.
+report-dossier = What is kept about { $family } ({ $code })
+report-dossier-on = Everything that is kept on { $date }, with who has seen it.
+report-dossier-consents = Consents
+report-dossier-everyone = everyone involved
+report-dossier-lines = Lines
+report-dossier-minutes = In the minutes
+report-dossier-earlier = first: { $text }
+report-dossier-struck = struck: { $reason }
+report-dossier-done = done { $date } { $why }
+report-dossier-dropped = dropped { $date } { $why }
+report-dossier-history = When something was recorded
+report-dossier-access = Who has seen this

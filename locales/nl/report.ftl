@@ -157,3 +157,17 @@ report-sector-letter-care = Z
 report-sector-letter-jgz = J
 report-sector-letter-social = S
 report-sector-letter-informal = I
+
+# Wat er over een gezin bewaard is.
+report-dossier = Wat er bewaard is over { $family } ({ $code })
+report-dossier-on = Alles wat er op { $date } bewaard is, met wie het heeft gezien.
+report-dossier-consents = Toestemmingen
+report-dossier-everyone = iedereen die betrokken is
+report-dossier-lines = Regels
+report-dossier-minutes = In het verslag
+report-dossier-earlier = eerst: { $text }
+report-dossier-struck = doorgehaald: { $reason }
+report-dossier-done = klaar { $date } { $why }
+report-dossier-dropped = vervallen { $date } { $why }
+report-dossier-history = Wanneer er iets is vastgelegd
+report-dossier-access = Wie dit heeft gezien

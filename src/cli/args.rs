@@ -4,6 +4,9 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod acts;
+pub use acts::{CaseCmd, KeyCmd, KeymapCmd};
+
 /// Runs the live MDO of an Integrale Gezinspoli.
 #[derive(Debug, Parser)]
 #[command(name = "mdo", version, disable_help_subcommand = true, infer_subcommands = false)]
@@ -225,10 +228,15 @@ pub enum Cmd {
         #[arg(long, value_enum, default_value_t = Format::Md)]
         format: Format,
     },
-    /// Shows one family.
+    /// Shows one family; hands out, holds and erases what is kept of it.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Case {
+        /// What to do.
+        #[command(subcommand)]
+        act: Option<CaseCmd>,
         /// The case number.
-        code: String,
+        #[arg(required = true)]
+        code: Option<String>,
         /// How to show it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -335,59 +343,6 @@ pub enum MeetingCmd {
     Approve {
         /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
         meeting: String,
-    },
-}
-
-/// What to do with the keys to the store.
-#[derive(Debug, Subcommand)]
-pub enum KeyCmd {
-    /// Lists who can open the store.
-    List {
-        /// How to show them.
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
-    },
-    /// Lets somebody open the store with a passphrase of their own.
-    Add {
-        /// What the access is called, e.g. a person's name.
-        name: String,
-        /// A file with the passphrase on its first line; without one you are asked.
-        #[arg(long, value_name = "FILE")]
-        from: Option<PathBuf>,
-    },
-    /// Makes one more key file.
-    File {
-        /// The new file.
-        file: PathBuf,
-    },
-    /// Takes access away.
-    Remove {
-        /// What the access is called.
-        name: String,
-    },
-    /// Puts a new passphrase in the place of what opens the store now.
-    Change {
-        /// A file with the passphrase on its first line; without one you are asked.
-        #[arg(long, value_name = "FILE")]
-        from: Option<PathBuf>,
-    },
-    /// Seals a store that is not sealed yet.
-    Seal,
-}
-
-/// What to do with keys.
-#[derive(Debug, Subcommand)]
-pub enum KeymapCmd {
-    /// Checks a keymap file and tells all that is wrong with it.
-    Check {
-        /// The file; without one, your own keymap.
-        file: Option<PathBuf>,
-    },
-    /// Shows every key.
-    Show {
-        /// How to show them.
-        #[arg(long, value_enum, default_value_t)]
-        format: Format,
     },
 }
 

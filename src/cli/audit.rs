@@ -14,7 +14,7 @@ use crate::{
         lens::{Label, Lens},
         policy::{Reading, may_read},
     },
-    report::{self, Names},
+    report::{self, Names, Table},
 };
 use chrono::NaiveDate;
 
@@ -48,8 +48,39 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
             && request.since.is_none_or(|since| local(line.at).date() >= since)
     };
     lines.retain(wanted);
-    let world = context.world();
-    let lens = Lens::alone(world.clone(), viewer);
+    let format = match format {
+        AuditFormat::Fhir => {
+            let bundle = called(context, |names| report::access_fhir(&lines, names));
+            output.say(&format!("{bundle:#}"))?;
+            return Ok(Exit::Done);
+        }
+        AuditFormat::Table => super::args::Format::Table,
+        AuditFormat::Json => super::args::Format::Json,
+        AuditFormat::Csv => super::args::Format::Csv,
+    };
+    show(&called(context, |names| report::access_table(&lines, names, texts)), format, texts, output)
+}
+
+/// The lines about a family, as a list.
+///
+/// # Errors
+/// When the viewer may not read the log.
+pub async fn of_family(context: &Context, case: CaseId) -> Result<Table, Failure> {
+    let viewer = context.viewer.at(context.clock.now());
+    let lines = context.handle.seen(viewer, Purpose::new(AccessKind::ReadLog, vec![case])).await;
+    let lines = lines.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
+    let about = |line: &Access| line.objects.iter().any(|object| object.case == case);
+    // Other families that were in the same list are nobody else's business.
+    let own =
+        |line: Access| Access { objects: line.objects.into_iter().filter(|it| it.case == case).collect(), ..line };
+    let lines: Vec<Access> = lines.into_iter().filter(about).map(own).collect();
+    Ok(called(context, |names| report::access_table(&lines, names, &context.texts)))
+}
+
+/// What is made of the lines with users and families called as the viewer may know them.
+fn called<T>(context: &Context, make: impl FnOnce(&Names<'_>) -> T) -> T {
+    let (texts, world) = (&context.texts, context.world());
+    let lens = Lens::alone(world.clone(), context.viewer.at(context.clock.now()));
     let user = |user: &User| match user.person {
         Some(who) => world.person(who).map_or_else(|| who.0.to_string(), |person| person.name.clone()),
         None => texts.get("access-nobody").to_owned(),
@@ -65,17 +96,7 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
         let shown = own || (!line.objects.is_empty() && line.objects.iter().all(known));
         line.query.clone().map(|query| if shown { query } else { texts.get("label-masked").to_owned() })
     };
-    let names = Names { user: &user, object: &object, query: &query };
-    let format = match format {
-        AuditFormat::Fhir => {
-            output.say(&format!("{:#}", report::access_fhir(&lines, &names)))?;
-            return Ok(Exit::Done);
-        }
-        AuditFormat::Table => super::args::Format::Table,
-        AuditFormat::Json => super::args::Format::Json,
-        AuditFormat::Csv => super::args::Format::Csv,
-    };
-    show(&report::access_table(&lines, &names, texts), format, texts, output)
+    make(&Names { user: &user, object: &object, query: &query })
 }
 
 async fn family(context: &Context, code: &str) -> Result<CaseId, Failure> {

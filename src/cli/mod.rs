@@ -10,6 +10,7 @@ mod failure;
 mod help;
 mod import;
 mod journal;
+mod keeping;
 mod key;
 mod linear;
 mod lists;
@@ -151,7 +152,8 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
         Cmd::Minutes { meeting, sector, format } => {
             lists::minutes(context, &meeting, sector.as_deref(), format, output).await
         }
-        Cmd::Case { code, format } => lists::case(context, &code, format, output).await,
+        Cmd::Case { act: Some(act), .. } => keeping::run(context, act, output).await,
+        Cmd::Case { code, format, .. } => lists::case(context, &code.unwrap_or_default(), format, output).await,
         Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output).await,
         Cmd::Audit { case, person, since, format } => {
             audit::run(context, &audit::Audit { case, person, since }, format, output).await

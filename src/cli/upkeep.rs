@@ -25,6 +25,9 @@ pub fn verify(unlock: &Unlock<'_>, path: &Path, output: &mut Output<'_>) -> Done
     if report.is_sound() {
         let args = [("events", report.events().to_string()), ("rows", report.rows().to_string())];
         output.say(&texts.with("cli-verified", &args))?;
+        if report.erased() > 0 {
+            output.say(&texts.with("cli-verified-erased", &[("events", report.erased().to_string())]))?;
+        }
         return Ok(Exit::Done);
     }
     for what in report.differences() {

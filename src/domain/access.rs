@@ -144,12 +144,11 @@ impl Access {
     pub fn done(before: &World, world: &World, viewer: &Viewer, events: &[Event]) -> Vec<Self> {
         let mut found = BTreeMap::<_, (Vec<CaseId>, Vec<PersonId>)>::new();
         for event in events {
-            let Subject::Case(case) = event.subject() else { continue };
-            let kind = match event.what {
-                Happened::CaseReferred(_) => AccessKind::Created,
-                Happened::ItemOpened { .. } => AccessKind::Opened,
-                Happened::SecrecyBroken { .. } => AccessKind::BrokeGlass,
-                _ => AccessKind::Changed,
+            let (case, kind) = match (event.subject(), &event.what) {
+                (_, Happened::CaseErased(erasure)) => (erasure.case, AccessKind::Erased),
+                // Who exports says so before anything is shown.
+                (_, Happened::CaseExported { .. }) | (Subject::House | Subject::Meeting(_), _) => continue,
+                (Subject::Case(case), what) => (case, kind_of(what)),
             };
             let running = |world| running_with(world, case).map(|it| (world, it));
             let turn = running(world).or_else(|| running(before));
@@ -199,6 +198,15 @@ impl Access {
         };
         let objects = cases.iter().map(object).collect();
         Self { at: viewer.at, kind, seat: viewer.seat, objects, meeting: None, query: None, granted: true, users }
+    }
+}
+
+fn kind_of(what: &Happened) -> AccessKind {
+    match what {
+        Happened::CaseReferred(_) => AccessKind::Created,
+        Happened::ItemOpened { .. } => AccessKind::Opened,
+        Happened::SecrecyBroken { .. } => AccessKind::BrokeGlass,
+        _ => AccessKind::Changed,
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     coordination::Say,
     fold::fold,
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, MeetingId, PersonId},
+    keeping::Keeping,
     meeting::Outcome,
     vocabulary::words,
 };
@@ -287,6 +288,9 @@ pub struct Case {
     /// Promised feedback.
     #[serde(default)]
     pub feedback: Vec<FeedbackId>,
+    /// What keeping and erasing depend on.
+    #[serde(default)]
+    pub keeping: Keeping,
 }
 
 impl Case {
@@ -327,6 +331,7 @@ impl Case {
             discussed: Vec::new(),
             follow_ups: Vec::new(),
             feedback: Vec::new(),
+            keeping: Keeping::default(),
         }
     }
 }

@@ -160,6 +160,9 @@ pub struct Agreements {
     pub coordinator_label: String,
     /// Age of the child, in months, at which a trajectory ends.
     pub age_limit_months: u32,
+    /// Years after its end at which a case is proposed for erasure; none is never (handbook B.1: after a configured period).
+    #[serde(default)]
+    pub erase_after_years: Option<u8>,
     /// Outcomes and the words for them.
     pub outcomes: Vec<OutcomeWords>,
     /// Catalogue of interventions.
@@ -211,6 +214,7 @@ impl Agreements {
             default_coordinator: D::YouthNurse,
             coordinator_label: String::new(),
             age_limit_months: 24,
+            erase_after_years: None,
             outcomes: Outcome::usual_words(),
             interventions: usual_interventions(),
             closed_days: Vec::new(),

@@ -112,6 +112,20 @@ pub enum Command {
     Discharge {
         case: CaseId,
     },
+    /// Keeps a case from being erased, or lets it go again.
+    HoldCase {
+        case: CaseId,
+        held: bool,
+        reason: String,
+    },
+    /// All that is kept of it was handed out.
+    ExportCase {
+        case: CaseId,
+    },
+    /// For good.
+    EraseCase {
+        case: CaseId,
+    },
     /// Outside a meeting; in one it is a line.
     Appoint {
         case: CaseId,

@@ -8,6 +8,7 @@ use super::{
     fact::Fact,
     follow_up::{FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+    keeping::Erasure,
     meeting::{AgendaItem, Entry, Exit, ItemDetails, Meeting},
     offer::{Offer, OfferAnswer},
     people::{Person, PersonDetails},
@@ -75,7 +76,21 @@ pub enum Happened {
     },
     CaseDischarged {
         case: CaseId,
+        #[serde(default)]
+        on: Option<NaiveDate>,
     },
+    /// It must not be erased, or may be again.
+    LegalHoldSet {
+        case: CaseId,
+        held: bool,
+        reason: String,
+    },
+    /// All that is kept of it was handed out.
+    CaseExported {
+        case: CaseId,
+    },
+    /// What was said of it can't be read any more. Stands under the house's key.
+    CaseErased(Box<Erasure>),
     CoordinatorAppointed {
         case: CaseId,
         coordinator: CoordinatorSpell,
@@ -250,12 +265,15 @@ impl Event {
             | H::PersonChanged { .. }
             | H::ClinicFounded(_)
             | H::AgreementsChanged { .. }
-            | H::TeamJoined { .. } => Subject::House,
+            | H::TeamJoined { .. }
+            | H::CaseErased(_) => Subject::House,
             H::CaseReferred(case) => Subject::Case(case.id),
             H::CaseChanged { case, .. }
             | H::ConsentRecorded { case, .. }
             | H::CaseRestricted { case, .. }
-            | H::CaseDischarged { case }
+            | H::CaseDischarged { case, .. }
+            | H::LegalHoldSet { case, .. }
+            | H::CaseExported { case }
             | H::CoordinatorAppointed { case, .. }
             | H::FeedbackSettled { case, .. } => Subject::Case(*case),
             H::FollowUpAgreed(follow_up) => follow_up.case.map_or(Subject::House, Subject::Case),

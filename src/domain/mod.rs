@@ -18,6 +18,7 @@ pub mod fact;
 pub mod fold;
 pub mod follow_up;
 pub mod ids;
+pub mod keeping;
 pub mod lens;
 pub mod meeting;
 pub mod minutes;

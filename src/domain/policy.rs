@@ -30,6 +30,7 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::Restrict { .. }
         | C::Discharge { .. }
         | C::Appoint { .. } => Act::KeepCases,
+        C::HoldCase { .. } | C::ExportCase { .. } | C::EraseCase { .. } => Act::KeepArchive,
         C::AgreeFollowUp(_)
         | C::SettleFollowUp { .. }
         | C::ReassignFollowUp { .. }
@@ -124,7 +125,7 @@ fn plans_for_the_house(act: Act) -> bool {
 }
 
 fn writes_on_cases(act: Act) -> bool {
-    matches!(act, Act::KeepCases | Act::Capture | Act::KeepFollowUps)
+    matches!(act, Act::KeepCases | Act::Capture | Act::KeepFollowUps | Act::KeepArchive)
 }
 
 /// What a command is about, as far as it is known and permission depends on it.
@@ -151,6 +152,9 @@ impl<'a> About<'a> {
             | C::RecordConsent { case, .. }
             | C::Restrict { case, .. }
             | C::Discharge { case }
+            | C::HoldCase { case, .. }
+            | C::ExportCase { case }
+            | C::EraseCase { case }
             | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),
             C::SettleFollowUp { follow_up, .. }
             | C::ReassignFollowUp { follow_up, .. }

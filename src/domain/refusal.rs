@@ -3,6 +3,7 @@
 use super::{
     case::CaseStatus,
     ids::{FollowUpId, ItemId, PersonId},
+    keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
 };
 
@@ -80,6 +81,8 @@ pub enum Refusal {
     Unfinished(Vec<FollowUpId>),
     /// The family can't be discharged yet: nobody whom it can turn to afterwards.
     NoContact,
+    /// The case can't be erased yet.
+    Keep(Kept),
     /// The item was never opened, so the room was not checked.
     OpenFirst,
     /// These people may not hear this family.

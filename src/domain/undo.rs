@@ -79,6 +79,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::CaseRestricted { case, .. } => {
             C::Restrict { case: *case, restriction: before.case(*case)?.restriction.clone() }
         }
+        H::LegalHoldSet { case, held, .. } => C::HoldCase { case: *case, held: !held, reason: reason() },
         H::CoordinatorAppointed { case, coordinator } => appoint_again(before, *case, coordinator.person)?,
         H::FollowUpAgreed(follow_up) if follow_up.is_open() => {
             let on = super::calendar::local(event.at).date();
@@ -139,6 +140,8 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         | H::ClinicFounded(_)
         | H::CaseReferred(_)
         | H::CaseDischarged { .. }
+        | H::CaseExported { .. }
+        | H::CaseErased(_)
         | H::FollowUpAgreed(_)
         | H::MeetingPlanned(_)
         | H::MeetingStarted { .. }

@@ -10,6 +10,7 @@ use super::{
     fold::fold,
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+    keeping::Remains,
     lens::bar,
     meeting::{AgendaItem, Bar, Entry, Meeting, MeetingStatus, Outcome},
     minutes::Minutes,
@@ -32,6 +33,7 @@ pub struct Touched {
     pub follow_ups: BTreeSet<FollowUpId>,
     pub feedback: BTreeSet<FeedbackId>,
     pub minutes: BTreeSet<MeetingId>,
+    pub erased: BTreeSet<CaseId>,
 }
 
 /// The working set. People and cases are found by what they are called, items by their case, without a walk through all.
@@ -48,6 +50,7 @@ pub struct World {
     pub(super) follow_ups: OrdMap<FollowUpId, Arc<FollowUp>>,
     pub(super) feedback: OrdMap<FeedbackId, Arc<Feedback>>,
     pub(super) minutes: OrdMap<MeetingId, Arc<Minutes>>,
+    pub(super) erased: OrdMap<CaseId, Arc<Remains>>,
     pub(super) touched: Touched,
     names: OrdMap<String, PersonId>,
     codes: OrdMap<String, CaseId>,
@@ -154,6 +157,7 @@ collection! {
     "follow-up" follow_ups follow_up follow_up_mut put_follow_up forget_follow_up by_id_only: FollowUpId => FollowUp;
     "promise of feedback" feedback one_feedback feedback_mut put_feedback forget_feedback by_id_only: FeedbackId => Feedback;
     "minutes" minutes minutes_of minutes_mut put_minutes forget_minutes by_id_only: MeetingId => Minutes;
+    "what is left of an erased case" erased remains_of remains_mut put_remains forget_remains by_id_only: CaseId => Remains;
 }
 
 /// The coordinator as one item decided it.
@@ -200,6 +204,7 @@ impl World {
             follow_ups: changed(&earlier.follow_ups, &self.follow_ups),
             feedback: changed(&earlier.feedback, &self.feedback),
             minutes: changed(&earlier.minutes, &self.minutes),
+            erased: changed(&earlier.erased, &self.erased),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Texts;
 use crate::domain::{
     ids::{ItemId, PersonId},
+    keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
     quorum::Missing,
     refusal::{Field, Lack, Refusal, Thing},
@@ -35,6 +36,7 @@ impl Texts {
                 self.with("refusal-owner-may-not-know", &args)
             }
             Refusal::OfferedTo(who) => self.with("refusal-offered-to", &[("who", name(w, *who))]),
+            Refusal::Keep(Kept::Held(reason)) => self.with("refusal-keep-held", &[("reason", reason.clone())]),
             Refusal::Part(number, why) => {
                 let args = [("number", (number + 1).to_string()), ("why", self.refusal(w, why))];
                 self.with("refusal-part", &args)
@@ -165,6 +167,12 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::CaseIs(_) => "refusal-discharge-undecided",
         Refusal::Unfinished(_) => "refusal-unfinished",
         Refusal::NoContact => "refusal-no-contact",
+        Refusal::Keep(kept) => match kept {
+            Kept::Open(_) => "refusal-keep-open",
+            Kept::Needed => "refusal-keep-needed",
+            Kept::Held(_) => "refusal-keep-held",
+            Kept::NotExported => "refusal-keep-not-exported",
+        },
         Refusal::OpenFirst => "refusal-open-first",
         Refusal::Room(_) => "refusal-room",
         Refusal::Lacks(_) => "refusal-lacks",

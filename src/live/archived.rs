@@ -17,6 +17,9 @@ pub(super) fn named(command: &Command) -> Vec<Archived> {
         | C::RecordConsent { case, .. }
         | C::Restrict { case, .. }
         | C::Discharge { case }
+        | C::HoldCase { case, .. }
+        | C::ExportCase { case }
+        | C::EraseCase { case }
         | C::Appoint { case, .. } => vec![Archived::Case(*case)],
         C::AgreeFollowUp(new) => new.case.map(Archived::Case).into_iter().collect(),
         C::SettleFollowUp { follow_up, .. }
@@ -55,13 +58,21 @@ pub(super) fn clashing(events: &[Event]) -> impl Iterator<Item = Archived> {
     })
 }
 
+/// The meetings at which these events put a family on the agenda.
+pub(super) fn meetings_of(events: &[Event]) -> impl Iterator<Item = Archived> {
+    events.iter().filter_map(|event| match &event.what {
+        Happened::ItemAdded(item) => Some(Archived::Meeting(item.meeting)),
+        _ => None,
+    })
+}
+
 /// What has just become archive, and stays at hand all the same until the program ends: somebody is looking at it.
 pub(super) fn just_put_away(events: &[Event]) -> impl Iterator<Item = Archived> {
     events.iter().filter_map(|event| match &event.what {
         Happened::MinutesApproved { meeting } | Happened::AddendumAdded { meeting, .. } => {
             Some(Archived::Meeting(*meeting))
         }
-        Happened::CaseDischarged { case } => Some(Archived::Case(*case)),
+        Happened::CaseDischarged { case, .. } => Some(Archived::Case(*case)),
         Happened::FollowUpSettled { follow_up, .. } => Some(Archived::FollowUp(*follow_up)),
         Happened::FeedbackSettled { feedback, .. } => Some(Archived::Feedback(*feedback)),
         _ => None,

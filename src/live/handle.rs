@@ -5,7 +5,7 @@ use crate::{
         access::{Access, Purpose},
         command::Command,
         event::Event,
-        ids::{ClinicId, CommandId},
+        ids::{CaseId, ClinicId, CommandId},
         meeting::Meeting,
         refusal::Refusal,
         viewer::Viewer,
@@ -71,6 +71,16 @@ pub(super) enum Ask {
         clinic: ClinicId,
         date: NaiveDate,
         reply: oneshot::Sender<Result<bool, StoreError>>,
+    },
+    /// Everything ever recorded of a case; the meetings that it speaks of are read back into the working set.
+    ToldOf {
+        case: CaseId,
+        reply: oneshot::Sender<Result<Vec<Event>, StoreError>>,
+    },
+    /// Reads the cases back that are proposed for erasure on a day.
+    RecallErasable {
+        on: NaiveDate,
+        reply: oneshot::Sender<Result<(), StoreError>>,
     },
     Meetings {
         reply: oneshot::Sender<Result<Vec<(Meeting, usize)>, StoreError>>,
@@ -157,6 +167,22 @@ impl Handle {
     /// When the store can't be read.
     pub async fn recall_meeting(&self, clinic: ClinicId, date: NaiveDate) -> Result<bool, NotDone> {
         Ok(self.ask(|reply| Ask::RecallMeeting { clinic, date, reply }).await??)
+    }
+
+    /// Everything that was ever recorded of a case, oldest first. The meetings that it speaks of are at hand afterwards.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn told_of(&self, case: CaseId) -> Result<Vec<Event>, NotDone> {
+        Ok(self.ask(|reply| Ask::ToldOf { case, reply }).await??)
+    }
+
+    /// Reads the cases back into the working set that are proposed for erasure on a day.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn recall_erasable(&self, on: NaiveDate) -> Result<(), NotDone> {
+        Ok(self.ask(|reply| Ask::RecallErasable { on, reply }).await??)
     }
 
     /// Every meeting there ever was, with the number of its families.

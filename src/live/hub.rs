@@ -1,7 +1,7 @@
 //! The one owner of the store. It answers asks one after another, so that there is one order of events.
 
 use super::{
-    archived::{clashing, just_put_away, named},
+    archived::{clashing, just_put_away, meetings_of, named},
     handle::{Answer, Ask, Handle, NotDone, Receipt},
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         command::Command,
         decide::decide,
         event::Event,
-        ids::CommandId,
+        ids::{CaseId, CommandId},
         policy::{Reading, may_read},
         refusal::Refusal,
         viewer::Viewer,
@@ -82,6 +82,13 @@ impl Hub {
                 Ask::RecallMeeting { clinic, date, reply } => {
                     let recalled = ready.and_then(|()| self.recall([Archived::On(clinic, date)]));
                     let _ = reply.send(recalled.map(|()| self.world.meeting_on(clinic, date).is_some()));
+                }
+                Ask::ToldOf { case, reply } => {
+                    let _ = reply.send(ready.and_then(|()| self.told_of(case)));
+                }
+                Ask::RecallErasable { on, reply } => {
+                    let found = ready.and_then(|()| self.store.erasable(on, &self.world));
+                    let _ = reply.send(found.and_then(|cases| self.recall(cases.into_iter().map(Archived::Case))));
                 }
                 Ask::Meetings { reply } => {
                     let _ = reply.send(ready.and_then(|()| self.store.meetings()));
@@ -216,6 +223,12 @@ impl Hub {
             }
         }
         Ok(())
+    }
+
+    fn told_of(&mut self, case: CaseId) -> Result<Vec<Event>, StoreError> {
+        let told = self.store.told_of(case)?;
+        self.recall([Archived::Case(case)].into_iter().chain(meetings_of(&told)))?;
+        Ok(told)
     }
 
     fn recall(&mut self, what: impl IntoIterator<Item = Archived>) -> Result<(), StoreError> {

@@ -18,6 +18,11 @@ impl Report {
         self.0.records
     }
 
+    /// How many of those events were erased: they can be checked but not read.
+    pub fn erased(&self) -> u64 {
+        self.0.erased
+    }
+
     /// How many rows of the tables hold.
     pub fn rows(&self) -> u64 {
         self.0.rows

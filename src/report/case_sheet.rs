@@ -122,14 +122,14 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
 /// One family as text in two columns; none when there is no case with this code that the viewer may see by name.
 pub fn case_text(lens: &Lens, code: &str, words: &dyn Words) -> Option<String> {
     let sheet = Sheet::of(lens, code)?;
-    let mut fields = Fields { words, lines: Vec::new() };
-    fields.put("only", sheet.part().map(str::to_owned));
-    if let Some(case) = sheet.case.whole() {
-        fields.whole(&sheet, case);
-    }
-    fields.promised(&sheet);
+    let fields = Fields::of(&sheet, words);
     let title = format!("{} · {}", one_line(sheet.case.name()), one_line(sheet.case.code()));
     Some(format!("{title}\n{}\n\n{}", "─".repeat(title.width()), fields.render()))
+}
+
+/// The same as names with their texts; a text under the name above it has none.
+pub(super) fn case_fields(lens: &Lens, code: &str, words: &dyn Words) -> Option<Vec<(String, String)>> {
+    Some(Fields::of(&Sheet::of(lens, code)?, words).lines)
 }
 
 /// Names with lines of text.
@@ -138,7 +138,17 @@ struct Fields<'a> {
     lines: Vec<(String, String)>,
 }
 
-impl Fields<'_> {
+impl<'w> Fields<'w> {
+    fn of(sheet: &Sheet<'_>, words: &'w dyn Words) -> Self {
+        let mut fields = Self { words, lines: Vec::new() };
+        fields.put("only", sheet.part().map(str::to_owned));
+        if let Some(case) = sheet.case.whole() {
+            fields.whole(sheet, case);
+        }
+        fields.promised(sheet);
+        fields
+    }
+
     /// The lines under one name; empty ones are left out.
     fn put(&mut self, key: &str, lines: impl IntoIterator<Item = String>) {
         let lines = lines.into_iter().map(|line| one_line(&line)).filter(|line| !line.is_empty());

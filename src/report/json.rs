@@ -51,6 +51,12 @@ pub fn date(date: NaiveDate) -> String {
     date.to_string()
 }
 
+/// The name of a value of an enum whose values hold something, e.g. `consent_recorded`.
+pub fn variant(value: impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_object().and_then(|it| it.keys().next().cloned()).unwrap_or_default()
+}
+
 /// The name under which a value of a closed list is stored, e.g. `handover_jgz`.
 pub fn name(value: impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()

@@ -9,6 +9,7 @@ mod actions;
 mod agenda;
 mod case_sheet;
 mod clean;
+mod dossier;
 mod json;
 mod markdown;
 mod minutes;
@@ -25,6 +26,7 @@ pub use actions::{ActionRow, FeedbackRow, Filter, actions, actions_table, feedba
 pub use agenda::{AgendaRow, agenda, agenda_table};
 pub use case_sheet::{case_json, case_text};
 pub use clean::one_line;
+pub use dossier::{Dossier, line_key};
 pub use minutes::{answers, beside, broken_secrecy, minutes_for, minutes_json, minutes_markdown, readers_of};
 pub use table::{Cell, Column, Format, Table, UnknownFormat};
 

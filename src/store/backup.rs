@@ -3,6 +3,7 @@
 //! A backup holds the rows, not the pages: what was removed from the store is not in the free space of its copies. That
 //! of a sealed store is sealed in the same way and opened with the same secrets.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::errors::{Damage, StoreError};
 use super::open::{Credentials, OpenMode, Opening, hold, make_in};
 use super::place::{self, Identity, Staged};
-use super::tables::ALL;
+use super::tables::{ALL, Table};
 use super::transaction::Snapshot;
 use super::verify::Report;
 use super::{Store, verify};
@@ -103,7 +104,17 @@ fn hold_store(path: &Path) -> Result<impl Sized, StoreError> {
     if Identity::at(path) == Some(known) { Ok(held) } else { Err(StoreError::Locked) }
 }
 
+/// Copies every row as it is.
 pub(super) fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreError> {
+    copy_changed(snapshot, to, |_, _, value| Some(value.into()))
+}
+
+/// Copies every row as `change` leaves its value, by table and key; where it leaves none, not at all.
+pub(super) fn copy_changed(
+    snapshot: &Snapshot,
+    to: &Staged,
+    change: impl for<'v> Fn(Table, &[u8], &'v [u8]) -> Option<Cow<'v, [u8]>>,
+) -> Result<(), StoreError> {
     let mut copy = make_in(to.open()?, &Opening::Plain)?;
     copy.commit(|txn| {
         txn.run(|at| {
@@ -111,7 +122,9 @@ pub(super) fn copy_rows(snapshot: &Snapshot, to: &Staged) -> Result<(), StoreErr
                 let mut rows = table.write(at)?;
                 for row in table.read(snapshot.at())?.rows.range::<&[u8]>(..)? {
                     let (key, value) = row?;
-                    rows.rows.insert(key.value(), value.value())?;
+                    if let Some(value) = change(*table, key.value(), value.value()) {
+                        rows.rows.insert(key.value(), &*value)?;
+                    }
                 }
             }
             Ok(())

@@ -7,11 +7,11 @@
 use super::Store;
 use super::errors::StoreError;
 use super::log::{ACCESSES, Head};
-use super::tables::{KEYS, META, SLOTS};
+use super::tables::{ERASED, KEYS, META, SLOTS};
 use super::transaction::{Snapshot, Txn};
 
 /// The format that this program reads and writes.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// One step.
 struct Migration {
@@ -21,18 +21,22 @@ struct Migration {
 }
 
 /// All steps since format 1, in order.
-const MIGRATIONS: &[Migration] = &[Migration {
-    to: 2,
-    // Keys, who may have them, and who saw what; the store stays plain.
-    run: |txn| {
-        txn.run(|at| {
-            SLOTS.write(at)?;
-            KEYS.write(at)?;
-            ACCESSES.set_head(&mut META.write(at)?, Head::default())?;
-            ACCESSES.table.write(at).map(drop)
-        })
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        to: 2,
+        // Keys, who may have them, and who saw what; the store stays plain.
+        run: |txn| {
+            txn.run(|at| {
+                SLOTS.write(at)?;
+                KEYS.write(at)?;
+                ACCESSES.set_head(&mut META.write(at)?, Head::default())?;
+                ACCESSES.table.write(at).map(drop)
+            })
+        },
     },
-}];
+    // What is left of erased cases.
+    Migration { to: 3, run: |txn| txn.run(|at| ERASED.write(at).map(drop)) },
+];
 
 /// The first format that a store can be sealed in.
 const SEALED_SINCE: u32 = 2;
@@ -119,7 +123,7 @@ mod tests {
         assert!(matches!(migrate(&mut store, BROKEN, FORMAT + 2), Err(StoreError::DiskFull)));
         drop(store);
         let refused = Store::open(&folder.path().join("store"), OpenMode::Existing);
-        assert!(matches!(refused, Err(StoreError::Newer { found: 3, known: FORMAT })));
+        assert!(matches!(refused, Err(StoreError::Newer { found: 4, known: FORMAT })));
     }
 
     #[test]
@@ -129,7 +133,7 @@ mod tests {
         drop(store);
         for mode in [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly] {
             let refused = Store::open(&folder.path().join("store"), mode);
-            assert!(matches!(refused, Err(StoreError::Newer { found: 3, known: FORMAT })), "{mode:?}");
+            assert!(matches!(refused, Err(StoreError::Newer { found: 4, known: FORMAT })), "{mode:?}");
         }
     }
 
@@ -138,7 +142,7 @@ mod tests {
         let (folder, store) = store();
         drop(store);
         let mut store = Store::open(&folder.path().join("store"), OpenMode::ReadOnly).unwrap();
-        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 4 })));
+        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 5 })));
     }
 
     #[test]
@@ -146,7 +150,7 @@ mod tests {
         let (_folder, mut store) = store();
         assert!(matches!(
             migrate(&mut store, &STEPS[1..], FORMAT + 2),
-            Err(StoreError::Older { found: FORMAT, known: 4 })
+            Err(StoreError::Older { found: FORMAT, known: 5 })
         ));
     }
 }

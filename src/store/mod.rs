@@ -16,6 +16,7 @@ mod access;
 mod backup;
 mod drafts;
 mod envelope;
+mod erase;
 mod errors;
 mod guard;
 mod header;

@@ -69,7 +69,7 @@ impl Store {
         self.reopen()
     }
 
-    fn path(&self) -> Result<PathBuf, StoreError> {
+    pub(super) fn path(&self) -> Result<PathBuf, StoreError> {
         match &self.origin {
             Origin::Path(path, _) => Ok(path.clone()),
             Origin::Storage(_) | Origin::Passing => Err(StoreError::NotThere),

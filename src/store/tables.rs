@@ -89,6 +89,8 @@ pub(super) const FOLLOW_UPS_BY_OWNER: Table = Table("follow_ups_by_owner_v1", Ke
 pub(super) const FOLLOW_UPS_BY_DUE: Table = Table("follow_ups_by_due_v1", Kept::Marked);
 /// Promises of feedback.
 pub(super) const FEEDBACK: Table = Table("feedback_v1", Kept::Sealed);
+/// What is left to count of erased cases.
+pub(super) const ERASED: Table = Table("erased_v1", Kept::Sealed);
 /// Minutes: id of the meeting → minutes.
 pub(super) const MINUTES: Table = Table("minutes_v1", Kept::Sealed);
 /// The working set: kind, id. What is not in it is in the archive.
@@ -122,10 +124,16 @@ pub(super) const ALL: &[Table] = &[
     FOLLOW_UPS_BY_DUE,
     FEEDBACK,
     MINUTES,
+    ERASED,
     LIVE,
 ];
 
 impl Table {
+    /// Whether its rows follow from the log.
+    pub(super) fn is_folded(self) -> bool {
+        !matches!(self, META | LOG | COMMANDS | SLOTS | KEYS | ACCESS | DRAFTS)
+    }
+
     pub(super) const fn name(self) -> &'static str {
         self.0
     }

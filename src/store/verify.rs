@@ -21,6 +21,8 @@ pub struct Report {
     pub head: Head,
     /// How many records hold, from the first on.
     pub records: u64,
+    /// How many of them were erased, and so can be checked but not read.
+    pub erased: u64,
     /// How many commands those records came from.
     pub commands: u64,
     /// How many rows of other tables hold.
@@ -107,6 +109,7 @@ fn chain(at: &Reading, report: &mut Report) -> Result<(), StoreError> {
             }
         }
         report.records += 1;
+        report.erased += u64::from(entry.erased_by.is_some());
     }
     if let Some(ended) = run {
         check_command(&commands, ended, report.head.seq, report)?;

@@ -13,7 +13,6 @@ use crate::{
     domain::{
         consent::{Consent, Recipient},
         event::{Event, Happened as H},
-        fact::Fact,
         follow_up::{FollowUpStatus, Terms},
         ids::{CaseId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::{FollowUpView, ItemView, Label},
@@ -275,21 +274,7 @@ impl Teller<'_> {
     }
 }
 
-/// The name of a kind of line.
-pub const fn fact(fact: &Fact) -> &'static str {
-    match fact {
-        Fact::Note { .. } => "line-note",
-        Fact::Question { .. } => "line-question",
-        Fact::Decision { .. } => "line-decision",
-        Fact::Coordinator(_) => "line-coordinator",
-        Fact::FollowUp { .. } => "line-follow-up",
-        Fact::Feedback { .. } | Fact::NoFeedback { .. } => "line-feedback",
-        Fact::Concern { .. } => "line-concern",
-        Fact::Strength { .. } => "line-strength",
-        Fact::Bottleneck { .. } => "line-bottleneck",
-        Fact::LearningPoint { .. } => "line-learning-point",
-    }
-}
+pub use crate::report::line_key as fact;
 
 /// What to say after an act; nothing after what can be seen anyway.
 pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> Option<String> {

@@ -14,6 +14,7 @@ mod scenario;
 mod search;
 mod store_crash;
 mod store_damage;
+mod store_erase;
 mod store_files;
 mod store_fixtures;
 mod store_moves;

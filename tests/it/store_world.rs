@@ -24,7 +24,9 @@ fn named(events: &[Event]) -> impl Iterator<Item = Archived> {
         | Happened::OfferAnswered { follow_up, .. }
         | Happened::FollowUpWaits { follow_up, .. } => Some(Archived::FollowUp(*follow_up)),
         Happened::FeedbackSettled { feedback, .. } => Some(Archived::Feedback(*feedback)),
-        Happened::ConsentRecorded { case, .. } => Some(Archived::Case(*case)),
+        Happened::ConsentRecorded { case, .. }
+        | Happened::LegalHoldSet { case, .. }
+        | Happened::CaseExported { case } => Some(Archived::Case(*case)),
         Happened::AddendumAdded { meeting, .. } => Some(Archived::Meeting(*meeting)),
         Happened::ItemAdded(item) => item.details.case.map(Archived::Case),
         _ => None,

@@ -7,7 +7,7 @@ mod outcomes;
 use super::{
     case::CaseStatus,
     disclosure::Broken,
-    event::{Event, Happened as H},
+    event::{Event, Happened as H, Subject},
     follow_up::FollowUp,
     ids::{ItemId, MeetingId},
     meeting::{Addendum, ItemStatus, Meeting, MeetingStatus},
@@ -55,7 +55,15 @@ pub fn apply(mut world: World, event: &Event) -> World {
             it.consents.push(consent.clone());
         }),
         H::CaseRestricted { case, restriction } => set(w.case_mut(*case), |it| it.restriction.clone_from(restriction)),
-        H::CaseDischarged { case } => set(w.case_mut(*case), |it| it.status = CaseStatus::Discharged),
+        H::CaseDischarged { case, on } => set(w.case_mut(*case), |it| {
+            it.status = CaseStatus::Discharged;
+            it.keeping.discharged = *on;
+        }),
+        H::LegalHoldSet { case, held, reason } => {
+            set(w.case_mut(*case), |it| it.keeping.hold = held.then(|| reason.clone()));
+        }
+        H::CaseExported { case } => set(w.case_mut(*case), |it| it.keeping.exported = Some(event.at)),
+        H::CaseErased(erasure) => w.erase(erasure),
         H::CoordinatorAppointed { case, coordinator } => set(w.case_mut(*case), |it| it.appoint(coordinator)),
         H::FollowUpAgreed(follow_up) => add_follow_up(w, follow_up.clone()),
         H::FollowUpSettled { follow_up, status, .. } => {
@@ -204,7 +212,17 @@ pub fn apply(mut world: World, event: &Event) -> World {
         }
     }
     draw_up_minutes(w, event);
+    outdate_export(w, event);
     world
+}
+
+/// What was exported of a case is not all any more once something was added.
+fn outdate_export(w: &mut World, event: &Event) {
+    let Subject::Case(case) = event.subject() else { return };
+    let adds = !matches!(event.what, H::CaseExported { .. } | H::LegalHoldSet { .. });
+    if adds && w.case(case).is_some_and(|it| it.keeping.exported.is_some()) {
+        set(w.case_mut(case), |it| it.keeping.exported = None);
+    }
 }
 
 /// Changes a thing when it is there.

@@ -134,5 +134,5 @@ pub fn discharge(w: &World, day: NaiveDate, id: CaseId) -> Decided {
     if contact.is_none_or(|it| it.discipline.kind == DisciplineKind::MedicalSocialWorker) {
         return Err(Refusal::NoContact);
     }
-    Ok(vec![Happened::CaseDischarged { case: id }])
+    Ok(vec![Happened::CaseDischarged { case: id, on: Some(day) }])
 }

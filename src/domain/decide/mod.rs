@@ -7,6 +7,7 @@ pub mod closing;
 mod entries;
 mod follow_ups;
 mod house;
+mod keeping;
 mod running;
 
 use super::{
@@ -78,6 +79,9 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::RecordConsent { case, consent } => cases::record_consent(w, case, consent),
         C::Restrict { case, restriction } => cases::restrict(w, case, restriction),
         C::Discharge { case } => cases::discharge(w, viewer.day(), case),
+        C::HoldCase { case, held, reason } => keeping::hold(w, case, held, reason),
+        C::ExportCase { case } => keeping::export(w, case),
+        C::EraseCase { case } => keeping::erase(w, case),
         C::Appoint { case, coordinator } => cases::appoint(w, case, coordinator),
         C::AgreeFollowUp(new) => follow_ups::agree(w, *new),
         C::SettleFollowUp { follow_up, status } => follow_ups::settle(w, follow_up, status),

@@ -70,6 +70,8 @@ pub enum Act {
     KeepFollowUps,
     /// Approval and addenda.
     ApproveMinutes,
+    /// Handing out all that is kept of a family, holding it and erasing it.
+    KeepArchive,
 }
 
 /// Every act, for tables.
@@ -83,13 +85,15 @@ pub const ACTS: &[Act] = &[
     Act::Capture,
     Act::KeepFollowUps,
     Act::ApproveMinutes,
+    Act::KeepArchive,
 ];
 
 /// Whether a role carries an act.
 pub const fn carries(role: Role, act: Act) -> bool {
     use Act as A;
     match role {
-        Role::Chair | Role::MinuteTaker => !matches!(act, A::KeepPeople | A::SetUp),
+        Role::Chair => !matches!(act, A::KeepPeople | A::SetUp),
+        Role::MinuteTaker => !matches!(act, A::KeepPeople | A::SetUp | A::KeepArchive),
         Role::Coordinator => matches!(act, A::KeepCases | A::KeepFollowUps),
         Role::Participant => matches!(act, A::KeepFollowUps),
         Role::Planner => !matches!(act, A::BreakSecrecy | A::ApproveMinutes),

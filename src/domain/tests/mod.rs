@@ -6,6 +6,7 @@ mod closing;
 mod consent;
 mod coordinator;
 mod follow_ups;
+mod keeping;
 mod lines;
 mod minutes;
 mod network;

@@ -94,6 +94,14 @@ pub(super) fn put(keys: &mut WriteTable<'_>, key_id: u32, key: &Key) -> Result<(
     keys.put_under(&key_id.to_be_bytes(), WRAPPED, key.bytes())
 }
 
+/// What stands in the place of a data key that was destroyed: the record that says what is left of what it sealed.
+pub(in crate::store) fn tombstone(keyring: &Keyring, key_id: u32, by: Seq) -> Result<Vec<u8>, StoreError> {
+    let (name, under) = (key_id.to_be_bytes(), HOUSE.to_be_bytes());
+    let mut value = under.to_vec();
+    keyring.own.seal(&rows::place(KEYS, &name, &under), &by.key(), &mut value)?;
+    Ok(value)
+}
+
 /// Seals every data key under another house key. Returns the house's own.
 pub(super) fn seal_anew(at: &Writing, keyring: &Keyring, house: &Key) -> Result<Key, StoreError> {
     let mut keys = KEYS.write(at)?;

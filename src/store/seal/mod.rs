@@ -86,6 +86,19 @@ impl Keyring {
         }
     }
 
+    /// The same keys, before any of a case was needed.
+    fn anew(&self) -> Self {
+        Self {
+            wrap: keys::wrap(&self.house),
+            own: Arc::clone(&self.own),
+            codes: self.codes.clone(),
+            marks: self.marks.clone(),
+            house: self.house.clone(),
+            slot: self.slot.clone(),
+            cases: RwLock::default(),
+        }
+    }
+
     fn known(&self, key_id: u32) -> Option<DataKey> {
         if key_id == HOUSE {
             return Some(DataKey::Here(Arc::clone(&self.own)));
@@ -115,6 +128,11 @@ impl Seal {
     /// What seals data keys.
     pub(super) fn wrap(&self) -> Option<&Cipher> {
         self.keyring().map(|keyring| &keyring.wrap)
+    }
+
+    /// The same seal, that has to look up the keys of cases again.
+    pub(super) fn anew(&self) -> Self {
+        self.keyring().map_or(Self::Plain, |keyring| Self::Sealed(Arc::new(keyring.anew())))
     }
 
     /// Forgets what a transaction that failed may have made.

@@ -115,6 +115,27 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The cases that are proposed for erasure on a day, by what the clinics of `house` agreed. Reads the whole table.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if a row does not hold.
+    pub fn erasable(&self, on: NaiveDate, house: &World) -> Result<Vec<CaseId>, StoreError> {
+        let snapshot = self.snapshot()?;
+        guarded(|| {
+            let (table, mut opened) = (Cases::TABLE.read(snapshot.at())?, Vec::new());
+            let mut found = Vec::new();
+            for row in table.rows.range::<&[u8]>(..)? {
+                let (key, framed) = row?;
+                let case = value_of::<Cases>(rows::decode(&table, key.value(), framed.value(), &mut opened)?)?;
+                let from = house.clinic(case.clinic).and_then(|clinic| case.erasable_from(clinic));
+                found.extend(from.filter(|from| *from <= on).map(|_| case.id));
+            }
+            Ok(found)
+        })
+    }
+}
+
 /// Adds rows with what hangs on them; each is true if it was added.
 pub(super) struct Archive(pub(super) Snapshot);
 

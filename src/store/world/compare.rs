@@ -13,6 +13,7 @@ use crate::store::seal::Seal;
 use crate::store::tables::{CASE_CODES, FOLLOW_UPS_BY_DUE, FOLLOW_UPS_BY_OWNER, LIVE, MEETINGS_BY_DATE, META, Table};
 use crate::store::transaction::{Reading, Snapshot};
 
+use super::erased::Left;
 use super::kinds::{Kind, each_kind};
 use super::standing::Standing;
 use super::{event, index, last_id, number_in, value};
@@ -37,15 +38,22 @@ pub(in crate::store) fn differences(snapshot: &Snapshot) -> Result<Vec<Damage>, 
 }
 
 impl Snapshot {
-    /// Folds the log from the first event: the whole world, archive included.
+    /// Folds the log from the first event: the whole world, archive included. Of what was erased, with what is left of it.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] names the first record that does not hold or is no event.
     pub fn replay(&self) -> Result<World, StoreError> {
         let mut reader = self.log(Seq::START.next())?;
         let mut world = World::default();
+        let mut left = Left::default();
         while let Some(entry) = reader.next_entry()? {
-            world = apply(world, &event(&entry)?);
+            world = match entry.erased_by {
+                None => apply(world, &event(&entry)?),
+                Some(by) => match left.of(self, by, &entry.envelope)? {
+                    Some(event) => apply(world, event),
+                    None => world.after_unreadable(),
+                },
+            };
         }
         Ok(world)
     }

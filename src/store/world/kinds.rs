@@ -9,6 +9,7 @@ use crate::domain::clinic::Clinic;
 use crate::domain::event::Subject;
 use crate::domain::follow_up::{Feedback, FollowUp, FollowUpStatus};
 use crate::domain::ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId};
+use crate::domain::keeping::Remains;
 use crate::domain::meeting::{AgendaItem, Entry, Meeting};
 use crate::domain::minutes::Minutes;
 use crate::domain::people::Person;
@@ -151,6 +152,10 @@ kinds! {
         |w| w.meetings().map(|it| it.id).filter(|id| w.minutes_of(*id).is_some()).collect(),
         |_, _| None,
         World::meeting_is_live;
+    Erased 10 ERASED erased remains_of put_remains forget_remains: CaseId => Remains,
+        |w| w.erased_ids().collect(),
+        |_, _| None,
+        |_, _| false;
 }
 
 /// Calls a function that is generic over a kind once for each of them.
@@ -166,6 +171,7 @@ macro_rules! each_kind {
         $call::<kinds::FollowUps>($($argument),*) $($try)?;
         $call::<kinds::Promises>($($argument),*) $($try)?;
         $call::<kinds::OfMeetings>($($argument),*) $($try)?;
+        $call::<kinds::Erased>($($argument),*) $($try)?;
     }};
 }
 pub(super) use each_kind;

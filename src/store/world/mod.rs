@@ -6,6 +6,7 @@
 
 mod archive;
 mod compare;
+mod erased;
 mod index;
 mod kinds;
 mod standing;
@@ -30,6 +31,7 @@ use super::transaction::Reading;
 
 pub use archive::Archived;
 pub(super) use compare::differences;
+pub(super) use erased::{append as append_erasure, with_turns};
 use kinds::{Kind, LiveKey, each_kind};
 use standing::Standing;
 pub use sweep::Sweep;
@@ -68,7 +70,7 @@ impl Store {
     /// Records as [`Self::record`] does and, in the same transaction, who saw it.
     ///
     /// # Errors
-    /// As [`Store::append`].
+    /// As [`Store::append`]; as [`Store::erase`] when a case is erased.
     pub fn record_seen(
         &mut self,
         id: CommandId,
@@ -77,12 +79,11 @@ impl Store {
         seen: &[Access],
     ) -> Result<World, StoreError> {
         let Some(first) = events.first() else { return Ok(after) };
-        let mut payloads = vec![Vec::new(); events.len()];
-        for (event, bytes) in events.iter().zip(&mut payloads) {
-            payload::encode(event, bytes)?;
+        if let Some(case) = erased::case(events) {
+            return self.erase(id, case, events, seen);
         }
-        let record = |(event, payload): (&Event, _)| Record { subject: event.subject(), payload };
-        let records: Vec<_> = events.iter().zip(payloads.iter().map(Vec::as_slice)).map(record).collect();
+        let payloads = payloads(events)?;
+        let records = records(events, &payloads);
         let decided_at = Seq(after.seq().saturating_sub(events.len() as u64));
         let batch = Append { command: id, after: decided_at, time_ms: first.at.timestamp_millis(), records: &records };
 
@@ -99,7 +100,7 @@ impl Store {
         Ok(after)
     }
 
-    /// What a command came to, or none if it was never recorded.
+    /// What a command came to, or none if it was never recorded. What was erased since is not in it.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] if one of its records does not hold.
@@ -110,13 +111,28 @@ impl Store {
         let mut events = Vec::new();
         while let Some(entry) = reader.next_entry()? {
             let seq = entry.envelope.seq;
-            events.push(event(&entry)?);
+            if entry.erased_by.is_none() {
+                events.push(event(&entry)?);
+            }
             if seq >= range.last {
                 break;
             }
         }
         Ok(Some(events))
     }
+}
+
+fn payloads(events: &[Event]) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut payloads = vec![Vec::new(); events.len()];
+    for (event, bytes) in events.iter().zip(&mut payloads) {
+        payload::encode(event, bytes)?;
+    }
+    Ok(payloads)
+}
+
+fn records<'a>(events: &[Event], payloads: &'a [Vec<u8>]) -> Vec<Record<'a>> {
+    let record = |(event, payload): (&Event, &'a Vec<u8>)| Record { subject: event.subject(), payload };
+    events.iter().zip(payloads).map(record).collect()
 }
 
 /// What a record says.

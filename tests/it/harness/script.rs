@@ -190,6 +190,11 @@ fn afterwards(s: &mut Scribe) {
     s.asks(Command::AddItem { meeting: next, details });
     let item = s.table.world.items().last().unwrap().id;
     s.asks(Command::ChangeItem { item, details: table::theme("Nog een keer") });
+    let ended = s.table.case("029");
+    for (held, reason) in [(true, "klacht loopt"), (false, "klacht is klaar")] {
+        s.asks(Command::HoldCase { case: ended, held, reason: reason.into() });
+    }
+    s.asks(Command::ExportCase { case: ended });
 }
 
 /// A follow-up is offered and refused, and then waits.

@@ -1,0 +1,112 @@
+//! The words after `mdo case`, `mdo key` and `mdo keymap`.
+
+use super::Format;
+use clap::Subcommand;
+use std::path::PathBuf;
+
+/// What to do with what is kept of a family.
+#[derive(Debug, Subcommand)]
+pub enum CaseCmd {
+    /// Lists the families that are proposed for erasure.
+    Due {
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Shows or changes after how many years a clinic's families are proposed for erasure.
+    Term {
+        /// The clinic.
+        clinic: String,
+        /// So many years after the end.
+        #[arg(long, value_parser = clap::value_parser!(u8).range(1..=100))]
+        years: Option<u8>,
+        /// Not at all.
+        #[arg(long, conflicts_with = "years")]
+        never: bool,
+    },
+    /// Keeps a family from being erased.
+    Hold {
+        /// The case number.
+        code: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Lets a held family be erased again.
+    Release {
+        /// The case number.
+        code: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Shows everything that is kept of a family, to hand out to it.
+    Export {
+        /// The case number.
+        code: String,
+        /// How to show it.
+        #[arg(long, value_enum, default_value_t = Format::Md)]
+        format: Format,
+    },
+    /// Erases a family, for good.
+    Erase {
+        /// The case number.
+        code: String,
+        /// Without asking for the case number again.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// What to do with the keys to the store.
+#[derive(Debug, Subcommand)]
+pub enum KeyCmd {
+    /// Lists who can open the store.
+    List {
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Lets somebody open the store with a passphrase of their own.
+    Add {
+        /// What the access is called, e.g. a person's name.
+        name: String,
+        /// A file with the passphrase on its first line; without one you are asked.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Makes one more key file.
+    File {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Takes access away.
+    Remove {
+        /// What the access is called.
+        name: String,
+    },
+    /// Puts a new passphrase in the place of what opens the store now.
+    Change {
+        /// A file with the passphrase on its first line; without one you are asked.
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+    /// Seals a store that is not sealed yet.
+    Seal,
+}
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeymapCmd {
+    /// Checks a keymap file and tells all that is wrong with it.
+    Check {
+        /// The file; without one, your own keymap.
+        file: Option<PathBuf>,
+    },
+    /// Shows every key.
+    Show {
+        /// How to show them.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+}

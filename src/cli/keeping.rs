@@ -1,0 +1,158 @@
+//! How long a family's case is kept: what is proposed for erasure, legal hold, handing out all that is kept, erasing.
+
+use super::{
+    args::{CaseCmd, Format},
+    audit,
+    context::{Context, Output},
+    failure::{Done, Exit, Failure},
+    lists::show,
+};
+use crate::{
+    domain::{
+        access::{AccessKind, Purpose},
+        case::Case,
+        clinic::Agreements,
+        command::Command,
+        fold::fold,
+        policy::{Act, may},
+        refusal::Refusal,
+    },
+    report::{Cell, Column, Dossier, Table},
+};
+use std::io::BufRead;
+
+/// Runs `mdo case …`.
+pub async fn run(context: &Context, act: CaseCmd, output: &mut Output<'_>) -> Done {
+    match act {
+        CaseCmd::Due { format } => due(context, format, output).await,
+        CaseCmd::Term { clinic, years, never } => term(context, &clinic, years, never, output).await,
+        CaseCmd::Hold { code, reason } => hold(context, &code, true, reason, output).await,
+        CaseCmd::Release { code, reason } => hold(context, &code, false, reason, output).await,
+        CaseCmd::Export { code, format } => export(context, &code, format, output).await,
+        CaseCmd::Erase { code, yes } => erase(context, &code, yes, output).await,
+    }
+}
+
+/// What is proposed for erasure today, of what the viewer may see.
+async fn due(context: &Context, format: Format, output: &mut Output<'_>) -> Done {
+    let (texts, today) = (&context.texts, context.today());
+    allowed(context)?;
+    let recalled = context.handle.recall_erasable(today).await;
+    recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+    let world = context.world();
+    let from = |case: &Case| case.erasable_from(world.clinic(case.clinic)?).filter(|from| *from <= today);
+    let listed = |lens: &crate::domain::lens::Lens| {
+        let cases = lens.cases().filter(|case| from(case).is_some()).map(|case| case.id);
+        Purpose::new(AccessKind::Listed, cases.collect())
+    };
+    let lens = context.lens(listed).await?;
+    let columns = vec![
+        Column::text("code", texts.get("cli-column-code").to_owned()),
+        Column::text("family", texts.get("cli-column-family").to_owned()),
+        Column::date("ended", texts.get("cli-column-ended").to_owned()),
+        Column::date("since", texts.get("cli-column-erasable").to_owned()),
+        Column::date("exported", texts.get("cli-column-exported").to_owned()),
+    ];
+    let rows = lens.cases().filter_map(|case| {
+        let exported = case.keeping.exported.map(|at| crate::domain::calendar::local(at).date());
+        Some(vec![
+            Cell::text(&case.code),
+            Cell::text(&case.family),
+            Cell::date(case.ended_on(), texts),
+            Cell::date(Some(from(case)?), texts),
+            Cell::date(exported, texts),
+        ])
+    });
+    let without = world.clinics().filter(|clinic| clinic.agreements.erase_after_years.is_none());
+    let without: Vec<&str> = without.map(|clinic| clinic.name.as_str()).collect();
+    if !without.is_empty() {
+        output.note(&texts.with("cli-no-term", &[("clinics", without.join(", "))]));
+    }
+    show(&Table::new(columns, rows), format, texts, output)
+}
+
+async fn term(context: &Context, clinic: &str, years: Option<u8>, never: bool, output: &mut Output<'_>) -> Done {
+    let (texts, world) = (&context.texts, context.world());
+    let known = world.clinic_by_name(clinic);
+    let known = known.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-clinic")))?;
+    let name = ("clinic", known.name.clone());
+    if years.is_some() || never {
+        let agreements = Agreements { erase_after_years: years, ..known.agreements.clone() };
+        let agreements = Box::new(agreements);
+        context.submit(Command::ChangeAgreements { clinic: known.id, agreements }).await?;
+    }
+    let now = context.world().clinic(known.id).and_then(|clinic| clinic.agreements.erase_after_years);
+    output.say(&match now {
+        Some(years) => texts.with("cli-term", &[name, ("years", years.to_string())]),
+        None => texts.with("cli-term-none", &[name]),
+    })?;
+    Ok(Exit::Done)
+}
+
+async fn hold(context: &Context, code: &str, held: bool, reason: String, output: &mut Output<'_>) -> Done {
+    let (_, case) = found(context, code).await?;
+    context.submit(Command::HoldCase { case: case.id, held, reason }).await?;
+    let key = if held { "cli-held" } else { "cli-released" };
+    output.say(&context.texts.with(key, &[("code", case.details.code)]))?;
+    Ok(Exit::Done)
+}
+
+async fn export(context: &Context, code: &str, format: Format, output: &mut Output<'_>) -> Done {
+    let texts = &context.texts;
+    if matches!(format, Format::Table | Format::Csv) {
+        return Err(Failure::usage(texts.with("cli-not-in-this-format", &[("formats", "md|json".to_owned())])));
+    }
+    let (code, case) = found(context, code).await?;
+    let told = context.handle.told_of(case.id).await;
+    let told = told.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+    let purpose = Purpose::new(AccessKind::Exported, vec![case.id]);
+    let lens = context.lens(|_| purpose).await?;
+    let seen = audit::of_family(context, case.id).await?;
+    let dossier = Dossier::of(&lens, &code, &told, &seen);
+    let dossier = dossier.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?;
+    match format {
+        Format::Json => output.say(&format!("{:#}", dossier.json()))?,
+        _ => output.say(dossier.markdown(texts).trim_end())?,
+    }
+    // Only what was written to its end has been handed out.
+    context.submit(Command::ExportCase { case: case.id }).await?;
+    Ok(Exit::Done)
+}
+
+async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>) -> Done {
+    let texts = &context.texts;
+    let (code, case) = found(context, code).await?;
+    if let Some(kept) = case.kept_by(&context.world()) {
+        return Err(Failure::refused(texts.refusal(&context.world(), &Refusal::Keep(kept))));
+    }
+    if !yes {
+        output.note(&texts.with("cli-erase-sure", &[("code", code.clone())]));
+        let mut typed = String::new();
+        let read = std::io::stdin().lock().read_line(&mut typed);
+        if read.is_err() || fold(typed.trim()) != fold(&code) {
+            return Err(Failure::refused(texts.get("cli-erase-not")));
+        }
+    }
+    context.submit(Command::EraseCase { case: case.id }).await?;
+    output.say(&texts.with("cli-erased", &[("code", code), ("number", case.id.0.to_string())]))?;
+    Ok(Exit::Done)
+}
+
+/// The case with this code, with its own spelling, for who may keep the archive and see the family whole. Others learn
+/// nothing of whether there is one.
+async fn found(context: &Context, code: &str) -> Result<(String, Case), Failure> {
+    let texts = &context.texts;
+    allowed(context)?;
+    let recalled = context.handle.recall(vec![code.to_owned()]).await;
+    recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+    let asked = context.world().case_by_code(code).map(|case| case.id).into_iter().collect();
+    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
+    let case = lens.case_by_code(code).and_then(|view| view.whole());
+    let case = case.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?.clone();
+    Ok((case.details.code.clone(), case))
+}
+
+fn allowed(context: &Context) -> Result<(), Failure> {
+    let may = may(&context.world(), &context.viewer, Act::KeepArchive, None);
+    if may { Ok(()) } else { Err(Failure::refused(context.texts.get("refusal-may-not"))) }
+}
