@@ -11,6 +11,7 @@ problem-several-people = Which of these is “{ $name }”: { $people }?
 problem-no-owner = Who? Type @name.
 problem-no-date = By when? Type a day, such as fri or 1 dec.
 problem-two-dates = Which day: { $one } or { $other }?
+problem-two-recipients = Make it two lines: one for the family and one for the referrer.
 problem-no-recipient = To whom? Begin with “family” or “referrer”.
 problem-no-channel = How? For example “call”, “letter” or “talk”.
 problem-unknown-domain = I don't know life domain “{ $tag }”. Choose one with Tab.

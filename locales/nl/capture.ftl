@@ -11,6 +11,7 @@ problem-several-people = Wie van deze is “{ $name }”: { $people }?
 problem-no-owner = Wie? Typ @naam.
 problem-no-date = Wanneer? Typ een dag, zoals vr of 1 dec.
 problem-two-dates = Welke dag: { $one } of { $other }?
+problem-two-recipients = Maak er twee regels van: één voor het gezin en één voor de verwijzer.
 problem-no-recipient = Aan wie? Begin met “gezin” of “verwijzer”.
 problem-no-channel = Hoe? Bijvoorbeeld “bellen”, “brief” of “gesprek”.
 problem-unknown-domain = Leefgebied “{ $tag }” ken ik niet. Kies er een met Tab.

@@ -8,7 +8,7 @@ mod parts;
 use super::{
     change::{has_tokens, learning_point_body},
     dates,
-    names::{self, Found},
+    names::{self, Found, Standing},
     reading::{Kind, Problem, Reading, TokenKind, Warning},
     scene::Scene,
 };
@@ -20,6 +20,20 @@ use crate::domain::{
     meeting::Outcome,
 };
 use std::ops::Range;
+
+/// After these the family is back on that day, wherever they stand in a decision.
+const RETURNS: [&str; 10] = [
+    "terug op",
+    "back on",
+    "terug op agenda",
+    "terug op de agenda",
+    "terug op agenda van",
+    "terug op de agenda van",
+    "weer op",
+    "opnieuw op",
+    "uitgesteld tot",
+    "doorgeschoven naar",
+];
 
 /// Reads a line.
 pub fn read(text: &str, scene: &Scene) -> Reading {
@@ -167,7 +181,7 @@ impl Reader<'_> {
                 || outcome.is_some_and(|it| follows(it.range.end))
         };
         let alone = || ["terug", "back"].into_iter().filter_map(after).find(begins);
-        ["terug op", "back on"].into_iter().find_map(after).or_else(alone)
+        RETURNS.into_iter().find_map(after).or_else(alone)
     }
 
     /// The outcome that the line begins with.
@@ -214,8 +228,10 @@ impl Reader<'_> {
 
     fn feedback(&mut self) -> Option<Fact> {
         let to = self.recipient();
+        self.one_recipient();
         let owners = self.people();
-        let none = self.none_word();
+        // Whoever does it makes a promise of it: "geen brief, wel bellen @bakker ma".
+        let none = owners.is_empty() && (self.none_word(&["geen", "none", "niet"]) || self.is_not_applicable());
         if let (Some(to), true) = (to, none) {
             let reason = self.rest_or(Problem::NoReason)?;
             return Some(Fact::NoFeedback { to, reason });
@@ -228,6 +244,23 @@ impl Reader<'_> {
         self.needs_date(due);
         let channel = self.rest_or(Problem::NoChannel)?;
         Some(Fact::Feedback { to: to?, channel, by: owners.first().map(|(id, _)| *id), due })
+    }
+
+    /// Says so where a second recipient stands behind the first: each is told in a line of its own.
+    fn one_recipient(&mut self) {
+        let rest = fold(&self.rest_or_empty());
+        let behind = rest.strip_prefix("en ").or_else(|| rest.strip_prefix("+ ")).or_else(|| rest.strip_prefix("and "));
+        let named = behind.map(|behind| behind.split(' ').next().unwrap_or_default());
+        if named.is_some_and(|word| matches!(word, "gezin" | "ouders" | "verwijzer" | "family" | "referrer")) {
+            self.problem(Problem::TwoRecipients);
+        }
+    }
+
+    /// `nvt` as the next word; it says why itself.
+    fn is_not_applicable(&self) -> bool {
+        let rest = self.rest_or_empty();
+        let word = rest.split([' ', ',']).next().unwrap_or_default();
+        matches!(fold(word).replace('.', "").as_str(), "nvt" | "na")
     }
 
     fn recipient(&mut self) -> Option<FeedbackTo> {
@@ -253,14 +286,18 @@ impl Reader<'_> {
     }
 
     fn coordinator(&mut self) -> Option<Fact> {
-        if self.none_word() {
+        if self.none_word(&["geen", "none", "niemand"]) {
             let reason = self.rest_or(Problem::NoReason)?;
             let plain = fold(&reason);
-            let deferred = ["uitgesteld", "later", "nog niet", "deferred"].iter().any(|word| plain.starts_with(word));
+            let words = || plain.split(|c: char| !c.is_alphanumeric());
+            let later = ["uitgesteld", "later", "nog", "deferred", "volgt", "ntb", "wordt"];
+            let deferred = later.iter().any(|word| words().next() == Some(word)) || plain.contains("nog te bepalen");
             let contact = self.contact();
             return Some(Fact::Coordinator(CoordinatorChoice::None { reason, deferred, contact }));
         }
-        let people = self.people();
+        let first = self.plain_name();
+        let people: Vec<(PersonId, Range<usize>)> = first.into_iter().chain(self.people()).collect();
+        self.reading.people = ids(&people);
         self.needs_someone(&people);
         let (person, range) = people.first().cloned()?;
         // The reason is what was said, later people and dates included: only the name at the beginning is taken out.
@@ -276,16 +313,34 @@ impl Reader<'_> {
         Some(Fact::Coordinator(CoordinatorChoice::Assigned { person, reason, until, successor }))
     }
 
-    /// `geen` (or `none`) as the next word.
-    fn none_word(&mut self) -> bool {
+    /// The name that the line begins with, also without `@`, where it is somebody's in full: "J. Kuipers t/m 8 jan".
+    fn plain_name(&mut self) -> Option<(PersonId, Range<usize>)> {
+        let body = self.body();
+        let from = self.start + body.len() - body.trim_start().len();
+        let said = body.trim_start();
+        if said.starts_with(['@', '\\']) {
+            return None;
+        }
+        let (length, found) = names::read(said, &self.scene.people);
+        let Found::One(id) = found else { return None };
+        let best = names::lookup(said.get(..length)?, &self.scene.people).into_iter().next()?;
+        if best.standing > Standing::Exact {
+            return None;
+        }
+        let range = from..from + length;
+        self.take(range.clone(), TokenKind::Person(PersonId(id)));
+        Some((PersonId(id), range))
+    }
+
+    /// One of these as the next word.
+    fn none_word(&mut self, words: &[&str]) -> bool {
         let said = |range: &Range<usize>| self.text.get(range.clone()).is_some_and(|part| !part.trim().is_empty());
         let Some(first) = self.remaining().into_iter().find(said) else { return false };
         let part = self.text.get(first.clone()).unwrap_or_default();
         let lead = part.len() - part.trim_start().len();
         let end = word_end(part.trim_start(), 1);
         let word = part.trim_start().get(..end).unwrap_or_default();
-        let none =
-            !self.is_escaped(first.start + lead) && matches!(fold(word).trim_end_matches([':', ',']), "geen" | "none");
+        let none = !self.is_escaped(first.start + lead) && words.contains(&fold(word).trim_end_matches([':', ',']));
         if none {
             self.take(first.start + lead..first.start + lead + end, TokenKind::Word);
         }

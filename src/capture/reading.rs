@@ -99,6 +99,8 @@ pub enum Problem {
     TwoDates(NaiveDate, NaiveDate),
     /// Neither family nor referrer.
     NoRecipient,
+    /// Family and referrer in one line.
+    TwoRecipients,
     /// It does not say how.
     NoChannel,
     /// There is no such life domain.

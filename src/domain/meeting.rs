@@ -72,12 +72,18 @@ impl Outcome {
             words: words.iter().map(|word| (*word).to_owned()).collect(),
         };
         vec![
-            words(Self::Inflow, &["instroom", "instromen", "opnemen", "include"]),
+            words(Self::Inflow, &["instroom", "instromen", "opnemen", "inclusie", "include"]),
             words(Self::Continue, &["vervolg", "vervolgen", "doorgaan", "voortzetten", "continue"]),
-            words(Self::Deferred, &["uitgesteld", "uitstellen", "aanhouden", "aangehouden", "deferred"]),
+            words(Self::Deferred, &["uitgesteld", "uitstellen", "uitstel", "aanhouden", "aangehouden", "deferred"]),
             words(Self::Discharge, &["uitstroom", "uitstromen", "afsluiten", "afgesloten", "discharge"]),
-            words(Self::OutsideTargetGroup, &["buiten doelgroep", "buiten de doelgroep", "outside target group"]),
-            words(Self::ConsultOnly, &["alleen consult", "alleen advies", "consult only"]),
+            words(
+                Self::OutsideTargetGroup,
+                &["buiten doelgroep", "buiten de doelgroep", "exclusie", "outside target group"],
+            ),
+            words(
+                Self::ConsultOnly,
+                &["alleen consult", "alleen consultatie", "eenmalig consult", "alleen advies", "consult only"],
+            ),
         ]
     }
 }

@@ -80,6 +80,7 @@ impl Texts {
             Problem::TwoDates(one, other) => {
                 self.with("problem-two-dates", &[("one", self.date(*one)), ("other", self.date(*other))])
             }
+            Problem::TwoRecipients => self.get("problem-two-recipients").to_owned(),
             Problem::NoRecipient => self.get("problem-no-recipient").to_owned(),
             Problem::NoChannel => self.get("problem-no-channel").to_owned(),
             Problem::UnknownDomain(tag) => self.with("problem-unknown-domain", &[("tag", tag.clone())]),

@@ -10,6 +10,9 @@ use crate::domain::calendar::WorkingDays;
 /// A `wk 28` further away than this may be a week of pregnancy.
 const NEAR: TimeDelta = TimeDelta::weeks(13);
 
+/// So long ago a day that was said without its year may have been meant.
+const JUST: TimeDelta = TimeDelta::days(30);
+
 impl Phrases<'_> {
     /// The day that the words from `start` on mean.
     pub fn day(&self, start: usize) -> Option<Phrase> {
@@ -31,8 +34,12 @@ impl Phrases<'_> {
             },
             _ => {
                 let (day, next, needs) = self.calendar_day(start)?;
+                let phrase = match self.just_past(day, start..next) {
+                    Some(past) => Phrase::choice(Some(past), day, None, next)?,
+                    None => Phrase::on(day, None, next)?,
+                };
                 let next = next + usize::from(self.word(next) == Word::Coming { also_after: true });
-                Some(Phrase { needs, ..Phrase::on(day, None, next)? })
+                Some(Phrase { next, needs, ..phrase })
             }
         }
     }
@@ -248,6 +255,18 @@ impl Phrases<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The same day a year before `day`, where that was less than a month ago and the words say no year: people then mean
+    /// the one or the other.
+    fn just_past(&self, day: Option<NaiveDate>, words: std::ops::Range<usize>) -> Option<NaiveDate> {
+        let said = |index| matches!(self.word(index), Word::Number { .. } | Word::Ordinal(_));
+        let figures = words.clone().filter(|index| said(*index)).count();
+        let says_year =
+            figures > 1 || words.clone().any(|at| matches!(self.word(at), Word::Numeric { year: Some(_), .. }));
+        let past = day.filter(|_| !says_year)?.checked_sub_months(Months::new(12))?;
+        let ago = self.context.today.signed_duration_since(past);
+        (TimeDelta::zero() < ago && ago <= JUST).then_some(past)
     }
 
     /// A year in four figures, or in two when it is a near one and counts nothing itself.

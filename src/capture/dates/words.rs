@@ -19,9 +19,16 @@ fn calendar(plain: &str) -> Option<Word> {
     let full = |day| Word::Weekday { day, short: false, part: None };
     let short = |day| Word::Weekday { day, short: true, part: None };
     let relative = |days| Word::Relative { days, part: None };
+    let feast = |day, month| Word::Numeric { day, month, year: None, loose: true };
     let month = |number| Word::Month { number, name: false };
     let month_or_name = |number| Word::Month { number, name: true };
     Some(match plain {
+        "sinterklaas" => feast(5, 12),
+        "kerstavond" => feast(24, 12),
+        "kerst" | "kerstmis" | "christmas" => feast(25, 12),
+        "oudjaar" | "oudjaarsdag" | "oudejaarsdag" => feast(31, 12),
+        "nieuwjaar" | "nieuwjaarsdag" => feast(1, 1),
+
         "vandaag" | "today" | "heden" => relative(0),
         "morgen" | "tomorrow" => relative(1),
         "overmorgen" => relative(2),

@@ -223,6 +223,11 @@ impl<'a> Reader<'a> {
             let stop = part.len() - part.trim_start_matches(STOPS).len();
             let (stop, part) = part.split_at_checked(if touches { stop } else { 0 }).unwrap_or(("", part));
             let said = part.trim();
+            // Words that only join people, or lead up to one who is taken out.
+            let before_person = self.names_person_at(range.end);
+            let said = if before_person { without_joiner(said) } else { said };
+            let joins = before_person && !rest.is_empty() && matches!(fold(said).as_str(), "met" | "with");
+            let said = if joins && self.names_person_ending_at(range.start) { "" } else { said };
             if !rest.is_empty() && !said.is_empty() {
                 rest.push_str(stop);
             }
@@ -245,6 +250,14 @@ impl<'a> Reader<'a> {
         rest
     }
 
+    fn names_person_at(&self, at: usize) -> bool {
+        self.reading.tokens.iter().any(|it| it.range.start == at && matches!(it.kind, TokenKind::Person(_)))
+    }
+
+    fn names_person_ending_at(&self, at: usize) -> bool {
+        self.reading.tokens.iter().any(|it| it.range.end == at && matches!(it.kind, TokenKind::Person(_)))
+    }
+
     pub(super) fn rest_or(&mut self, problem: Problem) -> Option<String> {
         let text = self.rest_or_empty();
         if text.is_empty() {
@@ -257,4 +270,11 @@ impl<'a> Reader<'a> {
     pub(super) fn rest(&mut self) -> Option<String> {
         self.rest_or(Problem::NoText)
     }
+}
+
+/// A text without the word at its end that only leads up to a person: "bellen door" before "@bakker".
+fn without_joiner(text: &str) -> &str {
+    const JOINERS: [&str; 7] = ["en", "and", "&", "+", "door", "by", "of"];
+    let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    if JOINERS.contains(&last.to_lowercase().as_str()) { before.trim_end() } else { text }
 }

@@ -54,6 +54,73 @@ fn a_decision_names_outcome_and_return() {
 }
 
 #[test]
+fn a_family_comes_back_however_that_is_said() {
+    for said in [
+        "vervolg, terug op de agenda van 17-12",
+        "vervolg, terug op agenda 17-12",
+        "vervolg, weer op 17 dec",
+        "vervolg, terug 17 dec",
+        "uitgesteld tot 17 dec",
+        "vervolg. Terug do 17 dec",
+    ] {
+        let Fact::Decision { back_on, outcome, .. } = fact(&format!("! {said}")) else { panic!("{said}") };
+        assert_eq!(back_on, Some(day(2026, 12, 17)), "{said}");
+        assert!(outcome.is_some(), "{said}");
+    }
+}
+
+#[test]
+fn what_joins_people_goes_with_them() {
+    for (said, text) in [
+        ("bellen met moeder, @modeldijk, uiterlijk 14 dec.", "bellen met moeder"),
+        ("bellen @modeldijk, @maquette en @schetsema 14 dec", "bellen"),
+        ("bellen door @modeldijk 14 dec", "bellen"),
+        ("@modeldijk: bellen, 14 dec", "bellen"),
+        ("overleg @modeldijk met @maquette 14 dec", "overleg"),
+        ("bellen en mailen @modeldijk 14 dec", "bellen en mailen"),
+    ] {
+        let Fact::FollowUp { text: kept, .. } = fact(&format!("> {said}")) else { panic!("{said}") };
+        assert_eq!(kept, text, "{said}");
+    }
+}
+
+#[test]
+fn nobody_coordinates_yet_is_not_nobody_is_needed() {
+    for (said, later) in [
+        ("geen nog te bepalen", true),
+        ("geen, nog bepalen", true),
+        ("geen wordt volgende week bepaald", true),
+        ("geen nog geen toestemming", true),
+        ("niemand: niet nodig, ouders regelen het zelf", false),
+    ] {
+        let Fact::Coordinator(CoordinatorChoice::None { deferred, .. }) = fact(&format!("= {said}")) else {
+            panic!("{said}")
+        };
+        assert_eq!(deferred, later, "{said}");
+    }
+}
+
+#[test]
+fn a_coordinator_may_be_named_without_a_sign() {
+    let said = fact("= W. Maquette t/m 15 dec daarna @modeldijk");
+    let Fact::Coordinator(CoordinatorChoice::Assigned { person, successor, until, .. }) = said else { panic!() };
+    assert_eq!((person, successor, until), (PersonId(4), Some(PersonId(2)), Some(day(2026, 12, 15))));
+    assert!(problems("= ongewijzigd").contains(&Problem::NoOwner));
+}
+
+#[test]
+fn feedback_is_a_promise_where_somebody_makes_it_and_goes_to_one() {
+    let Fact::Feedback { channel, by, .. } = fact("< gezin geen brief, wel bellen @modeldijk ma") else { panic!() };
+    assert_eq!((channel.as_str(), by), ("geen brief, wel bellen", Some(PersonId(2))));
+    for said in ["gezin + verwijzer bellen @modeldijk 14-12", "gezin en verwijzer brief @modeldijk 14-12"] {
+        assert_eq!(problems(&format!("< {said}")), [Problem::TwoRecipients], "{said}");
+    }
+    for said in ["verwijzer nvt", "verwijzer n.v.t., eigen poli", "gezin niet, onveilig"] {
+        assert!(matches!(fact(&format!("< {said}")), Fact::NoFeedback { .. }), "{said}");
+    }
+}
+
+#[test]
 fn a_decision_that_only_begins_like_an_outcome_names_none() {
     let Fact::Decision { outcome, .. } = fact("! alleen anonieme consultatie") else { panic!() };
     assert_eq!(outcome, None);
