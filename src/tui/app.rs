@@ -306,7 +306,8 @@ impl App {
         let word = |op: Op| self.shown().word(op, &self.shared).filter(|_| self.overlays.is_empty());
         let hint =
             |op: &Op| Hint::worded(*op, look.texts.get(word(*op).unwrap_or(op.hint_key())), context, keymap, look);
-        self.footer = Footer::with_hints(ops.iter().filter_map(hint).collect(), context, keymap, look);
+        let may_be_done = ops.iter().filter(|op| super::may::may(&self.shared, **op, context));
+        self.footer = Footer::with_hints(may_be_done.filter_map(hint).collect(), context, keymap, look);
         let tab = |it: Place| Hint::worded(it.op(), look.texts.get(it.title_key()), Context::Global, keymap, look);
         self.tabs = Tabs::new(Place::ALL.into_iter().filter_map(tab).collect(), self.place.op());
     }

@@ -6,6 +6,7 @@
 pub mod act;
 mod app;
 pub mod keys;
+mod may;
 mod msg;
 mod overlay;
 mod run;

@@ -8,6 +8,7 @@ mod tests;
 use super::{
     act::{Act, Place},
     app::{App, Awaited, Overlay, Submitted, Undoable, Why},
+    may::may,
     msg::{Effect, Msg, Ticket},
     overlay,
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
@@ -103,6 +104,11 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
     let at_the_door = matches!(app.overlays.last(), Some(Overlay::Attendance(_))) && matches!(op, Op::Undo | Op::Redo);
     if (app.overlays.is_empty() || at_the_door) && everywhere(app, op, effects) {
         app.rim();
+        return;
+    }
+    if !may(&app.shared, op, app.context()) {
+        let text = app.shared.texts().refusal(&app.world, &Refusal::MayNot);
+        app.toast = Some(Toast { kind: ToastKind::Refused, text });
         return;
     }
     if op == Op::Help && !matches!(app.overlays.last(), Some(Overlay::Help(_))) {

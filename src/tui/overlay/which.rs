@@ -3,6 +3,7 @@
 use crate::{
     keymap::{Context, Op, Pending, Sequence},
     tui::{
+        may::may,
         shared::Shared,
         text::width,
         theme::Role,
@@ -20,6 +21,9 @@ pub fn draw(pending: &Pending, contexts: &[Context], area: Rect, buf: &mut Buffe
     let look = &shared.look;
     let mut ways: Vec<(Sequence, Op)> = Vec::new();
     for (keys, op) in shared.keymap.continuations(pending, contexts) {
+        if !contexts.first().is_some_and(|context| may(shared, op, *context)) {
+            continue;
+        }
         // What a more specific place binds comes first and is what happens.
         if !ways.iter().any(|(known, _)| *known == keys) {
             ways.push((keys, op));

@@ -215,6 +215,13 @@ impl Screen for MinutesScreen {
         true
     }
 
+    /// The family whose part of the minutes is in view.
+    fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
+        let section = self.page.section_at(self.top).and_then(|at| self.page.sections().get(at))?;
+        let (minutes, _) = self.set.as_ref()?;
+        minutes.families.iter().find(|family| section.part == Part::Family(family.item)).map(|family| family.case)
+    }
+
     fn copy(&self, shared: &Shared) -> Option<String> {
         let (lens, meeting) = (&shared.lens, shared.meeting?);
         let readers = readers_of(lens, meeting, None);

@@ -1,6 +1,13 @@
 //! The mouse, on the screens and on what lies over them.
 
-use crate::tui::{Msg, act::Place, testing::Stage};
+use crate::{
+    i18n::Lang,
+    tui::{
+        Msg,
+        act::Place,
+        testing::{Stage, scenario},
+    },
+};
 use ratatui::layout::Position;
 
 fn click(stage: &mut Stage, text: &str) {
@@ -104,4 +111,29 @@ fn who_types_in_a_small_window_has_the_row_of_the_screens_too() {
     assert!(stage.screen().contains("6 Verslag"), "{}", stage.screen());
     stage.press("<enter>").resize(120, 36);
     assert!(stage.screen().contains("6 Verslag"), "{}", stage.screen());
+}
+
+#[test]
+fn what_a_role_may_not_do_is_neither_offered_nor_begun() {
+    let (world, at) = (scenario::prepared(), scenario::at(13, 0));
+    let mut stage = Stage::of(world, Some("W. Maquette"), Lang::Nl, at, (120, 36));
+    for word in ["starten", "toevoegen", "eraf halen", "doorschuiven"] {
+        assert!(!stage.screen().contains(word), "{word} in\n{}", stage.screen());
+    }
+    for key in ["s", "n", "x", "d"] {
+        stage.press(key);
+        assert!(stage.app.overlays.is_empty() && stage.accepted.is_empty());
+        assert!(stage.screen().contains("Uw rol laat dit niet toe"), "{}", stage.screen());
+    }
+    let mut running = Stage::of(scenario::running(), Some("W. Maquette"), Lang::Nl, at, (120, 36));
+    running.press("g");
+    assert!(running.app.overlays.is_empty() && running.screen().contains("Uw rol laat dit niet toe"));
+}
+
+#[test]
+fn the_family_in_view_in_the_minutes_goes_along_to_its_sheet() {
+    let mut stage = Stage::of(scenario::held(), None, Lang::Nl, scenario::at(15, 0), (120, 36));
+    stage.press("2<down>6").press("<tab><down><down><down><enter>5");
+    assert!(stage.screen().contains("Gezin") && stage.screen().contains("IGP-26-0"), "{}", stage.screen());
+    assert!(!stage.screen().contains("Er is nog geen gezin gekozen"), "{}", stage.screen());
 }

@@ -31,6 +31,7 @@ use crate::{
         ids::{CaseId, ItemId, MeetingId},
         lens::{ItemView, Sight},
         meeting::{AgendaItem, Entry, ItemStatus, Meeting, MeetingStatus},
+        policy,
     },
     keymap::{Context, Op},
     live::{Answer, DraftKey},
@@ -189,7 +190,8 @@ fn takes_lines(meeting: &Meeting, status: Option<ItemStatus>) -> bool {
 /// Who does not chair goes to typing by itself once a family's turn has begun.
 fn types_by_itself(shared: &Shared) -> bool {
     let (viewer, chair) = (shared.viewer(), shared.meeting().and_then(|meeting| meeting.chair));
-    viewer.person.is_none() || (chair != viewer.person && !viewer.is(TeamRole::Chair))
+    let may = policy::may(shared.house(), viewer, policy::Act::Capture, shared.meeting);
+    may && (viewer.person.is_none() || (chair != viewer.person && !viewer.is(TeamRole::Chair)))
 }
 
 /// Whether the viewer takes the minutes of this meeting.

@@ -10,6 +10,7 @@ use crate::{
         ids::{EntryId, ItemId},
         lens::ItemView,
         meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
+        policy,
         refusal::Refusal,
     },
     keymap::Op,
@@ -191,6 +192,9 @@ impl Live {
         let Some(meeting) = shared.meeting() else { return Vec::new() };
         let item = self.item(shared);
         if takes_lines(meeting, item.map(|item| item.status)) {
+            if !policy::may(shared.house(), shared.viewer(), policy::Act::Capture, Some(meeting.id)) {
+                return vec![refuse(&Refusal::MayNot, shared)];
+            }
             self.focus = Focus::Agenda;
             return self.typing.begin(with).into_iter().collect();
         }

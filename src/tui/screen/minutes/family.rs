@@ -142,7 +142,9 @@ fn notices(writer: &mut Writer, family: &FamilyMinutes) {
     match family.status {
         ItemStatus::Postponed => {
             let reason = if known { family.reason.clone() } else { String::new() };
-            let parts = [texts.term(family.status.word()).to_owned(), postponed_to(texts, family), reason];
+            let to = postponed_to(texts, family);
+            let said = if to.is_empty() { texts.term(family.status.word()).to_owned() } else { to };
+            let parts = [said, reason];
             say(Role::Text, &parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", "));
         }
         ItemStatus::Waiting => say(Role::Dim, texts.get("report-not-discussed")),

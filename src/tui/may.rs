@@ -1,0 +1,45 @@
+//! What a key asks of the role of whoever presses it, so that what they may not do is neither offered nor begun.
+//!
+//! Only the role is looked at here. What depends on the family, the promise or the moment is said by the screen, or
+//! refused when it is asked; who may settle their own promises does so without any role.
+
+use super::shared::Shared;
+use crate::{
+    domain::policy::{self, Act},
+    keymap::{Context, Op},
+};
+
+/// Whether the role of the viewer lets them do this here, at the meeting at hand.
+pub fn may(shared: &Shared, op: Op, context: Context) -> bool {
+    asks(op, context).is_none_or(|act| policy::may(shared.house(), shared.viewer(), act, shared.meeting))
+}
+
+/// What an operation comes to, as far as permission goes; none for what only looks, or depends on more than a role.
+fn asks(op: Op, context: Context) -> Option<Act> {
+    use Op as O;
+    Some(match op {
+        O::StartMeeting
+        | O::EndMeeting
+        | O::CloseAndNext
+        | O::Timer
+        | O::TogglePresent
+        | O::EveryonePresent
+        | O::LeaveRoom => Act::RunMeeting,
+        O::AddFamily | O::TakeOff | O::MoveUp | O::MoveDown => Act::PrepareAgenda,
+        O::MoreMinutes | O::FewerMinutes if matches!(context, Context::Agenda) => Act::PrepareAgenda,
+        O::Postpone if matches!(context, Context::Agenda | Context::Meeting) => Act::PrepareAgenda,
+        O::Coordinator
+        | O::EditEntry
+        | O::StrikeEntry
+        | O::LineDecision
+        | O::LineFollowUp
+        | O::LineFeedback
+        | O::LineConcern
+        | O::LineStrength
+        | O::LineQuestion
+        | O::LineBottleneck => Act::Capture,
+        O::Restrict | O::Consent => Act::KeepCases,
+        O::Approve | O::Addendum => Act::ApproveMinutes,
+        _ => return None,
+    })
+}
