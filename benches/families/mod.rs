@@ -173,6 +173,7 @@ impl Years {
             point_of_contact: None,
             says: Vec::new(),
             discussed: Vec::new(),
+            declined: Vec::new(),
             follow_ups: Vec::new(),
             feedback: Vec::new(),
             keeping: mdo::domain::keeping::Keeping::default(),

@@ -123,17 +123,6 @@ prompt-nobody = Who is “{ $name }”? Nobody in the list is called so.
 prompt-several = { $names }? Type more letters, or choose with Tab.
 prompt-two-days = Which of these days? Choose with the arrows.
 prompt-plans-meeting = a meeting is planned then
-need-intake = intake late
-need-new = newly referred
-need-deferred = deferred
-need-follow-ups = { $count ->
-    [one] 1 follow-up late
-   *[other] { $count } follow-ups late
-}
-need-feedback = { $count ->
-    [one] 1 promise of feedback late
-   *[other] { $count } promises of feedback late
-}
 agenda-hint-list = list
 prompt-who = Who? Type a few letters, or choose with Tab.
 prompt-no-terms = “{ $text }” is neither a name in the list nor a date.

@@ -1,5 +1,6 @@
 # The places where keys mean something.
 context-global = Everywhere
+context-today = Today
 context-agenda = Agenda
 context-meeting = Meeting, steering
 context-typing = Meeting, typing

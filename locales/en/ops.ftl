@@ -1,4 +1,7 @@
 # What a key can ask for: its name, the word for the bottom line (.hint), and a sentence where needed (.help).
+op-screen-today = Go to Today
+    .hint = today
+    .help = What runs out of time, what you promised, and your families.
 op-screen-agenda = Go to Agenda
     .hint = agenda
 op-screen-meeting = Go to Meeting

@@ -123,17 +123,6 @@ prompt-nobody = Wie is “{ $name }”? Niemand in de lijst heet zo.
 prompt-several = { $names }? Typ meer letters, of kies met Tab.
 prompt-two-days = Welke van deze dagen? Kies met de pijltjes.
 prompt-plans-meeting = dan wordt een MDO gepland
-need-intake = intake te laat
-need-new = nieuw aangemeld
-need-deferred = uitgesteld
-need-follow-ups = { $count ->
-    [one] 1 actie te laat
-   *[other] { $count } acties te laat
-}
-need-feedback = { $count ->
-    [one] 1 terugkoppeling te laat
-   *[other] { $count } terugkoppelingen te laat
-}
 agenda-hint-list = lijst
 prompt-who = Wie? Typ een paar letters, of kies met Tab.
 prompt-no-terms = “{ $text }” is geen naam uit de lijst en geen datum.

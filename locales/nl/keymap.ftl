@@ -1,5 +1,6 @@
 # De plaatsen waar toetsen iets betekenen.
 context-global = Overal
+context-today = Vandaag
 context-agenda = Agenda
 context-meeting = Overleg, sturen
 context-typing = Overleg, typen

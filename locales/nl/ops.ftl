@@ -1,4 +1,7 @@
 # Wat een toets kan vragen: de naam, het woord voor de onderste regel (.hint) en waar nodig een zin uitleg (.help).
+op-screen-today = Naar Vandaag
+    .hint = vandaag
+    .help = Wat afloopt, wat u hebt beloofd, en uw gezinnen.
 op-screen-agenda = Naar Agenda
     .hint = agenda
 op-screen-meeting = Naar Overleg

@@ -1,16 +1,9 @@
 //! The clinic's catalogue of interventions and organisations (Handreiking IGP bijlage 1-2), found in what people say, and
 //! held against the terms that belong to them.
 
-use crate::domain::{
-    case::{Case, MemberRole},
-    clinic::Intervention,
-    fold::fold,
-};
-use chrono::{Days, NaiveDate};
+use crate::domain::{case::Case, clinic::Intervention, fold::fold};
+use chrono::NaiveDate;
 use std::ops::Range;
-
-/// Days of a pregnancy, from the first day of the last period to the due date.
-const PREGNANCY_DAYS: u64 = 280;
 
 /// Before a name: it is said that it will not be.
 const NEGATIONS: &[&str] = &["geen", "niet", "zonder", "no", "not", "without"];
@@ -36,9 +29,7 @@ pub(super) struct Family {
 
 impl Family {
     pub fn of(case: &Case, today: NaiveDate) -> Self {
-        let children = case.members.iter().filter(|member| member.role == MemberRole::Child).count();
-        let born = case.birth_date.is_some_and(|born| born <= today);
-        Self { due: case.due_date, has_other_children: children > usize::from(born) }
+        Self { due: case.due_date, has_other_children: case.has_other_children(today) }
     }
 
     #[cfg(test)]
@@ -62,8 +53,7 @@ impl Known {
     /// What its terms say on `today`.
     pub fn limits(&self, family: Family, today: NaiveDate) -> Vec<Limit> {
         let term = self.one.before_weeks.and_then(|weeks| {
-            let days_left = PREGNANCY_DAYS.checked_sub(u64::from(weeks) * 7)?;
-            let day = family.due?.checked_sub_days(Days::new(days_left))?;
+            let day = self.one.begins_before(family.due?)?;
             Some(if today < day { Limit::Before(day, weeks) } else { Limit::Passed(day, weeks) })
         });
         let not_first = (self.one.first_child_only && family.has_other_children).then_some(Limit::NotFirstChild);

@@ -105,6 +105,18 @@ pub enum Format {
     Md,
 }
 
+/// The formats of what runs out of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TodayFormat {
+    /// Columns for people.
+    #[default]
+    Table,
+    /// JSON.
+    Json,
+    /// A calendar (RFC 5545).
+    Ics,
+}
+
 /// The formats of the access log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum AuditFormat {
@@ -141,10 +153,18 @@ pub enum Cmd {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Shows the agenda of a meeting.
+    /// Shows the agenda of a meeting, or which families it could discuss.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Agenda {
+        /// What to do; without it the agenda is shown.
+        #[command(subcommand)]
+        act: Option<AgendaCmd>,
         /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
-        meeting: String,
+        #[arg(required = true)]
+        meeting: Option<String>,
+        /// Without names, to be printed or sent on.
+        #[arg(long)]
+        anonymous: bool,
         /// How to show it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -198,6 +218,12 @@ pub enum Cmd {
         /// How to show it.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Lists what runs out of time for you.
+    Today {
+        /// How to show it; `ics` is a calendar of your follow-ups and meetings, without names.
+        #[arg(long, value_enum, default_value_t)]
+        format: TodayFormat,
     },
     /// Lists follow-ups.
     Actions {
@@ -309,6 +335,31 @@ pub enum ImportKind {
     Agenda,
     /// Follow-ups that are still open.
     Actions,
+}
+
+/// What to do with an agenda.
+#[derive(Debug, Subcommand)]
+pub enum AgendaCmd {
+    /// Proposes families, with reasons and minutes, the most needed first.
+    Propose {
+        /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
+        meeting: String,
+        /// Puts this family on the agenda, for as long as proposed.
+        #[arg(long, value_name = "CODE", conflicts_with = "decline")]
+        accept: Option<String>,
+        /// Leaves this family off the agenda.
+        #[arg(long, value_name = "CODE", requires = "reason")]
+        decline: Option<String>,
+        /// Why it is left off.
+        #[arg(long, value_name = "TEXT", requires = "decline")]
+        reason: Option<String>,
+        /// Without names, to be printed or sent on.
+        #[arg(long)]
+        anonymous: bool,
+        /// How to show it.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
 }
 
 /// What to do with meetings.

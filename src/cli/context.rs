@@ -38,12 +38,15 @@ impl Output<'_> {
     /// # Errors
     /// When nobody reads any more.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
-        let broken = |error: std::io::Error| {
-            // Who stopped reading knows it.
-            let is_closed = error.kind() == std::io::ErrorKind::BrokenPipe;
-            Failure { exit: Exit::Refused, message: if is_closed { String::new() } else { error.to_string() } }
-        };
-        writeln!(self.out, "{}", seen(text)).and_then(|()| self.out.flush()).map_err(broken)
+        writeln!(self.out, "{}", seen(text)).and_then(|()| self.out.flush()).map_err(|error| broken(&error))
+    }
+
+    /// Writes a file as it is, with the line ends that its format asks for. Its values hold nothing that a terminal obeys.
+    ///
+    /// # Errors
+    /// When nobody reads any more.
+    pub fn file(&mut self, text: &str) -> Result<(), Failure> {
+        write!(self.out, "{text}").and_then(|()| self.out.flush()).map_err(|error| broken(&error))
     }
 
     /// Writes something about what was asked for.
@@ -51,6 +54,12 @@ impl Output<'_> {
         // Who closed standard error does not want to know.
         let _ = writeln!(self.err, "{}", seen(text));
     }
+}
+
+fn broken(error: &std::io::Error) -> Failure {
+    // Who stopped reading knows it.
+    let is_closed = error.kind() == std::io::ErrorKind::BrokenPipe;
+    Failure { exit: Exit::Refused, message: if is_closed { String::new() } else { error.to_string() } }
 }
 
 /// The language of a run.

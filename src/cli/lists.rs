@@ -62,14 +62,6 @@ pub fn show(table: &Table, format: Format, texts: &Texts, output: &mut Output<'_
     Ok(Exit::Done)
 }
 
-/// Runs `mdo agenda`.
-pub async fn agenda(context: &Context, meeting: &str, format: Format, output: &mut Output<'_>) -> Done {
-    let id = context.meeting(meeting).await?;
-    let lens = context.lens(|lens| Purpose::new(AccessKind::Listed, on_agenda(lens, id)).of(id)).await?;
-    let table = report::agenda_table(&report::agenda(&lens, id), &context.texts);
-    show(&table, format, &context.texts, output)
-}
-
 /// Runs `mdo meeting list`.
 pub async fn meetings(context: &Context, format: Format, output: &mut Output<'_>) -> Done {
     let texts = &context.texts;

@@ -1,5 +1,6 @@
 //! The same meeting without a screen: every subcommand goes through the same commands as the screens.
 
+mod agenda;
 pub mod args;
 mod audit;
 mod capture;
@@ -16,6 +17,7 @@ mod linear;
 mod lists;
 mod meeting;
 mod screens;
+mod today;
 mod unlock;
 mod upkeep;
 mod usage;
@@ -25,7 +27,7 @@ use crate::{
     i18n::Texts,
     live::{self, KeyFile, Secret, catches_panics},
 };
-use args::{Args, Cmd, KeymapCmd};
+use args::{AgendaCmd, Args, Cmd, KeymapCmd};
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use context::Context;
 pub use context::Output;
@@ -134,7 +136,19 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
             let request = import::Request { kind, name, clinic, meeting, dry_run };
             import::take_in(context, &request, &list, output).await
         }
-        Cmd::Agenda { meeting, format } => lists::agenda(context, &meeting, format, output).await,
+        Cmd::Agenda {
+            act: Some(AgendaCmd::Propose { meeting, accept, decline, reason, anonymous, format }), ..
+        } => {
+            let change = match (accept, decline, reason) {
+                (Some(code), ..) => agenda::Change::Accept(code),
+                (None, Some(code), Some(reason)) => agenda::Change::Decline(code, reason),
+                _ => agenda::Change::None,
+            };
+            agenda::propose(context, &meeting, change, anonymous, format, output).await
+        }
+        Cmd::Agenda { act: None, meeting, anonymous, format } => {
+            agenda::show(context, &meeting.unwrap_or_default(), anonymous, format, output).await
+        }
         Cmd::Meeting { act } => meeting::run(context, act, output).await,
         Cmd::Attend { meeting, present, all, except, from } => {
             let request = meeting::Attend { present, all, except, from };
@@ -145,6 +159,7 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
             let add = add.map(|name| Intervention { name, before_weeks, first_child_only: first_child });
             catalogue::run(context, &clinic, catalogue::Change { add, remove }, format, output).await
         }
+        Cmd::Today { format } => today::run(context, format, output).await,
         Cmd::Actions { owner, overdue, due_by, all, format } => {
             let request = lists::Actions { owner, overdue, due_by, all };
             lists::actions(context, &request, format, output).await

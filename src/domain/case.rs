@@ -207,6 +207,15 @@ pub struct Discussed {
     pub before: CaseStatus,
 }
 
+/// A meeting whose agenda was to do without the family, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Declined {
+    /// Which.
+    pub meeting: MeetingId,
+    /// Why; none once that was taken back.
+    pub reason: Option<String>,
+}
+
 /// What is known of a family, as a planner keeps it. Empty by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseDetails {
@@ -282,6 +291,9 @@ pub struct Case {
     /// Earlier discussions, oldest first.
     #[serde(default)]
     pub discussed: Vec<Discussed>,
+    /// Meetings for which it was proposed and left off, oldest first.
+    #[serde(default)]
+    pub declined: Vec<Declined>,
     /// Follow-ups.
     #[serde(default)]
     pub follow_ups: Vec<FollowUpId>,
@@ -329,6 +341,7 @@ impl Case {
             point_of_contact: None,
             says: Vec::new(),
             discussed: Vec::new(),
+            declined: Vec::new(),
             follow_ups: Vec::new(),
             feedback: Vec::new(),
             keeping: Keeping::default(),
@@ -353,7 +366,7 @@ impl CaseDetails {
 const LONGEST_PREFIX: usize = 3;
 
 /// Folded words without punctuation, so that names are found wherever they stand.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -405,7 +418,7 @@ pub enum Term {
 }
 
 /// Days from the first day of the last period to the due date.
-const PREGNANCY_DAYS: i64 = 280;
+pub(super) const PREGNANCY_DAYS: i64 = 280;
 
 impl CaseDetails {
     /// Where the family is on `day`. A due date is 40+0 weeks.
@@ -425,6 +438,12 @@ impl CaseDetails {
         let birth = self.birth_date.or(self.due_date)?;
         let second_birthday = birth.with_year(birth.year() + 2).or_else(|| birth.checked_add_days(Days::new(730)))?;
         u16::try_from(1000 - (second_birthday - day).num_days()).ok().filter(|n| (1..=1000).contains(n))
+    }
+
+    /// Whether there is a child besides the one that the trajectory is about.
+    pub fn has_other_children(&self, day: NaiveDate) -> bool {
+        let children = self.members.iter().filter(|member| member.role == MemberRole::Child).count();
+        children > usize::from(self.birth_date.is_some_and(|born| born <= day))
     }
 
     /// The number in the code by which an anonymous case is spoken of: `IGP-26-043` gives `43`.

@@ -3,12 +3,13 @@
 
 use super::{
     calendar::WorkingDays,
+    case::PREGNANCY_DAYS,
     ids::{ClinicId, PersonId},
     meeting::Outcome,
     people::{DisciplineKind, Sector},
     vocabulary::words,
 };
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 words! {
@@ -125,6 +126,14 @@ pub struct Intervention {
     /// Only for a first child.
     #[serde(default)]
     pub first_child_only: bool,
+}
+
+impl Intervention {
+    /// The day before which it must begin in a pregnancy with this due date, where a latest week is agreed.
+    pub fn begins_before(&self, due: NaiveDate) -> Option<NaiveDate> {
+        let days_left = PREGNANCY_DAYS.checked_sub(i64::from(self.before_weeks?) * 7)?;
+        due.checked_sub_days(Days::new(u64::try_from(days_left).ok()?))
+    }
 }
 
 /// What the partners of a clinic agreed.

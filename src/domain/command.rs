@@ -199,6 +199,12 @@ pub enum Command {
         to: Option<NaiveDate>,
         reason: String,
     },
+    /// Leaves a family that is proposed off this agenda, with the reason; without one it is proposed again.
+    DeclineProposal {
+        case: CaseId,
+        meeting: MeetingId,
+        reason: Option<String>,
+    },
     /// Puts back what was taken off or postponed.
     RestoreItem {
         item: ItemId,

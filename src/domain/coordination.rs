@@ -61,6 +61,12 @@ impl Case {
         Some(spell.successor.filter(|_| over).unwrap_or(spell.person))
     }
 
+    /// Whether nobody coordinates, nobody is the family's contact meanwhile, and nobody decided that it needs none.
+    pub fn lacks_coordinator(&self) -> bool {
+        let decided = |say: &Say| !matches!(say.choice, CoordinatorChoice::None { deferred: true, .. });
+        self.coordinator().is_none() && self.point_of_contact.is_none() && !self.standing_says().any(decided)
+    }
+
     fn standing_says(&self) -> impl DoubleEndedIterator<Item = &Say> {
         self.says.iter().filter(|say| !say.struck)
     }

@@ -159,6 +159,12 @@ pub enum Happened {
         item: ItemId,
         meeting: MeetingId,
     },
+    /// A family that was proposed for an agenda is left off it; none as reason takes that back.
+    ProposalDeclined {
+        case: CaseId,
+        meeting: MeetingId,
+        reason: Option<String>,
+    },
 
     Arrived {
         meeting: MeetingId,
@@ -274,6 +280,7 @@ impl Event {
             | H::CaseDischarged { case, .. }
             | H::LegalHoldSet { case, .. }
             | H::CaseExported { case }
+            | H::ProposalDeclined { case, .. }
             | H::CoordinatorAppointed { case, .. }
             | H::FeedbackSettled { case, .. } => Subject::Case(*case),
             H::FollowUpAgreed(follow_up) => follow_up.case.map_or(Subject::House, Subject::Case),

@@ -11,7 +11,7 @@ use super::{
     case::{Case, RestrictionKind},
     consent::{Standing, standing},
     follow_up::{Feedback, FollowUp, FollowUpStatus},
-    ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
+    ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::{AgendaItem, Bar, Entry, ItemDetails, Meeting, MeetingStatus},
     minutes::Minutes,
     people::Person,
@@ -279,6 +279,11 @@ impl Lens {
         self.sight_of_watchers(case)
     }
 
+    /// Whether everyone who looks may know the case whole; what a beamer shows of it is another matter.
+    pub(super) fn knows(&self, case: &Case) -> bool {
+        self.sight_of_watchers(case) == Sight::Open
+    }
+
     fn sight_of_watchers(&self, case: &Case) -> Sight {
         if self.blind {
             return Sight::Masked;
@@ -433,13 +438,20 @@ impl Lens {
     /// Promised feedback, without what was struck. That of a masked case is not there; of an anonymous one only who
     /// promised it reads how.
     pub fn feedback(&self) -> impl Iterator<Item = FeedbackView<'_>> {
-        self.world.feedback().filter(|it| it.status != FollowUpStatus::Struck).filter_map(|it| {
-            let case = self.world.case(it.case)?;
-            let sight = self.sight(case);
-            let own = self.viewer.person.is_some() && it.by == self.viewer.person && self.table.is_none();
-            let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
-            (sight != Sight::Masked).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
-        })
+        self.world.feedback().filter_map(|it| self.feedback_view(it))
+    }
+
+    /// One promise of feedback, as [`Self::feedback`] gives them.
+    pub fn one_feedback(&self, id: FeedbackId) -> Option<FeedbackView<'_>> {
+        self.world.one_feedback(id).and_then(|it| self.feedback_view(it))
+    }
+
+    fn feedback_view<'a>(&'a self, it: &'a Feedback) -> Option<FeedbackView<'a>> {
+        let case = self.world.case(it.case).filter(|_| it.status != FollowUpStatus::Struck)?;
+        let sight = self.sight(case);
+        let own = self.viewer.person.is_some() && it.by == self.viewer.person && self.table.is_none();
+        let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
+        (sight != Sight::Masked).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
     }
 
     /// The minutes as far as they may be read: as they were approved, or as they would be now, so that what is approved

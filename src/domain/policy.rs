@@ -44,7 +44,8 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::MoveItem { .. }
         | C::RemoveItem { .. }
         | C::PostponeItem { .. }
-        | C::RestoreItem { .. } => Act::PrepareAgenda,
+        | C::RestoreItem { .. }
+        | C::DeclineProposal { .. } => Act::PrepareAgenda,
         C::Arrive { .. }
         | C::Leave { .. }
         | C::StartMeeting { .. }
@@ -167,6 +168,9 @@ impl<'a> About<'a> {
             C::SettleFeedback { feedback, .. } => {
                 let known = w.one_feedback(*feedback);
                 Self::clinic_and_case(w, known.map(|it| it.clinic), known.map(|it| it.case))
+            }
+            C::DeclineProposal { case, meeting, .. } => {
+                Self { named: None, meeting: w.meeting(*meeting), case: w.case(*case) }
             }
             C::AddItem { meeting, .. }
             | C::Arrive { meeting, .. }

@@ -123,6 +123,11 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
                 _ => C::RemoveItem { item: *item, reason: known.reason.clone() },
             }
         }
+        H::ProposalDeclined { case, meeting, .. } => {
+            let declined = &before.case(*case)?.declined;
+            let reason = declined.iter().find(|it| it.meeting == *meeting).and_then(|it| it.reason.clone());
+            C::DeclineProposal { case: *case, meeting: *meeting, reason }
+        }
         H::Arrived { meeting, person, .. } | H::Left { meeting, person, .. } => {
             attend_as_before(before, event, *meeting, *person)?
         }

@@ -34,6 +34,7 @@ macro_rules! contexts {
 
 contexts! {
     Global = "global", [];
+    Today = "today", [List, Global];
     Agenda = "agenda", [List, Global];
     Meeting = "meeting", [List, Global];
     Typing = "typing", [Edit, Global];

@@ -53,6 +53,7 @@ macro_rules! ops {
 }
 
 ops! {
+    ScreenToday = "screen-today", looks, [Global];
     ScreenAgenda = "screen-agenda", looks, [Global];
     ScreenMeeting = "screen-meeting", looks, [Global];
     ScreenFollowUps = "screen-follow-ups", looks, [Global];
@@ -93,7 +94,7 @@ ops! {
     MoveDown = "move-down", changes, [Agenda];
     MoreMinutes = "more-minutes", changes, [Agenda, Setup];
     FewerMinutes = "fewer-minutes", changes, [Agenda, Setup];
-    Postpone = "postpone", changes, [Agenda, Meeting, FollowUps];
+    Postpone = "postpone", changes, [Agenda, Meeting, FollowUps, Today];
 
     Type = "type", looks, [Meeting];
     CloseAndNext = "close-and-next", changes, [Meeting];
@@ -140,13 +141,13 @@ ops! {
     UndoTyping = "undo-typing", looks, [Edit];
     RedoTyping = "redo-typing", looks, [Edit];
 
-    FollowUpDone = "follow-up-done", changes, [FollowUps];
-    Reassign = "reassign", changes, [FollowUps];
-    FollowUpCancel = "follow-up-cancel", changes, [FollowUps];
-    FollowUpWait = "follow-up-wait", changes, [FollowUps];
-    OfferAccept = "offer-accept", changes, [FollowUps];
-    OfferRefuse = "offer-refuse", changes, [FollowUps];
-    NextAgenda = "next-agenda", changes, [FollowUps];
+    FollowUpDone = "follow-up-done", changes, [FollowUps, Today];
+    Reassign = "reassign", changes, [FollowUps, Today];
+    FollowUpCancel = "follow-up-cancel", changes, [FollowUps, Today];
+    FollowUpWait = "follow-up-wait", changes, [FollowUps, Today];
+    OfferAccept = "offer-accept", changes, [FollowUps, Today];
+    OfferRefuse = "offer-refuse", changes, [FollowUps, Today];
+    NextAgenda = "next-agenda", changes, [FollowUps, Today];
     FilterNext = "filter-next", looks, [FollowUps];
     FilterMine = "filter-mine", looks, [FollowUps];
     FilterLate = "filter-late", looks, [FollowUps];

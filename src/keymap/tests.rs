@@ -264,6 +264,7 @@ stray = "help"
         (17, Problem::Twice("Y".into(), 18)),
         (20, Problem::Shadowed("w".into(), "w w".into())),
         (24, Problem::Text("a".into())),
+        (27, Problem::Shadowed("x y [list]".into(), "x [today]".into())),
         (27, Problem::Shadowed("x y [list]".into(), "x [agenda]".into())),
         (27, Problem::Shadowed("x y [list]".into(), "x [meeting]".into())),
         (27, Problem::Shadowed("x y [list]".into(), "x [follow-ups]".into())),

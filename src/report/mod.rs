@@ -10,13 +10,16 @@ mod agenda;
 mod case_sheet;
 mod clean;
 mod dossier;
+mod ical;
 mod json;
 mod markdown;
 mod minutes;
 mod phase;
+mod proposals;
 mod table;
 #[cfg(test)]
 mod tests;
+mod today;
 
 use crate::domain::{lens::Label, meeting::ItemKind, quorum::Missing};
 use chrono::{NaiveDate, NaiveTime};
@@ -27,8 +30,11 @@ pub use agenda::{AgendaRow, agenda, agenda_table};
 pub use case_sheet::{case_json, case_text};
 pub use clean::one_line;
 pub use dossier::{Dossier, line_key};
+pub use ical::ical;
 pub use minutes::{answers, beside, broken_secrecy, minutes_for, minutes_json, minutes_markdown, readers_of};
+pub use proposals::{proposals_sum, proposals_table, reasons};
 pub use table::{Cell, Column, Format, Table, UnknownFormat};
+pub use today::{reason, today_table, what};
 
 /// The texts of one language.
 pub trait Words {

@@ -8,6 +8,7 @@ mod markdown;
 mod minutes;
 mod sheet;
 mod table;
+mod today;
 mod words;
 
 use fixture::{House, expected};

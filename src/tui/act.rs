@@ -23,6 +23,8 @@ use chrono::NaiveDate;
 /// A place in the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
+    /// What runs out of time for who looks.
+    Today,
     /// The agenda of a meeting.
     Agenda,
     /// The live meeting.
@@ -39,11 +41,13 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of their keys.
-    pub const ALL: [Self; 6] = [Self::Agenda, Self::Meeting, Self::FollowUps, Self::Family, Self::Minutes, Self::Setup];
+    pub const ALL: [Self; 7] =
+        [Self::Today, Self::Agenda, Self::Meeting, Self::FollowUps, Self::Family, Self::Minutes, Self::Setup];
 
     /// The operation that goes there.
     pub const fn op(self) -> Op {
         match self {
+            Self::Today => Op::ScreenToday,
             Self::Agenda => Op::ScreenAgenda,
             Self::Meeting => Op::ScreenMeeting,
             Self::FollowUps => Op::ScreenFollowUps,
@@ -56,6 +60,7 @@ impl Place {
     /// Locale key of what a person calls it.
     pub const fn title_key(self) -> &'static str {
         match self {
+            Self::Today => "context-today",
             Self::Agenda => "context-agenda",
             Self::Meeting => "place-meeting",
             Self::FollowUps => "context-follow-ups",
@@ -92,6 +97,8 @@ pub enum Act {
     },
     /// Put the choice of the screens on this family.
     Choose(CaseId),
+    /// Put the choice of the follow-ups on this promise.
+    ChoosePromise(PromiseId),
     /// Put the choice of the screens on this family, which has to be fetched from the archive by its code first.
     Fetch(CaseId, String),
     /// Choose a meeting that has to be fetched from the archive first: the one of this day.
@@ -141,6 +148,8 @@ pub enum Asked {
     Strike(crate::domain::ids::EntryId),
     /// The family to add: picks from a list.
     AddFamily(MeetingId),
+    /// Why a proposed family stays off an agenda.
+    LeaveOff(MeetingId, CaseId),
     /// What must be answered about a family that is added.
     Question(MeetingId, CaseId),
     /// What came of what was promised.

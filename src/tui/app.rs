@@ -3,7 +3,7 @@
 use super::{
     act::{Asked, Place, Prompt},
     msg::Ticket,
-    screen::{Screen, agenda, family, follow_ups, live, minutes, setup},
+    screen::{Screen, agenda, family, follow_ups, live, minutes, setup, today},
     shared::Shared,
     wardrobe::Wardrobe,
     widget::{Dialog, Footer, Hint, Look, Tabs, Toast, ToastKind},
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     domain::{
         command::Command,
+        deadlines::is_coordinator,
         ids::{CaseId, MeetingId},
         lens::Lens,
         meeting::{Meeting, MeetingStatus},
@@ -115,6 +116,8 @@ pub struct App {
     /// Where we are.
     pub place: Place,
     /// The screens.
+    pub today: today::Today,
+    /// The agenda.
     pub agenda: agenda::Agenda,
     /// The live meeting.
     pub live: live::Live,
@@ -169,8 +172,14 @@ impl App {
         let wardrobe = Wardrobe { lang: look.texts.lang(), ..Wardrobe::default() };
         let shared = Shared { wardrobe, look, keymap, lens, now, meeting, area: Rect::default() };
         let running = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Running);
+        let place = match running {
+            true => Place::Meeting,
+            false if is_coordinator(&world, &viewer) => Place::Today,
+            false => Place::Agenda,
+        };
         let mut app = Self {
             live: live::Live::new(&shared),
+            today: today::Today::default(),
             agenda: agenda::Agenda::default(),
             follow_ups: follow_ups::FollowUps::default(),
             family: family::Family::default(),
@@ -182,7 +191,7 @@ impl App {
             world,
             beamer: false,
             pending: Pending::default(),
-            place: if running { Place::Meeting } else { Place::Agenda },
+            place,
             finding: super::overlay::search::Finding::default(),
             awaited: None,
             pointed: None,
@@ -206,6 +215,7 @@ impl App {
     /// The screen where we are, and what it may look at.
     pub fn screen(&mut self) -> (&mut dyn Screen, &Shared) {
         let screen: &mut dyn Screen = match self.place {
+            Place::Today => &mut self.today,
             Place::Agenda => &mut self.agenda,
             Place::Meeting => &mut self.live,
             Place::FollowUps => &mut self.follow_ups,
@@ -219,6 +229,7 @@ impl App {
     /// The screen where we are, to look at.
     pub fn shown(&self) -> &dyn Screen {
         match self.place {
+            Place::Today => &self.today,
             Place::Agenda => &self.agenda,
             Place::Meeting => &self.live,
             Place::FollowUps => &self.follow_ups,
@@ -303,7 +314,11 @@ impl App {
             None => self.shown().hints(&self.shared),
         };
         let (keymap, look) = (&self.shared.keymap, &self.shared.look);
-        let word = |op: Op| self.shown().word(op, &self.shared).filter(|_| self.overlays.is_empty());
+        let word = |op: Op| match self.overlays.last() {
+            Some(Overlay::Prompt(prompt)) => prompt.word(op),
+            Some(_) => None,
+            None => self.shown().word(op, &self.shared),
+        };
         let hint =
             |op: &Op| Hint::worded(*op, look.texts.get(word(*op).unwrap_or(op.hint_key())), context, keymap, look);
         let may_be_done = ops.iter().filter(|op| super::may::may(&self.shared, **op, context));
@@ -372,6 +387,7 @@ impl App {
     /// The language changed: the screens that keep words build them anew. The live screen keeps what is typed, and builds
     /// its words at every change.
     pub fn forget_words(&mut self) {
+        self.today = today::Today::default();
         self.agenda = agenda::Agenda::default();
         self.follow_ups = follow_ups::FollowUps::default();
         self.minutes = minutes::MinutesScreen::default();

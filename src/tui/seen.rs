@@ -27,6 +27,7 @@ pub fn purpose(app: &App) -> Purpose {
             let named = case.filter(|case| matches!(lens.label(*case), Label::Name(_)));
             Purpose::new(AccessKind::Opened, named.into_iter().collect())
         }
+        (Place::Today, _) => Purpose::new(AccessKind::Listed, app.today.named(lens)),
         (Place::Setup, _) => Purpose::new(AccessKind::Listed, Vec::new()),
         (Place::FollowUps, _) => {
             let named = lens.follow_ups().filter(|it| matches!(it.label, Some(Label::Name(_))));

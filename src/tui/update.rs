@@ -336,6 +336,7 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             Act::Saw(purpose) => effects.push(Effect::Saw(purpose)),
             Act::Set(setting) => looks::wear(app, &setting, effects),
             Act::Choose(case) => choose(app, case),
+            Act::ChoosePromise(promise) => app.follow_ups.show_promise(promise, &app.shared),
             Act::Fetch(case, code) => {
                 app.awaited = Some(Awaited::Case(case));
                 effects.push(Effect::Fetch(code));
@@ -415,7 +416,7 @@ fn take_awaited(app: &mut App) {
 /// Puts the choice of every screen on a family, so that whichever opens next shows it.
 fn choose(app: &mut App, case: CaseId) {
     let before = app.place;
-    for place in [Place::Agenda, Place::Meeting, Place::FollowUps, Place::Family, Place::Minutes] {
+    for place in [Place::Today, Place::Agenda, Place::Meeting, Place::FollowUps, Place::Family, Place::Minutes] {
         app.place = place;
         let (screen, shared) = app.screen();
         screen.refresh(shared);

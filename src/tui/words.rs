@@ -118,6 +118,11 @@ impl Teller<'_> {
                 let args = [("family", self.item(*id)), ("date", day(*to, self.shared.today(), texts))];
                 texts.with("act-item-postponed", &args)
             }
+            H::ProposalDeclined { case, reason, .. } => {
+                let family = self.shared.label(self.shared.lens.label(*case));
+                let key = if reason.is_some() { "act-declined" } else { "act-proposed-again" };
+                texts.with(key, &[("family", family)])
+            }
             H::ItemRestored { item: id, .. } => item("act-item-restored", *id),
             H::ItemClosed { item: id, .. } => item("act-item-closed", *id),
             H::ItemReopened { item: id, .. } => item("act-item-reopened", *id),

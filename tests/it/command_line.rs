@@ -191,3 +191,39 @@ fn copying_says_whether_the_backup_or_its_place_is_wrong_and_leaves_the_store_al
     }
     assert_eq!(minutes(&program), before);
 }
+
+#[test]
+fn the_morning_list_is_for_who_asks_and_its_calendar_holds_no_name() {
+    let program = prepared();
+    let ask = |format: &str| program.run(&["today", "--as", "N. Teststra", "--format", format]);
+    let rows = ask("json").json();
+    let standing_in =
+        rows.as_array().unwrap().iter().filter(|row| row["why"] == "waarneming" && row["kind"] == "actie");
+    assert_eq!(standing_in.count(), 2, "{rows:#}");
+    let calendar = ask("ics").out;
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.contains("IGP-26-038"), "{calendar}");
+    assert!(!calendar.contains("Windroos"));
+    assert!(ask("table").out.contains("Windroos"));
+    assert_eq!(program.run(&["today", "--as", "E. Verzonnen", "--format", "json"]).status, 0);
+}
+
+#[test]
+fn a_planner_prepares_an_agenda_from_proposals_and_prints_it_without_names() {
+    let program = prepared();
+    assert_eq!(program.run(&["capture", MEETING, "--as", "R. Notelaar", &file(&program, "leeg.txt", "")]).status, 0);
+    let next = "POP-poli/2026-12-01";
+    let propose = |more: &[&str]| {
+        let words = [&["agenda", "propose", next, "--format", "json"][..], more].concat();
+        program.run(&words)
+    };
+    assert_ne!(propose(&[]).status, 0, "no such meeting is planned yet");
+    program.run(&["meeting", "close", MEETING, "--postpone-rest"]);
+    let closed = propose(&[]);
+    assert_eq!(closed.status, 0, "{}", closed.err);
+    let anonymous = program.run(&["agenda", next, "--anonymous"]);
+    assert_eq!(anonymous.status, 0, "{}", anonymous.err);
+    for name in ["Zeeëgel", "Windroos", "Papegaaiduiker", "Theepot"] {
+        assert!(!anonymous.out.contains(name), "{}", anonymous.out);
+    }
+    assert!(anonymous.out.contains("casus 41"), "{}", anonymous.out);
+}

@@ -5,7 +5,7 @@ mod lines;
 mod outcomes;
 
 use super::{
-    case::CaseStatus,
+    case::{CaseStatus, Declined},
     disclosure::Broken,
     event::{Event, Happened as H, Subject},
     follow_up::FollowUp,
@@ -64,6 +64,10 @@ pub fn apply(mut world: World, event: &Event) -> World {
         }
         H::CaseExported { case } => set(w.case_mut(*case), |it| it.keeping.exported = Some(event.at)),
         H::CaseErased(erasure) => w.erase(erasure),
+        H::ProposalDeclined { case, meeting, reason } => set(w.case_mut(*case), |it| {
+            it.declined.retain(|known| known.meeting != *meeting);
+            it.declined.push(Declined { meeting: *meeting, reason: reason.clone() });
+        }),
         H::CoordinatorAppointed { case, coordinator } => set(w.case_mut(*case), |it| it.appoint(coordinator)),
         H::FollowUpAgreed(follow_up) => add_follow_up(w, follow_up.clone()),
         H::FollowUpSettled { follow_up, status, .. } => {

@@ -8,7 +8,7 @@ use crate::domain::{
     calendar::WorkingDays,
     clinic::Clinic,
     event::Happened,
-    ids::{ClinicId, ItemId, MeetingId},
+    ids::{CaseId, ClinicId, ItemId, MeetingId},
     meeting::{AgendaItem, ItemDetails, ItemStatus, Meeting, MeetingStatus},
     refusal::{Field, Refusal, Thing},
     world::World,
@@ -173,6 +173,19 @@ pub fn restore(w: &World, id: ItemId) -> Decided {
         not_yet_on(w, known.meeting, &known.details)?;
     }
     Ok(vec![Happened::ItemRestored { item: id, meeting: known.meeting }])
+}
+
+/// What was left off is known with its reason, until it is taken back.
+pub fn decline(w: &World, id: CaseId, meeting: MeetingId, reason: Option<String>) -> Decided {
+    let known = case(w, id)?;
+    meeting_in(w, meeting, OPEN)?;
+    if w.item_of(id, meeting).is_some() {
+        return Err(Refusal::OnAgendaAlready);
+    }
+    reason.as_deref().map_or(Ok(()), |reason| checked(reason, Field::Reason, LONGEST_TEXT))?;
+    let before = known.declined.iter().rev().find(|it| it.meeting == meeting).and_then(|it| it.reason.as_ref());
+    unless_same(&before, &reason.as_ref())?;
+    Ok(vec![Happened::ProposalDeclined { case: id, meeting, reason }])
 }
 
 /// The clinic's first meeting after this one: as planned, or by its rhythm on the first day that is worked. A meeting

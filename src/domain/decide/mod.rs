@@ -100,6 +100,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::RemoveItem { item, reason } => agenda::remove(w, item, reason),
         C::PostponeItem { item, to, reason } => agenda::postpone(w, item, to, reason),
         C::RestoreItem { item } => agenda::restore(w, item),
+        C::DeclineProposal { case, meeting, reason } => agenda::decline(w, case, meeting, reason),
 
         C::Arrive { meeting, person, from, items, remote } => {
             running::arrive(w, viewer.at, Happened::Arrived { meeting, person, from, items, remote })

@@ -83,6 +83,7 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
         C::RemoveItem { item, reason: reason.clone() },
         C::PostponeItem { item, to: None, reason: reason.clone() },
         C::RestoreItem { item },
+        C::DeclineProposal { case, meeting, reason: Some(reason.clone()) },
         C::Arrive { meeting, person, from: at, items: Vec::new(), remote: false },
         C::Leave { meeting, person, at },
         C::StartMeeting { meeting, chair: None, minute_taker: None, at },

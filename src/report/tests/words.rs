@@ -18,6 +18,7 @@ impl Texts {
                 include_str!("../../../locales/nl/report.ftl"),
                 include_str!("../../../locales/nl/refusals.ftl"),
                 include_str!("../../../locales/nl/terms.ftl"),
+                include_str!("../../../locales/nl/today.ftl"),
             ]),
             weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
             months: [
@@ -43,6 +44,7 @@ impl Texts {
                 include_str!("../../../locales/en/report.ftl"),
                 include_str!("../../../locales/en/refusals.ftl"),
                 include_str!("../../../locales/en/terms.ftl"),
+                include_str!("../../../locales/en/today.ftl"),
             ]),
             weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
             months: [

@@ -270,6 +270,7 @@ fn entries(place: Context, context: Context, shared: &Shared) -> Vec<Entry> {
 /// The operation that leads to where a place is; none where it is open only for a while.
 const fn screen_of(place: Context) -> Option<Op> {
     match place {
+        Context::Today => Some(Op::ScreenToday),
         Context::Agenda => Some(Op::ScreenAgenda),
         Context::Meeting | Context::Typing | Context::Attendance => Some(Op::ScreenMeeting),
         Context::FollowUps => Some(Op::ScreenFollowUps),

@@ -147,9 +147,19 @@ impl Known {
 impl Prompt {
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
-        let complete = matches!(self.known, Known::People(_) | Known::Line(_));
+        let complete = matches!(self.known, Known::People(_) | Known::Line(_)) || self.can_leave_off();
         let ops = [Some(Op::Confirm), complete.then_some(Op::Complete), Some(Op::Back)];
         ops.into_iter().flatten().collect()
+    }
+
+    /// The key of a word for the footer that says better what an operation does here.
+    pub fn word(&self, op: Op) -> Option<&'static str> {
+        (op == Op::Complete && self.can_leave_off()).then_some("prompt-leave-off")
+    }
+
+    /// Families are offered, and nothing was typed that could be completed.
+    fn can_leave_off(&self) -> bool {
+        matches!(self.asked, Asked::AddFamily(_)) && self.input.is_empty()
     }
 
     /// What it asks.
@@ -309,6 +319,10 @@ pub fn apply(prompt: &mut Prompt, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
                 prompt.lay_out(shared);
             }
         },
+        Op::Complete if prompt.can_leave_off() => {
+            let acts: Vec<Act> = confirm::leave_off(prompt, shared).into_iter().collect();
+            return (!acts.is_empty(), acts);
+        }
         Op::Complete => prompt.complete(shared),
         other => {
             if !prompt.picked.apply(other) && prompt.input.apply(other) {

@@ -408,7 +408,7 @@ pub fn start(shared: &Shared) -> Vec<Act> {
 }
 
 /// What to do when there is no meeting to show.
-fn nothing_planned(shared: &Shared) -> String {
+pub fn nothing_planned(shared: &Shared) -> String {
     let none = shared.house().clinics().next().is_none();
     let (key, command) =
         if none { ("agenda-no-clinic", "mdo import team") } else { ("agenda-no-meeting", "mdo import agenda") };

@@ -172,6 +172,7 @@ impl Screen for Family {
 
     fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
         (op == Op::Back).then_some(match self.from {
+            Place::Today => "op-screen-today.hint",
             Place::Meeting => "op-screen-meeting.hint",
             Place::FollowUps => "op-screen-follow-ups.hint",
             Place::Minutes => "op-screen-minutes.hint",

@@ -27,6 +27,7 @@ use crate::{
         widget::{Input, ListState, Sheet},
     },
 };
+pub use change::change_one;
 use chrono::NaiveDate;
 pub use index::PromiseId;
 use index::{Filter, Group, Grouping, Hang, Index, Line, Promise};
@@ -229,17 +230,7 @@ impl Screen for FollowUps {
     }
 
     fn choose(&mut self, case: CaseId, shared: &Shared) {
-        let of_case = |it: &Promise| it.case == Some(case) && it.settled.is_none();
-        if self.place_where(of_case).is_none() {
-            (self.filter, self.stale) = (Filter::All, true);
-            self.query.take();
-            self.refresh(shared);
-        }
-        if let Some(place) = self.place_where(of_case) {
-            self.state.select(place);
-            self.remember();
-            self.refresh(shared);
-        }
+        self.show_first(|it| it.case == Some(case) && it.settled.is_none(), shared);
     }
 
     fn point(&mut self, found: &search::Line, shared: &Shared) -> bool {
@@ -405,5 +396,25 @@ impl FollowUps {
             other => self.stale |= self.query.apply(other),
         }
         Vec::new()
+    }
+
+    /// Puts the choice on a promise, whatever is shown now.
+    pub fn show_promise(&mut self, id: PromiseId, shared: &Shared) {
+        self.refresh(shared);
+        self.show_first(|it| it.id == id, shared);
+    }
+
+    /// Puts the choice on the first promise like this; shows everything where it is not among what is shown.
+    fn show_first(&mut self, wanted: impl Fn(&Promise) -> bool, shared: &Shared) {
+        if self.place_where(&wanted).is_none() {
+            (self.filter, self.stale) = (Filter::All, true);
+            self.query.take();
+            self.refresh(shared);
+        }
+        if let Some(place) = self.place_where(&wanted) {
+            self.state.select(place);
+            self.remember();
+            self.refresh(shared);
+        }
     }
 }

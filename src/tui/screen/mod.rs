@@ -9,6 +9,7 @@ pub mod live;
 pub mod minutes;
 pub mod phrases;
 pub mod setup;
+pub mod today;
 
 use super::{act::Act, shared::Shared};
 use crate::{

@@ -98,6 +98,10 @@ fn before(s: &mut Scribe) {
     s.asks(Command::RemoveItem { item: theme, reason: "volgende keer".into() });
     s.asks(Command::RestoreItem { item: theme });
     s.asks(Command::RemoveItem { item: theme, reason: "toch niet".into() });
+    let (item, case) = (s.table.item("041"), s.table.case("041"));
+    s.asks(Command::RemoveItem { item, reason: "geen nieuws".into() });
+    s.asks(Command::DeclineProposal { case, meeting: s.table.meeting, reason: Some("geen nieuws".into()) });
+    s.asks(Command::RestoreItem { item });
 }
 
 fn during(s: &mut Scribe) {

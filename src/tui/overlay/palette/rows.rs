@@ -81,6 +81,7 @@ fn operations(context: Context, shared: &Shared) -> Vec<Row> {
 /// The screen on which the operations of a context can be done.
 const fn place_of(context: Context) -> Option<Place> {
     match context {
+        Context::Today => Some(Place::Today),
         Context::Agenda => Some(Place::Agenda),
         Context::Meeting => Some(Place::Meeting),
         Context::FollowUps => Some(Place::FollowUps),

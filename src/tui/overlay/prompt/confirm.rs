@@ -11,6 +11,7 @@ use crate::{
         lens::bar,
         meeting::{ItemDetails, ItemKind, MeetingStatus},
         offer::OfferAnswer,
+        proposals::proposals,
     },
     tui::{
         act::{Act, Asked, Place},
@@ -110,6 +111,9 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             let label = shared.label(shared.lens.label(case));
             next(Asked::Question(*meeting, case), texts.with("prompt-question", &[("family", label)]), shared)
         }
+        Asked::LeaveOff(meeting, case) => {
+            Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
+        }
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
     };
     Ok(vec![act])
@@ -122,6 +126,19 @@ pub fn ask_break(item: ItemId, ground: Ground, answers: Vec<String>, shared: &Sh
     let numbers = [("number", (answers.len() + 1).to_string()), ("all", Question::ALL.len().to_string())];
     let title = format!("{} {}", texts.with("break-number", &numbers), texts.term(asked));
     next(Asked::Break(item, ground, answers), title, shared)
+}
+
+/// Asks why the chosen family stays off the agenda, where it is one that could be on it.
+pub fn leave_off(prompt: &Prompt, shared: &Shared) -> Option<Act> {
+    let (Asked::AddFamily(meeting), Some(Picked::Family(case))) = (&prompt.asked, prompt.choice().map(|it| it.what))
+    else {
+        return None;
+    };
+    shared.house().item_of(case, *meeting).is_none().then(|| {
+        let family = shared.label(shared.lens.label(case));
+        let title = shared.texts().with("prompt-leave-off-title", &[("family", family)]);
+        next(Asked::LeaveOff(*meeting, case), title, shared)
+    })
 }
 
 fn next(asked: Asked, title: String, shared: &Shared) -> Act {
@@ -196,7 +213,12 @@ fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> C
         _ => ItemKind::Running,
     };
     let submitter = shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default();
-    let details = ItemDetails { case: Some(case), kind, question, submitter, minutes: None, at: None, number: None };
+    // As long as such turns took, where that is not the clinic's usual time.
+    let here = shared.house().meeting(meeting);
+    let proposed = here.and_then(|here| proposals(&shared.lens, here).into_iter().find(|it| it.case == case));
+    let usual = here.and_then(|here| shared.house().agreements(here)).map(|it| it.minutes_per_family);
+    let minutes = proposed.map(|it| it.minutes).filter(|minutes| Some(*minutes) != usual);
+    let details = ItemDetails { case: Some(case), kind, question, submitter, minutes, at: None, number: None };
     Command::AddItem { meeting, details }
 }
 

@@ -3,16 +3,15 @@
 use super::{Choice, Picked};
 use crate::{
     domain::{
-        calendar::WorkingDays,
-        case::{Case, CaseStatus, Term},
-        clinic::Agreements,
-        follow_up::FollowUpStatus,
         ids::{CaseId, MeetingId},
         meeting::Meeting,
+        proposals::{Proposal, proposals},
     },
+    report,
     search::{Eyes, Field, Hit, Index, Query, Search, Subject},
     tui::shared::Shared,
 };
+use std::collections::HashMap;
 
 /// Most families that are offered.
 const MOST: usize = 100;
@@ -36,19 +35,22 @@ impl Families {
         let Some(meeting) = shared.house().meeting(meeting) else {
             return Self { index, eyes, first: Vec::new(), agenda };
         };
-        let agreements = shared.house().agreements(meeting);
-        let mut found: Vec<(u32, &str, CaseId, String)> = shared
+        let proposed: HashMap<CaseId, (usize, String)> = proposals(&shared.lens, meeting)
+            .iter()
+            .enumerate()
+            .map(|(rank, it)| (it.case, (rank, why(it, shared))))
+            .collect();
+        let mut found: Vec<(usize, &str, CaseId, String)> = shared
             .lens
             .known_cases()
             .filter(|view| shared.house().item_of(view.id(), meeting.id).is_none())
             .filter(|view| view.whole().is_none_or(|case| case.clinic == meeting.clinic && !case.status.is_ended()))
             .map(|view| {
-                let need = view.whole().zip(agreements).map(|(case, it)| need(case, it, shared));
-                let (weight, why) = need.unwrap_or_default();
-                (weight, view.name(), view.id(), why)
+                let (rank, why) = proposed.get(&view.id()).cloned().unwrap_or((usize::MAX, String::new()));
+                (rank, view.name(), view.id(), why)
             })
             .collect();
-        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         let first = found.into_iter().take(MOST).map(|(_, _, case, why)| choice(case, why, shared)).collect();
         Self { index, eyes, first, agenda }
     }
@@ -89,6 +91,15 @@ impl Families {
     }
 }
 
+/// Why a family is proposed and how long it would take, or why it stays off this agenda.
+fn why(proposal: &Proposal, shared: &Shared) -> String {
+    if let Some(reason) = &proposal.declined {
+        return shared.texts().with("prompt-left-off", &[("reason", reason.clone())]);
+    }
+    let why = report::reasons(proposal, &shared.lens, shared.texts()).join(", ");
+    shared.texts().with("prompt-proposed", &[("why", why), ("minutes", proposal.minutes.to_string())])
+}
+
 fn choice(case: CaseId, note: String, shared: &Shared) -> Choice {
     let label = shared.label(shared.lens.label(case));
     let code = shared.lens.case(case).map(|case| case.code.as_str());
@@ -101,26 +112,4 @@ fn place(case: CaseId, shared: &Shared) -> String {
     let on = |meeting: &Meeting| shared.house().agenda(meeting).position(|item| item.case == Some(case));
     let place = shared.meeting().and_then(on);
     place.map(|at| shared.texts().with("prompt-place", &[("place", (at + 1).to_string())])).unwrap_or_default()
-}
-
-/// How much a family needs to be discussed, and why.
-fn need(case: &Case, agreements: &Agreements, shared: &Shared) -> (u32, String) {
-    let (texts, today, house) = (shared.texts(), shared.today(), shared.house());
-    let calendar = WorkingDays { extra_closed: &agreements.closed_days };
-    let late_follow_ups =
-        case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| it.is_overdue(today)).count();
-    let late_feedback = case.feedback.iter().filter_map(|id| house.one_feedback(*id));
-    let late_feedback =
-        late_feedback.filter(|it| it.status == FollowUpStatus::Open && it.due.is_some_and(|due| due < today)).count();
-    let intake = case.intake_term(agreements.intake_working_days, &calendar, today).map(|(_, term)| term);
-    let reasons = [
-        (8, matches!(intake, Some(Term::Late(_))).then(|| texts.get("need-intake").to_owned())),
-        (4, (late_follow_ups > 0).then(|| texts.with("need-follow-ups", &[("count", late_follow_ups)]))),
-        (2, (late_feedback > 0).then(|| texts.with("need-feedback", &[("count", late_feedback)]))),
-        (3, (case.status == CaseStatus::Referred).then(|| texts.get("need-new").to_owned())),
-        (1, (case.status == CaseStatus::Deferred).then(|| texts.get("need-deferred").to_owned())),
-    ];
-    let there = reasons.into_iter().filter_map(|(weight, why)| Some((weight, why?)));
-    let (weights, why): (Vec<u32>, Vec<String>) = there.unzip();
-    (weights.iter().sum(), why.join(", "))
 }

@@ -204,7 +204,7 @@ fn a_postponed_family_says_where_it_went_and_comes_back_with_the_same_key() {
 fn a_family_is_added_with_its_question() {
     let mut stage = agenda(80, 24);
     stage.press("x").line("later").press("n");
-    assert!(row(&stage, "IGP-26-041").contains("intake te laat"), "says why it is proposed");
+    assert!(row(&stage, "IGP-26-041").contains("de eerste intake is nog niet"), "says why it is proposed");
     stage.line("zee").line("Wie helpt met de post?");
     let added = stage.world.agenda(the_meeting(&stage)).last().unwrap();
     assert_eq!(added.question, "Wie helpt met de post?");

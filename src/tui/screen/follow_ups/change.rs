@@ -2,7 +2,7 @@
 
 use super::{
     FollowUps, Hang, PromiseId,
-    index::{self, Promise},
+    index::{self, Index, Promise},
     paint,
 };
 use crate::{
@@ -45,40 +45,8 @@ impl FollowUps {
         self.index.iter().filter(|it| self.marked.contains(&it.id)).collect()
     }
 
-    /// What changes what is chosen; what is settled opens again.
     pub(super) fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
-        let meant = self.meant();
-        let Some(first) = meant.first() else { return Vec::new() };
-        let texts = shared.texts();
-        if first.settled.is_some() {
-            if op == Op::FollowUpDone {
-                return vec![Act::Do(first.id.settle(FollowUpStatus::Open))];
-            }
-            let key = phrases::key(Op::FollowUpDone, Context::FollowUps, shared);
-            return vec![Act::refuse(texts.with("follow-ups-is-settled", &[("key", key)]))];
-        }
-        let all: Vec<PromiseId> = meant.iter().map(|it| it.id).collect();
-        let follow_ups: Vec<FollowUpId> = all.iter().filter_map(|id| id.follow_up()).collect();
-        let feedback_only = follow_ups.is_empty();
-        let ask = |asked: Asked, title: &'static str| {
-            let title = texts.find(title).unwrap_or_default().to_owned();
-            vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
-        };
-        match op {
-            Op::FollowUpDone if feedback_only => ask(Asked::Result(all), "follow-ups-given-title"),
-            Op::FollowUpDone => ask(Asked::Result(all), "follow-ups-result-title"),
-            Op::FollowUpCancel => vec![why_dropped(&all, feedback_only, shared)],
-            Op::NextAgenda => put_on_agenda(&meant, shared),
-            _ if follow_ups.len() < all.len() => vec![Act::refuse(texts.get("follow-ups-feedback-stays"))],
-            Op::Reassign => ask(Asked::Reassign(follow_ups), "follow-ups-reassign-title"),
-            Op::Postpone => ask(Asked::Redate(follow_ups), "follow-ups-redate-title"),
-            Op::FollowUpWait if meant.iter().all(|it| matches!(it.hangs, Some(Hang::Waiting(_)))) => {
-                together(follow_ups.into_iter().map(|follow_up| Command::WaitFollowUp { follow_up, waiting: None }))
-            }
-            Op::FollowUpWait => ask(Asked::Wait(follow_ups), "follow-ups-wait-title"),
-            Op::OfferAccept | Op::OfferRefuse => answer(op, &meant, shared),
-            _ => Vec::new(),
-        }
+        change(&self.meant(), op, shared)
     }
 
     /// Offers what can be done, for whoever knows arrows and Enter.
@@ -123,6 +91,48 @@ impl FollowUps {
         let one = || index::text(promise, shared).unwrap_or_else(|| paint::hidden(shared).0);
         let body = if meant.len() == 1 { one() } else { texts.with("follow-ups-marked", &[("count", meant.len())]) };
         vec![Act::Ask(Dialog::choice(title, body, words), acts)]
+    }
+}
+
+/// What changes a promise, shown anywhere.
+pub fn change_one(id: PromiseId, op: Op, shared: &Shared) -> Vec<Act> {
+    let index = Index::of(shared);
+    let promise = index.iter().find(|it| it.id == id);
+    change(&promise.into_iter().collect::<Vec<_>>(), op, shared)
+}
+
+/// What changes what is meant; what is settled opens again.
+fn change(meant: &[&Promise], op: Op, shared: &Shared) -> Vec<Act> {
+    let Some(first) = meant.first() else { return Vec::new() };
+    let texts = shared.texts();
+    if first.settled.is_some() {
+        if op == Op::FollowUpDone {
+            return vec![Act::Do(first.id.settle(FollowUpStatus::Open))];
+        }
+        let key = phrases::key(Op::FollowUpDone, Context::FollowUps, shared);
+        return vec![Act::refuse(texts.with("follow-ups-is-settled", &[("key", key)]))];
+    }
+    let all: Vec<PromiseId> = meant.iter().map(|it| it.id).collect();
+    let follow_ups: Vec<FollowUpId> = all.iter().filter_map(|id| id.follow_up()).collect();
+    let feedback_only = follow_ups.is_empty();
+    let ask = |asked: Asked, title: &'static str| {
+        let title = texts.find(title).unwrap_or_default().to_owned();
+        vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
+    };
+    match op {
+        Op::FollowUpDone if feedback_only => ask(Asked::Result(all), "follow-ups-given-title"),
+        Op::FollowUpDone => ask(Asked::Result(all), "follow-ups-result-title"),
+        Op::FollowUpCancel => vec![why_dropped(&all, feedback_only, shared)],
+        Op::NextAgenda => put_on_agenda(meant, shared),
+        _ if follow_ups.len() < all.len() => vec![Act::refuse(texts.get("follow-ups-feedback-stays"))],
+        Op::Reassign => ask(Asked::Reassign(follow_ups), "follow-ups-reassign-title"),
+        Op::Postpone => ask(Asked::Redate(follow_ups), "follow-ups-redate-title"),
+        Op::FollowUpWait if meant.iter().all(|it| matches!(it.hangs, Some(Hang::Waiting(_)))) => {
+            together(follow_ups.into_iter().map(|follow_up| Command::WaitFollowUp { follow_up, waiting: None }))
+        }
+        Op::FollowUpWait => ask(Asked::Wait(follow_ups), "follow-ups-wait-title"),
+        Op::OfferAccept | Op::OfferRefuse => answer(op, meant, shared),
+        _ => Vec::new(),
     }
 }
 

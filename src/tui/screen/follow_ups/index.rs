@@ -4,6 +4,7 @@
 use crate::{
     domain::{
         command::Command,
+        deadlines::Stretch,
         fold::fold,
         follow_up::{FollowUp, FollowUpStatus},
         ids::{CaseId, FeedbackId, FollowUpId, PersonId},
@@ -11,7 +12,7 @@ use crate::{
     },
     tui::shared::Shared,
 };
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
 
 /// What was promised: work, or feedback.
@@ -311,14 +312,13 @@ fn bucket(it: &Promise, today: NaiveDate) -> Bucket {
         Some(Hang::Waiting(expected)) if expected.is_none_or(|day| day >= today) => return Bucket::Waiting,
         _ => {}
     }
-    let Some(due) = it.due else { return Bucket::NoDate };
-    let next = today.checked_add_days(Days::new(7)).unwrap_or(today);
-    match due {
-        due if due < today => Bucket::Late,
-        due if due == today => Bucket::Today,
-        due if due.iso_week() == today.iso_week() => Bucket::ThisWeek,
-        due if due.iso_week() == next.iso_week() => Bucket::NextWeek,
-        _ => Bucket::Later,
+    match Stretch::of(it.due, today) {
+        Stretch::Late => Bucket::Late,
+        Stretch::Today => Bucket::Today,
+        Stretch::ThisWeek => Bucket::ThisWeek,
+        Stretch::NextWeek => Bucket::NextWeek,
+        Stretch::Later => Bucket::Later,
+        Stretch::NoDate => Bucket::NoDate,
     }
 }
 

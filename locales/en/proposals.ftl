@@ -1,0 +1,22 @@
+# Which families a meeting could discuss.
+proposal-new = new or put off
+proposal-late-one = 1 follow-up late
+proposal-late-many = { $count } follow-ups late
+proposal-dropped-one = 1 follow-up dropped
+proposal-dropped-many = { $count } follow-ups dropped
+proposal-feedback-one = 1 promise of feedback late
+proposal-feedback-many = { $count } promises of feedback late
+proposal-consent = consent changed on { $date }
+proposal-asked = a question is still open
+proposal-asked-by = open question of { $who }
+proposals-sum = On the agenda { $listed } min, proposed { $proposed } min.
+proposals-sum-planned = On the agenda { $listed } min, proposed { $proposed } min, planned { $planned } min.
+proposals-declined = { $family } stays off this agenda.
+proposals-again = { $family } can be on this agenda again.
+report-column-declined = Not, because
+prompt-leave-off = not now
+prompt-leave-off-title = Why need { $family } not be discussed now?
+prompt-left-off = not now: { $reason }
+prompt-proposed = { $why } · { $minutes } min
+act-declined = { $family } not on this agenda
+act-proposed-again = { $family } can be on this agenda again

@@ -1,0 +1,22 @@
+# Welke gezinnen een overleg zou kunnen bespreken.
+proposal-new = nieuw of uitgesteld
+proposal-late-one = 1 actie te laat
+proposal-late-many = { $count } acties te laat
+proposal-dropped-one = 1 actie vervallen
+proposal-dropped-many = { $count } acties vervallen
+proposal-feedback-one = 1 terugkoppeling te laat
+proposal-feedback-many = { $count } terugkoppelingen te laat
+proposal-consent = toestemming veranderd op { $date }
+proposal-asked = er is nog een open vraag
+proposal-asked-by = open vraag van { $who }
+proposals-sum = Op de agenda { $listed } min, voorgesteld { $proposed } min.
+proposals-sum-planned = Op de agenda { $listed } min, voorgesteld { $proposed } min, gepland { $planned } min.
+proposals-declined = { $family } blijft van deze agenda af.
+proposals-again = { $family } kan weer op deze agenda.
+report-column-declined = Niet, omdat
+prompt-leave-off = niet nu
+prompt-leave-off-title = Waarom hoeft { $family } nu niet besproken?
+prompt-left-off = niet nu: { $reason }
+prompt-proposed = { $why } · { $minutes } min
+act-declined = { $family } niet op deze agenda
+act-proposed-again = { $family } kan weer op deze agenda

@@ -1,0 +1,98 @@
+//! The agenda of a meeting without a screen: to be read, and to be prepared from proposals.
+
+use super::{
+    args::Format,
+    context::{Context, Output},
+    failure::{Done, Failure},
+    lists,
+};
+use crate::{
+    domain::{
+        access::{AccessKind, Purpose},
+        command::Command,
+        ids::MeetingId,
+        lens::{Label, Lens},
+        meeting::ItemDetails,
+        proposals::{Proposal, proposals},
+    },
+    report,
+};
+
+/// What is to be done with a proposal.
+pub enum Change {
+    /// Nothing.
+    None,
+    /// On the agenda.
+    Accept(String),
+    /// Left off, for this reason.
+    Decline(String, String),
+}
+
+/// Runs `mdo agenda MEETING`.
+pub async fn show(context: &Context, meeting: &str, anonymous: bool, format: Format, output: &mut Output<'_>) -> Done {
+    let id = context.meeting(meeting).await?;
+    let listed = |lens: &Lens| Purpose::new(AccessKind::Listed, lists::on_agenda(lens, id)).of(id);
+    let lens = context.lens(listed).await?.masked(anonymous);
+    let table = report::agenda_table(&report::agenda(&lens, id), &context.texts);
+    lists::show(&table, format, &context.texts, output)
+}
+
+/// Runs `mdo agenda propose MEETING`.
+pub async fn propose(
+    context: &Context,
+    meeting: &str,
+    change: Change,
+    anonymous: bool,
+    format: Format,
+    output: &mut Output<'_>,
+) -> Done {
+    let id = context.meeting(meeting).await?;
+    let named = |lens: &Lens| {
+        let all = of(lens, id).into_iter().map(|it| it.case);
+        all.filter(|case| matches!(lens.label(*case), Label::Name(_))).collect()
+    };
+    let lens = context.lens(|lens| Purpose::new(AccessKind::Listed, named(lens)).of(id)).await?;
+    let lens = match command(context, &lens, id, change)? {
+        None => lens,
+        Some(command) => {
+            context.submit(command).await?;
+            Lens::alone(context.world(), lens.viewer().clone())
+        }
+    };
+    let lens = lens.masked(anonymous);
+    let all = of(&lens, id);
+    if let (Some(meeting), Format::Table) = (lens.house().meeting(id), format) {
+        output.note(&report::proposals_sum(&all, meeting, &lens, &context.texts));
+    }
+    lists::show(&report::proposals_table(&all, &lens, &context.texts), format, &context.texts, output)
+}
+
+fn of(lens: &Lens, meeting: MeetingId) -> Vec<Proposal> {
+    lens.house().meeting(meeting).map(|meeting| proposals(lens, meeting)).unwrap_or_default()
+}
+
+/// What a change comes to; none where nothing is to be changed.
+fn command(context: &Context, lens: &Lens, meeting: MeetingId, change: Change) -> Result<Option<Command>, Failure> {
+    let (code, reason) = match change {
+        Change::None => return Ok(None),
+        Change::Accept(code) => (code, None),
+        Change::Decline(code, reason) => (code, Some(reason)),
+    };
+    let unknown = || Failure::refused(context.texts.get("refusal-unknown-case"));
+    let case = lens.case_by_code(&code).ok_or_else(unknown)?.id();
+    if reason.is_some() {
+        return Ok(Some(Command::DeclineProposal { case, meeting, reason }));
+    }
+    let proposal = of(lens, meeting).into_iter().find(|it| it.case == case).ok_or_else(unknown)?;
+    let submitter = lens.viewer().person.and_then(|who| lens.house().person(who)).map(|person| person.name.clone());
+    let details = ItemDetails {
+        case: Some(case),
+        kind: proposal.kind,
+        question: report::reasons(&proposal, lens, &context.texts).join(", "),
+        submitter: submitter.unwrap_or_default(),
+        minutes: Some(proposal.minutes),
+        at: None,
+        number: None,
+    };
+    Ok(Some(Command::AddItem { meeting, details }))
+}

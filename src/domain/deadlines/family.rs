@@ -1,0 +1,117 @@
+//! The terms of one family. Each rule tells of what comes near, from some days before until it is dealt with.
+
+use super::About;
+use crate::domain::{
+    case::{Case, CaseStatus, Term, words},
+    clinic::{Clinic, Intervention},
+    consent::ConsentState,
+    follow_up::FollowUp,
+    meeting::MeetingStatus,
+    world::World,
+};
+use chrono::{Days, Months, NaiveDate};
+
+/// A birth is near in the last six weeks of a pregnancy.
+const BIRTH_NEAR_DAYS: u64 = 42;
+/// So long before the age limit it is time to align what follows (handbook A.4 nr 40).
+const AGE_NEAR_DAYS: u64 = 56;
+/// So long before its last day something of the catalogue, a consent or a coordinator is spoken of.
+const MONTH_DAYS: u64 = 28;
+/// So long before a meeting its families are spoken of.
+const AGENDA_DAYS: u64 = 14;
+/// A family is not discussed for long after so many meetings without it. Not all families need discussing (A.4 nr 38),
+/// so this is no term: it has no date.
+const MEETINGS_WITHOUT: u64 = 6;
+
+/// Hands each term of `case` to `found`, with its date.
+pub fn of(
+    case: &Case,
+    clinic: &Clinic,
+    house: &World,
+    today: NaiveDate,
+    found: &mut impl FnMut(About, Option<NaiveDate>),
+) {
+    let agreements = &clinic.agreements;
+    let near = |date: NaiveDate, days| today.checked_add_days(Days::new(days)).is_none_or(|until| date <= until);
+    if case.referral.intake.is_none()
+        && let Some((limit, Term::Runs(_) | Term::Late(_))) =
+            case.intake_term(agreements.intake_working_days, &agreements.calendar(), today)
+    {
+        found(About::Intake, Some(limit));
+    }
+    if case.lacks_coordinator() {
+        found(About::NoCoordinator, None);
+    }
+    if let Some(spell) = case.coordinator()
+        && let Some(until) = spell.until.filter(|until| near(*until, MONTH_DAYS))
+        && (until >= today || spell.successor.is_none())
+    {
+        found(About::CoordinatorEnds(spell.person), Some(until));
+    }
+    if let Some(due) = case.due_date.filter(|_| case.birth_date.is_none()) {
+        if near(due, BIRTH_NEAR_DAYS) {
+            found(About::Birth, Some(due));
+        }
+        for (place, one) in agreements.interventions.iter().enumerate() {
+            let day = one.begins_before(due).filter(|day| today < *day && near(*day, MONTH_DAYS));
+            if let Some(day) = day.filter(|_| is_to_be_considered(one, case, house, today)) {
+                found(About::Catalogue(place), Some(day));
+            }
+        }
+    }
+    if let Some(limit) =
+        case.birth_date.and_then(|born| born.checked_add_months(Months::new(agreements.age_limit_months)))
+        && near(limit, AGE_NEAR_DAYS)
+    {
+        found(About::AgeLimit, Some(limit));
+    }
+    for (place, consent) in case.consents.iter().enumerate() {
+        let given = matches!(consent.state, ConsentState::Yes | ConsentState::Limited);
+        if let Some(until) = consent.until.filter(|until| given && near(*until, MONTH_DAYS)) {
+            found(About::Consent(place), Some(until));
+        }
+    }
+    if case.status == CaseStatus::Leaving {
+        found(About::Leaving, None);
+    }
+    talks(case, agreements.rhythm_days, house, today, found);
+}
+
+/// Coming turns on an agenda; without any, that the family was not discussed for long.
+fn talks(
+    case: &Case,
+    rhythm_days: u16,
+    house: &World,
+    today: NaiveDate,
+    found: &mut impl FnMut(About, Option<NaiveDate>),
+) {
+    let turns = house.items_of(case.id).filter(|item| item.is_pending());
+    let coming = turns.filter_map(|item| Some((item.id, house.meeting(item.meeting)?)));
+    let coming =
+        coming.filter(|(_, meeting)| matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running));
+    let next = coming.filter(|(_, meeting)| meeting.date >= today).min_by_key(|(_, meeting)| meeting.date);
+    if let Some((item, meeting)) = next {
+        if (meeting.date - today).num_days() <= AGENDA_DAYS.cast_signed() {
+            found(About::OnAgenda(item), Some(meeting.date));
+        }
+        return;
+    }
+    let last = case.discussed.last().map(|discussed| discussed.on);
+    let span = Days::new(u64::from(rhythm_days) * MEETINGS_WITHOUT);
+    let long = last.or(case.referral.on).is_none_or(|on| on.checked_add_days(span).is_some_and(|until| until <= today));
+    if long && case.status != CaseStatus::Leaving {
+        found(About::NotDiscussed(last), None);
+    }
+}
+
+/// Whether something of the catalogue is still to be thought of: it was asked for and is open, or nobody spoke of it.
+fn is_to_be_considered(one: &Intervention, case: &Case, house: &World, today: NaiveDate) -> bool {
+    if one.first_child_only && case.has_other_children(today) {
+        return false;
+    }
+    let name = format!(" {} ", words(&one.name));
+    let names = |text: &str| format!(" {} ", words(text)).contains(&name);
+    let follow_ups = || case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| names(&it.text));
+    let decided = || case.discussed.iter().flat_map(|discussed| &discussed.decisions).any(|text| names(text));
+    follow_ups().any(FollowUp::is_open) || !(follow_ups().next().is_some() || decided())
+}

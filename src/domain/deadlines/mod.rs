@@ -1,0 +1,242 @@
+//! What runs out of time for somebody, as one list: the work that was promised, the terms of their families, and what
+//! comes up in the house.
+//!
+//! A list is drawn up through a [`Lens`] when somebody looks, and holds ids and days, never words: nothing ticks, and
+//! nothing is in it that its reader may not know of. Invariant: what was promised is never only in the list of somebody who
+//! is away or may not know of it; who looks after a clinic sees what is left, as far as they may, and the house sees all.
+
+mod family;
+mod whom;
+
+pub(super) use family::of as of_family;
+pub use whom::{Why, is_coordinator};
+
+use super::{
+    calendar::WorkingDays,
+    follow_up::FollowUpStatus,
+    ids::{CaseId, ClinicId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
+    lens::Lens,
+    vocabulary::words,
+    world::World,
+};
+use chrono::{Datelike, Days, NaiveDate};
+use std::collections::HashMap;
+use whom::{Promised, Whom};
+
+words! {
+    /// Kinds of things that run out of time, as files and filters name them.
+    Kind {
+        /// Work that somebody took on (handbook A.3 nr 26).
+        FollowUp = "actie",
+        /// Feedback that was promised to family or referrer (A.4 nr 39).
+        Feedback = "terugkoppeling",
+        /// The first intake, in working days from the referral (A.4 nr 35).
+        Intake = "intake",
+        /// Nobody coordinates and nobody said that nobody need (A.1 nr 11, A.3 nr 27).
+        NoCoordinator = "geen coördinator",
+        /// The agreed last day of a coordinator (A.3 nr 29).
+        CoordinatorEnds = "einde coördinatie",
+        /// Something of the catalogue can't begin after some week (A.4 nr 56).
+        Catalogue = "interventie",
+        /// A consent that was given for so many months (A.4 nr 45).
+        Consent = "toestemming",
+        /// The birth comes near: from then on other people must be at the table (A.3 nr 19).
+        Birth = "geboorte",
+        /// The child comes to the age at which a trajectory ends (A.1 nr 2).
+        AgeLimit = "leeftijdsgrens",
+        /// The family stands on a coming agenda (A.4 nr 38).
+        OnAgenda = "agenda",
+        /// The family was not discussed for long (A.4 nr 38).
+        NotDiscussed = "lang niet besproken",
+        /// Leaving was decided and is not done (A.4 nr 40).
+        Leaving = "uitstroom",
+        /// Standing in for somebody ends (A.3 nr 31).
+        StandsIn = "waarneming",
+        /// The next meeting (A.4 nr 38).
+        Meeting = "overleg",
+    }
+}
+
+/// What runs out of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// This follow-up.
+    FollowUp(FollowUpId),
+    /// This promise of feedback.
+    Feedback(FeedbackId),
+    /// The first intake.
+    Intake,
+    /// Nobody coordinates.
+    NoCoordinator,
+    /// This coordinator stops.
+    CoordinatorEnds(PersonId),
+    /// What stands at this place of the clinic's catalogue must begin before that day.
+    Catalogue(usize),
+    /// The consent at this place of the case's consents ends.
+    Consent(usize),
+    /// The child is due.
+    Birth,
+    /// The trajectory ends by the age of the child.
+    AgeLimit,
+    /// This item of a coming agenda.
+    OnAgenda(ItemId),
+    /// Not discussed since that day; none when it never was.
+    NotDiscussed(Option<NaiveDate>),
+    /// Leaving was decided.
+    Leaving,
+    /// The viewer stands in for this person.
+    StandsIn(PersonId),
+    /// This meeting.
+    Meeting(MeetingId),
+}
+
+impl About {
+    /// What kind of thing it is.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::FollowUp(_) => Kind::FollowUp,
+            Self::Feedback(_) => Kind::Feedback,
+            Self::Intake => Kind::Intake,
+            Self::NoCoordinator => Kind::NoCoordinator,
+            Self::CoordinatorEnds(_) => Kind::CoordinatorEnds,
+            Self::Catalogue(_) => Kind::Catalogue,
+            Self::Consent(_) => Kind::Consent,
+            Self::Birth => Kind::Birth,
+            Self::AgeLimit => Kind::AgeLimit,
+            Self::OnAgenda(_) => Kind::OnAgenda,
+            Self::NotDiscussed(_) => Kind::NotDiscussed,
+            Self::Leaving => Kind::Leaving,
+            Self::StandsIn(_) => Kind::StandsIn,
+            Self::Meeting(_) => Kind::Meeting,
+        }
+    }
+}
+
+/// How far off a date is, as people speak of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stretch {
+    /// Past.
+    Late,
+    /// Today.
+    Today,
+    /// Later this week.
+    ThisWeek,
+    /// Next week.
+    NextWeek,
+    /// After that.
+    Later,
+    /// Without a date.
+    NoDate,
+}
+
+impl Stretch {
+    /// Where a date lies, seen from `today`; weeks begin on Monday.
+    pub fn of(date: Option<NaiveDate>, today: NaiveDate) -> Self {
+        let Some(date) = date else { return Self::NoDate };
+        let next = today.checked_add_days(Days::new(7)).unwrap_or(today);
+        match date {
+            date if date < today => Self::Late,
+            date if date == today => Self::Today,
+            date if date.iso_week() == today.iso_week() => Self::ThisWeek,
+            date if date.iso_week() == next.iso_week() => Self::NextWeek,
+            _ => Self::Later,
+        }
+    }
+
+    /// What has no date waits for somebody to look at it: after what this week asks, before what can wait.
+    const fn urgency(self) -> u8 {
+        match self {
+            Self::Late => 0,
+            Self::Today => 1,
+            Self::ThisWeek => 2,
+            Self::NoDate => 3,
+            Self::NextWeek => 4,
+            Self::Later => 5,
+        }
+    }
+}
+
+/// Something that runs out of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// What.
+    pub about: About,
+    /// The family, when it is about one.
+    pub case: Option<CaseId>,
+    /// The clinic, when it belongs to one.
+    pub clinic: Option<ClinicId>,
+    /// When; none for what waits without a date.
+    pub date: Option<NaiveDate>,
+    /// Why it is in this list.
+    pub why: Why,
+}
+
+impl Deadline {
+    /// Where its date lies, seen from `today`.
+    pub fn stretch(&self, today: NaiveDate) -> Stretch {
+        Stretch::of(self.date, today)
+    }
+
+    /// The working days of its clinic from `today` to its date, negative when it is past.
+    pub fn working_days(&self, house: &World, today: NaiveDate) -> Option<i64> {
+        let clinic = self.clinic.and_then(|clinic| house.clinic(clinic));
+        let calendar = clinic.map_or(WorkingDays::default(), |clinic| clinic.agreements.calendar());
+        self.date.map(|date| calendar.between(today, date))
+    }
+}
+
+/// What runs out of time for one viewer, and their families.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deadlines {
+    /// The most urgent first.
+    pub all: Vec<Deadline>,
+    /// The families that the viewer keeps an eye on, by id, and why.
+    pub families: Vec<(CaseId, Why)>,
+}
+
+impl Deadlines {
+    /// What runs out of time for the viewer of `lens`, on the viewer's day.
+    pub fn of(lens: &Lens) -> Self {
+        let (house, today) = (lens.house(), lens.viewer().day());
+        let whom = Whom::of(house, lens.viewer());
+        let mut list = Self::default();
+        let mut kept: HashMap<CaseId, Option<Why>> = HashMap::new();
+        for case in house.cases() {
+            let why = whom.keeps(case);
+            kept.insert(case.id, why);
+            let Some(why) = why.filter(|_| lens.knows(case) && !case.status.is_ended()) else { continue };
+            list.families.push((case.id, why));
+            let Some(clinic) = house.clinic(case.clinic) else { continue };
+            let (id, clinic_id) = (Some(case.id), Some(clinic.id));
+            let found = |about, date| Deadline { about, case: id, clinic: clinic_id, date, why };
+            family::of(case, clinic, house, today, &mut |about, date| list.all.push(found(about, date)));
+        }
+        let of_case = |case: Option<CaseId>| case.and_then(|case| kept.get(&case).copied().flatten());
+        for it in house.follow_ups().filter(|it| it.is_open()) {
+            let case = it.case.and_then(|case| house.case(case));
+            let promised = Promised { owners: it.owners(), case, to_be_read_by_consent: false };
+            let offered = it.offer().is_some_and(|offer| whom.answers_for(offer.to)).then_some(Why::Offered);
+            // What waits for somebody else is not late before the day on which that was expected.
+            let date = it.waiting().map_or(it.due(), |waiting| waiting.expected);
+            let late = date.is_some_and(|date| date < today);
+            let why = offered.or_else(|| whom.does(&promised, it.clinic, of_case(it.case), late));
+            if let Some(why) = why.filter(|_| lens.follow_up(it.id).is_some()) {
+                let (about, clinic) = (About::FollowUp(it.id), Some(it.clinic));
+                list.all.push(Deadline { about, case: it.case, clinic, date, why });
+            }
+        }
+        for it in house.feedback().filter(|it| it.status == FollowUpStatus::Open) {
+            let late = it.due.is_some_and(|due| due < today);
+            let promised =
+                Promised { owners: it.by.as_slice(), case: house.case(it.case), to_be_read_by_consent: true };
+            let why = whom.does(&promised, it.clinic, of_case(Some(it.case)), late);
+            if let Some(why) = why.filter(|_| lens.one_feedback(it.id).is_some()) {
+                let (about, clinic) = (About::Feedback(it.id), Some(it.clinic));
+                list.all.push(Deadline { about, case: Some(it.case), clinic, date: it.due, why });
+            }
+        }
+        list.all.extend(whom.in_the_house());
+        list.all.sort_by_cached_key(|it| (it.stretch(today).urgency(), it.date, it.about, it.case));
+        list
+    }
+}

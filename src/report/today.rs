@@ -1,0 +1,133 @@
+//! What runs out of time for somebody, in words and as a list.
+
+use super::{
+    Words,
+    actions::late_text,
+    clock, counted, label, phase,
+    table::{Cell, Column, Table},
+};
+use crate::domain::{
+    consent::Recipient,
+    deadlines::{About, Deadline, Deadlines, Why},
+    ids::PersonId,
+    lens::Lens,
+};
+
+/// What it is that runs out of time, as one line; none where its text may not be read.
+pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
+    let (house, today) = (lens.house(), lens.viewer().day());
+    let name = |who: PersonId| house.person(who).map_or("", |person| person.name.as_str());
+    let case = it.case.and_then(|case| lens.case(case));
+    let agreements = it.clinic.and_then(|clinic| house.clinic(clinic)).map(|clinic| &clinic.agreements);
+    Some(match it.about {
+        About::FollowUp(id) => {
+            let view = lens.follow_up(id)?;
+            let text = view.text()?;
+            match view.follow_up.waiting() {
+                Some(waiting) => words.with("today-waits", &[("text", text), ("on", &waiting.on)]),
+                None => text.to_owned(),
+            }
+        }
+        About::Feedback(id) => {
+            let view = lens.one_feedback(id).filter(|view| view.shows_text)?;
+            let to = words.term(view.feedback.to.word());
+            words.with("today-feedback", &[("to", &to), ("how", &view.feedback.channel)])
+        }
+        About::Intake => words.text("today-intake"),
+        About::NoCoordinator => words.text("today-no-coordinator"),
+        About::CoordinatorEnds(who) => {
+            let next = case.and_then(|case| case.coordinator()).and_then(|spell| spell.successor);
+            let key = if next.is_some() { "today-coordinator-ends-next" } else { "today-coordinator-ends" };
+            words.with(key, &[("who", name(who)), ("next", next.map_or("", name))])
+        }
+        About::Catalogue(place) => {
+            let one = agreements.and_then(|it| it.interventions.get(place));
+            let weeks = one.and_then(|one| one.before_weeks).unwrap_or_default().to_string();
+            words.with("today-catalogue", &[("name", one.map_or("", |one| &one.name)), ("weeks", &weeks)])
+        }
+        About::Consent(place) => {
+            let consent = case.and_then(|case| case.consents.get(place))?;
+            let to = match &consent.recipient {
+                Recipient::Sector(sector) => words.term(sector.word()),
+                Recipient::Organisation(name) => name.clone(),
+                Recipient::Everyone => words.text("today-everyone"),
+            };
+            words.with("today-consent", &[("who", &words.term(consent.giver.word())), ("to", &to)])
+        }
+        About::Birth if it.date.is_some_and(|date| date < today) => words.text("today-birth-past"),
+        About::Birth => {
+            let phase = case.and_then(|case| phase::text(case.phase(today), words)).unwrap_or_default();
+            words.with("today-birth", &[("phase", &phase)])
+        }
+        About::AgeLimit => {
+            let months = agreements.map(|it| it.age_limit_months).unwrap_or_default().to_string();
+            words.with("today-age-limit", &[("months", &months)])
+        }
+        About::OnAgenda(item) => {
+            let kind = lens.item(item).map(|view| words.term(view.state().kind.word())).unwrap_or_default();
+            words.with("today-on-agenda", &[("kind", &kind)])
+        }
+        About::NotDiscussed(None) => words.text("today-never-discussed"),
+        About::NotDiscussed(Some(on)) => words.with("today-not-discussed", &[("date", &words.date_short(on))]),
+        About::Leaving => words.text("today-leaving"),
+        About::StandsIn(who) => words.with("today-stands-in", &[("who", name(who))]),
+        About::Meeting(id) => {
+            let meeting = house.meeting(id)?;
+            let clinic = house.clinic(meeting.clinic).map_or("", |clinic| clinic.name.as_str());
+            let families = lens.agenda(meeting).filter(|view| view.state().details.case.is_some()).count();
+            let families = counted(words, "report-families", i64::try_from(families).unwrap_or(i64::MAX));
+            let time = clock(meeting.start);
+            words.with("today-meeting", &[("clinic", clinic), ("time", &time), ("families", &families)])
+        }
+    })
+}
+
+/// Why it is in the list, in a sentence.
+pub fn reason(it: &Deadline, lens: &Lens, words: &dyn Words) -> String {
+    match it.why {
+        Why::Own => words.text("today-why-own"),
+        Why::For(who) => {
+            let who = lens.house().person(who).map_or("", |person| person.name.as_str());
+            words.with("today-why-for", &[("who", who)])
+        }
+        Why::Offered => words.text("today-why-offered"),
+        Why::Coordinates => words.text("today-why-coordinates"),
+        Why::NobodyElse => words.text("today-why-nobody"),
+        Why::Team => words.text("today-why-team"),
+        Why::House => words.text("today-why-house"),
+    }
+}
+
+/// What runs out of time as a list, the most urgent first.
+pub fn today_table(list: &Deadlines, lens: &Lens, words: &dyn Words) -> Table {
+    let title = |key: &str| words.text(&format!("report-column-{key}"));
+    let columns = vec![
+        Column::date("date", title("due")),
+        Column::text("working_days_late", title("late")),
+        Column::text("kind", title("kind")),
+        Column::text("family", title("family")),
+        Column::text("code", title("code")),
+        Column::text("text", title("what")),
+        Column::text("why", title("why")),
+        Column::json_only("working_days"),
+    ];
+    let today = lens.viewer().day();
+    let row = |it: &Deadline| {
+        let days = it.working_days(lens.house(), today);
+        let late = days.filter(|_| it.date.is_some_and(|date| date < today));
+        let code = it.case.and_then(|case| lens.case(case)).map(|case| case.code.as_str());
+        let kind = it.about.kind().word();
+        vec![
+            Cell::date(it.date, words),
+            late.map(|days| Cell::new(late_text(-days, words), -days)).unwrap_or_default(),
+            Cell::new(words.term(kind), kind),
+            it.case.map(|case| Cell::text(&label(words, lens.label(case)))).unwrap_or_default(),
+            Cell::some(code),
+            what(it, lens, words)
+                .map_or_else(|| Cell::new(words.text("report-not-shown"), ()), |text| Cell::text(&text)),
+            Cell::new(reason(it, lens, words), it.why.word()),
+            Cell::some(days),
+        ]
+    };
+    Table::new(columns, list.all.iter().map(row))
+}

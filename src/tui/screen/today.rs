@@ -1,0 +1,302 @@
+//! What a coordinator opens in the morning: what runs out of time, the most urgent first, and their families. Each line says
+//! why it is there, and Enter goes to where it can be solved.
+//!
+//! The list is drawn up when the world, the day or the eyes change; a key only moves over it. The choice stays on the same
+//! thing whatever others do.
+
+mod draw;
+mod paint;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{
+    Screen,
+    follow_ups::{PromiseId, change_one},
+};
+use crate::{
+    domain::{
+        deadlines::{About, Deadline, Deadlines, Stretch, Why},
+        ids::{CaseId, MeetingId},
+        lens::{Label, Lens},
+        meeting::MeetingStatus,
+    },
+    keymap::{Context, Op},
+    tui::{
+        act::{Act, Place},
+        shared::Shared,
+        widget::{ListState, Sheet},
+    },
+};
+use chrono::NaiveDate;
+use paint::{Families, Painted};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::collections::BTreeSet;
+
+/// What runs out of time for who looks.
+#[derive(Clone, Debug, Default)]
+pub struct Today {
+    /// What the list was drawn up from.
+    seen: Option<(Lens, NaiveDate)>,
+    list: Deadlines,
+    lines: Vec<Line>,
+    state: ListState,
+    chosen: Option<(About, Option<CaseId>)>,
+    painted: Vec<Painted>,
+    families: Families,
+    /// The keys are with the families rather than with the list.
+    at_families: bool,
+    detail: Sheet,
+    detail_title: String,
+    /// The next meeting, in a line.
+    next: String,
+}
+
+/// What can be done with a promise here as in Acties.
+const CHANGES: [Op; 8] = [
+    Op::OfferAccept,
+    Op::OfferRefuse,
+    Op::FollowUpDone,
+    Op::Postpone,
+    Op::Reassign,
+    Op::FollowUpCancel,
+    Op::FollowUpWait,
+    Op::NextAgenda,
+];
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// What stands below it, and how many.
+    Heading(Stretch, usize),
+    /// A deadline by its place.
+    Deadline(usize),
+}
+
+/// The deadlines, which stand by stretch, with a heading above each.
+fn lines(all: &[Deadline], today: NaiveDate) -> Vec<Line> {
+    let stretches = all.chunk_by(|one, next| one.stretch(today) == next.stretch(today));
+    let mut lines = Vec::with_capacity(all.len() + 6);
+    for stretch in stretches {
+        let first = lines.iter().filter(|line| matches!(line, Line::Deadline(_))).count();
+        lines.extend(stretch.first().map(|it| Line::Heading(it.stretch(today), stretch.len())));
+        lines.extend((first..first + stretch.len()).map(Line::Deadline));
+    }
+    lines
+}
+
+impl Today {
+    /// The families that the screen names.
+    pub fn named(&self, lens: &Lens) -> Vec<CaseId> {
+        let of_list = self.list.all.iter().filter_map(|it| it.case);
+        let all: BTreeSet<CaseId> = of_list.chain(self.list.families.iter().map(|(case, _)| *case)).collect();
+        all.into_iter().filter(|case| matches!(lens.label(*case), Label::Name(_))).collect()
+    }
+
+    fn areas(&self, shared: &Shared) -> draw::Areas {
+        draw::Areas::new(shared.area, self.at_families, !self.lines.is_empty())
+    }
+
+    fn deadline(&self) -> Option<&Deadline> {
+        match self.lines.get(self.state.selected()?)? {
+            Line::Deadline(place) => self.list.all.get(*place),
+            Line::Heading(..) => None,
+        }
+    }
+
+    /// Where the chosen thing stands now; where it was when it is gone.
+    fn place_of_chosen(&self) -> usize {
+        let is_chosen = |line: &Line| match line {
+            Line::Deadline(place) => self.list.all.get(*place).map(|it| (it.about, it.case)) == self.chosen,
+            Line::Heading(..) => false,
+        };
+        let here = self.state.selected().unwrap_or_default();
+        self.chosen.and_then(|_| self.lines.iter().position(is_chosen)).unwrap_or(here)
+    }
+
+    /// The choice never rests on a heading: it goes on in the direction of `op`, or back where nothing follows.
+    fn keep_off_headings(&mut self, op: Op) {
+        for op in [op, Op::Down] {
+            let place = self.state.selected();
+            if place.is_some_and(|at| matches!(self.lines.get(at), Some(Line::Heading(..)))) {
+                self.state.apply(op);
+            }
+        }
+        self.chosen = self.deadline().map(|it| (it.about, it.case)).or(self.chosen);
+    }
+
+    fn go(&mut self, op: Op) {
+        if self.state.apply(op) {
+            let up = matches!(op, Op::Up | Op::PageUp | Op::First);
+            self.keep_off_headings(if up { Op::Up } else { Op::Down });
+        }
+    }
+
+    /// Goes to where the chosen thing can be solved.
+    fn open(&self, shared: &Shared) -> Vec<Act> {
+        let Some(it) = self.deadline() else { return Vec::new() };
+        let family = |case: CaseId| vec![Act::Choose(case), Act::Go(Place::Family)];
+        let next = || it.clinic.and_then(|clinic| shared.house().next_meeting(clinic, shared.today()));
+        match (it.about, it.case) {
+            (About::FollowUp(id), _) => vec![Act::Go(Place::FollowUps), Act::ChoosePromise(PromiseId::FollowUp(id))],
+            (About::Feedback(id), _) => vec![Act::Go(Place::FollowUps), Act::ChoosePromise(PromiseId::Feedback(id))],
+            (About::StandsIn(_), _) => vec![Act::Go(Place::Setup)],
+            (About::Meeting(meeting), _) => to_meeting(meeting, None, shared),
+            (About::OnAgenda(item), case) => {
+                let meeting = shared.lens.item(item).map(|view| view.state().meeting);
+                meeting.map(|meeting| to_meeting(meeting, case, shared)).unwrap_or_default()
+            }
+            // It is solved by discussing it.
+            (About::NotDiscussed(_), Some(case)) => {
+                next().map_or_else(|| family(case), |meeting| to_meeting(meeting.id, None, shared))
+            }
+            (_, Some(case)) => family(case),
+            (_, None) => Vec::new(),
+        }
+    }
+
+    /// What Acties does with a promise, done here.
+    fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
+        match self.deadline().map(|it| it.about) {
+            Some(About::FollowUp(id)) => change_one(PromiseId::FollowUp(id), op, shared),
+            Some(About::Feedback(id)) => change_one(PromiseId::Feedback(id), op, shared),
+            Some(_) => vec![Act::refuse(shared.texts().get("today-no-promise"))],
+            None => Vec::new(),
+        }
+    }
+}
+
+fn to_meeting(meeting: MeetingId, case: Option<CaseId>, shared: &Shared) -> Vec<Act> {
+    let runs = shared.house().meeting(meeting).is_some_and(|it| it.status == MeetingStatus::Running);
+    let place = if runs { Place::Meeting } else { Place::Agenda };
+    let acts = [Some(Act::ChooseMeeting(meeting)), case.map(Act::Choose), Some(Act::Go(place))];
+    acts.into_iter().flatten().collect()
+}
+
+impl Screen for Today {
+    fn context(&self) -> Context {
+        Context::Today
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        let today = shared.today();
+        let seen = self.seen.as_ref().is_some_and(|(lens, day)| lens.shows_as(&shared.lens) && *day == today);
+        if !seen {
+            self.list = Deadlines::of(&shared.lens);
+            self.lines = lines(&self.list.all, today);
+            self.state.set_len(self.lines.len());
+            self.state.select(self.place_of_chosen());
+            self.families.fill(&self.list, shared);
+            self.next = words::next_meeting(&self.list, shared);
+            self.seen = Some((shared.lens.clone(), today));
+        }
+        self.at_families &= !self.list.families.is_empty();
+        let areas = self.areas(shared);
+        self.state.set_height(areas.list_rows());
+        self.families.set_height(areas.family_rows());
+        self.keep_off_headings(Op::Down);
+        let visible = self.lines.get(self.state.visible()).unwrap_or_default();
+        self.painted = visible.iter().filter_map(|line| paint::paint(*line, &self.list, shared)).collect();
+        let (family, room) = (self.families.chosen().filter(|_| self.at_families), areas.detail_room());
+        let chosen = self.deadline().copied();
+        (self.detail_title, self.detail) = match (family, chosen) {
+            (Some(case), _) => paint::detail_of(case, &self.list, shared, room),
+            (None, Some(it)) => paint::detail(&it, shared, room),
+            (None, None) => Default::default(),
+        };
+    }
+
+    fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        match op {
+            Op::NextPane | Op::PreviousPane => self.at_families = !self.at_families && !self.list.families.is_empty(),
+            Op::Back => self.at_families = false,
+            Op::Open | Op::Choose if self.at_families => {
+                return self
+                    .families
+                    .chosen()
+                    .map_or_else(Vec::new, |case| vec![Act::Choose(case), Act::Go(Place::Family)]);
+            }
+            op if self.at_families => {
+                self.families.apply(op);
+            }
+            Op::Open | Op::Choose => return self.open(shared),
+            op if CHANGES.contains(&op) => return self.change(op, shared),
+            op => self.go(op),
+        }
+        Vec::new()
+    }
+
+    fn hints(&self, _: &Shared) -> Vec<Op> {
+        let panes = (!self.list.families.is_empty()).then_some(Op::NextPane);
+        let promise = matches!(self.deadline().map(|it| it.about), Some(About::FollowUp(_) | About::Feedback(_)));
+        let offered = self.deadline().is_some_and(|it| it.why == Why::Offered);
+        let change = CHANGES.iter().copied().filter(|op| offered || !matches!(op, Op::OfferAccept | Op::OfferRefuse));
+        let first = match self.deadline() {
+            _ if self.at_families => vec![Op::Open, Op::Back],
+            Some(_) => [Op::Open].into_iter().chain(change.filter(|_| promise)).collect(),
+            None => Vec::new(),
+        };
+        first.into_iter().chain(panes).chain([Op::ScreenFollowUps, Op::ScreenAgenda]).collect()
+    }
+
+    fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
+        match op {
+            Op::NextPane if self.at_families => Some("today-hint-list"),
+            Op::NextPane => Some("today-hint-families"),
+            _ => None,
+        }
+    }
+
+    fn head(&self, shared: &Shared) -> (String, String) {
+        let texts = shared.texts();
+        let day = texts.with("today-title", &[("date", texts.date_long(shared.today()))]);
+        let counted = |stretch| self.list.all.iter().filter(|it| it.stretch(shared.today()) == stretch).count();
+        let counts = [
+            ("late", counted(Stretch::Late)),
+            ("today", counted(Stretch::Today)),
+            ("week", counted(Stretch::ThisWeek)),
+        ];
+        let said = counts.into_iter().filter(|(_, count)| *count > 0);
+        let said: Vec<String> =
+            said.map(|(key, count)| texts.with(&format!("today-{key}"), &[("count", count)])).collect();
+        (day, said.join(&format!(" {} ", shared.look.glyphs.separator)))
+    }
+
+    fn choose(&mut self, case: CaseId, shared: &Shared) {
+        let of_case = |line: &Line| matches!(line, Line::Deadline(at) if self.list.all.get(*at).is_some_and(|it| it.case == Some(case)));
+        let already = self.deadline().is_some_and(|it| it.case == Some(case));
+        if let Some(place) = self.lines.iter().position(of_case).filter(|_| !already) {
+            self.state.select(place);
+            self.keep_off_headings(Op::Down);
+            self.refresh(shared);
+        }
+    }
+
+    fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
+        if self.at_families { self.families.chosen() } else { self.deadline().and_then(|it| it.case) }
+    }
+
+    fn copy(&self, shared: &Shared) -> Option<String> {
+        self.deadline().map(|it| words::what(it, shared).0)
+    }
+
+    fn click(&mut self, at: Position, shared: &Shared) -> bool {
+        let areas = self.areas(shared);
+        if areas.families.contains(at) && !self.list.families.is_empty() {
+            self.at_families = true;
+            return self.families.click(at, areas.family_list());
+        }
+        self.at_families = false;
+        let before = self.state.selected();
+        let hit = self.state.click(at, super::agenda::inner_rows(areas.list));
+        self.keep_off_headings(Op::Down);
+        hit && self.state.selected() == before
+    }
+
+    fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
+        draw::draw(self, area, buf, shared)
+    }
+}
