@@ -80,7 +80,7 @@ fn world(families: usize, follow_ups: u32) -> (World, Viewer, Vec<Event>) {
         world = apply(world, &Event { at, by: Some(ME), what: Happened::FollowUpAgreed(agreed) });
     }
     // One follow-up after another is done, and open again.
-    let events = (0..ROUNDS as u32).map(|round| {
+    let events = (0..u32::try_from(ROUNDS).unwrap()).map(|round| {
         let status = if round % 2 == 0 {
             FollowUpStatus::Done { on: viewer.day(), result: String::new() }
         } else {

@@ -118,7 +118,7 @@ fn proposal(case: &Case, clinic: &Clinic, meeting: &Meeting, house: &World, toda
     };
     let declined = case.declined.iter().rev().find(|it| it.meeting == meeting.id).and_then(|it| it.reason.clone());
     let minutes = usual_minutes(kind, clinic, house);
-    (!reasons.is_empty()).then(|| Proposal { case: case.id, reasons, kind, minutes, declined })
+    (!reasons.is_empty()).then_some(Proposal { case: case.id, reasons, kind, minutes, declined })
 }
 
 /// The last question that was asked of a family when it was last discussed.

@@ -123,11 +123,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
                 _ => C::RemoveItem { item: *item, reason: known.reason.clone() },
             }
         }
-        H::ProposalDeclined { case, meeting, .. } => {
-            let declined = &before.case(*case)?.declined;
-            let reason = declined.iter().find(|it| it.meeting == *meeting).and_then(|it| it.reason.clone());
-            C::DeclineProposal { case: *case, meeting: *meeting, reason }
-        }
+        H::ProposalDeclined { case, meeting, .. } => decline_as_before(before, *case, *meeting)?,
         H::Arrived { meeting, person, .. } | H::Left { meeting, person, .. } => {
             attend_as_before(before, event, *meeting, *person)?
         }
@@ -175,6 +171,13 @@ fn consent_before(case: &Case, consent: &Consent) -> Option<Consent> {
     };
     let unasked = || Consent::new(consent.giver, consent.recipient.clone(), ConsentState::NotAsked);
     earlier.or_else(|| nothing_general().then(unasked)).filter(|then| then != consent)
+}
+
+/// Leaves a family off as it was left off before, or has it proposed again.
+fn decline_as_before(before: &World, case: CaseId, meeting: MeetingId) -> Option<Command> {
+    let declined = &before.case(case)?.declined;
+    let reason = declined.iter().find(|it| it.meeting == meeting).and_then(|it| it.reason.clone());
+    Some(Command::DeclineProposal { case, meeting, reason })
 }
 
 /// Appoints who coordinated before somebody else did. Whom the family could turn to meanwhile does not come back with it.
