@@ -118,6 +118,7 @@ cli-closed = { $meeting } is closed; the minutes are ready.
 cli-approved = The minutes of { $meeting } are approved.
 cli-postponed-reason = no time left
 cli-item-not-yet = { $number } { $family }: not discussed yet. Write it below “## { $family }”, or postpone it with --postpone-rest.
+cli-no-day = “{ $text }” is not one day. Write for example 2026-12-01, 1-12 or 1 Dec.
 cli-import-stored = Stored.
 cli-import-not-stored = Nothing stored: this was a preview (--dry-run).
 cli-item-lacks = { $number } { $family }: still needed: { $lacks }

@@ -118,6 +118,7 @@ cli-closed = { $meeting } is gesloten; het verslag staat klaar.
 cli-approved = Het verslag van { $meeting } is vastgesteld.
 cli-postponed-reason = niet aan toegekomen
 cli-item-not-yet = { $number } { $family }: nog niet besproken. Schrijf het op onder “## { $family }”, of schuif het door met --postpone-rest.
+cli-no-day = “{ $text }” is niet één dag. Schrijf bijvoorbeeld 2026-12-01, 1-12 of 1 dec.
 cli-import-stored = Bewaard.
 cli-import-not-stored = Niets bewaard: dit was alleen om te bekijken (--dry-run).
 cli-item-lacks = { $number } { $family }: nog nodig: { $lacks }

@@ -37,7 +37,7 @@ pub struct Candidate<'a> {
 pub enum Standing {
     /// The whole name, initials and all.
     Whole,
-    /// The name, the surname, or a first name, in full.
+    /// The name, the surname, or a first name, in full; a part of a name with a hyphen is one letter off.
     Exact,
     /// The beginning of a name, initials, or a discipline by its full or usual short name.
     Clear,
@@ -139,7 +139,7 @@ fn matches<'a>(query: &Query, people: impl Iterator<Item = &'a Prepared>) -> Vec
 fn found(matches: &[Match]) -> Found {
     let Some(best) = matches.first().filter(|best| best.standing != Standing::Loose) else { return Found::None };
     let is_equal = |other: &&Match| {
-        let as_close = best.standing != Standing::Typo || other.off == best.off;
+        let as_close = !matches!(best.standing, Standing::Typo | Standing::Exact) || other.off == best.off;
         as_close && (other.standing, other.rank) == (best.standing, best.rank)
     };
     let equals: Vec<_> = matches.iter().take_while(is_equal).map(|found| found.id).collect();

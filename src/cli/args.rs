@@ -234,8 +234,8 @@ pub enum Cmd {
         #[arg(long)]
         overdue: bool,
         /// Due on or before this date.
-        #[arg(long, value_name = "DATE", value_parser = date)]
-        due_by: Option<NaiveDate>,
+        #[arg(long, value_name = "DATE")]
+        due_by: Option<String>,
         /// Done and dropped ones as well.
         #[arg(long)]
         all: bool,
@@ -420,5 +420,8 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn time(text: &str) -> Result<NaiveTime, String> {
-    NaiveTime::parse_from_str(&text.trim().replace('.', ":"), "%H:%M").map_err(|_| "13:20".to_owned())
+    let said = text.trim().trim_end_matches("uur").trim_end().replace(['.', 'u', 'h'], ":");
+    let whole = if said.contains(':') { said } else { format!("{said}:00") };
+    let whole = if whole.ends_with(':') { format!("{whole}00") } else { whole };
+    NaiveTime::parse_from_str(&whole, "%H:%M").map_err(|_| "13:20".to_owned())
 }

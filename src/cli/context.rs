@@ -196,6 +196,19 @@ impl Context {
         }
     }
 
+    /// The day that `text` means, as people type it in a line: `15-12`, `11 dec`, `vr`.
+    ///
+    /// # Errors
+    /// When it is no day, or may be two.
+    pub fn day(&self, text: &str) -> Result<NaiveDate, Failure> {
+        use crate::capture::dates::{DateContext, Reading, parse_whole};
+        let context = DateContext { today: self.today(), next_meeting: None, extra_closed: &[] };
+        match parse_whole(text.trim(), &context).map(|span| span.reading) {
+            Some(Reading::One(value)) => Ok(value.date),
+            _ => Err(Failure::usage(self.texts.with("cli-no-day", &[("text", text.to_owned())]))),
+        }
+    }
+
     /// The meeting that `text` speaks of: `CLINIC/DATE`, a date alone, or `next`.
     ///
     /// # Errors

@@ -161,6 +161,7 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
         }
         Cmd::Today { format } => today::run(context, format, output).await,
         Cmd::Actions { owner, overdue, due_by, all, format } => {
+            let due_by = due_by.map(|said| context.day(&said)).transpose()?;
             let request = lists::Actions { owner, overdue, due_by, all };
             lists::actions(context, &request, format, output).await
         }

@@ -56,9 +56,24 @@ impl Case {
 
     /// Who coordinates on `day`: the successor, once the agreed last day has passed.
     pub fn coordinates_on(&self, day: NaiveDate) -> Option<PersonId> {
+        self.coordinator_on(day).map(|spell| spell.person)
+    }
+
+    /// The stretch of who coordinates on `day`; the successor's begins on the day after the agreed last one.
+    pub fn coordinator_on(&self, day: NaiveDate) -> Option<CoordinatorSpell> {
         let spell = self.coordinator()?;
-        let over = spell.until.is_some_and(|until| until < day);
-        Some(spell.successor.filter(|_| over).unwrap_or(spell.person))
+        let followed = spell.until.filter(|until| *until < day).zip(spell.successor);
+        Some(match followed {
+            Some((until, person)) => CoordinatorSpell {
+                person,
+                reason: String::new(),
+                from: until.succ_opt(),
+                until: None,
+                successor: None,
+                entry: spell.entry,
+            },
+            None => spell.clone(),
+        })
     }
 
     /// Whether nobody coordinates, nobody is the family's contact meanwhile, and nobody decided that it needs none.

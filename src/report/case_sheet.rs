@@ -90,7 +90,8 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
         let object = Object::default().with("date", date(it.on)).with("outcome", it.outcome.word());
         object.list("decision_texts", it.decisions.iter().map(String::as_str)).flag("provisional", it.provisional)
     });
-    let coordinator = case.coordinator();
+    let coordinator = case.coordinator_on(day);
+    let coordinator = coordinator.as_ref();
     object
         .with("status", case.status.word())
         .some("phase", phase::word(phase))
@@ -112,6 +113,8 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
         .some("letter", case.safe_contact_only.then_some("geblokkeerd"))
         .with("coordinator", coordinator.map(|it| sheet.name(it.person)))
         .text("coordinator_reason", coordinator.map_or("", |it| &it.reason))
+        .some("coordinator_until", coordinator.and_then(|it| it.until).map(date))
+        .some("successor", coordinator.and_then(|it| it.successor).map(|it| sheet.name(it)))
         .some("point_of_contact", case.point_of_contact.map(|who| sheet.name(who)))
         .list("concerns", signals(case, false).map(signal))
         .list("protective", signals(case, true).map(signal))
@@ -180,7 +183,7 @@ impl<'w> Fields<'w> {
         self.put("letter", case.safe_contact_only.then(|| words.text("report-letter-blocked")));
         self.put(
             "coordinator",
-            case.coordinator().map(|it| match it.reason.as_str() {
+            case.coordinator_on(day).map(|it| match it.reason.as_str() {
                 "" => sheet.name(it.person).to_owned(),
                 reason => format!("{} — {reason}", sheet.name(it.person)),
             }),

@@ -60,6 +60,8 @@ struct NameWord {
     /// Where it begins in the joined name.
     start: usize,
     kind: Kind,
+    /// A hyphen joins it to the rest of a name: less surely meant than somebody who is called just so.
+    is_joined: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +74,8 @@ pub(super) enum Kind {
 impl Prepared {
     /// Folds what a person is found by.
     pub fn new(candidate: &Candidate<'_>) -> Self {
+        let hyphened = candidate.name.split_whitespace().filter(|word| word.contains('-'));
+        let hyphened: Vec<String> = hyphened.flat_map(folded_words).collect();
         let mut words: Vec<NameWord> = Vec::new();
         let mut joined = String::new();
         for text in name_words(candidate.name) {
@@ -81,7 +85,8 @@ impl Prepared {
                 (Kind::Initial, Some(NameWord { kind: Kind::Particle, .. })) => Kind::Particle, // the t of "van 't"
                 (kind, _) => kind,
             };
-            words.push(NameWord { text, start, kind });
+            let is_joined = hyphened.contains(&text);
+            words.push(NameWord { text, start, kind, is_joined });
         }
         let initials = [false, true].map(|particles| {
             let counted = words.iter().filter(|word| particles || word.kind != Kind::Particle);
@@ -132,11 +137,12 @@ impl Prepared {
     fn one_word(&self, query: &str) -> Option<(Standing, usize)> {
         let begun = self.words.iter().filter_map(|word| {
             let off = self.tail(word).strip_prefix(query)?.len();
-            Some(if word.kind == Kind::Name && word.text == query { 0 } else { off })
+            let in_full = off == 0 || (word.kind == Kind::Name && word.text == query);
+            let part = word.is_joined && word.text == query;
+            Some(if in_full { (Standing::Exact, usize::from(part)) } else { (Standing::Clear, off) })
         });
         match begun.min() {
-            Some(0) => Some((Standing::Exact, 0)),
-            Some(off) => Some((Standing::Clear, off)),
+            Some(found) => Some(found),
             None => self.initials.iter().any(|initials| initials == query).then_some((Standing::Clear, 0)),
         }
     }

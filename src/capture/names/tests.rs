@@ -246,6 +246,15 @@ fn a_nearer_rank_decides_between_equals() {
 }
 
 #[test]
+fn who_is_called_just_so_goes_before_a_part_of_a_longer_name() {
+    let prepare = |(id, name)| Prepared::new(&Candidate { id, name, discipline: "", organisation: "", rank: 0 });
+    let people: Vec<Prepared> = [(1, "T. van der Meer-Vos"), (2, "R. Vos")].map(prepare).into();
+    assert_eq!(find("vos", &people), Found::One(2));
+    assert_eq!(find("meer-vos", &people), Found::One(1));
+    assert_eq!(find("meer", &people), Found::One(1));
+}
+
+#[test]
 fn a_name_in_full_is_never_mistaken() {
     let people = people();
     for (id, (name, ..)) in PEOPLE.iter().enumerate().filter(|(_, (name, ..))| !name.is_empty()) {

@@ -264,7 +264,7 @@ impl<'a> Teller<'a> {
         let (texts, shared) = (self.texts(), self.shared);
         let label = self.agreements().map(|it| it.coordinator_label.as_str()).filter(|it| !it.is_empty());
         let label = label.unwrap_or(texts.get("agenda-coordinator"));
-        let pieces = match (case.coordinator(), self.agreements()) {
+        let pieces = match (case.coordinator_on(shared.today()), self.agreements()) {
             (Some(spell), _) => {
                 let until = spell.until.map(|until| {
                     let date = [("date", self.day(until))];

@@ -98,7 +98,7 @@ impl Teller<'_> {
 
     fn coordinator(&self) -> Vec<Piece> {
         let (texts, shared) = (self.shared.texts(), self.shared);
-        let Some(spell) = self.case.coordinator() else {
+        let Some(spell) = self.case.coordinator_on(self.meeting.date) else {
             let contact = self.case.point_of_contact.map(|who| {
                 let contact = texts.with("reading-contact", &[("name", shared.person(who).to_owned())]);
                 (format!(", {contact}"), Role::Dim)
