@@ -208,6 +208,10 @@ pub fn open(w: &World, id: ItemId, at: DateTime<Utc>, choice: RoomChoice) -> Dec
     let nameless = match restricted {
         Some(RestrictionKind::Anonymous) => true,
         Some(RestrictionKind::Safety) => false,
+        // A family that nobody may hear by name is still helped.
+        None if choice == RoomChoice::TheyLeave && !room.barred.is_empty() => {
+            room.attending.iter().all(|who| room.barred.iter().any(|exit| exit.person == *who))
+        }
         None => choice == RoomChoice::Anonymous && !room.barred.is_empty(),
     };
     let let_in = if nameless && !said_by_name {

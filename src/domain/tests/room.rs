@@ -144,6 +144,20 @@ fn without_a_name_everyone_may_stay_and_the_screen_shows_the_number() {
 }
 
 #[test]
+fn a_family_that_nobody_may_hear_by_name_is_discussed_without_one() {
+    let mut table = Table::in_week_48();
+    let case = table.case("041");
+    for sector in Sector::ALL {
+        let consent = super::table::consent(Recipient::Sector(*sector), '-');
+        table.must(Command::RecordConsent { case, consent });
+    }
+    table.opens_with("041", RoomChoice::TheyLeave).unwrap();
+    let item = table.item_now("041");
+    assert!(item.anonymous && item.exits.is_empty());
+    assert!(!item.present.is_empty());
+}
+
+#[test]
 fn an_anonymous_family_opens_without_a_question_and_without_a_name() {
     let mut table = Table::in_week_48();
     table.opens("043").unwrap();
