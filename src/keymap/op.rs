@@ -104,7 +104,7 @@ ops! {
     EditEntry = "edit-entry", changes, [Meeting];
     StrikeEntry = "strike-entry", changes, [Meeting];
     Restrict = "restrict", changes, [Meeting];
-    Consent = "consent", changes, [Meeting];
+    Consent = "consent", changes, [Meeting, Family];
     EndMeeting = "end-meeting", changes, [Meeting];
     LineDecision = "line-decision", looks, [Meeting];
     LineFollowUp = "line-follow-up", looks, [Meeting];

@@ -55,6 +55,8 @@ struct Runner {
     settings: Option<PathBuf>,
     /// The screen that the access log knows of.
     shown: Option<Shown>,
+    /// The family that it knows of.
+    family: Option<(CaseId, bool)>,
     ended: bool,
     forget: bool,
     bell: bool,
@@ -205,6 +207,7 @@ impl Runner {
             saving: Vec::new(),
             settings,
             shown: None,
+            family: None,
             ended: false,
             forget: false,
             bell: false,
@@ -248,7 +251,10 @@ impl Runner {
                         }
                     });
                 }
-                Effect::Copy(text) => self.wishes.push(Wish::Copy(text)),
+                Effect::Copy(text) => {
+                    self.sees(app, seen::export(app));
+                    self.wishes.push(Wish::Copy(text));
+                }
                 Effect::Mouse(ours) => self.wishes.push(Wish::Mouse(ours)),
                 Effect::Suspend => self.wishes.push(Wish::Suspend),
                 Effect::Bell => self.bell = true,
@@ -271,8 +277,13 @@ impl Runner {
         let shown = seen::shown(app);
         if self.shown != Some(shown) {
             self.shown = Some(shown);
-            self.sees(app, seen::purpose(app));
+            seen::purpose(app).into_iter().for_each(|purpose| self.sees(app, purpose));
         }
+        let family = seen::family(app);
+        if let Some((case, _)) = family.filter(|_| family != self.family) {
+            self.sees(app, Purpose::new(AccessKind::Opened, vec![case]));
+        }
+        self.family = family;
     }
 
     /// Families that a query showed on the way to the one that was meant were seen as well.

@@ -1,5 +1,5 @@
 //! What the screens show of families, as the access log has it: told when a screen is entered or comes to be about another
-//! meeting, and when a file leaves the program. Nobody waits for it.
+//! meeting or family, and when something leaves the program. Nobody waits for it.
 
 use super::{act::Place, app::App};
 use crate::domain::{
@@ -9,24 +9,26 @@ use crate::domain::{
 };
 use std::collections::BTreeSet;
 
-/// A screen, and the meeting and the family that it is about.
-pub type Shown = (Place, Option<MeetingId>, Option<CaseId>);
+/// A screen, and the meeting that it is about.
+pub type Shown = (Place, Option<MeetingId>);
 
 /// What is on the screen now.
 pub fn shown(app: &App) -> Shown {
-    let family = app.shown().chosen_case(&app.shared).filter(|_| app.place == Place::Family);
-    (app.place, app.shared.meeting, family)
+    (app.place, app.shared.meeting)
 }
 
-/// What the screen that is shown now is for.
-pub fn purpose(app: &App) -> Purpose {
+/// The family that is looked at by name, and whether it has the whole screen.
+pub fn family(app: &App) -> Option<(CaseId, bool)> {
+    let case = app.shown().chosen_case(&app.shared)?;
+    let named = matches!(app.shared.lens.label(case), Label::Name(_));
+    named.then_some((case, app.place == Place::Family))
+}
+
+/// What the screen that is shown now is for; none where it is about one family, which [`family`] tells.
+pub fn purpose(app: &App) -> Option<Purpose> {
     let lens = &app.shared.lens;
-    match (app.place, app.shared.meeting) {
-        (Place::Family, _) => {
-            let case = app.shown().chosen_case(&app.shared);
-            let named = case.filter(|case| matches!(lens.label(*case), Label::Name(_)));
-            Purpose::new(AccessKind::Opened, named.into_iter().collect())
-        }
+    Some(match (app.place, app.shared.meeting) {
+        (Place::Family, _) => return None,
         (Place::Today, _) => Purpose::new(AccessKind::Listed, app.today.named(lens)),
         (Place::Setup, _) => Purpose::new(AccessKind::Listed, Vec::new()),
         (Place::FollowUps, _) => {
@@ -37,12 +39,13 @@ pub fn purpose(app: &App) -> Purpose {
         (Place::Minutes, Some(meeting)) => Purpose::new(AccessKind::Opened, on_agenda(lens, meeting)).of(meeting),
         (_, Some(meeting)) => Purpose::new(AccessKind::Listed, on_agenda(lens, meeting)).of(meeting),
         (_, None) => Purpose::new(AccessKind::Listed, Vec::new()),
-    }
+    })
 }
 
-/// What a file that leaves the program is for.
+/// What leaves the program, as a file or over the clipboard, is for.
 pub fn export(app: &App) -> Purpose {
-    Purpose { kind: AccessKind::Exported, ..purpose(app) }
+    let one = || Purpose::new(AccessKind::Exported, family(app).map(|(case, _)| case).into_iter().collect());
+    purpose(app).map_or_else(one, |all| Purpose { kind: AccessKind::Exported, ..all })
 }
 
 fn on_agenda(lens: &Lens, meeting: MeetingId) -> Vec<CaseId> {

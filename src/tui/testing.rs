@@ -1,6 +1,8 @@
 //! Runs the screens in memory: keys in, a picture of the screen out, effects carried out by `decide` and `apply` and fed
 //! back as answers. What the program would ask of the store is kept in the [`Stage`].
 
+#[cfg(test)]
+mod privacy;
 pub mod scenario;
 
 use super::{App, Effect, Msg, Ticket, theme::Depth, theme::Glyphs, theme::Theme, update, view, widget::Look};

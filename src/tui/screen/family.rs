@@ -9,12 +9,13 @@ mod tests;
 
 use super::Screen;
 use crate::{
-    domain::{ids::CaseId, lens::Label},
+    domain::{command::Command, ids::CaseId, lens::Label},
     keymap::{Context, Op},
+    live::Answer,
     search::Line,
     tui::{
         act::{Act, Place},
-        screen::phrases,
+        screen::{live::consent, phrases},
         shared::Shared,
         text::width,
         theme::Role,
@@ -74,6 +75,12 @@ impl Family {
         self.part = part;
         self.pointed = u16::try_from(row).ok().map(|row| (text, row));
         true
+    }
+
+    fn consents(&self, shared: &Shared) -> Vec<Act> {
+        let seen = self.case.and_then(|case| shared.lens.case(case));
+        let hidden = || vec![Act::refuse(shared.texts().get("live-consent-not-seen"))];
+        seen.map_or_else(hidden, |case| consent::of_case(case, shared))
     }
 
     /// Where the parts lie, those out of sight empty; and the line that names them where they do not all fit.
@@ -148,9 +155,10 @@ impl Screen for Family {
         }
     }
 
-    fn apply(&mut self, op: Op, _: &Shared) -> Vec<Act> {
+    fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         self.pointed = None;
         match op {
+            Op::Consent => return self.consents(shared),
             Op::Back => return vec![Act::Go(self.from)],
             Op::NextPane | Op::Open => self.part = (self.part + 1) % PARTS.len(),
             Op::PreviousPane => self.part = (self.part + PARTS.len() - 1) % PARTS.len(),
@@ -163,11 +171,15 @@ impl Screen for Family {
         Vec::new()
     }
 
+    fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
+        if answer.is_ok() { consent::after(command, shared) } else { Vec::new() }
+    }
+
     fn hints(&self, _: &Shared) -> Vec<Op> {
         if self.case.is_none() {
             return vec![Op::Palette, Op::Back];
         }
-        vec![Op::Back, Op::NextPane, Op::Down, Op::Up, Op::Copy, Op::Palette]
+        vec![Op::Back, Op::NextPane, Op::Down, Op::Up, Op::Consent, Op::Copy, Op::Palette]
     }
 
     fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {

@@ -55,7 +55,7 @@ impl Live {
             Command::Record { item: Some(_), fact, .. } if fact.is_about_the_network() => {
                 vec![Act::Say(ToastKind::Done, shared.texts().get("live-kept-outside").to_owned())]
             }
-            _ => Vec::new(),
+            command => super::consent::after(command, shared),
         }
     }
 

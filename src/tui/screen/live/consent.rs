@@ -4,15 +4,18 @@
 use super::Live;
 use crate::{
     domain::{
+        case::Case,
         command::Command,
         consent::{Consent, ConsentForm, ConsentState, Giver, Recipient, WITHDRAWN},
-        ids::CaseId,
+        follow_up::DropReason,
+        ids::{CaseId, FollowUpId},
         lens::{ItemView, Sight},
         people::Sector,
     },
     tui::{
-        act::Act,
-        screen::phrases,
+        act::{Act, Asked},
+        overlay::prompt::prompt,
+        screen::{follow_ups::PromiseId, phrases},
         shared::Shared,
         widget::{Dialog, unbroken},
     },
@@ -45,21 +48,67 @@ impl Live {
             let key = if *view.sight() == Sight::Open { "live-consent-no-case" } else { "live-consent-not-seen" };
             return vec![Act::refuse(texts.get(key))];
         };
-        let said: Vec<String> =
-            phrases::consent_words(&known.consents, shared).into_iter().map(|(text, _)| plain(&text)).collect();
-        // Each sector's answer is a choice; what holds for all of them or for others stands above.
-        let (sectors, others) = said.split_at(Sector::ALL.len().min(said.len()));
-        let signs = phrases::consent_answers(&known.consents).map(|state| phrases::sign(state, shared.look.glyphs).0);
-        let mut words: Vec<String> = sectors.iter().zip(signs).map(|(said, sign)| format!("{sign} {said}")).collect();
-        words.push(texts.get("live-consent-all").to_owned());
-        let one = |sector: &Sector| vec![ask(&known, &[*sector], shared)];
-        let mut acts: Vec<Vec<Act>> = Sector::ALL.iter().map(one).collect();
-        acts.push(vec![ask(&known, Sector::ALL, shared)]);
-        let body = [others.join("\n"), texts.get("live-consent-body").to_owned()];
-        let body: Vec<&str> = body.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        let dialog = Dialog::choice(title(texts.get("live-consent"), &known, shared), body.join("\n"), words);
-        vec![Act::Ask(dialog, acts)]
+        choose(&known, shared)
     }
+}
+
+/// Shows every answer of a family that may be seen whole, and lets one of them be given anew.
+pub fn of_case(case: &Case, shared: &Shared) -> Vec<Act> {
+    let label = shared.label(shared.lens.label(case.id));
+    choose(&Known { case: case.id, label, consents: case.consents.clone() }, shared)
+}
+
+/// A consent was taken back: asks what happens to the open follow-ups of those who may not know the family any more.
+pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
+    let withdrawn = |command: &Command| match command {
+        Command::RecordConsent { case, consent } if consent.state == ConsentState::No => Some(*case),
+        _ => None,
+    };
+    let case = match command {
+        Command::Together { commands, .. } => commands.iter().find_map(withdrawn),
+        one => withdrawn(one),
+    };
+    let Some(case) = case else { return Vec::new() };
+    let open: Vec<_> = shared.house().follow_ups_to_decide(case, shared.today()).collect();
+    let mut ids: Vec<FollowUpId> = open.iter().map(|(it, ..)| it.id).collect();
+    ids.dedup();
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let texts = shared.texts();
+    let mut people: Vec<&str> = open.iter().map(|(_, who, _)| shared.person(*who)).collect();
+    people.dedup();
+    let what = ids.iter().filter_map(|id| shared.lens.follow_up(*id)?.text().map(str::to_owned));
+    let body = texts.with("live-withdrawn-body", &[("count", ids.len().to_string()), ("people", people.join(", "))]);
+    let body: Vec<String> = std::iter::once(body).chain(what).collect();
+    let ask = |asked: Asked, key: &str| vec![Act::Prompt(Box::new(prompt(asked, texts.get(key).to_owned(), shared)))];
+    let all = ids.iter().map(|id| PromiseId::FollowUp(*id)).collect();
+    let choices = [
+        ("live-withdrawn-over", ask(Asked::Reassign(ids.clone()), "live-withdrawn-to-whom")),
+        ("live-withdrawn-drop", ask(Asked::Drop(all, DropReason::Other), "live-withdrawn-why")),
+        ("live-withdrawn-keep", Vec::new()),
+    ];
+    let words = choices.iter().map(|(key, _)| texts.get(key).to_owned()).collect();
+    let dialog = Dialog::choice(texts.get("live-withdrawn-title").to_owned(), body.join("\n"), words);
+    vec![Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())]
+}
+
+fn choose(known: &Known, shared: &Shared) -> Vec<Act> {
+    let texts = shared.texts();
+    let said: Vec<String> =
+        phrases::consent_words(&known.consents, shared).into_iter().map(|(text, _)| plain(&text)).collect();
+    // Each sector's answer is a choice; what holds for all of them or for others stands above.
+    let (sectors, others) = said.split_at(Sector::ALL.len().min(said.len()));
+    let signs = phrases::consent_answers(&known.consents).map(|state| phrases::sign(state, shared.look.glyphs).0);
+    let mut words: Vec<String> = sectors.iter().zip(signs).map(|(said, sign)| format!("{sign} {said}")).collect();
+    words.push(texts.get("live-consent-all").to_owned());
+    let one = |sector: &Sector| vec![ask(known, &[*sector], shared)];
+    let mut acts: Vec<Vec<Act>> = Sector::ALL.iter().map(one).collect();
+    acts.push(vec![ask(known, Sector::ALL, shared)]);
+    let body = [others.join("\n"), texts.get("live-consent-body").to_owned()];
+    let body: Vec<&str> = body.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let dialog = Dialog::choice(title(texts.get("live-consent"), known, shared), body.join("\n"), words);
+    vec![Act::Ask(dialog, acts)]
 }
 
 /// The case as far as this room may decide about it.
@@ -117,6 +166,7 @@ fn record(
     let answer = |sector: &Sector| Consent {
         on: asked.then(|| shared.today()),
         form,
+        asked_by: shared.viewer().person.filter(|_| asked),
         note: if withdrawn { WITHDRAWN.to_owned() } else { String::new() },
         ..Consent::new(Giver::Mother, Recipient::Sector(*sector), state)
     };

@@ -8,7 +8,7 @@ mod agenda;
 mod answers;
 mod case;
 mod clock;
-mod consent;
+pub mod consent;
 mod family;
 mod layout;
 mod menu;

@@ -47,6 +47,34 @@ fn a_consent_taken_back_counts_as_refused_and_reads_as_taken_back() {
 }
 
 #[test]
+fn taking_consent_back_works_at_once_on_every_screen_and_asks_about_the_work_that_is_left() {
+    let mut stage = running(120, 36);
+    stage.press("<enter>").type_text("> schuldenloket bellen @maquette vr").press("<enter><esc>");
+    let mut hers = Stage::of((*stage.world).clone(), Some("W. Maquette"), Lang::Nl, scenario::at(15, 0), (120, 36));
+    hers.app.shared.meeting = None;
+    stage.press("g<down><down><enter><down><down><down><down><enter>");
+    assert_shows(&stage, "Wat gebeurt er met de open acties?");
+    assert_shows(&stage, "W. Maquette mag dit gezin niet meer kennen.");
+    let keys = ["2", "3", "4", "5", "6"];
+    hers.send(crate::tui::Msg::World(stage.world.clone()));
+    for key in keys {
+        assert!(!hers.press(key).screen().contains("Zeeëgel"), "{}", hers.screen());
+    }
+    stage.press("<down><enter>").line("gezin wil dit niet");
+    let open = stage.world.follow_ups().filter(|it| it.is_open() && it.text == "schuldenloket bellen").count();
+    assert_eq!(open, 0, "{}", stage.screen());
+}
+
+#[test]
+fn the_family_screen_shows_and_records_consent_as_well() {
+    let mut stage = Stage::of(scenario::prepared(), None, Lang::Nl, scenario::at(12, 0), (120, 36));
+    stage.press("25g");
+    assert_shows(&stage, "Toestemming · Zeeëgel");
+    stage.press("<enter><down><down><down><enter>");
+    assert_eq!(answer(&stage, FIRST, Sector::Care).unwrap().state, ConsentState::No);
+}
+
+#[test]
 fn all_sectors_are_answered_at_once_also_for_a_family_without_a_name() {
     let mut stage = running(120, 36);
     stage.press("<down><down>");

@@ -1,0 +1,107 @@
+//! What one person may not know is on none of their screens, in nothing that they copy or export, and in nothing that they
+//! find; whatever keys they press.
+
+use super::{Stage, scenario};
+use crate::{
+    domain::{case::Case, fold::fold, lens::bar},
+    i18n::Lang,
+};
+use proptest::prelude::*;
+
+/// Keys that lead everywhere, in any order.
+const KEYS: [&str; 30] = [
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "8",
+    "<down>",
+    "<down>",
+    "<up>",
+    "<end>",
+    "<enter>",
+    "<esc>",
+    "<tab>",
+    "<ctrl-p>",
+    "/",
+    "p",
+    "y",
+    "g",
+    "r",
+    "a",
+    "n",
+    "e",
+    "B",
+    "?",
+    "<pagedown>",
+    "t",
+    "c",
+    "<right>",
+    "<left>",
+    "<space>",
+];
+
+/// What tells who a family is.
+fn telling(case: &Case) -> Vec<String> {
+    let names = case.family.split(' ').filter(|part| part.chars().count() > 3);
+    let names = names.chain([case.code.as_str()]);
+    // One word by itself, such as `ontbreekt`, tells nothing: the program says it too.
+    let signals = case.signals.iter().map(|signal| signal.text.as_str());
+    let decisions = case.discussed.iter().flat_map(|one| &one.decisions).map(String::as_str);
+    let texts = signals.chain(decisions).chain([case.request.as_str()]).filter(|text| text.contains(' '));
+    names.chain(texts).map(fold).collect()
+}
+
+fn check(stage: &Stage, person: &str) -> Result<(), TestCaseError> {
+    let world = &*stage.world;
+    let who = world.person_by_name(person).unwrap();
+    let exported = stage.exported.iter().map(|(name, text)| format!("{name} {text}"));
+    let shown = [stage.screen(), stage.copied.clone()].into_iter().chain(exported).map(|text| fold(&text));
+    for text in shown {
+        for case in world.cases().filter(|case| bar(world, case, who, stage.app.shared.today()).is_some()) {
+            for secret in telling(case) {
+                prop_assert!(!text.contains(&secret), "{person} reads {secret:?} in\n{}", stage.screen());
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nobody_reads_what_they_may_not_know_whatever_they_press(
+        who in 0..5_usize,
+        held in any::<bool>(),
+        keys in prop::collection::vec(prop::sample::select(&KEYS[..]), 1..25),
+    ) {
+        let person = ["W. Maquette", "N. Teststra", "E. Verzonnen", "P. Prototype", "L. Proefveld"][who];
+        let world = if held { scenario::held() } else { scenario::prepared() };
+        let mut stage = Stage::of(world, Some(person), Lang::Nl, scenario::at(16, 0), (120, 36));
+        for key in keys {
+            stage.press(key);
+            check(&stage, person)?;
+        }
+    }
+}
+
+#[test]
+fn a_search_finds_no_family_that_the_searcher_may_not_know_by_anything_that_tells_who_it_is() {
+    let world = scenario::held();
+    for person in ["W. Maquette", "N. Teststra", "E. Verzonnen"] {
+        let who = world.person_by_name(person).unwrap();
+        let mut stage = Stage::of(world.clone(), Some(person), Lang::Nl, scenario::at(16, 0), (120, 36));
+        let today = stage.app.shared.today();
+        for case in world.cases().filter(|case| bar(&world, case, who, today).is_some()) {
+            for secret in telling(case) {
+                stage.press("/<ctrl-u>").type_text(&secret);
+                let found = stage.searched.iter().any(|(_, cases)| cases.contains(&case.id));
+                assert!(!found, "{person} finds {secret:?}");
+                stage.press("<esc>");
+            }
+        }
+        assert!(!stage.searched.is_empty());
+    }
+}
