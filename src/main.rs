@@ -2,15 +2,19 @@
 
 #[cfg(unix)]
 use std::sync::{Arc, atomic::AtomicBool};
-use std::{io, process::ExitCode};
+use std::{
+    io::{self, IsTerminal},
+    process::ExitCode,
+};
 
 fn main() -> ExitCode {
     leave_no_core();
     outlive_full_files();
     let argv: Vec<_> = std::env::args_os().collect();
     mdo::cli::announce_crashes(&argv);
+    let is_watched = io::stdin().is_terminal() || io::stderr().is_terminal();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
-    ExitCode::from(mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err, is_watched: true }))
+    ExitCode::from(mdo::cli::run(&argv, mdo::cli::Output { out: &mut out, err: &mut err, is_watched }))
 }
 
 /// A file that may not grow any more (`ulimit -f`, a quota) is answered as a full disk: the signal must not end the program

@@ -102,7 +102,9 @@ fn called<T>(context: &Context, make: impl FnOnce(&Names<'_>) -> T) -> T {
 async fn family(context: &Context, code: &str) -> Result<CaseId, Failure> {
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
-    let known = context.world().case_by_code(code).map(|case| case.id);
+    // Who may not see a family learns nothing of whether there is one with this code.
+    let lens = Lens::alone(context.world(), context.viewer.at(context.clock.now()));
+    let known = lens.case_by_code(code).map(|view| view.id());
     let number = || code.parse().ok().map(CaseId);
     known.or_else(number).ok_or_else(|| Failure::refused(context.texts.get("refusal-unknown-case")))
 }

@@ -51,6 +51,14 @@ pub fn begin(global: &Global, clock: Clock) {
     let _ = tracing::subscriber::set_global_default(subscriber);
 }
 
+/// A place in the code without where the program was built: from the crate's own folder on.
+pub fn in_crate(place: &str) -> &str {
+    let sources = place
+        .rfind("/src/")
+        .map_or(0, |sources| place.get(..sources).and_then(|it| it.rfind('/')).map_or(0, |at| at + 1));
+    place.get(sources..).unwrap_or(place)
+}
+
 /// What a crash report says: which program, and where in it. Never what it was about.
 fn report(place: &str) -> String {
     let (version, system) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS);
@@ -69,6 +77,16 @@ pub fn tell_crash(place: &str) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_says_nothing_of_the_computer_that_built_the_program() {
+        assert_eq!(in_crate("src/tui/update.rs:12:3"), "src/tui/update.rs:12:3");
+        assert_eq!(
+            in_crate("/home/x/.cargo/registry/src/index-1/redb-4.1.0/src/db.rs:7:1"),
+            "redb-4.1.0/src/db.rs:7:1"
+        );
+        assert_eq!(in_crate("/rustc/59807/library/core/src/option.rs:9:9"), "core/src/option.rs:9:9");
+    }
 
     #[test]
     fn a_crash_report_holds_the_place_and_nothing_else() {

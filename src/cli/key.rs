@@ -27,8 +27,11 @@ pub fn run(unlock: &Unlock<'_>, path: &Path, act: KeyCmd, output: &mut Output<'_
     match act {
         KeyCmd::List { format } => return list(unlock, path, format, output),
         KeyCmd::Seal => {
-            let at_hand = unlock.at_hand(true, output)?;
-            let credentials = at_hand.ok_or_else(|| Failure::store(texts, &StoreError::NoKeyFile))?;
+            // A key file is made only for a store that is there and can be sealed.
+            if unlock.open(path, false, output, |credentials| upkeep::is_sealed(path, credentials))? {
+                return Err(Failure::store(texts, &StoreError::AlreadySealed));
+            }
+            let credentials = unlock.to_seal(output)?;
             change(unlock, path, &KeyChange::Seal { credentials: &credentials }, output)?;
             output.say(texts.get("cli-sealed"))?;
         }

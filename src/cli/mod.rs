@@ -27,7 +27,7 @@ use crate::{
     i18n::Texts,
     live::{self, KeyFile, Secret, catches_panics},
 };
-use args::{AgendaCmd, Args, Cmd, KeymapCmd};
+use args::{AgendaCmd, Args, Cmd, Global, KeymapCmd};
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use context::Context;
 pub use context::Output;
@@ -38,7 +38,11 @@ use unlock::Unlock;
 /// Runs one command line and returns its exit status: 0 done, 1 refused or incomplete, 2 usage, 3 store trouble.
 pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
     let texts = Texts::load(help::language_of(argv));
-    let command = help::localised(Args::command(), &texts);
+    let mut command = help::localised(Args::command(), &texts);
+    // A variable that is set to nothing is not set.
+    if std::env::var_os("MDO_NOW").is_some_and(|now| now.is_empty()) {
+        command = command.mut_arg("now", |now| now.env(None));
+    }
     let read = command.try_get_matches_from(argv).and_then(|matches| {
         let mut words = Args::from_arg_matches(&matches)?;
         // The demonstration is put into a lasting store only by who says so then and there.
@@ -72,7 +76,7 @@ pub fn announce_crashes(argv: &[OsString]) {
     std::panic::set_hook(Box::new(move |panic| {
         if !catches_panics() {
             let place = panic.location().map(ToString::to_string).unwrap_or_default();
-            let _ = writeln!(std::io::stderr(), "{message} ({place})");
+            let _ = writeln!(std::io::stderr(), "{message} ({})", journal::in_crate(&place));
         }
     }));
 }
@@ -108,23 +112,57 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
         Cmd::Import { file, .. } => Some(import::read(file, &texts)?),
         _ => None,
     };
-    let creates = list.is_some();
-    // What only looks leaves no store behind.
-    let looks = matches!(command, Cmd::Import { dry_run: true, .. }) && !path.exists();
-    let scratch = looks.then(|| tempfile::Builder::new().prefix("mdo-dry-run-").tempdir()).transpose();
-    let scratch = scratch.map_err(|error| Failure::refused(error.to_string()))?;
-    let path = scratch.as_ref().map_or(path, |folder| folder.path().join("store"));
-    let opened = match &scratch {
-        None => unlock.open(&path, creates, output, |credentials| live::open(&path, creates, credentials)),
-        // Its key is thrown away with it.
-        Some(_) => KeyFile::random()
-            .and_then(|key| live::open(&path, creates, Some(&unlock::credentials("", Secret::KeyFile(key)))))
-            .map_err(|error| Failure::store(&texts, &error)),
-    }?;
-    let context = Context::of(&global, texts, clock, opened)?;
+    let list = list.unwrap_or_default();
+    if let Cmd::Import { kind, file, clinic, meeting, dry_run } = &command
+        && !path.exists()
+    {
+        let (kind, file, clinic, meeting) = (*kind, file.clone(), clinic.clone(), *meeting);
+        let preview = Cmd::Import { kind, file, clinic, meeting, dry_run: true };
+        if *dry_run {
+            return on_scratch(&global, texts, clock, preview, list, output);
+        }
+        // For a list that is refused as a whole neither a store nor a key is made.
+        let (mut out, mut err) = (std::io::sink(), std::io::sink());
+        let mut unseen = Output { out: &mut out, err: &mut err, is_watched: false };
+        on_scratch(&global, Texts::load(lang), clock, preview, list.clone(), &mut unseen)?;
+    }
+    let creates = matches!(command, Cmd::Import { .. });
+    let opened = unlock.open(&path, creates, output, |credentials| live::open(&path, creates, credentials))?;
+    on(opened, &global, texts, clock, command, list, output)
+}
+
+/// Runs a command on a store that goes, with its key, when the command is done: what only looks leaves no store behind.
+fn on_scratch(
+    global: &Global,
+    texts: Texts,
+    clock: live::Clock,
+    command: Cmd,
+    list: Vec<u8>,
+    output: &mut Output<'_>,
+) -> Done {
+    let folder = tempfile::Builder::new().prefix("mdo-dry-run-").tempdir();
+    let folder = folder.map_err(|error| Failure::refused(error.to_string()))?;
+    let path = folder.path().join("store");
+    let opened = KeyFile::random()
+        .and_then(|key| live::open(&path, true, Some(&unlock::credentials("", Secret::KeyFile(key)))))
+        .map_err(|error| Failure::store(&texts, &error))?;
+    on(opened, global, texts, clock, command, list, output)
+}
+
+/// Runs a command on an opened store, and closes it.
+fn on(
+    opened: (live::Handle, std::thread::JoinHandle<()>),
+    global: &Global,
+    texts: Texts,
+    clock: live::Clock,
+    command: Cmd,
+    list: Vec<u8>,
+    output: &mut Output<'_>,
+) -> Done {
+    let context = Context::of(global, texts, clock, opened)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
-    let done = runtime.block_on(act(&context, command, list.unwrap_or_default(), output));
+    let done = runtime.block_on(act(&context, command, list, output));
     context.close();
     done
 }

@@ -79,6 +79,7 @@ pub fn open_on(
 fn crash(texts: &Texts) -> tui::Crash {
     let texts = Texts::load(texts.lang());
     Box::new(move |place| {
+        let place = journal::in_crate(place);
         let report = journal::tell_crash(place).map(|path| {
             let args = [("file", path.display().to_string())];
             format!("\n{}", texts.with("crash-report", &args))

@@ -16,6 +16,7 @@ use crate::{
 use etcetera::BaseStrategy;
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
 };
 use zeroize::Zeroizing;
@@ -51,33 +52,73 @@ impl Unlock<'_> {
         output: &mut Output<'_>,
         open: impl Fn(Option<&Credentials>) -> Result<T, StoreError>,
     ) -> Result<T, Failure> {
-        let at_hand = self.at_hand(creates && !path.exists(), output)?;
-        match open(at_hand.as_ref()) {
-            Err(StoreError::Sealed | StoreError::WrongKeyFile) if output.is_watched => self.ask(output, open),
+        let (at_hand, made) = self.at_hand(creates && !path.exists(), output)?;
+        let opened = match open(at_hand.as_ref()) {
+            Err(StoreError::Sealed | StoreError::WrongKeyFile | StoreError::AccessRemoved) if self.may_ask(output) => {
+                self.ask(output, open)
+            }
             Err(StoreError::Sealed) => {
                 let args = [("file", self.key_file()?.display().to_string())];
                 Err(Failure { exit: Exit::Store, message: self.texts.with("cli-no-key", &args) })
             }
             opened => opened.map_err(|error| Failure::store(self.texts, &error)),
+        };
+        match made {
+            Some(file) if opened.is_ok() => self.says_made(&file, output),
+            // A key to nothing. Left over, it harms nothing.
+            Some(file) if !path.exists() => drop(fs::remove_file(file)),
+            _ => {}
         }
+        opened
     }
 
-    /// What opens stores in this run without a question: the passphrase in a file, or the key file. With `creates` a key
-    /// file that is not there is made, and that is said.
+    /// What seals a store in this run: the passphrase in a file, or the key file, made when it is not there.
     ///
     /// # Errors
     /// When a file can't be read, or not be made.
-    pub fn at_hand(&self, creates: bool, output: &mut Output<'_>) -> Result<Option<Credentials>, Failure> {
+    pub fn to_seal(&self, output: &mut Output<'_>) -> Result<Credentials, Failure> {
+        let (at_hand, made) = self.at_hand(true, output)?;
+        if let Some(file) = made {
+            self.says_made(&file, output);
+        }
+        at_hand.ok_or_else(|| Failure::store(self.texts, &StoreError::NoKeyFile))
+    }
+
+    /// What opens stores in this run without a question: the passphrase in a file, or the key file. With `creates` a key
+    /// file that is not there is made, and is returned as well.
+    fn at_hand(
+        &self,
+        creates: bool,
+        output: &mut Output<'_>,
+    ) -> Result<(Option<Credentials>, Option<PathBuf>), Failure> {
         if let Some(file) = &self.global.passphrase_file {
-            return self.passphrase_in(file).map(Some);
+            return Ok((Some(self.passphrase_in(file)?), None));
         }
         let file = self.key_file()?;
+        let mut made = None;
         let key = match KeyFile::read(&file) {
-            Err(StoreError::NoKeyFile) if creates => self.first_key_file(&file, output)?,
-            Err(StoreError::NoKeyFile) => return Ok(None),
-            key => key.map_err(|error| Failure::store(self.texts, &error))?,
+            Err(StoreError::NoKeyFile) if creates => {
+                made = Some(file.clone());
+                // It is there before the store is: no store is ever without its key.
+                KeyFile::random().and_then(|key| key.write(&file).map(|()| key))
+            }
+            Err(StoreError::NoKeyFile) => return Ok((None, None)),
+            // One that was not asked for by name is in nobody's way: a passphrase may open.
+            Err(StoreError::NotAKeyFile) if !creates && self.global.key_file.is_none() && self.may_ask(output) => {
+                output.note(&Failure::store(self.texts, &StoreError::NotAKeyFile).message);
+                return Ok((None, None));
+            }
+            key => key,
         };
-        Ok(Some(credentials(self.texts.get("cli-key-file"), Secret::KeyFile(key))))
+        let key = key.map_err(|error| Failure::store(self.texts, &error))?;
+        if others_may_read(&file) {
+            output.note(&self.texts.with("cli-key-file-open", &[("file", file.display().to_string())]));
+        }
+        Ok((Some(credentials(self.texts.get("cli-key-file"), Secret::KeyFile(key))), made))
+    }
+
+    fn says_made(&self, file: &Path, output: &mut Output<'_>) {
+        output.note(&self.texts.with("cli-key-file-made", &[("file", file.display().to_string())]));
     }
 
     /// The passphrase on the first line of a file.
@@ -87,9 +128,19 @@ impl Unlock<'_> {
     pub fn passphrase_in(&self, file: &Path) -> Result<Credentials, Failure> {
         let name = file.display().to_string();
         let unreadable = || Failure::usage(self.texts.with("cli-unreadable", &[("file", name.clone())]));
-        let small = fs::metadata(file).is_ok_and(|found| found.len() <= LONGEST);
-        let text = Zeroizing::new(fs::read_to_string(file).ok().filter(|_| small).ok_or_else(unreadable)?);
+        if fs::metadata(file).is_ok_and(|found| found.is_dir() || is_device(&found)) {
+            return Err(Failure::usage(self.texts.with("cli-passphrase-no-file", &[("file", name)])));
+        }
+        // What never ends is read no further than a passphrase can be long.
+        let mut text = Zeroizing::new(String::new());
+        let read = fs::File::open(file).and_then(|file| file.take(LONGEST + 1).read_to_string(&mut text));
+        read.ok().filter(|length| u64::try_from(*length).is_ok_and(|it| it <= LONGEST)).ok_or_else(unreadable)?;
         Ok(credentials("", Secret::passphrase(text.lines().next().unwrap_or_default())))
+    }
+
+    /// Whether somebody is there to be asked.
+    fn may_ask(&self, output: &Output<'_>) -> bool {
+        output.is_watched && self.global.passphrase_file.is_none()
     }
 
     /// Asks for a new passphrase, twice.
@@ -119,13 +170,6 @@ impl Unlock<'_> {
         Ok(base.config_dir().join("mdo").join("house.key"))
     }
 
-    fn first_key_file(&self, file: &Path, output: &mut Output<'_>) -> Result<KeyFile, Failure> {
-        let made = KeyFile::random().and_then(|key| key.write(file).map(|()| key));
-        let key = made.map_err(|error| Failure::store(self.texts, &error))?;
-        output.note(&self.texts.with("cli-key-file-made", &[("file", file.display().to_string())]));
-        Ok(key)
-    }
-
     fn ask<T>(
         &self,
         output: &mut Output<'_>,
@@ -147,4 +191,23 @@ impl Unlock<'_> {
         let typed = rpassword::prompt_password(format!("{} ", self.texts.get(question)));
         typed.map(Zeroizing::new).map_err(|_| Failure::usage(self.texts.get("cli-passphrase-how")))
     }
+}
+
+/// Whether others than its owner may read a file, as far as the system tells.
+fn others_may_read(file: &Path) -> bool {
+    #[cfg(unix)]
+    return fs::metadata(file).is_ok_and(|found| std::os::unix::fs::MetadataExt::mode(&found) & 0o044 != 0);
+    #[cfg(not(unix))]
+    return false;
+}
+
+/// Whether this is a disk, a terminal or another device. A pipe is none: a passphrase may come out of another program.
+fn is_device(found: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        found.file_type().is_char_device() || found.file_type().is_block_device()
+    }
+    #[cfg(not(unix))]
+    false
 }

@@ -5,8 +5,9 @@ use super::unseen::is_unseen;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
-/// How people group the nine digits, besides writing them in one go.
-const GROUPINGS: [&[usize]; 10] = [
+/// How people group the nine digits, besides writing them in one go; or leave a zero in front away.
+const GROUPINGS: [&[usize]; 11] = [
+    &[8],
     &[9],
     &[4, 2, 3],
     &[3, 3, 3],
@@ -32,7 +33,7 @@ enum Mark {
 /// Where the first BSN in `text` stands, in bytes: nine digits in one go or in the usual groups, that pass the elfproef
 /// and are not part of a longer number. Digits of another width count, and what can't be seen between them does not.
 pub fn find_bsn(text: &str) -> Option<Range<usize>> {
-    if text.chars().filter(|letter| letter.is_numeric()).count() < 9 {
+    if text.chars().filter(|letter| letter.is_numeric()).count() < 8 {
         return None;
     }
     let seen = text.char_indices().filter(|(_, letter)| !is_unseen(*letter));
@@ -45,18 +46,37 @@ pub fn find_bsn(text: &str) -> Option<Range<usize>> {
 
 fn mark(letter: char) -> Mark {
     let plain = if letter.is_ascii() { letter } else { [letter].into_iter().nfkc().next().unwrap_or(letter) };
-    match plain.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) {
+    match plain.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).or_else(|| foreign(plain)) {
         Some(digit) => Mark::Digit(digit),
         None if SEPARATORS.contains(plain) => Mark::Separator(plain),
         None => Mark::Other,
     }
 }
 
+/// Where the digits 0 to 9 of scripts begin that people here may have on their keyboard.
+const FOREIGN_ZEROS: [char; 7] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{17e0}', '\u{1040}'];
+
+fn foreign(letter: char) -> Option<u8> {
+    let digits = FOREIGN_ZEROS.iter().filter_map(|zero| u32::from(letter).checked_sub(u32::from(*zero)));
+    digits.filter_map(|digit| u8::try_from(digit).ok()).find(|digit| *digit < 10)
+}
+
+/// Eight digits that are a day as people and programs write it: `24112026`, `20261124`.
+fn is_day(digits: [u8; 9]) -> bool {
+    let number =
+        |from: usize, to: usize| digits[from..to].iter().fold(0_u32, |all, digit| all * 10 + u32::from(*digit));
+    let fits = |day: u32, month: u32, year: u32| {
+        (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..=2200).contains(&year)
+    };
+    digits[0] == 0 && (fits(number(1, 3), number(3, 5), number(5, 9)) || fits(number(7, 9), number(5, 7), number(1, 5)))
+}
+
 /// The range from `start` when digits stand there in exactly these groups, with the same separator between them.
 fn grouped(marks: &[(Mark, usize, usize)], start: usize, groups: &[usize]) -> Option<Range<usize>> {
     let what = |at: usize| marks.get(at).map(|(mark, ..)| *mark);
     let (mut at, mut separator, mut digits) = (start, None, [0_u8; 9]);
-    let mut next = digits.iter_mut();
+    let total: usize = groups.iter().sum();
+    let mut next = digits.iter_mut().skip(9_usize.saturating_sub(total));
     for (nth, length) in groups.iter().enumerate() {
         if nth > 0 {
             let found = what(at).filter(|mark| matches!(mark, Mark::Separator(_)))?;
@@ -74,7 +94,10 @@ fn grouped(marks: &[(Mark, usize, usize)], start: usize, groups: &[usize]) -> Op
     let is_digit = |at| matches!(what(at), Some(Mark::Digit(_)));
     let goes_on = is_digit(at) || (separator.is_some() && what(at) == separator && is_digit(at + 1));
     let (from, to) = (marks.get(start)?.1, marks.get(at.checked_sub(1)?)?.2);
-    (!goes_on && passes_elfproef(digits)).then_some(from..to)
+    // Eight digits are more often something else: a day, or what follows the 06 of a telephone number.
+    let follows = || start > 1 && is_digit(start - 2) && matches!(what(start - 1), Some(Mark::Separator(_)));
+    let is_other = total == 8 && (is_day(digits) || follows());
+    (!goes_on && !is_other && passes_elfproef(digits)).then_some(from..to)
 }
 
 /// The check on a BSN: the digits, weighed 9 down to 2 and the last -1, add up to a multiple of 11.
@@ -104,6 +127,9 @@ mod tests {
         assert_eq!(found("nr. １１１２２２３３３."), Some("１１１２２２３３３"));
         assert_eq!(found("111\u{a0}222\u{a0}333"), Some("111\u{a0}222\u{a0}333"));
         assert_eq!(found("11122\u{200b}2333"), Some("11122\u{200b}2333"));
+        assert_eq!(found("bsn ١١١٢٢٢٣٣٣"), Some("١١١٢٢٢٣٣٣"));
+        assert_eq!(found("bsn ۱۱۱۲۲۲۳۳۳"), Some("۱۱۱۲۲۲۳۳۳"));
+        assert_eq!(found("bsn 40000011"), Some("40000011"), "the zero in front left away");
     }
 
     #[test]
@@ -118,6 +144,11 @@ mod tests {
             "111.222 333",
             "111 222 333 4",
             "IGP-26-041",
+            "40000012",
+            "20261226",
+            "24122026",
+            "06-40000011",
+            "06 40000011",
             "",
         ] {
             assert_eq!(found(text), None, "{text}");

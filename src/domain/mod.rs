@@ -10,6 +10,7 @@ pub mod case;
 pub mod clinic;
 pub mod command;
 pub mod consent;
+pub mod contact;
 pub mod coordination;
 pub mod deadlines;
 pub mod decide;

@@ -59,6 +59,14 @@ pub fn restore(from: &Path, to: &Path, credentials: Option<&Credentials>) -> Res
     store::restore(from, to, Existing::KeepBeside, credentials).map(|restored| restored.kept.is_some())
 }
 
+/// Whether nothing in the store at `path` can be read without a key.
+///
+/// # Errors
+/// When the store can't be opened.
+pub fn is_sealed(path: &Path, credentials: Option<&Credentials>) -> Result<bool, StoreError> {
+    Ok(Store::open_by(path, OpenMode::Existing, credentials)?.is_sealed())
+}
+
 /// Who can open the store at `path`, with who was removed.
 ///
 /// # Errors

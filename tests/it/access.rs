@@ -180,3 +180,21 @@ fn the_log_is_for_who_keeps_the_house_chairs_or_plans_and_asking_for_it_is_a_lin
     assert_eq!(all.len() - before, 2 + 4 + 1);
     assert_eq!(all.iter().filter(|line| text(line, "users").contains("Maquette")).count(), 4);
 }
+
+#[test]
+fn who_may_not_see_a_family_can_not_tell_it_in_the_log_from_one_that_is_not_there() {
+    let program = prepared();
+    program.run(&["capture", "next", &scenario("live.txt")]);
+    let later = program.folder.path().join("later.csv");
+    std::fs::write(&later, "Naam;Discipline;Organisatie;Domein;Rol\nQ. Terzijde;planner;Elders;zorg;notulist\n")
+        .unwrap();
+    program.run(&["import", "team", &later.display().to_string(), "--clinic", "POP-poli"]).done();
+    let said = |words: &[&str]| {
+        let ran = program.run(&[&["--as", "Terzijde"], words].concat());
+        (ran.status, ran.out, ran.err)
+    };
+    let of = |code: &str| said(&["audit", "--case", code]);
+    assert_eq!((of("IGP-26-029").0, of("IGP-26-029")), (1, of("IGP-99-999")));
+    assert!(of("IGP-26-041").1.contains("inzien"), "a family that they may see has its lines");
+    assert!(!said(&["audit"]).1.contains("Kwartelkoning"), "nor is it named among all lines");
+}

@@ -2,7 +2,7 @@
 
 use crate::harness::program::{Program, prepared, scenario};
 use serde_json::Value;
-use std::fs;
+use std::{fs, process::Command};
 
 const MEETING: &str = "POP-poli/2026-11-24";
 
@@ -163,7 +163,8 @@ fn who_may_not_prepare_learns_nothing_from_a_preview() {
 #[test]
 fn a_citizen_service_number_is_kept_in_no_spelling() {
     let program = prepared();
-    let numbers = ["111222333", "１１１２２２３３３", "11122\u{200b}2333", "111\u{a0}222\u{a0}333", "11 12 22 333"];
+    let numbers =
+        ["111222333", "１１１２２２３３３", "11122\u{200b}2333", "111\u{a0}222\u{a0}333", "11 12 22 333", "١١١٢٢٢٣٣٣"];
     let lines = numbers.join("\n");
     let ran = program.run(&["capture", MEETING, &file(&program, "bsn.txt", format!("## IGP-26-041\n{lines}\n"))]);
     assert_eq!(ran.err.matches("burgerservicenummer").count(), numbers.len(), "{}", ran.err);
@@ -226,4 +227,15 @@ fn a_planner_prepares_an_agenda_from_proposals_and_prints_it_without_names() {
         assert!(!anonymous.out.contains(name), "{}", anonymous.out);
     }
     assert!(anonymous.out.contains("casus 41"), "{}", anonymous.out);
+}
+
+#[test]
+fn a_variable_that_is_set_to_nothing_is_not_set() {
+    let program = prepared();
+    let mut mdo = Command::new(env!("CARGO_BIN_EXE_mdo"));
+    mdo.env_clear().env("HOME", program.folder.path()).env("MDO_NOW", "").args(["--lang", "nl", "--store"]);
+    let ran = mdo.arg(program.store()).args(["meeting", "list"]).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let wrong = mdo.env("MDO_NOW", "ooit").output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2), "one that is set is read");
 }

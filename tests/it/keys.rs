@@ -8,7 +8,8 @@ use std::process::{Command, Stdio};
 use mdo::store::{KeyFile, OpenMode, Secret, Store, StoreError};
 use serde_json::Value;
 
-use crate::harness::program::{Program, prepared};
+use crate::harness::program::{Program, prepared, scenario};
+use crate::harness::pty::Pty;
 use crate::harness::{keys, script};
 
 fn passphrase(program: &Program, name: &str, words: &str) -> String {
@@ -56,6 +57,82 @@ fn access_is_added_used_listed_and_removed() {
     let last = program.run(&["key", "remove", "sleutelbestand"]);
     assert!(last.status == 3 && last.err.contains("enige toegang"), "{last:?}");
     program.run(&["verify"]).done();
+}
+
+/// The program on a terminal, at home in the folder of `program`.
+fn on_terminal(program: &Program, words: &[&str]) -> Pty {
+    let store = program.store().display().to_string();
+    let all = [&["--store", &store, "--now", program.now, "--lang", "nl"], words].concat();
+    Pty::start(program.folder.path(), &all, (160, 50))
+}
+
+#[test]
+fn a_passphrase_is_asked_for_where_the_key_file_opens_nothing() {
+    let program = prepared();
+    let words = "vier woorden zijn lang genoeg";
+    let file = passphrase(&program, "goed.txt", words);
+    program.run(&["key", "add", "K. Demopad", "--from", &file]).done();
+    let asks = || {
+        let pty = on_terminal(&program, &["agenda", "next"]);
+        pty.shows("Wachtzin:").type_text(&format!("{words}\r")).shows("IGP-26-041");
+        assert!(pty.ends().success());
+    };
+    let key = fs::read(program.key()).unwrap();
+    fs::write(program.key(), "geen sleutel").unwrap();
+    asks();
+    let named = on_terminal(&program, &["--key-file", program.key().to_str().unwrap(), "agenda", "next"]);
+    assert!(!named.ends().success(), "one that was asked for by name is not passed over");
+    assert!(!named.screen().contains("Wachtzin"));
+    fs::remove_file(program.key()).unwrap();
+    KeyFile::random().unwrap().write(&program.key()).unwrap();
+    asks();
+    fs::write(program.key(), key).unwrap();
+    program.run(&["--passphrase-file", &file, "key", "remove", "sleutelbestand"]).done();
+    asks();
+    assert_eq!(program.run(&["agenda", "next"]).status, 3, "where nobody looks on nothing is asked");
+}
+
+#[test]
+fn a_key_file_is_made_only_with_a_store() {
+    let program = Program::new("2026-11-24T12:58:00+01:00");
+    let list = program.folder.path().join("team.csv");
+    fs::write(&list, "dit is; geen lijst\n").unwrap();
+    let list = list.display().to_string();
+    let import = ["import", "team", list.as_str(), "--clinic", "POP-poli"];
+    assert_eq!(program.run(&["key", "seal"]).status, 3);
+    assert_eq!(program.run(&import).status, 1);
+    let team = scenario("team.csv");
+    let mut mdo = Command::new(env!("CARGO_BIN_EXE_mdo"));
+    mdo.env_clear().env("HOME", program.folder.path()).args(["--store", "/proc/nergens/store"]);
+    let nowhere = mdo.args(["import", "team", &team, "--clinic", "POP-poli"]).output().unwrap();
+    assert_eq!(nowhere.status.code(), Some(3), "{}", String::from_utf8_lossy(&nowhere.stderr));
+    assert!(!program.key().exists() && !program.store().exists());
+    let made = program.run(&["import", "team", &team, "--clinic", "POP-poli"]);
+    assert!(made.err.contains("sleutelbestand gemaakt"), "{made:?}");
+    assert!(program.key().exists() && program.store().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_file_that_others_can_read_is_told_with_what_to_do() {
+    use std::os::unix::fs::PermissionsExt;
+    let program = prepared();
+    assert_eq!(program.run(&["agenda", "next"]).err, "");
+    fs::set_permissions(program.key(), fs::Permissions::from_mode(0o644)).unwrap();
+    let ran = program.run(&["agenda", "next"]);
+    assert!(ran.err.contains(&format!("chmod 600 {}", program.key().display())), "{}", ran.err);
+    ran.done();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_passphrase_is_read_from_no_folder_no_device_and_nothing_endless() {
+    let program = prepared();
+    let long = passphrase(&program, "lang.txt", &"woord ".repeat(1000));
+    for (file, says) in [("/dev/zero", "apparaat"), ("/", "map"), (&long, "kan niet worden gelezen")] {
+        let ran = program.run(&["--passphrase-file", file, "agenda", "next"]);
+        assert!(ran.status == 2 && ran.err.contains(says), "{file}: {ran:?}");
+    }
 }
 
 /// A folder with a plain store in which the scripted meeting was held, and a key file.

@@ -6,6 +6,7 @@ use super::{
 use crate::domain::{
     apply::apply,
     case::Case,
+    contact::holds_contact,
     event::{Event, Happened},
     fact::{CoordinatorChoice, Fact},
     fold::fold,
@@ -277,8 +278,9 @@ fn is_letter(channel: &str) -> bool {
     ["brief", "post", "mail", "letter"].iter().any(|word| channel.contains(word))
 }
 
-/// Lines for the project lead hold no name or code of any family on this agenda.
+/// Lines for the project lead hold no name or code of any family on this agenda, and nothing by which to reach somebody.
 fn names_no_family(w: &World, meeting: &Meeting, text: &str) -> Result<(), Refusal> {
     let mut cases = w.agenda(meeting).filter_map(|on| w.case(on.details.case?));
-    if cases.any(|case| case.is_named_in(text)) { Err(Refusal::NamesTheFamily) } else { Ok(()) }
+    let tells = holds_contact(text) || cases.any(|case| case.is_named_in(text));
+    if tells { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }

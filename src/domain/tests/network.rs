@@ -29,6 +29,8 @@ fn a_line_for_the_project_lead_holds_no_name_and_no_code_of_a_family_on_the_agen
         "igp-26-041 wacht",
         "(Ñandoe)",
         "bij Klaproos: geen tolk",
+        "belde met 06-12345678",
+        "mailde m.voorbeeld@huis.example",
     ] {
         assert_eq!(table.says("041", bottleneck(text)), Err(Refusal::NamesTheFamily), "{text}");
         let learned = Fact::LearningPoint { text: text.to_owned() };
