@@ -161,23 +161,9 @@ impl Years {
             safe_contact_only: false,
             remarks: String::new(),
         };
-        self.happens(Happened::CaseReferred(Box::new(Case {
-            id,
-            clinic: self.clinic,
-            status: CaseStatus::Referred,
-            details,
-            signals: Vec::new(),
-            consents: [Sector::Care, Sector::Jgz, Sector::Social].map(consent).into(),
-            restriction: None,
-            coordinators: Vec::new(),
-            point_of_contact: None,
-            says: Vec::new(),
-            discussed: Vec::new(),
-            declined: Vec::new(),
-            follow_ups: Vec::new(),
-            feedback: Vec::new(),
-            keeping: mdo::domain::keeping::Keeping::default(),
-        })));
+        let new = Case::new(id, self.clinic, CaseStatus::Referred, details);
+        let consents = [Sector::Care, Sector::Jgz, Sector::Social].map(consent).into();
+        self.happens(Happened::CaseReferred(Box::new(Case { consents, ..new })));
         id
     }
 

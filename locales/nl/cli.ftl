@@ -237,3 +237,5 @@ cli-released = { $code } mag weer worden gewist.
 cli-erase-sure = Alles wat over { $code } bewaard is, gaat voorgoed weg. Typ het casusnummer om door te gaan:
 cli-erase-not = Het casusnummer klopt niet. Er is niets gewist.
 cli-erased = { $code } is gewist. Wie dit gezin heeft gezien, blijft bewaard onder nr. { $number }. Let op: oudere reservekopieën bevatten het gezin nog, ruim ze op. Ook wat in een aanvulling of onder “Thema’s” over het gezin is getypt, blijft staan: kijk die verslagen na.
+cli-unknown-triage = Kies wat het wordt: { $words }.
+cli-triaged = { $code }: { $outcome }, { $clinic }

@@ -5,7 +5,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod acts;
-pub use acts::{CaseCmd, KeyCmd, KeymapCmd};
+pub use acts::{CaseCmd, KeyCmd, KeymapCmd, Triage};
 
 /// Runs the live MDO of an Integrale Gezinspoli.
 #[derive(Debug, Parser)]
@@ -254,7 +254,7 @@ pub enum Cmd {
         #[arg(long, value_enum, default_value_t = Format::Md)]
         format: Format,
     },
-    /// Shows one family; hands out, holds and erases what is kept of it.
+    /// Shows one family; judges its referral; hands out, holds and erases what is kept of it.
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Case {
         /// What to do.

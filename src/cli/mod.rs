@@ -18,6 +18,7 @@ mod lists;
 mod meeting;
 mod screens;
 mod today;
+mod triage;
 mod unlock;
 mod upkeep;
 mod usage;

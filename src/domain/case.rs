@@ -9,6 +9,7 @@ use super::{
     keeping::Keeping,
     meeting::Outcome,
     vocabulary::words,
+    work::{Reopened, WorkItem},
 };
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,11 @@ impl CaseStatus {
     /// Whether the trajectory has ended.
     pub fn is_ended(self) -> bool {
         matches!(self, Self::Discharged | Self::Outside | Self::ConsultOnly)
+    }
+
+    /// Whether it has ended, or will once what was decided is carried out.
+    pub fn is_ended_or_leaving(self) -> bool {
+        self.is_ended() || self == Self::Leaving
     }
 }
 
@@ -303,6 +309,12 @@ pub struct Case {
     /// What keeping and erasing depend on.
     #[serde(default)]
     pub keeping: Keeping,
+    /// What is kept of the help around the family, struck ones included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub work: Vec<WorkItem>,
+    /// When it was opened again after its end, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopened: Vec<Reopened>,
 }
 
 impl Case {
@@ -345,6 +357,8 @@ impl Case {
             follow_ups: Vec::new(),
             feedback: Vec::new(),
             keeping: Keeping::default(),
+            work: Vec::new(),
+            reopened: Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{
     meeting::ItemDetails,
     offer::OfferAnswer,
     people::PersonDetails,
+    work::{Triage, Work},
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
@@ -125,6 +126,28 @@ pub enum Command {
     /// For good.
     EraseCase {
         case: CaseId,
+    },
+    /// Adds to what is kept of the help around a family, or puts it in the place of something.
+    PutWork {
+        case: CaseId,
+        place: Option<usize>,
+        work: Work,
+    },
+    /// Lets something that is kept not count, or count again.
+    StrikeWork {
+        case: CaseId,
+        place: usize,
+        struck: bool,
+    },
+    /// Judges a referral.
+    TriageCase {
+        case: CaseId,
+        triage: Box<Triage>,
+    },
+    /// Opens a case again that had ended.
+    ReopenCase {
+        case: CaseId,
+        reason: String,
     },
     /// Outside a meeting; in one it is a line.
     Appoint {

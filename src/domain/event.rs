@@ -1,7 +1,7 @@
 //! What has happened, in the past tense; never changed afterwards. The log is nothing but these.
 
 use super::{
-    case::{Case, CaseDetails, CoordinatorSpell, Restriction, Signal},
+    case::{Case, CaseDetails, CaseStatus, CoordinatorSpell, Restriction, Signal},
     clinic::{Agreements, Clinic, Member},
     consent::Consent,
     disclosure::Disclosure,
@@ -13,6 +13,7 @@ use super::{
     offer::{Offer, OfferAnswer},
     people::{Person, PersonDetails},
     quorum::Missing,
+    work::WorkItem,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -94,6 +95,22 @@ pub enum Happened {
     CoordinatorAppointed {
         case: CaseId,
         coordinator: CoordinatorSpell,
+    },
+    /// At this place among what is kept of the case; the first free one adds to it.
+    WorkPut {
+        case: CaseId,
+        place: usize,
+        item: WorkItem,
+    },
+    CaseTriaged {
+        case: CaseId,
+        clinic: ClinicId,
+        status: CaseStatus,
+    },
+    CaseReopened {
+        case: CaseId,
+        on: NaiveDate,
+        reason: String,
     },
 
     FollowUpAgreed(FollowUp),
@@ -281,6 +298,9 @@ impl Event {
             | H::LegalHoldSet { case, .. }
             | H::CaseExported { case }
             | H::ProposalDeclined { case, .. }
+            | H::WorkPut { case, .. }
+            | H::CaseTriaged { case, .. }
+            | H::CaseReopened { case, .. }
             | H::CoordinatorAppointed { case, .. }
             | H::FeedbackSettled { case, .. } => Subject::Case(*case),
             H::FollowUpAgreed(follow_up) => follow_up.case.map_or(Subject::House, Subject::Case),

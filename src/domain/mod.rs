@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no randomness, no text in a person's language. Identifiers follow the field's vocabulary.
 
+pub mod absence;
 pub mod access;
 pub mod apply;
 pub mod bsn;
@@ -24,6 +25,7 @@ pub mod keeping;
 pub mod lens;
 pub mod meeting;
 pub mod minutes;
+pub mod network;
 pub mod offer;
 pub mod people;
 pub mod policy;
@@ -35,6 +37,7 @@ pub mod undo;
 pub mod unseen;
 pub mod viewer;
 pub mod vocabulary;
+pub mod work;
 pub mod world;
 
 #[cfg(test)]

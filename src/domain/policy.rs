@@ -29,6 +29,8 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::RecordConsent { .. }
         | C::Restrict { .. }
         | C::Discharge { .. }
+        | C::TriageCase { .. }
+        | C::ReopenCase { .. }
         | C::Appoint { .. } => Act::KeepCases,
         C::HoldCase { .. } | C::ExportCase { .. } | C::EraseCase { .. } => Act::KeepArchive,
         C::AgreeFollowUp(_)
@@ -37,6 +39,8 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::OfferFollowUp { .. }
         | C::AnswerOffer { .. }
         | C::WaitFollowUp { .. }
+        | C::PutWork { .. }
+        | C::StrikeWork { .. }
         | C::SettleFeedback { .. } => Act::KeepFollowUps,
         C::PlanMeeting { .. }
         | C::AddItem { .. }
@@ -156,6 +160,10 @@ impl<'a> About<'a> {
             | C::HoldCase { case, .. }
             | C::ExportCase { case }
             | C::EraseCase { case }
+            | C::PutWork { case, .. }
+            | C::StrikeWork { case, .. }
+            | C::TriageCase { case, .. }
+            | C::ReopenCase { case, .. }
             | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),
             C::SettleFollowUp { follow_up, .. }
             | C::ReassignFollowUp { follow_up, .. }

@@ -2,6 +2,7 @@
 
 use super::{
     case::CaseStatus,
+    clinic::ClinicKind,
     ids::{FollowUpId, ItemId, PersonId},
     keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
@@ -19,6 +20,7 @@ pub enum Thing {
     Entry,
     FollowUp,
     Feedback,
+    Work,
 }
 
 /// A field of a command.
@@ -33,6 +35,21 @@ pub enum Field {
     Due,
     Channel,
     Giver,
+    Receiver,
+    Group,
+}
+
+/// What a family still lacks before it can be discharged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitLack {
+    /// How the help after it is aligned.
+    Aligned,
+    /// Nothing was handed over.
+    Handover,
+    /// The referrer has not heard.
+    ReferrerFeedback,
+    /// The family was not asked how it went.
+    Experience,
 }
 
 /// What an item still lacks before it can close.
@@ -83,6 +100,14 @@ pub enum Refusal {
     NoContact,
     /// The case can't be erased yet.
     Keep(Kept),
+    /// The family can't be discharged yet: these are lacking.
+    ExitLacks(Vec<ExitLack>),
+    /// Only who meets both criteria is of the target group.
+    CriteriaNotMet,
+    /// The referral was decided about already.
+    AlreadyTaken(CaseStatus),
+    /// The house has no clinic of the kind that this group comes to.
+    NoClinicFor(ClinicKind),
     /// The item was never opened, so the room was not checked.
     OpenFirst,
     /// These people may not hear this family.

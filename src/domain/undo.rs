@@ -12,6 +12,7 @@ use super::{
     ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::{Attendance, ItemStatus},
     offer::{Offer, OfferAnswer},
+    work::WorkItem,
     world::World,
 };
 
@@ -81,6 +82,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         }
         H::LegalHoldSet { case, held, .. } => C::HoldCase { case: *case, held: !held, reason: reason() },
         H::CoordinatorAppointed { case, coordinator } => appoint_again(before, *case, coordinator.person)?,
+        H::WorkPut { case, place, item } => put_back(before.case(*case)?, *place, item),
         H::FollowUpAgreed(follow_up) if follow_up.is_open() => {
             let on = super::calendar::local(event.at).date();
             let status = FollowUpStatus::Dropped { on, reason: reason(), why: None };
@@ -143,6 +145,8 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         | H::CaseDischarged { .. }
         | H::CaseExported { .. }
         | H::CaseErased(_)
+        | H::CaseTriaged { .. }
+        | H::CaseReopened { .. }
         | H::FollowUpAgreed(_)
         | H::MeetingPlanned(_)
         | H::MeetingStarted { .. }
@@ -152,6 +156,17 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         | H::MinutesApproved { .. }
         | H::AddendumAdded { .. } => return None,
     })
+}
+
+/// Lets what is kept of a case be what it was; what was new does not count.
+fn put_back(before: &Case, place: usize, now: &WorkItem) -> Command {
+    let case = before.id;
+    match before.work.get(place) {
+        Some(known) if known.struck == now.struck => {
+            Command::PutWork { case, place: Some(place), work: known.work.clone() }
+        }
+        known => Command::StrikeWork { case, place, struck: known.is_none_or(|it| it.struck) },
+    }
 }
 
 /// Gives a follow-up to who had it, by when they had it.

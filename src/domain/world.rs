@@ -358,6 +358,18 @@ impl World {
         })
     }
 
+    /// Follow-ups of a case that were dropped since it was discussed last: the next meeting looks at them.
+    pub fn dropped_since_discussed(&self, case: CaseId) -> impl Iterator<Item = &FollowUp> {
+        let last = self.case(case).and_then(|case| case.discussed.last()).map(|discussed| discussed.on);
+        let ids = self.case(case).map(|case| case.follow_ups.as_slice()).unwrap_or_default();
+        ids.iter().filter_map(|id| self.follow_up(*id)).filter(move |it| match &it.status {
+            FollowUpStatus::Dropped { on, reason, .. } => {
+                last.is_none_or(|last| *on >= last) && reason != super::undo::UNDONE
+            }
+            _ => false,
+        })
+    }
+
     fn was_given_without_name(&self, follow_up: &FollowUp) -> bool {
         let line = follow_up.present_terms().and_then(|terms| terms.entry).and_then(|entry| self.entry(entry));
         line.and_then(|line| self.item(line.item?)).is_some_and(|item| item.anonymous)

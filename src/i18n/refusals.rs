@@ -6,7 +6,7 @@ use crate::domain::{
     keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
     quorum::Missing,
-    refusal::{Field, Lack, Refusal, Thing},
+    refusal::{ExitLack, Field, Lack, Refusal, Thing},
     world::World,
 };
 
@@ -30,6 +30,14 @@ impl Texts {
                 let what = follow_ups.iter().filter_map(|id| w.follow_up(*id)).map(|it| it.text.as_str());
                 self.with("refusal-unfinished", &[("what", what.collect::<Vec<_>>().join("; "))])
             }
+            Refusal::ExitLacks(lacks) => {
+                let lacks: Vec<&str> = lacks.iter().map(|lack| self.exit_lack(*lack)).collect();
+                self.with("refusal-exit-lacks", &[("lacks", lacks.join(", "))])
+            }
+            Refusal::AlreadyTaken(status) => {
+                self.with("refusal-already-taken", &[("status", self.term(status.word()))])
+            }
+            Refusal::NoClinicFor(kind) => self.with("refusal-no-clinic-for", &[("kind", self.term(kind.word()))]),
             Refusal::Pending(items) => self.with("refusal-pending", &[("items", places(w, items))]),
             Refusal::OwnerMayNotKnow(who, bar) => {
                 let args = [("who", name(w, *who)), ("why", self.bar(*bar).to_owned())];
@@ -52,6 +60,16 @@ impl Texts {
             Lack::Coordinator => "lack-coordinator",
             Lack::FamilyFeedback => "lack-family-feedback",
             Lack::ReferrerFeedback => "lack-referrer-feedback",
+        })
+    }
+
+    /// What a family lacks before it can leave, in a few words.
+    pub fn exit_lack(&self, lack: ExitLack) -> &str {
+        self.get(match lack {
+            ExitLack::Aligned => "lack-aligned",
+            ExitLack::Handover => "lack-handover",
+            ExitLack::ReferrerFeedback => "lack-referrer-feedback",
+            ExitLack::Experience => "lack-experience",
         })
     }
 
@@ -127,13 +145,14 @@ fn key(refusal: &Refusal) -> &'static str {
             Thing::Entry => "refusal-unknown-entry",
             Thing::FollowUp => "refusal-unknown-follow-up",
             Thing::Feedback => "refusal-unknown-feedback",
+            Thing::Work => "refusal-unknown-work",
         },
         Refusal::Taken(thing) => match thing {
             Thing::Person => "refusal-taken-person",
             Thing::Clinic => "refusal-taken-clinic",
             Thing::Case => "refusal-taken-case",
             Thing::Meeting => "refusal-taken-meeting",
-            Thing::Item | Thing::Entry | Thing::FollowUp | Thing::Feedback => "refusal-taken",
+            Thing::Item | Thing::Entry | Thing::FollowUp | Thing::Feedback | Thing::Work => "refusal-taken",
         },
         Refusal::OnAgendaAlready => "refusal-on-agenda-already",
         Refusal::Empty(field) => match field {
@@ -145,6 +164,8 @@ fn key(refusal: &Refusal) -> &'static str {
             Field::Due => "refusal-empty-due",
             Field::Channel => "refusal-empty-channel",
             Field::Giver => "refusal-empty-giver",
+            Field::Receiver => "refusal-empty-receiver",
+            Field::Group => "refusal-empty-group",
         },
         Refusal::TooLong(..) => "refusal-too-long",
         Refusal::ImpossibleDate => "refusal-impossible-date",
@@ -166,6 +187,10 @@ fn key(refusal: &Refusal) -> &'static str {
         },
         Refusal::CaseIs(_) => "refusal-discharge-undecided",
         Refusal::Unfinished(_) => "refusal-unfinished",
+        Refusal::ExitLacks(_) => "refusal-exit-lacks",
+        Refusal::CriteriaNotMet => "refusal-criteria-not-met",
+        Refusal::AlreadyTaken(_) => "refusal-already-taken",
+        Refusal::NoClinicFor(_) => "refusal-no-clinic-for",
         Refusal::NoContact => "refusal-no-contact",
         Refusal::Keep(kept) => match kept {
             Kept::Open(_) => "refusal-keep-open",

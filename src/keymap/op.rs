@@ -155,6 +155,15 @@ ops! {
     FilterText = "filter-text", looks, [FollowUps];
     GroupBy = "group-by", looks, [FollowUps];
 
+    AddContact = "add-contact", changes, [Family];
+    AddGoal = "add-goal", changes, [Family];
+    AddReferral = "add-referral", changes, [Family];
+    AddHandover = "add-handover", changes, [Family];
+    FinishWork = "finish-work", changes, [Family];
+    StrikeWork = "strike-work", changes, [Family];
+    TriageCase = "triage-case", changes, [Family];
+    Discharge = "discharge", changes, [Family];
+
     Approve = "approve", changes, [Minutes];
     Addendum = "addendum", changes, [Minutes];
     Export = "export", looks, [Minutes];

@@ -20,6 +20,10 @@ pub(super) fn named(command: &Command) -> Vec<Archived> {
         | C::HoldCase { case, .. }
         | C::ExportCase { case }
         | C::EraseCase { case }
+        | C::PutWork { case, .. }
+        | C::StrikeWork { case, .. }
+        | C::TriageCase { case, .. }
+        | C::ReopenCase { case, .. }
         | C::Appoint { case, .. } => vec![Archived::Case(*case)],
         C::AgreeFollowUp(new) => new.case.map(Archived::Case).into_iter().collect(),
         C::SettleFollowUp { follow_up, .. }
@@ -72,7 +76,7 @@ pub(super) fn just_put_away(events: &[Event]) -> impl Iterator<Item = Archived> 
         Happened::MinutesApproved { meeting } | Happened::AddendumAdded { meeting, .. } => {
             Some(Archived::Meeting(*meeting))
         }
-        Happened::CaseDischarged { case, .. } => Some(Archived::Case(*case)),
+        Happened::CaseDischarged { case, .. } | Happened::CaseTriaged { case, .. } => Some(Archived::Case(*case)),
         Happened::FollowUpSettled { follow_up, .. } => Some(Archived::FollowUp(*follow_up)),
         Happened::FeedbackSettled { feedback, .. } => Some(Archived::Feedback(*feedback)),
         _ => None,

@@ -13,6 +13,7 @@ use crate::{
         disclosure::Ground,
         follow_up::DropReason,
         ids::{CaseId, ClinicId, FollowUpId, ItemId, MeetingId, PersonId},
+        work::{ContactHow, HandoverHow, Judgement, Work},
     },
     keymap::Op,
     live::DraftKey,
@@ -166,6 +167,24 @@ pub enum Asked {
     Wait(Vec<FollowUpId>),
     /// Why somebody does not take over.
     RefuseOffer(Vec<FollowUpId>),
+    /// What came of a moment of contact, who had it, and when.
+    Contact(CaseId, ContactHow),
+    /// A goal in the family's words, who contributes, and until when.
+    Goal(CaseId),
+    /// Where the family is referred to, who keeps in touch meanwhile, and until when it waits.
+    Onward(CaseId),
+    /// To whom the help is handed over, and by when.
+    Handover(CaseId, HandoverHow),
+    /// Why a handover is on paper only.
+    HandoverReason(CaseId, Box<Work>),
+    /// Why a criterion of the target group holds or does not, after what was judged before.
+    Triage(CaseId, Vec<Judgement>, bool),
+    /// How the help after discharge is aligned; then what the family said of how it went.
+    Aligned(CaseId),
+    /// What the family said of how it went, or why nobody asked.
+    Experience(CaseId, String),
+    /// Why a case is opened again.
+    ReopenCase(CaseId),
     /// Text of an addendum; then its reason.
     Addendum(MeetingId),
     /// Reason of an addendum with this text.

@@ -18,6 +18,7 @@ use crate::{
         lens::{FollowUpView, ItemView, Label},
         meeting::Entry,
         offer::OfferAnswer,
+        work::Work,
         world::World,
     },
     i18n::time_to_the_second,
@@ -155,12 +156,7 @@ impl Teller<'_> {
                 texts.with("act-follow-up-offered", &args)
             }
             H::OfferAnswered { follow_up, answer, .. } => {
-                let key = match answer {
-                    OfferAnswer::Accepted { .. } => "act-offer-accepted",
-                    OfferAnswer::Refused { .. } => "act-offer-refused",
-                    OfferAnswer::Withdrawn { .. } => "act-offer-withdrawn",
-                };
-                texts.with(key, &[("text", self.follow_up(*follow_up))])
+                texts.with(answered(answer), &[("text", self.follow_up(*follow_up))])
             }
             H::FollowUpWaits { follow_up, waiting, .. } => {
                 let key = if waiting.is_some() { "act-follow-up-waits" } else { "act-follow-up-goes-on" };
@@ -174,6 +170,9 @@ impl Teller<'_> {
                 };
                 let to = self.before.one_feedback(*feedback).map_or("", |it| texts.term(it.to.word()));
                 texts.with(key, &[("to", to.to_owned())])
+            }
+            H::WorkPut { case, .. } | H::CaseDischarged { case, .. } | H::CaseReopened { case, .. } => {
+                texts.with(kept(&event.what), &[("family", self.family(*case))])
             }
             H::CaseRestricted { case, restriction } => {
                 let key = if restriction.is_some() { "act-case-restricted" } else { "act-case-unrestricted" };
@@ -280,6 +279,25 @@ impl Teller<'_> {
 }
 
 pub use crate::report::line_key as fact;
+/// What was said to an offer.
+const fn answered(answer: &OfferAnswer) -> &'static str {
+    match answer {
+        OfferAnswer::Accepted { .. } => "act-offer-accepted",
+        OfferAnswer::Refused { .. } => "act-offer-refused",
+        OfferAnswer::Withdrawn { .. } => "act-offer-withdrawn",
+    }
+}
+
+/// What happened to a family between meetings.
+fn kept(what: &H) -> &'static str {
+    match what {
+        H::WorkPut { item, .. } if item.struck => "act-work-struck",
+        H::WorkPut { item, .. } if matches!(item.work, Work::Triage(_)) => "act-triaged",
+        H::CaseDischarged { .. } => "act-discharged",
+        H::CaseReopened { .. } => "act-reopened",
+        _ => "act-work-kept",
+    }
+}
 
 /// What to say after an act; nothing after what can be seen anyway.
 pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> Option<String> {

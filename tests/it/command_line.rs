@@ -239,3 +239,16 @@ fn a_variable_that_is_set_to_nothing_is_not_set() {
     let wrong = mdo.env("MDO_NOW", "ooit").output().unwrap();
     assert_eq!(wrong.status.code(), Some(2), "one that is set is read");
 }
+
+#[test]
+fn a_referral_is_judged_by_both_criteria_on_the_command_line() {
+    let program = prepared();
+    let triage = |rest: &[&str]| program.run(&[&["case", "triage", "IGP-26-041"], rest].concat());
+    let unmet = triage(&["--social", "woont klein", "--not-medical", "geen vraag", "--outcome", "psycho"]);
+    assert_eq!(unmet.status, 1, "{}", unmet.err);
+    let unclear = triage(&["--social", "woont klein", "--medical", "depressie", "--outcome", "wat dan ook"]);
+    assert_eq!(unclear.status, 2, "{}", unclear.err);
+    let judged = triage(&["--social", "woont klein", "--medical", "depressie", "--outcome", "psycho", "--route", "3"]);
+    assert_eq!(judged.status, 0, "{}", judged.err);
+    assert!(judged.out.contains("psychosociale kwetsbaarheid, POP-poli"), "{}", judged.out);
+}

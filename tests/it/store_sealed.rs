@@ -459,8 +459,8 @@ fn each_case_has_a_key_of_its_own() {
     let log = rows(&place.path(), "log_v1");
     let cases: std::collections::BTreeSet<_> =
         log.iter().filter(|row| row.1[33] == 1).map(|row| (row.1[34..38].to_vec(), row.1[38..42].to_vec())).collect();
-    assert_eq!(cases.len(), 8);
-    assert_eq!(rows(&place.path(), "keys_v1").len(), 9, "one more is the house's");
+    assert_eq!(cases.len(), 9);
+    assert_eq!(rows(&place.path(), "keys_v1").len(), 10, "one more is the house's");
     assert!(log.iter().all(|row| row.1[38..42] != [0; 4]), "no record is plain");
     let mut store = place.open().unwrap();
     let record = Record { subject: Subject::Case(CaseId(77)), payload: b"x" };

@@ -26,7 +26,10 @@ fn named(events: &[Event]) -> impl Iterator<Item = Archived> {
         Happened::FeedbackSettled { feedback, .. } => Some(Archived::Feedback(*feedback)),
         Happened::ConsentRecorded { case, .. }
         | Happened::LegalHoldSet { case, .. }
-        | Happened::CaseExported { case } => Some(Archived::Case(*case)),
+        | Happened::CaseExported { case }
+        | Happened::WorkPut { case, .. }
+        | Happened::CaseReopened { case, .. }
+        | Happened::CaseTriaged { case, .. } => Some(Archived::Case(*case)),
         Happened::AddendumAdded { meeting, .. } => Some(Archived::Meeting(*meeting)),
         Happened::ItemAdded(item) => item.details.case.map(Archived::Case),
         _ => None,

@@ -1,12 +1,14 @@
 //! The words after `mdo case`, `mdo key` and `mdo keymap`.
 
 use super::Format;
-use clap::Subcommand;
+use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 
 /// What to do with what is kept of a family.
 #[derive(Debug, Subcommand)]
 pub enum CaseCmd {
+    /// Judges a referral by both criteria of the target group, each with its reason.
+    Triage(Triage),
     /// Lists the families that are proposed for erasure.
     Due {
         /// How to show them.
@@ -109,4 +111,30 @@ pub enum KeymapCmd {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+}
+
+/// A judgement of a referral.
+#[derive(Debug, ClapArgs)]
+pub struct Triage {
+    /// The case number.
+    pub code: String,
+    /// There are vulnerable social circumstances, because of this.
+    #[arg(long, value_name = "REASON", conflicts_with = "not_social", required_unless_present = "not_social")]
+    pub social: Option<String>,
+    /// There are none, because of this.
+    #[arg(long, value_name = "REASON")]
+    pub not_social: Option<String>,
+    /// Care in second or third line is needed or likely, because of this.
+    #[arg(long, value_name = "REASON", conflicts_with = "not_medical", required_unless_present = "not_medical")]
+    pub medical: Option<String>,
+    /// It is not, because of this.
+    #[arg(long, value_name = "REASON")]
+    pub not_medical: Option<String>,
+    /// What it comes to: a group of the target group, "buiten doelgroep", "alleen consult" or "anoniem"; the beginning is
+    /// enough.
+    #[arg(long, value_name = "WORDS")]
+    pub outcome: String,
+    /// The route, where the clinic works so.
+    #[arg(long, value_name = "1|2|3", value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub route: Option<u8>,
 }

@@ -13,6 +13,7 @@ use super::{
     meeting::{Addendum, ItemStatus, Meeting, MeetingStatus},
     minutes::Minutes,
     people::Person,
+    work::Reopened,
     world::World,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -67,6 +68,19 @@ pub fn apply(mut world: World, event: &Event) -> World {
         H::ProposalDeclined { case, meeting, reason } => set(w.case_mut(*case), |it| {
             it.declined.retain(|known| known.meeting != *meeting);
             it.declined.push(Declined { meeting: *meeting, reason: reason.clone() });
+        }),
+        H::WorkPut { case, place, item } => set(w.case_mut(*case), |it| match it.work.get_mut(*place) {
+            Some(known) => *known = item.clone(),
+            None => it.work.push(item.clone()),
+        }),
+        H::CaseTriaged { case, clinic, status } => set(w.case_mut(*case), |it| {
+            it.clinic = *clinic;
+            it.status = *status;
+        }),
+        H::CaseReopened { case, on, reason } => set(w.case_mut(*case), |it| {
+            it.status = CaseStatus::Running;
+            it.keeping.discharged = None;
+            it.reopened.push(Reopened { on: *on, reason: reason.clone() });
         }),
         H::CoordinatorAppointed { case, coordinator } => set(w.case_mut(*case), |it| it.appoint(coordinator)),
         H::FollowUpAgreed(follow_up) => add_follow_up(w, follow_up.clone()),

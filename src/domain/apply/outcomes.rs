@@ -75,9 +75,16 @@ fn remember(w: &mut World, item: ItemId, meeting: MeetingId) {
 fn change_discussed(case: &mut Case, change: impl FnOnce(&mut Vec<Discussed>)) {
     let mut status = case.discussed.first().map_or(case.status, |first| first.before);
     change(&mut case.discussed);
+    let mut reopened = case.reopened.iter().map(|it| it.on).peekable();
     for discussed in &mut case.discussed {
+        if reopened.next_if(|on| *on <= discussed.on && status.is_ended_or_leaving()).is_some() {
+            status = CaseStatus::Running;
+        }
         discussed.before = status;
         status = status_after(status, discussed.outcome);
+    }
+    if reopened.next().is_some() {
+        status = CaseStatus::Running;
     }
     let carried_out = case.status == CaseStatus::Discharged && status == CaseStatus::Leaving;
     case.status = if carried_out { CaseStatus::Discharged } else { status };

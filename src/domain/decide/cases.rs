@@ -8,12 +8,10 @@ use crate::domain::{
     command::CaseReferral,
     consent::{Consent, Recipient},
     event::Happened,
-    ids::{CaseId, FollowUpId},
-    people::DisciplineKind,
+    ids::CaseId,
     refusal::{Field, Refusal, Thing},
     world::World,
 };
-use chrono::NaiveDate;
 
 fn check(w: &World, details: &CaseDetails, signals: &[Signal]) -> Result<(), Refusal> {
     checked(&details.code, Field::Code, LONGEST_NAME)?;
@@ -115,24 +113,4 @@ pub fn appoint(w: &World, id: CaseId, coordinator: CoordinatorSpell) -> Decided 
         return Err(Refusal::NothingChanges);
     }
     Ok(vec![Happened::CoordinatorAppointed { case: id, coordinator }])
-}
-
-/// Discharge, as its checklist has it (handbook A.4 nr 40): decided by a meeting, everything that was due by now is done or dropped, and
-/// somebody stays whom the family can turn to. Medical social work does not: it ends with the hospital period (S3 fn 24).
-pub fn discharge(w: &World, day: NaiveDate, id: CaseId) -> Decided {
-    let case = case(w, id)?;
-    if case.status != CaseStatus::Leaving {
-        return Err(Refusal::CaseIs(case.status));
-    }
-    let follow_ups = case.follow_ups.iter().filter_map(|id| w.follow_up(*id));
-    let unfinished = follow_ups.filter(|it| it.is_open() && it.due().is_none_or(|due| due <= day));
-    let unfinished: Vec<FollowUpId> = unfinished.map(|it| it.id).collect();
-    if !unfinished.is_empty() {
-        return Err(Refusal::Unfinished(unfinished));
-    }
-    let contact = case.coordinates_on(day).or(case.point_of_contact).and_then(|who| w.person(who));
-    if contact.is_none_or(|it| it.discipline.kind == DisciplineKind::MedicalSocialWorker) {
-        return Err(Refusal::NoContact);
-    }
-    Ok(vec![Happened::CaseDischarged { case: id, on: Some(day) }])
 }

@@ -9,6 +9,7 @@ mod follow_ups;
 mod house;
 mod keeping;
 mod running;
+pub mod work;
 
 use super::{
     apply::apply,
@@ -78,10 +79,14 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::ChangeCase { case, details, signals } => cases::change(w, case, details, signals),
         C::RecordConsent { case, consent } => cases::record_consent(w, case, consent),
         C::Restrict { case, restriction } => cases::restrict(w, case, restriction),
-        C::Discharge { case } => cases::discharge(w, viewer.day(), case),
         C::HoldCase { case, held, reason } => keeping::hold(w, case, held, reason),
         C::ExportCase { case } => keeping::export(w, case),
         C::EraseCase { case } => keeping::erase(w, case),
+        C::Discharge { case } => work::discharge(w, viewer.day(), case),
+        C::PutWork { case, place, work } => work::put(w, viewer, case, place, work),
+        C::StrikeWork { case, place, struck } => work::strike(w, case, place, struck),
+        C::TriageCase { case, triage } => work::triage(w, viewer, case, *triage),
+        C::ReopenCase { case, reason } => work::reopen(w, viewer, case, reason),
         C::Appoint { case, coordinator } => cases::appoint(w, case, coordinator),
         C::AgreeFollowUp(new) => follow_ups::agree(w, *new),
         C::SettleFollowUp { follow_up, status } => follow_ups::settle(w, follow_up, status),

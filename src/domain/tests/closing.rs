@@ -10,9 +10,10 @@ use crate::domain::{
     decide::closing::{lacks, next_date},
     fact::{Fact, FeedbackTo},
     follow_up::FollowUpStatus,
-    ids::MeetingId,
+    ids::{CaseId, MeetingId},
     meeting::{ItemKind, ItemStatus, MeetingStatus, Outcome},
-    refusal::{Lack, Refusal},
+    refusal::{ExitLack, Field, Lack, Refusal},
+    work::{HandoverHow, Work},
 };
 
 fn items_on(table: &Table, date: chrono::NaiveDate) -> Vec<String> {
@@ -256,6 +257,20 @@ fn leaving() -> (Table, crate::domain::ids::FollowUpId) {
     (table, handover)
 }
 
+/// The help is aligned and handed over, the referrer has heard and the family was asked.
+fn everything_is_ready(table: &mut Table, case: CaseId) {
+    let put = |work| Command::PutWork { case, place: None, work };
+    let receiver = Some(table.person("Modeldijk"));
+    let (how, to, reason) = (HandoverHow::MetTogether, String::new(), String::new());
+    let (from, due, done) = (None, Some(day(2)), Some(day(2)));
+    table.must(put(Work::Handover { from, to, receiver, how, reason, introduced: true, due, done }));
+    table.must(put(Work::Exit { aligned: "JGZ gaat door".to_owned(), experience: "fijn".to_owned() }));
+    for feedback in table.world.case(case).unwrap().feedback.clone() {
+        let status = FollowUpStatus::Done { on: day(2), result: String::new() };
+        table.must(Command::SettleFeedback { feedback, status });
+    }
+}
+
 #[test]
 fn a_family_is_discharged_when_what_was_due_is_done_and_somebody_stays_to_turn_to() {
     let (mut table, handover) = leaving();
@@ -266,6 +281,9 @@ fn a_family_is_discharged_when_what_was_due_is_done_and_somebody_stays_to_turn_t
     table.must(Command::SettleFollowUp { follow_up: handover, status });
     assert_eq!(table.does(discharge()), Err(Refusal::NoContact), "medical social work does not stay");
     table.must(Command::Appoint { case, coordinator: spell(table.person("Modeldijk")) });
+    let all = vec![ExitLack::Aligned, ExitLack::Handover, ExitLack::ReferrerFeedback, ExitLack::Experience];
+    assert_eq!(table.does(discharge()), Err(Refusal::ExitLacks(all)));
+    everything_is_ready(&mut table, case);
     table.must(discharge());
     assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Discharged);
     assert_eq!(table.does(discharge()), Err(Refusal::CaseIs(CaseStatus::Discharged)));
@@ -285,9 +303,28 @@ fn correcting_a_line_of_the_meeting_that_decided_it_leaves_a_discharge_as_it_is(
     let status = FollowUpStatus::Done { on: day(2), result: String::new() };
     table.must(Command::SettleFollowUp { follow_up: handover, status });
     table.must(Command::Appoint { case, coordinator: spell(table.person("Modeldijk")) });
+    everything_is_ready(&mut table, case);
     table.must(Command::Discharge { case });
     table.says("012", decision("warme overdracht")).unwrap();
     assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Discharged);
     table.must(Command::ReopenItem { item: table.item("012") });
     assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Running);
+}
+
+#[test]
+fn a_discharged_family_is_opened_again_with_a_reason_and_a_later_meeting_goes_on_from_there() {
+    let (mut table, handover) = leaving();
+    let case = table.case("012");
+    let reopen = |reason: &str| Command::ReopenCase { case, reason: reason.to_owned() };
+    assert_eq!(table.does(reopen("terug")), Err(Refusal::NothingChanges), "it has not ended");
+    let status = FollowUpStatus::Done { on: day(2), result: String::new() };
+    table.must(Command::SettleFollowUp { follow_up: handover, status });
+    table.must(Command::Appoint { case, coordinator: spell(table.person("Modeldijk")) });
+    everything_is_ready(&mut table, case);
+    table.must(Command::Discharge { case });
+    assert_eq!(table.does(reopen("")), Err(Refusal::Empty(Field::Reason)));
+    table.must(reopen("weer zwanger"));
+    assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Running);
+    table.says("012", decision("warme overdracht")).unwrap();
+    assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Running, "a corrected line does not end it again");
 }

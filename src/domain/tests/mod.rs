@@ -16,6 +16,7 @@ mod proposals;
 mod room;
 mod terms;
 mod undo;
+mod work;
 
 use crate::domain;
 

@@ -17,6 +17,7 @@ use crate::domain::{
     policy::{READINGS, ROLES, Reading, Role, allows, may_read, reads},
     refusal::Refusal,
     viewer::{Seat, Viewer},
+    work::{Judgement, Triage, TriageOutcome, Work},
     world::World,
 };
 
@@ -53,6 +54,10 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
         running: false,
     };
     let (fact, reason, text) = (note("tekst"), String::new(), String::new());
+    let exit = Work::Exit { aligned: "ja".to_owned(), experience: "goed".to_owned() };
+    let judged = Judgement { holds: true, reason: "ja".to_owned() };
+    let (group, outcome, route) = (None, TriageOutcome::ConsultOnly, None);
+    let triage = Triage { social: judged.clone(), medical: judged, group, outcome, route };
     let member = Member { person, role: TeamRole::Liaison, usual: UsualAttendance::default() };
     vec![
         C::RegisterPerson(details()),
@@ -68,6 +73,10 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
         C::HoldCase { case, held: true, reason: reason.clone() },
         C::ExportCase { case },
         C::EraseCase { case },
+        C::PutWork { case, place: None, work: exit },
+        C::StrikeWork { case, place: 0, struck: true },
+        C::TriageCase { case, triage: Box::new(triage) },
+        C::ReopenCase { case, reason: reason.clone() },
         C::Appoint { case, coordinator: spell(person) },
         C::AgreeFollowUp(Box::new(new)),
         C::SettleFollowUp { follow_up, status: status.clone() },

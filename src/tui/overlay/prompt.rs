@@ -10,6 +10,7 @@ mod plain;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use crate::{
     domain::{
@@ -31,6 +32,7 @@ pub use confirm::{ask_break, go_to};
 use families::Families;
 use plain::PlainLine;
 use std::ops::Range;
+pub use work::criterion;
 
 use ratatui::{
     buffer::Buffer,
@@ -101,7 +103,11 @@ pub struct Prompt {
 pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
     let placeholder = match asked {
         Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_) => "prompt-like-date",
-        Asked::Wait(_) => "prompt-like-waiting",
+        Asked::Wait(_) | Asked::Onward(_) => "prompt-like-waiting",
+        Asked::Contact(..) => "prompt-like-contact",
+        Asked::Goal(_) => "prompt-like-goal",
+        Asked::Handover(..) => "prompt-like-handover",
+        Asked::Experience(..) => "prompt-like-experience",
         Asked::Reassign(_) => "prompt-like-terms",
         Asked::Offer(..) => "prompt-like-offer",
         Asked::AddFamily(_) => "prompt-like-family",
@@ -135,6 +141,9 @@ impl Known {
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
             Asked::Reassign(_) => Self::People(People::of(shared)),
+            Asked::Contact(case, _) | Asked::Goal(case) | Asked::Onward(case) | Asked::Handover(case, _) => {
+                Self::Line(PlainLine::of(Some(*case), shared))
+            }
             Asked::Wait(ids) => {
                 let case = ids.first().and_then(|id| shared.lens.follow_up(*id)).and_then(|it| it.follow_up.case);
                 Self::Line(PlainLine::of(case, shared))

@@ -1,8 +1,11 @@
 //! One family, to read: what is known, what was promised, what was decided before; as far as the lens shows it.
 //!
-//! Three parts side by side where there is room, else one at a time. The family is the one that was chosen where one came
+//! Four parts side by side where there is room, else one at a time. The family is the one that was chosen where one came
 //! from; Esc goes back there.
 
+mod change;
+mod lately;
+mod network;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -26,18 +29,19 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+pub use tell::lapsed;
 
 /// From this width on all parts stand side by side.
 const WIDE: u16 = 100;
 /// Locale keys of the parts.
-const PARTS: [&str; 3] = ["family-known", "family-promised", "family-earlier"];
+const PARTS: [&str; 4] = ["family-known", "family-promised", "family-network", "family-time-line"];
 
 /// One family.
 #[derive(Clone, Debug)]
 pub struct Family {
     case: Option<CaseId>,
     from: Place,
-    parts: [Sheet; 3],
+    parts: [Sheet; 4],
     /// Which part has the keys.
     part: usize,
     title: String,
@@ -49,7 +53,7 @@ pub struct Family {
 
 impl Default for Family {
     fn default() -> Self {
-        let parts = [Sheet::default(), Sheet::default(), Sheet::default()];
+        let parts = std::array::from_fn(|_| Sheet::default());
         let (title, state, empty) = (String::new(), String::new(), Sheet::default());
         Self { case: None, from: Place::Agenda, parts, part: 0, title, state, empty, pointed: None }
     }
@@ -84,18 +88,22 @@ impl Family {
     }
 
     /// Where the parts lie, those out of sight empty; and the line that names them where they do not all fit.
-    fn places(area: Rect, part: usize) -> ([Rect; 3], Rect) {
+    fn places(area: Rect, part: usize) -> ([Rect; 4], Rect) {
         let none = Rect { height: 0, ..area };
         if area.width >= WIDE {
             let left = Rect { width: area.width * 11 / 20, ..area };
             let right = Rect { x: left.right(), width: area.width - left.width, ..area };
-            let above = Rect { height: right.height / 2, ..right };
-            let below = Rect { y: above.bottom(), height: right.height - above.height, ..right };
-            return ([left, above, below], none);
+            let halves = |side: Rect, above: u16| {
+                let above = Rect { height: above, ..side };
+                (above, Rect { y: above.bottom(), height: side.height - above.height, ..side })
+            };
+            let (known, network) = halves(left, left.height * 3 / 5);
+            let (promised, time_line) = halves(right, right.height / 2);
+            return ([known, promised, network, time_line], none);
         }
         let tabs = Rect { height: area.height.min(1), ..area };
         let rest = Rect { y: tabs.bottom(), height: area.height - tabs.height, ..area };
-        let mut places = [none; 3];
+        let mut places = [none; 4];
         if let Some(place) = places.get_mut(part) {
             *place = rest;
         }
@@ -143,10 +151,11 @@ impl Screen for Family {
         let status = whole.map(|case| shared.texts().term(case.status.word()).to_owned());
         let facts: Vec<String> = [status, phase].into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
         self.state = facts.join(&separator);
-        let [known, promised, earlier] = &mut self.parts;
+        let [known, promised, network, time_line] = &mut self.parts;
         tell::known(case, known, shared);
         tell::promised(case, promised, shared);
-        tell::earlier(case, earlier, shared);
+        network::around(case, network, shared);
+        lately::time_line(case, time_line, shared);
         for (part, top) in self.parts.iter_mut().zip(tops) {
             part.scroll_to(top);
         }
@@ -159,6 +168,14 @@ impl Screen for Family {
         self.pointed = None;
         match op {
             Op::Consent => return self.consents(shared),
+            Op::AddContact
+            | Op::AddGoal
+            | Op::AddReferral
+            | Op::AddHandover
+            | Op::FinishWork
+            | Op::StrikeWork
+            | Op::TriageCase
+            | Op::Discharge => return self.case.map(|case| change::change(op, case, shared)).unwrap_or_default(),
             Op::Back => return vec![Act::Go(self.from)],
             Op::NextPane | Op::Open => self.part = (self.part + 1) % PARTS.len(),
             Op::PreviousPane => self.part = (self.part + PARTS.len() - 1) % PARTS.len(),
@@ -175,14 +192,17 @@ impl Screen for Family {
         if answer.is_ok() { consent::after(command, shared) } else { Vec::new() }
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Op> {
-        if self.case.is_none() {
-            return vec![Op::Palette, Op::Back];
-        }
-        vec![Op::Back, Op::NextPane, Op::Down, Op::Up, Op::Consent, Op::Copy, Op::Palette]
+    fn hints(&self, shared: &Shared) -> Vec<Op> {
+        let Some(case) = self.case else { return vec![Op::Palette, Op::Back] };
+        let stage = change::stage(case, shared);
+        let add = [Op::AddContact, Op::AddGoal, Op::AddReferral, Op::AddHandover, Op::FinishWork, Op::Consent];
+        [Op::Back, Op::NextPane].into_iter().chain(stage).chain(add).chain([Op::Down, Op::Copy, Op::Palette]).collect()
     }
 
-    fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
+    fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
+        if op == Op::Discharge && self.case.is_some_and(|case| change::is_ended(case, shared)) {
+            return Some("family-hint-reopen");
+        }
         (op == Op::Back).then_some(match self.from {
             Place::Today => "op-screen-today.hint",
             Place::Meeting => "op-screen-meeting.hint",

@@ -14,6 +14,7 @@ use super::{
         meeting::{ItemDetails, ItemKind, ItemStatus, MeetingStatus, Outcome},
         people::{Absence, DisciplineKind, Sector},
         viewer::{Seat, Viewer},
+        work::{HandoverHow, Work},
         world::World,
     },
     table::{consent, day, disclosure, nothing_known, somebody, spell, theme},
@@ -295,6 +296,23 @@ impl Reader<'_> {
     }
 
     /// Puts off every item that the running meeting still has to deal with, and closes it.
+    /// A discharge with what it needs besides promises and somebody to turn to.
+    fn leaving(&mut self, case: CaseId) -> Command {
+        let day = self.date();
+        let put = |work| Command::PutWork { case, place: None, work };
+        let (from, receiver, how, reason) = (None, None, HandoverHow::Phoned, String::new());
+        let to = "wijkteam".to_owned();
+        let handover = Work::Handover { from, to, receiver, how, reason, introduced: true, due: None, done: Some(day) };
+        let exit = Work::Exit { aligned: "ja".to_owned(), experience: "goed".to_owned() };
+        let promised = self.world.case(case).map(|it| it.feedback.clone()).unwrap_or_default();
+        let open = promised.into_iter().filter_map(|id| self.world.one_feedback(id));
+        let open: Vec<_> = open.filter(|it| it.status == FollowUpStatus::Open).map(|it| it.id).collect();
+        let status = FollowUpStatus::Done { on: day, result: String::new() };
+        let told = open.into_iter().map(|feedback| Command::SettleFeedback { feedback, status: status.clone() });
+        let commands = told.chain([put(handover), put(exit), Command::Discharge { case }]).collect();
+        Command::Together { after: None, commands }
+    }
+
     fn hurrying(&mut self) -> Command {
         let (meeting, at) = (self.meeting(), self.at());
         let items = self.world.meeting(meeting).into_iter().flat_map(|it| self.world.agenda(it));
@@ -356,7 +374,8 @@ impl Reader<'_> {
                 0 => C::CloseMeeting { meeting: self.meeting(), at: self.at() },
                 _ => {
                     let leaving = self.world.cases().filter(|it| it.status == CaseStatus::Leaving).map(|it| it.id);
-                    C::Discharge { case: self.of(leaving, CaseId(1)) }
+                    let case = self.of(leaving, CaseId(1));
+                    self.leaving(case)
                 }
             },
             18 => self.hurrying(),

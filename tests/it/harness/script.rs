@@ -3,15 +3,16 @@
 
 use mdo::domain::case::{CaseStatus, Restriction, RestrictionKind};
 use mdo::domain::clinic::Agreements;
-use mdo::domain::command::{Command, NewFollowUp, RoomChoice};
+use mdo::domain::command::{CaseReferral, Command, NewFollowUp, RoomChoice};
 use mdo::domain::consent::Recipient;
 use mdo::domain::event::Event;
 use mdo::domain::fact::{Fact, FeedbackTo};
 use mdo::domain::follow_up::{FollowUpStatus, Waiting};
-use mdo::domain::ids::{CommandId, FollowUpId};
+use mdo::domain::ids::{CaseId, CommandId, FollowUpId};
 use mdo::domain::meeting::{ItemDetails, Outcome};
 use mdo::domain::offer::OfferAnswer;
 use mdo::domain::people::{DisciplineKind, Sector};
+use mdo::domain::work::{ContactHow, HandoverHow, Judgement, Route, Triage, TriageOutcome, Work};
 
 use super::table::{self, FAMILIES, Table, day};
 
@@ -174,7 +175,10 @@ fn afterwards(s: &mut Scribe) {
         }
     }
     let leaving = s.table.case("038");
+    leave(s, leaving);
     s.asks(Command::Discharge { case: leaving });
+    s.asks(Command::ReopenCase { case: leaving, reason: "weer zwanger".into() });
+    judge_a_referral(s);
     let archived = s.table.case("144");
     assert_eq!(s.table.world.case(archived).unwrap().status, CaseStatus::ConsultOnly);
     s.asks(Command::RecordConsent { case: archived, consent: table::consent(Recipient::Sector(Sector::Jgz), '-') });
@@ -210,4 +214,43 @@ fn handing_over(s: &mut Scribe, follow_up: FollowUpId) {
     let (on, contact) = ("wachtlijst schuldhulp".into(), Some(to));
     let waiting = Some(Waiting { on, since: day(1), expected: Some(day(20)), contact });
     s.asks(Command::WaitFollowUp { follow_up, waiting });
+}
+
+/// What a family needs before it is discharged, and what is kept of the help around it.
+fn leave(s: &mut Scribe, case: CaseId) {
+    for feedback in s.table.world.case(case).unwrap().feedback.clone() {
+        let status = FollowUpStatus::Done { on: day(1), result: "gebeld".into() };
+        s.asks(Command::SettleFeedback { feedback, status });
+    }
+    let put = |work| Command::PutWork { case, place: None, work };
+    let (how, text) = (ContactHow::Phone, "slaapt beter".into());
+    s.asks(put(Work::Contact { on: day(1), by: None, how, text }));
+    s.asks(put(Work::Goal { text: "rust".into(), who: Vec::new(), until: Some(day(60)), reached: None }));
+    let (to, expected) = ("wachtlijst GGZ".into(), Some(day(30)));
+    s.asks(put(Work::Referral { to, on: day(1), expected, contact: None, started: None }));
+    let (to, how, reason) = ("wijkteam".into(), HandoverHow::Written, "gezin wil dat".into());
+    let (from, receiver, introduced, due, done) = (None, None, false, Some(day(2)), Some(day(1)));
+    s.asks(put(Work::Handover { from, to, receiver, how, reason, introduced, due, done }));
+    s.asks(put(Work::Exit { aligned: "wijkteam gaat door".into(), experience: "fijn, één gezicht".into() }));
+    s.asks(Command::StrikeWork { case, place: 1, struck: true });
+}
+
+/// A family that turns out not to be of the target group.
+fn judge_a_referral(s: &mut Scribe) {
+    let details = table::nothing_known("IGP-26-050", "Zilverreiger");
+    let clinic = s.table.clinic;
+    s.asks(Command::ReferCase(Box::new(CaseReferral {
+        clinic,
+        details,
+        signals: Vec::new(),
+        consents: Vec::new(),
+        restriction: None,
+        coordinator: None,
+        running: false,
+    })));
+    let case = s.table.case("050");
+    let judged = |holds, reason: &str| Judgement { holds, reason: reason.into() };
+    let (social, medical) = (judged(true, "woont bij haar zus"), judged(false, "geen medische vraag"));
+    let triage = Triage { social, medical, group: None, outcome: TriageOutcome::Outside, route: Some(Route::One) };
+    s.asks(Command::TriageCase { case, triage: Box::new(triage) });
 }

@@ -87,6 +87,15 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             needed()?;
             hand_over(prompt, follow_ups, shared)?
         }
+        asked @ (Asked::Contact(..)
+        | Asked::Goal(_)
+        | Asked::Onward(_)
+        | Asked::Handover(..)
+        | Asked::HandoverReason(..)
+        | Asked::Triage(..)
+        | Asked::Aligned(_)
+        | Asked::Experience(..)
+        | Asked::ReopenCase(_)) => super::work::confirm(prompt, asked, needed()?, shared)?,
         Asked::Addendum(meeting) => {
             let title = texts.get("addendum-reason-title").to_owned();
             next(Asked::AddendumReason(*meeting, needed()?), title, shared)
@@ -95,13 +104,7 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             Act::Do(Command::AddAddendum { meeting: *meeting, text: addendum.clone(), reason: needed()? })
         }
         Asked::Break(item, ground, before) => {
-            let answers = [before.clone(), vec![needed()?]].concat();
-            if answers.len() == Question::ALL.len() {
-                let disclosure = Disclosure { ground: *ground, answers };
-                Act::Do(Command::BreakSecrecy { item: *item, at: shared.now, disclosure })
-            } else {
-                ask_break(*item, *ground, answers, shared)
-            }
+            break_secrecy(*item, *ground, [before.clone(), vec![needed()?]].concat(), shared)
         }
         Asked::AddFamily(meeting) => {
             let case = family()?;
@@ -117,6 +120,14 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
     };
     Ok(vec![act])
+}
+
+/// Breaks secrecy once every question has its answer; asks the next one before.
+fn break_secrecy(item: ItemId, ground: Ground, answers: Vec<String>, shared: &Shared) -> Act {
+    if answers.len() < Question::ALL.len() {
+        return ask_break(item, ground, answers, shared);
+    }
+    Act::Do(Command::BreakSecrecy { item, at: shared.now, disclosure: Disclosure { ground, answers } })
 }
 
 /// Asks the question that comes after these answers.
@@ -141,7 +152,7 @@ pub fn leave_off(prompt: &Prompt, shared: &Shared) -> Option<Act> {
     })
 }
 
-fn next(asked: Asked, title: String, shared: &Shared) -> Act {
+pub(super) fn next(asked: Asked, title: String, shared: &Shared) -> Act {
     Act::Prompt(Box::new(prompt(asked, title, shared)))
 }
 

@@ -297,6 +297,10 @@ impl<'a> Teller<'a> {
             sheet.say(label, self.promise(it.due(), it.owners(), it.named(), &it.text));
             label = "";
         }
+        for (number, it) in house.dropped_since_discussed(case.id).enumerate() {
+            let label = if number == 0 { self.texts().get("family-lapsed") } else { "" };
+            sheet.say_text(label, &crate::tui::screen::family::lapsed(it, self.shared));
+        }
         let open = |it: &&Feedback| it.status == crate::domain::follow_up::FollowUpStatus::Open;
         let mut feedback: Vec<&Feedback> =
             case.feedback.iter().filter_map(|id| house.one_feedback(*id)).filter(open).collect();

@@ -3,9 +3,10 @@
 use super::facts;
 use crate::{
     domain::{
-        case::{Case, CaseStatus},
+        case::{Case, CaseStatus, LifeDomain},
         follow_up::{FollowUp, FollowUpStatus},
         ids::{CaseId, PersonId},
+        work::{Work, WorkItem},
     },
     tui::{
         screen::phrases,
@@ -33,16 +34,9 @@ pub fn known(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     let Some(case) = shared.lens.case(id) else { return };
     people(case, sheet, shared);
     sheet.say_text(texts.get("family-wish"), &case.request);
-    for (goal, label) in case.goals.iter().zip(once(texts.get("family-goals"))) {
-        sheet.say_text(label, goal);
-    }
-    for (strength, label) in [(false, texts.get("agenda-concerns")), (true, texts.get("agenda-strengths"))] {
-        let signals = case.signals.iter().filter(|signal| signal.strength == strength);
-        for (signal, label) in signals.zip(once(label)) {
-            let domain = (texts.term(signal.domain.word()).to_owned(), Role::Tag);
-            sheet.say(label, vec![domain, (format!(": {}", signal.text), Role::Text)]);
-        }
-    }
+    goals(case, sheet, shared);
+    triage(case, sheet, shared);
+    domains(case, sheet, shared);
     sheet.say(texts.get("agenda-consent"), facts(phrases::consent_words(&case.consents, shared), shared));
     if let Some(restriction) = &case.restriction {
         let names: Vec<&str> = restriction.allowed.iter().map(|who| shared.person(*who)).collect();
@@ -53,15 +47,30 @@ pub fn known(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
         sheet.say(texts.get("agenda-contact"), vec![(texts.get("agenda-safe-contact").to_owned(), Role::Warning)]);
     }
     coordinators(case, sheet, shared);
-    let involved: Vec<&str> = case
-        .involved
-        .iter()
-        .map(|it| it.person.filter(|_| it.label.is_empty()).map_or(it.label.as_str(), |who| shared.person(who)))
-        .collect();
-    sheet.say_text(texts.get("agenda-involved"), &involved.join(", "));
     referral(case, sheet, shared);
     sheet.say_text(texts.get("family-place"), &case.municipality);
     sheet.say_text(texts.get("agenda-remarks"), &case.remarks);
+}
+
+/// What the family wants to reach, in its own words, with who contributes and until when.
+fn goals(case: &Case, sheet: &mut Sheet, shared: &Shared) {
+    let planned = case.goals.iter().map(|goal| (goal.clone(), Role::Text));
+    let kept = case.standing_work().filter_map(|(_, item)| match &item.work {
+        Work::Goal { text, who, until, reached } => {
+            let texts = shared.texts();
+            let until = until.map(|until| texts.with("away-through", &[("date", day(until, shared))]));
+            let reached = reached.map(|on| texts.with("family-reached", &[("date", day(on, shared))]));
+            let role = if reached.is_some() { Role::Good } else { Role::Text };
+            let rest = [Some(owners(who, shared)), reached.or(until)];
+            let rest = rest.into_iter().flatten().filter(|it| !it.is_empty());
+            let separator = format!(" {} ", shared.look.glyphs.separator);
+            Some((std::iter::once(text.clone()).chain(rest).collect::<Vec<_>>().join(&separator), role))
+        }
+        _ => None,
+    });
+    for (goal, label) in planned.chain(kept).zip(once(shared.texts().get("family-goals"))) {
+        sheet.say(label, vec![goal]);
+    }
 }
 
 fn people(case: &Case, sheet: &mut Sheet, shared: &Shared) {
@@ -169,19 +178,110 @@ impl Promise {
     }
 }
 
-/// What earlier meetings decided, the latest first.
-pub fn earlier(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
-    let texts = shared.texts();
-    let discussed = shared.lens.case(id).map(|case| case.discussed.as_slice()).unwrap_or_default();
-    if discussed.is_empty() {
-        sheet.tell(texts.get("family-not-discussed"), Role::Dim);
+/// The day that something kept belongs to.
+pub fn day_of(item: &WorkItem) -> NaiveDate {
+    match &item.work {
+        Work::Contact { on, .. } | Work::Referral { on, .. } => *on,
+        Work::Handover { done, .. } => done.unwrap_or(item.on),
+        Work::Goal { .. } | Work::Exit { .. } | Work::Triage(_) => item.on,
     }
-    for one in discussed.iter().rev() {
-        let provisional = if one.provisional { texts.get("agenda-provisional") } else { "" };
-        let outcome = (texts.term(one.outcome.word()).to_owned(), Role::Strong);
-        let mut said = vec![outcome, (provisional.to_owned(), Role::Warning)];
-        said.extend(one.decisions.iter().map(|decision| (decision.clone(), Role::Text)));
-        sheet.say(&phrases::day(one.on, shared.today(), texts), facts(said, shared));
+}
+
+/// Something that is kept, in one line.
+pub fn work(item: &WorkItem, shared: &Shared) -> String {
+    let texts = shared.texts();
+    let name = |who: &PersonId| shared.person(*who).to_owned();
+    let until = |date: &Option<NaiveDate>, key: &'static str| {
+        date.map(|date| texts.with(key, &[("date", phrases::day(date, shared.today(), texts))]))
+    };
+    let (what, rest): (String, Vec<Option<String>>) = match &item.work {
+        Work::Contact { by, how, text, .. } => {
+            (format!("{} {text}", texts.term(how.word())), vec![by.as_ref().map(name)])
+        }
+        Work::Goal { text, who, until: end, reached } => {
+            let who = who.iter().map(name).collect::<Vec<_>>().join(", ");
+            let end = until(reached, "family-reached").or(until(end, "away-through"));
+            (format!("{} “{text}”", texts.get("family-goal")), vec![Some(who), end])
+        }
+        Work::Referral { to, expected, contact, started, .. } => {
+            let state = until(started, "family-started").or(until(expected, "follow-ups-expected"));
+            let state = state.unwrap_or_else(|| texts.get("family-waits").to_owned());
+            let bridge = contact.as_ref().filter(|_| started.is_none()).map(name);
+            let bridge = bridge.map(|who| texts.with("follow-ups-bridge", &[("who", who)]));
+            (format!("{} {to}", texts.get("family-onward")), vec![Some(state), bridge])
+        }
+        Work::Handover { from, to, receiver, how, reason, introduced, due, done } => {
+            let to = receiver.as_ref().map(name).into_iter().chain([to.clone()]);
+            let to = to.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
+            let from = from.as_ref().map(name).unwrap_or_default();
+            let met = introduced.then(|| texts.get("family-introduced").to_owned());
+            let state = until(done, "follow-ups-state-done").or(until(due, "family-by"));
+            (
+                format!("{} {from} {} {to}", texts.get("family-handover"), shared.look.glyphs.right),
+                vec![Some(texts.term(how.word()).to_owned()), met, Some(reason.clone()), state],
+            )
+        }
+        Work::Exit { aligned, experience } => (
+            format!("{}: {aligned}", texts.get("family-aligned")),
+            vec![Some(texts.with("family-experience", &[("what", experience.clone())]))],
+        ),
+        Work::Triage(triage) => {
+            let group = triage.group.map_or(triage.outcome.word(), |group| group.word());
+            let route = triage.route.map(|route| texts.term(route.word()).to_owned());
+            (format!("{}: {}", texts.get("family-triage"), texts.term(group)), vec![route])
+        }
+    };
+    let rest = rest.into_iter().flatten().filter(|it| !it.is_empty());
+    std::iter::once(what).chain(rest).collect::<Vec<_>>().join(&format!(" {} ", shared.look.glyphs.separator))
+}
+
+/// A follow-up that lapsed, with why; its text only where it may be read.
+pub fn lapsed(it: &FollowUp, shared: &Shared) -> String {
+    let texts = shared.texts();
+    let text = shared.lens.follow_up(it.id).and_then(|view| view.text().map(str::to_owned));
+    let FollowUpStatus::Dropped { reason, why, .. } = &it.status else { return String::new() };
+    let why = why.map(|why| texts.term(why.word()).to_owned());
+    let Some(text) = text else { return texts.get("family-hidden").to_owned() };
+    let all = [Some(text), why, Some(reason.clone())].into_iter().flatten().filter(|it| !it.is_empty());
+    all.collect::<Vec<_>>().join(&format!(" {} ", shared.look.glyphs.separator))
+}
+
+/// The judgement of the referral: what it came to, and why each criterion holds or does not.
+fn triage(case: &Case, sheet: &mut Sheet, shared: &Shared) {
+    let texts = shared.texts();
+    let Some(triage) = case.triage() else { return };
+    let word = triage.group.map_or(triage.outcome.word(), |group| group.word());
+    let route = triage.route.map(|route| texts.term(route.word()).to_owned()).unwrap_or_default();
+    let judged = [("family-social", &triage.social), ("family-medical", &triage.medical)].map(|(key, it)| {
+        let (sign, role) =
+            if it.holds { (shared.look.glyphs.yes, Role::Good) } else { (shared.look.glyphs.no, Role::Bad) };
+        (format!("{sign} {}: {}", texts.find(key).unwrap_or_default(), it.reason), role)
+    });
+    let said = [(texts.term(word).to_owned(), Role::Strong), (route, Role::Text)].into_iter().chain(judged);
+    sheet.say(texts.get("family-triage"), facts(said, shared));
+}
+
+/// The life domains that something was said of: concerns and strengths over time.
+fn domains(case: &Case, sheet: &mut Sheet, shared: &Shared) {
+    let texts = shared.texts();
+    let mut label = texts.get("family-domains");
+    for domain in LifeDomain::ALL {
+        let here = case.signals.iter().filter(|signal| signal.domain == *domain);
+        let said: Vec<(String, Role)> = here
+            .map(|signal| {
+                let on = signal.entry.and_then(|entry| shared.house().entry(entry));
+                let on = on.map(|entry| crate::domain::calendar::local(entry.at).date());
+                let on = on.map(|on| format!(" ({})", day(on, shared))).unwrap_or_default();
+                let (sign, role) =
+                    if signal.strength { ("+", Role::Good) } else { (shared.look.glyphs.warning, Role::Warning) };
+                (format!("{sign} {}{on}", signal.text), role)
+            })
+            .collect();
+        if !said.is_empty() {
+            let head = (texts.term(domain.word()).to_owned(), Role::Tag);
+            sheet.say(label, facts(std::iter::once(head).chain(said), shared));
+            label = "";
+        }
     }
 }
 

@@ -33,7 +33,74 @@ fn shows_the_family_that_was_chosen_and_goes_back_where_one_came_from() {
     assert_eq!(stage.press("<esc>").app.place, Place::FollowUps);
 }
 
-use crate::tui::screen::Screen;
+use crate::{
+    domain::{case::CaseStatus, ids::CaseId, work::Work},
+    tui::screen::Screen,
+};
+
+fn kept(stage: &Stage, case: CaseId) -> Vec<Work> {
+    stage.world.case(case).unwrap().standing_work().map(|(_, item)| item.work.clone()).collect()
+}
+
+#[test]
+fn contact_goal_referral_and_handover_are_added_by_a_key_and_a_line() {
+    let mut stage = Stage::of(scenario::held(), Some("J. Modeldijk"), Lang::Nl, scenario::at(16, 0), (120, 36));
+    stage.press("25");
+    let case = stage.app.family.case.unwrap();
+    stage.press("c<down><enter>").line("slaapt beter");
+    stage.press("d").line("rust in de nacht @teststra 1 mrt");
+    stage.press("v").line("wachtlijst GGZ @modeldijk 15 jan");
+    stage.press("o<down><down><enter>").line("wijkteam Noord 12 dec");
+    let kept = kept(&stage, case);
+    let modeldijk = stage.world.person_by_name("J. Modeldijk").unwrap().id;
+    let Work::Contact { by, text, .. } = &kept[0] else { panic!("{kept:?}") };
+    assert_eq!((*by, text.as_str()), (Some(modeldijk), "slaapt beter"), "by who looks, where nobody is named");
+    assert!(matches!(&kept[1], Work::Goal { who, until: Some(_), .. } if who.len() == 1), "{kept:?}");
+    assert!(matches!(&kept[2], Work::Referral { expected: Some(_), contact: Some(_), .. }), "{kept:?}");
+    let Work::Handover { introduced, from, due, .. } = &kept[3] else { panic!("{kept:?}") };
+    assert!(*introduced && *from == Some(modeldijk) && due.is_some());
+    assert_snapshot!("kept_120", stage.screen());
+    assert_snapshot!("network_80", stage.resize(80, 24).press("<tab><tab>").screen());
+    assert_snapshot!("time_line_80", stage.press("<tab>").screen());
+    stage.press("a<enter>");
+    assert!(matches!(self::kept(&stage, case)[1], Work::Goal { reached: Some(_), .. }), "{}", stage.screen());
+    stage.press("uu");
+    assert_eq!(self::kept(&stage, case).len(), 3, "taken back one by one");
+}
+
+#[test]
+fn a_handover_on_paper_asks_why_and_a_receiver_who_may_not_know_the_family_is_refused() {
+    let mut stage = held(Lang::Nl, (80, 24));
+    stage.press("25o<down><down><down><enter>").line("huisarts").press("<enter>");
+    assert!(stage.screen().contains("Waarom alleen schriftelijk?"), "{}", stage.screen());
+    stage.line("gezin verhuist");
+    let case = stage.app.family.case.unwrap();
+    assert!(matches!(&kept(&stage, case)[0], Work::Handover { reason, .. } if reason == "gezin verhuist"));
+    let other = stage.world.case_by_code("IGP-26-033").unwrap().id;
+    stage.app.family.choose(other, &stage.app.shared);
+    stage.app.refresh();
+    stage.press("d").line("rust @maquette");
+    assert!(stage.screen().contains("mag dit gezin niet kennen"), "{}", stage.screen());
+    assert!(kept(&stage, other).is_empty());
+}
+
+#[test]
+fn a_referral_is_judged_by_both_criteria_with_reasons() {
+    let mut stage = Stage::new(80, 24);
+    let case = stage.world.cases().find(|case| case.status == CaseStatus::Referred).unwrap().id;
+    let clinic = stage.world.case(case).unwrap().clinic;
+    stage.app.family.choose(case, &stage.app.shared);
+    stage.press("5");
+    stage.app.family.choose(case, &stage.app.shared);
+    stage.app.refresh();
+    stage.press("t<enter>").line("woont bij haar zus").press("<down><enter>").line("geen medische vraag");
+    assert_snapshot!("triage_80", stage.screen());
+    stage.press("<down><enter>");
+    assert_eq!(stage.world.case(case).unwrap().status, CaseStatus::ConsultOnly, "{}", stage.screen());
+    assert_eq!(stage.world.case(case).unwrap().clinic, clinic);
+    stage.press("s").line("toch een medische vraag");
+    assert_eq!(stage.world.case(case).unwrap().status, CaseStatus::Running);
+}
 
 #[test]
 fn is_offered_where_a_family_is_chosen_and_found_by_typing() {

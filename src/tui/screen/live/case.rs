@@ -52,6 +52,7 @@ impl Teller<'_> {
         // What runs out, is still open or may not be heard stands where it is seen without leafing; signals can be long.
         fields.push(("live-term", self.intake()));
         fields.extend(self.still_open());
+        fields.extend(self.lapsed());
         fields.push(("live-before", self.before()));
         fields.push(("live-consent", consents(self.shared, self.case.consents.iter())));
         fields.push(("live-coordinator", self.coordinator()));
@@ -142,6 +143,13 @@ impl Teller<'_> {
             (if number == 0 { "live-still-open" } else { "" }, said)
         };
         open.iter().enumerate().map(row).collect()
+    }
+
+    /// What lapsed since the last meeting, for this one to look at.
+    fn lapsed(&self) -> Vec<Field> {
+        let lapsed = self.shared.house().dropped_since_discussed(self.case.id);
+        let said = lapsed.map(|it| vec![(crate::tui::screen::family::lapsed(it, self.shared), Role::Text)]);
+        said.enumerate().map(|(number, said)| (if number == 0 { "live-lapsed" } else { "" }, said)).collect()
     }
 
     /// What the last meeting before this one decided.

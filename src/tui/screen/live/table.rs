@@ -7,13 +7,16 @@ use super::{
 };
 use crate::{
     domain::{
+        absence::Gap,
         decide::closing::quorum_at,
         ids::PersonId,
         meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
         people::{DisciplineKind, Person, Sector},
         quorum::Missing,
     },
+    keymap::{Context, Op},
     tui::{
+        screen::phrases,
         shared::Shared,
         theme::Role,
         widget::{Look, Pane, Piece, put_right, unbroken},
@@ -52,6 +55,7 @@ impl TablePane {
         let mut rows = flow(&self.quorum, columns);
         rows.extend(flow(&sectors(shared, meeting, &room, shown), columns));
         rows.extend(expected(shared, meeting, at).iter().flat_map(|one| flow(one, columns)));
+        rows.extend(gaps(shared, meeting).iter().flat_map(|it| flow(&[(it.clone(), Role::Warning)], columns)));
         rows.push(Row::default());
         if usize::from(pane.1) >= ROOMY + room.len() {
             rows.extend(room.iter().map(|person| {
@@ -84,6 +88,27 @@ impl TablePane {
             put_right(buf, last, &format!(" {}", look.glyphs.ellipsis), Role::Dim, look);
         }
     }
+}
+
+/// Bottlenecks that are proposed: work that lies still because somebody is away and nobody stands in. By discipline, since
+/// the project lead reads no names.
+fn gaps(shared: &Shared, meeting: &Meeting) -> Vec<String> {
+    let (texts, glyphs) = (shared.texts(), shared.look.glyphs);
+    let key = phrases::key(Op::LineBottleneck, Context::Meeting, shared);
+    let said = |gap: &Gap| {
+        let person = shared.house().person(gap.person)?;
+        let until = gap.until.map(|until| phrases::day(until, shared.today(), texts));
+        let until = until.map(|date| texts.with("away-through", &[("date", date)])).unwrap_or_default();
+        let args = [
+            ("who", person.discipline.label.clone()),
+            ("until", until),
+            ("follow-ups", gap.follow_ups.to_string()),
+            ("families", gap.families.to_string()),
+            ("key", key.clone()),
+        ];
+        Some(format!("{} {}", glyphs.warning, texts.with("live-gap", &args)))
+    };
+    shared.house().gaps(meeting.clinic, meeting.date).iter().filter_map(said).collect()
 }
 
 /// The moment at which the table is looked at: now, or of a meeting to come its start.

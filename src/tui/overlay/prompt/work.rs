@@ -1,0 +1,107 @@
+//! What confirming a line about the help around a family comes to: a contact moment, a goal, a referral, a handover, a
+//! step of the triage, or a check at discharge.
+
+use super::{Known, Prompt, confirm::next, plain::Said};
+use crate::{
+    domain::{
+        command::Command,
+        ids::CaseId,
+        work::{HandoverHow, Judgement, TargetGroup, Triage, TriageOutcome, Work},
+    },
+    tui::{
+        act::{Act, Asked},
+        shared::Shared,
+        widget::Dialog,
+    },
+};
+
+/// What confirming comes to, or what is wrong with the text, in words.
+pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) -> Result<Act, String> {
+    let texts = shared.texts();
+    let said = || match &prompt.known {
+        Known::Line(line) => line.said(&text, shared),
+        _ => Ok(Said { text: text.clone(), people: Vec::new(), date: None }),
+    };
+    let today = shared.today();
+    let put = |case: CaseId, work: Work| Act::Do(Command::PutWork { case, place: None, work });
+    Ok(match asked {
+        Asked::Contact(case, how) => {
+            let Said { text, people, date } = said()?;
+            let by = people.first().copied().or(shared.viewer().person);
+            put(*case, Work::Contact { on: date.unwrap_or(today), by, how: *how, text })
+        }
+        Asked::Goal(case) => {
+            let Said { text, people: who, date: until } = said()?;
+            put(*case, Work::Goal { text, who, until, reached: None })
+        }
+        Asked::Onward(case) => {
+            let Said { text: to, people, date: expected } = said()?;
+            let contact = people.first().copied();
+            put(*case, Work::Referral { to, on: today, expected, contact, started: None })
+        }
+        Asked::Handover(case, how) => {
+            let Said { text: to, people, date: due } = said()?;
+            let (from, receiver) = (shared.viewer().person, people.first().copied());
+            let introduced = matches!(how, HandoverHow::Introduced | HandoverHow::MetTogether);
+            let reason = String::new();
+            let work = Work::Handover { from, to, receiver, how: *how, reason, introduced, due, done: None };
+            if *how != HandoverHow::Written {
+                return Ok(put(*case, work));
+            }
+            let title = texts.get("family-handover-why").to_owned();
+            next(Asked::HandoverReason(*case, Box::new(work)), title, shared)
+        }
+        Asked::HandoverReason(case, work) => {
+            let mut work = (**work).clone();
+            if let Work::Handover { reason, .. } = &mut work {
+                *reason = text;
+            }
+            put(*case, work)
+        }
+        Asked::Triage(case, judged, holds) => {
+            let judged = [judged.as_slice(), &[Judgement { holds: *holds, reason: text }]].concat();
+            match <[Judgement; 2]>::try_from(judged.clone()) {
+                Ok([social, medical]) => outcomes(*case, &social, &medical, shared),
+                Err(_) => criterion(*case, &judged, shared),
+            }
+        }
+        Asked::Aligned(case) => {
+            let title = texts.get("family-experience-title").to_owned();
+            next(Asked::Experience(*case, text), title, shared)
+        }
+        Asked::Experience(case, aligned) => put(*case, Work::Exit { aligned: aligned.clone(), experience: text }),
+        Asked::ReopenCase(case) => Act::Do(Command::ReopenCase { case: *case, reason: text }),
+        _ => return Err(texts.get("prompt-empty").to_owned()),
+    })
+}
+
+/// Asks whether the next criterion holds; then why.
+pub fn criterion(case: CaseId, judged: &[Judgement], shared: &Shared) -> Act {
+    let texts = shared.texts();
+    let key = if judged.is_empty() { "family-triage-social" } else { "family-triage-medical" };
+    let title = texts.find(key).unwrap_or_default().to_owned();
+    let words = ["family-triage-holds", "family-triage-holds-not"].map(|key| texts.get(key).to_owned());
+    let acts = [true, false].map(|holds| {
+        let why = texts.get("family-triage-why").to_owned();
+        vec![next(Asked::Triage(case, judged.to_vec(), holds), why, shared)]
+    });
+    Act::Ask(Dialog::choice(title, String::new(), words.into()), acts.into())
+}
+
+/// Offers what the two judgements can come to: the groups where both hold, and what is not of the target group.
+fn outcomes(case: CaseId, social: &Judgement, medical: &Judgement, shared: &Shared) -> Act {
+    let texts = shared.texts();
+    let both = social.holds && medical.holds;
+    let groups = TargetGroup::ALL.iter().filter(|_| both).map(|group| (TriageOutcome::Included, Some(*group)));
+    let others = TriageOutcome::ALL.iter().filter(|it| **it != TriageOutcome::Included).map(|it| (*it, None));
+    let (words, acts) = groups
+        .chain(others)
+        .map(|(outcome, group)| {
+            let word = group.map_or_else(|| outcome.word(), TargetGroup::word);
+            let (social, medical) = (social.clone(), medical.clone());
+            let triage = Box::new(Triage { social, medical, group, outcome, route: None });
+            (texts.term(word).to_owned(), vec![Act::Do(Command::TriageCase { case, triage })])
+        })
+        .unzip();
+    Act::Ask(Dialog::choice(texts.get("family-triage-outcome").to_owned(), String::new(), words), acts)
+}

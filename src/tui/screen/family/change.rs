@@ -1,0 +1,106 @@
+//! What can be done for one family between meetings: contact, goals, referrals, handovers, triage, discharge.
+
+use crate::{
+    domain::{
+        case::{Case, CaseStatus},
+        command::Command,
+        decide::work::exit_lacks,
+        ids::CaseId,
+        refusal::ExitLack,
+        work::{ContactHow, HandoverHow, Work, WorkItem},
+    },
+    keymap::Op,
+    tui::{
+        act::{Act, Asked},
+        overlay::prompt::{criterion, prompt},
+        screen::phrases,
+        shared::Shared,
+        widget::Dialog,
+    },
+};
+
+/// What is done with a referral or at the end of a trajectory.
+pub fn stage(case: CaseId, shared: &Shared) -> Option<Op> {
+    match shared.lens.case(case)?.status {
+        CaseStatus::Referred | CaseStatus::Deferred => Some(Op::TriageCase),
+        CaseStatus::Running => None,
+        CaseStatus::Leaving | CaseStatus::Discharged | CaseStatus::Outside | CaseStatus::ConsultOnly => {
+            Some(Op::Discharge)
+        }
+    }
+}
+
+/// Whether the trajectory has ended, so that it can only be opened again.
+pub fn is_ended(case: CaseId, shared: &Shared) -> bool {
+    shared.lens.case(case).is_some_and(|case| case.status.is_ended())
+}
+
+/// What an operation comes to for this family; a refusal in words where it can't be seen whole.
+pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
+    let texts = shared.texts();
+    if shared.lens.case(case).is_none() {
+        let why = phrases::why_not_whole(&shared.lens.sight_of_case(case), shared);
+        return vec![Act::refuse(why.unwrap_or_else(|| texts.get("refusal-unknown-case").to_owned()))];
+    }
+    let ask = |asked: Asked, title: &'static str| {
+        Act::Prompt(Box::new(prompt(asked, texts.find(title).unwrap_or_default().to_owned(), shared)))
+    };
+    vec![match op {
+        Op::AddContact => {
+            let acts = |how: &ContactHow| vec![ask(Asked::Contact(case, *how), "family-contact-title")];
+            let words = ContactHow::ALL.iter().map(|how| texts.term(how.word()).to_owned()).collect();
+            pick("family-contact-how", words, ContactHow::ALL.iter().map(acts).collect(), shared)
+        }
+        Op::AddGoal => ask(Asked::Goal(case), "family-goal-title"),
+        Op::AddReferral => ask(Asked::Onward(case), "family-onward-title"),
+        Op::AddHandover => {
+            let acts = |how: &HandoverHow| vec![ask(Asked::Handover(case, *how), "family-handover-title")];
+            let words = HandoverHow::ALL.iter().map(|how| texts.term(how.word()).to_owned()).collect();
+            pick("family-handover-how", words, HandoverHow::ALL.iter().map(acts).collect(), shared)
+        }
+        Op::FinishWork => with_each(case, "family-finish-title", shared, |place, item| {
+            let work = item.work.finished(shared.today())?;
+            Some(Command::PutWork { case, place: Some(place), work })
+        }),
+        Op::StrikeWork => with_each(case, "family-strike-title", shared, |place, item| {
+            let struck = !matches!(item.work, Work::Triage(_));
+            struck.then_some(Command::StrikeWork { case, place, struck })
+        }),
+        Op::TriageCase if stage(case, shared) == Some(Op::TriageCase) => criterion(case, &[], shared),
+        Op::TriageCase => Act::refuse(texts.get("family-triaged-already")),
+        Op::Discharge if is_ended(case, shared) => ask(Asked::ReopenCase(case), "family-reopen-title"),
+        _ => discharge(case, shared),
+    }]
+}
+
+fn pick(title: &'static str, words: Vec<String>, acts: Vec<Vec<Act>>, shared: &Shared) -> Act {
+    let title = shared.texts().find(title).unwrap_or_default().to_owned();
+    Act::Ask(Dialog::choice(title, String::new(), words), acts)
+}
+
+/// Offers what is kept and can be changed so.
+fn with_each(
+    case: CaseId,
+    title: &'static str,
+    shared: &Shared,
+    command: impl Fn(usize, &WorkItem) -> Option<Command>,
+) -> Act {
+    let items = shared.lens.case(case).into_iter().flat_map(Case::standing_work);
+    let found = items.filter_map(|(place, item)| Some((super::tell::work(item, shared), command(place, item)?)));
+    let (words, acts): (Vec<String>, Vec<Vec<Act>>) = found.map(|(word, it)| (word, vec![Act::Do(it)])).unzip();
+    if words.is_empty() {
+        return Act::refuse(shared.texts().get("family-nothing-kept"));
+    }
+    pick(title, words, acts, shared)
+}
+
+/// Asks what a family lacks before it can leave and can be said here; else carries the discharge out.
+fn discharge(case: CaseId, shared: &Shared) -> Act {
+    let lacks = shared.lens.case(case).map(|case| exit_lacks(shared.house(), case)).unwrap_or_default();
+    let leaving = shared.lens.case(case).is_some_and(|case| case.status == CaseStatus::Leaving);
+    if leaving && lacks.iter().any(|it| matches!(it, ExitLack::Aligned | ExitLack::Experience)) {
+        let title = shared.texts().get("family-aligned-title").to_owned();
+        return Act::Prompt(Box::new(prompt(Asked::Aligned(case), title, shared)));
+    }
+    Act::Do(Command::Discharge { case })
+}
