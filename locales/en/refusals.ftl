@@ -70,7 +70,6 @@ refusal-belongs-elsewhere = A line about a family and a line for the project lea
 refusal-minutes-locked = The minutes are approved. You can only add an addendum.
 refusal-nothing-changes = It is so already.
 refusal-moved-on = Something changed meanwhile. Try again.
-refusal-part = Part { $number }: { $why }
 
 lack-outcome = outcome
 lack-coordinator = coordinator or reason

@@ -70,7 +70,6 @@ refusal-belongs-elsewhere = Een regel over een gezin en een regel voor de projec
 refusal-minutes-locked = Het verslag is vastgesteld. U kunt alleen een aanvulling toevoegen.
 refusal-nothing-changes = Dit is al zo.
 refusal-moved-on = Intussen is er iets veranderd. Probeer het opnieuw.
-refusal-part = Onderdeel { $number }: { $why }
 
 lack-outcome = uitkomst
 lack-coordinator = coördinator of reden

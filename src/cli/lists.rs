@@ -10,6 +10,7 @@ use crate::{
         access::{AccessKind, Purpose},
         ids::{CaseId, MeetingId},
         lens::{Label, Lens},
+        meeting::MeetingStatus,
         people::Sector,
     },
     i18n::Texts,
@@ -134,6 +135,9 @@ pub async fn minutes(
         },
     };
     let id = context.meeting(meeting).await?;
+    if context.world().meeting(id).is_some_and(|it| it.status == MeetingStatus::Planned) {
+        return Err(Failure::refused(texts.get("minutes-refuse-nothing-yet")));
+    }
     let printed = |lens: &Lens| {
         let minutes = report::minutes_for(lens, id, sector);
         let families = minutes.into_iter().flat_map(|minutes| minutes.families);

@@ -318,6 +318,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// Whether tables speak of it by its number.
+    pub fn is_anonymous(&self) -> bool {
+        self.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Anonymous)
+    }
+
     /// Whether its trajectory ran before the first meeting here: what it began with was not kept here.
     fn came_running(&self) -> bool {
         self.discussed.first().map_or(self.status, |first| first.before) != CaseStatus::Referred

@@ -169,6 +169,10 @@ pub enum Command {
         /// Why, as far as anybody says so.
         reason: String,
     },
+    /// The latest terms do not hold any more, as if they had never been given.
+    TakeBackTerms {
+        follow_up: FollowUpId,
+    },
     /// Asks somebody to take it over; who has it keeps it until they accept.
     OfferFollowUp {
         follow_up: FollowUpId,

@@ -22,7 +22,7 @@ pub struct Terms {
     /// The meeting where it was agreed; none when it came with an import.
     #[serde(default)]
     pub meeting: Option<MeetingId>,
-    /// The line was struck: these terms do not hold, and keep their place for when it is restored.
+    /// The line was struck, or who gave them took them back: they do not hold, and keep their place.
     #[serde(default)]
     pub struck: bool,
     /// Why they changed, where somebody said so.
@@ -131,6 +131,23 @@ impl FollowUp {
         self.terms.iter().filter(|terms| !terms.struck)
     }
 
+    /// The terms that people gave it last, outside any line, and those that held before them.
+    pub fn given_last(&self) -> Option<(&Terms, &Terms)> {
+        let mut standing = self.standing_terms().rev();
+        let last = standing.next().filter(|terms| terms.entry.is_none())?;
+        Some((last, standing.next()?))
+    }
+
+    /// People give it other terms, or take back what they gave last.
+    pub(super) fn give(&mut self, terms: &Terms) {
+        if terms.struck {
+            let last = self.terms.iter_mut().rfind(|known| !known.struck && known.entry.is_none());
+            last.into_iter().for_each(|last| last.struck = true);
+        } else {
+            self.terms.push(terms.clone());
+        }
+    }
+
     /// Who, now. Empty when it was never given to anybody.
     pub fn owners(&self) -> &[PersonId] {
         self.present_terms().map_or(&[], |terms| &terms.owners)
@@ -138,7 +155,7 @@ impl FollowUp {
 
     /// Those who own it by the words of a list that nobody known goes by, until people give it to somebody.
     pub fn named(&self) -> &[String] {
-        if self.terms.len() == 1 { &self.named } else { &[] }
+        if self.standing_terms().nth(1).is_none() { &self.named } else { &[] }
     }
 
     /// By when, now.

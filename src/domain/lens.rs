@@ -318,9 +318,7 @@ impl Lens {
 
     /// Whether this table speaks of the case by its number.
     fn is_nameless(&self, case: &Case) -> bool {
-        let restricted = case.restriction.as_ref().map(|it| it.kind);
-        self.table.is_some()
-            && (restricted == Some(RestrictionKind::Anonymous) || self.is_discussed_without_name(case.id))
+        self.table.is_some() && (case.is_anonymous() || self.is_discussed_without_name(case.id))
     }
 
     fn is_discussed_without_name(&self, case: CaseId) -> bool {

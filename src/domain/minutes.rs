@@ -371,7 +371,8 @@ impl FamilyMinutes {
             birth_date: case.birth_date,
             referrer: case.referral.by.clone(),
             restricted: case.restriction.as_ref().map(|it| it.kind),
-            anonymous: item.anonymous,
+            // Whose turn never came was not asked how to be spoken of; what holds for the case holds here too.
+            anonymous: item.anonymous || (item.opened.is_none() && case.is_anonymous()),
             letter_blocked: case.safe_contact_only,
             seconds: item.seconds,
             present: names(&item.present),

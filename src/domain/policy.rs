@@ -36,6 +36,7 @@ pub fn act(command: &Command) -> Option<Act> {
         C::AgreeFollowUp(_)
         | C::SettleFollowUp { .. }
         | C::ReassignFollowUp { .. }
+        | C::TakeBackTerms { .. }
         | C::OfferFollowUp { .. }
         | C::AnswerOffer { .. }
         | C::WaitFollowUp { .. }
@@ -167,6 +168,7 @@ impl<'a> About<'a> {
             | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),
             C::SettleFollowUp { follow_up, .. }
             | C::ReassignFollowUp { follow_up, .. }
+            | C::TakeBackTerms { follow_up }
             | C::OfferFollowUp { follow_up, .. }
             | C::AnswerOffer { follow_up, .. }
             | C::WaitFollowUp { follow_up, .. } => {
@@ -250,6 +252,10 @@ fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
         | Command::WaitFollowUp { follow_up, .. } => owns(*follow_up),
         Command::ReassignFollowUp { follow_up, owners, .. } => {
             world.follow_up(*follow_up).is_some_and(|one| one.owners().contains(&person) && one.owners() == owners)
+        }
+        Command::TakeBackTerms { follow_up } => {
+            let given = world.follow_up(*follow_up).and_then(FollowUp::given_last);
+            given.is_some_and(|(now, before)| now.owners.contains(&person) && now.owners == before.owners)
         }
         Command::AnswerOffer { follow_up, .. } => {
             let offer = world.follow_up(*follow_up).and_then(FollowUp::offer);

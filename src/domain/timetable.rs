@@ -75,6 +75,14 @@ pub fn loosened(items: &[&AgendaItem], slots: &[Slot], first: usize, surely: usi
     fixed.map(|(_, (item, slot))| change(item, |it| (it.at, it.minutes) = (None, Some(slot.minutes)))).collect()
 }
 
+/// The item before the place `at` whose minutes follow from when what stands there begins, with those minutes: what has to be
+/// kept when that goes away or gets another time.
+pub fn leaning<'a>(items: &[&'a AgendaItem], slots: &[Slot], at: usize) -> Option<(&'a AgendaItem, u16)> {
+    items.get(at).filter(|item| takes_time(item))?.at?;
+    let (item, slot) = items.iter().zip(slots).take(at).rfind(|(item, _)| takes_time(item))?;
+    (item.minutes.is_none() && item.at.is_some()).then_some((*item, slot.minutes))
+}
+
 /// The command that changes an item's details.
 pub fn change(item: &AgendaItem, how: impl FnOnce(&mut ItemDetails)) -> Command {
     let mut details = item.details.clone();

@@ -91,7 +91,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::FollowUpSettled { follow_up, .. } => {
             C::SettleFollowUp { follow_up: *follow_up, status: before.follow_up(*follow_up)?.status.clone() }
         }
-        H::FollowUpReassigned { follow_up, .. } => give_back(before, *follow_up)?,
+        H::FollowUpReassigned { follow_up, terms, .. } => take_back(before, *follow_up, terms.struck)?,
         H::FollowUpOffered { follow_up, offer, .. } => {
             C::AnswerOffer { follow_up: *follow_up, answer: OfferAnswer::Withdrawn { on: offer.on } }
         }
@@ -167,6 +167,11 @@ fn put_back(before: &Case, place: usize, now: &WorkItem) -> Command {
         }
         known => Command::StrikeWork { case, place, struck: known.is_none_or(|it| it.struck) },
     }
+}
+
+/// Takes back what was given, and gives again what was taken back.
+fn take_back(before: &World, id: FollowUpId, struck: bool) -> Option<Command> {
+    if struck { give_back(before, id) } else { Some(Command::TakeBackTerms { follow_up: id }) }
 }
 
 /// Gives a follow-up to who had it, by when they had it.

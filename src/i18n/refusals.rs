@@ -45,10 +45,8 @@ impl Texts {
             }
             Refusal::OfferedTo(who) => self.with("refusal-offered-to", &[("who", name(w, *who))]),
             Refusal::Keep(Kept::Held(reason)) => self.with("refusal-keep-held", &[("reason", reason.clone())]),
-            Refusal::Part(number, why) => {
-                let args = [("number", (number + 1).to_string()), ("why", self.refusal(w, why))];
-                self.with("refusal-part", &args)
-            }
+            // Which of several it was is told by who asked for them; a bare number says nothing.
+            Refusal::Part(_, why) => self.refusal(w, why),
             plain => self.get(key(plain)).to_owned(),
         }
     }
@@ -216,6 +214,6 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::MinutesLocked => "refusal-minutes-locked",
         Refusal::NothingChanges => "refusal-nothing-changes",
         Refusal::MovedOn => "refusal-moved-on",
-        Refusal::Part(..) => "refusal-part",
+        Refusal::Part(_, why) => key(why),
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn named(command: &Command) -> Vec<Archived> {
         C::AgreeFollowUp(new) => new.case.map(Archived::Case).into_iter().collect(),
         C::SettleFollowUp { follow_up, .. }
         | C::ReassignFollowUp { follow_up, .. }
+        | C::TakeBackTerms { follow_up }
         | C::OfferFollowUp { follow_up, .. }
         | C::AnswerOffer { follow_up, .. }
         | C::WaitFollowUp { follow_up, .. } => {

@@ -77,6 +77,8 @@ impl Place {
 pub enum Act {
     /// Ask the hub. What it does can be taken back with undo where that is possible.
     Do(Command),
+    /// The same in the name of whoever said they do it, where the program does not know who runs it.
+    DoAs(PersonId, Command),
     /// Go to another screen.
     Go(Place),
     /// What a key for this operation would do there.
@@ -189,6 +191,10 @@ pub enum Asked {
     Addendum(MeetingId),
     /// Reason of an addendum with this text.
     AddendumReason(MeetingId, String),
+    /// Who adds this text for this reason: picks from a list.
+    AddendumBy(MeetingId, String, String),
+    /// Who approves the minutes: picks from a list.
+    ApproveBy(MeetingId),
     /// The next question before secrecy is broken, after these answers.
     Break(ItemId, Ground, Vec<String>),
     /// Until when somebody is away.

@@ -13,7 +13,7 @@ use crate::{
     domain::{
         command::Command,
         deadlines::is_coordinator,
-        ids::{CaseId, MeetingId},
+        ids::{CaseId, MeetingId, PersonId},
         lens::Lens,
         meeting::{Meeting, MeetingStatus},
         viewer::{Seat, Viewer},
@@ -75,6 +75,8 @@ pub struct Submitted {
     pub command: Command,
     /// Why it was asked.
     pub why: Why,
+    /// In whose name, where that is not the viewer's.
+    pub by: Option<PersonId>,
     /// What it takes back or does again.
     pub act: Option<Arc<Done>>,
 }
@@ -210,6 +212,14 @@ impl App {
         };
         app.refresh();
         app
+    }
+
+    /// Who asks something now: whoever runs the program, else who said they do it.
+    pub fn asker(&self, by: Option<PersonId>, now: DateTime<Utc>) -> Viewer {
+        match by.filter(|_| self.viewer.person.is_none()) {
+            Some(person) => Viewer::of(&self.world, person, self.viewer.seat, now),
+            None => self.viewer.at(now),
+        }
     }
 
     /// The screen where we are, and what it may look at.

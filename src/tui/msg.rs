@@ -1,7 +1,12 @@
 //! What reaches the update function, and what it asks of the outside. One queue, one order.
 
 use crate::{
-    domain::{access::Purpose, command::Command, ids::CaseId, world::World},
+    domain::{
+        access::Purpose,
+        command::Command,
+        ids::{CaseId, PersonId},
+        world::World,
+    },
     live::{Answer, DraftKey, Told},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -76,8 +81,8 @@ impl Msg {
 /// What update asks of the outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Ask the hub; the answer comes back with the ticket.
-    Submit(Ticket, Box<Command>),
+    /// Ask the hub, in somebody's name where the program does not know who runs it; the answer comes back with the ticket.
+    Submit(Ticket, Box<Command>, Option<PersonId>),
     /// Read the meeting before or after this day, if it was put away.
     Leaf {
         /// The day of the meeting at hand.

@@ -218,7 +218,10 @@ impl Runner {
     fn carry_out(&mut self, app: &App, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Submit(ticket, command) => self.submit(app, ticket, *command),
+                Effect::Submit(ticket, command, by) => {
+                    let viewer = app.asker(by, self.clock.now());
+                    self.submit(viewer, ticket, *command);
+                }
                 Effect::Leaf { date, later } => self.leaf(date, later),
                 Effect::SaveDraft(key, text) => {
                     self.drafts.insert(key, text);
@@ -312,9 +315,8 @@ impl Runner {
         tokio::spawn(async move { handle.shows(viewer, purpose).await });
     }
 
-    fn submit(&self, app: &App, ticket: Ticket, command: crate::domain::command::Command) {
+    fn submit(&self, viewer: Viewer, ticket: Ticket, command: crate::domain::command::Command) {
         let (handle, back) = (self.handle.clone(), self.back.clone());
-        let viewer = app.viewer.at(self.clock.now());
         let id = CommandId(uuid::Uuid::now_v7().as_u128());
         tokio::spawn(async move {
             let answer: Answer = handle.submit(viewer, id, command).await;

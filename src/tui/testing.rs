@@ -12,7 +12,7 @@ use crate::{
         apply::apply,
         command::Command,
         decide::decide,
-        ids::CaseId,
+        ids::{CaseId, PersonId},
         viewer::{Seat, Viewer},
         world::World,
     },
@@ -55,7 +55,7 @@ pub struct Stage {
     lang: Lang,
     person: Option<String>,
     /// Asked, not answered: while the hub is [held](Stage::hold).
-    waiting: Option<Vec<(Ticket, Command)>>,
+    waiting: Option<Vec<(Ticket, Command, Option<PersonId>)>>,
 }
 
 impl Stage {
@@ -144,8 +144,8 @@ impl Stage {
 
     /// Answers what was asked meanwhile.
     pub fn release(&mut self) -> &mut Self {
-        for (ticket, command) in self.waiting.take().unwrap_or_default() {
-            self.answer(ticket, command);
+        for (ticket, command, by) in self.waiting.take().unwrap_or_default() {
+            self.answer(ticket, command, by);
         }
         self
     }
@@ -163,9 +163,9 @@ impl Stage {
     pub fn send(&mut self, msg: Msg) -> &mut Self {
         for effect in update(&mut self.app, msg) {
             match effect {
-                Effect::Submit(ticket, command) => match &mut self.waiting {
-                    Some(waiting) => waiting.push((ticket, *command)),
-                    None => self.answer(ticket, *command),
+                Effect::Submit(ticket, command, by) => match &mut self.waiting {
+                    Some(waiting) => waiting.push((ticket, *command, by)),
+                    None => self.answer(ticket, *command, by),
                 },
                 Effect::SaveDraft(key, text) => {
                     if text.is_empty() {
@@ -211,8 +211,8 @@ impl Stage {
         Told::Found { number, answer, problems: query.problems().to_vec() }
     }
 
-    fn answer(&mut self, ticket: Ticket, command: Command) {
-        let viewer = self.app.viewer.at(self.app.shared.now);
+    fn answer(&mut self, ticket: Ticket, command: Command, by: Option<PersonId>) {
+        let viewer = self.app.asker(by, self.app.shared.now);
         let before = self.world.clone();
         let answer = match decide(&before, &viewer, command.clone()) {
             Ok(events) => {

@@ -302,7 +302,7 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
 fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
     let stack = if why == Why::Undo { &mut app.undo } else { &mut app.redo };
     if let Some(undoable) = stack.pop() {
-        submit(app, Submitted { command: undoable.command, why, act: Some(undoable.act) }, effects);
+        submit(app, Submitted { command: undoable.command, why, by: None, act: Some(undoable.act) }, effects);
     } else {
         let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
         app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
@@ -311,7 +311,7 @@ fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
 
 fn submit(app: &mut App, submitted: Submitted, effects: &mut Vec<Effect>) {
     let ticket = app.ticket();
-    effects.push(Effect::Submit(ticket, Box::new(submitted.command.clone())));
+    effects.push(Effect::Submit(ticket, Box::new(submitted.command.clone()), submitted.by));
     app.asked.insert(ticket, submitted);
 }
 
@@ -319,7 +319,10 @@ fn submit(app: &mut App, submitted: Submitted, effects: &mut Vec<Effect>) {
 fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
     for act in acts {
         match act {
-            Act::Do(command) => submit(app, Submitted { command, why: Why::Act, act: None }, effects),
+            Act::Do(command) => submit(app, Submitted { command, why: Why::Act, by: None, act: None }, effects),
+            Act::DoAs(by, command) => {
+                submit(app, Submitted { command, why: Why::Act, by: Some(by), act: None }, effects);
+            }
             Act::Go(place) => go(app, place),
             Act::Run(op) => {
                 looks::steer(app, op, effects);
@@ -426,7 +429,7 @@ fn choose(app: &mut App, case: CaseId) {
 }
 
 fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Effect>) {
-    let Some(Submitted { command, why, act }) = app.asked.remove(&ticket) else { return };
+    let Some(Submitted { command, why, act, .. }) = app.asked.remove(&ticket) else { return };
     match answer {
         Ok(receipt) => {
             app.overlays.retain(|it| !matches!(it, Overlay::Prompt(prompt) if prompt.awaits(&command)));

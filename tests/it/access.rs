@@ -50,12 +50,13 @@ fn the_line_of_a_restricted_family_names_everybody_who_was_there_and_nobody_else
 #[test]
 fn lists_searches_sheets_and_minutes_are_lines_before_they_are_shown() {
     let program = prepared();
+    program.run(&["meeting", "start", "POP-poli/2026-11-24"]).done();
     let before = lines(&program, &[]).len();
-    program.run(&["agenda", "next"]).done();
+    program.run(&["agenda", "POP-poli/2026-11-24"]).done();
     program.run(&["actions"]).done();
     program.run(&["search", "zeeegel"]).done();
     program.run(&["case", "IGP-26-041"]).done();
-    program.run(&["minutes", "next"]).done();
+    program.run(&["minutes", "POP-poli/2026-11-24"]).done();
     let all = lines(&program, &[]);
     let new = &all[before..];
     assert_eq!(kinds(new), ["overzicht", "overzicht", "zoeken", "inzien", "afdrukken", "logboek inzien"]);

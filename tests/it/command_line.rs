@@ -73,6 +73,14 @@ fn a_file_that_is_not_there_begins_no_meeting() {
 }
 
 #[test]
+fn a_meeting_that_is_still_to_come_has_no_minutes() {
+    let program = prepared();
+    let ran = program.run(&["minutes", "next"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("nog niet begonnen"), "{}", ran.err);
+}
+
+#[test]
 fn what_a_terminal_would_obey_is_neither_printed_nor_kept() {
     let program = prepared();
     let lines = "## IGP-26-041\nesc \u{1b}[31mrood\u{1b}]0;TITEL\u{7} \u{9b}31m \u{202e}om\n> x @\u{1b}[31mxx 1 dec\n";
@@ -174,7 +182,8 @@ fn a_citizen_service_number_is_kept_in_no_spelling() {
 #[test]
 fn copying_says_whether_the_backup_or_its_place_is_wrong_and_leaves_the_store_alone() {
     let program = prepared();
-    let before = minutes(&program);
+    let agenda = || program.run(&["agenda", MEETING, "--format", "json"]).json();
+    let before = agenda();
     let (empty, list) = (file(&program, "leeg", ""), file(&program, "lijst.csv", "Naam;Discipline\n"));
     let folder = program.folder.path().display().to_string();
     let nowhere = format!("{folder}/nergens/kopie");
@@ -190,7 +199,7 @@ fn copying_says_whether_the_backup_or_its_place_is_wrong_and_leaves_the_store_al
         let ran = program.run(&words);
         assert!(ran.status == 3 && ran.err.contains(says), "{words:?}: {ran:?}");
     }
-    assert_eq!(minutes(&program), before);
+    assert_eq!(agenda(), before);
 }
 
 #[test]

@@ -88,7 +88,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
             set(w.follow_up_mut(*follow_up), |it| it.status.clone_from(status));
         }
         H::FollowUpReassigned { follow_up, terms, .. } => {
-            set(w.follow_up_mut(*follow_up), |it| it.terms.push(terms.clone()));
+            set(w.follow_up_mut(*follow_up), |it| it.give(terms));
         }
         H::FollowUpOffered { follow_up, offer, .. } => {
             set(w.follow_up_mut(*follow_up), |it| it.offers.push(offer.clone()));

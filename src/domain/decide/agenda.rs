@@ -11,6 +11,7 @@ use crate::domain::{
     ids::{CaseId, ClinicId, ItemId, MeetingId},
     meeting::{AgendaItem, ItemDetails, ItemStatus, Meeting, MeetingStatus},
     refusal::{Field, Refusal, Thing},
+    timetable::leaning,
     world::World,
 };
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -143,7 +144,18 @@ pub fn remove(w: &World, id: ItemId, reason: String) -> Decided {
     if w.standing(known).next().is_some() {
         return Err(Refusal::ItemIs(known.status));
     }
-    Ok(vec![Happened::ItemRemoved { item: id, case: known.details.case, meeting: known.meeting, reason }])
+    let removed = Happened::ItemRemoved { item: id, case: known.details.case, meeting: known.meeting, reason };
+    Ok(std::iter::once(removed).chain(kept_minutes(w, known)).collect())
+}
+
+/// The item before one that goes stays as long as it was, where its minutes followed from when the other began.
+fn kept_minutes(w: &World, gone: &AgendaItem) -> Option<Happened> {
+    let meeting = w.meeting(gone.meeting)?;
+    let items: Vec<&AgendaItem> = w.agenda(meeting).collect();
+    let place = items.iter().position(|it| it.id == gone.id)?;
+    let (before, minutes) = leaning(&items, &w.timetable(meeting), place)?;
+    let details = ItemDetails { minutes: Some(minutes), ..before.details.clone() };
+    Some(Happened::ItemChanged { item: before.id, meeting: meeting.id, details })
 }
 
 pub fn postpone(w: &World, id: ItemId, to: Option<NaiveDate>, reason: String) -> Decided {
@@ -157,6 +169,7 @@ pub fn postpone(w: &World, id: ItemId, to: Option<NaiveDate>, reason: String) ->
     after(meeting, to)?;
     let case = known.details.case;
     let mut happened = vec![Happened::ItemPostponed { item: id, case, meeting: known.meeting, to, reason }];
+    happened.extend(kept_minutes(w, known));
     happened.extend(put_on(w, known, known.details.clone(), to)?);
     Ok(happened)
 }

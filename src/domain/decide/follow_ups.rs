@@ -97,6 +97,15 @@ pub fn reassign(
     Ok(vec![Happened::FollowUpReassigned { follow_up: id, case: known.case, terms }])
 }
 
+/// What people gave it last is struck; terms of a line go with their line.
+pub fn take_back_terms(w: &World, day: NaiveDate, id: FollowUpId) -> Decided {
+    let known = follow_up(w, id)?;
+    let (now, then) = known.given_last().ok_or(Refusal::NothingChanges)?;
+    then.owners.iter().try_for_each(|owner| may_take_over(w, day, known, *owner))?;
+    let terms = Terms { struck: true, ..now.clone() };
+    Ok(vec![Happened::FollowUpReassigned { follow_up: id, case: known.case, terms }])
+}
+
 /// Whether a follow-up can be given to somebody: who has it already may keep it, another must be allowed to know the family.
 fn may_take_over(w: &World, day: NaiveDate, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
     let new_owner = person(w, who)?;

@@ -93,6 +93,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::ReassignFollowUp { follow_up, owners, due, reason } => {
             follow_ups::reassign(w, viewer.day(), follow_up, owners, due, reason)
         }
+        C::TakeBackTerms { follow_up } => follow_ups::take_back_terms(w, viewer.day(), follow_up),
         C::OfferFollowUp { follow_up, to, due, note } => follow_ups::offer(w, viewer, follow_up, to, due, note),
         C::AnswerOffer { follow_up, answer } => follow_ups::answer(w, viewer, follow_up, answer),
         C::WaitFollowUp { follow_up, waiting } => follow_ups::wait(w, viewer.day(), follow_up, waiting),

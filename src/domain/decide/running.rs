@@ -184,11 +184,7 @@ pub fn quorum_at(w: &World, item: &AgendaItem, at: DateTime<Utc>) -> Vec<Missing
 pub fn barred_at(w: &World, item: &AgendaItem, at: DateTime<Utc>) -> Vec<Exit> {
     let Some(meeting) = w.meeting(item.meeting) else { return Vec::new() };
     let room = Room::at(w, meeting, item, at);
-    if room.case.is_some_and(is_anonymous) { Vec::new() } else { room.barred }
-}
-
-fn is_anonymous(case: &Case) -> bool {
-    case.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Anonymous)
+    if room.case.is_some_and(Case::is_anonymous) { Vec::new() } else { room.barred }
 }
 
 pub fn open(w: &World, id: ItemId, at: DateTime<Utc>, choice: RoomChoice) -> Decided {

@@ -156,6 +156,33 @@ fn restoring_a_postponed_family_takes_it_off_the_later_agenda() {
 }
 
 #[test]
+fn what_goes_leaves_the_one_before_it_as_long_as_it_was() {
+    let mut table = Table::of_week_48();
+    let items: Vec<ItemId> = table.world.agenda(table.meeting_now()).map(|item| item.id).collect();
+    for (at, item) in items.iter().enumerate() {
+        let time = table.meeting_now().start + chrono::TimeDelta::minutes(i64::try_from(at * at + at).unwrap());
+        let details = ItemDetails { at: Some(time), minutes: None, ..table.world.item(*item).unwrap().details.clone() };
+        let _ = table.does(Command::ChangeItem { item: *item, details });
+    }
+    let long = |table: &Table, gone: &[usize]| -> Vec<u16> {
+        let slots = table.world.timetable(table.meeting_now());
+        let stays = |slot: &crate::domain::timetable::Slot| !gone.iter().any(|at| items[*at] == slot.item);
+        slots.iter().filter(|slot| stays(slot)).map(|slot| slot.minutes).collect()
+    };
+    let before = (long(&table, &[2]), long(&table, &[2, 4]));
+    let world = table.world.clone();
+    let events = table.must(Command::PostponeItem { item: items[2], to: None, reason: String::new() });
+    assert_eq!(long(&table, &[2]), before.0);
+    table.must(Command::RemoveItem { item: items[4], reason: "verhuisd".to_owned() });
+    assert_eq!(long(&table, &[2, 4]), before.1);
+    table.world = world;
+    let start = table.world.clone();
+    table.must(Command::PostponeItem { item: items[2], to: None, reason: String::new() });
+    table.must(crate::domain::undo::undo(&start, &events).unwrap());
+    assert_eq!(table.world.item(items[1]).unwrap().details, start.item(items[1]).unwrap().details);
+}
+
+#[test]
 fn a_family_is_postponed_to_a_later_day_only() {
     let mut table = Table::in_week_48();
     for to in [day(0), day(-1)] {

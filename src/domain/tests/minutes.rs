@@ -96,6 +96,14 @@ fn the_minutes_say_who_left_what_was_provisional_and_what_was_postponed() {
 }
 
 #[test]
+fn a_family_that_is_anonymous_stays_so_when_its_turn_never_came() {
+    let mut table = Table::in_week_48();
+    table.postpones("043", None).unwrap();
+    assert!(family(&table, "043").anonymous);
+    assert!(!family(&table, "041").anonymous);
+}
+
+#[test]
 fn a_coordinator_who_is_away_stands_with_the_deputy_and_a_new_one_with_the_old() {
     let mut table = Table::in_week_48();
     table.opens("038").unwrap();

@@ -81,6 +81,7 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
         C::AgreeFollowUp(Box::new(new)),
         C::SettleFollowUp { follow_up, status: status.clone() },
         C::ReassignFollowUp { follow_up, owners: vec![person], due: None, reason: String::new() },
+        C::TakeBackTerms { follow_up },
         C::OfferFollowUp { follow_up, to: person, due: None, note: String::new() },
         C::AnswerOffer { follow_up, answer: OfferAnswer::Withdrawn { on: day(0) } },
         C::WaitFollowUp { follow_up, waiting: None },

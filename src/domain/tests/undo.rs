@@ -73,6 +73,24 @@ fn a_moved_item_goes_back_to_its_place_past_those_taken_off() {
 }
 
 #[test]
+fn a_date_that_was_taken_back_was_never_given() {
+    let mut table = Table::with_open_family();
+    let line = table.says("041", follow_up("intake", &[table.person("Modeldijk")], day(1))).unwrap();
+    let id = table.world.entry(line).unwrap().follow_up.unwrap();
+    let owners = vec![table.person("Modeldijk")];
+    let later = Command::ReassignFollowUp { follow_up: id, owners, due: Some(day(8)), reason: "ziek".to_owned() };
+    let worlds = back_and_forth(&mut table, later);
+    let stand = worlds.map(|world| {
+        let it = world.follow_up(id).unwrap().clone();
+        (it.due(), it.terms.iter().filter(|terms| !terms.struck).count())
+    });
+    assert_eq!(stand, [(Some(day(8)), 2), (Some(day(1)), 1), (Some(day(8)), 2)]);
+    let back = Command::TakeBackTerms { follow_up: id };
+    table.must(back.clone());
+    assert!(table.does(back).is_err(), "what a line says goes with its line");
+}
+
+#[test]
 fn an_item_that_was_taken_off_or_added_comes_and_goes() {
     let mut table = Table::of_week_48();
     let item = table.item("033");

@@ -28,7 +28,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-pub use confirm::{ask_break, go_to};
+pub use confirm::{ask_break, go_to, signed};
 use families::Families;
 use plain::PlainLine;
 use std::ops::Range;
@@ -110,7 +110,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         Asked::Experience(..) => "prompt-like-experience",
         Asked::Reassign(_) => "prompt-like-terms",
         Asked::Offer(..) => "prompt-like-offer",
-        Asked::AddFamily(_) => "prompt-like-family",
+        Asked::AddFamily(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => "prompt-like-family",
         Asked::Question(..) => "prompt-like-question",
         Asked::Result(_) => "prompt-may-be-empty",
         _ => "",
@@ -140,7 +140,7 @@ impl Known {
     fn of(asked: &Asked, shared: &Shared) -> Self {
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
-            Asked::Reassign(_) => Self::People(People::of(shared)),
+            Asked::Reassign(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => Self::People(People::of(shared)),
             Asked::Contact(case, _) | Asked::Goal(case) | Asked::Onward(case) | Asked::Handover(case, _) => {
                 Self::Line(PlainLine::of(Some(*case), shared))
             }
@@ -156,7 +156,8 @@ impl Known {
 impl Prompt {
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
-        let complete = matches!(self.known, Known::People(_) | Known::Line(_)) || self.can_leave_off();
+        let names = matches!(self.known, Known::People(_) | Known::Line(_)) && !self.is_signed();
+        let complete = names || self.can_leave_off();
         let ops = [Some(Op::Confirm), complete.then_some(Op::Complete), Some(Op::Back)];
         ops.into_iter().flatten().collect()
     }
@@ -169,6 +170,11 @@ impl Prompt {
     /// Families are offered, and nothing was typed that could be completed.
     fn can_leave_off(&self) -> bool {
         matches!(self.asked, Asked::AddFamily(_)) && self.input.is_empty()
+    }
+
+    /// Whether it asks who puts their name to something.
+    fn is_signed(&self) -> bool {
+        matches!(self.asked, Asked::ApproveBy(_) | Asked::AddendumBy(..))
     }
 
     /// What it asks.
@@ -186,9 +192,14 @@ impl Prompt {
     /// What was typed and is left, with what it answers; nothing of what only looks for something.
     pub fn left(&self) -> Vec<(Asked, String)> {
         let typed = self.input.text().to_owned();
-        let here = (!matches!(self.asked, Asked::AddFamily(_))).then(|| (self.asked.clone(), typed));
+        let looks = matches!(self.asked, Asked::AddFamily(_)) || self.is_signed();
+        let here = (!looks).then(|| (self.asked.clone(), typed));
         let before = match &self.asked {
             Asked::AddendumReason(meeting, text) => vec![(Asked::Addendum(*meeting), text.clone())],
+            Asked::AddendumBy(meeting, text, reason) => {
+                let because = (Asked::AddendumReason(*meeting, text.clone()), reason.clone());
+                vec![(Asked::Addendum(*meeting), text.clone()), because]
+            }
             Asked::Break(item, ground, answers) => {
                 let earlier = |at: usize| Asked::Break(*item, *ground, answers[..at].to_vec());
                 answers.iter().enumerate().map(|(at, answer)| (earlier(at), answer.clone())).collect()
@@ -236,6 +247,12 @@ impl Prompt {
                 if self.choices.is_empty() {
                     let key = if query.trim().is_empty() { "prompt-no-families" } else { "prompt-nothing-found" };
                     self.reading = vec![(shared.texts().find(key).unwrap_or_default().to_owned(), Role::Dim)];
+                }
+            }
+            Known::People(people) if self.is_signed() => {
+                self.choices = people.signing(self.input.text(), &self.asked, shared);
+                if self.choices.is_empty() {
+                    self.reading = vec![(shared.texts().get("prompt-nothing-found").to_owned(), Role::Dim)];
                 }
             }
             Known::People(people) => {
@@ -287,6 +304,7 @@ impl Prompt {
     fn complete(&mut self, shared: &Shared) {
         let Some(Choice { what, text, .. }) = self.choice().cloned() else { return };
         match what {
+            Picked::Person(_) if self.is_signed() => self.input.set(&text),
             Picked::Person(_) => {
                 let cursor = self.input.cursor();
                 let name = self.begun.clone().unwrap_or(cursor..cursor);
@@ -320,7 +338,10 @@ pub fn apply(prompt: &mut Prompt, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
         Op::Confirm | Op::Record | Op::Open if prompt.sent.is_some() => {}
         Op::Confirm | Op::Record | Op::Open => match confirm::confirm(prompt, shared) {
             Ok(acts) => {
-                prompt.sent = acts.iter().find_map(|act| if let Act::Do(it) = act { Some(it.clone()) } else { None });
+                prompt.sent = acts.iter().find_map(|act| match act {
+                    Act::Do(it) | Act::DoAs(_, it) => Some(it.clone()),
+                    _ => None,
+                });
                 return (prompt.sent.is_none(), acts);
             }
             Err(wrong) => {

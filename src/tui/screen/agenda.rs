@@ -16,7 +16,7 @@ use crate::{
         decide::closing::next_date,
         ids::{CaseId, ItemId, MeetingId},
         meeting::{AgendaItem, ItemKind, ItemStatus, Meeting, MeetingStatus},
-        timetable::{Slot, change, loosened},
+        timetable::{Slot, change, leaning, loosened},
     },
     i18n::time,
     keymap::{Context, Op},
@@ -343,8 +343,11 @@ impl Agenda {
                 if to >= items.len() {
                     return Vec::new();
                 }
+                let (first, last) = (here.min(to), here.max(to));
+                let stays = leaning(&items, &self.slots, first);
+                let stays = stays.map(|(item, minutes)| change(item, |it| it.minutes = Some(minutes)));
                 let mut commands = vec![Command::MoveItem { item: item.id, to }];
-                commands.extend(loosened(&items, &self.slots, here.min(to), here.max(to)));
+                commands.extend(stays.into_iter().chain(loosened(&items, &self.slots, first, last)));
                 commands
             }
             _ => {

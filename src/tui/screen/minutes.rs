@@ -27,7 +27,7 @@ use crate::{
     search::Line,
     tui::{
         act::{Act, Asked},
-        overlay::prompt::prompt,
+        overlay::prompt::{prompt, signed},
         shared::Shared,
         text::width,
         theme::Role,
@@ -385,7 +385,7 @@ fn approve(shared: &Shared) -> Vec<Act> {
         MeetingStatus::Closed => {
             let [title, body, yes, no] =
                 ["title", "body", "yes", "no"].map(|it| texts.get(&format!("minutes-approve-{it}")).to_owned());
-            let yes_acts = vec![Act::Do(Command::ApproveMinutes { meeting: meeting.id })];
+            let yes_acts = vec![signed(Asked::ApproveBy(meeting.id), shared)];
             vec![Act::Ask(Dialog::question(title, body, yes, no), vec![yes_acts, Vec::new()])]
         }
     }

@@ -101,7 +101,10 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             next(Asked::AddendumReason(*meeting, needed()?), title, shared)
         }
         Asked::AddendumReason(meeting, addendum) => {
-            Act::Do(Command::AddAddendum { meeting: *meeting, text: addendum.clone(), reason: needed()? })
+            signed(Asked::AddendumBy(*meeting, addendum.clone(), needed()?), shared)
+        }
+        Asked::AddendumBy(..) | Asked::ApproveBy(_) => {
+            signed_by(&prompt.asked, picked).ok_or_else(|| texts.get("prompt-nothing-found").to_owned())?
         }
         Asked::Break(item, ground, before) => {
             break_secrecy(*item, *ground, [before.clone(), vec![needed()?]].concat(), shared)
@@ -149,6 +152,33 @@ pub fn leave_off(prompt: &Prompt, shared: &Shared) -> Option<Act> {
         let family = shared.label(shared.lens.label(case));
         let title = shared.texts().with("prompt-leave-off-title", &[("family", family)]);
         next(Asked::LeaveOff(*meeting, case), title, shared)
+    })
+}
+
+/// Does what is put a name to. Where the program does not know who runs it and somebody may, asks who does it first.
+pub fn signed(asked: Asked, shared: &Shared) -> Act {
+    let known = shared.viewer().person.is_some() || terms::signers(&asked, shared).is_empty();
+    match signs(&asked).filter(|_| known) {
+        Some(command) => Act::Do(command),
+        None => {
+            let key = if matches!(asked, Asked::ApproveBy(_)) { "approve-by-title" } else { "addendum-by-title" };
+            let title = shared.texts().get(key).to_owned();
+            next(asked, title, shared)
+        }
+    }
+}
+
+fn signed_by(asked: &Asked, picked: Option<Picked>) -> Option<Act> {
+    let Some(Picked::Person(by)) = picked else { return None };
+    signs(asked).map(|command| Act::DoAs(by, command))
+}
+
+/// What somebody puts their name to.
+fn signs(asked: &Asked) -> Option<Command> {
+    Some(match asked.clone() {
+        Asked::ApproveBy(meeting) => Command::ApproveMinutes { meeting },
+        Asked::AddendumBy(meeting, text, reason) => Command::AddAddendum { meeting, text, reason },
+        _ => return None,
     })
 }
 

@@ -11,6 +11,8 @@ use crate::{
         decide::closing::next_date,
         ids::{ClinicId, PersonId},
         meeting::Meeting,
+        policy,
+        viewer::{Seat, Viewer},
     },
     tui::{
         act::Asked,
@@ -156,15 +158,39 @@ impl People {
         } else {
             names::lookup(name, &self.0).into_iter().map(|found| PersonId(found.id)).collect()
         };
-        let choice = |who: PersonId| {
-            let person = shared.house().person(who)?;
-            let away = person.absence_on(shared.today()).map(|_| shared.texts().get("away"));
-            let note = [Some(person.discipline.label.as_str()), away];
-            let note: Vec<&str> = note.into_iter().flatten().collect();
-            Some(Choice { text: person.name.clone(), note: note.join(", "), what: Picked::Person(who) })
-        };
-        found.into_iter().take(MOST).filter_map(choice).collect()
+        found.into_iter().take(MOST).filter_map(|who| person_choice(who, shared)).collect()
     }
+
+    /// Those of the [`signers`] who go by what was typed.
+    pub fn signing(&self, text: &str, asked: &Asked, shared: &Shared) -> Vec<Choice> {
+        let name = text.trim().trim_start_matches('@');
+        let found: Vec<u32> = names::lookup(name, &self.0).into_iter().map(|found| found.id).collect();
+        let all = signers(asked, shared).into_iter().filter(|who| name.is_empty() || found.contains(&who.0));
+        all.take(MOST).filter_map(|who| person_choice(who, shared)).collect()
+    }
+}
+
+/// Who may put their name to what is asked about a meeting's minutes: its chair and minute-taker, then others of the team.
+pub fn signers(asked: &Asked, shared: &Shared) -> Vec<PersonId> {
+    let (Asked::ApproveBy(id) | Asked::AddendumBy(id, ..)) = asked else { return Vec::new() };
+    let house = shared.house();
+    let Some(meeting) = house.meeting(*id) else { return Vec::new() };
+    let team = house.clinic(meeting.clinic).into_iter().flat_map(|clinic| &clinic.team).map(|member| member.person);
+    let mut all = Vec::new();
+    for who in meeting.chair.into_iter().chain(meeting.minute_taker).chain(team) {
+        let viewer = Viewer::of(house, who, Seat::Host, shared.now);
+        let may = policy::may(house, &viewer, policy::Act::ApproveMinutes, Some(*id));
+        all.extend((may && !all.contains(&who)).then_some(who));
+    }
+    all
+}
+
+fn person_choice(who: PersonId, shared: &Shared) -> Option<Choice> {
+    let person = shared.house().person(who)?;
+    let away = person.absence_on(shared.today()).map(|_| shared.texts().get("away"));
+    let note = [Some(person.discipline.label.as_str()), away];
+    let note: Vec<&str> = note.into_iter().flatten().collect();
+    Some(Choice { text: person.name.clone(), note: note.join(", "), what: Picked::Person(who) })
 }
 
 impl Terms {

@@ -179,12 +179,13 @@ impl Teller<'_> {
     fn history(&self, agreed_on: NaiveDate, terms: &[Terms], sheet: &mut Sheet) {
         let (texts, separator) = (self.shared.texts(), self.shared.look.glyphs.separator);
         sheet.say_text(texts.get("follow-ups-agreed"), &self.day(agreed_on));
-        let Some((now, before)) = terms.split_last() else { return };
+        let standing: Vec<&Terms> = terms.iter().filter(|terms| !terms.struck).collect();
+        let Some((now, before)) = standing.split_last() else { return };
         if self.promise.shows_text {
             sheet.say_text(texts.get("follow-ups-why-then"), &now.reason);
         }
         let mut label = texts.get("follow-ups-before");
-        for earlier in before.iter().rev().filter(|earlier| !earlier.struck) {
+        for earlier in before.iter().rev() {
             let due = earlier.due.map_or_else(|| texts.get("no-date").to_owned(), |due| self.day(due));
             let why = if self.promise.shows_text { earlier.reason.clone() } else { String::new() };
             let facts = vec![(self.names(&earlier.owners), Role::Text), (due, Role::Text), (why, Role::Dim)];

@@ -119,10 +119,53 @@ fn approves_only_after_a_yes() {
     assert_snapshot!("approve_asks", stage.screen());
     stage.press("<enter>");
     assert!(stage.accepted.is_empty(), "no is chosen");
-    stage.press("aj");
+    assert!(stage.press("aj").screen().contains("Wie stelt het verslag vast?"));
+    assert!(stage.accepted.is_empty(), "nobody put their name to it");
+    stage.press("<enter>");
     assert!(matches!(stage.accepted.as_slice(), [Command::ApproveMinutes { .. }]));
     assert_snapshot!("approved", stage.screen());
     assert!(stage.press("a").screen().contains("al vastgesteld"));
+}
+
+#[test]
+fn asks_who_approves_or_adds_where_it_is_not_known_and_names_them() {
+    let mut stage = minutes(scenario::held(), (80, 24));
+    assert_snapshot!("approve_by_whom", stage.press("aj").screen());
+    stage.line("not");
+    assert!(text(&stage).contains("vastgesteld door R. Notelaar"), "{}", text(&stage));
+    stage.press("n").line("Intake is verzet.").line("afgebeld");
+    assert!(stage.screen().contains("Wie schrijft deze aanvulling?"));
+    stage.press("zzz<enter>");
+    assert!(stage.screen().contains("Niets gevonden"), "{}", stage.screen());
+    stage.press("<backspace><backspace><backspace><enter>");
+    assert!(text(&stage).contains("K. Demopad"), "{}", text(&stage));
+    let meeting = stage.world.meeting(scenario::meeting(&stage.world)).unwrap();
+    assert_eq!(meeting.addenda[0].by, stage.world.person_by_name("K. Demopad").map(|it| it.id));
+
+    let mut known = seen_by(Some("K. Demopad"), Lang::Nl, scenario::held(), (80, 24));
+    known.press("aj");
+    assert_eq!(known.accepted.len(), 1, "who is known is not asked");
+}
+
+#[test]
+fn a_family_that_is_anonymous_is_not_named_when_its_turn_never_came() {
+    let mut world = scenario::running();
+    let item = scenario::item_of(&world, "IGP-26-043");
+    let mut stage = Stage::of(std::mem::take(&mut world), None, Lang::Nl, scenario::at(13, 0), (120, 36));
+    stage.elsewhere(Command::PostponeItem { item, to: None, reason: "geen tijd".to_owned() });
+    let shared = &stage.app.shared;
+    let lens = crate::domain::lens::Lens::alone(stage.world.clone(), shared.viewer().clone());
+    let minutes = lens.minutes(scenario::meeting(&stage.world)).unwrap();
+    let page = document::document(&minutes, shared, 90, |_| {});
+    let read: String = page.lines.iter().flat_map(|line| &line.pieces).map(|(text, _)| text.as_str()).collect();
+    let written = minutes_markdown(&minutes, shared.texts(), &[]);
+    for said in [&read, &written] {
+        assert!(said.contains("casus 43") && said.contains("Zeeëgel") && !said.contains("Ñandoe"), "{said}");
+        assert!(!said.contains("IGP-26-043"), "{said}");
+    }
+    let json = crate::report::minutes_json(&minutes, &[]);
+    let family = json["families"].as_array().unwrap().iter().find(|family| family["item"] == 3).unwrap();
+    assert_eq!((&family["anonymous"], &family["display"]), (&true.into(), &"casus 43 – geanonimiseerd".into()));
 }
 
 #[test]
@@ -137,7 +180,11 @@ fn approves_nothing_while_the_meeting_runs() {
 fn adds_to_approved_minutes_with_a_reason() {
     let mut stage = minutes(scenario::held(), (80, 24));
     assert!(stage.press("n").screen().contains("nog niet vastgesteld"));
-    stage.press("ajn").line("Intake is verzet naar 26 november.").line("afgebeld door het gezin");
+    stage
+        .press("aj<enter>n")
+        .line("Intake is verzet naar 26 november.")
+        .line("afgebeld door het gezin")
+        .press("<enter>");
     assert!(stage.screen().contains("Aanvulling toegevoegd"));
     assert_snapshot!(stage.press("<end>").screen());
 }
