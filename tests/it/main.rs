@@ -21,3 +21,4 @@ mod store_moves;
 mod store_sealed;
 mod store_world;
 mod terminal;
+mod weeks;
