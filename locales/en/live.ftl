@@ -45,6 +45,7 @@ live-consent-body = What does the family say today? Choose for whom.
 live-consent-ask = What does the family answer? { $sectors } · { $date }
 live-consent-keep = Leave it: { $answer }
 live-consent-keep-all = Leave all as it is
+live-coordinator-no-case = No coordinator is needed here: this item is about no family.
 live-consent-no-case = No consent is needed here: this item is about no family.
 live-consent-not-seen = Consent can be seen by who may hear this family by name.
 live-withdrawn-title = What happens to the open follow-ups?

@@ -45,6 +45,7 @@ live-consent-body = Wat zegt het gezin vandaag? Kies voor wie.
 live-consent-ask = Wat antwoordt het gezin? { $sectors } · { $date }
 live-consent-keep = Zo laten: { $answer }
 live-consent-keep-all = Alles laten zoals het is
+live-coordinator-no-case = Hier is geen coördinator nodig: dit punt gaat over geen gezin.
 live-consent-no-case = Hier is geen toestemming nodig: dit punt gaat over geen gezin.
 live-consent-not-seen = De toestemming is te zien voor wie dit gezin op naam mag horen.
 live-withdrawn-title = Wat gebeurt er met de open acties?

@@ -16,6 +16,7 @@ use crate::{
         decide::closing::next_date,
         ids::{CaseId, ItemId, MeetingId},
         meeting::{AgendaItem, ItemKind, ItemStatus, Meeting, MeetingStatus},
+        refusal::Refusal,
         timetable::{Slot, change, leaning, loosened},
     },
     i18n::time,
@@ -139,7 +140,7 @@ impl Screen for Agenda {
         let status = shared.meeting().map(|meeting| meeting.status);
         let families = !self.rows.is_empty();
         let order = [Op::MoveUp, Op::MoveDown, Op::MoreMinutes, Op::FewerMinutes];
-        match status {
+        let hints = match status {
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(MeetingStatus::Planned) if families => {
                 let first = [Op::StartMeeting, Op::Open, Op::AddFamily, Op::TakeOff, Op::Postpone, Op::LaterMeeting];
@@ -155,7 +156,9 @@ impl Screen for Agenda {
                 vec![Op::ScreenMinutes, Op::LaterMeeting, Op::EarlierMeeting]
             }
             None => vec![Op::ScreenFollowUps, Op::Quit],
-        }
+        };
+        let chosen = self.chosen_row().map(|row| row.status);
+        hints.into_iter().filter(|op| chosen.is_none_or(|status| applies(*op, status))).collect()
     }
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
@@ -321,6 +324,9 @@ impl Agenda {
         if op == Op::Postpone && row.status == ItemStatus::Postponed {
             return vec![Act::Do(Command::RestoreItem { item: row.item })];
         }
+        if !applies(op, row.status) {
+            return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::ItemIs(row.status)))];
+        }
         let texts = shared.texts();
         let (asked, title) = if op == Op::TakeOff {
             (Asked::TakeOff(row.item), texts.with("agenda-take-off-title", &[("family", row.label.0.clone())]))
@@ -371,8 +377,8 @@ impl Agenda {
         let order = [Op::MoveUp, Op::MoveDown, Op::MoreMinutes, Op::FewerMinutes];
         let all = order.map(|op| (op, self.change(op, shared)));
         let postponed = row.status == ItemStatus::Postponed;
-        let off: &[Op] = if postponed { &[Op::Postpone] } else { &[Op::Postpone, Op::TakeOff] };
-        let off = off.iter().map(|op| (*op, self.put_off(*op, shared)));
+        let off = [Op::Postpone, Op::TakeOff].into_iter().filter(|op| applies(*op, row.status));
+        let off = off.map(|op| (op, self.put_off(op, shared)));
         let possible = all.into_iter().chain(off).chain([(Op::AddFamily, Self::add_family(shared))]);
         let (ops, mut acts): (Vec<Op>, Vec<Vec<Act>>) = possible.filter(|(_, acts)| !acts.is_empty()).unzip();
         let texts = shared.texts();
@@ -393,6 +399,16 @@ impl Agenda {
         let items: Vec<&AgendaItem> = shared.house().agenda(shared.meeting()?).collect();
         let place = items.iter().position(|item| Some(item.id) == self.chosen)?;
         Some((items, place))
+    }
+}
+
+/// Whether an operation can do anything with an item that stands so.
+fn applies(op: Op, status: ItemStatus) -> bool {
+    let pending = matches!(status, ItemStatus::Waiting | ItemStatus::Opened);
+    match op {
+        Op::TakeOff | Op::MoreMinutes | Op::FewerMinutes => pending,
+        Op::Postpone => pending || status == ItemStatus::Postponed,
+        _ => true,
     }
 }
 

@@ -135,17 +135,18 @@ pub fn consent_signs(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
 }
 
 /// What the letters and signs of [`consent_signs`] mean.
-pub fn consent_legend(shared: &Shared) -> String {
+pub fn consent_legend(shared: &Shared) -> [String; 2] {
     let (texts, glyphs) = (shared.texts(), shared.look.glyphs);
     let letters = [("sector-letter-care", Sector::Care), ("sector-letter-jgz", Sector::Jgz)];
     let more = [("sector-letter-social", Sector::Social), ("sector-letter-informal", Sector::Informal)];
     let letter = |(key, sector): (&str, Sector)| {
-        unbroken(&format!("{} {}", texts.find(key).unwrap_or_default(), texts.term(sector.word())))
+        format!("{} {}", texts.find(key).unwrap_or_default(), texts.term(sector.word()))
     };
     let letters: Vec<String> = letters.into_iter().chain(more).map(letter).collect();
-    let state = |state: &ConsentState| unbroken(&format!("{} {}", sign(*state, glyphs).0, texts.term(state.word())));
+    let state = |state: &ConsentState| format!("{} {}", sign(*state, glyphs).0, texts.term(state.word()));
     let states: Vec<String> = ConsentState::ALL.iter().map(state).collect();
-    format!("{}  {}", letters.join(", "), states.join(", "))
+    let states = states.join(", ");
+    [format!("{}  {states}", letters.join(", ")), states]
 }
 
 /// Every answer in words, for a sheet: "zorg ja", "sociaal domein nee (za 7-11)", "Jeugdteam ja", "partner nee (conflict

@@ -3,7 +3,7 @@
 
 use super::{Stage, scenario};
 use crate::{
-    domain::{case::Case, fold::fold, lens::bar, people::Person, world::World},
+    domain::{case::Case, fold::fold, lens::bar, meeting::Outcome, people::Person, world::World},
     i18n::Lang,
 };
 use proptest::prelude::*;
@@ -52,6 +52,8 @@ fn telling(world: &World, case: &Case, who: &Person) -> Vec<String> {
     let signals = signals.map(|signal| signal.text.as_str());
     let decisions = case.discussed.iter().filter(|_| !heard).flat_map(|one| &one.decisions).map(String::as_str);
     let texts = signals.chain(decisions).chain([case.request.as_str()]).filter(|text| text.contains(' '));
+    // Nor does the bare name of an outcome, which stands among a clinic's agreements.
+    let texts = texts.filter(|text| !Outcome::ALL.iter().any(|outcome| outcome.word() == *text));
     names.chain(texts).map(fold).collect()
 }
 

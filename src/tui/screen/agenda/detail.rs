@@ -221,7 +221,6 @@ impl<'a> Teller<'a> {
             let rest = only.unwrap_or_else(|| texts.get("agenda-nameless").to_owned());
             sheet.say(texts.get("agenda-restricted"), vec![(format!("{kind}: {rest}"), Role::Warning)]);
         }
-        sheet.say("", vec![(phrases::consent_legend(shared), Role::Dim)]);
         let barred = self.planned.item(self.view.id());
         let barred = barred.map(|item| barred_at(self.planned, item, moment(self.meeting, self.slot, shared.now)));
         let barred = barred.unwrap_or_default();

@@ -2,8 +2,9 @@
 
 use super::{Agenda, rows::Row};
 use crate::tui::{
-    screen::cells::Cells,
+    screen::{cells::Cells, phrases},
     shared::Shared,
+    text::width,
     theme::Role,
     widget::{Look, Pane, list, put_right},
 };
@@ -102,6 +103,7 @@ pub fn draw(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> O
         let inside = pane.draw(areas.list, buf, look);
         if agenda.empty.is_empty() {
             cursor = rows(agenda, inside, buf, shared);
+            legend(areas.list, buf, shared);
         } else {
             let room = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
             agenda.empty.draw(room, buf, look);
@@ -127,6 +129,16 @@ fn rows(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Optio
     });
     let line = agenda.state.selected()?.checked_sub(agenda.state.visible().start)?;
     Some((below.x, below.y.checked_add(u16::try_from(line).ok()?)?).into())
+}
+
+/// What the signs of consent mean, at the foot of the list that they stand in: whole, or without the letters of sectors.
+fn legend(list: Rect, buf: &mut Buffer, shared: &Shared) {
+    let edge =
+        Rect { x: list.x + 2, y: list.bottom().saturating_sub(1), width: list.width.saturating_sub(4), height: 1 };
+    let fits = |text: &String| width(text) + 2 <= usize::from(edge.width);
+    if let Some(text) = phrases::consent_legend(shared).into_iter().find(fits).filter(|_| list.height > 3) {
+        put_right(buf, edge, &format!(" {text} "), Role::Dim, &shared.look);
+    }
 }
 
 fn heading(columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -80,6 +80,27 @@ fn tells_consent_by_letter_and_sign() {
 }
 
 #[test]
+fn what_the_signs_of_consent_mean_stands_with_them() {
+    assert!(row(&agenda(120, 36), "± beperkt").contains("Z zorg"));
+    let small = agenda(80, 24);
+    let foot = row(&small, "± beperkt");
+    assert!(foot.starts_with('╰') && foot.contains("✓ ja") && foot.contains("? niet gevraagd"), "{}", small.screen());
+}
+
+#[test]
+fn what_can_not_be_done_with_an_item_is_not_offered_and_refused() {
+    let mut stage = seen_by(None, Lang::Nl, scenario::running());
+    let item = scenario::item_of(&stage.world, "IGP-26-041");
+    assert!(stage.screen().lines().last().unwrap().contains("eraf halen"), "{}", stage.screen());
+    stage.elsewhere(Command::PostponeItem { item, to: None, reason: String::new() });
+    let foot = stage.press("<home>").screen().lines().last().unwrap().to_owned();
+    assert!(foot.contains("terugzetten") && !foot.contains("eraf halen"), "{foot}");
+    let before = stage.accepted.len();
+    assert!(stage.press("x").screen().contains("doorgeschoven"), "{}", stage.screen());
+    assert_eq!((stage.accepted.len(), stage.app.overlays.len()), (before, 0));
+}
+
+#[test]
 fn names_who_may_not_hear_the_chosen_family_and_why() {
     let mut stage = agenda(120, 36);
     assert!(stage.press("<down>").screen().contains("W. Maquette (het gezin wil dit niet)"));

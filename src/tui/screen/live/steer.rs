@@ -151,6 +151,9 @@ impl Live {
     /// Asks who coordinates, with who does now first: that one stays with the next Enter.
     fn choose_coordinator(&mut self, shared: &Shared) -> Vec<Act> {
         const BEGINS: &str = "= @";
+        if self.item(shared).is_some_and(|item| item.case.is_none()) {
+            return vec![Act::refuse(shared.texts().get("live-coordinator-no-case"))];
+        }
         let acts = self.sign(Kind::Coordinator, BEGINS, shared);
         if self.typing.on && self.typing.text() == BEGINS {
             self.menu.ask(&self.typing, shared);
@@ -348,7 +351,15 @@ impl Live {
         if self.focus == Focus::Family {
             return vec![Op::Down, Op::Up, Op::NextPane, Op::Back];
         }
-        match (meeting.status, self.item(shared).map(|item| item.status)) {
+        let item = self.item(shared);
+        let family = item.is_some_and(|item| item.case.is_some());
+        let lines = self.record.chosen().is_some() && meeting.status != MeetingStatus::Approved;
+        let applies = |op: &Op| match op {
+            Op::Consent | Op::Coordinator => family,
+            Op::EditEntry => lines,
+            _ => true,
+        };
+        let hints = match (meeting.status, item.map(|item| item.status)) {
             (MeetingStatus::Planned, _) => {
                 vec![Op::EndMeeting, Op::Type, Op::Attendance, Op::Consent, Op::ScreenAgenda]
             }
@@ -370,7 +381,8 @@ impl Live {
             }
             (MeetingStatus::Running, Some(_)) => vec![Op::Type, Op::CloseAndNext, Op::EditEntry, Op::EndMeeting],
             (MeetingStatus::Running, None) => vec![Op::Type, Op::EndMeeting, Op::CloseAndNext, Op::Attendance],
-        }
+        };
+        hints.into_iter().filter(applies).collect()
     }
 
     /// The word that says better what an operation does at this moment.
