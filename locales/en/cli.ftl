@@ -131,6 +131,7 @@ cli-restored = Put back. The old file is still beside it.
 cli-restored-new = Put back.
 cli-keymap-fine = All well: { $keys } keys.
 cli-unknown-keymap = There is no keymap “{ $name }”. Choose from: { $names }.
+cli-own-file = This file is not used: { $file }. It has to be a plain text file (UTF-8) of at most { $kib } KiB.
 cli-unreadable = This file can't be read: { $file }
 cli-unknown-sector = Choose zorg, jgz, sociaal or informeel.
 cli-not-in-this-format = This can't be had in this format. Choose --format { $formats }.

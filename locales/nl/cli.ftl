@@ -131,6 +131,7 @@ cli-restored = Teruggezet. Het oude bestand staat nog ernaast.
 cli-restored-new = Teruggezet.
 cli-keymap-fine = In orde: { $keys } toetsen.
 cli-unknown-keymap = Er is geen toetsenindeling “{ $name }”. Kies uit: { $names }.
+cli-own-file = Dit bestand wordt niet gebruikt: { $file }. Het moet een gewoon tekstbestand zijn (UTF-8) van ten hoogste { $kib } KiB.
 cli-unreadable = Dit bestand kan niet worden gelezen: { $file }
 cli-unknown-sector = Kies zorg, jgz, sociaal of informeel.
 cli-not-in-this-format = Dit kan niet in deze vorm. Kies --format { $formats }.

@@ -16,6 +16,7 @@ mod key;
 mod linear;
 mod lists;
 mod meeting;
+mod own_files;
 mod screens;
 mod today;
 mod triage;

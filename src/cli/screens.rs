@@ -5,8 +5,9 @@ use super::{
     context::{Context, Output, store_path},
     failure::{Done, Exit, Failure},
     journal, linear,
+    own_files::{self, or_warn, own},
     unlock::Unlock,
-    upkeep::{known_keymap, own, own_keymap, own_themes},
+    upkeep::known_keymap,
 };
 use crate::{
     domain::viewer::{Seat, Viewer},
@@ -51,7 +52,11 @@ pub fn open_on(
         return linear::run(Context::of(global, texts, clock, opened)?, output);
     }
     let settings = own("settings.toml");
-    let wardrobe = wardrobe(global, &texts, settings.as_deref())?;
+    let mut warnings = Vec::new();
+    let wardrobe = wardrobe(global, &texts, settings.as_deref(), &mut warnings)?;
+    for warning in &warnings {
+        output.note(warning);
+    }
     let texts = if texts.lang() == wardrobe.lang { texts } else { Texts::load(wardrobe.lang) };
     let glyphs = if global.plain { &Glyphs::ASCII } else { &Glyphs::UNICODE };
     let look = wardrobe.look(glyphs).map_err(|error| wrong_theme(&wardrobe, &error, &texts))?;
@@ -61,12 +66,12 @@ pub fn open_on(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
     let around = Around { crash: crash(texts), settings };
-    let problems: Vec<String> = problems.iter().map(|problem| texts.keymap_problem(problem)).collect();
+    warnings.extend(problems.iter().map(|problem| texts.keymap_problem(problem)));
     let viewer = Viewer { seat: Seat::Host, ..viewer.at(clock.now()) };
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app = App::new(look, keymap, handle.world(), viewer, size);
     app.shared.wardrobe = wardrobe;
-    app.warn(&problems);
+    app.warn(&warnings);
     let done = runtime.block_on(tui::run(app, handle.clone(), clock, around));
     drop(runtime);
     let not_a_terminal = |_| Failure::usage(context.texts.get("cli-no-terminal"));
@@ -89,14 +94,19 @@ fn crash(texts: &Texts) -> tui::Crash {
 }
 
 /// What looks, keys and language can be, and what they are in this run: as the command line says, else as the person
-/// chose before.
-fn wardrobe(global: &Global, texts: &Texts, settings: Option<&Path>) -> Result<Wardrobe, Failure> {
-    let kept = settings.and_then(|path| std::fs::read_to_string(path).ok());
+/// chose before. Files that can't be used are told in `warnings`.
+fn wardrobe(
+    global: &Global,
+    texts: &Texts,
+    settings: Option<&Path>,
+    warnings: &mut Vec<String>,
+) -> Result<Wardrobe, Failure> {
+    let kept = settings.and_then(|path| or_warn(own_files::text(path, texts), warnings));
     let chosen = kept.map(|text| Settings::parse(&text)).unwrap_or_default();
     let mut wardrobe = Wardrobe {
         depth: depth(global),
-        own_themes: own_themes(),
-        own_keymap: own_keymap(),
+        own_themes: own_files::themes(texts, warnings),
+        own_keymap: or_warn(own_files::keymap(texts), warnings),
         lang: texts.lang(),
         chosen: chosen.clone(),
         ..Wardrobe::default()

@@ -4,7 +4,7 @@ use super::{
     args::{Args, Format, Global},
     context::{Context, Output},
     failure::{Done, Exit, Failure},
-    help,
+    help, own_files,
     unlock::Unlock,
 };
 use crate::{
@@ -12,10 +12,8 @@ use crate::{
     keymap::{KeyWords, Keymap},
     live::upkeep,
     report::{Cell, Column, Table},
-    tui::wardrobe::OwnFile,
 };
 use clap::CommandFactory;
-use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
 
 /// Runs `mdo verify`.
@@ -52,30 +50,6 @@ pub fn restore(unlock: &Unlock<'_>, from: &Path, to: &Path, output: &mut Output<
     Ok(Exit::Done)
 }
 
-/// A file or folder of the user's own, in the configuration folder.
-pub fn own(name: &str) -> Option<PathBuf> {
-    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("mdo").join(name))
-}
-
-/// The user's own themes, by name: what stands in the folder `themes`.
-pub fn own_themes() -> Vec<OwnFile> {
-    let files = own("themes").and_then(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten().flatten();
-    let theme = |path: PathBuf| {
-        let name = path.file_name()?.to_str()?.strip_suffix(".toml")?.to_owned();
-        Some((name, std::fs::read_to_string(&path).ok()?))
-    };
-    let mut themes: Vec<OwnFile> = files.filter_map(|file| theme(file.path())).collect();
-    themes.sort();
-    themes
-}
-
-/// The user's own keymap file, when there is one: its path and text.
-pub fn own_keymap() -> Option<OwnFile> {
-    let path = own("keymap.toml")?;
-    let text = std::fs::read_to_string(&path).ok()?;
-    Some((path.display().to_string(), text))
-}
-
 /// Checks that there is a keymap of this name.
 pub fn known_keymap<'a>(global: &'a Global, texts: &Texts) -> Result<&'a str, Failure> {
     let name = global.keymap.as_deref().unwrap_or("default");
@@ -91,11 +65,11 @@ pub fn known_keymap<'a>(global: &'a Global, texts: &Texts) -> Result<&'a str, Fa
 pub fn check_keymap(global: &Global, texts: &Texts, file: Option<PathBuf>, output: &mut Output<'_>) -> Done {
     let base = known_keymap(global, texts)?;
     let own = match file {
-        None => own_keymap(),
+        None => own_files::keymap(texts).map_err(Failure::usage)?,
         Some(file) => {
             let name = file.display().to_string();
-            let text = std::fs::read(&file).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             let unreadable = || Failure::usage(texts.with("cli-unreadable", &[("file", name.clone())]));
+            let text = own_files::text(&file, texts).map_err(Failure::usage)?;
             Some((name.clone(), text.ok_or_else(unreadable)?))
         }
     };
@@ -114,7 +88,7 @@ pub fn check_keymap(global: &Global, texts: &Texts, file: Option<PathBuf>, outpu
 /// Runs `mdo keymap show`.
 pub fn show_keymap(global: &Global, texts: &Texts, format: Format, output: &mut Output<'_>) -> Done {
     let base = known_keymap(global, texts)?;
-    let own = own_keymap();
+    let own = own_files::keymap(texts).map_err(Failure::usage)?;
     let user = own.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
     let (keymap, _) = Keymap::load(base, user);
     output.say(keymap_table(&keymap, texts).render(format.into()).trim_end())?;

@@ -3,11 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use mdo::store::{KeyFile, OpenMode, Secret, Store, StoreError};
 use serde_json::Value;
 
+use crate::harness::kill::killed;
 use crate::harness::program::{Program, prepared, scenario};
 use crate::harness::pty::Pty;
 use crate::harness::{keys, script};
@@ -151,28 +152,9 @@ fn plain() -> (tempfile::TempDir, PathBuf, PathBuf) {
 /// Runs `mdo key seal` and kills it as soon as what it makes has grown to so many bytes. True if it was killed before
 /// its end.
 fn killed_while_sealing(path: &Path, key: &Path, bytes: u64) -> bool {
-    let mut sealing = Command::new(env!("CARGO_BIN_EXE_mdo"))
-        .args(["--store".as_ref(), path.as_os_str(), "--key-file".as_ref(), key.as_os_str()])
-        .args(["key", "seal"])
-        .env("HOME", path.parent().unwrap())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let made = path.with_file_name(format!("store.new-{}-0", sealing.id()));
-    let ended = loop {
-        if sealing.try_wait().unwrap().is_some() {
-            break true;
-        }
-        if fs::metadata(&made).is_ok_and(|made| made.len() >= bytes) {
-            break false;
-        }
-        std::thread::yield_now();
-    };
-    if !ended {
-        sealing.kill().unwrap();
-    }
-    !sealing.wait().unwrap().success() && !ended
+    let mut seal = Command::new(env!("CARGO_BIN_EXE_mdo"));
+    seal.args(["--store".as_ref(), path.as_os_str(), "--key-file".as_ref(), key.as_os_str()]).args(["key", "seal"]);
+    killed(seal.env("HOME", path.parent().unwrap()), path, bytes, 0)
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod store_damage;
 mod store_erase;
 mod store_files;
 mod store_fixtures;
+mod store_kill;
 mod store_moves;
 mod store_sealed;
 mod store_world;

@@ -283,7 +283,7 @@ async fn the_hub_goes_on_without_the_family_and_the_access_log_keeps_who_saw_it(
 }
 
 /// The scenario with one family that came for advice only, after the minutes were approved.
-fn advised() -> Program {
+pub fn advised() -> Program {
     let program = prepared();
     let lines = "## IGP-26-041\nGeheime regel.\n! alleen consult\n= geen advies is genoeg\n< gezin geen zat aan tafel\n\
                  < verwijzer geen zat aan tafel\n";

@@ -9,9 +9,10 @@ use mdo::domain::apply::apply;
 use mdo::domain::event::{Event, Happened, Subject};
 use mdo::domain::ids::{CaseId, ClinicId, CommandId, FeedbackId, FollowUpId, MeetingId};
 use mdo::domain::world::World;
-use mdo::store::{self, Append, Archived, Damage, OpenMode, Record, Seq, Store, StoreError};
+use mdo::store::{self, Append, Archived, Credentials, Damage, OpenMode, Record, Seq, Store, StoreError};
 use redb::{ReadableDatabase, ReadableTable, TableHandle};
 
+use crate::harness::keys;
 use crate::harness::script::{self, Step};
 use crate::harness::storage::{Dice, Fault, FaultyStorage, Seen};
 
@@ -45,12 +46,6 @@ pub fn record(store: &mut Store, step: &Step) -> Result<World, StoreError> {
     store.record(step.id, &step.events, after)
 }
 
-fn empty() -> Vec<u8> {
-    let storage = FaultyStorage::default();
-    Store::open_in(storage.clone(), OpenMode::Create).unwrap().close().unwrap();
-    storage.after_kill()
-}
-
 fn open(image: &[u8]) -> Store {
     Store::open_in(FaultyStorage::holding(image), OpenMode::Existing).unwrap()
 }
@@ -59,6 +54,8 @@ fn open(image: &[u8]) -> Store {
 struct Moment {
     image: Vec<u8>,
     rows: Rows,
+    /// How many records its log has.
+    records: u64,
 }
 
 type Rows = Vec<(String, Vec<u8>, Vec<u8>)>;
@@ -67,24 +64,53 @@ type Rows = Vec<(String, Vec<u8>, Vec<u8>)>;
 struct Story {
     script: Vec<Step>,
     moments: Vec<Moment>,
+    /// What opens it, if it is sealed.
+    key: Option<Credentials>,
 }
 
-/// Told once: every moment of it is whole, and every table of it what the log comes to.
+/// Told once plain and once sealed: every moment of it is whole, and every table of it what the log comes to.
+fn stories() -> &'static [Story; 2] {
+    static STORIES: OnceLock<[Story; 2]> = OnceLock::new();
+    STORIES.get_or_init(|| [None, Some(keys::key_file("house"))].map(Story::told))
+}
+
 fn story() -> &'static Story {
-    static STORY: OnceLock<Story> = OnceLock::new();
-    STORY.get_or_init(|| {
-        let script = script::meeting();
-        let moment = |image: Vec<u8>| Moment { rows: rows_in(&image), image };
-        let mut moments = vec![moment(empty())];
-        for step in &script {
-            let storage = FaultyStorage::holding(&moments.last().unwrap().image);
-            let mut store = Store::open_in(storage.clone(), OpenMode::Existing).unwrap();
-            record(&mut store, step).unwrap();
+    &stories()[0]
+}
+
+impl Story {
+    fn told(key: Option<Credentials>) -> Self {
+        let mut story = Self { script: script::meeting(), moments: Vec::new(), key };
+        let empty = FaultyStorage::default();
+        story.open(&empty, OpenMode::Create).unwrap().close().unwrap();
+        story.goes_on(&empty, 0);
+        for number in 0..story.script.len() {
+            let storage = FaultyStorage::holding(&story.moments[number].image);
+            let mut store = story.open(&storage, OpenMode::Existing).unwrap();
+            record(&mut store, &story.script[number]).unwrap();
             store.close().unwrap();
-            moments.push(moment(storage.after_kill()));
+            let records = story.moments[number].records + story.script[number].events.len() as u64;
+            story.goes_on(&storage, records);
         }
-        Story { script, moments }
-    })
+        story
+    }
+
+    fn goes_on(&mut self, storage: &FaultyStorage, records: u64) {
+        let image = storage.after_kill();
+        self.moments.push(Moment { rows: rows_in(&image), image, records });
+    }
+
+    /// Every how many operations a fault is met: under seal a sample, because each is folded again and opened slowly.
+    fn stride(&self) -> usize {
+        if self.key.is_some() { 23 } else { 1 }
+    }
+
+    fn open(&self, storage: &FaultyStorage, mode: OpenMode) -> Result<Store, StoreError> {
+        match &self.key {
+            Some(key) => Store::open_in_with(storage.clone(), mode, key),
+            None => Store::open_in(storage.clone(), mode),
+        }
+    }
 }
 
 /// Looks into a file that was closed, past the store.
@@ -104,18 +130,21 @@ fn rows_in(image: &[u8]) -> Rows {
     rows
 }
 
-/// Opens what a crash left, verifies it and closes it. Then every row of it is as it was told before step `number`, or
-/// after it; which of the two is returned.
-fn found(image: &[u8], number: usize, what: &str) -> usize {
+/// Opens what a crash left, verifies it and closes it. Then it is as it was told before step `number`, or after it; which
+/// of the two is returned. A plain store has the very rows of that moment; a sealed one, where nothing is sealed the same
+/// way twice, the log of that moment and tables that are what it comes to.
+fn found(story: &Story, image: &[u8], number: usize, what: &str) -> usize {
     let storage = FaultyStorage::holding(image);
-    let mut store =
-        Store::open_in(storage.clone(), OpenMode::Existing).unwrap_or_else(|error| panic!("{what}: {error}"));
-    let report = store.verify().unwrap();
+    let mut store = story.open(&storage, OpenMode::Existing).unwrap_or_else(|error| panic!("{what}: {error}"));
+    let report = if story.key.is_some() { store.verify_against_log() } else { store.verify() }.unwrap();
     assert!(report.is_sound(), "{what}: {:?}", report.damage);
     store.close().unwrap();
     let rows = rows_in(&storage.after_kill());
-    let moments = &story().moments;
-    match [number, number + 1].into_iter().find(|moment| moments[*moment].rows == rows) {
+    let is_of = |moment: &Moment| match story.key {
+        Some(_) => moment.records == report.records,
+        None => moment.rows == rows,
+    };
+    match [number, number + 1].into_iter().find(|moment| is_of(&story.moments[*moment])) {
         Some(moment) => moment,
         None => panic!("{what}: neither before nor after the step"),
     }
@@ -123,18 +152,19 @@ fn found(image: &[u8], number: usize, what: &str) -> usize {
 
 #[test]
 fn every_step_leaves_tables_that_are_what_the_log_comes_to() {
-    let Story { script, moments } = story();
-    for (number, moment) in moments.iter().enumerate() {
-        let report = open(&moment.image).verify_against_log().unwrap();
-        assert!(report.is_sound(), "after {number} steps: {:?}", report.damage);
-        let events: usize = script[..number].iter().map(|step| step.events.len()).sum();
-        assert_eq!(report.records, events as u64);
+    for story in stories() {
+        for (number, moment) in story.moments.iter().enumerate() {
+            let mut store = story.open(&FaultyStorage::holding(&moment.image), OpenMode::Existing).unwrap();
+            let report = store.verify_against_log().unwrap();
+            assert!(report.is_sound(), "after {number} steps: {:?}", report.damage);
+            assert_eq!(report.records, moment.records);
+        }
     }
 }
 
 #[test]
 fn the_working_set_is_read_back_as_it_was_kept() {
-    let Story { script, moments } = story();
+    let Story { script, moments, .. } = story();
     for (step, before) in script.iter().zip(moments) {
         if named(&step.events).next().is_none() {
             let mut store = open(&before.image);
@@ -146,49 +176,63 @@ fn the_working_set_is_read_back_as_it_was_kept() {
 
 /// Lets step `number` meet `fault` at its `n`-th change, the opening included. None when it is over before; else what is
 /// left, and whether the step was acknowledged.
-fn meet(number: usize, n: u64, fault: Fault) -> Option<(FaultyStorage, bool)> {
-    let Story { script, moments } = story();
-    let storage = FaultyStorage::holding(&moments[number].image);
+fn meet(story: &Story, number: usize, n: u64, fault: Fault) -> Option<(FaultyStorage, bool)> {
+    let storage = FaultyStorage::holding(&story.moments[number].image);
     storage.plan(n, fault);
-    let opened = Store::open_in(storage.clone(), OpenMode::Existing);
-    let acknowledged = opened.is_ok_and(|mut store| record(&mut store, &script[number]).is_ok());
+    let opened = story.open(&storage, OpenMode::Existing);
+    let acknowledged = opened.is_ok_and(|mut store| record(&mut store, &story.script[number]).is_ok());
     storage.tripped().then_some((storage, acknowledged))
 }
 
 #[test]
 fn what_was_acknowledged_survives_a_kill_and_a_power_cut_at_every_operation() {
+    for story in stories() {
+        survives(story);
+    }
+}
+
+fn survives(story: &Story) {
     let mut dice = Dice(9);
     let mut survived = 0;
-    for number in 0..story().script.len() {
-        let met = (0..).map_while(|n| meet(number, n, Fault::Dies));
-        for (n, (storage, acknowledged)) in met.enumerate() {
-            let what = format!("step {number}, operation {n}");
+    for number in 0..story.script.len() {
+        let operations = (number % story.stride()..).step_by(story.stride());
+        let met = operations.map_while(|n| Some((n, meet(story, number, n as u64, Fault::Dies)?)));
+        for (n, (storage, acknowledged)) in met {
+            let what = format!("step {number}, operation {n}, sealed: {}", story.key.is_some());
             let image = match n % 3 {
                 0 => storage.after_kill(),
                 1 => storage.after_power_cut(|| false),
                 _ => storage.after_power_cut(|| dice.below(4) > 0),
             };
-            let moment = found(&image, number, &what);
+            let moment = found(story, &image, number, &what);
             assert!(!acknowledged || moment == number + 1, "{what}: was acknowledged and is not there");
             survived += 1;
         }
     }
-    assert!(survived > 1000, "the fault was met at {survived} operations only");
+    assert!(survived > 1000 / story.stride(), "the fault was met at {survived} operations only");
 }
 
 #[test]
 fn a_step_that_failed_happens_once_when_it_is_repeated() {
-    for (number, step) in story().script.iter().enumerate() {
-        let met = (0..).map_while(|n| meet(number, n, Fault::Fails(ErrorKind::StorageFull)));
-        for (n, (storage, _)) in met.enumerate() {
-            let what = format!("step {number}, operation {n}");
-            let mut store = Store::open_in(storage.clone(), OpenMode::Existing).unwrap();
+    for story in stories() {
+        happens_once(story);
+    }
+}
+
+fn happens_once(story: &Story) {
+    for (number, step) in story.script.iter().enumerate() {
+        let operations = (number % story.stride()..).step_by(story.stride());
+        let full = Fault::Fails(ErrorKind::StorageFull);
+        let met = operations.map_while(|n| Some((n, meet(story, number, n as u64, full)?)));
+        for (n, (storage, _)) in met {
+            let what = format!("step {number}, operation {n}, sealed: {}", story.key.is_some());
+            let mut store = story.open(&storage, OpenMode::Existing).unwrap();
             match store.events_of(step.id).unwrap() {
                 Some(events) => assert_eq!(events, step.events, "{what}"),
                 None => drop(record(&mut store, step).unwrap()),
             }
             store.close().unwrap();
-            assert_eq!(found(&storage.after_kill(), number, &what), number + 1, "{what}");
+            assert_eq!(found(story, &storage.after_kill(), number, &what), number + 1, "{what}");
         }
     }
 }
@@ -299,7 +343,7 @@ fn what_is_not_in_the_store_is_not_found() {
 
 #[test]
 fn a_record_that_holds_no_event_is_named() {
-    let mut store = open(&empty());
+    let mut store = open(&story().moments[0].image);
     let records = [Record { subject: Subject::House, payload: b"no event" }];
     let batch = Append { command: CommandId(1), after: Seq::START, time_ms: 0, records: &records };
     store.append(&batch, |_, _| Ok(())).unwrap();

@@ -5,6 +5,7 @@ use mdo::domain;
 pub mod anything;
 pub mod commands;
 pub mod keys;
+pub mod kill;
 pub mod program;
 pub mod pty;
 #[allow(dead_code, unused_imports, reason = "shared with the domain's unit tests, which use other parts of it")]
