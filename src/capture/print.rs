@@ -46,6 +46,10 @@ fn says(plain: &str, part: std::ops::Range<usize>, fact: &Fact, scene: &Scene) -
         });
         let escaped = in_text.filter_map(|token| escape(&line, &(token.range.start.max(part.start)..token.range.end)));
         waiting.extend(escaped);
+        // A last word that would only lead up to the person behind it.
+        let said = line.get(..end).unwrap_or(&line).trim_end();
+        let last = said.rfind(char::is_whitespace).map_or(0, |at| at + 1).max(part.start);
+        waiting.extend(escape(&line, &(last..said.len().max(last))));
     }
     None
 }

@@ -225,9 +225,12 @@ impl<'a> Reader<'a> {
             let said = part.trim();
             // Words that only join people, or lead up to one who is taken out.
             let before_person = self.names_person_at(range.end);
-            let said = if before_person { without_joiner(said) } else { said };
-            let joins = before_person && !rest.is_empty() && matches!(fold(said).as_str(), "met" | "with");
-            let said = if joins && self.names_person_ending_at(range.start) { "" } else { said };
+            let between = before_person && self.names_person_ending_at(range.start);
+            let bare = if before_person { without_joiner(said) } else { said };
+            // Alone before the first person it is what is said.
+            let said = if bare.is_empty() && !between { said } else { bare };
+            let joins = between && !rest.is_empty() && matches!(fold(said).as_str(), "met" | "with");
+            let said = if joins { "" } else { said };
             if !rest.is_empty() && !said.is_empty() {
                 rest.push_str(stop);
             }

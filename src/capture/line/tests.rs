@@ -85,6 +85,15 @@ fn what_joins_people_goes_with_them() {
 }
 
 #[test]
+fn words_that_join_are_printed_so_that_they_stay() {
+    for text in ["&", "bellen door", "brief en", "van en", "met"] {
+        let kept = Fact::FollowUp { text: text.into(), owners: vec![PersonId(2)], due: Some(day(2026, 12, 14)) };
+        let line = crate::capture::print::print(&kept, &scene());
+        assert_eq!(fact(&line), kept, "{line}");
+    }
+}
+
+#[test]
 fn nobody_coordinates_yet_is_not_nobody_is_needed() {
     for (said, later) in [
         ("geen nog te bepalen", true),
