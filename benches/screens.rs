@@ -26,6 +26,10 @@ use families::{FAMILIES, Families, Years};
 use mdo::{
     domain::{
         apply::apply,
+        command::{Command, RoomChoice},
+        decide::decide,
+        ids::MeetingId,
+        lens::Lens,
         viewer::{Seat, Viewer},
         world::World,
     },
@@ -72,6 +76,32 @@ impl Write for Wire {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// Looking with the eyes of a whole table, and with those of one, at every family of the house.
+#[divan::bench(sample_count = 100)]
+fn a_lens_is_built(bencher: Bencher) {
+    let (world, meeting, viewer) = at_table();
+    bencher.bench(|| black_box(Lens::at_table(world.clone(), viewer.clone(), meeting)));
+}
+
+/// Who may not hear the family whose turn begins: the command as the hub decides it.
+#[divan::bench(sample_count = 100)]
+fn the_room_is_checked(bencher: Bencher) {
+    let (world, meeting, viewer) = at_table();
+    let pending = world.agenda(world.meeting(meeting).unwrap()).find(|item| item.opened.is_none()).unwrap().id;
+    let open = Command::OpenItem { item: pending, at: viewer.at, room: RoomChoice::TheyLeave };
+    assert!(decide(&world, &viewer, open.clone()).is_ok());
+    bencher.bench(|| black_box(decide(&world, &viewer, open.clone())));
+}
+
+/// A running meeting with everybody of the team at the table.
+fn at_table() -> (Arc<World>, MeetingId, Viewer) {
+    let app = live(OPEN, SIZES[0]);
+    let world = app.world.clone();
+    let meeting = app.shared.meeting.unwrap();
+    assert!(!world.meeting(meeting).unwrap().attendance.is_empty());
+    (world, meeting, app.viewer.at(app.shared.now))
 }
 
 type Screen = Terminal<CrosstermBackend<Wire>>;

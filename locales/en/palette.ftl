@@ -23,3 +23,12 @@ setting-lang = Language: { $name }
 setting-lang-nl = Nederlands
 setting-lang-en = English
 toast-set = { $what }
+
+# The locked screen, while nobody types.
+lock-title = Screen locked
+lock-enter = Press Enter to go on. What you typed is still there.
+lock-passphrase = Type your passphrase and press Enter to go on. What you typed is still there.
+lock-tries = Looking at the passphrase …
+lock-not-now = That is not possible now. Try again.
+setting-lock = Lock the screen after { $name } minutes without a key
+setting-lock-never = Never lock the screen

@@ -23,3 +23,12 @@ setting-lang = Taal: { $name }
 setting-lang-nl = Nederlands
 setting-lang-en = English
 toast-set = { $what }
+
+# Het scherm op slot, als niemand iets typt.
+lock-title = Scherm op slot
+lock-enter = Druk op Enter om verder te gaan. Wat u typte staat er nog.
+lock-passphrase = Typ uw wachtzin en druk op Enter om verder te gaan. Wat u typte staat er nog.
+lock-tries = De wachtzin wordt bekeken …
+lock-not-now = Dat lukt nu niet. Probeer het nog eens.
+setting-lock = Scherm op slot na { $name } minuten zonder toets
+setting-lock-never = Scherm nooit op slot

@@ -8,7 +8,7 @@ use super::{
     unlock::{Unlock, credentials},
 };
 use crate::{
-    domain::calendar::local,
+    domain::{calendar::local, refusal::Refusal, world::World},
     live::{
         Clock, Credentials, KeyFile, Secret, StoreError,
         upkeep::{self, KeyChange},
@@ -69,7 +69,8 @@ pub fn run(unlock: &Unlock<'_>, path: &Path, act: KeyCmd, output: &mut Output<'_
 
 fn list(unlock: &Unlock<'_>, path: &Path, format: Format, output: &mut Output<'_>) -> Done {
     let texts = unlock.texts;
-    let slots = unlock.open(path, false, output, |credentials| upkeep::slots(path, credentials))?;
+    let slots = unlock.open(path, false, output, |credentials| upkeep::slots(path, credentials, viewer(unlock)))?;
+    let slots = slots.ok_or_else(|| may_not(unlock))?;
     let columns = vec![
         Column::text("name", texts.get("cli-column-name").to_owned()),
         Column::text("kind", texts.get("cli-column-kind").to_owned()),
@@ -92,7 +93,18 @@ fn list(unlock: &Unlock<'_>, path: &Path, format: Format, output: &mut Output<'_
 }
 
 fn change(unlock: &Unlock<'_>, path: &Path, change: &KeyChange<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
-    unlock.open(path, false, output, |credentials| upkeep::change_keys(path, credentials, change))
+    let changed = unlock
+        .open(path, false, output, |credentials| upkeep::change_keys(path, credentials, viewer(unlock), change))?;
+    if changed { Ok(()) } else { Err(may_not(unlock)) }
+}
+
+/// Who asks, by name.
+fn viewer<'a>(unlock: &Unlock<'a>) -> Option<&'a str> {
+    unlock.global.viewer.as_deref()
+}
+
+fn may_not(unlock: &Unlock<'_>) -> Failure {
+    Failure::refused(unlock.texts.refusal(&World::default(), &Refusal::MayNot))
 }
 
 fn new_passphrase(

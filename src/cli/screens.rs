@@ -72,6 +72,7 @@ pub fn open_on(
     let mut app = App::new(look, keymap, handle.world(), viewer, size);
     app.shared.wardrobe = wardrobe;
     app.warn(&warnings);
+    app.asks_passphrase = handle.asks_passphrase();
     let done = runtime.block_on(tui::run(app, handle.clone(), clock, around));
     drop(runtime);
     let not_a_terminal = |_| Failure::usage(context.texts.get("cli-no-terminal"));
@@ -111,6 +112,7 @@ fn wardrobe(
         chosen: chosen.clone(),
         ..Wardrobe::default()
     };
+    wardrobe.lock_minutes = chosen.lock_minutes.unwrap_or(wardrobe.lock_minutes);
     let usable = |name: &String| wardrobe.theme(name).is_ok();
     match global.theme.as_deref() {
         Some("high-contrast") => "contrast".clone_into(&mut wardrobe.theme),

@@ -11,7 +11,7 @@ use crate::{
         viewer::Viewer,
         world::World,
     },
-    store::{DraftKey, Snapshot, StoreError},
+    store::{Credentials, DraftKey, Snapshot, StoreError},
 };
 use chrono::NaiveDate;
 use std::{path::PathBuf, sync::Arc};
@@ -110,6 +110,11 @@ pub(super) enum Ask {
         purpose: Purpose,
         reply: oneshot::Sender<Result<Vec<Access>, NotDone>>,
     },
+    /// Whoever opened the store with a passphrase gives it again.
+    Unlock {
+        credentials: Box<Credentials>,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
     Backup {
         to: PathBuf,
         reply: oneshot::Sender<Result<(), StoreError>>,
@@ -121,9 +126,24 @@ pub(super) enum Ask {
 pub struct Handle {
     pub(super) asks: mpsc::Sender<Ask>,
     pub(super) world: watch::Receiver<Arc<World>>,
+    pub(super) by_passphrase: bool,
 }
 
 impl Handle {
+    /// Whether the store was opened with a passphrase, so that a locked screen asks it again.
+    pub fn asks_passphrase(&self) -> bool {
+        self.by_passphrase
+    }
+
+    /// Holds a passphrase against the one that opened the store; a wrong one counts as at opening.
+    ///
+    /// # Errors
+    /// When it is another, or cannot be tried now.
+    pub async fn unlock(&self, credentials: Credentials) -> Result<(), NotDone> {
+        let credentials = Box::new(credentials);
+        Ok(self.ask(|reply| Ask::Unlock { credentials, reply }).await??)
+    }
+
     /// The world as last published.
     pub fn world(&self) -> Arc<World> {
         self.world.borrow().clone()

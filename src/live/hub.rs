@@ -56,9 +56,10 @@ pub fn start(store: Store) -> Result<(Handle, JoinHandle<()>), StoreError> {
     let world = Arc::new(store.load_world()?);
     let (published, seen) = watch::channel(world.clone());
     let (asks, queue) = mpsc::channel(QUEUE);
+    let by_passphrase = store.was_opened_by_passphrase();
     let hub = Hub { store, world, published, unseen: Vec::new() };
     let thread = std::thread::Builder::new().name("hub".into()).spawn(move || hub.run(queue))?;
-    Ok((Handle { asks, world: seen }, thread))
+    Ok((Handle { asks, world: seen, by_passphrase }, thread))
 }
 
 impl Hub {
@@ -111,6 +112,9 @@ impl Hub {
                 }
                 Ask::Seen { viewer, purpose, reply } => {
                     let _ = reply.send(ready.map_err(NotDone::Store).and_then(|()| self.seen(&viewer, purpose)));
+                }
+                Ask::Unlock { credentials, reply } => {
+                    let _ = reply.send(ready.and_then(|()| self.store.unlock_again(&credentials)));
                 }
                 Ask::Backup { to, reply } => {
                     let copied = ready.and_then(|()| self.store.snapshot()?.backup(&to));

@@ -1,6 +1,11 @@
 //! What is done to a store that nobody has open: verifying it, putting a backup back.
 
+use crate::domain::{
+    policy::{Reading, may_read},
+    viewer::{Seat, Viewer},
+};
 use crate::store::{self, Credentials, Existing, OpenMode, Slot, Store, StoreError};
+use chrono::DateTime;
 use std::path::Path;
 
 /// What verifying a store found.
@@ -67,12 +72,26 @@ pub fn is_sealed(path: &Path, credentials: Option<&Credentials>) -> Result<bool,
     Ok(Store::open_by(path, OpenMode::Existing, credentials)?.is_sealed())
 }
 
-/// Who can open the store at `path`, with who was removed.
+/// Who can open the store at `path`, with who was removed; none when the person of this name may not know.
 ///
 /// # Errors
 /// When the store can't be opened, or is not sealed.
-pub fn slots(path: &Path, credentials: Option<&Credentials>) -> Result<Vec<Slot>, StoreError> {
-    Store::open_by(path, OpenMode::Existing, credentials)?.slots()
+pub fn slots(
+    path: &Path,
+    credentials: Option<&Credentials>,
+    person: Option<&str>,
+) -> Result<Option<Vec<Slot>>, StoreError> {
+    let store = Store::open_by(path, OpenMode::Existing, credentials)?;
+    if keeps_keys(&store, person)? { store.slots().map(Some) } else { Ok(None) }
+}
+
+/// Whether the person of this name keeps the keys; the unnamed user of this machine does.
+fn keeps_keys(store: &Store, person: Option<&str>) -> Result<bool, StoreError> {
+    let Some(name) = person else { return Ok(true) };
+    let world = store.load_world()?;
+    let viewer = |id| Viewer::of(&world, id, Seat::CommandLine, DateTime::default());
+    let known = world.person_by_name(name).map(|person| viewer(person.id));
+    Ok(known.is_some_and(|viewer| may_read(&world, &viewer, Reading::Keys)))
 }
 
 /// A change of who can open a store.
@@ -101,17 +120,26 @@ pub enum KeyChange<'a> {
     },
 }
 
-/// Changes who can open the store at `path`, which `credentials` open now.
+/// Changes who can open the store at `path`, which `credentials` open now. False when the person of this name may not:
+/// what somebody opens it with themselves they may always change.
 ///
 /// # Errors
 /// When the store can't be opened, or the change not be made; nothing has been changed then.
-pub fn change_keys(path: &Path, credentials: Option<&Credentials>, change: &KeyChange<'_>) -> Result<(), StoreError> {
+pub fn change_keys(
+    path: &Path,
+    credentials: Option<&Credentials>,
+    person: Option<&str>,
+    change: &KeyChange<'_>,
+) -> Result<bool, StoreError> {
     let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
+    if !matches!(change, KeyChange::Change { .. }) && !keeps_keys(&store, person)? {
+        return Ok(false);
+    }
     match change {
         KeyChange::Seal { credentials } => store.seal(credentials),
         KeyChange::Add { credentials } => store.add_slot(credentials),
         KeyChange::Remove { label, now_ms } => store.remove_slot(label, *now_ms),
         KeyChange::Change { credentials } => store.change_slot(credentials),
     }?;
-    store.close()
+    store.close().map(|()| true)
 }

@@ -2,6 +2,7 @@
 
 use super::{
     act::{Asked, Place, Prompt},
+    lock::Lock,
     msg::Ticket,
     screen::{Screen, agenda, family, follow_ups, live, minutes, setup, today},
     shared::Shared,
@@ -113,6 +114,10 @@ pub struct App {
     pub world: Arc<World>,
     /// Names masked for the beamer.
     pub beamer: bool,
+    /// What covers everything while nobody is at the keyboard.
+    pub lock: Option<Lock>,
+    /// The store was opened with a passphrase.
+    pub asks_passphrase: bool,
     /// A begun key sequence.
     pub pending: Pending,
     /// Where we are.
@@ -192,6 +197,8 @@ impl App {
             viewer,
             world,
             beamer: false,
+            lock: None,
+            asks_passphrase: false,
             pending: Pending::default(),
             place,
             finding: super::overlay::search::Finding::default(),

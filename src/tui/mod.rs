@@ -6,6 +6,7 @@
 pub mod act;
 mod app;
 pub mod keys;
+mod lock;
 mod may;
 mod msg;
 mod overlay;

@@ -7,12 +7,13 @@ use crate::{
         ids::{CaseId, PersonId},
         world::World,
     },
-    live::{Answer, DraftKey, Told},
+    live::{Answer, DraftKey, NotDone, Told},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Position;
 use std::{path::PathBuf, sync::Arc};
+use zeroize::Zeroizing;
 
 /// Holds an asked command and its answer together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,6 +56,10 @@ pub enum Msg {
     Told(Told),
     /// A second has passed.
     Clock(DateTime<Utc>),
+    /// Nobody has touched the keyboard for as long as was agreed.
+    Idle,
+    /// What the store says of the passphrase that was given to a locked screen.
+    Unlocked(Result<(), NotDone>),
 }
 
 impl Msg {
@@ -74,6 +79,8 @@ impl Msg {
             Self::Exported(..) => "exported",
             Self::Clock(..) => "clock",
             Self::Told(..) => "told",
+            Self::Idle => "idle",
+            Self::Unlocked(..) => "unlocked",
         }
     }
 }
@@ -117,6 +124,8 @@ pub enum Effect {
     Mouse(bool),
     /// Give the terminal back until the program is continued.
     Suspend,
+    /// Try this passphrase on the store; the answer opens the locked screen or does not.
+    Unlock(Zeroizing<String>),
     /// Ring.
     Bell,
     /// Draw everything anew.

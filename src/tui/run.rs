@@ -14,7 +14,7 @@ use crate::{
         ids::{CaseId, CommandId},
         viewer::Viewer,
     },
-    live::{Answer, Asked, Clock, DraftKey, Finder, Handle, NotDone, private},
+    live::{Answer, Asked, Clock, Credentials, DraftKey, Finder, Handle, NotDone, Secret, private},
 };
 use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
 use tokio::{
@@ -92,6 +92,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, set
     let tell = runner.back.clone();
     // Who no longer listens has ended.
     runner.finder = Some(Finder::start(&runner.handle, move |told| drop(tell.send(Msg::Told(told)))));
+    let mut touched = Instant::now();
     while !runner.ended {
         let second = next_second(&app, &runner.clock);
         let msg = tokio::select! {
@@ -121,6 +122,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, set
                 runner.tell_search();
                 None
             }
+            () = at(locks(&app, touched)) => Some(Msg::Idle),
             () = at(second) => Some(Msg::Clock(runner.clock.now())),
         };
         let Some(msg) = msg else { continue };
@@ -128,7 +130,8 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, set
         if let Msg::Answer(_, Err(not_done)) = &msg {
             tracing::warn!(why = refused(not_done), "command not done");
         }
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_)) {
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Wheel { .. }) {
+            touched = Instant::now();
             app.shared.now = runner.clock.now();
         }
         let follows = matches!(msg, Msg::World(_) | Msg::Answer(..));
@@ -183,6 +186,13 @@ fn next_second(app: &App, clock: &Clock) -> Option<Instant> {
     }
     let past = Duration::from_millis(u64::from(clock.now().timestamp_subsec_millis()).min(999));
     Instant::now().checked_add(Duration::from_secs(1).saturating_sub(past))
+}
+
+/// When the screen locks that was last touched then; none where it never does, or has.
+fn locks(app: &App, touched: Instant) -> Option<Instant> {
+    let minutes = u64::from(app.shared.wardrobe.lock_minutes);
+    let locks = minutes > 0 && app.lock.is_none();
+    locks.then(|| touched.checked_add(Duration::from_secs(60 * minutes))).flatten()
 }
 
 /// Waits until then; for ever when there is no then.
@@ -260,6 +270,7 @@ impl Runner {
                 }
                 Effect::Mouse(ours) => self.wishes.push(Wish::Mouse(ours)),
                 Effect::Suspend => self.wishes.push(Wish::Suspend),
+                Effect::Unlock(words) => self.unlock(&words),
                 Effect::Bell => self.bell = true,
                 Effect::ForgetScreen => self.forget = true,
                 Effect::End => self.ended = true,
@@ -321,6 +332,16 @@ impl Runner {
         tokio::spawn(async move {
             let answer: Answer = handle.submit(viewer, id, command).await;
             let _ = back.send(Msg::Answer(ticket, answer));
+        });
+    }
+
+    fn unlock(&self, words: &str) {
+        let (handle, back) = (self.handle.clone(), self.back.clone());
+        // Tries are counted by the computer's own clock, as where the store was opened.
+        let now_ms = Clock::System.now().timestamp_millis();
+        let credentials = Credentials { label: String::new(), secret: Secret::passphrase(words), now_ms };
+        tokio::spawn(async move {
+            let _ = back.send(Msg::Unlocked(handle.unlock(credentials).await));
         });
     }
 

@@ -48,6 +48,8 @@ pub struct Stage {
     pub saw: Vec<Purpose>,
     /// What was searched, with the families that were found.
     pub searched: Vec<(String, Vec<CaseId>)>,
+    /// Passphrases that were tried on a locked screen.
+    pub unlocking: Vec<String>,
     /// How often the bell rang.
     pub rings: u32,
     /// Whether the program was asked to end.
@@ -77,6 +79,7 @@ impl Stage {
             copied: String::new(),
             saw: Vec::new(),
             searched: Vec::new(),
+            unlocking: Vec::new(),
             rings: 0,
             accepted: Vec::new(),
             ended: false,
@@ -191,6 +194,7 @@ impl Stage {
                 Effect::Copy(text) => self.copied = text,
                 Effect::Saw(purpose) => self.saw.push(purpose),
                 Effect::Searched(text, cases) => self.searched.push((text, cases)),
+                Effect::Unlock(words) => self.unlocking.push(words.to_string()),
                 Effect::Bell => self.rings += 1,
                 Effect::ForgetScreen
                 | Effect::Mouse(_)

@@ -8,6 +8,7 @@ mod tests;
 use super::{
     act::{Act, Place},
     app::{App, Awaited, Overlay, Submitted, Undoable, Why},
+    lock,
     may::may,
     msg::{Effect, Msg, Ticket},
     overlay,
@@ -33,6 +34,7 @@ use std::sync::Arc;
 /// Takes one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let Some(msg) = lock::take(app, msg, &mut effects) else { return effects };
     match msg {
         Msg::Key(event) => {
             let contexts = app.context().stack();
@@ -75,6 +77,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             };
             app.toast = Some(Toast { kind, text: app.shared.texts().with(key, &[("file", name)]) });
         }
+        Msg::Idle | Msg::Unlocked(_) => {}
         Msg::Clock(now) => {
             let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
             let new_minute = minute(app.shared.now) != minute(now);

@@ -25,6 +25,11 @@ pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
         too_small(area, buf, look);
         return None;
     }
+    if let Some(lock) = &app.lock {
+        let cursor = lock.draw(area, buf, &app.shared);
+        cursor.into_iter().for_each(|at| frame.set_cursor_position(at));
+        return cursor;
+    }
     let row = |y: u16| Rect { y, height: 1, ..area };
     let (tabs, body) = app.divide(area);
     head(app, row(area.y), buf);

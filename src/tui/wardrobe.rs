@@ -14,6 +14,9 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// After how many minutes without a key the screen can be locked, the usual one second; 0 is never.
+const LOCK_MINUTES: [u16; 4] = [5, 10, 30, 0];
+
 /// What a person chose; what is not there is left to the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -24,6 +27,8 @@ pub struct Settings {
     pub keymap: Option<String>,
     /// Code of the language.
     pub lang: Option<String>,
+    /// Minutes without a key after which the screen is locked; 0 is never.
+    pub lock_minutes: Option<u16>,
 }
 
 impl Settings {
@@ -47,18 +52,22 @@ pub enum Setting {
     Keymap(String),
     /// Another language.
     Lang(Lang),
+    /// Locking the screen after so many minutes without a key; 0 is never.
+    Lock(u16),
 }
 
 impl Setting {
     /// What it is called: "Kleuren: licht".
     pub fn name(&self, texts: &Texts) -> String {
         let (key, name) = match self {
-            Self::Theme(name) => ("setting-theme", name.as_str()),
-            Self::Keymap(name) => ("setting-keymap", name.as_str()),
-            Self::Lang(lang) => ("setting-lang", lang.code()),
+            Self::Theme(name) => ("setting-theme", name.clone()),
+            Self::Keymap(name) => ("setting-keymap", name.clone()),
+            Self::Lang(lang) => ("setting-lang", lang.code().to_owned()),
+            Self::Lock(0) => return texts.get("setting-lock-never").to_owned(),
+            Self::Lock(minutes) => ("setting-lock", minutes.to_string()),
         };
-        let own = texts.find(&format!("{key}-{name}")).unwrap_or(name);
-        texts.with(key, &[("name", own.to_owned())])
+        let own = texts.find(&format!("{key}-{name}")).map(str::to_owned);
+        texts.with(key, &[("name", own.unwrap_or(name))])
     }
 }
 
@@ -80,6 +89,8 @@ pub struct Wardrobe {
     pub keymap: String,
     /// The language spoken.
     pub lang: Lang,
+    /// Minutes without a key after which the screen is locked; 0 is never.
+    pub lock_minutes: u16,
     /// What the person chose, here or before.
     pub chosen: Settings,
 }
@@ -93,6 +104,7 @@ impl Default for Wardrobe {
             theme: first(Theme::names()),
             keymap: first(Keymap::names()),
             lang: Lang::default(),
+            lock_minutes: LOCK_MINUTES[1],
             chosen: Settings::default(),
         }
     }
@@ -108,7 +120,10 @@ impl Wardrobe {
         let own = self.own_themes.iter().map(|(name, _)| name.clone());
         let themes = Theme::names().map(str::to_owned).chain(own).map(Setting::Theme);
         let keymaps = Keymap::names().map(|name| Setting::Keymap(name.to_owned()));
-        themes.chain(keymaps).chain(Lang::ALL.iter().map(|lang| Setting::Lang(*lang)))
+        let langs = Lang::ALL.iter().map(|lang| Setting::Lang(*lang));
+        let kept = Some(self.lock_minutes).filter(|minutes| !LOCK_MINUTES.contains(minutes));
+        let locks = LOCK_MINUTES.into_iter().chain(kept).map(Setting::Lock);
+        themes.chain(keymaps).chain(langs).chain(locks)
     }
 
     /// Whether this is how it is now.
@@ -117,6 +132,7 @@ impl Wardrobe {
             Setting::Theme(name) => *name == self.theme,
             Setting::Keymap(name) => *name == self.keymap,
             Setting::Lang(lang) => *lang == self.lang,
+            Setting::Lock(minutes) => *minutes == self.lock_minutes,
         }
     }
 
@@ -126,6 +142,7 @@ impl Wardrobe {
             Setting::Theme(name) => (self.theme, self.chosen.theme) = (name.clone(), Some(name)),
             Setting::Keymap(name) => (self.keymap, self.chosen.keymap) = (name.clone(), Some(name)),
             Setting::Lang(lang) => (self.lang, self.chosen.lang) = (lang, Some(lang.code().to_owned())),
+            Setting::Lock(minutes) => (self.lock_minutes, self.chosen.lock_minutes) = (minutes, Some(minutes)),
         }
     }
 

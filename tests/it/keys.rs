@@ -136,6 +136,22 @@ fn a_passphrase_is_read_from_no_folder_no_device_and_nothing_endless() {
     }
 }
 
+#[test]
+fn keys_are_kept_by_the_keeper_and_the_unnamed_user_only() {
+    let program = prepared();
+    let words = passphrase(&program, "goed.txt", "vier woorden zijn lang genoeg");
+    let chair = ["--as", "R. Notelaar"];
+    for act in [&["key", "list"][..], &["key", "add", "W. Maquette", "--from", &words], &["key", "remove", "x"]] {
+        for name in [chair, ["--as", "Niemand Zo"]] {
+            let refused = program.run(&[&name[..], act].concat());
+            assert!(refused.status == 1 && refused.out.is_empty(), "{refused:?}");
+            assert!(refused.err.contains("Uw rol laat dit niet toe"), "{refused:?}");
+        }
+    }
+    assert_eq!(listed(&program), [("sleutelbestand".into(), false)]);
+    program.run(&[&chair[..], &["key", "change", "--from", &words]].concat()).done();
+}
+
 /// A folder with a plain store in which the scripted meeting was held, and a key file.
 fn plain() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let folder = tempfile::tempdir().unwrap();

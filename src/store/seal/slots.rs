@@ -270,6 +270,21 @@ impl Store {
         })
     }
 
+    /// Whether what opened the store is a passphrase.
+    pub fn was_opened_by_passphrase(&self) -> bool {
+        self.slots().is_ok_and(|slots| slots.iter().any(|slot| slot.is_own && !slot.is_key_file))
+    }
+
+    /// Holds what somebody has against what opened this store. A wrong passphrase is remembered, as at opening.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongPassphrase`], also where it is somebody else's; [`StoreError::TooManyTries`].
+    pub fn unlock_again(&mut self, credentials: &Credentials) -> Result<(), StoreError> {
+        let opened = unlock(self, credentials)?;
+        let own = self.seal.keyring().ok_or(StoreError::NotSealed)?;
+        if opened.slot == own.slot { Ok(()) } else { Err(StoreError::WrongPassphrase) }
+    }
+
     /// Lets one more person, or one more key file, open the store.
     ///
     /// # Errors

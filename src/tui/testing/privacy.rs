@@ -47,7 +47,7 @@ fn telling(world: &World, case: &Case, who: &Person) -> Vec<String> {
     let heard = world.items_of(case.id).any(|item| item.anonymous && item.present.contains(&who.id));
     let names = case.family.split(' ').filter(|part| part.chars().count() > 3);
     let names = names.chain([case.code.as_str()]);
-    // One word by itself, such as `ontbreekt`, tells nothing: the program says it too.
+    // One word by itself, such as `ontbreekt`, tells nothing, nor does an outcome: the program says them too.
     let signals = case.signals.iter().filter(|signal| !heard || signal.entry.is_none());
     let signals = signals.map(|signal| signal.text.as_str());
     let decisions = case.discussed.iter().filter(|_| !heard).flat_map(|one| &one.decisions).map(String::as_str);
