@@ -168,6 +168,7 @@ import-other-sheet-differs = That row counts; what is different here was not tak
 import-nobody-allowed = restricted, and nobody on its list is known: now nobody may see it. Say who may.
 import-restricted-by-list = it says who may see it but not why; restricted as for safety.
 import-stays-restricted = what is known is stricter and stays. Change it by hand if that is meant.
+import-refusal-gives-way = was “{ $was }” and becomes “{ $now }”: others may know more now. Check that the family said so.
 import-known-consent-stays = the list says “{ $answer }”, but another answer is known that is not older. That one stays; record the new one by hand.
 import-consent-for-all = the list does not say for whom the consent holds; taken for everybody at the table. Check it.
 import-consent-by-other = given by { $who }: that lets nobody know the mother's data yet.

@@ -168,6 +168,7 @@ import-other-sheet-differs = Die rij geldt; wat hier anders is, is niet overgeno
 import-nobody-allowed = afgeschermd, en niemand van de lijst is bekend: nu mag niemand dit zien. Zeg wie het mag.
 import-restricted-by-list = er staat wie het mag zien maar niet waarom; afgeschermd als bij veiligheid.
 import-stays-restricted = de bekende afscherming is strenger en blijft. Verander haar met de hand als dat de bedoeling is.
+import-refusal-gives-way = was “{ $was }” en wordt “{ $now }”: anderen mogen nu meer weten. Ga na of het gezin dit zo heeft gezegd.
 import-known-consent-stays = de lijst zegt “{ $answer }”, maar een andere en niet oudere toestemming is bekend. Die blijft; leg de nieuwe met de hand vast.
 import-consent-for-all = de lijst zegt niet voor wie de toestemming geldt; genomen voor iedereen aan tafel. Controleer het.
 import-consent-by-other = gegeven door { $who }: daarmee mag nog niemand de gegevens van de moeder kennen.

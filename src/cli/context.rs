@@ -11,6 +11,7 @@ use crate::{
         ids::{CommandId, MeetingId, PersonId},
         lens::Lens,
         meeting::{Meeting, MeetingStatus},
+        people::Person,
         unseen::seen,
         viewer::{Seat, Viewer},
         world::World,
@@ -118,8 +119,15 @@ impl Context {
         let viewer = Viewer::of_the_house(Seat::CommandLine, clock.now());
         let mut context = Self { texts, clock, handle, viewer, hub };
         if let Some(name) = &global.viewer {
-            let person = context.person(name)?;
-            context.viewer = Viewer::of(&context.world(), person, Seat::CommandLine, clock.now());
+            match context.named(name) {
+                Ok(person) => {
+                    context.viewer = Viewer::of(&context.world(), person, Seat::CommandLine, clock.now());
+                }
+                Err(failure) => {
+                    context.close();
+                    return Err(failure);
+                }
+            }
         }
         Ok(context)
     }
@@ -169,16 +177,20 @@ impl Context {
     /// # Errors
     /// When nobody or more than one has it.
     pub fn person(&self, name: &str) -> Result<PersonId, Failure> {
+        self.found(name, |person| (&person.discipline.label, &person.organisation))
+    }
+
+    /// Who somebody says to be: by name only, since whoever shares a profession is somebody else.
+    fn named(&self, name: &str) -> Result<PersonId, Failure> {
+        self.found(name, |_| ("", ""))
+    }
+
+    fn found(&self, name: &str, goes_by: impl Fn(&Person) -> (&str, &str)) -> Result<PersonId, Failure> {
         use crate::capture::names::{Candidate, Found, Prepared, find};
         let world = self.world();
-        let prepared = |person: &std::sync::Arc<crate::domain::people::Person>| {
-            Prepared::new(&Candidate {
-                id: person.id.0,
-                name: &person.name,
-                discipline: &person.discipline.label,
-                organisation: &person.organisation,
-                rank: 0,
-            })
+        let prepared = |person: &Arc<Person>| {
+            let (discipline, organisation) = goes_by(person);
+            Prepared::new(&Candidate { id: person.id.0, name: &person.name, discipline, organisation, rank: 0 })
         };
         let people: Vec<Prepared> = world.people().map(prepared).collect();
         if let Some(person) = world.person_by_name(name) {

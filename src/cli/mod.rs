@@ -53,7 +53,8 @@ pub fn run(argv: &[OsString], mut output: Output<'_>) -> u8 {
         }
         // A variable that is set to nothing is not set.
         words.global.store = words.global.store.filter(|path| !path.as_os_str().is_empty());
-        words.global.viewer = words.global.viewer.filter(|name| !name.trim().is_empty());
+        let said = matches.value_source("viewer") == Some(ValueSource::CommandLine);
+        words.global.viewer = words.global.viewer.filter(|name| said || !name.trim().is_empty());
         Ok(words)
     });
     let done = match read {

@@ -261,3 +261,12 @@ fn a_referral_is_judged_by_both_criteria_on_the_command_line() {
     assert_eq!(judged.status, 0, "{}", judged.err);
     assert!(judged.out.contains("psychosociale kwetsbaarheid, POP-poli"), "{}", judged.out);
 }
+
+#[test]
+fn who_somebody_is_goes_by_name_and_not_by_profession() {
+    let program = prepared();
+    for nobody in ["", " ", "psychiater", "gynaecoloog"] {
+        assert_eq!(program.run(&["--as", nobody, "today"]).status, 1, "{nobody:?}");
+    }
+    assert_eq!(program.run(&["--as", "Notelaar", "today"]).status, 0);
+}

@@ -61,6 +61,9 @@ impl Texts {
             DoubtKind::KnownConsentStays(answer) => {
                 self.with("import-known-consent-stays", &[("answer", quote(answer))])
             }
+            DoubtKind::RefusalGivesWay { was, now } => {
+                self.with("import-refusal-gives-way", &[("was", quote(was)), ("now", quote(now))])
+            }
             DoubtKind::ConsentForAll => self.get("import-consent-for-all").to_owned(),
             DoubtKind::ConsentByOther(who) => self.with("import-consent-by-other", &[("who", quote(who))]),
             DoubtKind::DecidedCoordinatorStays(name) => {

@@ -186,6 +186,7 @@ fn doubts() -> Vec<DoubtKind> {
         DoubtKind::RestrictedByList,
         DoubtKind::StaysRestricted,
         DoubtKind::KnownConsentStays("ja".into()),
+        DoubtKind::RefusalGivesWay { was: "nee (07-11)".into(), now: "ja".into() },
         DoubtKind::ConsentForAll,
         DoubtKind::ConsentByOther("vader".into()),
         DoubtKind::DecidedCoordinatorStays(name()),

@@ -11,7 +11,7 @@ use super::{
     twice::{self, Again},
 };
 use crate::domain::{
-    case::{Case, MemberRole},
+    case::{Case, MemberRole, RestrictionKind},
     clinic::Clinic,
     command::{CaseReferral, Command},
     fold::fold,
@@ -358,8 +358,14 @@ impl Agenda<'_> {
     /// Takes over what a row says of a known family.
     fn change(&self, draft: &mut Draft, id: CaseId, record: &AgendaRow, row: &mut Row) -> Result<(), Refusal> {
         let Some(known) = draft.world.case(id).cloned() else { return Err(Refusal::Unknown(Thing::Case)) };
+        // A family that is spoken of without a name is named by people, not by a list.
+        let is_anonymous = known.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Anonymous);
         for said in consents::of_row(&record.consents, &self.organisations, row) {
             let before = known.consents.iter().find(|it| it.answers_as(&said));
+            if is_anonymous && consents::opens(before, &said) {
+                row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(said.note.clone()));
+                continue;
+            }
             if let Some(consent) = consents::to_record(before, said, row) {
                 row.changes(Topic::Consent);
                 draft.submit(Command::RecordConsent { case: id, consent })?;

@@ -112,8 +112,16 @@ pub(super) fn to_record(known: Option<&Consent>, said: Consent, row: &mut Row) -
     };
     if !takes {
         row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(said.note.clone()));
+    } else if known.state == ConsentState::No {
+        let was = if known.note.is_empty() { known.state.word().to_owned() } else { known.note.clone() };
+        row.doubt(Topic::Consent, DoubtKind::RefusalGivesWay { was, now: said.note.clone() });
     }
     takes.then_some(said)
+}
+
+/// Whether an answer lets somebody know more than the known one does.
+pub(super) fn opens(known: Option<&Consent>, said: &Consent) -> bool {
+    strictness(said.state) < known.map_or(strictness(ConsentState::NotAsked), |known| strictness(known.state))
 }
 
 fn strictness(state: ConsentState) -> u8 {

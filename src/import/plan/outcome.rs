@@ -160,6 +160,13 @@ pub enum DoubtKind {
     StaysRestricted,
     /// Another answer is known that is not older; that stays. Record the answer by hand if it changed.
     KnownConsentStays(String),
+    /// A refusal that is known gives way to a newer consent. Check it with the family: others may know more by it.
+    RefusalGivesWay {
+        /// What was known.
+        was: String,
+        /// What the list says.
+        now: String,
+    },
     /// The list does not say for whom the consent holds; taken for all. Check it.
     ConsentForAll,
     /// Given by somebody else than the mother, so it does not open the case.

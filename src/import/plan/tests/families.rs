@@ -21,7 +21,20 @@ fn an_older_or_undated_answer_never_opens_what_was_closed_since() {
     let plan = house.import(ListKind::Agenda, &newer);
     assert_eq!(outcomes(&plan), [Outcome::Changed(vec![Topic::Consent]), Outcome::Same]);
     assert_eq!(house.barred("A-1"), ["B. Helm", "D. Wier"]);
+    let gives_way = DoubtKind::RefusalGivesWay { was: "ja".into(), now: "ja".into() };
+    assert_eq!(doubts(&plan), [gives_way], "and that is told");
     assert_eq!(house.barred("A-2"), ["B. Helm", "C. Wier", "D. Wier"]);
+}
+
+#[test]
+fn a_list_opens_no_family_that_is_spoken_of_without_a_name() {
+    let mut house = small_house();
+    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;?;?;;;anoniem;;\n"));
+    let before = house.case("A-1").consents.clone();
+    let plan = house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;ja;ja;23-11-2026;;;;\n"));
+    assert!(doubts(&plan).iter().all(|doubt| matches!(doubt, DoubtKind::KnownConsentStays(_))), "{plan:?}");
+    assert!(!doubts(&plan).is_empty());
+    assert_eq!(house.case("A-1").consents, before);
 }
 
 #[test]
