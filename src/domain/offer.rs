@@ -17,6 +17,9 @@ pub struct Offer {
     pub to: PersonId,
     /// Whom it relieves: those owners who hand it over.
     pub from: Vec<PersonId>,
+    /// Who asks, where that is none of those whom it relieves; see [`Offer::askers`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
     /// When.
     pub on: NaiveDate,
     /// By when the receiver would do it; none leaves the date as it is.
@@ -28,6 +31,13 @@ pub struct Offer {
     /// What came of it; none while it waits for an answer.
     #[serde(default)]
     pub answer: Option<OfferAnswer>,
+}
+
+impl Offer {
+    /// Who asks the receiver: whoever offered it, else those whom it relieves.
+    pub fn askers(&self) -> &[PersonId] {
+        self.by.as_ref().map_or(&self.from, std::slice::from_ref)
+    }
 }
 
 /// What came of an offer.

@@ -132,7 +132,8 @@ pub fn offer(
     may_take_over(w, viewer.day(), known, to)?;
     let own = viewer.person.filter(|who| owners.contains(who));
     let from = own.map_or_else(|| owners.to_vec(), |who| vec![who]);
-    let offer = Offer { to, from, on: viewer.day(), due, note, answer: None };
+    let by = viewer.person.filter(|who| *who != to && !from.contains(who));
+    let offer = Offer { to, from, by, on: viewer.day(), due, note, answer: None };
     Ok(vec![Happened::FollowUpOffered { follow_up: id, case: known.case, offer }])
 }
 

@@ -58,8 +58,6 @@ pub struct FollowUps {
     chosen: Option<(PromiseId, Option<Group>)>,
     /// Chosen together, for a change of all of them at once.
     marked: BTreeSet<PromiseId>,
-    /// Where the choice was when a change was asked.
-    acted_at: Option<usize>,
     painted: Vec<Painted>,
     detail: Sheet,
     detail_title: String,
@@ -131,14 +129,8 @@ impl Screen for FollowUps {
             | Op::FollowUpWait
             | Op::OfferAccept
             | Op::OfferRefuse
-            | Op::NextAgenda => {
-                self.acted_at = self.state.selected();
-                return self.change(op, shared);
-            }
-            Op::Open | Op::Choose => {
-                self.acted_at = self.state.selected();
-                return self.ask_what(shared);
-            }
+            | Op::NextAgenda => return self.change(op, shared),
+            Op::Open | Op::Choose => return self.ask_what(shared),
             op if self.reading => {
                 self.detail.apply(op);
             }
@@ -162,8 +154,8 @@ impl Screen for FollowUps {
         Vec::new()
     }
 
-    /// What was changed goes to where it belongs now; the choice stays where the eyes are.
-    fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
+    /// What was changed goes to where it belongs now, and the choice goes along; the marks have done their work.
+    fn answered(&mut self, command: &Command, answer: &Answer, _: &Shared) -> Vec<Act> {
         use Command as C;
         let changed = matches!(
             command,
@@ -175,11 +167,8 @@ impl Screen for FollowUps {
                 | C::WaitFollowUp { .. }
                 | C::Together { .. }
         );
-        if let Some(at) = self.acted_at.take_if(|_| changed && answer.is_ok()) {
+        if changed && answer.is_ok() {
             self.marked.clear();
-            self.state.select(at);
-            self.chosen = None;
-            self.refresh(shared);
         }
         Vec::new()
     }
@@ -187,9 +176,10 @@ impl Screen for FollowUps {
     fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
         let settled = self.promise().is_some_and(|it| it.settled.is_some());
         let hangs = self.promise().and_then(|it| it.hangs);
+        let waits = self.promise().is_some_and(|it| it.waits.is_some());
         match op {
             Op::FollowUpDone if settled => Some("follow-ups-hint-reopen"),
-            Op::FollowUpWait if matches!(hangs, Some(Hang::Waiting(_))) => Some("follow-ups-hint-on"),
+            Op::FollowUpWait if waits => Some("follow-ups-hint-on"),
             Op::OfferRefuse if hangs == Some(Hang::Offered) => Some("follow-ups-hint-withdraw"),
             Op::Choose => Some("follow-ups-hint-mark"),
             Op::Back if self.typing => Some("follow-ups-hint-all"),

@@ -20,6 +20,7 @@ use crate::{
         overlay::prompt,
         screen::phrases,
         shared::Shared,
+        text::fit_middle,
         widget::Dialog,
     },
 };
@@ -35,6 +36,9 @@ const OPS: [Op; 7] = [
     Op::FollowUpWait,
     Op::NextAgenda,
 ];
+
+/// Cells of a follow-up's text in a question about it.
+const NAMED: usize = 40;
 
 impl FollowUps {
     /// What a change is about: all that are marked, else the chosen one.
@@ -71,7 +75,7 @@ impl FollowUps {
                     Op::FollowUpDone => "follow-ups-done",
                     Op::Reassign => "follow-ups-reassign",
                     Op::Postpone => "follow-ups-redate",
-                    Op::FollowUpWait if matches!(promise.hangs, Some(Hang::Waiting(_))) => "follow-ups-goes-on",
+                    Op::FollowUpWait if promise.waits.is_some() => "follow-ups-goes-on",
                     Op::FollowUpWait => "follow-ups-wait",
                     Op::OfferAccept => "follow-ups-accept",
                     Op::OfferRefuse if promise.hangs == Some(Hang::Offered) => "follow-ups-withdraw",
@@ -116,23 +120,35 @@ fn change(meant: &[&Promise], op: Op, shared: &Shared) -> Vec<Act> {
     let follow_ups: Vec<FollowUpId> = all.iter().filter_map(|id| id.follow_up()).collect();
     let feedback_only = follow_ups.is_empty();
     let ask = |asked: Asked, title: &'static str| {
-        let title = texts.find(title).unwrap_or_default().to_owned();
+        let title = about(texts.find(title).unwrap_or_default(), meant, shared);
         vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
     };
     match op {
         Op::FollowUpDone if feedback_only => ask(Asked::Result(all), "follow-ups-given-title"),
         Op::FollowUpDone => ask(Asked::Result(all), "follow-ups-result-title"),
-        Op::FollowUpCancel => vec![why_dropped(&all, feedback_only, shared)],
+        Op::FollowUpCancel => vec![why_dropped(meant, feedback_only, shared)],
         Op::NextAgenda => put_on_agenda(meant, shared),
         _ if follow_ups.len() < all.len() => vec![Act::refuse(texts.get("follow-ups-feedback-stays"))],
         Op::Reassign => ask(Asked::Reassign(follow_ups), "follow-ups-reassign-title"),
         Op::Postpone => ask(Asked::Redate(follow_ups), "follow-ups-redate-title"),
-        Op::FollowUpWait if meant.iter().all(|it| matches!(it.hangs, Some(Hang::Waiting(_)))) => {
+        Op::FollowUpWait if meant.iter().all(|it| it.waits.is_some()) => {
             together(follow_ups.into_iter().map(|follow_up| Command::WaitFollowUp { follow_up, waiting: None }))
         }
         Op::FollowUpWait => ask(Asked::Wait(follow_ups), "follow-ups-wait-title"),
         Op::OfferAccept | Op::OfferRefuse => answer(op, meant, shared),
         _ => Vec::new(),
+    }
+}
+
+/// A question with what it is about behind it: the text of the one, shortened in the middle, or how many.
+fn about(question: &str, meant: &[&Promise], shared: &Shared) -> String {
+    let look = &shared.look;
+    match meant {
+        [one] => index::text(one, shared).map_or_else(
+            || question.to_owned(),
+            |text| format!("{question} “{}”", fit_middle(&text, NAMED, look.glyphs.ellipsis)),
+        ),
+        many => format!("{question} {}", look.texts.with("follow-ups-marked", &[("count", many.len())])),
     }
 }
 
@@ -145,14 +161,15 @@ fn together(commands: impl Iterator<Item = Command>) -> Vec<Act> {
 }
 
 /// The reasons to pick from; what is none of them is asked in words.
-fn why_dropped(all: &[PromiseId], feedback: bool, shared: &Shared) -> Act {
+fn why_dropped(meant: &[&Promise], feedback: bool, shared: &Shared) -> Act {
     let texts = shared.texts();
     let title = if feedback { "follow-ups-drop-feedback-title" } else { "follow-ups-drop-title" };
-    let title = texts.find(title).unwrap_or_default().to_owned();
+    let title = about(texts.find(title).unwrap_or_default(), meant, shared);
+    let all: Vec<PromiseId> = meant.iter().map(|it| it.id).collect();
     let words = DropReason::ALL.iter().map(|why| texts.term(why.word()).to_owned()).collect();
     let act = |why: &DropReason| match why {
         DropReason::Other => {
-            let asked = Asked::Drop(all.to_vec(), DropReason::Other);
+            let asked = Asked::Drop(all.clone(), DropReason::Other);
             vec![Act::Prompt(Box::new(prompt::prompt(asked, title.clone(), shared)))]
         }
         why => {

@@ -101,8 +101,9 @@ impl Teller<'_> {
         let PromiseId::FollowUp(id) = self.promise.id else { return };
         let Some(it) = self.shared.house().follow_up(id).filter(|it| it.is_open()) else { return };
         let (texts, separator) = (self.shared.texts(), self.shared.look.glyphs.separator);
-        if let Some(Offer { to, from, on, due, .. }) = it.offer() {
-            let args = [("from", self.names(from)), ("to", self.names(&[*to])), ("date", self.day(*on))];
+        if let Some(offer) = it.offer() {
+            let Offer { to, on, due, .. } = offer;
+            let args = [("from", self.names(offer.askers())), ("to", self.names(&[*to])), ("date", self.day(*on))];
             let due = due.map(|due| texts.with("follow-ups-offer-due", &[("date", self.day(due))]));
             let said = [Some(texts.with("follow-ups-offer", &args)), due].into_iter().flatten();
             sheet.say(texts.get("follow-ups-handing-over"), joined(said.map(|it| (it, Role::Warning)), separator));

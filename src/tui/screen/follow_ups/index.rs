@@ -59,8 +59,24 @@ pub struct Promise {
     pub shows_text: bool,
     /// The viewer's own, of somebody for whom the viewer stands in today, or offered to either.
     pub mine: bool,
-    /// Between two people, or waiting for a third.
+    /// Between two people.
     pub hangs: Option<Hang>,
+    /// Waiting for somebody else, whether or not it is offered meanwhile.
+    pub waits: Option<Wait>,
+}
+
+impl Promise {
+    /// Waits for a day that has not passed: what waits is not late before the day on which it was expected.
+    pub fn rests(&self, today: NaiveDate) -> bool {
+        self.waits.is_some_and(|it| it.until.is_none_or(|day| day >= today))
+    }
+}
+
+/// Until when somebody else is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// The day on which it was expected, as far as known.
+    pub until: Option<NaiveDate>,
 }
 
 /// Why a follow-up is not simply its owner's to do.
@@ -72,8 +88,6 @@ pub enum Hang {
     Offered,
     /// Offered, and refused.
     Returned,
-    /// Waits for somebody else until this day, as far as known.
-    Waiting(Option<NaiveDate>),
 }
 
 /// Which promises are shown.
@@ -104,7 +118,7 @@ impl Filter {
             Self::Mine => open && promise.mine,
             Self::Late => open && promise.due.is_some_and(|due| due < today),
             Self::Week => open && promise.due.is_some_and(|due| due.iso_week() == today.iso_week()),
-            Self::Waiting => open && matches!(promise.hangs, Some(Hang::Waiting(_))),
+            Self::Waiting => open && promise.waits.is_some(),
             Self::Settled => !open,
         }
     }
@@ -193,6 +207,7 @@ impl Index {
                 shows_text: view.text().is_some(),
                 mine: is_mine(it.owners()) || hangs == Some(Hang::Asked),
                 hangs,
+                waits: it.waiting().map(|waiting| Wait { until: waiting.expected }),
             })
         });
         let feedback = lens.feedback().filter_map(|view| {
@@ -206,6 +221,7 @@ impl Index {
                 shows_text: view.shows_text,
                 mine: is_mine(it.by.as_slice()),
                 hangs: None,
+                waits: None,
             })
         });
         let mut all: Vec<Promise> = follow_ups.chain(feedback).collect();
@@ -287,14 +303,12 @@ fn settled(status: &FollowUpStatus) -> Option<Option<NaiveDate>> {
     }
 }
 
-/// Who an offer waits for, whose offer was refused, or what is waited for.
+/// Who an offer waits for, or whose offer was refused.
 fn hang(it: &FollowUp, is_mine: impl Fn(&[PersonId]) -> bool) -> Option<Hang> {
-    match (it.offer(), it.refused_offer(), it.waiting()) {
-        (Some(offer), ..) if is_mine(&[offer.to]) => Some(Hang::Asked),
-        (Some(_), ..) => Some(Hang::Offered),
-        (None, Some(_), _) => Some(Hang::Returned),
-        (None, None, Some(waiting)) => Some(Hang::Waiting(waiting.expected)),
-        (None, None, None) => None,
+    match it.offer() {
+        Some(offer) if is_mine(&[offer.to]) => Some(Hang::Asked),
+        Some(_) => Some(Hang::Offered),
+        None => it.refused_offer().map(|_| Hang::Returned),
     }
 }
 
@@ -304,12 +318,12 @@ fn first_of_organisations(house: &World) -> HashMap<PersonId, PersonId> {
     house.people().map(|it| (it.id, *first.entry(fold(&it.organisation)).or_insert(it.id))).collect()
 }
 
-/// What waits is not late before the day on which it was expected.
+/// Who is asked has to answer first; what waits is no matter of dates until it was expected.
 fn bucket(it: &Promise, today: NaiveDate) -> Bucket {
     match it.hangs {
         Some(Hang::Asked) => return Bucket::Asked,
         Some(Hang::Returned) if it.mine => return Bucket::Returned,
-        Some(Hang::Waiting(expected)) if expected.is_none_or(|day| day >= today) => return Bucket::Waiting,
+        _ if it.rests(today) => return Bucket::Waiting,
         _ => {}
     }
     match Stretch::of(it.due, today) {

@@ -75,7 +75,7 @@ fn heading(group: Group, shared: &Shared) -> String {
 fn row(promise: &Promise, shared: &Shared) -> Row {
     let (texts, glyphs, today) = (shared.texts(), shared.look.glyphs, shared.today());
     let sigil = if matches!(promise.id, PromiseId::FollowUp(_)) { ">" } else { "<" };
-    let late = promise.due.filter(|due| *due < today && promise.settled.is_none() && !waits(promise, today));
+    let late = promise.due.filter(|due| *due < today && promise.settled.is_none() && !promise.rests(today));
     let sign = match promise.settled {
         Some(_) if promise.dropped => (glyphs.dash.to_owned(), Role::Dim),
         Some(_) => (glyphs.yes.to_owned(), Role::Good),
@@ -83,7 +83,7 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
         None if promise.hangs == Some(Hang::Returned) => (glyphs.no.to_owned(), Role::Bad),
         None if late.is_some() || !barred(promise, shared).is_empty() => (glyphs.warning.to_owned(), Role::Bad),
         None if promise.hangs == Some(Hang::Offered) => (glyphs.right.to_owned(), Role::Warning),
-        None if matches!(promise.hangs, Some(Hang::Waiting(_))) => (glyphs.clock.to_owned(), Role::Warning),
+        None if promise.waits.is_some() => (glyphs.clock.to_owned(), Role::Warning),
         None => (sigil.to_owned(), Role::Sigil),
     };
     let date = promise.settled.or(promise.due);
@@ -108,25 +108,24 @@ fn row(promise: &Promise, shared: &Shared) -> Row {
     }
 }
 
-/// Waits for a day that has not passed.
-fn waits(promise: &Promise, today: chrono::NaiveDate) -> bool {
-    matches!(promise.hangs, Some(Hang::Waiting(expected)) if expected.is_none_or(|day| day >= today))
-}
-
-/// Between whom it hangs, in a few words: "gevraagd: Teststra", "wacht op GGZ".
+/// Between whom it hangs and what it waits for, in a few words: "gevraagd: Teststra", "wacht op GGZ".
 fn state(promise: &Promise, shared: &Shared) -> Option<String> {
     let (PromiseId::FollowUp(id), None) = (promise.id, promise.settled) else { return None };
     let (texts, it) = (shared.texts(), shared.lens.follow_up(id)?.follow_up);
     let surname = |who: PersonId| shared.house().person(who).map_or("", |it| it.surname()).to_owned();
-    Some(match promise.hangs? {
-        Hang::Asked => {
-            let from: Vec<String> = it.offer()?.from.iter().map(|who| surname(*who)).collect();
-            texts.with("follow-ups-from", &[("who", from.join(", "))])
-        }
-        Hang::Offered => texts.with("follow-ups-asked-of", &[("who", surname(it.offer()?.to))]),
-        Hang::Returned => texts.with("follow-ups-refused-by", &[("who", surname(it.refused_offer()?.0.to))]),
-        Hang::Waiting(_) => texts.with("follow-ups-waits-on", &[("what", it.waiting()?.on.clone())]),
-    })
+    let between = promise.hangs.and_then(|hangs| {
+        Some(match hangs {
+            Hang::Asked => {
+                let from: Vec<String> = it.offer()?.askers().iter().map(|who| surname(*who)).collect();
+                texts.with("follow-ups-from", &[("who", from.join(", "))])
+            }
+            Hang::Offered => texts.with("follow-ups-asked-of", &[("who", surname(it.offer()?.to))]),
+            Hang::Returned => texts.with("follow-ups-refused-by", &[("who", surname(it.refused_offer()?.0.to))]),
+        })
+    });
+    let waits = it.waiting().map(|waiting| texts.with("follow-ups-waits-on", &[("what", waiting.on.clone())]));
+    let said: Vec<String> = between.into_iter().chain(waits).collect();
+    (!said.is_empty()).then(|| said.join(&format!(" {} ", shared.look.glyphs.separator)))
 }
 
 /// What stands where a text would that may not be read.

@@ -129,8 +129,8 @@ fn a_new_date_keeps_the_owner_and_the_reason() {
     stage.press("o").line("4 dec").line("moeder was ziek");
     let it = follow_up(&stage, "Screening LVB");
     assert_eq!((it.owners(), it.due()), (&[who(&stage, "B. Schaduwen")][..], Some(day(12, 4))));
-    assert!(stage.screen().contains("│ Aanmelding VoorZorg"), "the choice stays at its place: {}", stage.screen());
-    stage.press("<end><tab><down><down><down>");
+    assert!(stage.screen().contains("│ Screening LVB"), "the choice goes along: {}", stage.screen());
+    stage.press("<tab><down><down><down>");
     assert!(stage.screen().contains("moeder was ziek"), "{}", stage.screen());
 }
 
@@ -201,6 +201,42 @@ fn what_waits_is_a_list_of_its_own_and_goes_on_with_the_same_key() {
     assert_snapshot!("waiting_80", stage.screen());
     stage.press("W");
     assert_eq!(follow_up(&stage, "Screening LVB").waiting(), None);
+}
+
+#[test]
+fn a_question_about_a_follow_up_names_it_and_the_choice_goes_along_when_it_waits() {
+    let mut stage = before_the_meeting();
+    for key in ["v", "o", "d", "W"] {
+        stage.press(key);
+        assert!(stage.screen().contains("“Screening LVB"), "{key}: {}", stage.screen());
+        stage.press("<esc>");
+    }
+    stage.press("W").line("wachtlijst GGZ");
+    assert!(stage.screen().contains("│ Screening LVB"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_offered_and_waits_counts_as_waiting_and_goes_on_with_the_same_key() {
+    let mut stage = before_the_meeting();
+    stage.press("o").line("@tests").press("W").line("wachtlijst GGZ 15 jan");
+    let screen = stage.screen();
+    assert!(screen.contains("wacht 1") && screen.contains("Wacht op een ander 1"), "{screen}");
+    stage.press("W");
+    let it = follow_up(&stage, "Screening LVB");
+    assert!(it.waiting().is_none() && it.offer().is_some(), "it goes on, and is still offered");
+}
+
+#[test]
+fn who_asks_is_who_pressed_the_key_and_not_the_absent_owner() {
+    let mut stage = Stage::of(scenario::prepared(), Some("J. Modeldijk"), Lang::Nl, scenario::at(9, 0), (120, 36));
+    stage.press("4<home>");
+    let owner = follow_up(&stage, "Screening LVB").owners().to_vec();
+    assert_eq!(owner, [who(&stage, "B. Schaduwen")]);
+    stage.press("o").line("@tests");
+    let it = follow_up(&stage, "Screening LVB");
+    let offer = it.offer().unwrap();
+    assert_eq!((offer.askers(), &offer.from), (&[who(&stage, "J. Modeldijk")][..], &owner));
+    assert!(stage.screen().contains("J. Modeldijk vraagt N. Teststra"), "{}", stage.screen());
 }
 
 #[test]
