@@ -97,6 +97,7 @@ live-kept-outside = Recorded under “Outside the families”, not with this fam
 
 # The row above the line: how this family stands. In “-then”: what the key does.
 live-not-begun = The meeting has not begun.
+live-not-begun-wait = The meeting has not begun. Wait for the chair.
 live-not-begun-then = begins it and starts the clock
 live-meeting-over = The meeting is closed.
 live-meeting-over-then = shows the minutes
@@ -174,6 +175,11 @@ live-restore-yes = Yes, put back
 live-restore-no = No
 live-end-title = Close the meeting?
 live-end-body = The minutes are ready then. Lines can be corrected until they are approved.
+live-end-body-open = Not done yet: { $open } { $open ->
+    [one] item
+   *[other] items
+} of the agenda. The minutes are ready after that. Lines can be corrected until they are approved.
+live-end-not = Not closed.
 live-end-yes = Yes, close
 live-end-no = No, go on
 live-rest-title = Not everything was discussed

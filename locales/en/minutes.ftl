@@ -64,6 +64,7 @@ minutes-approve-title = Approve the minutes?
 minutes-approve-body = They are locked then. Changes are possible only as an addendum.
 minutes-approve-yes = Yes, approve
 minutes-approve-no = No, read on
+minutes-approve-not = Not approved.
 minutes-toast-approved = Minutes approved
 minutes-toast-addendum = Addendum added
 

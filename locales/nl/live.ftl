@@ -97,6 +97,7 @@ live-kept-outside = Vastgelegd bij “Buiten de gezinnen”, niet bij dit gezin.
 
 # De regel daarboven: hoe dit gezin ervoor staat. Bij “-then”: wat de toets doet.
 live-not-begun = Het overleg is nog niet begonnen.
+live-not-begun-wait = Het overleg is nog niet begonnen. Wacht op de voorzitter.
 live-not-begun-then = begint het en zet de klok aan
 live-meeting-over = Het overleg is gesloten.
 live-meeting-over-then = toont het verslag
@@ -174,6 +175,11 @@ live-restore-yes = Ja, terugzetten
 live-restore-no = Nee
 live-end-title = Overleg sluiten?
 live-end-body = Daarna staat het verslag klaar. Regels verbeteren kan nog tot het is vastgesteld.
+live-end-body-open = Nog niet afgerond: { $open } { $open ->
+    [one] punt
+   *[other] punten
+} van de agenda. Daarna staat het verslag klaar. Regels verbeteren kan nog tot het is vastgesteld.
+live-end-not = Niet gesloten.
 live-end-yes = Ja, sluiten
 live-end-no = Nee, verdergaan
 live-rest-title = Nog niet alles is besproken

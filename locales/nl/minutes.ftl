@@ -64,6 +64,7 @@ minutes-approve-title = Verslag goedkeuren?
 minutes-approve-body = Daarna ligt het verslag vast. Wijzigen kan dan alleen nog met een aanvulling.
 minutes-approve-yes = Ja, vaststellen
 minutes-approve-no = Nee, verder lezen
+minutes-approve-not = Niet vastgesteld.
 minutes-toast-approved = Verslag vastgesteld
 minutes-toast-addendum = Aanvulling toegevoegd
 

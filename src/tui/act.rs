@@ -175,8 +175,8 @@ pub enum Asked {
     Goal(CaseId),
     /// Where the family is referred to, who keeps in touch meanwhile, and until when it waits.
     Onward(CaseId),
-    /// To whom the help is handed over, and by when.
-    Handover(CaseId, HandoverHow),
+    /// To whom the help is handed over, and by when; whether the family was introduced to them.
+    Handover(CaseId, HandoverHow, bool),
     /// Why a handover is on paper only.
     HandoverReason(CaseId, Box<Work>),
     /// Why a criterion of the target group holds or does not, after what was judged before.

@@ -328,12 +328,14 @@ impl App {
             Some(Overlay::Search) => super::overlay::search::Finding::HINTS.to_vec(),
             Some(Overlay::Attendance(it)) => it.hints(),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => vec![Op::Choose, Op::Back],
+            None if self.is_big() => [vec![Op::Big, Op::Back], self.shown().hints(&self.shared)].concat(),
             None => self.shown().hints(&self.shared),
         };
         let (keymap, look) = (&self.shared.keymap, &self.shared.look);
         let word = |op: Op| match self.overlays.last() {
             Some(Overlay::Prompt(prompt)) => prompt.word(op),
             Some(_) => None,
+            None if self.is_big() && op == Op::Big => Some(Op::Back.hint_key()),
             None => self.shown().word(op, &self.shared),
         };
         let hint =

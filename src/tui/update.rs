@@ -119,6 +119,7 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
         app.rim();
         return;
     }
+    let leaves_big = op == Op::Back && app.is_big();
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Dialog(dialog, choices)) => match dialog.apply(op) {
             Chosen::Waiting => Vec::new(),
@@ -172,6 +173,10 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
                 return;
             }
             acts
+        }
+        None if leaves_big => {
+            looks::manners(app, Op::Big, effects);
+            Vec::new()
         }
         None => {
             let (screen, shared) = app.screen();

@@ -141,7 +141,7 @@ impl Known {
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
             Asked::Reassign(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => Self::People(People::of(shared)),
-            Asked::Contact(case, _) | Asked::Goal(case) | Asked::Onward(case) | Asked::Handover(case, _) => {
+            Asked::Contact(case, _) | Asked::Goal(case) | Asked::Onward(case) | Asked::Handover(case, ..) => {
                 Self::Line(PlainLine::of(Some(*case), shared))
             }
             Asked::Wait(ids) => {

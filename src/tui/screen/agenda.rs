@@ -139,17 +139,17 @@ impl Screen for Agenda {
     fn hints(&self, shared: &Shared) -> Vec<Op> {
         let status = shared.meeting().map(|meeting| meeting.status);
         let families = !self.rows.is_empty();
-        let order = [Op::MoveUp, Op::MoveDown, Op::MoreMinutes, Op::FewerMinutes];
+        let order = [Op::Postpone, Op::MoveUp, Op::MoveDown, Op::LaterMeeting, Op::MoreMinutes, Op::FewerMinutes];
         let hints = match status {
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(MeetingStatus::Planned) if families => {
-                let first = [Op::StartMeeting, Op::Open, Op::AddFamily, Op::TakeOff, Op::Postpone, Op::LaterMeeting];
+                let first = [Op::StartMeeting, Op::Open, Op::AddFamily, Op::TakeOff];
                 first.into_iter().chain(order).collect()
             }
             Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
             Some(MeetingStatus::Running) if families => {
-                let first = [Op::Open, Op::AddFamily, Op::TakeOff, Op::Postpone];
-                first.into_iter().chain(order).collect()
+                let first = [Op::Open, Op::AddFamily, Op::TakeOff];
+                first.into_iter().chain(order).filter(|op| *op != Op::LaterMeeting).collect()
             }
             Some(MeetingStatus::Running) => vec![Op::ScreenMeeting, Op::AddFamily],
             Some(MeetingStatus::Closed | MeetingStatus::Approved) => {

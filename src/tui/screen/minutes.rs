@@ -385,8 +385,9 @@ fn approve(shared: &Shared) -> Vec<Act> {
         MeetingStatus::Closed => {
             let [title, body, yes, no] =
                 ["title", "body", "yes", "no"].map(|it| texts.get(&format!("minutes-approve-{it}")).to_owned());
+            let not = Act::Say(ToastKind::Warning, texts.get("minutes-approve-not").to_owned());
             let yes_acts = vec![signed(Asked::ApproveBy(meeting.id), shared)];
-            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![yes_acts, Vec::new()])]
+            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![yes_acts, vec![not]])]
         }
     }
 }

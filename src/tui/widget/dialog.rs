@@ -80,19 +80,20 @@ impl Dialog {
     /// Draws it in the middle of `area`; gives where the cursor belongs.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Option<Position> {
         let area = area.intersection(buf.area);
-        let (place, body, choices) = self.layout(area);
+        let (place, lines, choices) = self.layout(area);
         Clear.render(place, buf);
         buf.set_style(place, look.style(Role::Text));
         buf.set_style(place, look.style(Role::Popup));
-        let inside = Pane { title: &self.title, remark: "", focused: true }.draw(place, buf, look);
+        let title = if self.asks_inside(place.width) { "" } else { &self.title };
+        let inside = Pane { title, remark: "", focused: true }.draw(place, buf, look);
         let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
         let answers = Rect {
             y: inside.bottom().saturating_sub(choices).max(inside.y),
             height: choices.min(inside.height),
             ..inside
         };
-        for (line, y) in body.iter().zip(inside.y..answers.y) {
-            put(buf, Rect { y, height: 1, ..inside }, line, Role::Popup, look);
+        for ((line, role), y) in lines.iter().zip(inside.y..answers.y) {
+            put(buf, Rect { y, height: 1, ..inside }, line, *role, look);
         }
         let mut state = self.state.clone();
         state.set_height(answers.height);
@@ -104,16 +105,26 @@ impl Dialog {
         (y < answers.bottom()).then_some(Position { x: answers.x, y })
     }
 
+    /// The question does not fit in the edge of a frame so wide: it is written out inside.
+    fn asks_inside(&self, wide: u16) -> bool {
+        width(&self.title) > usize::from(wide.saturating_sub(6))
+    }
+
     /// Where it lies in `area`, the lines of its text, and the rows for its answers.
-    fn layout(&self, area: Rect) -> (Rect, Vec<String>, u16) {
+    fn layout(&self, area: Rect) -> (Rect, Vec<(String, Role)>, u16) {
         let widest = self.choices.iter().chain([&self.title]).map(|text| width(text)).max().unwrap_or_default();
         let wanted = cells(widest.max(width(&self.body)) + 6);
         let place_width = wanted.min(WIDEST).min(area.width);
-        let body = wrap(&self.body, usize::from(place_width.saturating_sub(4)));
-        let height = cells(body.len() + 1 + self.choices.len() + 2).min(area.height);
+        let wrapped = |text: &str, role: Role| {
+            let lines = wrap(text, usize::from(place_width.saturating_sub(4)));
+            lines.into_iter().map(move |line| (line, role)).collect::<Vec<_>>()
+        };
+        let asked = self.asks_inside(place_width).then(|| wrapped(&self.title, Role::Strong));
+        let lines = [asked.unwrap_or_default(), wrapped(&self.body, Role::Popup)].concat();
+        let height = cells(lines.len() + 1 + self.choices.len() + 2).min(area.height);
         let choices = cells(self.choices.len()).min(height.saturating_sub(2).max(1));
         let x = area.x + (area.width - place_width) / 2;
         let y = area.y + (area.height - height) / 2;
-        (Rect { x, y, width: place_width, height }, body, choices)
+        (Rect { x, y, width: place_width, height }, lines, choices)
     }
 }

@@ -39,10 +39,10 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
             let contact = people.first().copied();
             put(*case, Work::Referral { to, on: today, expected, contact, started: None })
         }
-        Asked::Handover(case, how) => {
+        Asked::Handover(case, how, introduced) => {
             let Said { text: to, people, date: due } = said()?;
             let (from, receiver) = (shared.viewer().person, people.first().copied());
-            let introduced = matches!(how, HandoverHow::Introduced | HandoverHow::MetTogether);
+            let introduced = *introduced;
             let reason = String::new();
             let work = Work::Handover { from, to, receiver, how: *how, reason, introduced, due, done: None };
             if *how != HandoverHow::Written {

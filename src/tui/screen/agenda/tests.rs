@@ -413,3 +413,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_footer_of_a_wide_screen_says_how_to_move_an_item() {
+    let screen = Stage::new(120, 36).screen();
+    let footer = screen.lines().last().unwrap();
+    assert!(footer.contains("Shift-↑ eerder") && footer.contains("Shift-↓ later"), "{footer}");
+}

@@ -28,6 +28,15 @@ fn holds_nothing_that_is_typed_and_gives_way_to_who_types() {
 }
 
 #[test]
+fn says_how_to_leave_it_and_esc_leaves_it() {
+    for key in ["b", "<esc>"] {
+        let mut stage = running(Lang::Nl, (80, 24));
+        assert!(stage.screen().lines().last().unwrap().starts_with(" b terug   Esc terug"), "{}", stage.screen());
+        assert!(stage.app.is_big() && !stage.press(key).app.is_big(), "{key}");
+    }
+}
+
+#[test]
 fn names_nobody_whom_the_room_may_not_know() {
     let mut stage = running(Lang::Nl, (120, 36));
     stage.press("p");

@@ -54,7 +54,21 @@ pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
         Op::AddGoal => ask(Asked::Goal(case), "family-goal-title"),
         Op::AddReferral => ask(Asked::Onward(case), "family-onward-title"),
         Op::AddHandover => {
-            let acts = |how: &HandoverHow| vec![ask(Asked::Handover(case, *how), "family-handover-title")];
+            let to = |how, introduced| vec![ask(Asked::Handover(case, how, introduced), "family-handover-title")];
+            let acts = |how: &HandoverHow| match how {
+                // Who sat together may have done so without the family.
+                HandoverHow::MetTogether => {
+                    let words = ["family-handover-introduced-yes", "family-handover-introduced-no"]
+                        .map(|key| texts.get(key).to_owned());
+                    vec![pick(
+                        "family-handover-introduced",
+                        words.into(),
+                        vec![to(*how, true), to(*how, false)],
+                        shared,
+                    )]
+                }
+                how => to(*how, *how == HandoverHow::Introduced),
+            };
             let words = HandoverHow::ALL.iter().map(|how| texts.term(how.word()).to_owned()).collect();
             pick("family-handover-how", words, HandoverHow::ALL.iter().map(acts).collect(), shared)
         }

@@ -50,7 +50,9 @@ fn contact_goal_referral_and_handover_are_added_by_a_key_and_a_line() {
     stage.press("c<down><enter>").line("slaapt beter");
     stage.press("d").line("rust in de nacht @teststra 1 mrt");
     stage.press("v").line("wachtlijst GGZ @modeldijk 15 jan");
-    stage.press("o<down><down><enter>").line("wijkteam Noord 12 dec");
+    stage.press("o<down><down><enter>");
+    assert!(stage.screen().contains("Is het gezin aan hen voorgesteld?"), "{}", stage.screen());
+    stage.press("<enter>").line("wijkteam Noord 12 dec");
     let kept = kept(&stage, case);
     let modeldijk = stage.world.person_by_name("J. Modeldijk").unwrap().id;
     let Work::Contact { by, text, .. } = &kept[0] else { panic!("{kept:?}") };
@@ -66,6 +68,14 @@ fn contact_goal_referral_and_handover_are_added_by_a_key_and_a_line() {
     assert!(matches!(self::kept(&stage, case)[1], Work::Goal { reached: Some(_), .. }), "{}", stage.screen());
     stage.press("uu");
     assert_eq!(self::kept(&stage, case).len(), 3, "taken back one by one");
+}
+
+#[test]
+fn who_sat_together_without_the_family_did_not_introduce_it() {
+    let mut stage = held(Lang::Nl, (80, 24));
+    stage.press("25o<down><down><enter><down><enter>").line("wijkteam Noord");
+    let case = stage.app.family.case.unwrap();
+    assert!(matches!(kept(&stage, case)[..], [Work::Handover { introduced: false, .. }]), "{}", stage.screen());
 }
 
 #[test]

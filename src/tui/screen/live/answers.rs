@@ -116,5 +116,5 @@ fn ask_rest(items: &[ItemId], meeting: &Meeting, shared: &Shared) -> Act {
     let postpone = |item: &ItemId| Command::PostponeItem { item: *item, to: None, reason: String::new() };
     let close = Command::CloseMeeting { meeting: meeting.id, at: shared.now };
     let commands = items.iter().map(postpone).chain([close]).collect();
-    Act::Ask(dialog, vec![vec![Act::Do(Command::Together { after: None, commands })], Vec::new()])
+    Act::Ask(dialog, vec![vec![Act::Do(Command::Together { after: None, commands })], vec![steer::not_closed(shared)]])
 }

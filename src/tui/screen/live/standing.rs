@@ -8,7 +8,7 @@ use crate::{
         refusal::Lack,
     },
     keymap::{Context, Op},
-    tui::{screen::phrases, shared::Shared, theme::Role},
+    tui::{may::may, screen::phrases, shared::Shared, theme::Role},
 };
 
 const ALL: [Lack; 4] = [Lack::Outcome, Lack::Coordinator, Lack::FamilyFeedback, Lack::ReferrerFeedback];
@@ -35,6 +35,9 @@ pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, (typin
         row
     };
     match (meeting.status, item) {
+        (MeetingStatus::Planned, _) if !may(shared, Op::EndMeeting, Context::Meeting) => {
+            Row::of(format!(" {}", texts.get("live-not-begun-wait")), Role::Strong)
+        }
         (MeetingStatus::Planned, _) => said(Role::Strong, "live-not-begun", Op::EndMeeting),
         (MeetingStatus::Closed | MeetingStatus::Approved, _) => said(Role::Strong, "live-meeting-over", Op::Type),
         (MeetingStatus::Running, None) => said(Role::Dim, "live-standing-outside", Op::Type),

@@ -442,12 +442,20 @@ fn start_or_end(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
         MeetingStatus::Planned => start(shared),
         MeetingStatus::Running => {
             let text = |key: &str| shared.texts().get(key).to_owned();
-            let [title, body, yes, no] = ["live-end-title", "live-end-body", "live-end-yes", "live-end-no"].map(text);
+            let [title, yes, no] = ["live-end-title", "live-end-yes", "live-end-no"].map(text);
+            let open = shared.house().agenda(meeting).filter(|item| item.is_pending()).count();
+            let key = if open > 0 { "live-end-body-open" } else { "live-end-body" };
+            let body = shared.texts().with(key, &[("open", open)]);
             let close = Act::Do(Command::CloseMeeting { meeting: meeting.id, at: shared.now });
-            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![vec![close], Vec::new()])]
+            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![vec![close], vec![not_closed(shared)]])]
         }
         status => vec![refuse(&Refusal::MeetingIs(status), shared)],
     }
+}
+
+/// Says that the meeting goes on.
+pub(super) fn not_closed(shared: &Shared) -> Act {
+    Act::Say(ToastKind::Warning, shared.texts().get("live-end-not").to_owned())
 }
 
 /// A refusal of our own, in the words of all refusals.

@@ -335,3 +335,10 @@ fn keeps_names_and_dates_whole() {
         }
     }
 }
+
+#[test]
+fn who_does_not_approve_reads_that() {
+    let mut stage = Stage::of(scenario::held(), Some("K. Demopad"), Lang::Nl, scenario::at(16, 0), (80, 24));
+    stage.press("6a<enter>");
+    assert!(stage.screen().contains("Niet vastgesteld.") && stage.accepted.is_empty(), "{}", stage.screen());
+}

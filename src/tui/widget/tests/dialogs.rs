@@ -53,3 +53,16 @@ fn shows_the_chosen_answer_where_not_all_fit() {
     });
     assert!(text.contains("keuze 15"), "{text}");
 }
+
+#[test]
+fn a_question_too_long_for_the_edge_is_written_out_over_rows() {
+    let long = "Is zorg in de tweede of derde lijn nodig, of is de kans daarop groot?";
+    for columns in [40, 80, 120] {
+        let asked = Dialog::choice(long.to_owned(), String::new(), vec!["Ja".to_owned(), "Nee".to_owned()]);
+        let text = shown(columns, 24, |area, buf| {
+            asked.draw(area, buf, &look());
+        });
+        let words: String = text.split_whitespace().filter(|it| *it != "│").collect::<Vec<_>>().join(" ");
+        assert!(words.contains(long), "{columns}: {text}");
+    }
+}

@@ -275,3 +275,23 @@ fn who_is_there_is_taken_back_where_it_was_changed() {
     stage.press("U");
     assert_shows(&stage, "Aanwezig 8 van 13");
 }
+
+#[test]
+fn who_does_not_close_reads_that_and_the_question_says_how_much_is_open() {
+    let mut stage = running(120, 36);
+    let open = stage.world.agenda(meeting(&stage)).filter(|item| item.is_pending()).count();
+    stage.press("s");
+    assert_shows(&stage, &format!("Nog niet afgerond: {open} punten"));
+    stage.press("<enter>");
+    assert_shows(&stage, "Niet gesloten.");
+    assert_eq!(meeting(&stage).status, MeetingStatus::Running);
+}
+
+#[test]
+fn only_who_may_begin_the_meeting_is_told_how() {
+    for (who, tells) in [("K. Demopad", "zet de klok aan"), ("W. Maquette", "Wacht op de voorzitter")] {
+        let mut stage = Stage::of(scenario::prepared(), Some(who), Lang::Nl, scenario::at(12, 55), (120, 36));
+        assert_shows(stage.press("3"), tells);
+        assert_eq!(stage.screen().contains("zet de klok aan"), who == "K. Demopad", "{}", stage.screen());
+    }
+}
