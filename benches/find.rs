@@ -75,7 +75,7 @@ fn typed(pty: &Pty) -> Vec<Duration> {
 }
 
 fn stands_in_field(screen: &str, text: &str) -> bool {
-    screen.lines().nth(2).and_then(|row| row.strip_prefix('│')).is_some_and(|row| {
+    screen.lines().nth(3).and_then(|row| row.strip_prefix('│')).is_some_and(|row| {
         let field = row.split('│').next().unwrap_or_default();
         field.trim() == text.trim()
     })
