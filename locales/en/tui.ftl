@@ -15,6 +15,7 @@ addendum-by-title = Who writes this addendum?
 approve-by-title = Who approves the minutes?
 quit-title = End?
 quit-body = A meeting is going on. Everything is saved; you go on later where you were.
+quit-body-passing = The demonstration is not kept: all you did goes.
 quit-yes = Yes, end
 quit-no = No, go on
 toast-done = { $what } · { $key } takes it back

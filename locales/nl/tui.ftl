@@ -15,6 +15,7 @@ addendum-by-title = Wie schrijft deze aanvulling?
 approve-by-title = Wie stelt het verslag vast?
 quit-title = Stoppen?
 quit-body = Er is een overleg bezig. Alles is bewaard; u gaat later verder waar u was.
+quit-body-passing = De demo wordt niet bewaard: alles wat u deed, gaat weg.
 quit-yes = Ja, stoppen
 quit-no = Nee, doorgaan
 toast-done = { $what } · { $key } maakt het ongedaan

@@ -28,7 +28,7 @@ pub fn open(global: &Global, texts: Texts, clock: Clock, output: &mut Output<'_>
     let path = store_path(global, &texts)?;
     let unlock = Unlock { global, texts: &texts };
     let opened = unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials))?;
-    open_on(global, texts, clock, opened, output)
+    open_on(global, texts, clock, opened, false, output)
 }
 
 /// Screens need a terminal, at both ends; a store is not made for a run that has none. Prompts and lines need none.
@@ -40,12 +40,13 @@ pub fn needs_terminal(global: &Global, texts: &Texts) -> Result<(), Failure> {
     if is_one { Ok(()) } else { Err(Failure::usage(texts.get("cli-no-terminal"))) }
 }
 
-/// Opens the screens on the hub of an opened store.
+/// Opens the screens on the hub of an opened store; `passing` when that store goes with the program's end.
 pub fn open_on(
     global: &Global,
     texts: Texts,
     clock: Clock,
     opened: (Handle, JoinHandle<()>),
+    passing: bool,
     output: &mut Output<'_>,
 ) -> Done {
     if linear::is_wanted(global) {
@@ -71,6 +72,7 @@ pub fn open_on(
     let size = crossterm::terminal::size().unwrap_or((80, 24));
     let mut app = App::new(look, keymap, handle.world(), viewer, size);
     app.shared.wardrobe = wardrobe;
+    app.passing = passing;
     app.warn(&warnings);
     app.asks_passphrase = handle.asks_passphrase();
     let done = runtime.block_on(tui::run(app, handle.clone(), clock, around));

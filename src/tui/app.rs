@@ -132,6 +132,8 @@ pub struct App {
     pub follow_ups: follow_ups::FollowUps,
     /// One family.
     pub family: family::Family,
+    /// The store goes when the program ends: nothing is kept.
+    pub passing: bool,
     /// How it behaves towards the room and the terminal.
     pub manners: Manners,
     /// How the house is set up.
@@ -191,6 +193,7 @@ impl App {
             follow_ups: follow_ups::FollowUps::default(),
             family: family::Family::default(),
             setup: setup::Setup::default(),
+            passing: false,
             manners: Manners { big: false, mouse: true, overtime: false },
             minutes: minutes::MinutesScreen::default(),
             shared,

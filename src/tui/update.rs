@@ -293,16 +293,16 @@ fn go(app: &mut App, place: Place) {
     app.refresh();
 }
 
-/// Ends; asks first while a meeting runs.
+/// Ends; asks first while a meeting runs, and where nothing would be kept.
 fn quit(app: &mut App, effects: &mut Vec<Effect>) {
     let running = app.world.meetings().any(|meeting| meeting.status == MeetingStatus::Running);
-    if !running {
+    if !running && !app.passing {
         effects.push(Effect::End);
         return;
     }
     let texts = app.shared.texts();
-    let [title, body, yes, no] =
-        ["quit-title", "quit-body", "quit-yes", "quit-no"].map(|key| texts.get(key).to_owned());
+    let body = if app.passing { "quit-body-passing" } else { "quit-body" };
+    let [title, body, yes, no] = ["quit-title", body, "quit-yes", "quit-no"].map(|key| texts.get(key).to_owned());
     app.overlays.push(Overlay::Dialog(Dialog::question(title, body, yes, no), vec![vec![Act::End], Vec::new()]));
     app.refresh();
 }

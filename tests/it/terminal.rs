@@ -61,7 +61,7 @@ fn the_demo_opens_on_the_agenda_and_gives_the_terminal_back() {
         pty.shows(family);
     }
     pty.until("a screen of its own", Seen::is_alternate);
-    pty.press("?").shows(HELP).press("<esc>").hides(HELP).press("q");
+    pty.press("?").shows(HELP).press("<esc>").hides(HELP).press("q").shows("De demo wordt niet bewaard").press("j");
     assert!(pty.ends().success());
     pty.is_restored();
     let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
@@ -96,7 +96,7 @@ fn english_is_a_word_away() {
     let pty = Pty::start(folder.path(), &["demo", "--lang", "en"], (120, 36));
     pty.shows("8 families").press("?").shows("What you can do here").press("<esc>").hides("What you can do here");
     pty.resize(30, 8).shows("Make the window");
-    pty.resize(120, 36).shows("8 families").press("q");
+    pty.resize(120, 36).shows("8 families").press("q").shows("is not kept").press("y");
     assert!(pty.ends().success());
 }
 

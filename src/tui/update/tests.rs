@@ -137,3 +137,13 @@ fn the_family_in_view_in_the_minutes_goes_along_to_its_sheet() {
     assert!(stage.screen().contains("Gezin") && stage.screen().contains("IGP-26-0"), "{}", stage.screen());
     assert!(!stage.screen().contains("Er is nog geen gezin gekozen"), "{}", stage.screen());
 }
+
+#[test]
+fn what_is_not_kept_is_left_only_after_a_question() {
+    let mut stage = Stage::new(80, 24);
+    stage.app.passing = true;
+    stage.press("q<enter>");
+    assert!(!stage.ended, "no is the answer");
+    assert!(stage.press("q").screen().contains("De demo wordt niet bewaard"), "{}", stage.screen());
+    assert!(stage.press("j").ended);
+}
