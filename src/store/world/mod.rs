@@ -70,7 +70,7 @@ impl Store {
     /// Records as [`Self::record`] does and, in the same transaction, who saw it.
     ///
     /// # Errors
-    /// As [`Store::append`]; as [`Store::erase`] when a case is erased.
+    /// As [`Store::append`]; as `Store::erase` when a case is erased.
     pub fn record_seen(
         &mut self,
         id: CommandId,
