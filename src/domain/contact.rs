@@ -14,7 +14,8 @@ pub fn holds_contact(text: &str) -> bool {
 fn is_address(word: &str) -> bool {
     let Some((name, host)) = word.rsplit_once('@') else { return false };
     let named = name.chars().next_back().is_some_and(char::is_alphanumeric);
-    named && host.split_once('.').is_some_and(|(host, country)| !host.is_empty() && !country.is_empty())
+    let begins = |part: &str| part.starts_with(char::is_alphanumeric);
+    named && host.split_once('.').is_some_and(|(host, country)| begins(host) && begins(country))
 }
 
 /// Whether digits, with what stands between them, are one telephone number.
@@ -65,6 +66,7 @@ mod tests {
             "",
             "@niemand weet het",
             "POP @ Overduin",
+            "wachtlijst@;$.x",
             "wachtlijst 14 weken",
             "01-12-2026 10:30 geen kamer",
             "01-12-2026 - 08-12-2026",

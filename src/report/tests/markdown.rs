@@ -98,6 +98,8 @@ proptest! {
 
     #[test]
     fn no_text_changes_the_shape_of_the_minutes(text in r"[-#|<>*_`\[\]()&=+.0-9\n\t a]{1,20}x|\PC{1,30}x") {
+        // A bottleneck by which somebody could be found is refused before it can be written.
+        prop_assume!(!crate::domain::contact::holds_contact(&crate::domain::unseen::seen(&text)));
         let plain = minutes_markdown(&typed("tekst"), &Texts::nl(), &[]);
         let odd = minutes_markdown(&typed(&crate::domain::unseen::seen(&text)), &Texts::nl(), &[]);
         prop_assert_eq!(skeleton(&odd), skeleton(&plain));

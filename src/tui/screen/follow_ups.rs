@@ -12,6 +12,7 @@ mod paint;
 mod tests;
 
 use super::Screen;
+use super::grouped::Painted;
 use crate::{
     domain::{
         command::Command,
@@ -31,7 +32,7 @@ pub use change::change_one;
 use chrono::NaiveDate;
 pub use index::PromiseId;
 use index::{Filter, Group, Grouping, Hang, Index, Line, Promise};
-use paint::Painted;
+use paint::Row;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -58,7 +59,7 @@ pub struct FollowUps {
     chosen: Option<(PromiseId, Option<Group>)>,
     /// Chosen together, for a change of all of them at once.
     marked: BTreeSet<PromiseId>,
-    painted: Vec<Painted>,
+    painted: Vec<Painted<Row>>,
     detail: Sheet,
     detail_title: String,
     detail_state: String,

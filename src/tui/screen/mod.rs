@@ -5,6 +5,7 @@ pub mod big;
 mod cells;
 pub mod family;
 pub mod follow_ups;
+mod grouped;
 pub mod live;
 pub mod minutes;
 pub mod phrases;

@@ -10,6 +10,7 @@ mod paint;
 mod tests;
 mod words;
 
+use super::grouped::Painted;
 use super::{
     Screen,
     follow_ups::{PromiseId, change_one},
@@ -29,7 +30,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-use paint::{Families, Painted};
+use paint::{Families, Row};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -45,7 +46,7 @@ pub struct Today {
     lines: Vec<Line>,
     state: ListState,
     chosen: Option<(About, Option<CaseId>)>,
-    painted: Vec<Painted>,
+    painted: Vec<Painted<Row>>,
     families: Families,
     /// The keys are with the families rather than with the list.
     at_families: bool,

@@ -3,16 +3,15 @@
 use super::{
     FollowUps,
     index::{Filter, Grouping},
-    paint::{Painted, Row, Widths},
+    paint::{Row, Widths},
 };
 use crate::{
     keymap::{Context, Op},
     tui::{
-        screen::{cells::Cells, phrases},
+        screen::{cells::Cells, grouped, phrases},
         shared::Shared,
-        text::wrap,
         theme::Role,
-        widget::{Look, Pane, list, put, put_right},
+        widget::{Look, Pane, put, put_right},
     },
 };
 use ratatui::{
@@ -164,27 +163,12 @@ fn filters(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) ->
 fn rows(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let look = &shared.look;
     if screen.lines.is_empty() {
-        let room = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
-        let text = nothing(screen, shared);
-        for (line, y) in wrap(text, usize::from(room.width)).iter().zip(room.y..room.bottom()) {
-            put(buf, Rect { y, height: 1, ..room }, line, Role::Text, look);
-        }
+        grouped::nothing(nothing(screen, shared), area, buf, look);
         return None;
     }
     let columns = Columns::new(area.width, screen.grouping, screen.widths);
-    let first = screen.state.visible().start;
-    list(&screen.state, area, buf, look, !screen.reading && !screen.typing, |number, line, buf| {
-        match number.checked_sub(first).and_then(|at| screen.painted.get(at)) {
-            Some(Painted::Heading(title, count)) => {
-                let rest = put(buf, line, &format!(" {title} "), Role::Title, look);
-                put(buf, rest, &count.to_string(), Role::Dim, look);
-            }
-            Some(Painted::Row(row)) => draw_row(row, columns, line, buf, look),
-            None => {}
-        }
-    });
-    let line = screen.state.selected()?.checked_sub(first)?;
-    Some((area.x, area.y.checked_add(u16::try_from(line).ok()?)?).into())
+    let row = |row: &Row, line, buf: &mut Buffer| draw_row(row, columns, line, buf, look);
+    grouped::lines(&screen.state, &screen.painted, area, buf, look, !screen.reading && !screen.typing, row)
 }
 
 fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {

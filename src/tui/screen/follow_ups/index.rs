@@ -156,17 +156,12 @@ pub enum Group {
     Organisation(Option<PersonId>),
 }
 
-/// A stretch of due dates.
+/// Where a promise stands by its date, or before any date counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bucket {
     Asked,
     Returned,
-    Late,
-    Today,
-    ThisWeek,
-    NextWeek,
-    Later,
-    NoDate,
+    Due(Stretch),
     Waiting,
     Settled,
 }
@@ -326,14 +321,7 @@ fn bucket(it: &Promise, today: NaiveDate) -> Bucket {
         _ if it.rests(today) => return Bucket::Waiting,
         _ => {}
     }
-    match Stretch::of(it.due, today) {
-        Stretch::Late => Bucket::Late,
-        Stretch::Today => Bucket::Today,
-        Stretch::ThisWeek => Bucket::ThisWeek,
-        Stretch::NextWeek => Bucket::NextWeek,
-        Stretch::Later => Bucket::Later,
-        Stretch::NoDate => Bucket::NoDate,
-    }
+    Bucket::Due(Stretch::of(it.due, today))
 }
 
 /// Puts a heading above each run of the same group.

@@ -7,16 +7,18 @@ use crate::{
         lens::{Label, bar},
         meeting::Bar,
     },
-    tui::{screen::phrases, shared::Shared, text::width, theme::Role, widget::Piece},
+    tui::{
+        screen::{
+            grouped::{self, Painted},
+            phrases,
+        },
+        shared::Shared,
+        text::width,
+        theme::Role,
+        widget::Piece,
+    },
 };
 use chrono::Datelike;
-
-/// A line as it is drawn.
-#[derive(Clone, Debug)]
-pub enum Painted {
-    Heading(String, usize),
-    Row(Row),
-}
 
 /// A promise as one row.
 #[derive(Clone, Debug)]
@@ -33,7 +35,7 @@ pub struct Row {
 }
 
 /// What a line says.
-pub fn paint(line: Line, index: &Index, shared: &Shared) -> Option<Painted> {
+pub fn paint(line: Line, index: &Index, shared: &Shared) -> Option<Painted<Row>> {
     match line {
         Line::Heading(group, count) => Some(Painted::Heading(heading(group, shared), count)),
         Line::Promise(place) => index.get(place).map(|promise| Painted::Row(row(promise, shared))),
@@ -43,20 +45,11 @@ pub fn paint(line: Line, index: &Index, shared: &Shared) -> Option<Painted> {
 fn heading(group: Group, shared: &Shared) -> String {
     let texts = shared.texts();
     match group {
-        Group::Due(bucket) => texts
-            .get(match bucket {
-                Bucket::Asked => "follow-ups-asked",
-                Bucket::Returned => "follow-ups-returned",
-                Bucket::Late => "follow-ups-late",
-                Bucket::Today => "follow-ups-today",
-                Bucket::ThisWeek => "follow-ups-this-week",
-                Bucket::NextWeek => "follow-ups-next-week",
-                Bucket::Later => "follow-ups-later",
-                Bucket::NoDate => "follow-ups-no-date",
-                Bucket::Waiting => "follow-ups-waiting",
-                Bucket::Settled => "follow-ups-settled",
-            })
-            .to_owned(),
+        Group::Due(Bucket::Due(stretch)) => grouped::stretch(stretch, shared),
+        Group::Due(Bucket::Asked) => texts.get("follow-ups-asked").to_owned(),
+        Group::Due(Bucket::Returned) => texts.get("follow-ups-returned").to_owned(),
+        Group::Due(Bucket::Waiting) => texts.get("follow-ups-waiting").to_owned(),
+        Group::Due(Bucket::Settled) => texts.get("follow-ups-settled").to_owned(),
         Group::Owner(Some(who)) => phrases::owner(who, shared),
         Group::Owner(None) | Group::Organisation(None) => texts.get("follow-ups-nobody").to_owned(),
         Group::Family(Some(case)) => {

@@ -1,14 +1,11 @@
 //! Where everything stands, for any size: the list, what the chosen line says in full, and the families beside it where
 //! there is room, else in its place.
 
-use super::{
-    Today,
-    paint::{Painted, Row},
-};
+use super::{Today, paint::Row};
 use crate::{
     keymap::{Context, Op},
     tui::{
-        screen::{cells::Cells, phrases},
+        screen::{cells::Cells, grouped, phrases},
         shared::Shared,
         text::wrap,
         theme::Role,
@@ -122,26 +119,11 @@ impl Columns {
 fn rows(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let look = &shared.look;
     if screen.lines.is_empty() {
-        let room = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
-        for (line, y) in wrap(&nothing(shared), usize::from(room.width)).iter().zip(room.y..room.bottom()) {
-            put(buf, Rect { y, height: 1, ..room }, line, Role::Text, look);
-        }
-        return Some(room.as_position());
+        return Some(grouped::nothing(&nothing(shared), area, buf, look));
     }
     let columns = Columns::new(area.width, screen.families.widest);
-    let first = screen.state.visible().start;
-    list(&screen.state, area, buf, look, !screen.at_families, |number, line, buf| {
-        match number.checked_sub(first).and_then(|at| screen.painted.get(at)) {
-            Some(Painted::Heading(title, count)) => {
-                let rest = put(buf, line, &format!(" {title} "), Role::Title, look);
-                put(buf, rest, &count.to_string(), Role::Dim, look);
-            }
-            Some(Painted::Row(row)) => draw_row(row, columns, line, buf, look),
-            None => {}
-        }
-    });
-    let line = screen.state.selected()?.checked_sub(first)?;
-    Some((area.x, area.y.checked_add(u16::try_from(line).ok()?)?).into())
+    let row = |row: &Row, line, buf: &mut Buffer| draw_row(row, columns, line, buf, look);
+    grouped::lines(&screen.state, &screen.painted, area, buf, look, !screen.at_families, row)
 }
 
 fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {

@@ -12,7 +12,10 @@ use crate::{
     keymap::Op,
     report,
     tui::{
-        screen::phrases,
+        screen::{
+            grouped::{self, Painted},
+            phrases,
+        },
         shared::Shared,
         text::width,
         theme::Role,
@@ -21,13 +24,6 @@ use crate::{
 };
 use ratatui::layout::{Position, Rect};
 use std::collections::HashMap;
-
-/// A line as it is drawn.
-#[derive(Clone, Debug)]
-pub enum Painted {
-    Heading(String, usize),
-    Row(Box<Row>),
-}
 
 /// Something that runs out of time, as one row.
 #[derive(Clone, Debug)]
@@ -41,25 +37,11 @@ pub struct Row {
 }
 
 /// What a line says.
-pub fn paint(line: Line, list: &Deadlines, shared: &Shared) -> Option<Painted> {
+pub fn paint(line: Line, list: &Deadlines, shared: &Shared) -> Option<Painted<Row>> {
     match line {
-        Line::Heading(stretch, count) => Some(Painted::Heading(heading(stretch, shared), count)),
-        Line::Deadline(place) => list.all.get(place).map(|it| Painted::Row(Box::new(row(it, shared)))),
+        Line::Heading(stretch, count) => Some(Painted::Heading(grouped::stretch(stretch, shared), count)),
+        Line::Deadline(place) => list.all.get(place).map(|it| Painted::Row(row(it, shared))),
     }
-}
-
-/// What a stretch of days is called.
-fn heading(stretch: Stretch, shared: &Shared) -> String {
-    let texts = shared.texts();
-    let word = match stretch {
-        Stretch::Late => texts.get("follow-ups-late"),
-        Stretch::Today => texts.get("follow-ups-today"),
-        Stretch::ThisWeek => texts.get("follow-ups-this-week"),
-        Stretch::NextWeek => texts.get("follow-ups-next-week"),
-        Stretch::Later => texts.get("follow-ups-later"),
-        Stretch::NoDate => texts.get("follow-ups-no-date"),
-    };
-    word.to_owned()
 }
 
 fn row(it: &Deadline, shared: &Shared) -> Row {
