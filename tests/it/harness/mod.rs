@@ -4,6 +4,7 @@ use mdo::domain;
 
 pub mod anything;
 pub mod commands;
+pub mod desk;
 pub mod keys;
 pub mod kill;
 pub mod program;
