@@ -11,6 +11,7 @@ use super::{
 };
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 words! {
     /// The target-group line of a clinic (Handreiking IGP §2.1, §2.2).
@@ -73,6 +74,45 @@ words! {
         ProjectLead = "projectleider",
         /// Keeps people and keys, reads no families.
         Keeper = "beheerder",
+    }
+}
+
+words! {
+    /// What the partners of a clinic agree on: the fifteen subjects of Handreiking IGP §4.3 (handbook A.4 nr 33), and the
+    /// funding that its check questions ask for (§9.3).
+    Subject {
+        /// Who puts in what.
+        Efforts = "te leveren inzet",
+        /// When parents are told and asked.
+        Guidance = "toeleiding en toestemming",
+        /// How help is handed over in person.
+        Handover = "warme overdracht",
+        /// Joint or phased, and where.
+        Intake = "intake",
+        /// The usual moments of hospital and child public health beside each other.
+        Consultations = "reguliere consulten",
+        /// Who keeps the overview.
+        Coordination = "coördinerende rol",
+        /// Rhythm, aim and who must be there.
+        Meeting = "MDO",
+        /// To family and referrer.
+        Feedback = "terugkoppeling",
+        /// What happens when somebody can't.
+        Continuity = "continuïteit en vervanging",
+        /// How the team learns.
+        Learning = "kennisdeling en reflectie",
+        /// Who leads the network.
+        Lead = "projectleiding",
+        /// From referral to the end of a trajectory.
+        Flow = "instroom tot uitstroom",
+        /// Where it is written down, and who may read it.
+        Records = "dossier en informatie",
+        /// How the project lead hears of them.
+        Bottlenecks = "knelpunten",
+        /// The line to the municipalities.
+        LocalTeams = "lokale teams",
+        /// What is regular money and what is for development.
+        Funding = "regulier en ontwikkelgeld",
     }
 }
 
@@ -179,6 +219,9 @@ pub struct Agreements {
     /// Days closed besides public holidays.
     #[serde(default)]
     pub closed_days: Vec<NaiveDate>,
+    /// What was agreed on a subject in the partners' own words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub in_words: BTreeMap<Subject, String>,
 }
 
 impl Agreements {
@@ -227,6 +270,7 @@ impl Agreements {
             outcomes: Outcome::usual_words(),
             interventions: usual_interventions(),
             closed_days: Vec::new(),
+            in_words: BTreeMap::new(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a screen wants done: the only way in which it reaches beyond itself.
 
-pub use super::overlay::prompt::Prompt;
+pub use super::overlay::prompt::{Prompt, agreed::Agreed};
 use super::{
     screen::follow_ups::PromiseId,
     wardrobe::Setting,
@@ -199,6 +199,8 @@ pub enum Asked {
     Break(ItemId, Ground, Vec<String>),
     /// Until when somebody is away.
     Away(PersonId),
+    /// An agreement of a clinic.
+    Agree(ClinicId, Agreed),
     /// Something for a clinic's catalogue, in place of what has this name or as new.
     Offer(ClinicId, Option<String>),
 }

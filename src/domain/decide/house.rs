@@ -1,6 +1,8 @@
 //! People, clinics and teams.
 
-use super::{Decided, Ids, LONGEST_NAME, checked, clinic, optional, person, plausible, turn, unless_same};
+use super::{
+    Decided, Ids, LONGEST_NAME, LONGEST_TEXT, checked, clinic, optional, person, plausible, turn, unless_same,
+};
 use crate::domain::{
     clinic::{Agreements, Clinic, ClinicKind, Member},
     event::Happened,
@@ -55,6 +57,7 @@ pub fn change_agreements(w: &World, id: ClinicId, agreements: Box<Agreements>) -
     let interventions = agreements.interventions.iter().map(|intervention| &intervention.name);
     let texts = [&agreements.place, &agreements.coordinator_label].into_iter().chain(words).chain(interventions);
     texts.into_iter().try_for_each(|text| optional(text, Field::Name, LONGEST_NAME))?;
+    agreements.in_words.values().try_for_each(|text| checked(text, Field::Text, LONGEST_TEXT))?;
     Ok(vec![Happened::AgreementsChanged { clinic: id, agreements }])
 }
 

@@ -3,6 +3,7 @@
 //! It stays open until what was asked is done, so that nothing typed is lost when it is refused: why stands below the
 //! field, and so does what a date or a name is understood as, at every key.
 
+pub mod agreed;
 mod confirm;
 mod families;
 pub mod offer;
@@ -110,6 +111,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         Asked::Experience(..) => "prompt-like-experience",
         Asked::Reassign(_) => "prompt-like-terms",
         Asked::Offer(..) => "prompt-like-offer",
+        Asked::Agree(_, what) => what.example(),
         Asked::AddFamily(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => "prompt-like-family",
         Asked::Question(..) => "prompt-like-question",
         Asked::Result(_) => "prompt-may-be-empty",
@@ -271,7 +273,11 @@ impl Prompt {
             Known::Nothing if matches!(self.asked, Asked::Offer(..)) => {
                 self.reading = offer::shown(self.input.text(), shared);
             }
-            Known::Nothing => {}
+            Known::Nothing => {
+                if let Asked::Agree(clinic, what) = self.asked {
+                    self.reading = agreed::shown(clinic, what, self.input.text(), shared);
+                }
+            }
         }
         self.picked = ListState::new(self.choices.len());
         self.lay_out(shared);

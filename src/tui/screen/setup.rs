@@ -17,7 +17,7 @@ use crate::{
     keymap::{Context, Op},
     tui::{
         act::{Act, Asked},
-        overlay::prompt,
+        overlay::prompt::{self, agreed::Agreed},
         shared::Shared,
         text::{width, wrap},
         theme::Role,
@@ -28,10 +28,44 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
+pub use rows::Number;
 use rows::{Does, Row};
 
-/// Locale keys of the parts.
-const PARTS: [&str; 5] = ["setup-checks", "setup-agreements", "setup-catalogue", "setup-people", "setup-looks"];
+/// The parts, in the order in which Tab goes through them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The nine check questions.
+    #[default]
+    Checks,
+    /// What the partners agreed.
+    Agreements,
+    /// Interventions and organisations.
+    Catalogue,
+    /// The team.
+    People,
+    /// Looks, keymap and language.
+    Looks,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [Self::Checks, Self::Agreements, Self::Catalogue, Self::People, Self::Looks];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Checks => "setup-checks",
+            Self::Agreements => "setup-agreements",
+            Self::Catalogue => "setup-catalogue",
+            Self::People => "setup-people",
+            Self::Looks => "setup-looks",
+        }
+    }
+
+    /// The one `steps` further, round and round.
+    fn further(self, steps: usize) -> Self {
+        Self::ALL.into_iter().cycle().skip_while(|part| *part != self).nth(steps).unwrap_or_default()
+    }
+}
+
 /// Columns of labels at most.
 const LABELS: usize = 26;
 /// Rows below the list for what did not fit on a line.
@@ -40,11 +74,13 @@ const DETAIL: u16 = 4;
 /// The setup screen.
 #[derive(Clone, Debug, Default)]
 pub struct Setup {
-    part: usize,
+    part: Part,
+    /// The clinic that was turned to; none is the one of the meeting at hand.
+    clinic: Option<ClinicId>,
     rows: Vec<Row>,
     state: ListState,
     /// The rows chosen in the other parts.
-    chosen: [usize; 5],
+    chosen: [usize; Part::ALL.len()],
 }
 
 /// Where everything lies.
@@ -72,13 +108,13 @@ fn inner(frame: Rect) -> Rect {
 }
 
 impl Setup {
-    fn turn_to(&mut self, part: usize, shared: &Shared) {
-        if let (Some(kept), Some(row)) = (self.chosen.get_mut(self.part), self.state.selected()) {
+    fn turn_to(&mut self, part: Part, shared: &Shared) {
+        if let (Some(kept), Some(row)) = (self.chosen.get_mut(self.part as usize), self.state.selected()) {
             *kept = row;
         }
-        self.part = part % PARTS.len();
+        self.part = part;
         self.refresh(shared);
-        self.state.select(self.chosen.get(self.part).copied().unwrap_or_default());
+        self.state.select(self.chosen.get(part as usize).copied().unwrap_or_default());
     }
 
     fn row(&self) -> Option<&Row> {
@@ -93,15 +129,37 @@ impl Setup {
         vec![Act::Do(Command::ChangeAgreements { clinic: *id, agreements })]
     }
 
-    fn open(&self, shared: &Shared) -> Vec<Act> {
+    fn open(&mut self, shared: &Shared) -> Vec<Act> {
         match self.row().map(|row| row.does.clone()) {
             Some(Does::Wear(setting)) => vec![Act::Set(setting)],
             Some(Does::Person(person)) => away_or_back(person, shared),
             Some(Does::Offer(clinic, one)) => offer(clinic, one, shared),
-            Some(Does::Number(..)) => vec![Act::refuse(shared.texts().get("setup-plus-minus"))],
+            Some(Does::Number(clinic, number)) => agree(clinic, Agreed::Number(number), shared),
+            Some(Does::Agree(clinic, what)) => agree(clinic, what, shared),
+            Some(Does::See(part)) => {
+                self.turn_to(part, shared);
+                Vec::new()
+            }
+            Some(Does::NextClinic) => {
+                let here = rows::clinic(self.clinic, shared).map(|clinic| clinic.id);
+                let all: Vec<ClinicId> = shared.house().clinics().map(|clinic| clinic.id).collect();
+                let next = all.iter().skip_while(|id| Some(**id) != here).nth(1).or(all.first());
+                self.clinic = next.copied();
+                self.refresh(shared);
+                Vec::new()
+            }
             Some(Does::Nothing) | None => Vec::new(),
         }
     }
+}
+
+/// Asks for an agreement, with what stands now.
+fn agree(clinic: ClinicId, what: Agreed, shared: &Shared) -> Vec<Act> {
+    let texts = shared.texts();
+    let Some(known) = shared.house().clinic(clinic) else { return Vec::new() };
+    let mut prompt = prompt::prompt(Asked::Agree(clinic, what), what.name(texts), shared);
+    prompt.take_up(&prompt::agreed::written(what, &known.agreements, texts), shared);
+    vec![Act::Prompt(Box::new(prompt))]
 }
 
 /// Asks for something of the catalogue: what is there to be changed, or something new.
@@ -145,12 +203,13 @@ impl Screen for Setup {
     }
 
     fn refresh(&mut self, shared: &Shared) {
+        let clinic = rows::clinic(self.clinic, shared);
         self.rows = match self.part {
-            0 => rows::of_checks(shared),
-            1 => rows::of_agreements(shared),
-            2 => rows::of_catalogue(shared),
-            3 => rows::of_people(shared),
-            _ => rows::of_settings(shared),
+            Part::Checks => rows::of_checks(clinic, shared),
+            Part::Agreements => rows::of_agreements(clinic, shared),
+            Part::Catalogue => rows::of_catalogue(clinic, shared),
+            Part::People => rows::of_people(clinic, shared),
+            Part::Looks => rows::of_settings(shared),
         };
         self.state.set_len(self.rows.len());
         self.state.set_height(inner(places(shared.area).list).height);
@@ -158,8 +217,8 @@ impl Screen for Setup {
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         match op {
-            Op::NextPane => self.turn_to(self.part + 1, shared),
-            Op::PreviousPane => self.turn_to(self.part + PARTS.len() - 1, shared),
+            Op::NextPane => self.turn_to(self.part.further(1), shared),
+            Op::PreviousPane => self.turn_to(self.part.further(Part::ALL.len() - 1), shared),
             Op::Open | Op::Choose => return self.open(shared),
             Op::MoreMinutes | Op::FewerMinutes => {
                 let up = op == Op::MoreMinutes;
@@ -180,9 +239,15 @@ impl Screen for Setup {
 
     fn hints(&self, _: &Shared) -> Vec<Op> {
         let here: &[Op] = match self.row().map(|row| &row.does) {
-            Some(Does::Number(..)) => &[Op::MoreMinutes, Op::FewerMinutes],
-            Some(Does::Offer(_, Some(_))) => &[Op::Open, Op::MoreMinutes, Op::FewerMinutes],
-            Some(Does::Offer(_, None) | Does::Person(_) | Does::Wear(_)) => &[Op::Open],
+            Some(Does::Number(..) | Does::Offer(_, Some(_))) => &[Op::Open, Op::MoreMinutes, Op::FewerMinutes],
+            Some(
+                Does::Offer(_, None)
+                | Does::Person(_)
+                | Does::Wear(_)
+                | Does::Agree(..)
+                | Does::NextClinic
+                | Does::See(_),
+            ) => &[Op::Open],
             Some(Does::Nothing) | None => &[],
         };
         here.iter().copied().chain([Op::NextPane, Op::Down, Op::Up, Op::Undo]).collect()
@@ -190,7 +255,9 @@ impl Screen for Setup {
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
         match (op, self.row().map(|row| &row.does)) {
-            (Op::Open, Some(Does::Offer(_, Some(_)))) => Some("setup-hint-change"),
+            (Op::Open, Some(Does::Offer(_, Some(_)) | Does::Number(..) | Does::Agree(..))) => Some("setup-hint-change"),
+            (Op::Open, Some(Does::See(_))) => Some("setup-hint-see"),
+            (Op::Open, Some(Does::NextClinic)) => Some("setup-hint-clinic"),
             (Op::Open | Op::MoreMinutes, Some(Does::Offer(..))) => Some("setup-hint-add"),
             (Op::FewerMinutes, Some(Does::Offer(..))) => Some("setup-hint-remove"),
             (Op::MoreMinutes, _) => Some("setup-hint-more"),
@@ -207,8 +274,8 @@ impl Screen for Setup {
 
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
-        let part = PARTS.get(self.part).and_then(|key| texts.find(key)).unwrap_or_default();
-        let clinic = rows::clinic(shared).map(|clinic| clinic.name.clone()).unwrap_or_default();
+        let part = texts.find(self.part.key()).unwrap_or_default();
+        let clinic = rows::clinic(self.clinic, shared).map(|clinic| clinic.name.clone()).unwrap_or_default();
         (format!("{} {} {part}", texts.get("context-setup"), shared.look.glyphs.right), clinic)
     }
 
@@ -220,12 +287,13 @@ impl Screen for Setup {
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let (look, texts, places) = (&shared.look, shared.texts(), places(area));
         let mut rest = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..places.tabs };
-        for (number, key) in PARTS.iter().enumerate() {
-            let role = if number == self.part { Role::Selected } else { Role::Dim };
-            rest = put_styled(buf, rest, &format!(" {} ", texts.find(key).unwrap_or_default()), look.style(role));
+        for part in Part::ALL {
+            let role = if part == self.part { Role::Selected } else { Role::Dim };
+            rest =
+                put_styled(buf, rest, &format!(" {} ", texts.find(part.key()).unwrap_or_default()), look.style(role));
             rest = put_styled(buf, rest, " ", look.style(Role::Text));
         }
-        let title = PARTS.get(self.part).and_then(|key| texts.find(key)).unwrap_or_default();
+        let title = texts.find(self.part.key()).unwrap_or_default();
         Pane { title, remark: "", focused: true }.draw(places.list, buf, look);
         let inside = inner(places.list);
         if self.rows.is_empty() {

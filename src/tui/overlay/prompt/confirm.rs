@@ -1,6 +1,6 @@
 //! What confirming a prompt comes to.
 
-use super::{Known, Picked, Prompt, offer, plain::Said, prompt, terms};
+use super::{Known, Picked, Prompt, agreed, offer, plain::Said, prompt, terms};
 use crate::{
     domain::{
         case::CaseStatus,
@@ -61,15 +61,8 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             let wait = |id: &FollowUpId| Command::WaitFollowUp { follow_up: *id, waiting: Some(waiting.clone()) };
             all(follow_ups.iter().map(wait))
         }
-        Asked::Away(person) => {
-            needed()?;
-            let until = terms::day(&text, picked, shared)?;
-            let unknown = || texts.get("refusal-unknown-person").to_owned();
-            Act::Do(setup::away(*person, until, shared).ok_or_else(unknown)?)
-        }
-        Asked::Offer(clinic, before) => {
-            needed()?;
-            Act::Do(offer::put(*clinic, before.as_deref(), &text, shared)?)
+        asked @ (Asked::Away(_) | Asked::Offer(..) | Asked::Agree(..)) => {
+            Act::Do(set_up(asked, &text, picked, shared)?)
         }
         Asked::Redate(follow_ups) => {
             needed()?;
@@ -123,6 +116,21 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
     };
     Ok(vec![act])
+}
+
+/// What changes how the house is set up.
+fn set_up(asked: &Asked, text: &str, picked: Option<Picked>, shared: &Shared) -> Result<Command, String> {
+    let said = |key: &str| shared.texts().find(key).unwrap_or_default().to_owned();
+    match asked {
+        Asked::Agree(clinic, what) => agreed::put(*clinic, *what, text, shared),
+        _ if text.is_empty() => Err(said("prompt-empty")),
+        Asked::Offer(clinic, before) => offer::put(*clinic, before.as_deref(), text, shared),
+        Asked::Away(person) => {
+            let until = terms::day(text, picked, shared)?;
+            setup::away(*person, until, shared).ok_or_else(|| said("refusal-unknown-person"))
+        }
+        _ => Err(said("prompt-nothing-found")),
+    }
 }
 
 /// Breaks secrecy once every question has its answer; asks the next one before.

@@ -1,10 +1,11 @@
 //! The nine check questions of Handreiking IGP §9.3 (handbook A.4 nr 50), answered from what a clinic agreed and from
 //! what its meetings left behind.
 
+use super::Part;
 use crate::{
     domain::{
         case::Case,
-        clinic::{Clinic, TeamRole},
+        clinic::{Clinic, Subject, TeamRole},
         consent::ConsentState,
         people::DisciplineKind,
     },
@@ -33,37 +34,29 @@ pub struct Check {
     pub light: Light,
     /// Why, in words.
     pub why: String,
+    /// Where it can be settled; none where that is the meeting itself.
+    pub settled_in: Option<Part>,
 }
 
 /// All nine, in the order of the handbook.
 pub fn checks(clinic: &Clinic, shared: &Shared) -> Vec<Check> {
     let cases: Vec<&Case> =
         shared.lens.cases().filter(|case| case.clinic == clinic.id && !case.status.is_ended()).collect();
-    let (questions, answers) = (
-        [
-            "check-tasks",
-            "check-process",
-            "check-consent",
-            "check-referrers",
-            "check-feedback",
-            "check-meeting",
-            "check-replacement",
-            "check-lead",
-            "check-funding",
-        ],
-        [
-            tasks(clinic, shared),
-            process(clinic, shared),
-            consent(&cases, shared),
-            first_line(clinic, shared),
-            feedback(clinic, &cases, shared),
-            meeting(clinic, shared),
-            replacement(clinic, shared),
-            lead(clinic, shared),
-            (Light::Unknown, shared.texts().get("check-funding-why").to_owned()),
-        ],
-    );
-    questions.into_iter().zip(answers).map(|(question, (light, why))| Check { question, light, why }).collect()
+    let (agreements, people) = (Some(Part::Agreements), Some(Part::People));
+    [
+        ("check-tasks", tasks(clinic, shared), people),
+        ("check-process", process(clinic, shared), agreements),
+        ("check-consent", consent(&cases, shared), None),
+        ("check-referrers", first_line(clinic, shared), agreements),
+        ("check-feedback", feedback(clinic, &cases, shared), agreements),
+        ("check-meeting", meeting(clinic, shared), agreements),
+        ("check-replacement", replacement(clinic, shared), people),
+        ("check-lead", lead(clinic, shared), people),
+        ("check-funding", funding(clinic, shared), agreements),
+    ]
+    .into_iter()
+    .map(|(question, (light, why), settled_in)| Check { question, light, why, settled_in })
+    .collect()
 }
 
 type Answer = (Light, String);
@@ -97,9 +90,27 @@ fn tasks(clinic: &Clinic, shared: &Shared) -> Answer {
 }
 
 fn process(clinic: &Clinic, shared: &Shared) -> Answer {
-    let days = clinic.agreements.intake_working_days;
-    let light = if days > 0 { Light::Green } else { Light::Red };
-    (light, shared.texts().with("check-process-why", &[("days", days)]))
+    let (texts, agreements) = (shared.texts(), &clinic.agreements);
+    let wanted = [Subject::Guidance, Subject::Handover, Subject::Intake];
+    let missing: Vec<&str> = wanted
+        .iter()
+        .filter(|subject| !agreements.in_words.contains_key(subject))
+        .map(|subject| texts.term(subject.word()))
+        .collect();
+    let term = texts.with("check-process-why", &[("days", agreements.intake_working_days)]);
+    let why = match missing.as_slice() {
+        [] => term,
+        missing => format!("{term} {}", texts.with("check-not-written", &[("what", missing.join(", "))])),
+    };
+    (of_missing(missing.len(), wanted.len() + 1), why)
+}
+
+/// Only the partners know it; it is settled once they wrote down what they agreed.
+fn funding(clinic: &Clinic, shared: &Shared) -> Answer {
+    match clinic.agreements.in_words.get(&Subject::Funding) {
+        Some(said) => (Light::Green, said.clone()),
+        None => (Light::Red, shared.texts().get("check-funding-why").to_owned()),
+    }
 }
 
 fn consent(cases: &[&Case], shared: &Shared) -> Answer {

@@ -1,14 +1,27 @@
 //! The rows of each part of the setup screen, and what Enter, `+` and `-` do on them.
 
-use super::checks::{Light, checks};
+use super::{
+    Part,
+    checks::{Light, checks},
+};
 use crate::{
     domain::{
-        clinic::{Agreements, Clinic, Intervention},
+        clinic::{Agreements, Clinic, Intervention, Subject},
         ids::{ClinicId, PersonId},
-        people::DisciplineKind,
+        meeting::Outcome,
     },
-    i18n::time,
-    tui::{overlay::prompt::offer, screen::phrases, shared::Shared, theme::Role, wardrobe::Setting, widget::Piece},
+    i18n::Texts,
+    tui::{
+        overlay::prompt::{
+            agreed::{self, Agreed},
+            offer,
+        },
+        screen::phrases,
+        shared::Shared,
+        theme::Role,
+        wardrobe::Setting,
+        widget::Piece,
+    },
 };
 
 /// What can be done with a row.
@@ -18,6 +31,12 @@ pub enum Does {
     Nothing,
     /// A number of a clinic's agreements goes up or down.
     Number(ClinicId, Number),
+    /// Another agreement of a clinic is typed.
+    Agree(ClinicId, Agreed),
+    /// Another part is shown, in which it can be settled.
+    See(Part),
+    /// The next clinic is shown.
+    NextClinic,
     /// Something of a clinic's catalogue is changed, or something new added.
     Offer(ClinicId, Option<Intervention>),
     /// A person goes away or is back.
@@ -55,10 +74,12 @@ pub enum Number {
 }
 
 impl Number {
-    const ALL: [Self; 6] =
+    /// All of them.
+    pub const ALL: [Self; 6] =
         [Self::Rhythm, Self::Minutes, Self::Intake, Self::FeedbackFamily, Self::FeedbackReferrer, Self::AgeLimit];
 
-    const fn key(self) -> &'static str {
+    /// Locale key of what it is called.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Rhythm => "setup-rhythm",
             Self::Minutes => "setup-minutes",
@@ -69,7 +90,8 @@ impl Number {
         }
     }
 
-    fn of(self, agreements: &Agreements) -> u32 {
+    /// What was agreed.
+    pub fn of(self, agreements: &Agreements) -> u32 {
         match self {
             Self::Rhythm => agreements.rhythm_days.into(),
             Self::Minutes => agreements.minutes_per_family.into(),
@@ -82,20 +104,28 @@ impl Number {
 
     /// The agreements with this number one higher or lower; never below one.
     pub fn changed(self, agreements: &Agreements, up: bool) -> Agreements {
+        let now = self.of(agreements);
+        self.set(agreements, if up { now.saturating_add(1) } else { now.saturating_sub(1).max(1) })
+    }
+
+    /// The agreements with this number.
+    pub fn set(self, agreements: &Agreements, number: u32) -> Agreements {
         let mut changed = agreements.clone();
-        let step = |now: u32| if up { now.saturating_add(1) } else { now.saturating_sub(1).max(1) };
-        let short = |now: u16| u16::try_from(step(now.into())).unwrap_or(now);
+        let short = u16::try_from(number).unwrap_or(u16::MAX);
         match self {
-            Self::Rhythm => changed.rhythm_days = short(changed.rhythm_days),
-            Self::Minutes => changed.minutes_per_family = short(changed.minutes_per_family),
-            Self::Intake => changed.intake_working_days = step(changed.intake_working_days),
-            Self::FeedbackFamily => changed.feedback_family_working_days = step(changed.feedback_family_working_days),
-            Self::FeedbackReferrer => {
-                changed.feedback_referrer_working_days = step(changed.feedback_referrer_working_days);
-            }
-            Self::AgeLimit => changed.age_limit_months = step(changed.age_limit_months),
+            Self::Rhythm => changed.rhythm_days = short,
+            Self::Minutes => changed.minutes_per_family = short,
+            Self::Intake => changed.intake_working_days = number,
+            Self::FeedbackFamily => changed.feedback_family_working_days = number,
+            Self::FeedbackReferrer => changed.feedback_referrer_working_days = number,
+            Self::AgeLimit => changed.age_limit_months = number,
         }
         changed
+    }
+
+    /// It with its unit: "binnen 5 werkdagen".
+    pub fn said(self, agreements: &Agreements, texts: &Texts) -> String {
+        texts.with(&format!("{}-value", self.key()), &[("number", self.of(agreements))])
     }
 }
 
@@ -103,15 +133,18 @@ fn text(label: &str, said: &str) -> Row {
     Row { label: label.to_owned(), said: vec![(said.to_owned(), Role::Text)], does: Does::Nothing }
 }
 
-/// The clinic that the meeting at hand belongs to, else the first.
-pub fn clinic(shared: &Shared) -> Option<&Clinic> {
+/// The clinic that was chosen, else the one that the meeting at hand belongs to, else the first.
+pub fn clinic(chosen: Option<ClinicId>, shared: &Shared) -> Option<&Clinic> {
+    if let Some(clinic) = chosen.and_then(|id| shared.house().clinic(id)) {
+        return Some(clinic);
+    }
     let of_meeting = shared.meeting().and_then(|meeting| shared.house().clinic(meeting.clinic));
     of_meeting.or_else(|| shared.house().clinics().map(AsRef::as_ref).next())
 }
 
 /// The nine check questions, each with its light as a sign and a word.
-pub fn of_checks(shared: &Shared) -> Vec<Row> {
-    let Some(clinic) = clinic(shared) else { return Vec::new() };
+pub fn of_checks(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
+    let Some(clinic) = clinic else { return Vec::new() };
     let glyphs = shared.look.glyphs;
     let row = |check: super::checks::Check| {
         let (sign, key, role) = match check.light {
@@ -122,52 +155,71 @@ pub fn of_checks(shared: &Shared) -> Vec<Row> {
         };
         let light = format!("{sign} {}", shared.texts().find(key).unwrap_or_default());
         let question = shared.texts().find(check.question).unwrap_or_default().to_owned();
-        Row { label: light, said: vec![(question, role), (check.why, Role::Dim)], does: Does::Nothing }
+        let does = check.settled_in.map_or(Does::Nothing, Does::See);
+        Row { label: light, said: vec![(question, role), (check.why, Role::Dim)], does }
     };
     checks(clinic, shared).into_iter().map(row).collect()
 }
 
-/// Everything the partners of the clinic agreed.
-pub fn of_agreements(shared: &Shared) -> Vec<Row> {
-    let Some(clinic) = clinic(shared) else { return Vec::new() };
-    let (texts, it) = (shared.texts(), &clinic.agreements);
-    let seat = |seat: &Vec<DisciplineKind>| {
-        let kinds: Vec<&str> = seat.iter().map(|kind| texts.term(kind.word())).collect();
-        kinds.join(&format!(" {} ", texts.get("join-or")))
+/// What belongs to a subject besides what was agreed on it in words.
+fn parts(subject: Subject) -> Vec<Agreed> {
+    use Agreed as A;
+    let outcomes = || Outcome::ALL.iter().copied().map(A::Outcome);
+    match subject {
+        Subject::Intake => vec![A::Number(Number::Intake)],
+        Subject::Coordination => vec![A::Coordinator, A::Label],
+        Subject::Meeting => vec![
+            A::Number(Number::Rhythm),
+            A::Start,
+            A::Place,
+            A::Number(Number::Minutes),
+            A::BeforeBirth,
+            A::AfterBirth,
+            A::Sectors,
+            A::Team,
+        ],
+        Subject::Feedback => vec![A::Number(Number::FeedbackFamily), A::Number(Number::FeedbackReferrer)],
+        Subject::Continuity => vec![A::Closed],
+        Subject::Flow => outcomes().chain([A::Number(Number::AgeLimit)]).collect(),
+        Subject::Records => vec![A::Erase],
+        _ => Vec::new(),
+    }
+}
+
+/// Everything the partners of the clinic agreed, in the order of Handreiking IGP §4.3; the first row turns to another clinic.
+pub fn of_agreements(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
+    let Some(clinic) = clinic else { return Vec::new() };
+    let texts = shared.texts();
+    let row = |what: Agreed, indent: &str| {
+        let said = match what {
+            Agreed::Number(number) => number.said(&clinic.agreements, texts),
+            Agreed::Erase => clinic
+                .agreements
+                .erase_after_years
+                .map_or_else(String::new, |years| texts.with("setup-erase-value", &[("number", years)])),
+            _ => agreed::written(what, &clinic.agreements, texts),
+        };
+        let said =
+            if said.is_empty() { (texts.get("setup-not-agreed").to_owned(), Role::Dim) } else { (said, Role::Text) };
+        let does = match what {
+            Agreed::Number(number) => Does::Number(clinic.id, number),
+            what => Does::Agree(clinic.id, what),
+        };
+        Row { label: format!("{indent}{}", what.name(texts)), said: vec![said], does }
     };
-    let seats = |seats: &[Vec<DisciplineKind>]| seats.iter().map(seat).collect::<Vec<_>>().join(", ");
-    let names =
-        |kinds: &[DisciplineKind]| kinds.iter().map(|kind| texts.term(kind.word())).collect::<Vec<_>>().join(", ");
-    let mut rows = vec![text(texts.get("setup-clinic"), &clinic.name)];
-    rows.extend(Number::ALL.map(|number| {
-        let said = texts.with(&format!("{}-value", number.key()), &[("number", number.of(it))]);
-        let label = texts.find(number.key()).unwrap_or_default();
-        Row { does: Does::Number(clinic.id, number), ..text(label, &said) }
-    }));
-    let sectors: Vec<&str> = it.sectors.iter().map(|sector| texts.term(sector.word())).collect();
-    let outcomes: Vec<&str> = it.outcomes.iter().map(|outcome| texts.term(outcome.outcome.word())).collect();
-    let interventions: Vec<&str> = it.interventions.iter().map(|one| one.name.as_str()).collect();
-    let closed: Vec<String> = it.closed_days.iter().map(|day| texts.date(*day)).collect();
-    let label = if it.coordinator_label.is_empty() { texts.get("agenda-coordinator") } else { &it.coordinator_label };
-    let place = [time(it.start), it.place.clone()].into_iter().filter(|part| !part.is_empty());
-    rows.extend([
-        text(texts.get("setup-start"), &place.collect::<Vec<_>>().join(", ")),
-        text(texts.get("setup-before-birth"), &seats(&it.minimum_before_birth)),
-        text(texts.get("setup-after-birth"), &seats(&it.minimum_after_birth)),
-        text(texts.get("setup-sectors"), &sectors.join(", ")),
-        text(texts.get("setup-team"), &names(&it.team_matrix)),
-        text(label, texts.term(it.default_coordinator.word())),
-        text(texts.get("setup-outcomes"), &outcomes.join(", ")),
-        text(texts.get("setup-interventions"), &interventions.join(", ")),
-        text(texts.get("setup-closed"), &closed.join(", ")),
-    ]);
-    rows.retain(|row| row.said.iter().any(|(text, _)| !text.is_empty()));
-    rows
+    let others = shared.house().clinics().count() > 1;
+    let does = if others { Does::NextClinic } else { Does::Nothing };
+    let first = Row { does, ..text(texts.get("setup-clinic"), &clinic.name) };
+    let of_subject = |subject: &Subject| {
+        let own = row(Agreed::Words(*subject), "");
+        std::iter::once(own).chain(parts(*subject).into_iter().map(|part| row(part, "  "))).collect::<Vec<_>>()
+    };
+    std::iter::once(first).chain(Subject::ALL.iter().flat_map(of_subject)).collect()
 }
 
 /// Interventions and organisations with their terms, and a row to add one.
-pub fn of_catalogue(shared: &Shared) -> Vec<Row> {
-    let Some(clinic) = clinic(shared) else { return Vec::new() };
+pub fn of_catalogue(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
+    let Some(clinic) = clinic else { return Vec::new() };
     let texts = shared.texts();
     let row = |one: &Intervention| {
         let said = offer::terms(one, texts).into_iter().map(|term| (term, Role::Text)).collect();
@@ -178,8 +230,8 @@ pub fn of_catalogue(shared: &Shared) -> Vec<Row> {
 }
 
 /// The team: who, as what, and when away.
-pub fn of_people(shared: &Shared) -> Vec<Row> {
-    let Some(clinic) = clinic(shared) else { return Vec::new() };
+pub fn of_people(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
+    let Some(clinic) = clinic else { return Vec::new() };
     let texts = shared.texts();
     let row = |member: &crate::domain::clinic::Member| {
         let person = shared.house().person(member.person)?;

@@ -1,7 +1,15 @@
 use crate::{
-    domain::{clinic::Intervention, command::Command, world::World},
+    domain::{
+        clinic::{ClinicKind, Intervention, Subject},
+        command::Command,
+        people::DisciplineKind as D,
+        world::World,
+    },
     i18n::Lang,
-    tui::testing::{Stage, scenario},
+    tui::{
+        overlay::prompt::agreed,
+        testing::{Stage, scenario},
+    },
 };
 use insta::assert_snapshot;
 
@@ -17,14 +25,81 @@ fn answers_the_nine_check_questions_from_what_is_agreed() {
 fn shows_every_agreement_and_changes_a_number() {
     let mut stage = Stage::new(120, 36);
     assert_snapshot!("agreements_120", stage.press("8<tab>").screen());
-    stage.press("<down><down><down>+");
+    let (mut seen, mut before) = (String::new(), String::new());
+    while before != stage.screen() {
+        before = stage.screen();
+        seen += &before;
+        stage.press("<pagedown>");
+    }
+    for subject in Subject::ALL {
+        let name = agreed::capital(subject.word());
+        assert!(seen.contains(&name), "{name} in {seen}");
+    }
+    to(&mut stage, "Eerste intake");
+    stage.press("+");
     let days = |stage: &Stage| stage.world.clinics().next().unwrap().agreements.intake_working_days;
     assert_eq!(days(&stage), 6);
     assert!(stage.screen().contains("6 werkdagen"), "{}", stage.screen());
-    stage.press("--");
-    assert_eq!(days(&stage), 4);
-    stage.press("uuu");
+    stage.press("--<enter><ctrl-u>").line("nul");
+    assert!(stage.screen().contains("getal van 1 of meer"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("10 werkdagen");
+    assert_eq!(days(&stage), 10, "a number can be typed as well");
+    stage.press("uuuu");
     assert_eq!(days(&stage), 5, "it can be undone");
+}
+
+/// Chooses the row with this label.
+fn to(stage: &mut Stage, label: &str) {
+    stage.press("<home>");
+    let chosen = |stage: &Stage| {
+        stage.screen().contains(&format!("╭─ {label}")) || stage.screen().contains(&format!("╭─   {label}"))
+    };
+    for _ in 0..99 {
+        if chosen(stage) {
+            return;
+        }
+        stage.press("<down>");
+    }
+    panic!("no row {label}: {}", stage.screen());
+}
+
+#[test]
+fn what_the_partners_agreed_is_written_down_and_answers_the_check_questions() {
+    let mut stage = Stage::new(120, 36);
+    let before = stage.press("8<down>").screen();
+    assert!(before.contains("Nog niet opgeschreven: toeleiding en toestemming, warme overdracht, intake."), "{before}");
+    stage.press("<tab>");
+    for (label, said) in [
+        ("Toeleiding en toestemming", "bij de intake van de verloskundige"),
+        ("Warme overdracht", "samen op huisbezoek"),
+        ("Intake", "samen, op het consultatiebureau"),
+        ("Regulier en ontwikkelgeld", "uren van de projectleider zijn ontwikkelgeld"),
+    ] {
+        to(&mut stage, label);
+        stage.press("<enter>").line(said);
+        assert!(stage.screen().contains(said), "{}", stage.screen());
+    }
+    to(&mut stage, "Nodig voor geboorte");
+    stage.press("<enter>").press("<ctrl-u>").line("loodgieter");
+    assert!(stage.screen().contains("“loodgieter” ken ik niet"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("verlosk of huisarts, jeugdarts");
+    let seats = stage.world.clinics().next().unwrap().agreements.minimum_before_birth.clone();
+    assert_eq!(seats, [vec![D::Midwife, D::GeneralPractitioner], vec![D::YouthDoctor]]);
+    let after = stage.press("<shift-tab>").screen();
+    assert!(!after.contains("Nog niet opgeschreven"), "{after}");
+    assert!(after.contains("uren van de projectleider"), "{after}");
+    stage.press("u<tab>");
+    assert_ne!(stage.world.clinics().next().unwrap().agreements.minimum_before_birth, seats, "undone");
+}
+
+#[test]
+fn another_clinic_is_one_key_away() {
+    let mut stage = Stage::new(120, 36);
+    stage.elsewhere(Command::FoundClinic { name: "Huilpoli".into(), kind: ClinicKind::CryingSleepingEating });
+    stage.press("8<tab><enter>");
+    assert!(stage.screen().contains("Huilpoli"), "{}", stage.screen());
+    stage.press("<enter>");
+    assert!(!stage.screen().contains("Huilpoli"), "{}", stage.screen());
 }
 
 #[test]
