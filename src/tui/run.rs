@@ -1,5 +1,9 @@
 //! Runs the screens: waits for whatever comes first, updates, draws when something changed.
 
+mod drafts;
+#[cfg(test)]
+mod tests;
+
 use super::{
     app::App,
     msg::{Effect, Msg, Ticket},
@@ -13,17 +17,16 @@ use crate::{
         access::{AccessKind, Purpose},
         ids::{CaseId, CommandId},
         viewer::Viewer,
+        world::World,
     },
-    live::{Answer, Asked, Clock, Credentials, DraftKey, Finder, Handle, NotDone, Secret, private},
+    live::{Answer, Asked, Clock, Credentials, Finder, Handle, NotDone, Secret, private},
 };
-use std::{collections::BTreeMap, io, path::PathBuf, time::Duration};
+use drafts::Drafts;
+use std::{io, ops::ControlFlow, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     time::{Instant, sleep_until},
 };
-
-/// Unsent text is kept this long after the last key at the latest.
-const DRAFT_DELAY: Duration = Duration::from_millis(400);
 
 /// What was searched is told to the access log this long after the first answer at the latest.
 const SEARCH_DELAY: Duration = Duration::from_secs(1);
@@ -44,13 +47,10 @@ struct Runner {
     finder: Option<Finder>,
     clock: Clock,
     back: mpsc::UnboundedSender<Msg>,
-    drafts: BTreeMap<DraftKey, String>,
-    drafts_due: Option<Instant>,
+    drafts: Drafts,
     /// What was searched in this burst of typing, with all families that it showed, by whom; and when it is told.
     searched: Option<(Viewer, Purpose)>,
     searched_due: Option<Instant>,
-    /// Unsent text on its way to the store.
-    saving: Vec<tokio::task::JoinHandle<()>>,
     /// Where the choice of looks, keys and language is kept.
     settings: Option<PathBuf>,
     /// The screen that the access log knows of.
@@ -78,8 +78,8 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, set
     let mut terminal = Term::enter(crash)?;
     tracing::info!("screens opened");
     let mut events = TermEvents::new()?;
-    let mut worlds = handle.worlds();
-    let (back, mut answers) = mpsc::unbounded_channel();
+    let (back, answers) = mpsc::unbounded_channel();
+    let mut ears = Ears { answers, worlds: handle.worlds(), touched: Instant::now() };
     let mut runner = Runner::new(handle, clock, back, settings);
     if let Ok(drafts) = runner.handle.drafts().await {
         let effects = update(&mut app, Msg::Drafts(drafts));
@@ -92,46 +92,15 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, set
     let tell = runner.back.clone();
     // Who no longer listens has ended.
     runner.finder = Some(Finder::start(&runner.handle, move |told| drop(tell.send(Msg::Told(told)))));
-    let mut touched = Instant::now();
     while !runner.ended {
-        let second = next_second(&app, &runner.clock);
-        let msg = tokio::select! {
-            biased;
-            event = events.next() => match event {
-                TermEvent::Key(key) => Some(Msg::Key(key)),
-                TermEvent::Paste(text) => Some(Msg::Paste(text)),
-                TermEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
-                TermEvent::Click(at) => Some(Msg::Click(at)),
-                TermEvent::Wheel { up } => Some(Msg::Wheel { up }),
-                TermEvent::Other(_) => None,
-                TermEvent::Ended(why) => {
-                    tracing::info!(?why, "terminal ended");
-                    break;
-                }
-            },
-            Some(msg) = answers.recv() => Some(msg),
-            changed = worlds.changed() => match changed {
-                Ok(()) => Some(Msg::World(worlds.borrow_and_update().clone())),
-                Err(_) => break,
-            },
-            () = at(runner.drafts_due) => {
-                runner.save_drafts();
-                None
-            }
-            () = at(runner.searched_due) => {
-                runner.tell_search();
-                None
-            }
-            () = at(locks(&app, touched)) => Some(Msg::Idle),
-            () = at(second) => Some(Msg::Clock(runner.clock.now())),
-        };
+        let ControlFlow::Continue(msg) = runner.waits(&app, events.next(), &mut ears).await else { break };
         let Some(msg) = msg else { continue };
         tracing::debug!(step = msg.kind());
         if let Msg::Answer(_, Err(not_done)) = &msg {
             tracing::warn!(why = refused(not_done), "command not done");
         }
         if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Wheel { .. }) {
-            touched = Instant::now();
+            ears.touched = Instant::now();
             app.shared.now = runner.clock.now();
         }
         let follows = matches!(msg, Msg::World(_) | Msg::Answer(..));
@@ -203,18 +172,64 @@ async fn at(moment: Option<Instant>) {
     }
 }
 
+/// What is listened to beside the terminal.
+struct Ears {
+    answers: mpsc::UnboundedReceiver<Msg>,
+    worlds: watch::Receiver<Arc<World>>,
+    /// When somebody last touched the screen.
+    touched: Instant,
+}
+
 impl Runner {
+    /// Waits for whatever comes first, and does what needs no screen. Breaks off when the terminal or the hub is gone.
+    async fn waits(
+        &mut self,
+        app: &App,
+        event: impl Future<Output = TermEvent>,
+        ears: &mut Ears,
+    ) -> ControlFlow<(), Option<Msg>> {
+        let second = next_second(app, &self.clock);
+        ControlFlow::Continue(tokio::select! {
+            biased;
+            event = event => match event {
+                TermEvent::Key(key) => Some(Msg::Key(key)),
+                TermEvent::Paste(text) => Some(Msg::Paste(text)),
+                TermEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
+                TermEvent::Click(at) => Some(Msg::Click(at)),
+                TermEvent::Wheel { up } => Some(Msg::Wheel { up }),
+                TermEvent::Other(_) => None,
+                TermEvent::Ended(why) => {
+                    tracing::info!(?why, "terminal ended");
+                    return ControlFlow::Break(());
+                }
+            },
+            Some(msg) = ears.answers.recv() => Some(msg),
+            changed = ears.worlds.changed() => match changed {
+                Ok(()) => Some(Msg::World(ears.worlds.borrow_and_update().clone())),
+                Err(_) => return ControlFlow::Break(()),
+            },
+            () = at(self.drafts.due()) => {
+                self.drafts.save(&self.handle, &self.back);
+                None
+            }
+            () = at(self.searched_due) => {
+                self.tell_search();
+                None
+            }
+            () = at(locks(app, ears.touched)) => Some(Msg::Idle),
+            () = at(second) => Some(Msg::Clock(self.clock.now())),
+        })
+    }
+
     fn new(handle: Handle, clock: Clock, back: mpsc::UnboundedSender<Msg>, settings: Option<PathBuf>) -> Self {
         Self {
             handle,
             finder: None,
             clock,
             back,
-            drafts: BTreeMap::new(),
-            drafts_due: None,
+            drafts: Drafts::default(),
             searched: None,
             searched_due: None,
-            saving: Vec::new(),
             settings,
             shown: None,
             family: None,
@@ -233,10 +248,7 @@ impl Runner {
                     self.submit(viewer, ticket, *command);
                 }
                 Effect::Leaf { date, later } => self.leaf(date, later),
-                Effect::SaveDraft(key, text) => {
-                    self.drafts.insert(key, text);
-                    self.drafts_due.get_or_insert(Instant::now() + DRAFT_DELAY);
-                }
+                Effect::SaveDraft(key, text) => self.drafts.put(key, text),
                 Effect::Export { name, text } => {
                     self.sees(app, seen::export(app));
                     let _ = self.back.send(Msg::Exported(export(&name, &text)));
@@ -354,34 +366,13 @@ impl Runner {
         });
     }
 
-    fn save_drafts(&mut self) {
-        self.drafts_due = None;
-        let (handle, back) = (self.handle.clone(), self.back.clone());
-        let drafts = std::mem::take(&mut self.drafts);
-        self.saving.retain(|saving| !saving.is_finished());
-        self.saving.push(tokio::spawn(async move {
-            let mut safe = true;
-            for (key, text) in drafts {
-                safe &= handle.save_draft(key, text).await.is_ok();
-            }
-            let _ = back.send(Msg::DraftSaved(safe));
-        }));
-    }
-
     /// Keeps what was typed and not sent.
     async fn end(mut self) {
         if let Some((viewer, purpose)) = self.searched.take() {
             // A hub that has ended has nobody to tell.
             let _ = self.handle.shows(viewer, purpose).await;
         }
-        for saving in self.saving {
-            // A save that panicked has left what was there before.
-            let _ = saving.await;
-        }
-        for (key, text) in self.drafts {
-            // There is nobody left to tell; the draft of the last second but one is safe.
-            let _ = self.handle.save_draft(key, text).await;
-        }
+        self.drafts.end(&self.handle).await;
     }
 }
 
