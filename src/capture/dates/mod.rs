@@ -3,11 +3,14 @@
 //!
 //! Three things keep words from being taken for dates ("belt ma", "doen we zo", "contact met Jan", "somber sinds wk 26"):
 //!
-//! 1. **Place.** A phrase counts where it ends the line (people and tags may still follow), or directly after a
-//!    preposition of time: op, vóór, voor, uiterlijk, per, vanaf, tot, t/m, rond, on, by, before, from, until.
+//! 1. **Place.** A phrase counts where it ends the line (people and tags may still follow), directly after a preposition
+//!    of time: op, vóór, voor, uiterlijk, per, vanaf, tot, t/m, rond, on, by, before, from, until; or between people and
+//!    what they are to do (`@maq vr bellen`), as long as the clause goes on behind it.
 //! 2. **Lead.** What is also an ordinary word or figure, such as `ma`, `zo`, `7/10`, `3 uur` or `de 3e`, counts only
 //!    directly after a person (`@maq vr`) or a preposition of time that it closes the clause with (`op do, na de intake`),
-//!    or with a word that makes it a date (`a.s. vr`, `volgende week vr`, `vr 27 nov`). `voor ma` and `tot zo` never count.
+//!    or with a word that makes it a date (`a.s. vr`, `volgende week vr`, `vr 27 nov`). `voor ma` and `tot zo` never count;
+//!    around what somebody is to do only `di`, `wo`, `vr` and `za` do (`@maq vr bellen`, `@maq bellen vr`; `@maq ma bellen`
+//!    is about the mother).
 //!    A week more than a quarter away (`wk 28`) may be a week of pregnancy and counts only directly after a person.
 //! 3. **What stands before.** After sinds, vorige, afgelopen, elke, van, na, geboren, d.d., … a phrase tells something
 //!    else than when it is due.
@@ -127,7 +130,18 @@ pub fn find(text: &str, people: &[Range<usize>], context: &DateContext<'_>) -> O
         lead(&tokens, start).1.filter(|preposition| preposition.makes_dates())?;
         phrases.at(start).filter(|phrase| counts(&phrases, start, phrase)).map(|phrase| (start, phrase))
     };
-    let (start, phrase) = at_end.or_else(|| (1..end).rev().find_map(after_preposition))?;
+    let before_what_is_done = |start: usize| behind_person(&phrases, start).map(|phrase| (start, phrase));
+    let behind_what_is_done = || {
+        let start = end.checked_sub(1)?;
+        let doing = text.get(tokens.get(start.checked_sub(1)?)?.range())?;
+        let somebody_does = doing.len() > 4 && doing.ends_with("en") && tokens.iter().any(|it| it.word == Word::Person);
+        let phrase = somebody_does.then(|| bare_weekday(&phrases, start)).flatten()?;
+        counts(&phrases, start, &phrase).then_some((start, phrase))
+    };
+    let (start, phrase) = at_end
+        .or_else(|| (1..end).rev().find_map(after_preposition))
+        .or_else(|| (1..end).find_map(before_what_is_done))
+        .or_else(behind_what_is_done)?;
     span(text, &tokens, lead(&tokens, start).0, &phrase, context)
 }
 
@@ -233,6 +247,23 @@ fn counts(phrases: &Phrases<'_>, start: usize, phrase: &Phrase) -> bool {
         }
     };
     phrase.reading.is_some() && led && !told_otherwise && !touches_another(phrases, first, phrase)
+}
+
+/// A short weekday that is no word beside that: `ma`, `do` and `zo` are.
+fn bare_weekday(phrases: &Phrases<'_>, start: usize) -> Option<Phrase> {
+    let is = |weekday| phrases.word(start).is_short(weekday);
+    let no_word = [Weekday::Tue, Weekday::Wed, Weekday::Fri, Weekday::Sat].into_iter().any(is);
+    let phrase = phrases.at(start).filter(|phrase| no_word && phrase.next == start + 1)?;
+    Some(Phrase { needs: Needs::Nothing, ..phrase })
+}
+
+/// The phrase at `start` between people and what they are to do, where it can't be the first words of that.
+fn behind_person(phrases: &Phrases<'_>, start: usize) -> Option<Phrase> {
+    let word = |index: usize| phrases.word(index);
+    let phrase = bare_weekday(phrases, start).or_else(|| phrases.at(start)).filter(|_| word(start - 1) == Word::Person)?;
+    let goes_on = !phrases.tokens.get(phrase.next - 1)?.closes
+        && (word(phrase.next).is_aside() || matches!(word(phrase.next), Word::Other | Word::Article | Word::With));
+    (goes_on && phrase.needs == Needs::Nothing && counts(phrases, start, &phrase)).then_some(phrase)
 }
 
 /// Whether another date touches the phrase (`vr, over 8 dagen`): then nobody knows which is meant.

@@ -157,6 +157,22 @@ fn follow_up(text: &str) -> (String, NaiveDate) {
 }
 
 #[test]
+fn a_day_may_stand_between_the_owners_and_what_they_do() {
+    let vr = day(2026, 11, 27);
+    for (line, text, owners) in [
+        ("> @maq vr bellen", "bellen", &[4][..]),
+        ("> school @maq @modeldijk vr bellen", "school bellen", &[4, 2]),
+        ("> school @maq bellen vr", "school bellen", &[4]),
+        ("> bellen @maq vr met moeder", "bellen met moeder", &[4]),
+    ] {
+        let owners = owners.iter().copied().map(PersonId).collect();
+        assert_eq!(fact(line), Fact::FollowUp { text: text.into(), owners, due: Some(vr) }, "{line}");
+    }
+    assert_eq!(problems("> @maq ma bellen"), [Problem::NoDate], "that is the mother");
+    assert_eq!(problems("> @maq \\vr bellen"), [Problem::NoDate], "turned back into text");
+}
+
+#[test]
 fn when_on_a_day_stays_in_the_text() {
     for (line, text, due) in [
         ("> intake poli @maq vr 13:30", "intake poli 13:30", day(2026, 11, 27)),
