@@ -269,8 +269,9 @@ pub enum Cmd {
     },
     /// Finds families.
     Search {
-        /// What to look for.
-        query: String,
+        /// What to look for, in any order.
+        #[arg(required = true)]
+        query: Vec<String>,
         /// At most so many.
         #[arg(long, default_value_t = 20)]
         limit: usize,

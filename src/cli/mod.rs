@@ -211,7 +211,7 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
         }
         Cmd::Case { act: Some(act), .. } => keeping::run(context, act, output).await,
         Cmd::Case { code, format, .. } => lists::case(context, &code.unwrap_or_default(), format, output).await,
-        Cmd::Search { query, limit, format } => lists::search(context, &query, limit, format, output).await,
+        Cmd::Search { query, limit, format } => lists::search(context, &query.join(" "), limit, format, output).await,
         Cmd::Audit { case, person, since, format } => {
             audit::run(context, &audit::Audit { case, person, since }, format, output).await
         }

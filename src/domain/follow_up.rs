@@ -89,6 +89,16 @@ pub enum FollowUpStatus {
     Struck,
 }
 
+impl FollowUpStatus {
+    /// What came of it, or why it is not done, in words; empty while it is open and where nobody said.
+    pub fn said(&self) -> &str {
+        match self {
+            Self::Done { result: said, .. } | Self::Dropped { reason: said, .. } => said,
+            Self::Open | Self::Struck => "",
+        }
+    }
+}
+
 /// A follow-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FollowUp {

@@ -7,7 +7,7 @@ use super::{
     disclosure::{Broken, Disclosure},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
     ids::{CaseId, EntryId, FollowUpId, ItemId, PersonId},
-    meeting::{Addendum, AgendaItem, Bar, ItemKind, ItemStatus, Meeting, MeetingStatus, Outcome, Spell},
+    meeting::{Addendum, AgendaItem, Bar, Entry, ItemKind, ItemStatus, Meeting, MeetingStatus, Outcome, Spell},
     people::Sector,
     quorum::Missing,
     world::World,
@@ -293,7 +293,7 @@ impl Minutes {
             absent: expected.filter(|m| !came(m.person)).map(|m| name(m.person)).collect(),
             families: numbered().filter_map(|(number, item)| FamilyMinutes::of(w, meeting, number, item)).collect(),
             themes: themes(w, meeting),
-            follow_ups: loose().filter_map(|entry| agreed(w, meeting, entry)).collect(),
+            follow_ups: of_no_family(w, meeting).filter_map(|(_, entry)| agreed(w, meeting, entry)).collect(),
             bottlenecks: texts(network(), |fact| matches!(fact, Fact::Bottleneck { .. })),
             learning_points: texts(network(), |fact| matches!(fact, Fact::LearningPoint { .. })),
             approved: meeting.approved.map(|(who, at)| (who.map(name), at)),
@@ -306,21 +306,28 @@ fn name(w: &World, who: PersonId) -> String {
     w.person(who).map(|person| person.name.clone()).unwrap_or_default()
 }
 
-fn texts<'a>(entries: impl Iterator<Item = &'a super::meeting::Entry>, is: fn(&Fact) -> bool) -> Vec<String> {
+fn texts<'a>(entries: impl Iterator<Item = &'a Entry>, is: fn(&Fact) -> bool) -> Vec<String> {
     entries.filter(|entry| is(&entry.fact)).map(|entry| entry.fact.text().to_owned()).collect()
 }
 
-/// What was said under themes and outside any item, apart from what has a place of its own.
-fn themes(w: &World, meeting: &Meeting) -> Vec<String> {
-    let of_themes = w.agenda(meeting).filter(|item| item.details.case.is_none()).flat_map(|item| w.standing(item));
+/// The standing lines under themes, each with the name of its theme, and those outside any item.
+fn of_no_family<'a>(w: &'a World, meeting: &'a Meeting) -> impl Iterator<Item = (&'a str, &'a Entry)> {
+    let themes = w.agenda(meeting).filter(|item| item.details.case.is_none());
+    let of_themes = themes.flat_map(|item| w.standing(item).map(|entry| (item.question.as_str(), entry)));
     let loose = meeting.entries.iter().filter_map(|id| w.entry(*id)).filter(|entry| entry.stands());
-    texts(of_themes.chain(loose), |fact| {
-        matches!(fact, Fact::Note { .. } | Fact::Question { .. } | Fact::Decision { .. })
-    })
+    of_themes.chain(loose.map(|entry| ("", entry)))
+}
+
+/// What was said of no family, after the name of its theme, apart from what has a place of its own.
+fn themes(w: &World, meeting: &Meeting) -> Vec<String> {
+    let told = |fact: &Fact| matches!(fact, Fact::Note { .. } | Fact::Question { .. } | Fact::Decision { .. });
+    let lines = of_no_family(w, meeting).filter(|(_, entry)| told(&entry.fact));
+    let lines = lines.map(|(theme, entry)| [theme, entry.fact.text()].into_iter().filter(|part| !part.is_empty()));
+    lines.map(|parts| parts.collect::<Vec<_>>().join(": ")).collect()
 }
 
 /// The follow-up of a line, unless a later line of the same meeting gave it other terms.
-fn agreed(w: &World, meeting: &Meeting, entry: &super::meeting::Entry) -> Option<AgreedFollowUp> {
+fn agreed(w: &World, meeting: &Meeting, entry: &Entry) -> Option<AgreedFollowUp> {
     let follow_up = w.follow_up(entry.follow_up?)?;
     let Fact::FollowUp { owners, due, .. } = &entry.fact else { return None };
     follow_up.agreed_at(meeting.id).filter(|terms| terms.entry == Some(entry.id))?;

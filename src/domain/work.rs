@@ -222,6 +222,17 @@ impl Work {
     }
 }
 
+impl WorkItem {
+    /// The day that it belongs to.
+    pub fn day(&self) -> NaiveDate {
+        match &self.work {
+            Work::Contact { on, .. } | Work::Referral { on, .. } => *on,
+            Work::Handover { done, .. } => done.unwrap_or(self.on),
+            Work::Goal { .. } | Work::Exit { .. } | Work::Triage(_) => self.on,
+        }
+    }
+}
+
 impl Case {
     /// What stands, with its place, in the order in which it was written down.
     pub fn standing_work(&self) -> impl DoubleEndedIterator<Item = (usize, &WorkItem)> {

@@ -38,7 +38,7 @@ pub struct Asked {
 /// What the search tells.
 #[derive(Clone, Debug)]
 pub enum Told {
-    /// So many of so many cases of the archive can be found.
+    /// So many of so many cases of the archive can be found; 0 of 0 as long as nobody has counted them.
     Reading(usize, usize),
     /// Everything can be found.
     Ready,
@@ -74,6 +74,8 @@ impl Finder {
         // The hub ends when the last handle is gone: this one is given back as soon as the snapshot is there.
         let handle = handle.clone();
         let run = move || {
+            // Setting out takes a while where there are many years: until it is done, not everything can be found.
+            tell(Told::Reading(0, 0));
             let sweep = handle.snapshot().ok().and_then(|snapshot| Sweep::over(snapshot).ok());
             drop(handle);
             let index = Index::of(&world);

@@ -9,9 +9,10 @@ use crate::domain::{
     fact::Fact,
     follow_up::{FollowUp, FollowUpStatus},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
-    meeting::Meeting,
+    meeting::{AgendaItem, Meeting},
     people::Person,
     vocabulary::words,
+    work::{Work, WorkItem},
     world::World,
 };
 use chrono::NaiveDate;
@@ -46,8 +47,18 @@ words! {
         Referrer = "verwijzer",
         /// What the family asks.
         Request = "wens",
-        /// A goal of the plan.
+        /// A goal, of the plan or agreed with the family later.
         Goal = "doel",
+        /// Somebody was in touch with them.
+        Contact = "contactmoment",
+        /// Where they were referred onwards.
+        Onward = "verwezen naar",
+        /// To whom the help is handed over, and why so.
+        Handover = "overdracht",
+        /// What goes on after discharge, and how they say it went.
+        Aftercare = "hulp na afloop",
+        /// Why the referral was judged as it was.
+        Triage = "triage",
         /// Who else is involved.
         Involved = "betrokken",
         /// Remarks of the planner.
@@ -58,6 +69,8 @@ words! {
         Strength = "beschermende factor",
         /// What a meeting had to answer.
         Agenda = "vraag voor het overleg",
+        /// Why a meeting put it off.
+        Postponed = "doorgeschoven",
         /// A note.
         Note = "bespreekpunt",
         /// An open question.
@@ -95,6 +108,12 @@ impl Field {
         }
     }
 
+    /// Whether it is of what a case itself keeps of the help around the family.
+    pub fn is_work(self) -> bool {
+        use Field::{Aftercare, Contact, Goal, Handover, Onward, Triage};
+        matches!(self, Goal | Contact | Onward | Handover | Aftercare | Triage)
+    }
+
     pub(super) fn of_number(number: u8) -> Self {
         Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Note)
     }
@@ -105,8 +124,8 @@ impl Field {
 pub struct Line {
     /// What it is.
     pub field: Field,
-    /// The number of the row that it comes from: an entry, a follow-up, a promise, an item; 0 for what stands in the case,
-    /// person or meeting itself.
+    /// The number of the row that it comes from: an entry, a follow-up, a promise, an item; the place, from 1, in what a
+    /// case keeps of the help around the family; 0 for what else stands in the case, person or meeting itself.
     pub row: u32,
     /// The day from which it is, when it has one.
     pub day: Option<NaiveDate>,
@@ -191,6 +210,12 @@ impl Findable {
         for involved in &case.involved {
             found.add(Field::Involved, 0, None, &involved.label);
         }
+        for (row, item) in (1..).zip(&case.work) {
+            found.work(row, item, case, world);
+        }
+        for again in &case.reopened {
+            found.add(Field::Reason, 0, Some(again.on), &again.reason);
+        }
         for signal in &case.signals {
             let day = signal.entry.and_then(|entry| world.entry(entry)).map(|entry| local(entry.at).date());
             let field = if signal.strength { Field::Strength } else { Field::Concern };
@@ -204,13 +229,13 @@ impl Findable {
             if promise.status != FollowUpStatus::Struck {
                 let day = world.entry(promise.entry).map(|entry| local(entry.at).date());
                 found.add(Field::Feedback, promise.id.0, day, &promise.channel);
+                found.add(Field::Feedback, promise.id.0, day, promise.status.said());
                 found.promised(promise.status == FollowUpStatus::Open, promise.due);
             }
         }
         for item in world.items_of(case.id).filter(|item| item.is_listed()) {
             let day = world.meeting(item.meeting).map(|meeting| meeting.date);
-            found.add(Field::Agenda, item.id.0, day, &item.question);
-            found.entries(&item.entries, world);
+            found.item(item, day, world);
         }
         let last = [found.facts.last, case.discussed.last().map(|it| it.on), case.referral.on, case.referral.intake];
         found.facts = Facts {
@@ -233,8 +258,7 @@ impl Findable {
         found.add(Field::Place, 0, None, &meeting.place);
         found.entries(&meeting.entries, world);
         for item in world.agenda(meeting).filter(|item| item.case.is_none()) {
-            found.add(Field::Agenda, item.id.0, Some(meeting.date), &item.question);
-            found.entries(&item.entries, world);
+            found.item(item, Some(meeting.date), world);
         }
         for addendum in &meeting.addenda {
             found.add(Field::Addendum, 0, Some(local(addendum.at).date()), &addendum.text);
@@ -271,12 +295,10 @@ impl Findable {
         let owners: Vec<&str> =
             follow_up.owners().iter().filter_map(|who| world.person(*who)).map(|who| who.name.as_str()).collect();
         self.add(Field::Owner, row, day, &owners.join(", "));
-        let more = match &follow_up.status {
-            FollowUpStatus::Done { result, .. } => result,
-            FollowUpStatus::Dropped { reason, .. } => reason,
-            FollowUpStatus::Open | FollowUpStatus::Struck => &follow_up.remark,
-        };
-        self.add(Field::FollowUp, row, day, more);
+        let waits_on = follow_up.waiting().map_or("", |waiting| waiting.on.as_str());
+        for more in [follow_up.remark.as_str(), follow_up.status.said(), waits_on] {
+            self.add(Field::FollowUp, row, day, more);
+        }
         self.promised(follow_up.is_open(), follow_up.due());
     }
 
@@ -284,6 +306,32 @@ impl Findable {
         if open {
             self.facts.promised = self.facts.promised.into_iter().chain(due).min();
         }
+    }
+
+    /// Something kept of the help around a family, with who does it. Of several judgements the last one counts.
+    fn work(&mut self, row: u32, item: &WorkItem, case: &Case, world: &World) {
+        let field = match &item.work {
+            _ if item.struck => return,
+            Work::Triage(triage) if case.triage() != Some(triage) => return,
+            Work::Contact { .. } => Field::Contact,
+            Work::Goal { .. } => Field::Goal,
+            Work::Referral { .. } => Field::Onward,
+            Work::Handover { .. } => Field::Handover,
+            Work::Exit { .. } => Field::Aftercare,
+            Work::Triage(_) => Field::Triage,
+        };
+        for text in item.work.texts() {
+            self.add(field, row, Some(item.day()), text);
+        }
+        let who: Vec<&str> =
+            item.work.people().iter().filter_map(|who| Some(world.person(*who)?.name.as_str())).collect();
+        self.add(field, row, Some(item.day()), &who.join(", "));
+    }
+
+    fn item(&mut self, item: &AgendaItem, day: Option<NaiveDate>, world: &World) {
+        self.add(Field::Agenda, item.id.0, day, &item.question);
+        self.add(Field::Postponed, item.id.0, day, &item.reason);
+        self.entries(&item.entries, world);
     }
 
     /// The lines that stand. What became a follow-up, a promise or a signal is found as that.
@@ -313,10 +361,10 @@ pub fn domain_bit(domain: LifeDomain) -> u16 {
 /// Whether the world holds the row that a line comes from, so that what it says now is in the world and nowhere else.
 pub fn is_at_hand(world: &World, field: Field, row: u32) -> bool {
     match field {
-        _ if row == 0 => true,
+        _ if row == 0 || field.is_work() => true,
         Field::FollowUp | Field::Owner => world.follow_up(FollowUpId(row)).is_some(),
         Field::Feedback => world.one_feedback(FeedbackId(row)).is_some(),
-        Field::Agenda => world.item(ItemId(row)).is_some(),
+        Field::Agenda | Field::Postponed => world.item(ItemId(row)).is_some(),
         _ => world.entry(EntryId(row)).is_some(),
     }
 }

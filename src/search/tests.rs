@@ -3,6 +3,7 @@ use crate::domain::{
     case::{Restriction, RestrictionKind},
     command::Command,
     lens::Lens,
+    work::{ContactHow, HandoverHow, Work},
 };
 use fixture::{House, day, expected};
 use proptest::prelude::*;
@@ -12,7 +13,42 @@ use std::sync::LazyLock;
 #[allow(dead_code, clippy::duplicate_mod, reason = "shared by tests of layers that may not use each other")]
 mod fixture;
 
-static HELD: LazyLock<House> = LazyLock::new(House::held);
+/// The meeting, held; and what was kept of the help around some families since.
+static HELD: LazyLock<House> = LazyLock::new(|| {
+    let mut house = House::held();
+    let (nurse, deputy, on) = (house.who("J. Modeldijk"), house.who("N. Teststra"), day("2026-11-23"));
+    let (how, text) = (ContactHow::HomeVisit, "vader kwam mee naar de speeltuin".to_owned());
+    let contact = Work::Contact { on, by: Some(nurse), how, text };
+    let goal = Work::Goal { text: "twee nachten doorslapen".to_owned(), who: vec![nurse], until: None, reached: None };
+    let (expected, started) = (Some(day("2027-01-11")), None);
+    let onward =
+        Work::Referral { to: "Kraamhuis de Ooievaar".to_owned(), on, expected, contact: Some(deputy), started };
+    let handover = Work::Handover {
+        from: None,
+        to: "wijkteam Noord".to_owned(),
+        receiver: Some(deputy),
+        how: HandoverHow::Written,
+        reason: "gezin zit in het buitenland".to_owned(),
+        introduced: false,
+        due: None,
+        done: None,
+    };
+    let (aligned, experience) = ("sportmaatje loopt door".to_owned(), "eindelijk gehoord".to_owned());
+    let exit = Work::Exit { aligned, experience };
+    let struck = Work::Goal { text: "een bakfiets".to_owned(), who: Vec::new(), until: None, reached: None };
+    for (code, work) in [
+        ("IGP-26-033", contact),
+        ("IGP-26-041", goal),
+        ("IGP-26-021", onward),
+        ("IGP-26-012", handover),
+        ("IGP-26-012", exit),
+        ("IGP-26-038", struck),
+    ] {
+        house.run(Command::PutWork { case: house.case(code), place: None, work });
+    }
+    house.run(Command::StrikeWork { case: house.case("IGP-26-038"), place: 0, struck: true });
+    house
+});
 
 fn codes(lens: &Lens, query: &str) -> Vec<String> {
     search(lens, query, 10).into_iter().filter_map(|hit| hit.code).collect()
@@ -106,6 +142,33 @@ fn says_where_it_was_found_and_marks_it() {
     assert_eq!(found("overduin").0, Field::Municipality);
     assert_eq!(found("woonurgentie").0, Field::FollowUp);
     assert_eq!(found("vant"), (Field::Name, vec!["Van ’t".replace('’', "'")]));
+}
+
+/// What can be read of the meeting in its minutes can be found, under the family or meeting that it was said of.
+#[test]
+fn everything_in_the_minutes_is_found() {
+    let lens = HELD.lens();
+    let minutes = lens.minutes(HELD.meeting).unwrap();
+    let mut texts: Vec<(Subject, &str)> = Vec::new();
+    for family in &minutes.families {
+        let followed = family.follow_ups.iter().map(|it| it.text.as_str());
+        let decided = family.decisions.iter().map(|it| it.text.as_str());
+        let said = family.notes.iter().chain(&family.questions).map(String::as_str);
+        let signals = family.concerns.iter().chain(&family.strengths).map(|(_, text)| text.as_str());
+        let all = followed.chain(decided).chain(said).chain(signals).chain([family.question.as_str(), &family.reason]);
+        texts.extend(all.map(|text| (Subject::Case(family.case), text)));
+    }
+    let of_none = minutes.themes.iter().chain(&minutes.bottlenecks).chain(&minutes.learning_points);
+    texts.extend(of_none.map(|text| (Subject::Meeting(HELD.meeting), text.as_str())));
+    texts.retain(|(_, text)| !text.trim().is_empty());
+    assert!(texts.len() > 60, "{}", texts.len());
+    for (subject, text) in texts {
+        // As somebody remembers it: its first words.
+        let words: String = text.chars().filter(|letter| *letter != '"').take(150).collect();
+        let words = words.rsplit_once(' ').map_or(words.as_str(), |(words, _)| words);
+        let found = search(&lens, &format!("\"{words}\""), 30);
+        assert!(found.iter().any(|hit| hit.subject == subject), "{text}: {found:?}");
+    }
 }
 
 #[test]

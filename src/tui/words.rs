@@ -313,7 +313,7 @@ pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> 
 
 /// Whether what was typed is safe, for the right end of the footer; how much can be found, while that is not all.
 pub fn saved(app: &App) -> String {
-    let read = app.finding.reading().map(|(done, total)| (done * 100).checked_div(total).unwrap_or(100));
+    let read = app.finding.reading().map(|(done, total)| (done * 100).checked_div(total).unwrap_or_default());
     let read = read.map(|part| app.shared.texts().with("search-reading", &[("part", part.to_string())]));
     let Some((at, safe)) = app.saved else {
         return read.map_or_else(String::new, |read| format!("{} {read}", app.shared.look.glyphs.circle));

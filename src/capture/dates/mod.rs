@@ -260,7 +260,8 @@ fn bare_weekday(phrases: &Phrases<'_>, start: usize) -> Option<Phrase> {
 /// The phrase at `start` between people and what they are to do, where it can't be the first words of that.
 fn behind_person(phrases: &Phrases<'_>, start: usize) -> Option<Phrase> {
     let word = |index: usize| phrases.word(index);
-    let phrase = bare_weekday(phrases, start).or_else(|| phrases.at(start)).filter(|_| word(start - 1) == Word::Person)?;
+    let phrase =
+        bare_weekday(phrases, start).or_else(|| phrases.at(start)).filter(|_| word(start - 1) == Word::Person)?;
     let goes_on = !phrases.tokens.get(phrase.next - 1)?.closes
         && (word(phrase.next).is_aside() || matches!(word(phrase.next), Word::Other | Word::Article | Word::With));
     (goes_on && phrase.needs == Needs::Nothing && counts(phrases, start, &phrase)).then_some(phrase)

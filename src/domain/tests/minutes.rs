@@ -2,7 +2,7 @@
 
 use super::table::{
     Table, bottleneck, concern, coordinates, date, day, decision, feedback, follow_up, nobody_coordinates, note,
-    outcome, outcome_back_on, question, somebody,
+    outcome, outcome_back_on, question, somebody, theme,
 };
 use crate::domain::{
     command::{Command, NewFollowUp, RoomChoice},
@@ -271,6 +271,20 @@ fn what_belongs_to_no_family_stands_apart() {
     assert_eq!(all.themes, ["rondvraag: geen"]);
     assert_eq!(all.learning_points, ["termijn bij triage controleren"]);
     assert_eq!(all.follow_ups.len(), 1);
+}
+
+#[test]
+fn what_is_said_under_a_theme_carries_its_name() {
+    let mut table = Table::in_week_48();
+    table.must(Command::AddItem { meeting: table.meeting, details: theme("Werkafspraken") });
+    let item = *table.meeting_now().items.last().unwrap();
+    table.must(Command::OpenItem { item, at: table.now, room: RoomChoice::TheyLeave });
+    for fact in [note("wisselen per maand"), follow_up("rooster maken", &[table.person("Notelaar")], day(3))] {
+        table.must(Command::Record { meeting: table.meeting, item: Some(item), fact });
+    }
+    let all = minutes(&table);
+    assert_eq!(all.themes, ["Werkafspraken: wisselen per maand"]);
+    assert_eq!(all.follow_ups[0].text, "rooster maken");
 }
 
 #[test]

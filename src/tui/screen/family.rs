@@ -224,8 +224,9 @@ impl Screen for Family {
         self.enter(Some(case), self.from);
     }
 
-    fn point(&mut self, line: &Line, _: &Shared) -> bool {
-        self.find(line.text.clone())
+    fn point(&mut self, line: &Line, shared: &Shared) -> bool {
+        let told = self.case.and_then(|case| tell::work_of(line, case, shared));
+        told.is_some_and(|told| self.find(told)) || self.find(line.text.clone())
     }
 
     fn chosen_case(&self, _: &Shared) -> Option<CaseId> {

@@ -110,7 +110,7 @@ impl Finding {
             pieces.push((said, Role::Dim));
         }
         if let Some((done, total)) = self.reading {
-            let part = (done * 100).checked_div(total).unwrap_or(100);
+            let part = (done * 100).checked_div(total).unwrap_or_default();
             let gap = if pieces.is_empty() { "" } else { "   " };
             pieces.push((format!("{gap}{}", texts.with("search-reading", &[("part", part.to_string())])), Role::Dim));
         }

@@ -51,8 +51,8 @@ fn to_line(case: CaseId, line: &Line, shared: &Shared) -> Vec<Act> {
     let house = shared.house();
     let meeting = match line.field {
         Field::FollowUp | Field::Owner | Field::Feedback => return vec![Act::Go(Place::FollowUps)],
-        _ if line.row == 0 => None,
-        Field::Agenda => house.item(ItemId(line.row)).map(|item| item.meeting),
+        field if line.row == 0 || field.is_work() => None,
+        Field::Agenda | Field::Postponed => house.item(ItemId(line.row)).map(|item| item.meeting),
         _ => house.entry(EntryId(line.row)).map(|entry| entry.meeting),
     };
     let begun = |id: &MeetingId| house.meeting(*id).is_some_and(|meeting| meeting.status != MeetingStatus::Planned);

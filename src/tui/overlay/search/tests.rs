@@ -5,6 +5,7 @@ use crate::{
         command::Command,
         fact::Fact,
         follow_up::FollowUpStatus,
+        work::{ContactHow, Work},
     },
     i18n::Lang,
     keymap::Context,
@@ -139,6 +140,35 @@ fn what_was_found_opens_at_its_very_line() {
             assert_eq!(stage.app.place, place, "{query}");
             let near = at_cursor(&stage);
             assert!(near.contains(line), "{query} at {columns}: {near}\n{}", stage.screen());
+        }
+    }
+}
+
+#[test]
+fn what_was_kept_in_gezin_opens_there_at_its_line() {
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        let mut stage = stage(columns, rows);
+        let id = |code: &str| stage.world.case_by_code(code).unwrap().id;
+        let (case, other) = (id("IGP-26-041"), id("IGP-26-033"));
+        let nurse = stage.world.person_by_name("J. Modeldijk").unwrap().id;
+        let on = scenario::at(15, 0).date_naive();
+        let (how, text) = (ContactHow::HomeVisit, "vader kwam mee naar de speeltuin".to_owned());
+        let contact = Work::Contact { on, by: Some(nurse), how, text };
+        let goal = |text: &str| Work::Goal { text: text.to_owned(), who: vec![nurse], until: None, reached: None };
+        for (case, work) in [(case, contact), (case, goal("doorslapen")), (other, goal("rust in huis"))] {
+            stage.elsewhere(Command::PutWork { case, place: None, work });
+        }
+        for (query, line) in [
+            ("speeltuin", "vader kwam mee"),
+            ("doorslapen", "doorslapen"),
+            ("vader speeltuin", "vader kwam mee"),
+            ("\"rust in huis\"", "rust in huis"),
+        ] {
+            stage.press("1/<ctrl-u>").type_text(query).press("<enter>");
+            assert_eq!(stage.app.place, Place::Family, "{query}\n{}", stage.screen());
+            let near = at_cursor(&stage);
+            assert!(near.contains(line), "{query} at {columns}: {near}\n{}", stage.screen());
+            assert!(stage.saw.iter().any(|saw| saw.cases == [if query.contains("rust") { other } else { case }]));
         }
     }
 }

@@ -63,9 +63,7 @@ fn moments(case: &Case, shared: &Shared) -> Vec<(NaiveDate, Vec<Piece>)> {
         Some((it.on?, plain("family-moment-consent", format!("{whom} {}", texts.term(it.answer())))))
     }));
     all.extend(case.discussed.iter().map(|it| (it.on, discussed(it, shared))));
-    all.extend(
-        case.standing_work().map(|(_, item)| (tell::day_of(item), vec![(tell::work(item, shared), Role::Text)])),
-    );
+    all.extend(case.standing_work().map(|(_, item)| (item.day(), vec![(tell::work(item, shared), Role::Text)])));
     all.extend(shared.lens.follow_ups_of(case.id).filter_map(|view| {
         let text = view.text().unwrap_or_default().to_owned();
         match &view.follow_up.status {

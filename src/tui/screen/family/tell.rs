@@ -8,6 +8,7 @@ use crate::{
         ids::{CaseId, PersonId},
         work::{Work, WorkItem},
     },
+    search::{Field, Line},
     tui::{
         screen::phrases,
         shared::Shared,
@@ -178,13 +179,12 @@ impl Promise {
     }
 }
 
-/// The day that something kept belongs to.
-pub fn day_of(item: &WorkItem) -> NaiveDate {
-    match &item.work {
-        Work::Contact { on, .. } | Work::Referral { on, .. } => *on,
-        Work::Handover { done, .. } => done.unwrap_or(item.on),
-        Work::Goal { .. } | Work::Exit { .. } | Work::Triage(_) => item.on,
-    }
+/// The line of the time line that tells what a line of the search comes from. Why a referral was judged so stands elsewhere.
+pub fn work_of(line: &Line, case: CaseId, shared: &Shared) -> Option<String> {
+    let place = usize::try_from(line.row).ok()?.checked_sub(1)?;
+    let kept = line.field.is_work() && line.field != Field::Triage;
+    let item = shared.lens.case(case).filter(|_| kept)?.work.get(place)?;
+    (!item.struck).then(|| work(item, shared))
 }
 
 /// Something that is kept, in one line.
