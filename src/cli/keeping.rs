@@ -25,6 +25,7 @@ use std::io::BufRead;
 pub async fn run(context: &Context, act: CaseCmd, output: &mut Output<'_>) -> Done {
     match act {
         CaseCmd::Triage(asked) => super::triage::run(context, asked, output).await,
+        CaseCmd::Consent(asked) => super::consent::run(context, *asked, output).await,
         CaseCmd::Due { format } => due(context, format, output).await,
         CaseCmd::Term { clinic, years, never } => term(context, &clinic, years, never, output).await,
         CaseCmd::Hold { code, reason } => hold(context, &code, true, reason, output).await,

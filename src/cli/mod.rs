@@ -5,6 +5,7 @@ pub mod args;
 mod audit;
 mod capture;
 mod catalogue;
+mod consent;
 mod context;
 mod demo;
 mod failure;

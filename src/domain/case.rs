@@ -2,7 +2,7 @@
 
 use super::{
     calendar::WorkingDays,
-    consent::Consent,
+    consent::{Consent, Giver},
     coordination::Say,
     fold::fold,
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, MeetingId, PersonId},
@@ -369,6 +369,18 @@ impl Case {
 }
 
 impl CaseDetails {
+    /// Age in whole years of who gives a consent; of several only the one who goes by this name is known.
+    pub fn age_of(&self, giver: Giver, name: &str, day: NaiveDate) -> Option<u32> {
+        let role = match giver {
+            Giver::Mother => MemberRole::Mother,
+            Giver::Partner => MemberRole::Partner,
+            Giver::Child => MemberRole::Child,
+        };
+        let mut meant = self.members.iter().filter(|it| it.role == role && fold(&it.name).contains(&fold(name)));
+        let one = meant.next().filter(|_| meant.next().is_none())?;
+        day.years_since(one.born?)
+    }
+
     /// Whether a text holds a name or the code of this family, however written.
     pub fn is_named_in(&self, text: &str) -> bool {
         let text = format!(" {} ", words(text));

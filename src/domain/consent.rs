@@ -51,6 +51,30 @@ words! {
 }
 
 words! {
+    /// Who answered for somebody.
+    Signer {
+        /// They themselves.
+        Own = "zelf",
+        /// Those with authority over them.
+        Authority = "gezagsdragers",
+    }
+}
+
+/// Ages in years from which a child answers along with those who have authority, and alone (handbook B.1).
+const ANSWERS_ALONG: u32 = 12;
+const ANSWERS_ALONE: u32 = 16;
+
+/// Who has to say yes at an age in years. Of an unknown age a child counts as a small one, anybody else as grown up.
+pub const fn signers(giver: Giver, age: Option<u32>) -> &'static [Signer] {
+    match (giver, age) {
+        (_, Some(age)) if age >= ANSWERS_ALONE => &[Signer::Own],
+        (_, Some(age)) if age >= ANSWERS_ALONG => &[Signer::Own, Signer::Authority],
+        (_, Some(_)) | (Giver::Child, None) => &[Signer::Authority],
+        (Giver::Mother | Giver::Partner, None) => &[Signer::Own],
+    }
+}
+
+words! {
     /// On what data is kept (AVG article 6, paragraph 1).
     LegalBasis {
         /// Consent to keep the data, which is another thing than consent to tell.
@@ -85,6 +109,12 @@ pub enum Recipient {
 pub struct Consent {
     /// Whose.
     pub giver: Giver,
+    /// Which of several, by name; empty where there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub member: String,
+    /// Who answered; empty is the giver.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signers: Vec<Signer>,
     /// For whom.
     pub recipient: Recipient,
     /// What was answered.
@@ -139,6 +169,8 @@ impl Consent {
     pub const fn new(giver: Giver, recipient: Recipient, state: ConsentState) -> Self {
         Self {
             giver,
+            member: String::new(),
+            signers: Vec::new(),
             recipient,
             state,
             scope: None,
@@ -169,13 +201,20 @@ impl Consent {
         self.state == ConsentState::No && self.note == WITHDRAWN
     }
 
+    /// Who still has to say yes before it holds for somebody of this age. An objection holds whoever makes it.
+    pub fn lacks(&self, age: Option<u32>) -> Option<Signer> {
+        let allows = matches!(self.state, ConsentState::Yes | ConsentState::Limited);
+        let given = if self.signers.is_empty() { &[Signer::Own] } else { self.signers.as_slice() };
+        signers(self.giver, age).iter().copied().find(|signer| allows && !given.contains(signer))
+    }
+
     /// Whether this answers the same question as `other`: by the same giver, for the same recipient however written.
     pub fn answers_as(&self, other: &Self) -> bool {
         let same_recipient = match (&self.recipient, &other.recipient) {
             (Recipient::Organisation(one), Recipient::Organisation(other)) => fold(one) == fold(other),
             (one, other) => one == other,
         };
-        self.giver == other.giver && same_recipient
+        self.giver == other.giver && fold(&self.member) == fold(&other.member) && same_recipient
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     case::CaseStatus,
     clinic::ClinicKind,
+    consent::Signer,
     ids::{FollowUpId, ItemId, PersonId},
     keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
@@ -128,6 +129,8 @@ pub enum Refusal {
     OfferedTo(PersonId),
     /// This owner may not know the family.
     OwnerMayNotKnow(PersonId, Bar),
+    /// At the age of who gives the consent this answer is needed as well.
+    ConsentBy(Signer),
     /// Letters are blocked: only agreed contact is safe.
     LettersBlocked,
     /// The line for the project lead holds a name or code of this case.

@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::domain::{
+    consent::Signer,
     ids::{ItemId, PersonId},
     keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
@@ -206,6 +207,8 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::NotOffered => "refusal-not-offered",
         Refusal::OfferedTo(_) => "refusal-offered-to",
         Refusal::OwnerMayNotKnow(..) => "refusal-owner-may-not-know",
+        Refusal::ConsentBy(Signer::Own) => "refusal-consent-by-own",
+        Refusal::ConsentBy(Signer::Authority) => "refusal-consent-by-authority",
         Refusal::LettersBlocked => "refusal-letters-blocked",
         Refusal::NamesTheFamily => "refusal-names-the-family",
         Refusal::HoldsBsn => "refusal-holds-bsn",

@@ -39,6 +39,12 @@ pub struct Consents {
     pub form: Option<ConsentForm>,
     /// Who gave it, as written.
     pub by: String,
+    /// Who asked, as written.
+    pub asked_by: Name,
+    /// Where it can be found.
+    pub evidence: String,
+    /// The last day on which it holds.
+    pub until: Option<NaiveDate>,
     /// Ground on which the secret is broken without the partner's consent, from the remarks.
     pub partner_ground: Option<String>,
 }
@@ -412,6 +418,9 @@ fn consents(row: &mut Reader<C>, remarks: &str) -> Consents {
             .understood(C::ConsentForm, Expected::ConsentForm, consent::form)
             .or_else(|| consent::form_in(remarks)),
         by: row.text(C::ConsentBy),
+        asked_by: row.name(C::ConsentAskedBy),
+        evidence: row.text(C::ConsentEvidence),
+        until: row.date(C::ConsentUntil, Lean::Ahead),
         partner_ground: family::ground_in(remarks),
     }
 }

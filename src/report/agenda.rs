@@ -38,6 +38,8 @@ pub struct AgendaRow<'a> {
     pub question: Option<&'a str>,
     /// The case, when it may be seen whole.
     pub case: Option<&'a Case>,
+    /// The day of looking: what a consent comes to depends on it.
+    pub today: NaiveDate,
     /// Where the family is in the first 1000 days, on the day of the meeting.
     pub phase: Phase,
     /// The limit of the first intake and how it stands today, where that is news: a term met counts for new families.
@@ -64,6 +66,7 @@ pub fn agenda<'a>(lens: &'a Lens, meeting: MeetingId) -> Vec<AgendaRow<'a>> {
             status: state.status,
             question: view.details().map(|details| details.question.as_str()),
             case,
+            today,
             phase: case.map_or(Phase::Unknown, |case| case.phase(meeting.date)),
             intake: term
                 .filter(|(_, term)| state.kind == ItemKind::New || matches!(term, Term::Runs(_) | Term::Late(_))),
@@ -108,8 +111,10 @@ fn cells(row: &AgendaRow<'_>, words: &dyn Words) -> Vec<Cell> {
         Cell::some(case.map(|case| case.code.as_str())),
         Cell::new(words.term(row.kind.word()), row.kind.word()),
         Cell::new(shown, phase::word(row.phase)),
-        case.map(|case| Cell::new(consent_badges(&case.consents, words), consent_json(&case.consents)))
-            .unwrap_or_default(),
+        case.map(|case| {
+            Cell::new(consent_badges(&case.consents, row.today, words), consent_json(&case.consents, row.today))
+        })
+        .unwrap_or_default(),
         restriction.map(badge).unwrap_or_default(),
         row.intake.map(|(limit, term)| intake(limit, term, words)).unwrap_or_default(),
         Cell::new(status, row.status.word()),
@@ -120,9 +125,9 @@ fn cells(row: &AgendaRow<'_>, words: &dyn Words) -> Vec<Cell> {
 }
 
 /// What the family answered for a sector; none when it was never asked. An objection wins from a consent.
-fn answer(consents: &[Consent], sector: Sector) -> Option<ConsentState> {
+fn answer(consents: &[Consent], sector: Sector, day: NaiveDate) -> Option<ConsentState> {
     let own = consents.iter().filter(|it| it.giver == Giver::Mother && it.recipient == Recipient::Sector(sector));
-    own.map(|it| it.state).max_by_key(|state| match state {
+    own.map(|it| it.state_on(day)).max_by_key(|state| match state {
         ConsentState::NotAsked => 0,
         ConsentState::Presumed => 1,
         ConsentState::Yes => 2,
@@ -142,26 +147,27 @@ fn sign(state: Option<ConsentState>) -> &'static str {
 }
 
 /// Answers for single organisations, which win from the answer for their sector.
-fn of_organisations(consents: &[Consent]) -> impl Iterator<Item = (&str, ConsentState)> {
-    consents.iter().filter(|it| it.giver == Giver::Mother).filter_map(|it| match &it.recipient {
-        Recipient::Organisation(name) => Some((name.as_str(), it.state)),
+fn of_organisations(consents: &[Consent], day: NaiveDate) -> impl Iterator<Item = (&str, ConsentState)> {
+    consents.iter().filter(|it| it.giver == Giver::Mother).filter_map(move |it| match &it.recipient {
+        Recipient::Organisation(name) => Some((name.as_str(), it.state_on(day))),
         _ => None,
     })
 }
 
 /// The answers for each sector in a few signs: `Z+ J? S– I±`, then those for single organisations.
-pub(super) fn consent_badges(consents: &[Consent], words: &dyn Words) -> String {
-    let sector = |it: &Sector| words.text(&format!("report-sector-letter-{}", name(*it))) + sign(answer(consents, *it));
-    let organisations = of_organisations(consents).map(|(name, state)| name.to_owned() + sign(Some(state)));
+pub(super) fn consent_badges(consents: &[Consent], day: NaiveDate, words: &dyn Words) -> String {
+    let sector =
+        |it: &Sector| words.text(&format!("report-sector-letter-{}", name(*it))) + sign(answer(consents, *it, day));
+    let organisations = of_organisations(consents, day).map(|(name, state)| name.to_owned() + sign(Some(state)));
     Sector::ALL.iter().map(sector).chain(organisations).collect::<Vec<_>>().join(" ")
 }
 
 /// The answers for each sector as words.
-pub(super) fn consent_json(consents: &[Consent]) -> Value {
-    let word = |it: &Sector| answer(consents, *it).unwrap_or(ConsentState::NotAsked).word();
+pub(super) fn consent_json(consents: &[Consent], day: NaiveDate) -> Value {
+    let word = |it: &Sector| answer(consents, *it, day).unwrap_or(ConsentState::NotAsked).word();
     let sectors = Sector::ALL.iter().fold(Object::default(), |object, it| object.with(it.word(), word(it)));
     let organisations: Map<String, Value> =
-        of_organisations(consents).map(|(name, state)| (name.to_owned(), state.word().into())).collect();
+        of_organisations(consents, day).map(|(name, state)| (name.to_owned(), state.word().into())).collect();
     sectors.some("organisations", (!organisations.is_empty()).then_some(organisations)).into()
 }
 

@@ -108,7 +108,7 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
         .text("request", &case.request)
         .list("goals", case.goals.iter().map(String::as_str))
         .list("involved", sheet.involved(case))
-        .with("consent", consent_json(&case.consents))
+        .with("consent", consent_json(&case.consents, day))
         .some("restricted", case.restriction.as_ref().map(|it| it.kind.word()))
         .some("letter", case.safe_contact_only.then_some("geblokkeerd"))
         .with("coordinator", coordinator.map(|it| sheet.name(it.person)))
@@ -178,7 +178,7 @@ impl<'w> Fields<'w> {
         self.put("intake", self.intake(sheet.lens, case));
         self.put("request", [case.request.clone()]);
         self.put("goals", case.goals.iter().cloned());
-        self.put("consent", [consent_badges(&case.consents, words)]);
+        self.put("consent", [consent_badges(&case.consents, day, words)]);
         self.put("restricted", case.restriction.as_ref().map(|it| words.term(it.kind.word())));
         self.put("letter", case.safe_contact_only.then(|| words.text("report-letter-blocked")));
         self.put(

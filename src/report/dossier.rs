@@ -232,7 +232,8 @@ fn consent(it: &Consent, words: &dyn Words) -> String {
 }
 
 /// The keys under which people stand by their number.
-const PEOPLE: &[&str] = &["by", "person", "owners", "successor", "contact", "point_of_contact", "present", "allowed"];
+const PEOPLE: &[&str] =
+    &["by", "asked_by", "person", "owners", "successor", "contact", "point_of_contact", "present", "allowed"];
 
 /// The numbers of the people that something speaks of.
 fn named(value: &Value, found: &mut BTreeSet<u32>) {

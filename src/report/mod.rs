@@ -9,6 +9,7 @@ mod actions;
 mod agenda;
 mod case_sheet;
 mod clean;
+mod consents;
 mod dossier;
 mod ical;
 mod json;
@@ -29,6 +30,7 @@ pub use actions::{ActionRow, FeedbackRow, Filter, actions, actions_table, feedba
 pub use agenda::{AgendaRow, agenda, agenda_table};
 pub use case_sheet::{case_json, case_text};
 pub use clean::one_line;
+pub use consents::consents_table;
 pub use dossier::{Dossier, line_key};
 pub use ical::ical;
 pub use minutes::{answers, beside, broken_secrecy, minutes_for, minutes_json, minutes_markdown, readers_of};

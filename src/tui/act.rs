@@ -10,6 +10,7 @@ use crate::{
     domain::{
         access::Purpose,
         command::Command,
+        consent::Consent,
         disclosure::Ground,
         follow_up::DropReason,
         ids::{CaseId, ClinicId, FollowUpId, ItemId, MeetingId, PersonId},
@@ -197,6 +198,8 @@ pub enum Asked {
     ApproveBy(MeetingId),
     /// The next question before secrecy is broken, after these answers.
     Break(ItemId, Ground, Vec<String>),
+    /// All that belongs to an answer to the question of consent, as it was given where it was.
+    Consent(CaseId, Option<Box<Consent>>),
     /// Until when somebody is away.
     Away(PersonId),
     /// An agreement of a clinic.

@@ -5,13 +5,13 @@
 
 use super::{
     app::{App, Why},
-    screen::phrases::day,
+    screen::phrases::{self, day},
     shared::Shared,
     text::fit,
 };
 use crate::{
     domain::{
-        consent::{Consent, Recipient},
+        consent::{Consent, Giver},
         event::{Event, Happened as H},
         follow_up::{FollowUpStatus, Terms},
         ids::{CaseId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
@@ -224,11 +224,9 @@ impl Teller<'_> {
         let mut whom: Vec<String> = Vec::new();
         let mut answer = "";
         for consent in consents {
-            whom.push(match &consent.recipient {
-                Recipient::Sector(sector) => texts.term(sector.word()).to_owned(),
-                Recipient::Organisation(name) => name.clone(),
-                Recipient::Everyone => texts.get("live-everyone").to_owned(),
-            });
+            let whose = if consent.giver == Giver::Mother { "" } else { texts.term(consent.giver.word()) };
+            let said = format!("{whose} {}", phrases::recipient(consent, self.shared));
+            whom.push(said.trim_start().to_owned());
             answer = texts.term(consent.answer());
         }
         let args = [("family", self.family(case)), ("whom", whom.join(", ")), ("answer", answer.to_owned())];

@@ -9,6 +9,8 @@ use std::path::PathBuf;
 pub enum CaseCmd {
     /// Judges a referral by both criteria of the target group, each with its reason.
     Triage(Triage),
+    /// Shows who may know of a family, or records an answer.
+    Consent(Box<Consent>),
     /// Lists the families that are proposed for erasure.
     Due {
         /// How to show them.
@@ -111,6 +113,55 @@ pub enum KeymapCmd {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+}
+
+/// An answer to the question of consent; without one, what stands is shown.
+#[derive(Debug, ClapArgs)]
+pub struct Consent {
+    /// The case number.
+    pub code: String,
+    /// For whom: a sector (zorg, jgz, sociaal, informeel), "iedereen", or the name of an organisation.
+    #[arg(long = "for", value_name = "WHO", requires = "answer")]
+    pub recipient: Option<String>,
+    /// The answer: ja, nee, beperkt, verondersteld, niet gevraagd, ingetrokken.
+    #[arg(long, value_name = "WORD", requires = "recipient")]
+    pub answer: Option<String>,
+    /// Whose: moeder, partner or kind.
+    #[arg(long = "of", value_name = "WHO", default_value = "moeder")]
+    pub giver: String,
+    /// Which child, by name.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub member: String,
+    /// For this subject only.
+    #[arg(long, value_name = "TEXT")]
+    pub only: Option<String>,
+    /// How: mondeling or schriftelijk.
+    #[arg(long, value_name = "WORD")]
+    pub form: Option<String>,
+    /// When; without it today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// The last day on which it holds.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Who asked; without it, you.
+    #[arg(long, value_name = "NAME")]
+    pub asked_by: Option<String>,
+    /// Where it stands.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub evidence: String,
+    /// Who answered: zelf, gezagsdragers, or both.
+    #[arg(long, num_args = 1.., value_name = "WHO")]
+    pub signed: Vec<String>,
+    /// On what the data is kept (AVG).
+    #[arg(long, value_name = "WORDS")]
+    pub basis: Option<String>,
+    /// On what secrecy may be broken without consent.
+    #[arg(long, value_name = "WORDS")]
+    pub ground: Option<String>,
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 /// A judgement of a referral.

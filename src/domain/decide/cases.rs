@@ -12,6 +12,7 @@ use crate::domain::{
     refusal::{Field, Refusal, Thing},
     world::World,
 };
+use chrono::NaiveDate;
 
 fn check(w: &World, details: &CaseDetails, signals: &[Signal]) -> Result<(), Refusal> {
     checked(&details.code, Field::Code, LONGEST_NAME)?;
@@ -32,6 +33,7 @@ fn check_consent(w: &World, consent: &Consent) -> Result<(), Refusal> {
     if let Recipient::Organisation(name) = &consent.recipient {
         checked(name, Field::Name, LONGEST_NAME)?;
     }
+    optional(&consent.member, Field::Name, LONGEST_NAME)?;
     consent.asked_by.map_or(Ok(()), |who| person(w, who).map(|_| ()))?;
     let texts = [Some(&consent.note), Some(&consent.evidence), consent.scope.as_ref(), consent.ground.as_ref()];
     texts.into_iter().flatten().try_for_each(|text| optional(text, Field::Text, LONGEST_TEXT))?;
@@ -87,10 +89,15 @@ pub fn change(w: &World, id: CaseId, details: Box<CaseDetails>, signals: Vec<Sig
     Ok(vec![Happened::CaseChanged { case: id, details, signals }])
 }
 
-pub fn record_consent(w: &World, id: CaseId, consent: Consent) -> Decided {
+pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -> Decided {
     check_consent(w, &consent)?;
-    if case(w, id)?.consents.contains(&consent) {
+    let case = case(w, id)?;
+    if case.consents.contains(&consent) {
         return Err(Refusal::NothingChanges);
+    }
+    let age = case.age_of(consent.giver, &consent.member, consent.on.unwrap_or(day));
+    if let Some(signer) = consent.lacks(age) {
+        return Err(Refusal::ConsentBy(signer));
     }
     Ok(vec![Happened::ConsentRecorded { case: id, consent }])
 }

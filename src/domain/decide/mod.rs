@@ -77,7 +77,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
 
         C::ReferCase(referral) => cases::refer(w, *referral),
         C::ChangeCase { case, details, signals } => cases::change(w, case, details, signals),
-        C::RecordConsent { case, consent } => cases::record_consent(w, case, consent),
+        C::RecordConsent { case, consent } => cases::record_consent(w, viewer.day(), case, consent),
         C::Restrict { case, restriction } => cases::restrict(w, case, restriction),
         C::HoldCase { case, held, reason } => keeping::hold(w, case, held, reason),
         C::ExportCase { case } => keeping::export(w, case),

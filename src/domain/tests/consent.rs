@@ -2,8 +2,9 @@
 
 use super::table::{Table, consent, day, somebody};
 use crate::domain::{
+    case::{FamilyMember, MemberRole},
     command::Command,
-    consent::{Consent, Giver, Recipient, Standing, standing},
+    consent::{Consent, Giver, Recipient, Signer, Standing, signers, standing},
     lens::Sight,
     people::{DisciplineKind, PersonDetails, Sector},
     refusal::Refusal,
@@ -137,4 +138,108 @@ fn the_same_answer_again_changes_nothing() {
     let mut table = Table::of_week_48();
     let case = table.case("033");
     assert_eq!(table.does(Command::RecordConsent { case, consent: of_sector('-') }), Err(Refusal::NothingChanges));
+}
+
+/// A consent as `tests/data/consents.tsv` writes it: `ms+`, `mi/post@3`, `mJeugdteam?`.
+fn written(text: &str) -> Consent {
+    let (text, until) = text.split_once('@').map_or((text, None), |(text, day)| (text, Some(day)));
+    let giver = match &text[..1] {
+        "m" => Giver::Mother,
+        "p" => Giver::Partner,
+        _ => Giver::Child,
+    };
+    let sign = text.find(['+', '-', '?', '~', '/']).unwrap();
+    let recipient = match &text[1..sign] {
+        "*" => Recipient::Everyone,
+        letter if letter.len() == 1 => Recipient::Sector(sector(letter)),
+        name => Recipient::Organisation(name.to_owned()),
+    };
+    let known = consent(recipient, text[sign..].chars().next().unwrap());
+    let scope = text[sign..].strip_prefix('/').map(str::to_owned);
+    Consent { giver, scope, until: until.map(|it| day(it.parse().unwrap())), ..known }
+}
+
+fn sector(letter: &str) -> Sector {
+    Sector::ALL["zjsi".find(letter).unwrap()]
+}
+
+#[test]
+fn every_row_of_the_table_of_consents_comes_to_what_it_says() {
+    let table = include_str!("../../../tests/data/consents.tsv");
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    assert!(rows.len() >= 40);
+    for row in rows {
+        let [what, consents, person, on, expected] = row[..] else { panic!("{row:?}") };
+        let consents: Vec<Consent> = consents
+            .split(' ')
+            .fold(Vec::new(), |mut all: Vec<String>, part| {
+                // A subject may hold spaces: what begins with nobody's letter belongs to the one before.
+                match all.last_mut() {
+                    Some(last) if !part.contains(['+', '-', '?', '~', '/']) => *last = format!("{last} {part}"),
+                    _ => all.push(part.to_owned()),
+                }
+                all
+            })
+            .iter()
+            .filter(|it| *it != "-")
+            .map(|it| written(it))
+            .collect();
+        let (letter, organisation) = person.split_once(' ').unwrap_or((person, "Elders"));
+        let person = somebody("A. Persoon", DisciplineKind::Other, organisation, sector(letter));
+        let found = match standing(&consents, &person, day(on.parse().unwrap())) {
+            Standing::Full => "full".to_owned(),
+            Standing::Part(subject) => format!("part {subject}"),
+            Standing::Objection => "objection".to_owned(),
+            Standing::NotAsked => "not asked".to_owned(),
+        };
+        assert_eq!(found, expected, "{what}");
+    }
+}
+
+#[test]
+fn who_answers_follows_from_the_age() {
+    let (own, authority) = (Signer::Own, Signer::Authority);
+    for (giver, age, expected) in [
+        (Giver::Child, None, vec![authority]),
+        (Giver::Child, Some(0), vec![authority]),
+        (Giver::Child, Some(11), vec![authority]),
+        (Giver::Child, Some(12), vec![own, authority]),
+        (Giver::Child, Some(15), vec![own, authority]),
+        (Giver::Child, Some(16), vec![own]),
+        (Giver::Mother, Some(15), vec![own, authority]),
+        (Giver::Mother, Some(17), vec![own]),
+        (Giver::Mother, None, vec![own]),
+        (Giver::Partner, Some(15), vec![own, authority]),
+        (Giver::Partner, None, vec![own]),
+    ] {
+        assert_eq!(signers(giver, age), expected, "{giver:?} {age:?}");
+    }
+}
+
+#[test]
+fn a_minor_mothers_consent_needs_those_with_authority_and_her_objection_does_not() {
+    let mut table = Table::of_week_48();
+    let case = table.case("038");
+    let known = table.world.case(case).unwrap();
+    let (mut details, signals) = (known.details.clone(), Vec::new());
+    let mother = details.members.iter_mut().find(|it| it.role == MemberRole::Mother);
+    let born = day(0).checked_sub_months(chrono::Months::new(12 * 15)).unwrap();
+    match mother {
+        Some(mother) => mother.born = Some(born),
+        None => details.members.push(FamilyMember {
+            role: MemberRole::Mother,
+            name: "Y. Windroos".to_owned(),
+            born: Some(born),
+        }),
+    }
+    table.must(Command::ChangeCase { case, details: Box::new(details), signals });
+    let yes = of_organisation("Jeugdteam", '+');
+    let refused = table.does(Command::RecordConsent { case, consent: yes.clone() });
+    assert_eq!(refused, Err(Refusal::ConsentBy(Signer::Authority)));
+    table.must(Command::RecordConsent { case, consent: of_organisation("Jeugdteam", '-') });
+    table.must(Command::RecordConsent {
+        case,
+        consent: Consent { signers: vec![Signer::Own, Signer::Authority], ..yes },
+    });
 }

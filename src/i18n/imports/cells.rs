@@ -1,6 +1,7 @@
 //! What a person should look at in a row of a list, in words: what was not understood in its cells, and what is doubtful.
 
 use super::{super::Texts, quote};
+use crate::domain::consent::Signer;
 use crate::import::{
     issue::{Expected, Issue, IssueKind},
     plan::{Doubt, DoubtKind, PlanLine},
@@ -66,6 +67,8 @@ impl Texts {
             }
             DoubtKind::ConsentForAll => self.get("import-consent-for-all").to_owned(),
             DoubtKind::ConsentByOther(who) => self.with("import-consent-by-other", &[("who", quote(who))]),
+            DoubtKind::ConsentBy(Signer::Own) => self.get("import-consent-lacks-own").to_owned(),
+            DoubtKind::ConsentBy(Signer::Authority) => self.get("import-consent-lacks-authority").to_owned(),
             DoubtKind::DecidedCoordinatorStays(name) => {
                 self.with("import-decided-coordinator-stays", &[("name", quote(name))])
             }

@@ -6,6 +6,7 @@ use crate::import::{
 use crate::{
     domain::{
         clinic::{ClinicKind, TeamRole},
+        consent::Signer,
         meeting::ItemKind,
         people::Sector,
         refusal::Refusal,
@@ -189,6 +190,8 @@ fn doubts() -> Vec<DoubtKind> {
         DoubtKind::RefusalGivesWay { was: "nee (07-11)".into(), now: "ja".into() },
         DoubtKind::ConsentForAll,
         DoubtKind::ConsentByOther("vader".into()),
+        DoubtKind::ConsentBy(Signer::Own),
+        DoubtKind::ConsentBy(Signer::Authority),
         DoubtKind::DecidedCoordinatorStays(name()),
         DoubtKind::OneRole(TeamRole::Chair),
         DoubtKind::OneDeputy(name()),

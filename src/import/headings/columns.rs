@@ -268,6 +268,14 @@ columns! {
         /// Who gave consent.
         ConsentBy = "toestemming door|toestemming van|wie gaf toestemming|toestemming gegeven door|\
             consent by|consent given by",
+        /// Who asked for consent.
+        ConsentAskedBy = "toestemming gevraagd door|gevraagd door|wie vroeg toestemming|consent asked by|asked by",
+        /// Where the consent can be found.
+        ConsentEvidence = "toestemming bewijs|bewijs toestemming|bewijs|toestemming staat in|toestemming vindplaats|\
+            vindplaats toestemming|vindplaats|consent evidence|evidence|evidence of consent",
+        /// The last day on which consent holds.
+        ConsentUntil = "toestemming tot|toestemming geldig tot|toestemming geldt tot|toestemming t m|geldig tot|\
+            toestemming verloopt|einddatum toestemming|toestemming einddatum|consent until|consent expires|consent valid until",
         /// The partner's consent.
         ConsentPartner = "toestemming partner|toestemming vader|toestemming andere ouder|\
             toestemming ouder 2|toestemming p|akkoord partner|akkoord vader|consent partner|consent father|\

@@ -11,9 +11,10 @@ use super::{
     twice::{self, Again},
 };
 use crate::domain::{
-    case::{Case, MemberRole, RestrictionKind},
+    case::{Case, CaseDetails, MemberRole, RestrictionKind},
     clinic::Clinic,
     command::{CaseReferral, Command},
+    consent::{Consent, Giver},
     fold::fold,
     ids::{CaseId, ClinicId, MeetingId},
     meeting::{AgendaItem, ItemKind, ItemStatus, MeetingStatus},
@@ -307,11 +308,12 @@ impl Agenda<'_> {
         let mut details = family::blank(code, record);
         let find = |mention: &Mention| self.roster.find(world, mention, Care::OwnTeamFirst);
         family::merge(&mut details, record, self.reference, find, row);
+        let consents = self.consents(world, &details, record, row);
         let referral = CaseReferral {
             clinic: self.clinic.id,
             details,
             signals: family::signals(&[], record),
-            consents: consents::of_row(&record.consents, &self.organisations, row),
+            consents,
             restriction: family::restriction(world, &self.roster, record, row),
             coordinator: family::coordinator(world, &self.roster, record, self.reference, row),
             running: matches!(
@@ -355,12 +357,23 @@ impl Agenda<'_> {
         }
     }
 
+    /// The consents that a row speaks of, of a family of which so much is known.
+    fn consents(&self, world: &World, known: &CaseDetails, record: &AgendaRow, row: &mut Row) -> Vec<Consent> {
+        let asked = record.consents.asked_by.known();
+        let asked_by = asked.and_then(|it| self.roster.resolve(world, it, Care::OwnTeamFirst, Topic::Consent, row));
+        let age = match record.mother_born {
+            Some(born) => self.reference.years_since(born),
+            None => known.age_of(Giver::Mother, "", self.reference),
+        };
+        consents::of_row(&record.consents, &self.organisations, consents::Circumstances { asked_by, age }, row)
+    }
+
     /// Takes over what a row says of a known family.
     fn change(&self, draft: &mut Draft, id: CaseId, record: &AgendaRow, row: &mut Row) -> Result<(), Refusal> {
         let Some(known) = draft.world.case(id).cloned() else { return Err(Refusal::Unknown(Thing::Case)) };
         // A family that is spoken of without a name is named by people, not by a list.
         let is_anonymous = known.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Anonymous);
-        for said in consents::of_row(&record.consents, &self.organisations, row) {
+        for said in self.consents(&draft.world, &known.details, record, row) {
             let before = known.consents.iter().find(|it| it.answers_as(&said));
             if is_anonymous && consents::opens(before, &said) {
                 row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(said.note.clone()));

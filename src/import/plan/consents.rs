@@ -5,19 +5,52 @@
 
 use super::{DoubtKind, Topic, draft::Row};
 use crate::domain::{
-    consent::{Consent, ConsentState, Giver, Recipient},
+    consent::{Consent, ConsentState, Giver, Recipient, Signer},
     fold::fold,
+    ids::PersonId,
     world::World,
 };
 use crate::import::{agenda::Consents, values::consent::ConsentCell};
 use std::collections::HashSet;
 
-/// The consents that a row speaks of; an empty cell speaks of none.
-pub(super) fn of_row(answers: &Consents, organisations: &Organisations, row: &mut Row) -> Vec<Consent> {
+/// What a row says of who gave consent and who asked, beside the answers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Circumstances {
+    /// Who asked, when it is one that we know.
+    pub asked_by: Option<PersonId>,
+    /// The mother's age in years.
+    pub age: Option<u32>,
+}
+
+/// The consents that a row speaks of; an empty cell speaks of none. What lacks the answer of those with authority over a
+/// minor counts as not asked.
+pub(super) fn of_row(
+    answers: &Consents,
+    organisations: &Organisations,
+    at: Circumstances,
+    row: &mut Row,
+) -> Vec<Consent> {
+    let said = as_said(answers, organisations, at, row).into_iter();
+    let whole = said.map(|consent| match consent.lacks(at.age.filter(|_| consent.giver == Giver::Mother)) {
+        None => consent,
+        Some(signer) => {
+            row.doubt(Topic::Consent, DoubtKind::ConsentBy(signer));
+            Consent { state: ConsentState::NotAsked, ..consent }
+        }
+    });
+    whole.collect()
+}
+
+fn as_said(answers: &Consents, organisations: &Organisations, at: Circumstances, row: &mut Row) -> Vec<Consent> {
     let giver = giver(&answers.by, row);
+    let asked = |cell: &ConsentCell| cell.state != ConsentState::NotAsked;
     let own = |recipient: Recipient, cell: &ConsentCell| Consent {
-        on: cell.date.or(answers.date).filter(|_| cell.state != ConsentState::NotAsked),
-        form: cell.form.or(answers.form).filter(|_| cell.state != ConsentState::NotAsked),
+        on: cell.date.or(answers.date).filter(|_| asked(cell)),
+        form: cell.form.or(answers.form).filter(|_| asked(cell)),
+        signers: signers(&answers.by),
+        asked_by: at.asked_by.filter(|_| asked(cell)),
+        evidence: if asked(cell) { answers.evidence.clone() } else { String::new() },
+        until: answers.until.filter(|_| asked(cell)),
         note: note(&cell.raw, &answers.by),
         ..answer(giver, recipient, cell)
     };
@@ -59,6 +92,17 @@ fn giver(by: &str, row: &mut Row) -> Giver {
     Giver::Mother
 }
 
+/// Who answered, where the list says that it was not the giver alone.
+fn signers(by: &str) -> Vec<Signer> {
+    let by = fold(by);
+    let holds = |words: &[&str]| words.iter().any(|word| by.contains(word));
+    if !holds(&["gezag", "voogd", "guardian", "authority"]) {
+        return Vec::new();
+    }
+    let own = holds(&["zelf", "moeder", "client", "herself", "mother"]).then_some(Signer::Own);
+    own.into_iter().chain([Signer::Authority]).collect()
+}
+
 fn note(raw: &str, by: &str) -> String {
     if by.is_empty() { raw.to_owned() } else { format!("{raw} ({by})") }
 }
@@ -98,10 +142,16 @@ pub(super) fn to_record(known: Option<&Consent>, said: Consent, row: &mut Row) -
     }
     let same_answer = known.state == said.state && (said.scope.is_none() || known.scope == said.scope);
     if same_answer {
-        let (form, ground) = (said.form.or(known.form), said.ground.clone().or_else(|| known.ground.clone()));
-        let on = said.on.max(known.on);
-        let says_more = (form, &ground, on) != (known.form, &known.ground, known.on);
-        return says_more.then(|| Consent { form, ground, on, note: said.note, ..known.clone() });
+        let more = Consent {
+            form: said.form.or(known.form),
+            ground: said.ground.clone().or_else(|| known.ground.clone()),
+            on: said.on.max(known.on),
+            asked_by: known.asked_by.or(said.asked_by),
+            evidence: if said.evidence.is_empty() { known.evidence.clone() } else { said.evidence },
+            until: said.until.or(known.until),
+            ..known.clone()
+        };
+        return (more != *known).then_some(Consent { note: said.note, ..more });
     }
     let was_open = matches!(known.state, ConsentState::NotAsked | ConsentState::Presumed);
     let takes = match (known.on, said.on) {

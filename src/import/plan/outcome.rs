@@ -2,6 +2,7 @@
 
 use crate::domain::{
     clinic::{TeamRole, UsualAttendance},
+    consent::Signer,
     meeting::ItemKind,
     people::Sector,
     refusal::Refusal,
@@ -171,6 +172,8 @@ pub enum DoubtKind {
     ConsentForAll,
     /// Given by somebody else than the mother, so it does not open the case.
     ConsentByOther(String),
+    /// The mother is a minor, and this answer is not in the list: her consent counts as not asked.
+    ConsentBy(Signer),
     /// Another coordinator was decided at a meeting; that stays.
     DecidedCoordinatorStays(String),
     /// A person has one role in a team here; this one was kept.

@@ -6,6 +6,7 @@
 pub mod agreed;
 mod confirm;
 mod families;
+mod form;
 pub mod offer;
 mod plain;
 mod terms;
@@ -31,6 +32,7 @@ use crate::{
 use chrono::NaiveDate;
 pub use confirm::{ask_break, go_to, signed};
 use families::Families;
+use form::Form;
 use plain::PlainLine;
 use std::ops::Range;
 pub use work::criterion;
@@ -73,6 +75,8 @@ enum Known {
     Families(Families),
     People(People),
     Line(PlainLine),
+    /// Not a line but several fields.
+    Form(Box<Form>),
 }
 
 /// A question with a line to answer it.
@@ -140,6 +144,9 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
 
 impl Known {
     fn of(asked: &Asked, shared: &Shared) -> Self {
+        if let Some(form) = Form::of(asked, shared) {
+            return Self::Form(Box::new(form));
+        }
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
             Asked::Reassign(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => Self::People(People::of(shared)),
@@ -158,6 +165,9 @@ impl Known {
 impl Prompt {
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
+        if matches!(self.known, Known::Form(_)) {
+            return vec![Op::Confirm, Op::Down, Op::CursorRight, Op::Back];
+        }
         let names = matches!(self.known, Known::People(_) | Known::Line(_)) && !self.is_signed();
         let complete = names || self.can_leave_off();
         let ops = [Some(Op::Confirm), complete.then_some(Op::Complete), Some(Op::Back)];
@@ -186,6 +196,10 @@ impl Prompt {
 
     /// Takes up what was typed before.
     pub fn take_up(&mut self, text: &str, shared: &Shared) {
+        if let Known::Form(form) = &mut self.known {
+            form.take_up(text, shared);
+            return self.lay_out(shared);
+        }
         self.input.set(text);
         self.input.choose_all();
         self.read(shared);
@@ -193,7 +207,10 @@ impl Prompt {
 
     /// What was typed and is left, with what it answers; nothing of what only looks for something.
     pub fn left(&self) -> Vec<(Asked, String)> {
-        let typed = self.input.text().to_owned();
+        let typed = match &self.known {
+            Known::Form(form) => form.left(),
+            _ => self.input.text().to_owned(),
+        };
         let looks = matches!(self.asked, Asked::AddFamily(_)) || self.is_signed();
         let here = (!looks).then(|| (self.asked.clone(), typed));
         let before = match &self.asked {
@@ -229,7 +246,10 @@ impl Prompt {
             let picked = self.choice().map(|choice| choice.what);
             let wrong = std::mem::take(&mut self.wrong);
             self.lens = shared.lens.clone();
-            self.known = Known::of(&self.asked, shared);
+            // What stands in a form is the person's own.
+            if !matches!(self.known, Known::Form(_)) {
+                self.known = Known::of(&self.asked, shared);
+            }
             self.read(shared);
             self.wrong = wrong;
             let again = self.choices.iter().position(|choice| Some(choice.what) == picked);
@@ -278,6 +298,7 @@ impl Prompt {
                     self.reading = agreed::shown(clinic, what, self.input.text(), shared);
                 }
             }
+            Known::Form(_) => {}
         }
         self.picked = ListState::new(self.choices.len());
         self.lay_out(shared);
@@ -325,14 +346,20 @@ impl Prompt {
 
 /// Takes a character.
 pub fn text(prompt: &mut Prompt, typed: char, shared: &Shared) -> Vec<Act> {
-    prompt.input.insert(typed);
+    match &mut prompt.known {
+        Known::Form(form) => form.text(typed, shared),
+        _ => prompt.input.insert(typed),
+    }
     prompt.read(shared);
     Vec::new()
 }
 
 /// Takes pasted text.
 pub fn paste(prompt: &mut Prompt, pasted: &str, shared: &Shared) -> Vec<Act> {
-    prompt.input.paste(pasted);
+    match &mut prompt.known {
+        Known::Form(form) => form.paste(pasted, shared),
+        _ => prompt.input.paste(pasted),
+    }
     prompt.read(shared);
     Vec::new()
 }
@@ -342,7 +369,7 @@ pub fn apply(prompt: &mut Prompt, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
     match op {
         Op::Back => return (true, Vec::new()),
         Op::Confirm | Op::Record | Op::Open if prompt.sent.is_some() => {}
-        Op::Confirm | Op::Record | Op::Open => match confirm::confirm(prompt, shared) {
+        Op::Confirm | Op::Record | Op::Open => match confirm::answer(prompt, shared) {
             Ok(acts) => {
                 prompt.sent = acts.iter().find_map(|act| match act {
                     Act::Do(it) | Act::DoAs(_, it) => Some(it.clone()),
@@ -350,6 +377,8 @@ pub fn apply(prompt: &mut Prompt, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
                 });
                 return (prompt.sent.is_none(), acts);
             }
+            // A form says itself what is wrong, below the field that it is about.
+            Err(_) if matches!(prompt.known, Known::Form(_)) => prompt.lay_out(shared),
             Err(wrong) => {
                 prompt.wrong = wrong;
                 prompt.lay_out(shared);
@@ -359,12 +388,16 @@ pub fn apply(prompt: &mut Prompt, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
             let acts: Vec<Act> = confirm::leave_off(prompt, shared).into_iter().collect();
             return (!acts.is_empty(), acts);
         }
-        Op::Complete => prompt.complete(shared),
-        other => {
-            if !prompt.picked.apply(other) && prompt.input.apply(other) {
-                prompt.read(shared);
+        Op::Complete if !matches!(prompt.known, Known::Form(_)) => prompt.complete(shared),
+        other => match &mut prompt.known {
+            Known::Form(form) => {
+                form.apply(other, shared);
+                prompt.wrong.clear();
+                prompt.lay_out(shared);
             }
-        }
+            _ if !prompt.picked.apply(other) && prompt.input.apply(other) => prompt.read(shared),
+            _ => {}
+        },
     }
     (false, Vec::new())
 }
@@ -393,7 +426,11 @@ impl Place {
         };
         let options = u16::try_from(prompt.choices.len()).unwrap_or(LISTED).min(LISTED);
         let mut left = area.height.saturating_sub(2);
-        let field = rows(prompt.input.rows(room).clamp(1, TALLEST), &mut left);
+        let field = match &prompt.known {
+            Known::Form(form) => form.rows(room),
+            _ => prompt.input.rows(room).clamp(1, TALLEST),
+        };
+        let field = rows(field, &mut left);
         let message = rows(prompt.message.lines().clamp(1, 3), &mut left);
         let question = rows(if asks_inside { prompt.question.lines() } else { 0 }, &mut left);
         let options = rows(options, &mut left);
@@ -428,7 +465,10 @@ pub fn draw(prompt: &Prompt, area: Rect, buf: &mut Buffer, shared: &Shared) -> O
     Pane { title, remark: "", focused: true }.draw(place.frame, buf, look);
     prompt.question.draw(place.question, buf, look);
     let placeholder = look.texts.find(prompt.placeholder).unwrap_or_default();
-    let cursor = prompt.input.draw(place.field, buf, look, &prompt.marks, placeholder);
+    let cursor = match &prompt.known {
+        Known::Form(form) => form.draw(place.field, buf, look),
+        _ => prompt.input.draw(place.field, buf, look, &prompt.marks, placeholder),
+    };
     prompt.message.draw(place.message, buf, look);
     list(&prompt.picked, place.list, buf, look, true, |number, row, buf| {
         let Some(choice) = prompt.choices.get(number) else { return };

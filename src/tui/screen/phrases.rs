@@ -84,8 +84,8 @@ pub fn day(date: NaiveDate, today: NaiveDate, texts: &Texts) -> String {
 
 /// The family's own answer for a sector: the strongest of what it said, an objection before a consent; where it said
 /// nothing of the sector, what it said of everyone.
-fn said(consents: &[Consent], sector: Sector) -> Option<&Consent> {
-    let weight = |consent: &&Consent| match consent.state {
+fn said(consents: &[Consent], sector: Sector, today: NaiveDate) -> Option<&Consent> {
+    let weight = |consent: &&Consent| match consent.state_on(today) {
         ConsentState::NotAsked => 0,
         ConsentState::Presumed => 1,
         ConsentState::Yes => 2,
@@ -99,13 +99,13 @@ fn said(consents: &[Consent], sector: Sector) -> Option<&Consent> {
     to(Recipient::Sector(sector)).or_else(|| to(Recipient::Everyone))
 }
 
-fn answer(consents: &[Consent], sector: Sector) -> ConsentState {
-    said(consents, sector).map_or(ConsentState::NotAsked, |it| it.state)
+fn answer(consents: &[Consent], sector: Sector, today: NaiveDate) -> ConsentState {
+    said(consents, sector, today).map_or(ConsentState::NotAsked, |it| it.state_on(today))
 }
 
-/// The family's own answer for each sector.
-pub fn consent_answers(consents: &[Consent]) -> impl Iterator<Item = ConsentState> {
-    Sector::ALL.iter().map(|sector| answer(consents, *sector))
+/// The family's own answer for each sector, as it holds today.
+pub fn consent_answers(consents: &[Consent], today: NaiveDate) -> impl Iterator<Item = ConsentState> {
+    Sector::ALL.iter().map(move |sector| answer(consents, *sector, today))
 }
 
 /// How an answer is marked.
@@ -128,7 +128,7 @@ pub fn consent_signs(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
             Sector::Social => "sector-letter-social",
             Sector::Informal => "sector-letter-informal",
         });
-        let (sign, role) = sign(answer(consents, *sector), shared.look.glyphs);
+        let (sign, role) = sign(answer(consents, *sector, shared.today()), shared.look.glyphs);
         (format!("{letter}{sign}"), role)
     };
     Sector::ALL.iter().map(sector).collect()
@@ -152,37 +152,78 @@ pub fn consent_legend(shared: &Shared) -> [String; 2] {
 /// Every answer in words, for a sheet: "zorg ja", "sociaal domein nee (za 7-11)", "Jeugdteam ja", "partner nee (conflict
 /// van plichten)". What holds for the answers of all sectors is said once, behind them.
 pub fn consent_words(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
-    let texts = shared.texts();
-    let said: Vec<Option<&Consent>> = Sector::ALL.iter().map(|sector| said(consents, *sector)).collect();
+    let others = other_consents(consents, shared).into_iter().map(|(_, piece)| piece);
+    sector_consents(consents, shared).into_iter().chain(others).collect()
+}
+
+/// The answers for each sector in words, then what holds for all of them.
+pub fn sector_consents(consents: &[Consent], shared: &Shared) -> Vec<Piece> {
+    let (texts, today) = (shared.texts(), shared.today());
+    let said: Vec<Option<&Consent>> = Sector::ALL.iter().map(|sector| said(consents, *sector, today)).collect();
     let answered = said.iter().flatten().filter(|it| it.state != ConsentState::NotAsked);
     let mut details: Vec<String> = answered.map(|it| when_and_how(it, shared)).collect();
     let count = details.len();
     details.dedup();
     let common = if count > 1 && details.len() == 1 { details.pop().unwrap_or_default() } else { String::new() };
     let sectors = Sector::ALL.iter().zip(said).map(|(sector, said)| {
-        let state = said.map_or(ConsentState::NotAsked, |it| it.state);
+        let state = said.map_or(ConsentState::NotAsked, |it| it.state_on(today));
         worded(texts.term(sector.word()), state, said, common.is_empty(), shared)
     });
+    let common = (unbroken(&common), Role::Dim);
+    sectors.chain([common]).filter(|(text, _)| !text.is_empty()).collect()
+}
+
+/// The answers that are not the family's own for a sector or for everyone: for an organisation, or of somebody else.
+pub fn other_consents<'c>(consents: &'c [Consent], shared: &Shared) -> Vec<(&'c Consent, Piece)> {
+    let texts = shared.texts();
     let others = consents.iter().filter_map(|it| {
+        let giver = [texts.term(it.giver.word()), it.member.as_str()];
+        let giver = giver.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         let who = match (&it.recipient, it.giver) {
             (Recipient::Sector(_) | Recipient::Everyone, Giver::Mother) => return None,
             (Recipient::Organisation(name), Giver::Mother) => name.clone(),
-            (Recipient::Organisation(name), giver) => format!("{} {name}", texts.term(giver.word())),
-            (Recipient::Sector(sector), giver) => {
-                format!("{} {}", texts.term(giver.word()), texts.term(sector.word()))
-            }
-            (Recipient::Everyone, giver) => texts.term(giver.word()).to_owned(),
+            (Recipient::Organisation(name), _) => format!("{giver} {name}"),
+            (Recipient::Sector(sector), _) => format!("{giver} {}", texts.term(sector.word())),
+            (Recipient::Everyone, _) => giver,
         };
-        Some(worded(&who, it.state, Some(it), true, shared))
+        Some((it, worded(&who, it.state_on(shared.today()), Some(it), true, shared)))
     });
-    let common = (unbroken(&common), Role::Dim);
-    sectors.chain([common]).chain(others).filter(|(text, _)| !text.is_empty()).collect()
+    others.collect()
+}
+
+/// For whom an answer is.
+pub fn recipient(it: &Consent, shared: &Shared) -> String {
+    match &it.recipient {
+        Recipient::Sector(sector) => shared.texts().term(sector.word()).to_owned(),
+        Recipient::Organisation(name) => name.clone(),
+        Recipient::Everyone => shared.texts().get("live-everyone").to_owned(),
+    }
+}
+
+/// What else is known of an answer: who answered, who asked, where it stands, on what it is kept.
+pub fn consent_details(it: &Consent, shared: &Shared) -> Vec<String> {
+    let texts = shared.texts();
+    let signed = it.signers.iter().map(|signer| texts.term(signer.word())).collect::<Vec<_>>().join(", ");
+    let asked_by = it.asked_by.map(|who| shared.person(who).to_owned()).unwrap_or_default();
+    let basis = it.basis.map(|basis| texts.term(basis.word()).to_owned()).unwrap_or_default();
+    let named = [
+        ("consent-signed", signed),
+        ("consent-asked-by", asked_by),
+        ("consent-evidence", it.evidence.clone()),
+        ("consent-basis", basis),
+    ];
+    named
+        .into_iter()
+        .filter(|(_, what)| !what.is_empty())
+        .map(|(key, what)| texts.with(key, &[("what", what)]))
+        .collect()
 }
 
 /// What is answered for a sector now, in words: "ja (do 12-11, schriftelijk)".
 pub fn consent_of(consents: &[Consent], sector: Sector, shared: &Shared) -> String {
-    let said = said(consents, sector);
-    worded("", said.map_or(ConsentState::NotAsked, |it| it.state), said, true, shared).0.trim().to_owned()
+    let said = said(consents, sector, shared.today());
+    let state = said.map_or(ConsentState::NotAsked, |it| it.state_on(shared.today()));
+    worded("", state, said, true, shared).0.trim().to_owned()
 }
 
 /// "do 12-11, schriftelijk"
@@ -199,10 +240,21 @@ fn worded(who: &str, state: ConsentState, said: Option<&Consent>, with_when: boo
     let scope = said.and_then(|it| it.scope.clone());
     let when = said.filter(|_| with_when && asked).map(|it| when_and_how(it, shared));
     let ground = said.and_then(|it| it.ground.clone());
-    let details: Vec<String> = [scope, when, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
+    let until = said.and_then(|it| it.until).map(|until| {
+        let over = asked_once(said, state);
+        let key = if over { "consent-over" } else { "away-through" };
+        texts.with(key, &[("date", day(until, shared.today(), texts))])
+    });
+    let details: Vec<String> = [scope, when, until, ground].into_iter().flatten().filter(|it| !it.is_empty()).collect();
     let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
-    let text = format!("{who} {}{details}", texts.term(said.map_or(state.word(), Consent::answer)));
+    let answer = said.filter(|it| it.state == state).map_or(state.word(), Consent::answer);
+    let text = format!("{who} {}{details}", texts.term(answer));
     (if width(&text) <= TOGETHER { unbroken(&text) } else { text }, role)
+}
+
+/// Whether something was answered that does not hold any more.
+fn asked_once(said: Option<&Consent>, state: ConsentState) -> bool {
+    said.is_some_and(|it| it.state != state)
 }
 
 /// Who does it, with who stands in for whoever is away: "B. Schaduwen → N. Teststra t/m vr 4-12".

@@ -21,8 +21,15 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// What confirming comes to, or what is wrong with the text, in words.
-pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
+/// What confirming comes to, or what is wrong with what was typed, in words.
+pub fn answer(prompt: &mut Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
+    match &mut prompt.known {
+        Known::Form(form) => Ok(vec![Act::Do(form.confirm(&prompt.asked, shared)?)]),
+        _ => confirm(prompt, shared),
+    }
+}
+
+fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
     let text = prompt.input.text().trim().to_owned();
     let texts = shared.texts();
     let needed = || if text.is_empty() { Err(texts.get("prompt-empty").to_owned()) } else { Ok(text.clone()) };
@@ -80,15 +87,6 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             needed()?;
             hand_over(prompt, follow_ups, shared)?
         }
-        asked @ (Asked::Contact(..)
-        | Asked::Goal(_)
-        | Asked::Onward(_)
-        | Asked::Handover(..)
-        | Asked::HandoverReason(..)
-        | Asked::Triage(..)
-        | Asked::Aligned(_)
-        | Asked::Experience(..)
-        | Asked::ReopenCase(_)) => super::work::confirm(prompt, asked, needed()?, shared)?,
         Asked::Addendum(meeting) => {
             let title = texts.get("addendum-reason-title").to_owned();
             next(Asked::AddendumReason(*meeting, needed()?), title, shared)
@@ -114,6 +112,7 @@ pub fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
         }
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
+        asked => super::work::confirm(prompt, asked, needed()?, shared)?,
     };
     Ok(vec![act])
 }

@@ -139,6 +139,17 @@ impl People {
     }
 
     /// Asks who is meant by a name that is not clear.
+    /// The one person whom a name means.
+    ///
+    /// # Errors
+    /// The question who is meant, in words.
+    pub fn one(&self, name: &str, shared: &Shared) -> Result<PersonId, String> {
+        match names::find(name, &self.0) {
+            Found::One(id) => Ok(PersonId(id)),
+            Found::Several(_) | Found::None => Err(self.which(name, shared)),
+        }
+    }
+
     fn which(&self, name: &str, shared: &Shared) -> String {
         let texts = shared.texts();
         let people = if name.is_empty() { Vec::new() } else { names::lookup(name, &self.0) };

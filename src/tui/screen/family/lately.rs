@@ -4,6 +4,7 @@ use super::{facts, tell};
 use crate::{
     domain::{
         case::{Case, Discussed},
+        consent::Giver,
         follow_up::FollowUpStatus,
         ids::CaseId,
     },
@@ -55,12 +56,9 @@ fn moments(case: &Case, shared: &Shared) -> Vec<(NaiveDate, Vec<Piece>)> {
         Some((spell.from?, plain("family-moment-coordinator", format!("{who} {}", spell.reason).trim().to_owned())))
     }));
     all.extend(case.consents.iter().filter_map(|it| {
-        let whom = match &it.recipient {
-            crate::domain::consent::Recipient::Sector(sector) => texts.term(sector.word()).to_owned(),
-            crate::domain::consent::Recipient::Organisation(name) => name.clone(),
-            crate::domain::consent::Recipient::Everyone => texts.get("live-everyone").to_owned(),
-        };
-        Some((it.on?, plain("family-moment-consent", format!("{whom} {}", texts.term(it.answer())))))
+        let whose = if it.giver == Giver::Mother { "" } else { texts.term(it.giver.word()) };
+        let said = format!("{whose} {} {}", phrases::recipient(it, shared), texts.term(it.answer()));
+        Some((it.on?, plain("family-moment-consent", said.trim_start().to_owned())))
     }));
     all.extend(case.discussed.iter().map(|it| (it.on, discussed(it, shared))));
     all.extend(case.standing_work().map(|(_, item)| (item.day(), vec![(tell::work(item, shared), Role::Text)])));

@@ -4,6 +4,7 @@ use super::facts;
 use crate::{
     domain::{
         case::{Case, CaseStatus, LifeDomain},
+        consent::Consent,
         follow_up::{FollowUp, FollowUpStatus},
         ids::{CaseId, PersonId},
         work::{Work, WorkItem},
@@ -38,7 +39,7 @@ pub fn known(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     goals(case, sheet, shared);
     triage(case, sheet, shared);
     domains(case, sheet, shared);
-    sheet.say(texts.get("agenda-consent"), facts(phrases::consent_words(&case.consents, shared), shared));
+    consents(case, sheet, shared);
     if let Some(restriction) = &case.restriction {
         let names: Vec<&str> = restriction.allowed.iter().map(|who| shared.person(*who)).collect();
         let kind = (texts.term(restriction.kind.word()).to_owned(), Role::Warning);
@@ -51,6 +52,23 @@ pub fn known(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     referral(case, sheet, shared);
     sheet.say_text(texts.get("family-place"), &case.municipality);
     sheet.say_text(texts.get("agenda-remarks"), &case.remarks);
+}
+
+/// Who may know; below it what else is known of each answer.
+fn consents(case: &Case, sheet: &mut Sheet, shared: &Shared) {
+    sheet.say(shared.texts().get("agenda-consent"), facts(phrases::sector_consents(&case.consents, shared), shared));
+    let others = phrases::other_consents(&case.consents, shared);
+    let sectors = case.consents.iter().filter(|it| others.iter().all(|(other, _)| other != it));
+    let of_sector = sectors.map(|it| (it, (phrases::recipient(it, shared), Role::Tag)));
+    for (it, said) in of_sector.filter(|(it, _)| has_details(it)).chain(others.iter().cloned()) {
+        let details = phrases::consent_details(it, shared).into_iter().map(|detail| (detail, Role::Dim));
+        sheet.say("", facts(std::iter::once(said).chain(details), shared));
+    }
+}
+
+/// Whether more is known of an answer than its day and form, and who asked.
+fn has_details(it: &Consent) -> bool {
+    !it.evidence.is_empty() || !it.signers.is_empty() || it.basis.is_some() || it.asked_by.is_some()
 }
 
 /// What the family wants to reach, in its own words, with who contributes and until when.

@@ -96,19 +96,34 @@ pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
 fn choose(known: &Known, shared: &Shared) -> Vec<Act> {
     let texts = shared.texts();
     let said: Vec<String> =
-        phrases::consent_words(&known.consents, shared).into_iter().map(|(text, _)| plain(&text)).collect();
-    // Each sector's answer is a choice; what holds for all of them or for others stands above.
-    let (sectors, others) = said.split_at(Sector::ALL.len().min(said.len()));
-    let signs = phrases::consent_answers(&known.consents).map(|state| phrases::sign(state, shared.look.glyphs).0);
+        phrases::sector_consents(&known.consents, shared).into_iter().map(|(text, _)| plain(&text)).collect();
+    // Each sector's answer is a choice; what holds for all of them stands above.
+    let (sectors, common) = said.split_at(Sector::ALL.len().min(said.len()));
+    let signs = phrases::consent_answers(&known.consents, shared.today())
+        .map(|state| phrases::sign(state, shared.look.glyphs).0);
     let mut words: Vec<String> = sectors.iter().zip(signs).map(|(said, sign)| format!("{sign} {said}")).collect();
     words.push(texts.get("live-consent-all").to_owned());
     let one = |sector: &Sector| vec![ask(known, &[*sector], shared)];
     let mut acts: Vec<Vec<Act>> = Sector::ALL.iter().map(one).collect();
     acts.push(vec![ask(known, Sector::ALL, shared)]);
-    let body = [others.join("\n"), texts.get("live-consent-body").to_owned()];
+    // What is not said by sector is changed with all that belongs to it.
+    for (consent, (text, _)) in phrases::other_consents(&known.consents, shared) {
+        words.push(plain(&text));
+        acts.push(vec![whole(known, Some(consent), shared)]);
+    }
+    words.push(texts.get("live-consent-other").to_owned());
+    acts.push(vec![whole(known, None, shared)]);
+    let body = [common.join("\n"), texts.get("live-consent-body").to_owned()];
     let body: Vec<&str> = body.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let dialog = Dialog::choice(title(texts.get("live-consent"), known, shared), body.join("\n"), words);
     vec![Act::Ask(dialog, acts)]
+}
+
+/// Asks for an answer with all that belongs to it, as it was given where it was.
+fn whole(known: &Known, consent: Option<&Consent>, shared: &Shared) -> Act {
+    let of = shared.texts().get("form-consent-title");
+    let asked = Asked::Consent(known.case, consent.cloned().map(Box::new));
+    Act::Prompt(Box::new(prompt(asked, title(of, known, shared), shared)))
 }
 
 /// The case as far as this room may decide about it.
@@ -147,12 +162,30 @@ fn ask(known: &Known, sectors: &[Sector], shared: &Shared) -> Act {
         None => texts.get("live-consent-keep-all").to_owned(),
     };
     let answers = ANSWERS.iter().map(|answer| record(known, sectors, *answer, shared));
-    let acts = std::iter::once(Vec::new()).chain(answers).collect();
+    let more = match sectors {
+        [sector] => vec![("live-consent-more", vec![whole(known, Some(&begun(known, *sector, shared)), shared)])],
+        _ => Vec::new(),
+    };
+    let (more, more_acts): (Vec<&str>, Vec<Vec<Act>>) = more.into_iter().unzip();
+    let acts = std::iter::once(Vec::new()).chain(answers).chain(more_acts).collect();
     let names: Vec<&str> = sectors.iter().map(|sector| texts.term(sector.word())).collect();
     let body = texts.with("live-consent-ask", &[("date", texts.date(shared.today())), ("sectors", names.join(", "))]);
-    let words = std::iter::once(keep).chain(ANSWERS.iter().map(word)).collect();
+    let more = more.into_iter().map(|key| texts.find(key).unwrap_or_default().to_owned());
+    let words = std::iter::once(keep).chain(ANSWERS.iter().map(word)).chain(more).collect();
     let dialog = Dialog::choice(title(texts.get("live-consent"), known, shared), body, words);
     Act::Ask(dialog, acts)
+}
+
+/// What stands for a sector, else a consent as it would be given now.
+fn begun(known: &Known, sector: Sector, shared: &Shared) -> Consent {
+    let new = || Consent {
+        on: Some(shared.today()),
+        form: Some(ConsentForm::Oral),
+        asked_by: shared.viewer().person,
+        ..Consent::new(Giver::Mother, Recipient::Sector(sector), ConsentState::Yes)
+    };
+    let stands = known.consents.iter().find(|it| it.answers_as(&new()) && it.state != ConsentState::NotAsked);
+    stands.cloned().unwrap_or_else(new)
 }
 
 /// What records an answer; for sectors that gave the same one today already there is nothing to record.

@@ -117,3 +117,86 @@ fn what_was_answered_before_is_chosen_and_stays_when_it_is_confirmed() {
     assert!(stage.accepted.is_empty() && stage.app.overlays.is_empty());
     assert_eq!(answer(&stage, FIRST, Sector::Care), Some(before));
 }
+
+fn in_full(code: &str, stage: &Stage, pick: impl Fn(&Consent) -> bool) -> Option<Consent> {
+    stage.world.case_by_code(code).unwrap().consents.iter().find(|it| pick(it)).cloned()
+}
+
+/// Gezin of the first family, the form for somebody else, an organisation or a subject open.
+fn form(columns: u16, rows: u16) -> Stage {
+    let mut stage =
+        Stage::of(scenario::prepared(), Some("R. Notelaar"), Lang::Nl, scenario::at(12, 0), (columns, rows));
+    stage.press("25g<up>");
+    stage.press("<end>");
+    for _ in 0..12 {
+        stage.press("<down>");
+    }
+    stage.press("<enter>");
+    stage
+}
+
+#[test]
+fn everything_of_a_consent_is_recorded_in_one_form_that_begins_as_the_usual_answer() {
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        let mut stage = form(columns, rows);
+        for name in ["Van wie", "Voor wie", "Alleen voor", "Gevraagd door", "Staat in", "Geheim breken", "R. Notelaar"]
+        {
+            assert_shows(&stage, name);
+        }
+        // Whose, answer, for whom; then the organisation, the subject, ...
+        stage.press("<down><down><down>").type_text("Jeugdteam").press("<down>").type_text("opvoeden");
+        stage.press("<down><down><down><down><down>").type_text("brief in het dossier");
+        stage.press("<down>").type_text("1 mrt 2027").press("<enter>");
+        let said = in_full(FIRST, &stage, |it| matches!(it.recipient, Recipient::Organisation(_))).unwrap();
+        assert_eq!(
+            (said.state, said.scope.as_deref()),
+            (ConsentState::Limited, Some("opvoeden")),
+            "{}",
+            stage.screen()
+        );
+        assert_eq!((said.form, said.asked_by), (Some(ConsentForm::Oral), stage.app.viewer.person));
+        assert_eq!(
+            (said.evidence.as_str(), said.until),
+            ("brief in het dossier", chrono::NaiveDate::from_ymd_opt(2027, 3, 1))
+        );
+        assert_shows(&stage, "Jeugdteam");
+    }
+}
+
+#[test]
+fn what_is_wrong_stands_below_its_field_and_what_was_typed_comes_back() {
+    let mut stage = form(80, 24);
+    // A child's consent, of which the program knows no age: those with authority answer.
+    stage.type_text("k").press("<enter>");
+    assert_shows(&stage, "Onder de 16 jaar antwoorden ook de gezagsdragers");
+    stage.press("<down>").type_text("99-99").press("<esc>");
+    assert!(stage.app.overlays.is_empty());
+    stage.press("g");
+    for _ in 0..12 {
+        stage.press("<down>");
+    }
+    stage.press("<enter>");
+    assert_shows(&stage, "kind");
+    assert!(stage.accepted.is_empty());
+}
+
+#[test]
+fn a_sector_can_be_answered_with_more_and_an_expired_answer_reads_as_not_asked() {
+    let mut stage = Stage::of(scenario::prepared(), None, Lang::Nl, scenario::at(12, 0), (120, 36));
+    stage.press("25g<enter>");
+    for _ in 0..8 {
+        stage.press("<down>");
+    }
+    stage.press("<enter>");
+    assert_shows(&stage, "Geldt tot en met");
+    for _ in 0..10 {
+        stage.press("<down>");
+    }
+    stage.type_text("25 nov 2026").press("<enter>");
+    let said = answer(&stage, FIRST, Sector::Care).unwrap();
+    assert_eq!(said.until, stage.app.shared.today().succ_opt(), "{}", stage.screen());
+    assert_shows(&stage, "t/m");
+    stage.later(3 * 24 * 3600);
+    assert_shows(&stage, "zorg niet gevraagd");
+    assert_shows(&stage, "verlopen na");
+}

@@ -1,0 +1,130 @@
+//! `mdo case consent`: who may know of a family, and recording an answer.
+
+use super::{
+    args::Consent as Asked,
+    context::{Context, Output},
+    failure::{Done, Exit, Failure},
+    lists::show,
+};
+use crate::{
+    domain::{
+        access::{AccessKind, Purpose},
+        case::Case,
+        command::Command,
+        consent::{Consent, ConsentForm, ConsentState, Giver, LegalBasis, Recipient, Signer, WITHDRAWN},
+        disclosure::Ground,
+        fold::fold,
+        lens::Lens,
+        people::Sector,
+    },
+    report,
+};
+
+/// Runs `mdo case consent`.
+pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Done {
+    let (lens, case) = found(context, &asked.code).await?;
+    let format = asked.format;
+    let Some((recipient, answer)) = asked.recipient.clone().zip(asked.answer.clone()) else {
+        return show(&report::consents_table(&lens, &case, &context.texts), format, &context.texts, output);
+    };
+    let consent = read(context, asked, &recipient, &answer)?;
+    context.submit(Command::RecordConsent { case: case.id, consent: consent.clone() }).await?;
+    let texts = &context.texts;
+    let whose = texts.term(consent.giver.word()).to_owned();
+    let to = recipient_word(texts, &consent.recipient);
+    let args = [
+        ("code", case.code.clone()),
+        ("giver", whose),
+        ("to", to),
+        ("answer", texts.term(consent.answer()).to_owned()),
+    ];
+    output.say(&texts.with("cli-consent-recorded", &args))?;
+    Ok(Exit::Done)
+}
+
+/// The case with this code for who may see it whole; others learn nothing of whether there is one.
+pub async fn found(context: &Context, code: &str) -> Result<(Lens, Case), Failure> {
+    let texts = &context.texts;
+    let recalled = context.handle.recall(vec![code.to_owned()]).await;
+    recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
+    let asked = context.world().case_by_code(code).map(|case| case.id).into_iter().collect();
+    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
+    let case = lens.case_by_code(code).and_then(|view| view.whole()).cloned();
+    let case = case.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?;
+    Ok((lens, case))
+}
+
+fn recipient_word(texts: &crate::i18n::Texts, recipient: &Recipient) -> String {
+    match recipient {
+        Recipient::Sector(sector) => texts.term(sector.word()).to_owned(),
+        Recipient::Organisation(name) => name.clone(),
+        Recipient::Everyone => texts.get("live-everyone").to_owned(),
+    }
+}
+
+/// The answer as it was said.
+fn read(context: &Context, asked: Asked, recipient: &str, answer: &str) -> Result<Consent, Failure> {
+    let giver = one(context, &asked.giver, Giver::ALL.iter().map(|it| (it.word(), *it)))?;
+    let states = ConsentState::ALL.iter().map(|it| (it.word(), (*it, false)));
+    let (state, withdrawn) = one(context, answer, states.chain([(WITHDRAWN, (ConsentState::No, true))]))?;
+    let form = asked.form.map(|said| one(context, &said, ConsentForm::ALL.iter().map(|it| (it.word(), *it))));
+    let basis = asked.basis.map(|said| one(context, &said, LegalBasis::ALL.iter().map(|it| (it.word(), *it))));
+    let ground = asked.ground.map(|said| one(context, &said, Ground::ALL.iter().map(|it| (it.word(), it.word()))));
+    let signer = |said: &String| one(context, said, Signer::ALL.iter().map(|it| (it.word(), *it)));
+    let signers = asked.signed.iter().map(signer).collect::<Result<Vec<_>, _>>()?;
+    let is_asked = state != ConsentState::NotAsked;
+    let day = |said: Option<String>| said.map(|said| context.day(&said)).transpose();
+    let asked_by = asked.asked_by.map(|name| context.person(&name)).transpose()?.or(context.viewer.person);
+    let state = if asked.only.is_some() && state == ConsentState::Yes { ConsentState::Limited } else { state };
+    if state == ConsentState::Limited && asked.only.is_none() {
+        return Err(Failure::usage(context.texts.get("form-consent-no-subject").to_owned()));
+    }
+    Ok(Consent {
+        member: asked.member,
+        signers,
+        scope: asked.only,
+        on: day(asked.on)?.or(is_asked.then(|| context.today())),
+        form: form.transpose()?,
+        ground: ground.transpose()?.map(str::to_owned),
+        note: if withdrawn { WITHDRAWN.to_owned() } else { String::new() },
+        until: day(asked.until)?,
+        asked_by: asked_by.filter(|_| is_asked),
+        evidence: asked.evidence,
+        basis: basis.transpose()?,
+        ..Consent::new(giver, to_whom(recipient), state)
+    })
+}
+
+/// A sector by its word or its beginning, everyone, or else an organisation.
+fn to_whom(said: &str) -> Recipient {
+    let said = said.trim();
+    let folded = fold(said);
+    if ["iedereen", "everyone", "allen"].contains(&folded.as_str()) {
+        return Recipient::Everyone;
+    }
+    let by_word = |sector: &&Sector| fold(sector.word()).split(' ').next() == folded.split(' ').next();
+    let whole = Sector::ALL.iter().find(|sector| fold(sector.word()) == folded);
+    match whole.or_else(|| Sector::ALL.iter().filter(|_| !folded.contains(' ')).find(by_word)) {
+        Some(sector) => Recipient::Sector(*sector),
+        None => Recipient::Organisation(said.to_owned()),
+    }
+}
+
+/// The one value whose word begins with what was said, in either language.
+pub fn one<T: Clone>(
+    context: &Context,
+    said: &str,
+    all: impl Iterator<Item = (&'static str, T)>,
+) -> Result<T, Failure> {
+    let folded = fold(said);
+    let all: Vec<(&str, T)> = all.collect();
+    let whole = all.iter().find(|(word, _)| fold(word) == folded || fold(context.texts.term(word)) == folded);
+    let begins = |word: &str| !folded.is_empty() && fold(word).starts_with(&folded);
+    let mut begun = all.iter().filter(|(word, _)| begins(word) || begins(context.texts.term(word)));
+    let only = begun.next().filter(|_| begun.next().is_none());
+    whole.or(only).map(|(_, value)| value.clone()).ok_or_else(|| {
+        let words: Vec<&str> = all.iter().map(|(word, _)| context.texts.term(word)).collect();
+        let args = [("said", said.to_owned()), ("words", words.join(", "))];
+        Failure::usage(context.texts.with("cli-one-of", &args))
+    })
+}
