@@ -1,7 +1,10 @@
 //! The user's own files in the configuration folder: keymap, themes, settings. Only a plain file of text, no longer than
 //! such a file can be, is read; of any other it is said that it is not used, and the program goes on without it.
 
-use crate::{i18n::Texts, tui::wardrobe::OwnFile};
+use crate::{
+    i18n::Texts,
+    tui::wardrobe::{KEYMAP, OwnFile},
+};
 use etcetera::BaseStrategy;
 use std::{
     fs,
@@ -12,9 +15,14 @@ use std::{
 /// Longest file that is read, in KiB; the program's own keymaps are a tenth of it.
 const LONGEST_KIB: u64 = 256;
 
+/// The folder of the user's own files.
+pub fn folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("mdo"))
+}
+
 /// A file or folder of the user's own.
 pub fn own(name: &str) -> Option<PathBuf> {
-    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("mdo").join(name))
+    Some(folder()?.join(name))
 }
 
 /// The text of a file; none if there is no such file.
@@ -42,7 +50,7 @@ pub fn text(path: &Path, texts: &Texts) -> Result<Option<String>, String> {
 /// # Errors
 /// As [`text`].
 pub fn keymap(texts: &Texts) -> Result<Option<OwnFile>, String> {
-    let Some(path) = own("keymap.toml") else { return Ok(None) };
+    let Some(path) = own(KEYMAP) else { return Ok(None) };
     Ok(text(&path, texts)?.map(|text| (path.display().to_string(), text)))
 }
 

@@ -17,7 +17,7 @@ use crate::{
     tui::{
         self, App, Around,
         theme::{Depth, Glyphs, Theme, ThemeError},
-        wardrobe::{Settings, Wardrobe},
+        wardrobe::{SETTINGS, Settings, Wardrobe},
     },
 };
 use std::{io::IsTerminal, path::Path, thread::JoinHandle};
@@ -52,7 +52,7 @@ pub fn open_on(
     if linear::is_wanted(global) {
         return linear::run(Context::of(global, texts, clock, opened)?, output);
     }
-    let settings = own("settings.toml");
+    let settings = own(SETTINGS);
     let mut warnings = Vec::new();
     let wardrobe = wardrobe(global, &texts, settings.as_deref(), &mut warnings)?;
     for warning in &warnings {
@@ -66,7 +66,7 @@ pub fn open_on(
     let Context { texts, handle, viewer, .. } = &context;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
-    let around = Around { crash: crash(texts), settings };
+    let around = Around { crash: crash(texts), own_files: own_files::folder() };
     warnings.extend(problems.iter().map(|problem| texts.keymap_problem(problem)));
     let viewer = Viewer { seat: Seat::Host, ..viewer.at(clock.now()) };
     let size = crossterm::terminal::size().unwrap_or((80, 24));

@@ -135,6 +135,18 @@ impl Key {
         }
     }
 
+    /// As a keymap file writes it; [`Key::parse`] gives the same key again.
+    fn name(self) -> String {
+        let modifiers = MODIFIERS.iter().filter(|(_, flag)| self.modifiers.contains(*flag));
+        let name = match self.code {
+            KeyCode::Char(' ') => "space".to_owned(),
+            KeyCode::Char(c) => c.to_string(),
+            KeyCode::F(number) => format!("f{number}"),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        modifiers.flat_map(|(name, _)| [*name, "-"]).chain([name.as_str()]).collect()
+    }
+
     fn write(self, f: &mut impl fmt::Write, words: &KeyWords) -> fmt::Result {
         for (flag, name) in [
             (KeyModifiers::CONTROL, "Ctrl-"),
@@ -200,6 +212,16 @@ impl Sequence {
     /// The keys.
     pub fn keys(&self) -> &[Key] {
         &self.0
+    }
+
+    /// The sequence of these keys; none without a key.
+    pub fn of(keys: Vec<Key>) -> Option<Self> {
+        (!keys.is_empty()).then_some(Self(keys))
+    }
+
+    /// As a keymap file writes it; [`Sequence::parse`] gives the same again.
+    pub fn name(&self) -> String {
+        self.0.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ")
     }
 
     /// The sequence as a person reads it, with the given words for space and arrows.

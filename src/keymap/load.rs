@@ -21,7 +21,7 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// What a file may say in place of an operation, to take a key away.
-const NOTHING: &str = "none";
+pub(super) const NOTHING: &str = "none";
 
 /// A row of keys bound to an operation in a context.
 #[derive(Clone, Debug, PartialEq, Eq)]

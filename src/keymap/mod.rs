@@ -8,6 +8,7 @@ mod context;
 mod key;
 mod load;
 mod op;
+mod own;
 mod problem;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use context::Context;
 pub use key::{Key, KeyError, KeyWords, Sequence};
 pub use load::Binding;
 pub use op::Op;
+pub use own::{Change, changed};
 pub use problem::{KeymapProblem, Problem, Unknown};
 
 use trie::{Found, Trie};
@@ -143,6 +145,12 @@ impl Keymap {
             here.map(|binding| &binding.keys).collect::<Vec<_>>()
         };
         Op::ALL.iter().map(|op| (*op, keys(*op))).filter(|(_, keys)| !keys.is_empty()).collect()
+    }
+
+    /// What the table of one place binds to `op`, in the order of the file.
+    pub fn here(&self, context: Context, op: Op) -> Vec<Sequence> {
+        let here = self.bindings.iter().filter(|binding| binding.context == context && binding.op == op);
+        here.map(|binding| binding.keys.clone()).collect()
     }
 
     /// Every binding in force, for a listing.

@@ -1,6 +1,9 @@
 //! What a screen wants done: the only way in which it reaches beyond itself.
 
-pub use super::overlay::prompt::{Prompt, agreed::Agreed};
+pub use super::overlay::{
+    prompt::{Prompt, agreed::Agreed},
+    rebind::Rebind,
+};
 use super::{
     screen::follow_ups::PromiseId,
     wardrobe::Setting,
@@ -16,7 +19,7 @@ use crate::{
         ids::{CaseId, ClinicId, FollowUpId, ItemId, MeetingId, PersonId},
         work::{ContactHow, HandoverHow, Judgement, Work},
     },
-    keymap::Op,
+    keymap::{Change, Context, Op},
     live::DraftKey,
     search::Line,
 };
@@ -92,6 +95,10 @@ pub enum Act {
     Saw(Purpose),
     /// Other looks, keys or language.
     Set(Setting),
+    /// Ask for another key.
+    Rebind(Rebind),
+    /// Other keys for an operation in a place.
+    Bind(Context, Op, Change),
     /// Choose the meeting that agenda, live screen and minutes are about.
     ChooseMeeting(MeetingId),
     /// Go to the meeting before or after the one at hand, however old it is.

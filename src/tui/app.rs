@@ -47,6 +47,8 @@ pub enum Overlay {
     Help(super::overlay::help::Help),
     /// Everything that can be typed for.
     Palette(super::overlay::palette::Palette),
+    /// Another key for an operation.
+    Rebind(super::overlay::rebind::Rebind),
     /// Search; what was typed is kept in [`App::finding`].
     Search,
 }
@@ -262,7 +264,7 @@ impl App {
     /// Where keys have their meaning now.
     pub fn context(&self) -> Context {
         match self.overlays.last() {
-            Some(Overlay::Dialog(..)) => Context::Dialog,
+            Some(Overlay::Dialog(..) | Overlay::Rebind(_)) => Context::Dialog,
             Some(Overlay::Prompt(_) | Overlay::Search) => Context::Prompt,
             Some(Overlay::Attendance(_)) => Context::Attendance,
             Some(Overlay::Help(_) | Overlay::Palette(_)) => Context::Help,
@@ -316,7 +318,7 @@ impl App {
                 Overlay::Prompt(prompt) => prompt.refresh(&self.shared),
                 Overlay::Palette(palette) => palette.refresh(context, &self.shared),
                 Overlay::Search => self.finding.refresh(&self.shared),
-                Overlay::Dialog(..) | Overlay::Help(_) => {}
+                Overlay::Dialog(..) | Overlay::Help(_) | Overlay::Rebind(_) => {}
             }
         }
     }
@@ -326,7 +328,7 @@ impl App {
         let context = self.context();
         self.head = self.shown().head(&self.shared);
         let ops = match self.overlays.last() {
-            Some(Overlay::Dialog(..)) => vec![Op::Confirm, Op::Back],
+            Some(Overlay::Dialog(..) | Overlay::Rebind(_)) => vec![Op::Confirm, Op::Back],
             Some(Overlay::Prompt(it)) => it.hints(),
             Some(Overlay::Search) => super::overlay::search::Finding::HINTS.to_vec(),
             Some(Overlay::Attendance(it)) => it.hints(),
@@ -366,7 +368,7 @@ impl App {
         self.shared.area = area;
         for overlay in &mut self.overlays {
             match overlay {
-                Overlay::Dialog(..) | Overlay::Prompt(_) | Overlay::Search => {}
+                Overlay::Dialog(..) | Overlay::Prompt(_) | Overlay::Search | Overlay::Rebind(_) => {}
                 Overlay::Attendance(it) => it.set_screen(area),
                 Overlay::Help(it) => it.set_screen(area),
                 Overlay::Palette(it) => it.set_screen(area),

@@ -108,6 +108,8 @@ pub enum Effect {
     },
     /// Keep what the person chose for looks, keys and language: the text of the file.
     KeepSettings(String),
+    /// Keep the person's own keymap: the text of the file.
+    KeepKeymap(String),
     /// Tell the access log what was seen.
     Saw(Purpose),
     /// Tell the access log what was searched and found, once somebody stops typing for a moment.

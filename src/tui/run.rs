@@ -11,6 +11,7 @@ use super::{
     term::{Term, TermEvent, TermEvents},
     update::update,
     view::view,
+    wardrobe::{KEYMAP, SETTINGS},
 };
 use crate::{
     domain::{
@@ -22,7 +23,13 @@ use crate::{
     live::{Answer, Asked, Clock, Credentials, Finder, Handle, NotDone, Secret, private},
 };
 use drafts::Drafts;
-use std::{io, ops::ControlFlow, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io::{self, Write},
+    ops::ControlFlow,
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     sync::{mpsc, watch},
     time::{Instant, sleep_until},
@@ -39,7 +46,7 @@ pub struct Around {
     /// What a person reads when the program ends by a panic. It may write a report.
     pub crash: Crash,
     /// Where the choice of looks, keys and language is kept; nowhere when there is no folder for it.
-    pub settings: Option<PathBuf>,
+    pub own_files: Option<PathBuf>,
 }
 
 struct Runner {
@@ -52,7 +59,7 @@ struct Runner {
     searched: Option<(Viewer, Purpose)>,
     searched_due: Option<Instant>,
     /// Where the choice of looks, keys and language is kept.
-    settings: Option<PathBuf>,
+    own_files: Option<PathBuf>,
     /// The screen that the access log knows of.
     shown: Option<Shown>,
     /// The family that it knows of.
@@ -74,13 +81,13 @@ enum Wish {
 ///
 /// # Errors
 /// When there is no terminal.
-pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, settings }: Around) -> io::Result<()> {
+pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own_files }: Around) -> io::Result<()> {
     let mut terminal = Term::enter(crash)?;
     tracing::info!("screens opened");
     let mut events = TermEvents::new()?;
     let (back, answers) = mpsc::unbounded_channel();
     let mut ears = Ears { answers, worlds: handle.worlds(), touched: Instant::now() };
-    let mut runner = Runner::new(handle, clock, back, settings);
+    let mut runner = Runner::new(handle, clock, back, own_files);
     if let Ok(drafts) = runner.handle.drafts().await {
         let effects = update(&mut app, Msg::Drafts(drafts));
         runner.carry_out(&app, effects);
@@ -221,7 +228,7 @@ impl Runner {
         })
     }
 
-    fn new(handle: Handle, clock: Clock, back: mpsc::UnboundedSender<Msg>, settings: Option<PathBuf>) -> Self {
+    fn new(handle: Handle, clock: Clock, back: mpsc::UnboundedSender<Msg>, own_files: Option<PathBuf>) -> Self {
         Self {
             handle,
             finder: None,
@@ -230,7 +237,7 @@ impl Runner {
             drafts: Drafts::default(),
             searched: None,
             searched_due: None,
-            settings,
+            own_files,
             shown: None,
             family: None,
             ended: false,
@@ -255,7 +262,8 @@ impl Runner {
                 }
                 Effect::Saw(purpose) => self.sees(app, purpose),
                 Effect::Searched(text, cases) => self.searched(app, text, cases),
-                Effect::KeepSettings(text) => self.keep_settings(&text),
+                Effect::KeepSettings(text) => self.keep(SETTINGS, &text),
+                Effect::KeepKeymap(text) => self.keep(KEYMAP, &text),
                 Effect::Find(number, text) => {
                     if let Some(finder) = &self.finder {
                         let (lens, today) = (app.shared.lens.clone(), app.shared.today());
@@ -290,12 +298,17 @@ impl Runner {
         }
     }
 
-    /// A choice that can't be kept holds for this run; there is nothing a person could do about it in a meeting.
-    fn keep_settings(&self, text: &str) {
-        if let Some(path) = &self.settings {
-            let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-            let _ = folder.and_then(|()| std::fs::write(path, text));
-        }
+    /// Puts a file of the person's own in its place, whole or not at all. A choice that can't be kept holds for this run;
+    /// there is nothing a person could do about it in a meeting.
+    fn keep(&self, name: &str, text: &str) {
+        let Some(folder) = &self.own_files else { return };
+        let path = folder.join(name);
+        let _ = std::fs::create_dir_all(folder).and_then(|()| {
+            let path = std::fs::canonicalize(&path).unwrap_or(path);
+            let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(folder))?;
+            file.write_all(text.as_bytes())?;
+            file.persist(&path).map_err(|error| error.error)
+        });
     }
 
     /// Tells the access log of a screen that it does not know of.

@@ -42,6 +42,8 @@ pub struct Stage {
     pub accepted: Vec<Command>,
     /// What was chosen for looks, keys and language, as it was kept.
     pub settings: String,
+    /// The person's own keymap, as it was kept.
+    pub own_keymap: String,
     /// What was sent to the clipboard last.
     pub copied: String,
     /// What was told to the access log of what was seen.
@@ -76,6 +78,7 @@ impl Stage {
             drafts: BTreeMap::new(),
             exported: Vec::new(),
             settings: String::new(),
+            own_keymap: String::new(),
             copied: String::new(),
             saw: Vec::new(),
             searched: Vec::new(),
@@ -187,6 +190,7 @@ impl Stage {
                 }
                 Effect::End => self.ended = true,
                 Effect::KeepSettings(text) => self.settings = text,
+                Effect::KeepKeymap(text) => self.own_keymap = text,
                 Effect::Find(number, text) => {
                     let told = self.finds(number, &text);
                     self.send(Msg::Told(told));

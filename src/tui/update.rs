@@ -4,6 +4,7 @@ mod looks;
 mod pointer;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use super::{
     act::{Act, Place},
@@ -36,18 +37,21 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     let Some(msg) = lock::take(app, msg, &mut effects) else { return effects };
     match msg {
+        Msg::Key(event) if matches!(app.overlays.last(), Some(Overlay::Rebind(_))) => {
+            looks::press(app, event, &mut effects);
+        }
         Msg::Key(event) => {
             let contexts = app.context().stack();
             match app.shared.keymap.feed(&mut app.pending, contexts, event) {
                 Step::Matched(op) => operate(app, op, &mut effects),
-                Step::Text(typed) => type_in(app, typed, &mut effects),
+                Step::Text(typed) => text::typed(app, typed, &mut effects),
                 Step::NotFound => app.toast = None,
                 Step::Pending | Step::Cancelled | Step::Ignored => {}
             }
         }
         Msg::Click(at) => pointer::click(app, at, &mut effects),
         Msg::Wheel { up } => pointer::wheel(app, up, &mut effects),
-        Msg::Paste(text) => paste(app, &text, &mut effects),
+        Msg::Paste(text) => text::pasted(app, &text, &mut effects),
         Msg::Resize(columns, rows) => {
             app.size = (columns, rows);
             effects.push(Effect::ForgetScreen);
@@ -165,6 +169,13 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
             }
             acts
         }
+        Some(Overlay::Rebind(rebind)) => {
+            let (closes, acts) = rebind.apply(op);
+            if closes {
+                app.overlays.pop();
+            }
+            acts
+        }
         Some(Overlay::Search) => {
             let (closes, acts) = app.finding.apply(op, &app.shared);
             if closes {
@@ -181,65 +192,6 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
         None => {
             let (screen, shared) = app.screen();
             screen.apply(op, shared)
-        }
-    };
-    perform(app, acts, effects);
-}
-
-fn type_in(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
-    let acts = match app.overlays.last_mut() {
-        Some(Overlay::Prompt(prompt)) => overlay::prompt::text(prompt, typed, &app.shared),
-        Some(Overlay::Help(help)) => help.text(typed),
-        Some(Overlay::Palette(palette)) => {
-            palette.text(typed);
-            return;
-        }
-        Some(Overlay::Search) => {
-            // What is drawn around it stays as it is: only the field and the list change.
-            app.finding.text(typed, &app.shared);
-            return;
-        }
-        Some(_) => Vec::new(),
-        None => {
-            let (screen, shared) = app.screen();
-            screen.text(typed, shared)
-        }
-    };
-    // A refusal stays in view while what it was about is put right.
-    if app.toast.as_ref().is_some_and(|toast| toast.kind != ToastKind::Refused) {
-        app.toast = None;
-    }
-    if !acts.is_empty() && acts.iter().all(|act| matches!(act, Act::Draft(..))) {
-        // A character changes the line and nothing else: nothing has to be looked at anew.
-        effects.extend(acts.into_iter().filter_map(draft));
-        return;
-    }
-    perform(app, acts, effects);
-}
-
-fn draft(act: Act) -> Option<Effect> {
-    match act {
-        Act::Draft(key, text) => Some(Effect::SaveDraft(key, text)),
-        _ => None,
-    }
-}
-
-fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
-    let acts = match app.overlays.last_mut() {
-        Some(Overlay::Prompt(prompt)) => overlay::prompt::paste(prompt, text, &app.shared),
-        Some(Overlay::Help(help)) => help.paste(text),
-        Some(Overlay::Palette(palette)) => {
-            palette.paste(text);
-            return;
-        }
-        Some(Overlay::Search) => {
-            app.finding.paste(text, &app.shared);
-            return;
-        }
-        Some(_) => Vec::new(),
-        None => {
-            let (screen, shared) = app.screen();
-            screen.paste(text, shared)
         }
     };
     perform(app, acts, effects);
@@ -346,6 +298,8 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             }
             Act::Saw(purpose) => effects.push(Effect::Saw(purpose)),
             Act::Set(setting) => looks::wear(app, &setting, effects),
+            Act::Rebind(rebind) => app.overlays.push(Overlay::Rebind(rebind)),
+            Act::Bind(context, op, change) => looks::bind(app, (context, op), &change, effects),
             Act::Choose(case) => choose(app, case),
             Act::ChoosePromise(promise) => app.follow_ups.show_promise(promise, &app.shared),
             Act::Fetch(case, code) => {

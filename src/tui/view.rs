@@ -51,6 +51,7 @@ pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
             Overlay::Attendance(attendance) => attendance.draw(body, buf, &app.shared),
             Overlay::Help(help) => help.draw(body, buf, &app.shared),
             Overlay::Palette(palette) => palette.draw(body, buf, &app.shared),
+            Overlay::Rebind(rebind) => rebind.draw(body, buf, &app.shared),
             Overlay::Search => overlay::search::draw(&app.finding, body, buf, &app.shared),
         };
     }

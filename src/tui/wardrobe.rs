@@ -14,6 +14,11 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// What the files of a person's own are called.
+pub const SETTINGS: &str = "settings.toml";
+/// The person's own keys.
+pub const KEYMAP: &str = "keymap.toml";
+
 /// After how many minutes without a key the screen can be locked, the usual one second; 0 is never.
 const LOCK_MINUTES: [u16; 4] = [5, 10, 30, 0];
 

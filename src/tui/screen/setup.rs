@@ -14,10 +14,13 @@ use crate::{
         ids::{ClinicId, PersonId},
         people::Absence,
     },
-    keymap::{Context, Op},
+    keymap::{Change, Context, Op},
     tui::{
         act::{Act, Asked},
-        overlay::prompt::{self, agreed::Agreed},
+        overlay::{
+            prompt::{self, agreed::Agreed},
+            rebind::Rebind,
+        },
         shared::Shared,
         text::{width, wrap},
         theme::Role,
@@ -45,10 +48,12 @@ pub enum Part {
     People,
     /// Looks, keymap and language.
     Looks,
+    /// Which key does what.
+    Keys,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Checks, Self::Agreements, Self::Catalogue, Self::People, Self::Looks];
+    const ALL: [Self; 6] = [Self::Checks, Self::Agreements, Self::Catalogue, Self::People, Self::Looks, Self::Keys];
 
     const fn key(self) -> &'static str {
         match self {
@@ -57,6 +62,7 @@ impl Part {
             Self::Catalogue => "setup-catalogue",
             Self::People => "setup-people",
             Self::Looks => "setup-looks",
+            Self::Keys => "setup-keys",
         }
     }
 
@@ -136,6 +142,7 @@ impl Setup {
             Some(Does::Offer(clinic, one)) => offer(clinic, one, shared),
             Some(Does::Number(clinic, number)) => agree(clinic, Agreed::Number(number), shared),
             Some(Does::Agree(clinic, what)) => agree(clinic, what, shared),
+            Some(Does::Key(context, op)) => vec![Act::Rebind(Rebind::new(context, op, false))],
             Some(Does::See(part)) => {
                 self.turn_to(part, shared);
                 Vec::new()
@@ -210,6 +217,7 @@ impl Screen for Setup {
             Part::Catalogue => rows::of_catalogue(clinic, shared),
             Part::People => rows::of_people(clinic, shared),
             Part::Looks => rows::of_settings(shared),
+            Part::Keys => rows::of_keys(shared),
         };
         self.state.set_len(self.rows.len());
         self.state.set_height(inner(places(shared.area).list).height);
@@ -223,6 +231,8 @@ impl Screen for Setup {
             Op::MoreMinutes | Op::FewerMinutes => {
                 let up = op == Op::MoreMinutes;
                 return match self.row().map(|row| &row.does) {
+                    Some(Does::Key(context, op)) if up => vec![Act::Rebind(Rebind::new(*context, *op, true))],
+                    Some(Does::Key(context, op)) => vec![Act::Bind(*context, *op, Change::Usual)],
                     Some(Does::Offer(clinic, _)) if up => offer(*clinic, None, shared),
                     Some(Does::Offer(clinic, Some(one))) => {
                         prompt::offer::remove(*clinic, &one.name, shared).map(Act::Do).into_iter().collect()
@@ -239,7 +249,9 @@ impl Screen for Setup {
 
     fn hints(&self, _: &Shared) -> Vec<Op> {
         let here: &[Op] = match self.row().map(|row| &row.does) {
-            Some(Does::Number(..) | Does::Offer(_, Some(_))) => &[Op::Open, Op::MoreMinutes, Op::FewerMinutes],
+            Some(Does::Number(..) | Does::Offer(_, Some(_)) | Does::Key(..)) => {
+                &[Op::Open, Op::MoreMinutes, Op::FewerMinutes]
+            }
             Some(
                 Does::Offer(_, None)
                 | Does::Person(_)
@@ -256,6 +268,9 @@ impl Screen for Setup {
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
         match (op, self.row().map(|row| &row.does)) {
             (Op::Open, Some(Does::Offer(_, Some(_)) | Does::Number(..) | Does::Agree(..))) => Some("setup-hint-change"),
+            (Op::Open, Some(Does::Key(..))) => Some("setup-hint-other-key"),
+            (Op::MoreMinutes, Some(Does::Key(..))) => Some("setup-hint-one-more"),
+            (Op::FewerMinutes, Some(Does::Key(..))) => Some("setup-hint-usual"),
             (Op::Open, Some(Does::See(_))) => Some("setup-hint-see"),
             (Op::Open, Some(Does::NextClinic)) => Some("setup-hint-clinic"),
             (Op::Open | Op::MoreMinutes, Some(Does::Offer(..))) => Some("setup-hint-add"),

@@ -2,12 +2,13 @@
 
 use super::super::{
     act::Place,
-    app::App,
+    app::{App, Overlay},
     msg::Effect,
-    wardrobe::Setting,
+    wardrobe::{KEYMAP, Setting},
     widget::{Toast, ToastKind},
 };
-use crate::keymap::Op;
+use crate::keymap::{Change, Context, Op, changed};
+use crossterm::event::KeyEvent;
 
 /// Large type, mouse, clipboard, suspending.
 pub fn manners(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
@@ -55,6 +56,45 @@ pub fn steer(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
     let here = app.context();
     if here.takes_text() && !op.applies_in(here) {
         super::operate(app, Op::Back, effects);
+    }
+}
+
+/// Takes a press while another key is asked for.
+pub fn press(app: &mut App, event: KeyEvent, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Rebind(rebind)) = app.overlays.last_mut() else { return };
+    let (closes, acts) = rebind.press(event);
+    if closes {
+        app.overlays.pop();
+    }
+    super::perform(app, acts, effects);
+}
+
+/// Gives an operation other keys in a place, at once, and keeps the person's own file.
+pub fn bind(app: &mut App, what: (Context, Op), change: &Change, effects: &mut Vec<Effect>) {
+    let texts = app.shared.look.texts.clone();
+    let wardrobe = &mut app.shared.wardrobe;
+    let own = wardrobe.own_keymap.as_ref().map(|(name, text)| (name.as_str(), text.as_str()));
+    match changed(&wardrobe.keymap, own, what, change) {
+        Ok(text) => {
+            let name = wardrobe.own_keymap.take().map_or_else(|| KEYMAP.to_owned(), |(name, _)| name);
+            wardrobe.own_keymap = Some((name, text.clone()));
+            app.shared.keymap = wardrobe.keys().0;
+            effects.push(Effect::KeepKeymap(text));
+            let keys = app
+                .shared
+                .keymap
+                .here(what.0, what.1)
+                .iter()
+                .map(|keys| app.shared.look.keys(keys))
+                .collect::<Vec<_>>();
+            let args =
+                [("what", texts.find(what.1.label_key()).unwrap_or_default().to_owned()), ("keys", keys.join(" "))];
+            app.toast = Some(Toast { kind: ToastKind::Done, text: texts.with("toast-bound", &args) });
+        }
+        Err(problem) => {
+            let text = texts.with(problem.text_key(), &problem.args());
+            app.toast = Some(Toast { kind: ToastKind::Refused, text });
+        }
     }
 }
 

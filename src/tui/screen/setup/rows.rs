@@ -11,6 +11,7 @@ use crate::{
         meeting::Outcome,
     },
     i18n::Texts,
+    keymap::{Context, Op, Sequence},
     tui::{
         overlay::prompt::{
             agreed::{self, Agreed},
@@ -41,6 +42,8 @@ pub enum Does {
     Offer(ClinicId, Option<Intervention>),
     /// A person goes away or is back.
     Person(PersonId),
+    /// An operation gets another key in a place.
+    Key(Context, Op),
     /// Looks, keys or language change.
     Wear(Setting),
 }
@@ -268,4 +271,23 @@ pub fn of_settings(shared: &Shared) -> Vec<Row> {
         Row { label: sign.to_owned(), said, does: Does::Wear(setting) }
     };
     shared.wardrobe.all().map(row).collect()
+}
+
+/// Which key does what: each place with its operations.
+pub fn of_keys(shared: &Shared) -> Vec<Row> {
+    let (texts, look) = (shared.texts(), &shared.look);
+    let said = |key: &str| texts.find(key).unwrap_or_default().to_owned();
+    let rows = |context: &Context| {
+        let bound = shared.keymap.bound_in(*context);
+        let place =
+            Row { label: String::new(), said: vec![(said(context.label_key()), Role::Title)], does: Does::Nothing };
+        let row = |(op, keys): (Op, Vec<&Sequence>)| Row {
+            label: keys.iter().map(|keys| look.keys(keys)).collect::<Vec<_>>().join("  "),
+            said: vec![(said(op.label_key()), Role::Text)],
+            does: Does::Key(*context, op),
+        };
+        let place = (!bound.is_empty()).then_some(place);
+        place.into_iter().chain(bound.into_iter().map(row)).collect::<Vec<_>>()
+    };
+    Context::ALL.iter().flat_map(rows).collect()
 }

@@ -1,3 +1,4 @@
+use super::Does;
 use crate::{
     domain::{
         clinic::{ClinicKind, Intervention, Subject},
@@ -6,6 +7,7 @@ use crate::{
         world::World,
     },
     i18n::Lang,
+    keymap::{Context, Op, Sequence},
     tui::{
         overlay::prompt::agreed,
         testing::{Stage, scenario},
@@ -144,9 +146,45 @@ fn records_an_absence_and_its_end() {
 #[test]
 fn changes_looks_and_keys() {
     let mut stage = Stage::new(80, 24);
-    assert_snapshot!("looks_80", stage.press("8<shift-tab>").screen());
+    assert_snapshot!("looks_80", stage.press("8<shift-tab><shift-tab>").screen());
     stage.press("<down><enter>");
     assert_eq!(stage.app.shared.wardrobe.theme, "light");
+}
+
+#[test]
+fn an_operation_gets_another_key_one_more_and_its_usual_one_again() {
+    let mut stage = Stage::new(80, 24);
+    let row = |stage: &Stage| {
+        let keymap = &stage.app.shared.keymap;
+        keymap.here(Context::Agenda, Op::AddFamily).iter().map(Sequence::name).collect::<Vec<_>>()
+    };
+    let usual = row(&stage);
+    stage.press("8<shift-tab>");
+    assert_snapshot!("keys_80", stage.screen());
+    for _ in 0..300 {
+        if stage.app.setup.row().is_some_and(|row| row.does == Does::Key(Context::Agenda, Op::AddFamily)) {
+            break;
+        }
+        stage.press("<down>");
+    }
+    stage.press("<enter>").press("x");
+    assert!(stage.screen().contains("Die raakt hem kwijt"), "what the key does now is told: {}", stage.screen());
+    stage.press("<backspace><f9>");
+    assert!(stage.screen().contains("nog vrij"), "{}", stage.screen());
+    assert_snapshot!("rebind_80", stage.screen());
+    stage.press("<enter>");
+    assert_eq!(row(&stage), ["f9"]);
+    assert!(stage.own_keymap.contains("f9 = \"add-family\""), "{}", stage.own_keymap);
+    stage.press("+g<enter>");
+    assert_eq!(row(&stage), ["f9", "g"]);
+    stage.press("+<up><enter>");
+    assert!(stage.screen().contains("vaste betekenis"), "an arrow stays an arrow: {}", stage.screen());
+    assert_eq!(row(&stage), ["f9", "g"]);
+    stage.press("<enter>q<esc>");
+    assert_eq!(row(&stage), ["f9", "g"], "Esc leaves it");
+    stage.press("-");
+    assert_eq!(row(&stage), usual);
+    assert_eq!(stage.own_keymap, "");
 }
 
 #[test]

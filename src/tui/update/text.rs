@@ -1,0 +1,70 @@
+//! Text for what lies on top, else for the screen.
+
+use super::super::{
+    act::Act,
+    app::{App, Overlay},
+    msg::Effect,
+    overlay,
+    widget::ToastKind,
+};
+
+/// A character was typed.
+pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
+    let acts = match app.overlays.last_mut() {
+        Some(Overlay::Prompt(prompt)) => overlay::prompt::text(prompt, typed, &app.shared),
+        Some(Overlay::Help(help)) => help.text(typed),
+        Some(Overlay::Palette(palette)) => {
+            palette.text(typed);
+            return;
+        }
+        Some(Overlay::Search) => {
+            // What is drawn around it stays as it is: only the field and the list change.
+            app.finding.text(typed, &app.shared);
+            return;
+        }
+        Some(_) => Vec::new(),
+        None => {
+            let (screen, shared) = app.screen();
+            screen.text(typed, shared)
+        }
+    };
+    // A refusal stays in view while what it was about is put right.
+    if app.toast.as_ref().is_some_and(|toast| toast.kind != ToastKind::Refused) {
+        app.toast = None;
+    }
+    if !acts.is_empty() && acts.iter().all(|act| matches!(act, Act::Draft(..))) {
+        // A character changes the line and nothing else: nothing has to be looked at anew.
+        effects.extend(acts.into_iter().filter_map(draft));
+        return;
+    }
+    super::perform(app, acts, effects);
+}
+
+fn draft(act: Act) -> Option<Effect> {
+    match act {
+        Act::Draft(key, text) => Some(Effect::SaveDraft(key, text)),
+        _ => None,
+    }
+}
+
+/// A text was pasted.
+pub fn pasted(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    let acts = match app.overlays.last_mut() {
+        Some(Overlay::Prompt(prompt)) => overlay::prompt::paste(prompt, text, &app.shared),
+        Some(Overlay::Help(help)) => help.paste(text),
+        Some(Overlay::Palette(palette)) => {
+            palette.paste(text);
+            return;
+        }
+        Some(Overlay::Search) => {
+            app.finding.paste(text, &app.shared);
+            return;
+        }
+        Some(_) => Vec::new(),
+        None => {
+            let (screen, shared) = app.screen();
+            screen.paste(text, shared)
+        }
+    };
+    super::perform(app, acts, effects);
+}
