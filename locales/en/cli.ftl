@@ -100,6 +100,7 @@ help-backup = Writes a copy of the store to a new file
 help-backup--file = The new file
 help-restore = Puts a backup back; the old file stays beside it
 help-restore--file = The backup
+help-restore--uncompared = Also when the old file can't be read: families that were erased since may come back then
 help-keymap = Checks and shows keys
 help-keymap-check = Checks a keymap file and tells all that is wrong with it
 help-keymap-check--file = The file; without one, your own keys
@@ -115,6 +116,7 @@ cli-several-meetings = More than one clinic meets then. Put the clinic before it
 cli-meeting-how = “{ $meeting }” is not a meeting. Write CLINIC/DATE, such as POP-poli/2026-11-24, the date alone, or “next”.
 cli-started = { $meeting } has begun.
 cli-closed = { $meeting } is closed; the minutes are ready.
+cli-sign-how = Approval is by name. Say who you are with --as NAME.
 cli-approved = The minutes of { $meeting } are approved.
 cli-postponed-reason = no time left
 cli-item-not-yet = { $number } { $family }: not discussed yet. Write it below “## { $family }”, or postpone it with --postpone-rest.
@@ -127,7 +129,17 @@ cli-verified = All well: { $events } events, { $rows } rows.
 cli-verified-erased = Of these { $events } events are erased: they are in their place, but nobody can read them any more.
 cli-not-verified = Not well: { $what }
 cli-backed-up = Copy written: { $file }
-cli-restored = Put back. The old file is still beside it.
+cli-restored = Put back. The old file is still beside it: remove it when you need it no more.
+cli-restored-kept =
+    What was erased after the backup stays erased: { $families ->
+        [0] no families
+        [one] 1 family
+       *[other] { $families } families
+    }. Who saw what stays: { $lines ->
+        [0] no new lines
+        [one] 1 line
+       *[other] { $lines } lines
+    }. Who could open the store still can.
 cli-restored-new = Put back.
 cli-keymap-fine = All well: { $keys } keys.
 cli-unknown-keymap = There is no keymap “{ $name }”. Choose from: { $names }.
@@ -218,6 +230,7 @@ access-column-action = Code
 access-column-users = Who
 access-column-families = Families
 access-column-query = Searched for
+access-column-file = File
 access-column-consent = Consent
 access-column-outcome = Outcome
 access-column-seat = Where

@@ -26,4 +26,5 @@ linear-not-kept = Not recorded: { $why }
 linear-family-done = Done.
 linear-family-lacks = This family stays open. Still needed: { $lacks }.
 linear-closed = The meeting is closed; the minutes are ready.
+linear-who-are-you = Who are you? Type your name.
 linear-approved = The minutes have been approved.

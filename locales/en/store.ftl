@@ -1,6 +1,9 @@
 # What is the matter with the store file, and what to do then.
 store-not-there = There is no store file yet. Import a team list first (mdo import team FILE), or look around with mdo demo.
 store-no-folder = The folder for the store file is not there and can't be made. Choose another place with --store.
+store-dangling-link = This is a link to a file that is not there. Remove the link, put the file back or choose another place with --store.
+store-plain-backup = This backup is not sealed and the store is. Nothing has changed. Seal the copy first: mdo --store COPY key seal.
+store-replaced-unread = The file that you want to replace can't be read. Nothing has changed. Without it nobody can tell which families were erased since, and who saw what. Open it with the right key. If that can't be done, put the backup back with mdo restore --uncompared, and erase those families again.
 store-not-a-file = There is no file at this place. Choose another place with --store.
 store-foreign = This file is not a store of mdo. Nothing in it was changed. Choose another file with --store.
 store-truncated = The store file is not whole: a part is missing. Put a backup back with mdo restore.

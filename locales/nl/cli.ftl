@@ -100,6 +100,7 @@ help-backup = Schrijft een kopie van het gegevensbestand naar een nieuw bestand
 help-backup--file = Het nieuwe bestand
 help-restore = Zet een reservekopie terug; het oude bestand blijft ernaast staan
 help-restore--file = De reservekopie
+help-restore--uncompared = Ook als het oude bestand niet te lezen is: gezinnen die sindsdien zijn gewist, kunnen dan terugkomen
 help-keymap = Controleert en toont toetsen
 help-keymap-check = Controleert een toetsenbestand en zegt alles wat eraan mankeert
 help-keymap-check--file = Het bestand; zonder bestand uw eigen toetsen
@@ -115,6 +116,7 @@ cli-several-meetings = Meer dan één poli heeft dan overleg. Zet de poli ervoor
 cli-meeting-how = “{ $meeting }” is geen overleg. Schrijf POLI/DATUM, bijvoorbeeld POP-poli/2026-11-24, de datum alleen, of “next”.
 cli-started = { $meeting } is begonnen.
 cli-closed = { $meeting } is gesloten; het verslag staat klaar.
+cli-sign-how = Een verslag vaststellen gebeurt op naam. Zeg wie u bent met --as NAAM.
 cli-approved = Het verslag van { $meeting } is vastgesteld.
 cli-postponed-reason = niet aan toegekomen
 cli-item-not-yet = { $number } { $family }: nog niet besproken. Schrijf het op onder “## { $family }”, of schuif het door met --postpone-rest.
@@ -127,7 +129,17 @@ cli-verified = In orde: { $events } gebeurtenissen, { $rows } rijen.
 cli-verified-erased = Daarvan zijn { $events } gebeurtenissen gewist: ze staan op hun plaats, maar niemand kan ze nog lezen.
 cli-not-verified = Niet in orde: { $what }
 cli-backed-up = Kopie geschreven: { $file }
-cli-restored = Teruggezet. Het oude bestand staat nog ernaast.
+cli-restored = Teruggezet. Het oude bestand staat nog ernaast: ruim het op als u het niet meer nodig hebt.
+cli-restored-kept =
+    Wat na de reservekopie is gewist, blijft gewist: { $families ->
+        [0] geen gezinnen
+        [one] 1 gezin
+       *[other] { $families } gezinnen
+    }. Wie wat inzag, blijft staan: { $lines ->
+        [0] geen nieuwe regels
+        [one] 1 regel
+       *[other] { $lines } regels
+    }. Wie het gegevensbestand mocht openen, mag dat nog.
 cli-restored-new = Teruggezet.
 cli-keymap-fine = In orde: { $keys } toetsen.
 cli-unknown-keymap = Er is geen toetsenindeling “{ $name }”. Kies uit: { $names }.
@@ -218,6 +230,7 @@ access-column-action = Code
 access-column-users = Wie
 access-column-families = Gezinnen
 access-column-query = Gezocht naar
+access-column-file = Bestand
 access-column-consent = Toestemming
 access-column-outcome = Resultaat
 access-column-seat = Waar

@@ -26,4 +26,5 @@ linear-not-kept = Niet vastgelegd: { $why }
 linear-family-done = Klaar.
 linear-family-lacks = Dit gezin blijft open. Nog nodig: { $lacks }.
 linear-closed = Het overleg is gesloten; het verslag staat klaar.
+linear-who-are-you = Wie bent u? Typ uw naam.
 linear-approved = Het verslag is vastgesteld.

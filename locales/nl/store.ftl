@@ -1,6 +1,9 @@
 # Wat er met het gegevensbestand aan de hand is, en wat u dan doet.
 store-not-there = Er is nog geen gegevensbestand. Lees eerst een teamlijst in (mdo import team BESTAND), of kijk rond met mdo demo.
 store-no-folder = De map voor het gegevensbestand is er niet en kan niet worden gemaakt. Kies een andere plek met --store.
+store-dangling-link = Hier staat een verwijzing naar een bestand dat er niet is. Haal de verwijzing weg, zet het bestand terug of kies een andere plek met --store.
+store-plain-backup = Deze reservekopie is niet verzegeld en het gegevensbestand wel. Er is niets veranderd. Verzegel eerst de kopie: mdo --store KOPIE key seal.
+store-replaced-unread = Het bestand dat u wilt vervangen, is niet te lezen. Er is niets veranderd. Zonder dat bestand is niet te zien welke gezinnen sindsdien zijn gewist en wie wat inzag. Open het met de goede sleutel. Kan dat niet, zet dan toch terug met mdo restore --uncompared, en wis die gezinnen daarna opnieuw.
 store-not-a-file = Op deze plek staat geen bestand. Kies een andere plek met --store.
 store-foreign = Dit bestand is geen gegevensbestand van mdo. Er is niets aan veranderd. Kies een ander bestand met --store.
 store-truncated = Het gegevensbestand is niet heel: er ontbreekt een stuk. Zet een reservekopie terug met mdo restore.

@@ -305,6 +305,9 @@ pub enum Cmd {
     Restore {
         /// The backup.
         file: PathBuf,
+        /// Also when the store that is there can't be read: then families that were erased since may come back.
+        #[arg(long)]
+        uncompared: bool,
     },
     /// Who can open the store.
     Key {

@@ -3,6 +3,7 @@
 use super::{
     args::Global,
     failure::{Exit, Failure},
+    who::{self, Unclear},
 };
 use crate::{
     domain::{
@@ -11,7 +12,6 @@ use crate::{
         ids::{CommandId, MeetingId, PersonId},
         lens::Lens,
         meeting::{Meeting, MeetingStatus},
-        people::Person,
         unseen::seen,
         viewer::{Seat, Viewer},
         world::World,
@@ -166,8 +166,15 @@ impl Context {
     /// # Errors
     /// The refusal or the trouble, as a sentence.
     pub async fn submit(&self, command: Command) -> Result<Receipt, Failure> {
+        self.submit_as(self.viewer.at(self.clock.now()), command).await
+    }
+
+    /// Asks the hub for what somebody does by name.
+    ///
+    /// # Errors
+    /// As [`Self::submit`].
+    pub async fn submit_as(&self, viewer: Viewer, command: Command) -> Result<Receipt, Failure> {
         let id = CommandId(uuid::Uuid::now_v7().as_u128());
-        let viewer = self.viewer.at(self.clock.now());
         let answer = self.handle.submit(viewer, id, command).await;
         answer.map_err(|not_done| Failure::not_done(&self.texts, &self.world(), &not_done))
     }
@@ -177,35 +184,23 @@ impl Context {
     /// # Errors
     /// When nobody or more than one has it.
     pub fn person(&self, name: &str) -> Result<PersonId, Failure> {
-        self.found(name, |person| (&person.discipline.label, &person.organisation))
+        who::meant(&self.world(), name).map_err(|unclear| self.unclear(name, unclear))
     }
 
-    /// Who somebody says to be: by name only, since whoever shares a profession is somebody else.
-    fn named(&self, name: &str) -> Result<PersonId, Failure> {
-        self.found(name, |_| ("", ""))
+    /// Who somebody says to be.
+    ///
+    /// # Errors
+    /// As [`Self::person`].
+    pub fn named(&self, name: &str) -> Result<PersonId, Failure> {
+        who::named(&self.world(), name).map_err(|unclear| self.unclear(name, unclear))
     }
 
-    fn found(&self, name: &str, goes_by: impl Fn(&Person) -> (&str, &str)) -> Result<PersonId, Failure> {
-        use crate::capture::names::{Candidate, Found, Prepared, find};
-        let world = self.world();
-        let prepared = |person: &Arc<Person>| {
-            let (discipline, organisation) = goes_by(person);
-            Prepared::new(&Candidate { id: person.id.0, name: &person.name, discipline, organisation, rank: 0 })
-        };
-        let people: Vec<Prepared> = world.people().map(prepared).collect();
-        if let Some(person) = world.person_by_name(name) {
-            return Ok(person.id);
-        }
-        match find(name, &people) {
-            Found::One(id) => Ok(PersonId(id)),
-            Found::Several(ids) => {
-                let people = ids.iter().filter_map(|id| world.person(PersonId(*id)));
-                let people: Vec<&str> = people.map(|person| person.name.as_str()).collect();
-                let args = [("name", name.to_owned()), ("people", people.join(", "))];
-                Err(Failure::refused(self.texts.with("cli-several-people", &args)))
-            }
-            Found::None => Err(Failure::refused(self.texts.with("cli-no-such-person", &[("name", name.to_owned())]))),
-        }
+    fn unclear(&self, name: &str, unclear: Unclear) -> Failure {
+        let name = ("name", name.to_owned());
+        Failure::refused(match unclear {
+            Unclear::Several(people) => self.texts.with("cli-several-people", &[name, ("people", people.join(", "))]),
+            Unclear::Nobody => self.texts.with("cli-no-such-person", &[name]),
+        })
     }
 
     /// The day that `text` means, as people type it in a line: `15-12`, `11 dec`, `vr`.

@@ -69,7 +69,8 @@ pub fn run(unlock: &Unlock<'_>, path: &Path, act: KeyCmd, output: &mut Output<'_
 
 fn list(unlock: &Unlock<'_>, path: &Path, format: Format, output: &mut Output<'_>) -> Done {
     let texts = unlock.texts;
-    let slots = unlock.open(path, false, output, |credentials| upkeep::slots(path, credentials, viewer(unlock)))?;
+    let asker = unlock.asker();
+    let slots = unlock.open(path, false, output, |credentials| upkeep::slots(path, credentials, &asker))?;
     let slots = slots.ok_or_else(|| may_not(unlock))?;
     let columns = vec![
         Column::text("name", texts.get("cli-column-name").to_owned()),
@@ -93,14 +94,10 @@ fn list(unlock: &Unlock<'_>, path: &Path, format: Format, output: &mut Output<'_
 }
 
 fn change(unlock: &Unlock<'_>, path: &Path, change: &KeyChange<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
-    let changed = unlock
-        .open(path, false, output, |credentials| upkeep::change_keys(path, credentials, viewer(unlock), change))?;
+    let asker = unlock.asker();
+    let changed =
+        unlock.open(path, false, output, |credentials| upkeep::change_keys(path, credentials, &asker, change))?;
     if changed { Ok(()) } else { Err(may_not(unlock)) }
-}
-
-/// Who asks, by name.
-fn viewer<'a>(unlock: &Unlock<'a>) -> Option<&'a str> {
-    unlock.global.viewer.as_deref()
 }
 
 fn may_not(unlock: &Unlock<'_>) -> Failure {

@@ -9,7 +9,7 @@ use super::{
     capture::Capture,
     context::{Context, Output},
     failure::{Done, Exit, Failure},
-    lists, meeting,
+    lists, meeting, who,
 };
 use crate::{
     domain::{
@@ -242,7 +242,8 @@ impl<R: BufRead> Talk<'_, '_, R> {
                 self.say(text.unwrap_or_default().trim_end())
             }
             Choice::Approve => {
-                self.context.submit(Command::ApproveMinutes { meeting: id }).await?;
+                let viewer = who::signs(self.context, || self.ask("linear-who-are-you"))?;
+                self.context.submit_as(viewer, Command::ApproveMinutes { meeting: id }).await?;
                 self.say(&self.text("linear-approved"))
             }
             Choice::ReadFollowUps | Choice::End => Ok(()),

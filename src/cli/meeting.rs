@@ -4,7 +4,7 @@ use super::{
     args::MeetingCmd,
     context::{Context, Output},
     failure::{Done, Exit, Failure},
-    lists,
+    lists, who,
 };
 use crate::domain::{
     access::{AccessKind, Purpose},
@@ -48,7 +48,8 @@ pub async fn run(context: &Context, act: MeetingCmd, output: &mut Output<'_>) ->
         MeetingCmd::Approve { meeting } => {
             let id = context.meeting(&meeting).await?;
             let name = context.world().meeting(id).map(|meeting| context.meeting_name(meeting)).unwrap_or_default();
-            context.submit(Command::ApproveMinutes { meeting: id }).await?;
+            let viewer = who::signs(context, || Ok(who::asked(context, output)))?;
+            context.submit_as(viewer, Command::ApproveMinutes { meeting: id }).await?;
             output.say(&context.texts.with("cli-approved", &[("meeting", name)]))?;
             Ok(Exit::Done)
         }

@@ -24,6 +24,7 @@ mod triage;
 mod unlock;
 mod upkeep;
 mod usage;
+mod who;
 
 use crate::{
     domain::clinic::Intervention,
@@ -104,10 +105,12 @@ fn dispatch(Args { global, command }: Args, texts: Texts, output: &mut Output<'_
         Some(command) => command,
     };
     let path = context::store_path(&global, &texts)?;
-    let unlock = Unlock { global: &global, texts: &texts };
+    let unlock = Unlock { global: &global, texts: &texts, clock };
     let command = match command {
         Cmd::Verify => return upkeep::verify(&unlock, &path, output),
-        Cmd::Restore { file } => return upkeep::restore(&unlock, &file, &path, output),
+        Cmd::Restore { file, uncompared } => {
+            return upkeep::restore(&unlock, &upkeep::Backup { file: &file, uncompared }, &path, output);
+        }
         Cmd::Key { act } => return key::run(&unlock, &path, act, output),
         command => command,
     };

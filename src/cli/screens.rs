@@ -26,7 +26,7 @@ use std::{io::IsTerminal, path::Path, thread::JoinHandle};
 pub fn open(global: &Global, texts: Texts, clock: Clock, output: &mut Output<'_>) -> Done {
     needs_terminal(global, &texts)?;
     let path = store_path(global, &texts)?;
-    let unlock = Unlock { global, texts: &texts };
+    let unlock = Unlock { global, texts: &texts, clock };
     let opened = unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials))?;
     open_on(global, texts, clock, opened, false, output)
 }

@@ -8,10 +8,11 @@ use super::{
     args::Global,
     context::Output,
     failure::{Exit, Failure},
+    who,
 };
 use crate::{
     i18n::Texts,
-    live::{Clock, Credentials, KeyFile, Secret, StoreError},
+    live::{Clock, Credentials, KeyFile, Secret, StoreError, upkeep::Asker},
 };
 use etcetera::BaseStrategy;
 use std::{
@@ -32,6 +33,8 @@ pub struct Unlock<'a> {
     pub global: &'a Global,
     /// Texts.
     pub texts: &'a Texts,
+    /// Clock.
+    pub clock: Clock,
 }
 
 /// Who has this, now.
@@ -40,7 +43,12 @@ pub fn credentials(label: &str, secret: Secret) -> Credentials {
     Credentials { label: label.to_owned(), secret, now_ms: Clock::System.now().timestamp_millis() }
 }
 
-impl Unlock<'_> {
+impl<'a> Unlock<'a> {
+    /// Who asks for what is done to a store that nobody has open.
+    pub fn asker(&self) -> Asker<'a> {
+        Asker { name: self.global.viewer.as_deref(), find: &who::known, at: self.clock.now() }
+    }
+
     /// Opens the store at `path` by `open`. With `creates`, a store that is not there is made, with a key file.
     ///
     /// # Errors

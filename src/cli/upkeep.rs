@@ -8,6 +8,7 @@ use super::{
     unlock::Unlock,
 };
 use crate::{
+    domain::{refusal::Refusal, world::World},
     i18n::Texts,
     keymap::{KeyWords, Keymap},
     live::upkeep,
@@ -37,16 +38,32 @@ pub fn verify(unlock: &Unlock<'_>, path: &Path, output: &mut Output<'_>) -> Done
 /// Runs `mdo backup`.
 pub async fn backup(context: &Context, file: PathBuf, output: &mut Output<'_>) -> Done {
     let name = file.display().to_string();
-    let done = context.handle.backup(file).await;
+    let done = context.handle.backup(context.viewer.at(context.clock.now()), file).await;
     done.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
     output.say(&context.texts.with("cli-backed-up", &[("file", name)]))?;
     Ok(Exit::Done)
 }
 
+/// A backup to be put back.
+pub struct Backup<'a> {
+    /// Where it is.
+    pub file: &'a Path,
+    /// Also in the place of what can't be read.
+    pub uncompared: bool,
+}
+
 /// Runs `mdo restore`.
-pub fn restore(unlock: &Unlock<'_>, from: &Path, to: &Path, output: &mut Output<'_>) -> Done {
-    let kept = unlock.open(from, false, output, |credentials| upkeep::restore(from, to, credentials))?;
-    output.say(unlock.texts.get(if kept { "cli-restored" } else { "cli-restored-new" }))?;
+pub fn restore(unlock: &Unlock<'_>, from: &Backup<'_>, to: &Path, output: &mut Output<'_>) -> Done {
+    let (texts, asker) = (unlock.texts, unlock.asker());
+    let put_back = |credentials: Option<&_>| upkeep::restore(from.file, to, from.uncompared, credentials, &asker);
+    let Some(restored) = unlock.open(from.file, false, output, put_back)? else {
+        return Err(Failure::refused(texts.refusal(&World::default(), &Refusal::MayNot)));
+    };
+    output.say(texts.get(if restored.kept.is_some() { "cli-restored" } else { "cli-restored-new" }))?;
+    if restored.kept.is_some() {
+        let args = [("families", restored.erased_again), ("lines", restored.lines_kept)];
+        output.say(&texts.with("cli-restored-kept", &args))?;
+    }
     Ok(Exit::Done)
 }
 

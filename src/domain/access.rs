@@ -39,6 +39,10 @@ words! {
         BrokeGlass = "noodknop",
         /// A family was erased.
         Erased = "wissen",
+        /// The whole store was copied to a file.
+        Copied = "reservekopie",
+        /// A copy was put in the place of the store.
+        PutBack = "terugzetten",
         /// These very lines were read.
         ReadLog = "logboek inzien",
     }
@@ -52,7 +56,7 @@ impl AccessKind {
             Self::Opened | Self::Listed | Self::ReadLog | Self::Printed => 'R',
             Self::Changed => 'U',
             Self::Erased => 'D',
-            Self::Searched | Self::Exported | Self::BrokeGlass => 'E',
+            Self::Searched | Self::Exported | Self::BrokeGlass | Self::Copied | Self::PutBack => 'E',
         }
     }
 }
@@ -97,6 +101,9 @@ pub struct Access {
     /// What was searched for.
     #[serde(default)]
     pub query: Option<String>,
+    /// The file that it went to or came from (`ParticipantObjectName`).
+    #[serde(default)]
+    pub file: Option<String>,
     /// It was done, rather than refused (`EventOutcomeIndicator`).
     pub granted: bool,
 }
@@ -112,12 +119,20 @@ pub struct Purpose {
     pub meeting: Option<MeetingId>,
     /// What was searched for.
     pub query: Option<String>,
+    /// The file that it goes to or comes from.
+    pub file: Option<String>,
 }
 
 impl Purpose {
     /// To do `kind` with these families' data.
     pub fn new(kind: AccessKind, cases: Vec<CaseId>) -> Self {
-        Self { kind, cases, meeting: None, query: None }
+        Self { kind, cases, meeting: None, query: None, file: None }
+    }
+
+    /// The same, with a file that it goes to or comes from.
+    #[must_use]
+    pub fn by_file(self, file: impl Into<String>) -> Self {
+        Self { file: Some(file.into()), ..self }
     }
 
     /// The same, at a meeting.
@@ -133,10 +148,11 @@ impl Access {
         let at_table = matches!(viewer.seat, Seat::Host | Seat::Projector);
         let running = world.meetings().map(AsRef::as_ref).find(|it| it.status == MeetingStatus::Running);
         let present = running.filter(|_| at_table).map(|it| room(world, it, viewer.at)).unwrap_or_default();
-        let Purpose { kind, cases, meeting, query } = purpose;
+        let Purpose { kind, cases, meeting, query, file } = purpose;
         let mut line = Self::by(world, viewer, kind, &present, &cases);
         line.meeting = meeting.or(running.filter(|_| at_table).map(|it| it.id));
         line.query = query;
+        line.file = file;
         line
     }
 
@@ -197,7 +213,8 @@ impl Access {
             Object { case: *id, restricted, consent: case.is_none_or(may) }
         };
         let objects = cases.iter().map(object).collect();
-        Self { at: viewer.at, kind, seat: viewer.seat, objects, meeting: None, query: None, granted: true, users }
+        let (meeting, query, file) = (None, None, None);
+        Self { at: viewer.at, kind, seat: viewer.seat, objects, meeting, query, file, granted: true, users }
     }
 }
 

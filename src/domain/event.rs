@@ -92,6 +92,11 @@ pub enum Happened {
     },
     /// What was said of it can't be read any more. Stands under the house's key.
     CaseErased(Box<Erasure>),
+    /// An earlier state was put in the place of a store that had given out ids up to this one: none of them is given out
+    /// again.
+    BackupPutBack {
+        last_id: u32,
+    },
     CoordinatorAppointed {
         case: CaseId,
         coordinator: CoordinatorSpell,
@@ -289,7 +294,8 @@ impl Event {
             | H::ClinicFounded(_)
             | H::AgreementsChanged { .. }
             | H::TeamJoined { .. }
-            | H::CaseErased(_) => Subject::House,
+            | H::CaseErased(_)
+            | H::BackupPutBack { .. } => Subject::House,
             H::CaseReferred(case) => Subject::Case(case.id),
             H::CaseChanged { case, .. }
             | H::ConsentRecorded { case, .. }

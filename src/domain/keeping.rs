@@ -226,6 +226,7 @@ impl World {
         for id in meetings {
             if let Some(meeting) = self.meeting_mut(id) {
                 meeting.items.retain(|item| !items.contains(item));
+                meeting.open_item = meeting.open_item.filter(|item| !items.contains(item));
             }
             if let Some(minutes) = self.minutes_mut(id) {
                 minutes.families.retain(|family| !items.contains(&family.item));

@@ -116,8 +116,9 @@ pub(super) enum Ask {
         reply: oneshot::Sender<Result<(), StoreError>>,
     },
     Backup {
+        viewer: Viewer,
         to: PathBuf,
-        reply: oneshot::Sender<Result<(), StoreError>>,
+        reply: oneshot::Sender<Result<(), NotDone>>,
     },
 }
 
@@ -263,9 +264,9 @@ impl Handle {
     /// Writes a consistent copy of the store to a new file.
     ///
     /// # Errors
-    /// When the copy can't be written or the file exists.
-    pub async fn backup(&self, to: PathBuf) -> Result<(), NotDone> {
-        Ok(self.ask(|reply| Ask::Backup { to, reply }).await??)
+    /// When the viewer's role does not copy the store, the copy can't be written or the file exists.
+    pub async fn backup(&self, viewer: Viewer, to: PathBuf) -> Result<(), NotDone> {
+        self.ask(|reply| Ask::Backup { viewer, to, reply }).await?
     }
 
     async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Result<T, NotDone> {

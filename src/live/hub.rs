@@ -116,9 +116,8 @@ impl Hub {
                 Ask::Unlock { credentials, reply } => {
                     let _ = reply.send(ready.and_then(|()| self.store.unlock_again(&credentials)));
                 }
-                Ask::Backup { to, reply } => {
-                    let copied = ready.and_then(|()| self.store.snapshot()?.backup(&to));
-                    let _ = reply.send(copied.map(|_| ()));
+                Ask::Backup { viewer, to, reply } => {
+                    let _ = reply.send(ready.map_err(NotDone::Store).and_then(|()| self.backup(&viewer, &to)));
                 }
             }
         }
@@ -142,6 +141,17 @@ impl Hub {
         let line = Access::asked(&self.world, viewer, purpose);
         self.unseen.push(if may { line } else { line.refused() });
         if may { Ok(()) } else { Err(Refusal::MayNot) }
+    }
+
+    /// Copies the store, for who may. That it was asked for is in the log either way, and so in the copy.
+    fn backup(&mut self, viewer: &Viewer, to: &Path) -> Result<(), NotDone> {
+        let whole = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
+        let purpose = Purpose::new(AccessKind::Copied, Vec::new()).by_file(whole.display().to_string());
+        let may = self.sees(viewer, purpose);
+        self.keep_seen()?;
+        may.map_err(NotDone::Refused)?;
+        self.store.snapshot()?.backup(to)?;
+        Ok(())
     }
 
     fn keep_seen(&mut self) -> Result<(), StoreError> {

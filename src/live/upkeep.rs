@@ -1,12 +1,17 @@
 //! What is done to a store that nobody has open: verifying it, putting a backup back.
 
 use crate::domain::{
+    access::{Access, AccessKind, Purpose},
+    ids::PersonId,
     policy::{Reading, may_read},
     viewer::{Seat, Viewer},
+    world::World,
 };
 use crate::store::{self, Credentials, Existing, OpenMode, Slot, Store, StoreError};
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use std::path::Path;
+
+pub use crate::store::Restored;
 
 /// What verifying a store found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,13 +60,55 @@ pub fn verify(path: &Path, credentials: Option<&Credentials>) -> Result<Report, 
     Ok(Report(report))
 }
 
-/// Puts the backup `from` in the place `to`, verified first. True if a store was there; it is kept beside the restored one
-/// under a name of its own.
+/// Puts the backup `from` in the place `to`, verified first and brought up to what was done for good in the store that is
+/// there; that one is kept beside the restored one under a name of its own. With `uncompared` also when it can't be read.
+/// None when the person of this name may not.
 ///
 /// # Errors
-/// When the backup does not hold or the place can't be written; nothing has been changed then.
-pub fn restore(from: &Path, to: &Path, credentials: Option<&Credentials>) -> Result<bool, StoreError> {
-    store::restore(from, to, Existing::KeepBeside, credentials).map(|restored| restored.kept.is_some())
+/// When the backup does not hold, the place can't be written, or what is there can't be read; nothing has been changed then.
+pub fn restore(
+    from: &Path,
+    to: &Path,
+    uncompared: bool,
+    credentials: Option<&Credentials>,
+    asker: &Asker<'_>,
+) -> Result<Option<Restored>, StoreError> {
+    let existing = if uncompared { Existing::KeepUncompared } else { Existing::KeepBeside };
+    let file = std::path::absolute(from).unwrap_or_else(|_| from.to_owned()).display().to_string();
+    let judge = |world: &World| {
+        let purpose = Purpose::new(AccessKind::PutBack, Vec::new()).by_file(&file);
+        let (viewer, may) = asker.viewer(world, Reading::Store);
+        let line = Access::asked(world, &viewer, purpose);
+        if may { line } else { line.refused() }
+    };
+    store::restore(from, to, existing, credentials, &judge)
+}
+
+/// Who asks for what is done to a store that nobody has open.
+#[derive(Clone, Copy)]
+pub struct Asker<'a> {
+    /// The name they give; none is the unnamed user of this machine.
+    pub name: Option<&'a str>,
+    /// Whose name that is.
+    pub find: &'a dyn Fn(&World, &str) -> Option<PersonId>,
+    /// Now.
+    pub at: DateTime<Utc>,
+}
+
+impl Asker<'_> {
+    /// Who that is in this world, and whether they read such a thing. Whose name nobody has reads nothing.
+    fn viewer(&self, world: &World, reading: Reading) -> (Viewer, bool) {
+        let of_the_house = || Viewer::of_the_house(Seat::CommandLine, self.at);
+        match self.name.map(|name| (self.find)(world, name)) {
+            None => (of_the_house(), true),
+            Some(None) => (of_the_house(), false),
+            Some(Some(person)) => {
+                let viewer = Viewer::of(world, person, Seat::CommandLine, self.at);
+                let may = may_read(world, &viewer, reading);
+                (viewer, may)
+            }
+        }
+    }
 }
 
 /// Whether nothing in the store at `path` can be read without a key.
@@ -72,26 +119,17 @@ pub fn is_sealed(path: &Path, credentials: Option<&Credentials>) -> Result<bool,
     Ok(Store::open_by(path, OpenMode::Existing, credentials)?.is_sealed())
 }
 
-/// Who can open the store at `path`, with who was removed; none when the person of this name may not know.
+/// Who can open the store at `path`, with who was removed; none when who asks may not know.
 ///
 /// # Errors
 /// When the store can't be opened, or is not sealed.
 pub fn slots(
     path: &Path,
     credentials: Option<&Credentials>,
-    person: Option<&str>,
+    asker: &Asker<'_>,
 ) -> Result<Option<Vec<Slot>>, StoreError> {
     let store = Store::open_by(path, OpenMode::Existing, credentials)?;
-    if keeps_keys(&store, person)? { store.slots().map(Some) } else { Ok(None) }
-}
-
-/// Whether the person of this name keeps the keys; the unnamed user of this machine does.
-fn keeps_keys(store: &Store, person: Option<&str>) -> Result<bool, StoreError> {
-    let Some(name) = person else { return Ok(true) };
-    let world = store.load_world()?;
-    let viewer = |id| Viewer::of(&world, id, Seat::CommandLine, DateTime::default());
-    let known = world.person_by_name(name).map(|person| viewer(person.id));
-    Ok(known.is_some_and(|viewer| may_read(&world, &viewer, Reading::Keys)))
+    if asker.viewer(&store.load_world()?, Reading::Keys).1 { store.slots().map(Some) } else { Ok(None) }
 }
 
 /// A change of who can open a store.
@@ -120,7 +158,7 @@ pub enum KeyChange<'a> {
     },
 }
 
-/// Changes who can open the store at `path`, which `credentials` open now. False when the person of this name may not:
+/// Changes who can open the store at `path`, which `credentials` open now. False when who asks may not:
 /// what somebody opens it with themselves they may always change.
 ///
 /// # Errors
@@ -128,11 +166,11 @@ pub enum KeyChange<'a> {
 pub fn change_keys(
     path: &Path,
     credentials: Option<&Credentials>,
-    person: Option<&str>,
+    asker: &Asker<'_>,
     change: &KeyChange<'_>,
 ) -> Result<bool, StoreError> {
     let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
-    if !matches!(change, KeyChange::Change { .. }) && !keeps_keys(&store, person)? {
+    if !matches!(change, KeyChange::Change { .. }) && !asker.viewer(&store.load_world()?, Reading::Keys).1 {
         return Ok(false);
     }
     match change {

@@ -21,7 +21,8 @@ pub struct Names<'a> {
 /// The lines as a list, oldest first.
 pub fn access_table(lines: &[Access], names: &Names<'_>, words: &dyn Words) -> Table {
     let column = |key: &'static str| Column::text(key, words.text(&format!("access-column-{key}")));
-    let columns = ["at", "kind", "action", "users", "families", "query", "consent", "outcome", "seat"].map(column);
+    let columns =
+        ["at", "kind", "action", "users", "families", "query", "file", "consent", "outcome", "seat"].map(column);
     let joined = |parts: Vec<String>| parts.join(", ");
     let rows = lines.iter().map(|line| {
         let consent = if line.objects.iter().all(|object| object.consent) { "T" } else { "F" };
@@ -34,6 +35,7 @@ pub fn access_table(lines: &[Access], names: &Names<'_>, words: &dyn Words) -> T
             Cell::text(&joined(line.users.iter().map(names.user).collect())),
             Cell::text(&joined(line.objects.iter().map(names.object).collect())),
             Cell::text(&(names.query)(line).unwrap_or_default()),
+            Cell::text(line.file.as_deref().unwrap_or_default()),
             Cell::text(if line.objects.is_empty() { "" } else { consent }),
             Cell::text(&words.text(outcome)),
             Cell::text(seat(line.seat)),

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// A folder, a device or a pipe where the file should be. Choose another path.
     #[error("the path is not a regular file")]
     NotAFile,
+    /// A link to what is not there. Remove the link, put back what it leads to, or choose another path.
+    #[error("the path is a link to a file that does not exist")]
+    DanglingLink,
     /// A file of another program. Choose another path; the file has not been touched.
     #[error("the file is not a store: it belongs to another program")]
     Foreign,
@@ -120,6 +123,13 @@ pub enum StoreError {
     /// It is the backup being put back that is not there or does not hold: the store is as it was. Choose another one.
     #[error("the backup: {0}")]
     Source(#[source] Box<Self>),
+    /// The backup being put back is plain and the store in its place is sealed. Seal the backup first.
+    #[error("the backup is not sealed, and the store in its place is")]
+    PlainBackup,
+    /// It is the store that a backup would replace that can't be read: what was erased since the backup, and who saw what,
+    /// can't be found in it. Put the backup back without comparing, knowing that.
+    #[error("the store that would be replaced: {0}")]
+    Replaced(#[source] Box<Self>),
     /// It is the place of a copy that can't be written: the store is as it was. Choose another place.
     #[error("the place of the copy: {0}")]
     Target(#[source] Box<Self>),
@@ -226,6 +236,7 @@ impl StoreError {
             Self::NotThere => "store-not-there",
             Self::NoFolder => "store-no-folder",
             Self::NotAFile => "store-not-a-file",
+            Self::DanglingLink => "store-dangling-link",
             Self::Foreign => "store-foreign",
             Self::Truncated { .. } => "store-truncated",
             Self::Damaged(_) => "store-damaged",
@@ -260,6 +271,8 @@ impl StoreError {
                 Self::ReadOnly => "store-source-unreadable",
                 ref cause => cause.key(),
             },
+            Self::PlainBackup => "store-plain-backup",
+            Self::Replaced(_) => "store-replaced-unread",
             Self::Target(cause) => match **cause {
                 Self::NotThere | Self::NoFolder => "store-target-no-folder",
                 Self::ReadOnly => "store-target-read-only",
@@ -299,7 +312,7 @@ impl StoreError {
     /// What is wrong, of whichever file.
     pub fn cause(&self) -> &Self {
         match self {
-            Self::Source(cause) | Self::Target(cause) => cause.cause(),
+            Self::Source(cause) | Self::Target(cause) | Self::Replaced(cause) => cause.cause(),
             error => error,
         }
     }

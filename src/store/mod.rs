@@ -26,6 +26,7 @@ mod migrations;
 mod open;
 mod payload;
 mod place;
+mod restore;
 mod rewrite;
 mod rows;
 mod seal;
@@ -39,7 +40,6 @@ use std::path::PathBuf;
 
 use redb::{Database, ReadOnlyDatabase, ReadableDatabase};
 
-pub use backup::{Existing, Restored, restore};
 pub use drafts::DraftKey;
 pub use envelope::{Envelope, Hash};
 pub use errors::{Damage, Fault, StoreError};
@@ -48,6 +48,7 @@ pub use log::{Append, Appended, Entry, Head, LogReader, Record, Seq};
 pub use migrations::FORMAT;
 pub use open::{Credentials, OpenMode};
 pub use place::private;
+pub use restore::{Existing, Restored, restore};
 pub use rows::Row;
 pub use seal::PLAIN;
 pub use seal::secret::{KeyFile, Secret, Strength};

@@ -96,6 +96,9 @@ impl Store {
     /// Opens the file that is found at `path` now.
     fn open_found(path: &Path, mode: OpenMode, opening: &Opening<'_>) -> Result<Self, StoreError> {
         let found = match (fs::metadata(path), mode) {
+            (Err(error), _) if error.kind() == std::io::ErrorKind::NotFound && path.is_symlink() => {
+                return Err(StoreError::DanglingLink);
+            }
             (Err(error), OpenMode::Create) if error.kind() == std::io::ErrorKind::NotFound => {
                 create(path, opening)?;
                 fs::metadata(path)

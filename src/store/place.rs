@@ -52,8 +52,12 @@ impl Passing {
         format!(".new-{}-{}", self.process, self.number)
     }
 
-    /// What [`Self::suffix`] makes, and nothing else.
+    /// What [`Self::suffix`] makes, and nothing else; also for a file beside one that is passing itself.
     pub(super) fn parse(suffix: &str) -> Option<Self> {
+        let (before, suffix) = suffix.split_at(suffix.rfind(".new-")?);
+        if !before.is_empty() {
+            Self::parse(before)?;
+        }
         let (process, number) = suffix.strip_prefix(".new-")?.split_once('-')?;
         let passing = Self { process: process.parse().ok()?, number: number.parse().ok()? };
         (passing.suffix() == suffix).then_some(passing)

@@ -175,17 +175,18 @@ pub(super) fn decode<'a>(
 
 /// The row under `key`, checked.
 pub(super) fn get(rows: &impl Rows, key: &[u8]) -> Result<Option<Row>, StoreError> {
-    look(rows, key, |row| Ok(Row { key_id: row.key_id, payload: row.payload.to_vec() }))
+    look(rows, key, &mut Vec::new(), |row| Ok(Row { key_id: row.key_id, payload: row.payload.to_vec() }))
 }
 
-/// What `read` makes of the row under `key`, checked; what is not sealed lies in its page.
+/// What `read` makes of the row under `key`, checked. What is not sealed lies in its page, what was sealed in `opened`.
 pub(super) fn look<T>(
     rows: &impl Rows,
     key: &[u8],
+    opened: &mut Vec<u8>,
     read: impl FnOnce(Row<&[u8]>) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
     let Some(value) = rows.framed(key)? else { return Ok(None) };
-    read(decode(rows, key, value.value(), &mut Vec::new())?).map(Some)
+    read(decode(rows, key, value.value(), opened)?).map(Some)
 }
 
 fn check(seal: &Seal, table: Table, key: &[u8], key_id: u32, payload: &[u8]) -> [u8; CHECK] {

@@ -110,7 +110,7 @@ fn an_approved_meeting_and_a_finished_follow_up_can_still_be_found() {
     let program = prepared();
     program.run(&["capture", MEETING, &scenario("live.txt")]).done();
     program.run(&["meeting", "close", MEETING]).done();
-    program.run(&["meeting", "approve", MEETING]).done();
+    program.run(&["--as", "Demopad", "meeting", "approve", MEETING]).done();
     let listed = program.run(&["meeting", "list", "--format", "json"]).json();
     let approved = listed.as_array().unwrap().iter().find(|it| it["meeting"] == MEETING).unwrap();
     assert_eq!((&approved["status"], &approved["families"]), (&"vastgesteld".into(), &8.into()), "{listed}");

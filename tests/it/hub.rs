@@ -156,17 +156,20 @@ async fn a_backup_holds_what_was_acknowledged() {
     let key = keys::key_file("house");
     let (hub, thread) = live::open(&path, true, Some(&key)).unwrap();
     ask(&hub, 1, found("POP-poli")).await.unwrap();
-    hub.backup(copy.clone()).await.unwrap();
-    assert!(matches!(hub.backup(copy.clone()).await, Err(NotDone::Store(StoreError::AlreadyThere))));
+    let viewer = Viewer::of_the_house(Seat::CommandLine, table::time("17:00"));
+    hub.backup(viewer.clone(), copy.clone()).await.unwrap();
+    assert!(matches!(hub.backup(viewer, copy.clone()).await, Err(NotDone::Store(StoreError::AlreadyThere))));
     let world = hub.world();
     ask(&hub, 2, found("MamaPlusPoli")).await.unwrap();
     drop(hub);
     thread.join().unwrap();
-    assert!(!upkeep::restore(&copy, &back, Some(&key)).unwrap());
-    assert!(upkeep::restore(&copy, &path, Some(&key)).unwrap());
+    let asker = upkeep::Asker { name: None, find: &|_, _| None, at: table::time("18:00") };
+    let put = |to| upkeep::restore(&copy, to, false, Some(&key), &asker).unwrap().unwrap();
+    assert_eq!((put(&back).kept, put(&path).kept.is_some()), (None, true));
     for restored in [&back, &path] {
         assert!(upkeep::verify(restored, Some(&key)).unwrap().is_sound());
-        assert_eq!(live::open(restored, false, Some(&key)).unwrap().0.world(), world);
+        let found = live::open(restored, false, Some(&key)).unwrap().0.world();
+        assert!(found.clinics().eq(world.clinics()) && found.people().eq(world.people()));
     }
 }
 

@@ -19,6 +19,7 @@ mod store_files;
 mod store_fixtures;
 mod store_kill;
 mod store_moves;
+mod store_restore;
 mod store_sealed;
 mod store_world;
 mod terminal;

@@ -152,8 +152,8 @@ fn the_same_lists_twice_change_nothing() {
 fn minutes_are_locked_once_approved_and_the_store_verifies() {
     let program = captured();
     program.run(&["meeting", "close", MEETING]).done();
-    program.run(&["meeting", "approve", MEETING]).done();
-    let again = program.run(&["meeting", "approve", MEETING]);
+    program.run(&["--as", "Demopad", "meeting", "approve", MEETING]).done();
+    let again = program.run(&["--as", "Demopad", "meeting", "approve", MEETING]);
     assert_eq!(again.status, 1, "{again:?}");
     program.run(&["verify"]).done();
     let minutes = program.run(&["minutes", MEETING]).done();

@@ -26,7 +26,7 @@ fn approved() -> Program {
     let program = prepared();
     assert_eq!(program.run(&["capture", MEETING, &scenario("live.txt")]).status, 0);
     program.run(&["meeting", "close", MEETING]).done();
-    program.run(&["meeting", "approve", MEETING]).done();
+    program.run(&["--as", "Demopad", "meeting", "approve", MEETING]).done();
     program
 }
 

@@ -19,18 +19,18 @@ use tempfile::TempDir;
 use crate::harness::program::{Program, prepared};
 use crate::harness::{keys, script, table};
 
-const CODE: &str = "IGP-26-029";
-const ERASING: CommandId = CommandId(0xE4A5E);
+pub const CODE: &str = "IGP-26-029";
+pub const ERASING: CommandId = CommandId(0xE4A5E);
 
 /// A sealed store in which the scripted meeting was held, with a draft about the family that will go.
-struct Place {
-    folder: TempDir,
-    key: Credentials,
-    case: CaseId,
+pub struct Place {
+    pub folder: TempDir,
+    pub key: Credentials,
+    pub case: CaseId,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let (folder, key) = (tempfile::tempdir().unwrap(), keys::key_file("house"));
         let mut store = Store::open_with(&folder.path().join("store"), OpenMode::Create, &key).unwrap();
         for step in &script::meeting() {
@@ -46,16 +46,16 @@ impl Place {
         Self { folder, key, case }
     }
 
-    fn at(&self, name: &str) -> PathBuf {
+    pub fn at(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn open(&self) -> Store {
+    pub fn open(&self) -> Store {
         Store::open_with(&self.at("store"), OpenMode::Existing, &self.key).unwrap()
     }
 
     /// Erases the family in the store at this path.
-    fn erase(&self, store: &mut Store) -> Result<World, StoreError> {
+    pub fn erase(&self, store: &mut Store) -> Result<World, StoreError> {
         let (world, case) = with_case(store);
         assert_eq!(case, self.case);
         let viewer = Viewer::of_the_house(Seat::CommandLine, table::time("17:00"));
@@ -66,7 +66,7 @@ impl Place {
 }
 
 /// The working set with the family that will go.
-fn with_case(store: &Store) -> (World, CaseId) {
+pub fn with_case(store: &Store) -> (World, CaseId) {
     let mut world = store.load_world().unwrap();
     store.recall(&Archived::Code(CODE.to_owned()), &mut world).unwrap();
     let case = world.case_by_code(CODE).unwrap().id;
@@ -74,7 +74,7 @@ fn with_case(store: &Store) -> (World, CaseId) {
 }
 
 /// All that can be read in a store by who has its key.
-fn all_text(store: &Store) -> String {
+pub fn all_text(store: &Store) -> String {
     let snapshot = store.snapshot().unwrap();
     let mut text = format!("{:?} {:?}", snapshot.replay().unwrap(), store.drafts().unwrap());
     for entry in snapshot.log(Seq(1)).unwrap() {
@@ -117,9 +117,9 @@ fn collect(value: &serde_json::Value, found: &mut Vec<String>) {
     }
 }
 
-type Raw = Vec<(Vec<u8>, Vec<u8>)>;
+pub type Raw = Vec<(Vec<u8>, Vec<u8>)>;
 
-fn rows(path: &Path, name: &str) -> Raw {
+pub fn rows(path: &Path, name: &str) -> Raw {
     use redb::ReadableDatabase;
     let db = redb::Database::open(path).unwrap();
     let txn = db.begin_read().unwrap();
@@ -291,7 +291,7 @@ pub fn advised() -> Program {
     fs::write(&file, lines).unwrap();
     program.run(&["capture", "next", &file.display().to_string()]);
     program.run(&["meeting", "close", "next", "--postpone-rest"]).done();
-    program.run(&["meeting", "approve", "POP-poli/2026-11-24"]).done();
+    program.run(&["--as", "Demopad", "meeting", "approve", "POP-poli/2026-11-24"]).done();
     program
 }
 

@@ -10,6 +10,8 @@ use mdo::store::{
 };
 use tempfile::TempDir;
 
+use crate::harness::keys::anybody;
+
 const MODES: [OpenMode; 3] = [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly];
 
 /// A folder with room for one store and whatever else a test needs.
@@ -375,15 +377,15 @@ fn a_backup_is_restored_and_the_store_before_it_is_kept() {
     store.snapshot().unwrap().backup(&place.at("backup")).unwrap();
     append(&mut store).unwrap();
     let (backup, path) = (place.at("backup"), place.at("store"));
-    refused!(restore(&backup, &path, Existing::Refuse, None), StoreError::AlreadyThere);
-    refused!(restore(&backup, &path, Existing::KeepBeside, None), StoreError::Locked);
+    refused!(restore(&backup, &path, Existing::Refuse, None, &anybody), StoreError::AlreadyThere);
+    refused!(restore(&backup, &path, Existing::KeepBeside, None, &anybody), StoreError::Locked);
     drop(store);
-    let restored = restore(&backup, &path, Existing::KeepBeside, None).unwrap();
+    let restored = restore(&backup, &path, Existing::KeepBeside, None, &anybody).unwrap().unwrap();
     assert_eq!(restored.kept, Some(place.at("store.old-1").canonicalize().unwrap()));
-    assert_eq!((records(&path), records(&place.at("store.old-1"))), (3, 4));
-    restore(&backup, &path, Existing::KeepBeside, None).unwrap();
+    assert_eq!((records(&path), records(&place.at("store.old-1"))), (4, 4), "that it was put back is a record");
+    restore(&backup, &path, Existing::KeepBeside, None, &anybody).unwrap().unwrap();
     assert_eq!(place.names(), ["backup", "store", "store.old-1", "store.old-2"]);
-    let elsewhere = restore(&backup, &place.at("new/store"), Existing::Refuse, None).unwrap();
+    let elsewhere = restore(&backup, &place.at("new/store"), Existing::Refuse, None, &anybody).unwrap().unwrap();
     assert_eq!((elsewhere.kept, elsewhere.report.records), (None, 3));
     assert_eq!(records(&place.at("new/store")), 3);
 }
@@ -401,7 +403,7 @@ fn what_is_no_sound_store_is_not_restored() {
     fs::write(place.at("short"), &bytes[..bytes.len() / 2]).unwrap();
     fs::write(place.at("list.csv"), "Naam;Discipline\n").unwrap();
     let before = place.names();
-    let put = |name| restore(&place.at(name), &place.at("store"), Existing::KeepBeside, None);
+    let put = |name| restore(&place.at(name), &place.at("store"), Existing::KeepBeside, None, &anybody);
     refused!(put("altered"), StoreError::Damaged(Damage::Log { seq: Seq(17), .. }));
     refused!(put("short"), StoreError::Truncated { .. });
     refused!(put("list.csv"), StoreError::Foreign);
@@ -417,7 +419,14 @@ fn a_raw_copy_of_a_store_in_use_can_be_restored_but_not_the_store_itself() {
     let place = Place::new();
     let store = place.store(6);
     fs::copy(place.at("store"), place.at("copy")).unwrap();
-    refused!(restore(&place.at("store"), &place.at("other"), Existing::Refuse, None), StoreError::Locked);
-    assert_eq!(restore(&place.at("copy"), &place.at("other"), Existing::Refuse, None).unwrap().report.records, 6);
+    refused!(restore(&place.at("store"), &place.at("other"), Existing::Refuse, None, &anybody), StoreError::Locked);
+    assert_eq!(
+        restore(&place.at("copy"), &place.at("other"), Existing::Refuse, None, &anybody)
+            .unwrap()
+            .unwrap()
+            .report
+            .records,
+        6
+    );
     drop(store);
 }

@@ -36,6 +36,7 @@ fn name(event: &Event) -> String {
         }
         H::PersonRegistered(_)
         | H::PersonChanged { .. }
+        | H::BackupPutBack { .. }
         | H::ClinicFounded(_)
         | H::AgreementsChanged { .. }
         | H::TeamJoined { .. }
@@ -109,10 +110,16 @@ fn erased() -> Event {
     Event { at, by: None, what }
 }
 
+/// A backup that was put back: no store records it while it is open.
+fn put_back() -> Event {
+    let at = DateTime::from_timestamp(1_900_000_000, 0).unwrap();
+    Event { at, by: None, what: Happened::BackupPutBack { last_id: 99 } }
+}
+
 /// One event of every name.
 fn every_kind() -> BTreeMap<String, Event> {
     let events = script::meeting().into_iter().flat_map(|step| step.events);
-    events.chain([erased()]).map(|event| (name(&event), event)).collect()
+    events.chain([erased(), put_back()]).map(|event| (name(&event), event)).collect()
 }
 
 fn expected() -> BTreeMap<String, Value> {

@@ -4,6 +4,7 @@ use std::fs;
 
 use mdo::store::{Existing, OpenMode, Seq, Store, StoreError, restore};
 
+use crate::harness::keys::anybody;
 use crate::store_files::{Place, append, records, refused};
 
 #[cfg(unix)]
@@ -46,13 +47,17 @@ fn a_store_behind_a_link_is_put_back_where_the_link_leads() {
     fs::create_dir(place.at("share")).unwrap();
     std::os::unix::fs::symlink(place.at("share/store"), place.at("link")).unwrap();
     place.store(3).snapshot().unwrap().backup(&place.at("share/store")).unwrap();
-    let kept = restore(&place.at("store"), &place.at("link"), Existing::KeepBeside, None).unwrap().kept.unwrap();
+    let kept = restore(&place.at("store"), &place.at("link"), Existing::KeepBeside, None, &anybody)
+        .unwrap()
+        .unwrap()
+        .kept
+        .unwrap();
     assert!(place.at("link").is_symlink());
     assert_eq!(kept, place.at("share/store.old-1").canonicalize().unwrap());
     let mut store = Store::open(&place.at("link"), OpenMode::Existing).unwrap();
     append(&mut store).unwrap();
     drop(store);
-    assert_eq!(records(&place.at("share/store")), 4);
+    assert_eq!(records(&place.at("share/store")), 5);
 }
 
 #[test]
@@ -74,7 +79,7 @@ fn nobody_who_opens_the_store_while_another_is_put_back_writes_to_the_one_that_w
         });
         let mut restored = 0;
         while restored < 8 {
-            match restore(&backup, &path, Existing::KeepBeside, None) {
+            match restore(&backup, &path, Existing::KeepBeside, None, &anybody) {
                 Ok(_) => restored += 1,
                 Err(error) => assert!(matches!(error, StoreError::Locked), "{error}"),
             }
@@ -120,9 +125,9 @@ fn what_a_killed_process_left_is_removed_and_what_a_running_one_makes_is_not() {
     drop(store);
     assert_eq!(place.names(), names);
     left(&format!("store.new-{gone}-1"));
-    restore(&place.at("backup"), &place.at("store"), Existing::KeepBeside, None).unwrap();
+    restore(&place.at("backup"), &place.at("store"), Existing::KeepBeside, None, &anybody).unwrap();
     names.push("store.old-1".into());
     names.sort();
     assert_eq!(place.names(), names);
-    assert_eq!(records(&place.at("store")), 2);
+    assert_eq!(records(&place.at("store")), 3);
 }

@@ -176,7 +176,7 @@ fn a_stolen_store_opens_for_nobody_without_its_key() {
         let guess = Store::open_with(&place.path(), mode, &keys::passphrase("", "vier woorden"));
         assert!(matches!(refused(guess), StoreError::WrongPassphrase));
     }
-    let refused = restore(&place.path(), &place.at("copy"), Existing::Refuse, None);
+    let refused = restore(&place.path(), &place.at("copy"), Existing::Refuse, None, &keys::anybody);
     assert!(matches!(refused, Err(StoreError::Sealed)));
     assert!(place.open().is_ok());
 }
@@ -447,9 +447,11 @@ fn the_backup_of_a_sealed_store_opens_with_the_same_key_and_is_put_back() {
     let report = store.snapshot().unwrap().backup(&place.at("backup")).unwrap();
     drop(store);
     let other = keys::key_file("other");
-    let refused = restore(&place.at("backup"), &place.at("copy"), Existing::Refuse, Some(&other));
+    let refused = restore(&place.at("backup"), &place.at("copy"), Existing::Refuse, Some(&other), &keys::anybody);
     assert!(matches!(refused, Err(StoreError::WrongKeyFile)));
-    let restored = restore(&place.at("backup"), &place.at("copy"), Existing::Refuse, Some(&place.key)).unwrap();
+    let restored = restore(&place.at("backup"), &place.at("copy"), Existing::Refuse, Some(&place.key), &keys::anybody)
+        .unwrap()
+        .unwrap();
     assert_eq!(restored.report.records, report.records);
 }
 

@@ -30,7 +30,7 @@ impl Weeks {
         let program = prepared();
         program.run(&["capture", "next", &scenario("live.txt")]).done();
         program.run(&["meeting", "close", "next"]).done();
-        program.run(&["meeting", "approve", "POP-poli/2026-11-24"]).done();
+        program.run(&["--as", "Demopad", "meeting", "approve", "POP-poli/2026-11-24"]).done();
         Self { program }
     }
 

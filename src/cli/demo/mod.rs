@@ -41,7 +41,7 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
         (None, Some(start)) => Clock::set_to(from.map_or(start, |from| from.max(start))),
         (None, None) => Clock::System,
     };
-    let unlock = Unlock { global, texts: &texts };
+    let unlock = Unlock { global, texts: &texts, clock: clock(None) };
     // What goes with the program's end has a key that goes with it, in no file.
     let passing = match global.store {
         Some(_) => None,

@@ -65,6 +65,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
         }
         H::CaseExported { case } => set(w.case_mut(*case), |it| it.keeping.exported = Some(event.at)),
         H::CaseErased(erasure) => w.erase(erasure),
+        H::BackupPutBack { last_id } => w.last_id = w.last_id.max(*last_id),
         H::ProposalDeclined { case, meeting, reason } => set(w.case_mut(*case), |it| {
             it.declined.retain(|known| known.meeting != *meeting);
             it.declined.push(Declined { meeting: *meeting, reason: reason.clone() });

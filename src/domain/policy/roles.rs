@@ -121,6 +121,8 @@ pub enum Reading {
     People,
     /// Who can open the store.
     Keys,
+    /// The store as a whole: copying it, and putting a copy back.
+    Store,
 }
 
 /// Every kind of reading, for tables.
@@ -133,6 +135,7 @@ pub const READINGS: &[Reading] = &[
     Reading::Aggregates,
     Reading::People,
     Reading::Keys,
+    Reading::Store,
 ];
 
 impl Reading {
@@ -144,6 +147,7 @@ impl Reading {
             AccessKind::Printed => Some(Self::Minutes),
             AccessKind::Exported => Some(Self::Export),
             AccessKind::ReadLog => Some(Self::Audit),
+            AccessKind::Copied | AccessKind::PutBack => Some(Self::Store),
             AccessKind::Created | AccessKind::Changed | AccessKind::BrokeGlass | AccessKind::Erased => None,
         }
     }
@@ -153,10 +157,11 @@ impl Reading {
 pub const fn reads(role: Role, reading: Reading) -> bool {
     use Reading as R;
     match role {
-        Role::Chair | Role::Planner => !matches!(reading, R::Keys),
-        Role::MinuteTaker | Role::Coordinator | Role::Participant => !matches!(reading, R::Audit | R::Keys),
+        Role::Chair => !matches!(reading, R::Keys),
+        Role::Planner => !matches!(reading, R::Keys | R::Store),
+        Role::MinuteTaker | Role::Coordinator | Role::Participant => !matches!(reading, R::Audit | R::Keys | R::Store),
         Role::Guest => matches!(reading, R::Case | R::List | R::Minutes | R::People),
         Role::ProjectLead => matches!(reading, R::Minutes | R::Aggregates | R::People),
-        Role::Keeper => matches!(reading, R::People | R::Keys),
+        Role::Keeper => matches!(reading, R::People | R::Keys | R::Store),
     }
 }

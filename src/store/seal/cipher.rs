@@ -1,6 +1,8 @@
 //! Keys and the one cipher that they are used with: XChaCha20-Poly1305 under random nonces. What is sealed is bound to its
 //! place: opened anywhere else, it does not hold. Keys are wiped from memory when they are dropped.
 
+use std::cell::RefCell;
+
 use chacha20poly1305::aead::AeadInOut;
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
@@ -60,8 +62,8 @@ impl Cipher {
         out.extend_from_slice(plain);
         let too_large = |_| StoreError::TooLarge { bytes: plain.len() };
         let sealed = (&mut out[from..]).into();
-        let tag = self.0.encrypt_inout_detached(&XNonce::from(nonce), &name(place), sealed).map_err(too_large)?;
-        out.extend_from_slice(&tag);
+        let tag = named(place, |name| self.0.encrypt_inout_detached(&XNonce::from(nonce), name, sealed));
+        out.extend_from_slice(&tag.map_err(too_large)?);
         Ok(())
     }
 
@@ -73,18 +75,25 @@ impl Cipher {
         out.clear();
         out.extend_from_slice(text);
         let opened = out.as_mut_slice().into();
-        self.0.decrypt_inout_detached(&XNonce::from(*nonce), &name(place), opened, &(*tag).into()).ok()
+        named(place, |name| self.0.decrypt_inout_detached(&XNonce::from(*nonce), name, opened, &(*tag).into()).ok())
     }
 }
 
-/// One name for a place that no other place has.
-fn name(place: &[&[u8]]) -> Vec<u8> {
-    let mut name = Vec::with_capacity(place.iter().map(|part| 4 + part.len()).sum());
-    for part in place {
-        name.extend_from_slice(&u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes());
-        name.extend_from_slice(part);
-    }
-    name
+thread_local! {
+    /// Where the name of a place is put together: it is needed for every row that is read.
+    static NAME: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Gives `call` one name for a place that no other place has.
+fn named<T>(place: &[&[u8]], call: impl FnOnce(&[u8]) -> T) -> T {
+    NAME.with_borrow_mut(|name| {
+        name.clear();
+        for part in place {
+            name.extend_from_slice(&u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes());
+            name.extend_from_slice(part);
+        }
+        call(name)
+    })
 }
 
 #[cfg(test)]

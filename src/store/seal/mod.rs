@@ -12,6 +12,7 @@
 //! A store without slots is plain: everything in it can be read and written without a key.
 
 pub(super) mod cipher;
+mod heirs;
 pub(super) mod keys;
 pub(super) mod secret;
 pub(super) mod slots;

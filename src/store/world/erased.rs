@@ -3,9 +3,11 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::event::{Event, Happened, Subject};
-use crate::domain::ids::{CaseId, CommandId};
-use crate::domain::keeping::bare;
+use crate::domain::ids::{CaseId, CommandId, PersonId};
+use crate::domain::keeping::{Erasure, bare};
 use crate::store::Store;
 use crate::store::envelope::Envelope;
 use crate::store::errors::{Damage, Fault, StoreError};
@@ -59,6 +61,31 @@ impl Snapshot {
     }
 }
 
+/// A case that was erased.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Gone {
+    /// The command that it began with: tells it from one that has the same number in another store.
+    pub(in crate::store) began: CommandId,
+    pub(in crate::store) erasure: Erasure,
+    pub(in crate::store) command: CommandId,
+    pub(in crate::store) at: DateTime<Utc>,
+    pub(in crate::store) by: Option<PersonId>,
+}
+
+impl Snapshot {
+    /// The command that each case began with, erased ones as well.
+    pub(in crate::store) fn began(&self) -> Result<HashMap<CaseId, CommandId>, StoreError> {
+        let mut reader = self.log(Seq::START.next())?;
+        let mut began = HashMap::new();
+        while let Some(entry) = reader.next_entry()? {
+            if let Subject::Case(case) = entry.envelope.subject {
+                began.entry(case).or_insert(entry.envelope.command);
+            }
+        }
+        Ok(began)
+    }
+}
+
 /// What is left of erased cases, read when the first of their records is met.
 #[derive(Default)]
 pub(super) struct Left(HashMap<CaseId, BTreeMap<u64, Event>>);
@@ -92,5 +119,30 @@ impl Store {
     /// [`StoreError::Damaged`] names the first record that does not hold or is no event.
     pub fn told_of(&self, case: CaseId) -> Result<Vec<Event>, StoreError> {
         Ok(self.snapshot()?.told_of(case)?.into_iter().map(|(_, event)| event).collect())
+    }
+
+    /// Every case that was erased, in the order of erasing.
+    pub(in crate::store) fn gone(&self) -> Result<Vec<Gone>, StoreError> {
+        let snapshot = self.snapshot()?;
+        let began = snapshot.began()?;
+        let mut reader = snapshot.log(Seq::START.next())?;
+        let mut gone = Vec::new();
+        while let Some(entry) = reader.next_entry()? {
+            if entry.envelope.subject != Subject::House {
+                continue;
+            }
+            let command = entry.envelope.command;
+            // What this version does not know is none.
+            let Some(Event { at, by, what }) = payload::decode(entry.payload) else { continue };
+            let Happened::CaseErased(erasure) = what else { continue };
+            gone.extend(began.get(&erasure.case).map(|began| Gone {
+                began: *began,
+                erasure: *erasure,
+                command,
+                at,
+                by,
+            }));
+        }
+        Ok(gone)
     }
 }

@@ -31,7 +31,7 @@ use super::transaction::Reading;
 
 pub use archive::Archived;
 pub(super) use compare::differences;
-pub(super) use erased::{append as append_erasure, with_turns};
+pub(super) use erased::{Gone, append as append_erasure, with_turns};
 use kinds::{Kind, LiveKey, each_kind};
 use standing::Standing;
 pub use sweep::Sweep;
@@ -149,23 +149,30 @@ fn value<K: Kind>(row: Row<&[u8]>) -> Result<K::Value, StoreError> {
 
 /// The row under `id`, if there is one.
 fn read<K: Kind>(table: &impl Rows, id: K::Id) -> Result<Option<K::Value>, StoreError> {
-    rows::look(table, &K::number(id).to_be_bytes(), value::<K>)
+    read_in::<K>(table, id, &mut Vec::new())
+}
+
+/// The same, opened in a buffer that is used again.
+fn read_in<K: Kind>(table: &impl Rows, id: K::Id, opened: &mut Vec<u8>) -> Result<Option<K::Value>, StoreError> {
+    rows::look(table, &K::number(id).to_be_bytes(), opened, value::<K>)
 }
 
 fn load<K: Kind>(at: &Reading, world: &mut World) -> Result<(), StoreError> {
     let table = K::TABLE.read(at)?;
     let of = |number| LiveKey { tag: K::TAG, number }.bytes();
     let live = LIVE.read(at)?;
-    let (mut ids, damage) = (Vec::new(), Damage::Row { table: LIVE.name() });
+    let (mut ids, mut opened, damage) = (Vec::new(), Vec::new(), Damage::Row { table: LIVE.name() });
     for row in live.rows.range(of(0).as_slice()..=of(u32::MAX).as_slice())? {
         let (key, framed) = row?;
-        rows::decode(&live, key.value(), framed.value(), &mut Vec::new())?;
+        rows::decode(&live, key.value(), framed.value(), &mut opened)?;
         ids.push(K::id(number_in(key.value()).ok_or(damage)?));
     }
     // Opening and decoding is what starting takes; every core has its part in it.
     let part = |ids: &[K::Id]| {
         guarded(|| {
-            ids.iter().map(|id| Ok((*id, read::<K>(&table, *id)?.ok_or(damage)?))).collect::<Result<Vec<_>, _>>()
+            let mut opened = Vec::new();
+            let mut row = |id| Ok((id, read_in::<K>(&table, id, &mut opened)?.ok_or(damage)?));
+            ids.iter().map(|id| row(*id)).collect::<Result<Vec<_>, StoreError>>()
         })
     };
     for found in ids.par_chunks(PART).map(part).collect::<Vec<_>>() {

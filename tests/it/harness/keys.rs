@@ -1,5 +1,8 @@
 //! What stores are opened with in tests.
 
+use mdo::domain::access::{Access, AccessKind, Purpose};
+use mdo::domain::viewer::{Seat, Viewer};
+use mdo::domain::world::World;
 use mdo::store::{Credentials, KeyFile, Secret, Strength};
 
 /// A key file that nobody else has.
@@ -11,4 +14,10 @@ pub fn key_file(label: &str) -> Credentials {
 pub fn passphrase(label: &str, words: &str) -> Credentials {
     let words = words.to_owned().into();
     Credentials { label: label.into(), secret: Secret::Passphrase { words, strength: Strength::WEAK }, now_ms: 1_000 }
+}
+
+/// Who puts a backup back: the unnamed user of the machine, who may.
+pub fn anybody(world: &World) -> Access {
+    let viewer = Viewer::of_the_house(Seat::CommandLine, chrono::DateTime::default());
+    Access::asked(world, &viewer, Purpose::new(AccessKind::PutBack, Vec::new()))
 }
