@@ -6,6 +6,7 @@ reading-no-coordinator = no coordinator needed
 reading-coordinator-deferred = coordinator later
 reading-contact = contact: { $name }
 problem-no-text = Type what was said.
+problem-no-task = Type what has to be done.
 problem-unknown-person = Who is “{ $name }”? Nobody on the list is called that.
 problem-several-people = Which of these is “{ $name }”: { $people }?
 problem-no-owner = Who? Type @name.

@@ -6,6 +6,7 @@ reading-no-coordinator = geen coördinator nodig
 reading-coordinator-deferred = coördinator later
 reading-contact = contact: { $name }
 problem-no-text = Typ wat er is gezegd.
+problem-no-task = Typ wat er moet gebeuren.
 problem-unknown-person = Wie is “{ $name }”? Niemand in de lijst heet zo.
 problem-several-people = Wie van deze is “{ $name }”: { $people }?
 problem-no-owner = Wie? Typ @naam.

@@ -55,7 +55,7 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
             let word = |domain: &LifeDomain| put(text, &range, &format!("#{}", domain.word().replace(' ', "-")));
             LifeDomain::ALL.iter().map(word).collect()
         }
-        Some(Problem::NoText | Problem::NoReason | Problem::TwoRecipients) | None => Vec::new(),
+        Some(Problem::NoText | Problem::NoTask | Problem::NoReason | Problem::TwoRecipients) | None => Vec::new(),
     }
 }
 

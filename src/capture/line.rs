@@ -104,6 +104,8 @@ impl<'a> Reader<'a> {
         let mut reading = self.reading;
         reading.fact = fact.filter(|_| reading.problems.is_empty());
         reading.tokens.sort_by_key(|token| token.range.start);
+        // What it is about comes first; who and when follow from that.
+        reading.problems.sort_by_key(|problem| !matches!(problem, Problem::NoText | Problem::NoTask));
         reading
     }
 }

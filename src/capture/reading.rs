@@ -87,6 +87,8 @@ pub struct Token {
 pub enum Problem {
     /// Nothing is said.
     NoText,
+    /// Nothing is to be done.
+    NoTask,
     /// Nobody has this name, and nobody else is named.
     UnknownPerson(String),
     /// These people stand equal.

@@ -71,6 +71,7 @@ impl Texts {
         let people = |who: &[PersonId]| who.iter().map(|who| scene.name(*who)).collect::<Vec<_>>().join(", ");
         match problem {
             Problem::NoText => self.get("problem-no-text").to_owned(),
+            Problem::NoTask => self.get("problem-no-task").to_owned(),
             Problem::UnknownPerson(name) => self.with("problem-unknown-person", &[("name", name.clone())]),
             Problem::SeveralPeople(name, who) => {
                 self.with("problem-several-people", &[("name", name.clone()), ("people", people(who))])

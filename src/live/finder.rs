@@ -79,7 +79,8 @@ impl Finder {
             let sweep = handle.snapshot().ok().and_then(|snapshot| Sweep::over(snapshot).ok());
             drop(handle);
             let index = Index::of(&world);
-            Thread { index, world, sweep, eyes: None, earlier: None, newest: wanted, tell }.run(&queue);
+            Thread { index, world, sweep, read: Vec::new(), eyes: None, earlier: None, newest: wanted, tell }
+                .run(&queue);
         };
         // Without a thread every question stays without an answer, and the rest of the program as it is.
         let _ = std::thread::Builder::new().name("search".into()).spawn(run);
@@ -102,6 +103,8 @@ struct Thread<T> {
     index: Index,
     world: Arc<World>,
     sweep: Option<Sweep>,
+    /// What was read of the archive and is not in the index.
+    read: Vec<World>,
     /// The eyes through which was last looked, and what was found; gone when the index changes.
     eyes: Option<(Lens, Eyes)>,
     earlier: Option<Earlier>,
@@ -141,10 +144,13 @@ impl<T: Fn(Told)> Thread<T> {
     /// Reads some more of the archive.
     fn read_on(&mut self) {
         let Some(sweep) = &mut self.sweep else { return };
-        match sweep.next(&self.world.household()) {
-            Ok(Some(part)) => {
-                self.index.add_archived(&part, &self.world);
-                let (done, total) = sweep.progress();
+        let ((done, total), base) = (sweep.progress(), self.world.household());
+        let (read, (index, world)) = (std::mem::take(&mut self.read), (&mut self.index, &self.world));
+        // What was read before becomes part of the index while more is read.
+        let add = || read.iter().for_each(|part| index.add_archived(part, world));
+        match rayon::join(|| sweep.next(&base), add).0 {
+            Ok(Some(parts)) => {
+                self.read = parts;
                 (self.tell)(Told::Reading(done, total));
             }
             // What can't be read can't be found; opening it says what is wrong with it.

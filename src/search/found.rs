@@ -371,11 +371,15 @@ pub fn is_at_hand(world: &World, field: Field, row: u32) -> bool {
 
 /// Everything that the world holds.
 pub fn all(world: &World) -> impl Iterator<Item = Findable> {
+    happened(world).chain(world.people().map(|person| Findable::of_person(person)))
+}
+
+/// Everything but the people, who are always at hand.
+pub fn happened(world: &World) -> impl Iterator<Item = Findable> {
     let cases = world.cases().map(|case| Findable::of_case(case, world));
     let meetings = world.meetings().map(|meeting| Findable::of_meeting(meeting, world));
-    let people = world.people().map(|person| Findable::of_person(person));
     let loose = world.follow_ups().filter(|one| one.case.is_none());
-    cases.chain(meetings).chain(people).chain(loose.map(|one| Findable::of_follow_up(one, world)))
+    cases.chain(meetings).chain(loose.map(|one| Findable::of_follow_up(one, world)))
 }
 
 /// What a subject comes to now; none when the world does not hold it.

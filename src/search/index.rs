@@ -146,7 +146,7 @@ impl Index {
             Subject::Meeting(id) => live.meeting(*id).is_none(),
             Subject::FollowUp(id) => live.follow_up(*id).is_none(),
         };
-        for found in found::all(archive) {
+        for found in found::happened(archive) {
             if is_new(&found.subject) && !self.places.contains_key(&found.subject) {
                 self.put(&found, archive);
             } else {

@@ -271,7 +271,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn rest(&mut self) -> Option<String> {
-        self.rest_or(Problem::NoText)
+        let follow_up = self.reading.kind == Kind::FollowUp;
+        self.rest_or(if follow_up { Problem::NoTask } else { Problem::NoText })
     }
 }
 

@@ -242,7 +242,8 @@ fn what_a_follow_up_lacks_is_asked() {
     assert_eq!(problems("> bellen"), [Problem::NoOwner, Problem::NoDate]);
     assert_eq!(problems("> bellen @qqqq vr"), [Problem::UnknownPerson("qqqq".into())]);
     assert_eq!(problems("> bellen @ vr"), [Problem::NoOwner, Problem::NoDate]);
-    assert_eq!(problems("> @maq vr"), [Problem::NoText]);
+    assert_eq!(problems("> @maq vr"), [Problem::NoTask]);
+    assert_eq!(problems(">"), [Problem::NoTask, Problem::NoOwner, Problem::NoDate], "what it is about is asked first");
     let several = problems("> bellen @jvk vr");
     assert!(matches!(&several[..], [Problem::SeveralPeople(said, who)] if said == "jvk" && who.len() == 3));
 }

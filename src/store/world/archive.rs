@@ -1,5 +1,7 @@
 //! Reads back what is no longer in the working set, when somebody speaks of it.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 
 use crate::domain::case::Case;
@@ -10,10 +12,10 @@ use crate::store::Store;
 use crate::store::errors::{Damage, StoreError};
 use crate::store::guard::guarded;
 use crate::store::rows;
-use crate::store::tables::{CASE_CODES, MEETINGS_BY_DATE, Table};
-use crate::store::transaction::Snapshot;
+use crate::store::tables::{CASE_CODES, MEETINGS_BY_DATE, ReadTable, Table};
+use crate::store::transaction::{Reading, Snapshot};
 
-use super::kinds::{Cases, Entries, FollowUps, Items, Kind, Meetings, OfMeetings, Promises};
+use super::kinds::{Cases, Entries, FollowUps, Items, KINDS, Kind, Meetings, OfMeetings, Promises};
 use super::{index, number_in, read, value as value_of};
 
 /// What may have to be read back, by what one knows of it.
@@ -69,10 +71,10 @@ impl Store {
         if what.is_in(world) {
             return Ok(false);
         }
-        let archive = Archive(self.snapshot()?);
+        let archive = Archive::of(self.snapshot()?);
         let added = guarded(|| match what {
             Archived::Case(id) => archive.case(*id, world),
-            Archived::Code(code) => match archive.find(CASE_CODES, &index::code(&archive.0.at().seal, code))? {
+            Archived::Code(code) => match archive.find(CASE_CODES, &index::code(&archive.at().seal, code))? {
                 Some(id) => archive.case(CaseId(id), world),
                 None => Ok(false),
             },
@@ -97,9 +99,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] if a row does not hold.
     pub fn meetings(&self) -> Result<Vec<(Meeting, usize)>, StoreError> {
-        let archive = Archive(self.snapshot()?);
+        let archive = Archive::of(self.snapshot()?);
         guarded(|| {
-            let (table, items) = (Meetings::TABLE.read(archive.0.at())?, Items::TABLE.read(archive.0.at())?);
+            let (table, items) = (Meetings::TABLE.read(archive.at())?, Items::TABLE.read(archive.at())?);
             let (mut all, mut opened) = (Vec::new(), Vec::new());
             for row in table.rows.range::<&[u8]>(..)? {
                 let (key, value) = row?;
@@ -137,11 +139,36 @@ impl Store {
 }
 
 /// Adds rows with what hangs on them; each is true if it was added.
-pub(super) struct Archive(pub(super) Snapshot);
+pub(super) struct Archive {
+    snapshot: Snapshot,
+    /// The tables that were asked for, by the tag of their kind: opening one costs as much as reading a row.
+    opened: [OnceLock<ReadTable>; KINDS],
+}
 
 impl Archive {
+    pub(super) fn of(snapshot: Snapshot) -> Self {
+        Self { snapshot, opened: std::array::from_fn(|_| OnceLock::new()) }
+    }
+
+    pub(super) fn at(&self) -> &Reading {
+        self.snapshot.at()
+    }
+
+    /// The table of a kind, opened once.
+    pub(super) fn table<K: Kind>(&self) -> Result<&ReadTable, StoreError> {
+        let unknown = Damage::Table { table: K::TABLE.name() };
+        let place = self.opened.get(usize::from(K::TAG)).ok_or(unknown)?;
+        match place.get() {
+            Some(table) => Ok(table),
+            None => {
+                let table = K::TABLE.read(self.at())?;
+                Ok(place.get_or_init(|| table))
+            }
+        }
+    }
+
     fn find(&self, table: Table, key: &[u8]) -> Result<Option<u32>, StoreError> {
-        let Some(row) = rows::get(&table.read(self.0.at())?, key)? else { return Ok(None) };
+        let Some(row) = rows::get(&table.read(self.at())?, key)? else { return Ok(None) };
         Ok(Some(number_in(&row.payload).ok_or(Damage::Row { table: table.name() })?))
     }
 
@@ -149,7 +176,7 @@ impl Archive {
         if K::get(world, id).is_some() {
             return Ok(false);
         }
-        let found = read::<K>(&K::TABLE.read(self.0.at())?, id)?;
+        let found = read::<K>(self.table::<K>()?, id)?;
         Ok(found.map(|value| K::put(world, id, value)).is_some())
     }
 
@@ -184,7 +211,7 @@ impl Archive {
 
     /// Of each clinic the first meeting from this day on, or back, other than one of that day that is at hand.
     fn beside(&self, date: NaiveDate, later: bool, world: &mut World) -> Result<bool, StoreError> {
-        let (dates, mut added) = (MEETINGS_BY_DATE.read(self.0.at())?, false);
+        let (dates, mut added) = (MEETINGS_BY_DATE.read(self.at())?, false);
         let mut opened = Vec::new();
         let clinics: Vec<ClinicId> = world.clinics().map(|it| it.id).collect();
         for clinic in clinics {

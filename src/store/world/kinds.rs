@@ -158,6 +158,9 @@ kinds! {
         |_, _| false;
 }
 
+/// More than the highest tag of a kind.
+pub(super) const KINDS: usize = 11;
+
 /// Calls a function that is generic over a kind once for each of them.
 macro_rules! each_kind {
     ($call:ident($($argument:expr),*) $($try:tt)?) => {{

@@ -3,21 +3,25 @@
 use std::collections::HashMap;
 use std::ops::Bound;
 
-use redb::{ReadableTable, ReadableTableMetadata};
+use rayon::prelude::*;
+use redb::ReadableTableMetadata;
 
 use crate::domain::ids::{CaseId, ItemId, MeetingId};
 use crate::domain::world::World;
 use crate::store::errors::{Damage, StoreError};
 use crate::store::guard::guarded;
-use crate::store::rows;
 use crate::store::transaction::Snapshot;
 
 use super::archive::Archive;
 use super::kinds::{Cases, Entries, FollowUps, Items, Kind, Meetings};
-use super::{number_in, value};
+use super::{number_in, read};
 
-/// Rows of one kind that are read at a time.
-const AT_A_TIME: usize = 200;
+/// Families, meetings or follow-ups that are read at a time, and how many of them one core reads.
+const AT_A_TIME: usize = 400;
+const BY_ONE_CORE: usize = 50;
+/// Items whose families are looked up at a time, and how many of them by one core.
+const ITEMS_AT_A_TIME: usize = 8_000;
+const ITEMS_BY_ONE_CORE: usize = 500;
 
 /// A walk through everything that a store held at one moment.
 pub struct Sweep {
@@ -34,6 +38,7 @@ pub struct Sweep {
 /// What is being read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
+    Items,
     Cases,
     Meetings,
     FollowUps,
@@ -44,22 +49,12 @@ impl Sweep {
     /// Sets out. Keep it no longer than the walk takes: what is overwritten meanwhile needs its space twice.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] if a row does not hold.
+    /// [`StoreError::Damaged`] if the table of cases is not there.
     pub fn over(snapshot: Snapshot) -> Result<Self, StoreError> {
-        let mut items: HashMap<u32, Vec<ItemId>> = HashMap::new();
-        let total = guarded(|| {
-            let (table, mut opened) = (Items::TABLE.read(snapshot.at())?, Vec::new());
-            for row in table.rows.iter()? {
-                let (key, framed) = row?;
-                let item = value::<Items>(rows::decode(&table, key.value(), framed.value(), &mut opened)?)?;
-                if let Some(case) = item.case {
-                    items.entry(case.0).or_default().push(item.id);
-                }
-            }
-            let length = |length: u64| usize::try_from(length).unwrap_or(usize::MAX);
-            Ok(length(Cases::TABLE.read(snapshot.at())?.rows.len()?))
-        })?;
-        Ok(Self { archive: Archive(snapshot), items, stage: Stage::Cases, last: None, done: 0, total })
+        let total = guarded(|| Ok(Cases::TABLE.read(snapshot.at())?.rows.len()?))?;
+        let total = usize::try_from(total).unwrap_or(usize::MAX);
+        let archive = Archive::of(snapshot);
+        Ok(Self { archive, items: HashMap::new(), stage: Stage::Items, last: None, done: 0, total })
     }
 
     /// How many of how many cases have been read.
@@ -67,18 +62,19 @@ impl Sweep {
         (self.done.min(self.total), self.total)
     }
 
-    /// The next cases, or meetings, or follow-ups that belong to no case, each with all that hangs on it, added to `base`,
-    /// which is to hold people and clinics. None when everything has been read.
+    /// The next cases, or meetings, or follow-ups that belong to no case, each with all that hangs on it, added to copies of
+    /// `base`, which is to hold people and clinics. None when everything has been read. All cores read; what a call
+    /// reads is little, so that who waits for something else meanwhile does not wait long.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] if a row does not hold.
-    pub fn next(&mut self, base: &World) -> Result<Option<World>, StoreError> {
-        let mut world = base.clone();
+    pub fn next(&mut self, base: &World) -> Result<Option<Vec<World>>, StoreError> {
         let found = loop {
             let found = match self.stage {
-                Stage::Cases => self.ids::<Cases>()?,
-                Stage::Meetings => self.ids::<Meetings>()?,
-                Stage::FollowUps => self.ids::<FollowUps>()?,
+                Stage::Items => self.ids::<Items>(ITEMS_AT_A_TIME)?,
+                Stage::Cases => self.ids::<Cases>(AT_A_TIME)?,
+                Stage::Meetings => self.ids::<Meetings>(AT_A_TIME)?,
+                Stage::FollowUps => self.ids::<FollowUps>(AT_A_TIME)?,
                 Stage::Done => return Ok(None),
             };
             if !found.is_empty() {
@@ -86,6 +82,7 @@ impl Sweep {
             }
             self.last = None;
             self.stage = match self.stage {
+                Stage::Items => Stage::Cases,
                 Stage::Cases => Stage::Meetings,
                 Stage::Meetings => Stage::FollowUps,
                 Stage::FollowUps | Stage::Done => Stage::Done,
@@ -93,31 +90,56 @@ impl Sweep {
         };
         self.last = found.last().copied();
         let stage = self.stage;
+        if stage == Stage::Items {
+            let parts = found.par_chunks(ITEMS_BY_ONE_CORE).map(|ids| self.families(ids));
+            for (case, item) in parts.collect::<Result<Vec<_>, StoreError>>()?.into_iter().flatten() {
+                self.items.entry(case.0).or_default().push(item);
+            }
+            return Ok(Some(Vec::new()));
+        }
+        let parts = found.par_chunks(BY_ONE_CORE).map(|ids| self.part(stage, ids, base)).collect::<Result<_, _>>()?;
+        if stage == Stage::Cases {
+            self.done += found.len();
+        }
+        Ok(Some(parts))
+    }
+
+    /// Which families these items are about.
+    fn families(&self, ids: &[u32]) -> Result<Vec<(CaseId, ItemId)>, StoreError> {
         guarded(|| {
-            for id in &found {
+            let (table, mut families) = (self.archive.table::<Items>()?, Vec::with_capacity(ids.len()));
+            for id in ids {
+                let item = read::<Items>(table, ItemId(*id))?;
+                families.extend(item.and_then(|item| Some((item.case?, item.id))));
+            }
+            Ok(families)
+        })
+    }
+
+    fn part(&self, stage: Stage, ids: &[u32], base: &World) -> Result<World, StoreError> {
+        let mut world = base.clone();
+        guarded(|| {
+            for id in ids {
                 match stage {
                     Stage::Cases => self.case(CaseId(*id), &mut world)?,
                     Stage::Meetings => self.meeting(MeetingId(*id), &mut world)?,
-                    Stage::FollowUps | Stage::Done => {
+                    Stage::Items | Stage::FollowUps | Stage::Done => {
                         self.archive.add::<FollowUps>(FollowUps::id(*id), &mut world)?;
                     }
                 }
             }
             Ok(())
         })?;
-        if stage == Stage::Cases {
-            self.done += found.len();
-        }
         let _ = world.take_touched();
-        Ok(Some(world))
+        Ok(world)
     }
 
-    fn ids<K: Kind>(&self) -> Result<Vec<u32>, StoreError> {
+    fn ids<K: Kind>(&self, most: usize) -> Result<Vec<u32>, StoreError> {
         guarded(|| {
-            let table = K::TABLE.read(self.archive.0.at())?;
+            let table = self.archive.table::<K>()?;
             let start = self.last.map(u32::to_be_bytes);
             let start = start.as_ref().map_or(Bound::Unbounded, |last| Bound::Excluded(last.as_slice()));
-            let rows = table.rows.range::<&[u8]>((start, Bound::Unbounded))?.take(AT_A_TIME);
+            let rows = table.rows.range::<&[u8]>((start, Bound::Unbounded))?.take(most);
             rows.map(|row| number_in(row?.0.value()).ok_or(Damage::Row { table: K::TABLE.name() }.into())).collect()
         })
     }

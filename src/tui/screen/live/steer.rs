@@ -145,7 +145,7 @@ impl Live {
     /// Whether the line leaves something open that Enter asks.
     pub(super) fn leaves_open(&self) -> bool {
         let problem = self.typing.reading().and_then(|(reading, _)| reading.problems.first());
-        problem.is_some_and(|problem| !matches!(problem, Problem::NoText | Problem::NoReason))
+        problem.is_some_and(|problem| !matches!(problem, Problem::NoText | Problem::NoTask | Problem::NoReason))
     }
 
     /// Asks who coordinates, with who does now first: that one stays with the next Enter.
