@@ -221,9 +221,8 @@ impl Prepared {
             let hopeless = name.len().abs_diff(length) > most
                 || letters.lack(query.letters) > most
                 || query.letters.lack(letters) > most;
-            let (name, typed) = apart(name, &query.joined);
-            let errors = if hopeless { usize::MAX } else { strsim::osa_distance(name, typed) };
-            (errors <= most).then_some(errors)
+            let (name, typed) = if hopeless { return None } else { apart(name, &query.joined) };
+            Some(strsim::osa_distance(name, typed)).filter(|errors| *errors <= most)
         };
         let of_word = |word: &NameWord| {
             let tail = self.tail(word);
