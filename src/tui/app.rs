@@ -102,6 +102,8 @@ pub struct Manners {
     pub big: bool,
     /// The mouse is the program's, not the terminal's.
     pub mouse: bool,
+    /// Where the mouse was pressed, or dragged a divider to.
+    pub held: Option<ratatui::layout::Position>,
     /// The open turn took longer than it may, and that was told.
     pub overtime: bool,
 }
@@ -196,7 +198,7 @@ impl App {
             family: family::Family::default(),
             setup: setup::Setup::default(),
             passing: false,
-            manners: Manners { big: false, mouse: true, overtime: false },
+            manners: Manners { big: false, mouse: true, held: None, overtime: false },
             minutes: minutes::MinutesScreen::default(),
             shared,
             viewer,

@@ -55,7 +55,7 @@ pub fn take(app: &mut App, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
             }
         }
         Msg::Paste(text) => text.chars().for_each(|typed| lock.put(typed)),
-        Msg::Click(_) | Msg::Wheel { .. } => {}
+        Msg::Click(_) | Msg::Drag(_) | Msg::Wheel { .. } => {}
         Msg::Unlocked(Ok(())) => app.lock = None,
         Msg::Unlocked(Err(why)) => {
             let texts = app.shared.texts();

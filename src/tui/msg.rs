@@ -26,6 +26,8 @@ pub enum Msg {
     Key(KeyEvent),
     /// The mouse was pressed at this place.
     Click(Position),
+    /// The mouse moved here with its button held.
+    Drag(Position),
     /// The wheel was turned, upwards or not.
     Wheel {
         /// Upwards.
@@ -68,6 +70,7 @@ impl Msg {
         match self {
             Self::Key(..) => "key",
             Self::Click(..) => "click",
+            Self::Drag(..) => "drag",
             Self::Wheel { .. } => "wheel",
             Self::Paste(..) => "paste",
             Self::Resize(..) => "resize",

@@ -106,7 +106,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
         if let Msg::Answer(_, Err(not_done)) = &msg {
             tracing::warn!(why = refused(not_done), "command not done");
         }
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Wheel { .. }) {
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Drag(_) | Msg::Wheel { .. }) {
             ears.touched = Instant::now();
             app.shared.now = runner.clock.now();
         }
@@ -203,6 +203,7 @@ impl Runner {
                 TermEvent::Paste(text) => Some(Msg::Paste(text)),
                 TermEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
                 TermEvent::Click(at) => Some(Msg::Click(at)),
+                TermEvent::Drag(at) => Some(Msg::Drag(at)),
                 TermEvent::Wheel { up } => Some(Msg::Wheel { up }),
                 TermEvent::Other(_) => None,
                 TermEvent::Ended(why) => {

@@ -169,8 +169,8 @@ fn mouse(out: &mut impl Write, ours: bool) -> io::Result<()> {
     match (cfg!(windows), ours) {
         (true, true) => execute!(out, EnableMouseCapture),
         (true, false) => execute!(out, DisableMouseCapture),
-        (false, true) => execute!(out, Print("\x1b[?1000h\x1b[?1006h")),
-        (false, false) => execute!(out, Print("\x1b[?1006l\x1b[?1000l")),
+        (false, true) => execute!(out, Print("\x1b[?1002h\x1b[?1006h")),
+        (false, false) => execute!(out, Print("\x1b[?1006l\x1b[?1002l")),
     }
 }
 
@@ -211,6 +211,8 @@ pub enum TermEvent {
     Resize(u16, u16),
     /// The mouse was pressed at this place.
     Click(Position),
+    /// The mouse moved here with its button held.
+    Drag(Position),
     /// The wheel was turned.
     Wheel {
         /// Upwards.
@@ -299,6 +301,7 @@ fn single(event: Event) -> TermEvent {
         Event::Resize(columns, rows) => TermEvent::Resize(columns, rows),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => TermEvent::Click(Position { x: mouse.column, y: mouse.row }),
+            MouseEventKind::Drag(MouseButton::Left) => TermEvent::Drag(Position { x: mouse.column, y: mouse.row }),
             MouseEventKind::ScrollUp => TermEvent::Wheel { up: true },
             MouseEventKind::ScrollDown => TermEvent::Wheel { up: false },
             _ => TermEvent::Other(event),

@@ -50,6 +50,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Click(at) => pointer::click(app, at, &mut effects),
+        Msg::Drag(at) => pointer::drag(app, at),
         Msg::Wheel { up } => pointer::wheel(app, up, &mut effects),
         Msg::Paste(text) => text::pasted(app, &text, &mut effects),
         Msg::Resize(columns, rows) => {

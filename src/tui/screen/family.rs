@@ -22,7 +22,7 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Pane, Sheet, joined, put_right, put_styled},
+        widget::{Pane, Sheet, Split, joined, put_right, put_styled},
     },
 };
 use ratatui::{
@@ -44,6 +44,8 @@ pub struct Family {
     parts: [Sheet; 4],
     /// Which part has the keys.
     part: usize,
+    /// The divider in the middle.
+    split: Split,
     title: String,
     state: String,
     empty: Sheet,
@@ -55,7 +57,17 @@ impl Default for Family {
     fn default() -> Self {
         let parts = std::array::from_fn(|_| Sheet::default());
         let (title, state, empty) = (String::new(), String::new(), Sheet::default());
-        Self { case: None, from: Place::Agenda, parts, part: 0, title, state, empty, pointed: None }
+        Self {
+            case: None,
+            from: Place::Agenda,
+            parts,
+            part: 0,
+            split: Split::default(),
+            title,
+            state,
+            empty,
+            pointed: None,
+        }
     }
 }
 
@@ -88,10 +100,10 @@ impl Family {
     }
 
     /// Where the parts lie, those out of sight empty; and the line that names them where they do not all fit.
-    fn places(area: Rect, part: usize) -> ([Rect; 4], Rect) {
+    fn places(area: Rect, part: usize, split: Split) -> ([Rect; 4], Rect) {
         let none = Rect { height: 0, ..area };
         if area.width >= WIDE {
-            let left = Rect { width: area.width * 11 / 20, ..area };
+            let left = Rect { width: split.left(area.width * 11 / 20, area.width), ..area };
             let right = Rect { x: left.right(), width: area.width - left.width, ..area };
             let halves = |side: Rect, above: u16| {
                 let above = Rect { height: above, ..side };
@@ -130,7 +142,7 @@ impl Screen for Family {
         (self.title, self.state, self.empty) = (String::new(), String::new(), Sheet::default());
         let tops = self.parts.each_ref().map(Sheet::top);
         let places = (0..PARTS.len()).map(|part| {
-            let place = Self::places(shared.area, part).0.get(part).copied().unwrap_or_default();
+            let place = Self::places(shared.area, part, self.split).0.get(part).copied().unwrap_or_default();
             Sheet::new(place.width.saturating_sub(4), place.height.saturating_sub(2))
         });
         for (part, sheet) in self.parts.iter_mut().zip(places) {
@@ -239,6 +251,11 @@ impl Screen for Family {
         crate::report::case_text(&shared.lens, &code, shared.texts())
     }
 
+    fn drag(&mut self, from: Position, to: Position, shared: &Shared) -> bool {
+        let [_, promised, ..] = Self::places(shared.area, self.part, self.split).0;
+        shared.area.width >= WIDE && self.split.drag(promised.x, from.x, to.x)
+    }
+
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let look = &shared.look;
         if !self.empty.is_empty() {
@@ -248,7 +265,7 @@ impl Screen for Family {
             self.empty.draw(inside, buf, look);
             return Some(Position { x: inside.x, y: inside.y });
         }
-        let (places, tabs) = Self::places(area, self.part);
+        let (places, tabs) = Self::places(area, self.part, self.split);
         if tabs.height > 0 {
             self.tabs(tabs, buf, shared);
         }

@@ -31,7 +31,7 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Dialog, ListState, Pane, ToastKind, list, put, put_right},
+        widget::{Dialog, ListState, Pane, Split, ToastKind, list, put, put_right},
     },
 };
 use page::{Page, Part};
@@ -68,6 +68,8 @@ struct Layout {
 #[derive(Clone, Debug, Default)]
 pub struct MinutesScreen {
     meeting: Option<MeetingId>,
+    /// The divider between contents and text.
+    split: Split,
     /// What is set, and for how many cells; none while there are no minutes.
     set: Option<(Minutes, u16)>,
     page: Page,
@@ -89,12 +91,12 @@ impl Screen for MinutesScreen {
     fn refresh(&mut self, shared: &Shared) {
         let meeting = shared.meeting();
         if self.meeting != shared.meeting {
-            *self = Self { meeting: shared.meeting, ..Self::default() };
+            *self = Self { meeting: shared.meeting, split: self.split, ..Self::default() };
         }
         let Some((meeting, minutes)) = meeting.and_then(|it| written(it, shared)) else {
             return self.set_nothing(meeting, shared);
         };
-        let beside = Rect { width: left(shared.area), ..shared.area };
+        let beside = Rect { width: self.left(shared.area), ..shared.area };
         let stand = stand::stand(&minutes, meeting, shared, usize::from(inside(beside).width));
         self.stand = Some((stand::title(meeting), stand));
         let layout = self.layout(shared.area);
@@ -228,6 +230,11 @@ impl Screen for MinutesScreen {
         Some(minutes_markdown(&lens.minutes(meeting)?, shared.texts(), &readers))
     }
 
+    fn drag(&mut self, from: Position, to: Position, shared: &Shared) -> bool {
+        let text = self.layout(shared.area).text;
+        text.x > 0 && self.split.drag(text.x, from.x, to.x)
+    }
+
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let look = &shared.look;
         let layout = self.layout(area);
@@ -257,6 +264,10 @@ impl MinutesScreen {
         self.page = stand::nothing_yet(meeting, earlier, shared, usize::from(width));
     }
 
+    fn left(&self, area: Rect) -> u16 {
+        self.split.left((area.width / 4).clamp(32, 46), area.width)
+    }
+
     fn layout(&self, area: Rect) -> Layout {
         let Some((_, stand)) = self.stand.as_ref().filter(|_| area.width >= WIDE) else {
             return match self.focus {
@@ -264,7 +275,7 @@ impl MinutesScreen {
                 Focus::Contents => Layout { contents: area, ..Layout::default() },
             };
         };
-        let left = left(area);
+        let left = self.left(area);
         let needed = u16::try_from(stand.len()).unwrap_or(u16::MAX).saturating_add(2);
         let stand = needed.max(3).min(area.height / 2);
         let contents = Rect { width: left, height: area.height - stand, ..area };
@@ -407,10 +418,6 @@ fn addendum(shared: &Shared) -> Vec<Act> {
 }
 
 /// The width of the column beside the text.
-fn left(area: Rect) -> u16 {
-    (area.width / 4).clamp(32, 46)
-}
-
 /// What lies inside the frame of a pane.
 fn inside(area: Rect) -> Rect {
     if area.width < 4 || area.height < 3 {

@@ -92,6 +92,12 @@ pub trait Screen {
         false
     }
 
+    /// The mouse went from one place to another while it was held; moves the divider that lay under it. Says whether there
+    /// was one.
+    fn drag(&mut self, _from: Position, _to: Position, _shared: &Shared) -> bool {
+        false
+    }
+
     /// The row of `area` in which short messages stand.
     fn toast_row(&self, area: Rect) -> u16 {
         area.bottom().saturating_sub(1)

@@ -26,7 +26,7 @@ use crate::{
     tui::{
         act::{Act, Place},
         shared::Shared,
-        widget::{ListState, Sheet},
+        widget::{ListState, Sheet, Split},
     },
 };
 use chrono::NaiveDate;
@@ -45,6 +45,8 @@ pub struct Today {
     list: Deadlines,
     lines: Vec<Line>,
     state: ListState,
+    /// The divider between list and families.
+    split: Split,
     chosen: Option<(About, Option<CaseId>)>,
     painted: Vec<Painted<Row>>,
     families: Families,
@@ -98,7 +100,7 @@ impl Today {
     }
 
     fn areas(&self, shared: &Shared) -> draw::Areas {
-        draw::Areas::new(shared.area, self.at_families, !self.lines.is_empty())
+        draw::Areas::new(shared.area, self.at_families, !self.lines.is_empty(), self.split)
     }
 
     fn deadline(&self) -> Option<&Deadline> {
@@ -282,6 +284,11 @@ impl Screen for Today {
 
     fn copy(&self, shared: &Shared) -> Option<String> {
         self.deadline().map(|it| words::what(it, shared).0)
+    }
+
+    fn drag(&mut self, from: Position, to: Position, shared: &Shared) -> bool {
+        let families = self.areas(shared).families;
+        families.x > 0 && !families.is_empty() && self.split.drag(families.x, from.x, to.x)
     }
 
     fn click(&mut self, at: Position, shared: &Shared) -> bool {

@@ -1,4 +1,4 @@
-//! The mouse: what lies under it is chosen; what was chosen already is done. The wheel moves as the arrows do.
+//! The mouse: what lies under it is chosen; what was chosen already is done; a divider goes along. The wheel moves as the arrows do.
 
 use super::super::{
     app::{App, Overlay},
@@ -10,8 +10,21 @@ use ratatui::layout::{Position, Rect};
 /// Rows for one notch of the wheel.
 const NOTCH: usize = 3;
 
+/// The mouse moved with its button held: a divider of the screen goes along.
+pub fn drag(app: &mut App, to: Position) {
+    let Some(from) = app.manners.held.filter(|from| app.overlays.is_empty() && !app.is_big() && *from != to) else {
+        return;
+    };
+    let (screen, shared) = app.screen();
+    if screen.drag(from, to, shared) {
+        app.manners.held = Some(to);
+        app.refresh();
+    }
+}
+
 /// Pressed at a place of the screen.
 pub fn click(app: &mut App, at: Position, effects: &mut Vec<Effect>) {
+    app.manners.held = Some(at);
     let (columns, rows) = app.size;
     if at.y + 1 == rows {
         let area = Rect { x: 0, y: at.y, width: columns, height: 1 };

@@ -147,3 +147,27 @@ fn what_is_not_kept_is_left_only_after_a_question() {
     assert!(stage.press("q").screen().contains("De demo wordt niet bewaard"), "{}", stage.screen());
     assert!(stage.press("j").ended);
 }
+
+#[test]
+fn a_divider_goes_along_with_the_mouse_on_every_screen_that_has_one() {
+    for keys in ["1", "3", "5", "6"] {
+        let mut stage = Stage::of(scenario::held(), None, Lang::Nl, scenario::at(15, 0), (160, 40));
+        stage.press(keys);
+        let edge = |stage: &Stage| {
+            let screen = stage.screen();
+            let top = screen.lines().find(|line| line.contains("╮╭")).unwrap_or_else(|| panic!("{keys}: {screen}"));
+            top.chars().take_while(|letter| *letter != '╮').count()
+        };
+        let row = |stage: &Stage| stage.screen().lines().position(|line| line.contains("╮╭")).unwrap();
+        let (from, y) = (edge(&stage), u16::try_from(row(&stage)).unwrap());
+        let at = |x: usize| Position { x: u16::try_from(x).unwrap(), y };
+        stage.send(Msg::Click(at(from))).send(Msg::Drag(at(from - 5)));
+        assert_eq!(edge(&stage), from - 5, "{keys}: {}", stage.screen());
+        stage.send(Msg::Drag(at(from + 3)));
+        assert_eq!(edge(&stage), from + 3, "{keys}: the hold is kept");
+        stage.send(Msg::Drag(at(0))).send(Msg::Drag(at(159)));
+        for (columns, rows) in [(80, 24), (104, 30), (200, 60), (1, 1), (160, 40)] {
+            stage.resize(columns, rows).screen();
+        }
+    }
+}

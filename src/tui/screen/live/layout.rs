@@ -2,6 +2,7 @@
 //!
 //! Below the panes stand, from top to bottom: the row that says how the family stands, the line, and its reading.
 
+use crate::tui::widget::Split;
 use ratatui::layout::Rect;
 
 /// From so many columns on there are three columns, or two.
@@ -42,14 +43,16 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// For a window of this width.
-    pub fn of(width: u16) -> Self {
+    /// For a window of this width, with the dividers after the agenda and before the record moved so far.
+    pub fn of(width: u16, [first, second]: [Split; 2]) -> Self {
         if width >= THREE {
             let agenda = (width / 4).clamp(28, 46);
             let record = (width / 3).clamp(34, 78);
+            let left = second.left(width - record, width);
+            let (agenda, record) = (first.left(agenda, left), width - left);
             Self { shape: Shape::Three, agenda, family: width - agenda - record, table: agenda, record }
         } else if width >= TWO {
-            let agenda = (width * 8 / 25).clamp(23, 30);
+            let agenda = first.left((width * 8 / 25).clamp(23, 30), width);
             Self { shape: Shape::Two, agenda, family: width - agenda, table: agenda, record: width - agenda }
         } else {
             Self { shape: Shape::One, agenda: width, family: width, table: width, record: width }
@@ -84,6 +87,8 @@ pub struct Wanted {
     pub line: u16,
     /// Rows of what it will become.
     pub reading: u16,
+    /// How far the dividers between the columns were moved.
+    pub splits: [Split; 2],
     /// Which part has the keys: in one column it decides what is shown.
     pub shown: Shown,
 }
@@ -123,7 +128,7 @@ impl Places {
         let (rest, reading) = cut_bottom(area, wanted.reading);
         let (rest, line) = cut_bottom(rest, rows);
         let (panes, standing) = cut_bottom(rest, 1);
-        let columns = Columns::of(area.width);
+        let columns = Columns::of(area.width, wanted.splits);
         let mut places = Self { standing, line, framed, reading, ..Self::default() };
         match columns.shape {
             Shape::Three => {

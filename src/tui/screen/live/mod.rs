@@ -35,7 +35,11 @@ use crate::{
     },
     keymap::{Context, Op},
     live::{Answer, DraftKey},
-    tui::{act::Act, shared::Shared, widget::Mark},
+    tui::{
+        act::Act,
+        shared::Shared,
+        widget::{Mark, Split},
+    },
 };
 use chrono::TimeDelta;
 use layout::{Columns, Places, Shown, Wanted};
@@ -71,6 +75,8 @@ pub struct Live {
     /// This item opens because the one before it was closed.
     goes_on: Option<ItemId>,
     focus: Focus,
+    /// How far the dividers between the columns were moved.
+    splits: [Split; 2],
     agenda: agenda::AgendaPane,
     family: family::FamilyPane,
     table: table::TablePane,
@@ -128,8 +134,8 @@ impl Live {
         self.focus != Focus::Agenda
     }
 
-    fn columns(shared: &Shared) -> Columns {
-        Columns::of(shared.area.width)
+    fn columns(&self, shared: &Shared) -> Columns {
+        Columns::of(shared.area.width, self.splits)
     }
 
     /// The line changed and nothing else; only when it takes more rows or fewer everything finds another place.
@@ -153,6 +159,7 @@ impl Live {
                 family: self.family.rows(),
                 record: self.record.rows(),
                 line,
+                splits: self.splits,
                 reading: layout::reading_rows(shared.area.height, self.typing.on),
                 shown: match self.focus {
                     _ if self.typing.on => Shown::Record,
@@ -223,7 +230,7 @@ impl Screen for Live {
         self.typing.on &= can_type;
         self.typing.refresh(shared, meeting, self.chosen, &entries);
         self.agenda.refresh(shared, meeting, self.chosen);
-        let columns = Self::columns(shared);
+        let columns = self.columns(shared);
         self.table.refresh(shared, meeting, item, (columns.table, shared.area.height / 2));
         let hidden = view.as_ref().filter(|_| entries.is_empty()).map_or(0, |view| shared.lens.lines(view));
         let pending = if self.readable { self.typing.pending() } else { Vec::new() };
@@ -310,6 +317,16 @@ impl Screen for Live {
 
     fn chosen_case(&self, shared: &Shared) -> Option<CaseId> {
         shared.lens.item(self.chosen?).and_then(|view| view.state().case)
+    }
+
+    fn drag(&mut self, from: Position, to: Position, _: &Shared) -> bool {
+        let Places { family, record, .. } = self.places;
+        let held = |pane: Rect| !pane.is_empty() && (pane.y..pane.bottom()).contains(&from.y);
+        let [first, second] = &mut self.splits;
+        // In two columns the record lies below the family, at the same divider.
+        let beside = record.x != family.x;
+        held(family) && first.drag(family.x, from.x, to.x)
+            || held(record) && if beside { second } else { first }.drag(record.x, from.x, to.x)
     }
 
     fn click(&mut self, at: Position, _: &Shared) -> bool {

@@ -9,7 +9,7 @@ use crate::{
         shared::Shared,
         text::wrap,
         theme::Role,
-        widget::{Look, Pane, list, put},
+        widget::{Look, Pane, Split, list, put},
     },
 };
 use ratatui::{
@@ -34,7 +34,7 @@ pub struct Areas {
 
 impl Areas {
     /// `some` says whether there is anything to tell of.
-    pub fn new(area: Rect, at_families: bool, some: bool) -> Self {
+    pub fn new(area: Rect, at_families: bool, some: bool, split: Split) -> Self {
         let none = Rect { height: 0, ..area };
         let below = if area.height < TALL || !some { 0 } else { DETAIL };
         let above = Rect { height: area.height - below, ..area };
@@ -43,7 +43,7 @@ impl Areas {
             let (list, families) = if at_families { (none, above) } else { (above, none) };
             return Self { list, detail, families };
         }
-        let list = Rect { width: area.width * 2 / 3, ..above };
+        let list = Rect { width: split.left(area.width * 2 / 3, area.width), ..above };
         let families = Rect { x: list.right(), width: area.width - list.width, ..above };
         Self { list, detail, families }
     }
@@ -73,7 +73,7 @@ impl Areas {
 
 pub fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let look = &shared.look;
-    let areas = Areas::new(area, screen.at_families, !screen.lines.is_empty());
+    let areas = Areas::new(area, screen.at_families, !screen.lines.is_empty(), screen.split);
     let mut cursor = None;
     if areas.list.height > 0 {
         let whose = shared.viewer().person.map_or("", |who| shared.person(who));

@@ -158,8 +158,16 @@ fn panes_stand_beside_each_other_and_never_over_each_other() {
     for (columns, rows) in sizes().filter(|(columns, rows)| *columns >= 40 && *rows >= 8) {
         for (shown, line) in [(Shown::Agenda, 1), (Shown::Family, 1), (Shown::Record, 9)] {
             let area = Rect { x: 0, y: 1, width: columns, height: rows };
-            let wanted =
-                Wanted { agenda: 9, table: 8, family: 20, record: 12, line, reading: reading_rows(rows, true), shown };
+            let wanted = Wanted {
+                agenda: 9,
+                table: 8,
+                family: 20,
+                record: 12,
+                line,
+                shown,
+                reading: reading_rows(rows, true),
+                ..Wanted::default()
+            };
             let places = Places::of(area, wanted);
             let all = [
                 places.agenda,
