@@ -212,4 +212,5 @@ live-hint-read = read
 live-record-hidden = Recorded { $count } · hidden
 live-record-masked = Hidden as long as names are. { $key } shows the lines again.
 live-record-not-for-all = Not everyone at this screen may read these lines.
+live-gap-line = { $who } away { $until }, nobody stands in: { $follow-ups } follow-ups and { $families } families lie still
 live-gap = { $who } away { $until }, no deputy: { $follow-ups } follow-ups, { $families } families. Bottleneck? { $key }

@@ -212,4 +212,5 @@ live-hint-read = lezen
 live-record-hidden = Vastgelegd { $count } · verborgen
 live-record-masked = Verborgen zolang namen verborgen zijn. { $key } toont de regels weer.
 live-record-not-for-all = Niet iedereen die nu meekijkt, mag deze regels lezen.
+live-gap-line = { $who } afwezig { $until }, niemand neemt waar: { $follow-ups } acties en { $families } gezinnen liggen stil
 live-gap = { $who } weg { $until }, geen waarnemer: { $follow-ups } acties, { $families } gezinnen. Knelpunt? { $key }

@@ -209,6 +209,12 @@ pub struct Agreements {
     pub coordinator_label: String,
     /// Age of the child, in months, at which a trajectory ends.
     pub age_limit_months: u32,
+    /// From so many active helpers on a family has more of them than it can keep up with, and that is told.
+    #[serde(default = "usual_overload")]
+    pub overload_helpers: u16,
+    /// Whether a referral is given a route (handbook A.5 nr 66).
+    #[serde(default)]
+    pub routes: bool,
     /// Years after its end at which a case is proposed for erasure; none is never (handbook B.1: after a configured period).
     #[serde(default)]
     pub erase_after_years: Option<u8>,
@@ -266,6 +272,8 @@ impl Agreements {
             default_coordinator: D::YouthNurse,
             coordinator_label: String::new(),
             age_limit_months: 24,
+            overload_helpers: usual_overload(),
+            routes: false,
             erase_after_years: None,
             outcomes: Outcome::usual_words(),
             interventions: usual_interventions(),
@@ -273,6 +281,11 @@ impl Agreements {
             in_words: BTreeMap::new(),
         }
     }
+}
+
+/// A choice of the project to begin with, to be talked about: the sources give no number.
+const fn usual_overload() -> u16 {
+    6
 }
 
 /// The interventions that Handreiking IGP names (handbook A.4 nrs 56 and 57).

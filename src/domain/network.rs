@@ -3,10 +3,6 @@
 use super::{case::Case, fold::fold, ids::PersonId, people::Sector, work::Work, world::World};
 use chrono::NaiveDate;
 
-/// From so many active helpers on a family has more of them than it can keep up with: a choice of the project, to be
-/// talked about and not a rule.
-pub const OVERLOAD: usize = 6;
-
 /// What somebody is to a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tie {

@@ -96,9 +96,17 @@ pub struct Absence {
     pub from: NaiveDate,
     /// Last day away; none when it is not known yet.
     pub until: Option<NaiveDate>,
+    /// Who stands in this time; none leaves it to who does so as a rule ([`PersonDetails::deputy_for`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deputy: Option<PersonId>,
 }
 
 impl Absence {
+    /// Away on these days, with nobody in particular standing in.
+    pub const fn new(from: NaiveDate, until: Option<NaiveDate>) -> Self {
+        Self { from, until, deputy: None }
+    }
+
     /// Whether the person is away on `day`.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)

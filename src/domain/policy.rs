@@ -9,10 +9,12 @@ use super::{
     case::Case,
     clinic::TeamRole,
     command::Command,
+    deadlines::coordinates_by_discipline,
     follow_up::FollowUp,
     ids::{CaseId, ClinicId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
     lens::bar,
     meeting::{Bar, Meeting},
+    people::{Person, PersonDetails},
     viewer::{Viewer, is_planner},
     world::World,
 };
@@ -236,14 +238,18 @@ impl<'a> About<'a> {
         matches!(barred(), Some(Bar::Restricted | Bar::Role))
     }
 
-    /// Whether somebody coordinates the family, or stands in for who does.
+    /// Whether somebody coordinates the family, or stands in for who does; where nobody does, who does so by default.
     fn is_coordinated_by(&self, w: &World, person: PersonId, on: NaiveDate) -> bool {
-        let now = self.case.and_then(|case| case.coordinates_on(on));
-        now.is_some_and(|now| now == person || w.deputy_of(now, on).is_some_and(|deputy| deputy.id == person))
+        let Some(case) = self.case else { return false };
+        case.coordinates_on(on).map_or_else(
+            || w.clinic(case.clinic).is_some_and(|clinic| coordinates_by_discipline(w, clinic, person)),
+            |now| now == person || w.deputy_of(now, on).is_some_and(|deputy| deputy.id == person),
+        )
     }
 }
 
-/// Everybody may settle, put off, offer and let wait what they themselves promised, and answer what they are asked.
+/// Everybody may settle, put off, offer and let wait what they themselves promised, answer what they are asked, and say
+/// when they are away and who stands in; so may who stands in.
 fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
     let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
     match command {
@@ -263,6 +269,15 @@ fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
         }
         Command::SettleFeedback { feedback, .. } => {
             world.one_feedback(*feedback).is_some_and(|one| one.by == Some(person))
+        }
+        Command::ChangePerson { person: who, details } => {
+            let absences = details.absences.clone();
+            let stands_in = |it: &Person| {
+                let as_a_rule = world.person(person).is_some_and(|me| me.deputy_for == Some(*who));
+                as_a_rule || it.absences.iter().any(|absence| absence.deputy == Some(person))
+            };
+            let known = world.person(*who).filter(|it| *who == person || stands_in(it));
+            known.is_some_and(|it| PersonDetails { absences, ..it.details.clone() } == *details)
         }
         _ => false,
     }

@@ -248,12 +248,13 @@ impl World {
         self.clinic(meeting.clinic).map(|clinic| &clinic.agreements)
     }
 
-    /// Who stands in for `person` on `day`: a deputy who is not away, and only while the person is.
+    /// Who stands in for `person` on `day`, and only while the person is away: who does so this time, else as a rule; never
+    /// somebody who is away as well.
     pub fn deputy_of(&self, person: PersonId, day: NaiveDate) -> Option<&Person> {
-        self.person(person)?.absence_on(day)?;
-        self.people()
-            .map(AsRef::as_ref)
-            .find(|deputy| deputy.deputy_for == Some(person) && deputy.absence_on(day).is_none())
+        let absence = self.person(person)?.absence_on(day)?;
+        let this_time = absence.deputy.and_then(|deputy| self.person(deputy));
+        let as_a_rule = self.people().map(AsRef::as_ref).filter(|deputy| deputy.deputy_for == Some(person));
+        this_time.into_iter().chain(as_a_rule).find(|deputy| deputy.id != person && deputy.absence_on(day).is_none())
     }
 
     /// The items of a meeting as people read them: in order, without those taken off.

@@ -186,10 +186,10 @@ fn absence(row: &mut Reader<C>) -> (Option<Absence>, bool) {
     let from = row.date(C::AbsentFrom, Lean::Around);
     if let Some(last) = until.filter(|until| from.is_some_and(|from| from > *until)) {
         row.report(C::AbsentUntil, IssueKind::BeforeStart(last));
-        return (from.map(|from| Absence { from, until: None }), false);
+        return (from.map(|from| Absence::new(from, None)), false);
     }
     if from.is_some() || until.is_some() {
-        return (Some(Absence { from: from.unwrap_or(row.reference()), until }), false);
+        return (Some(Absence::new(from.unwrap_or(row.reference()), until)), false);
     }
     let rules = row.rules(C::Absence, Lean::Around);
     let text = row.text(C::Absence);
@@ -199,7 +199,7 @@ fn absence(row: &mut Reader<C>) -> (Option<Absence>, bool) {
     let read = |text: &str| match words::yes_no(text) {
         Some(away) if !says_when => Some((None, away)),
         None if !says_when && away => Some((None, true)),
-        _ => span(text, rules).map(|(from, until)| (Some(Absence { from, until }), false)),
+        _ => span(text, rules).map(|(from, until)| (Some(Absence::new(from, until)), false)),
     };
     // Until when was not understood; that somebody is away was.
     row.understood(C::Absence, Expected::Date, read).unwrap_or((None, away && says_when))

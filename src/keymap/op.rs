@@ -99,7 +99,7 @@ ops! {
     Type = "type", looks, [Meeting];
     CloseAndNext = "close-and-next", changes, [Meeting];
     Attendance = "attendance", changes, [Meeting];
-    Coordinator = "coordinator", changes, [Meeting];
+    Coordinator = "coordinator", changes, [Meeting, Family];
     Timer = "timer", changes, [Meeting];
     EditEntry = "edit-entry", changes, [Meeting];
     StrikeEntry = "strike-entry", changes, [Meeting];
@@ -155,6 +155,7 @@ ops! {
     FilterText = "filter-text", looks, [FollowUps];
     GroupBy = "group-by", looks, [FollowUps];
 
+    RecordDay = "record-day", changes, [Family];
     AddContact = "add-contact", changes, [Family];
     AddGoal = "add-goal", changes, [Family];
     AddReferral = "add-referral", changes, [Family];

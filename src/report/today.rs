@@ -11,6 +11,7 @@ use crate::domain::{
     deadlines::{About, Deadline, Deadlines, Why},
     ids::PersonId,
     lens::Lens,
+    work::Work,
 };
 
 /// What it is that runs out of time, as one line; none where its text may not be read.
@@ -70,6 +71,17 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
         About::NotDiscussed(None) => words.text("today-never-discussed"),
         About::NotDiscussed(Some(on)) => words.with("today-not-discussed", &[("date", &words.date_short(on))]),
         About::Leaving => words.text("today-leaving"),
+        About::Waits(place) | About::Handover(place) | About::Goal(place) => match &case?.work.get(place)?.work {
+            Work::Referral { to, .. } => words.with("today-waits-for", &[("to", to)]),
+            Work::Handover { to, receiver, .. } => {
+                let to = receiver.map(name).into_iter().chain([to.as_str()]).find(|it| !it.is_empty());
+                words.with("today-handover", &[("to", to.unwrap_or_default())])
+            }
+            Work::Goal { text, .. } => words.with("today-goal", &[("text", text)]),
+            _ => return None,
+        },
+        About::Away(Some(deputy)) => words.with("today-away", &[("who", name(deputy))]),
+        About::Away(None) => words.text("today-away-nobody"),
         About::StandsIn(who) => words.with("today-stands-in", &[("who", name(who))]),
         About::Meeting(id) => {
             let meeting = house.meeting(id)?;

@@ -108,6 +108,8 @@ pub enum Act {
     },
     /// Put the choice of the screens on this family.
     Choose(CaseId),
+    /// Put the choice of the setup on this person.
+    ChoosePerson(PersonId),
     /// Put the choice of the follow-ups on this promise.
     ChoosePromise(PromiseId),
     /// Put the choice of the screens on this family, which has to be fetched from the archive by its code first.
@@ -148,6 +150,15 @@ impl Act {
     }
 }
 
+/// Something of which the day is kept with a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// The first intake.
+    Intake,
+    /// The birth of the child.
+    Birth,
+}
+
 /// What a line of text is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
@@ -179,6 +190,10 @@ pub enum Asked {
     RefuseOffer(Vec<FollowUpId>),
     /// What came of a moment of contact, who had it, and when.
     Contact(CaseId, ContactHow),
+    /// The day on which this happened; empty is today.
+    Held(CaseId, Moment),
+    /// Who coordinates from now on, why, until when, and who after them.
+    Coordinator(CaseId),
     /// A goal in the family's words, who contributes, and until when.
     Goal(CaseId),
     /// Where the family is referred to, who keeps in touch meanwhile, and until when it waits.
@@ -207,7 +222,7 @@ pub enum Asked {
     Break(ItemId, Ground, Vec<String>),
     /// All that belongs to an answer to the question of consent, as it was given where it was.
     Consent(CaseId, Option<Box<Consent>>),
-    /// Until when somebody is away.
+    /// Until when somebody is away, from when, and who stands in.
     Away(PersonId),
     /// An agreement of a clinic.
     Agree(ClinicId, Agreed),

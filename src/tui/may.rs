@@ -28,6 +28,8 @@ fn asks(op: Op, context: Context) -> Option<Act> {
         O::AddFamily | O::TakeOff | O::MoveUp | O::MoveDown => Act::PrepareAgenda,
         O::MoreMinutes | O::FewerMinutes if matches!(context, Context::Agenda) => Act::PrepareAgenda,
         O::Postpone if matches!(context, Context::Agenda | Context::Meeting) => Act::PrepareAgenda,
+        // Whoever coordinates this family may.
+        O::Coordinator | O::Consent if context == Context::Family => return None,
         O::Coordinator
         | O::EditEntry
         | O::StrikeEntry

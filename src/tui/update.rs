@@ -302,6 +302,7 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             Act::Rebind(rebind) => app.overlays.push(Overlay::Rebind(rebind)),
             Act::Bind(context, op, change) => looks::bind(app, (context, op), &change, effects),
             Act::Choose(case) => choose(app, case),
+            Act::ChoosePerson(person) => app.setup.show_person(person, &app.shared),
             Act::ChoosePromise(promise) => app.follow_ups.show_promise(promise, &app.shared),
             Act::Fetch(case, code) => {
                 app.awaited = Some(Awaited::Case(case));

@@ -123,14 +123,21 @@ fn three_weeks_in_which_nothing_promised_is_lost() {
     weeks.it_is("2026-12-02T09:00:00+01:00");
     consent_is_taken_back(&weeks);
 
-    let stands_in = |weeks: &Weeks| {
-        let rows = weeks.today_of("N. Teststra");
+    let stands_in = |weeks: &Weeks, who: &str| {
+        let rows = weeks.today_of(who);
         rows.iter().filter(|row| row["why"] == "waarneming").count()
     };
+    weeks.at_desk("J. Modeldijk", |desk| {
+        desk.press("8<tab><tab><tab>").goes_to("J. Modeldijk").press("<enter>").line("3 dec t/m 4 dec @proefveld");
+    });
+    assert_eq!(stands_in(&weeks, "L. Proefveld"), 0);
     weeks.it_is("2026-12-04T09:00:00+01:00");
-    assert!(stands_in(&weeks) > 0);
+    assert!(stands_in(&weeks, "N. Teststra") > 0 && stands_in(&weeks, "L. Proefveld") > 0);
+    assert!(weeks.has("J. Modeldijk", "u bent afwezig; L. Proefveld neemt waar"));
     weeks.it_is("2026-12-07T09:00:00+01:00");
-    assert_eq!(stands_in(&weeks), 0, "an absence ends by itself");
+    for who in ["N. Teststra", "L. Proefveld"] {
+        assert_eq!(stands_in(&weeks, who), 0, "an absence ends by itself");
+    }
     let keeps = |row: &Value| row["why"] == "coördinatie" && row["code"] == "IGP-26-038";
     assert!(weeks.today_of("B. Schaduwen").iter().any(keeps));
     a_family_leaves_and_comes_back(&weeks);
@@ -162,7 +169,16 @@ fn before_the_second_meeting(weeks: &Weeks) {
     weeks.at_desk("J. Modeldijk", |desk| {
         desk.press("1").goes_to("gezamenlijke intake CJG").press("v").line("Samen geweest, moeder was blij.");
     });
-    assert!(!weeks.has("J. Modeldijk", "gezamenlijke intake CJG"));
+    assert!(!weeks.has("J. Modeldijk", "gezamenlijke intake CJG") && weeks.has("J. Modeldijk", "intake"));
+    weeks.at_desk("J. Modeldijk", |desk| {
+        desk.press("1")
+            .goes_to("de eerste intake")
+            .press("<enter>")
+            .shows("IGP-26-041")
+            .press("i<enter>")
+            .line("25 nov");
+    });
+    assert!(!weeks.has("J. Modeldijk", "intake"));
     weeks.at_desk("P. Prototype", |desk| {
         desk.finds_action("psychiatrische beoordeling").press("W").line("wachtlijst GGZ @modeldijk 15 dec");
         desk.finds_action("lithiumspiegel").press("d").line("11 dec").line("uitslag komt later");
@@ -208,7 +224,7 @@ fn consent_is_taken_back(weeks: &Weeks) {
 fn a_family_leaves_and_comes_back(weeks: &Weeks) {
     weeks.at_desk("J. Modeldijk", |desk| {
         desk.opens("IGP-26-021").press("c<down><enter>").line("Ziet op tegen de verhuizing.").shows("huisbezoek");
-        desk.shows("Ziet op tegen de verhuizing.");
+        desk.shows("Ziet op tegen de verhuizing.").press("i").line("5 dec").shows("geboren za 5-12");
     });
     weeks.at_desk("K. Demopad", |desk| {
         desk.opens("IGP-26-012").press("s").line("Lokaal team gaat door.").line("Moeder is tevreden.");

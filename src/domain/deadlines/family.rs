@@ -6,7 +6,9 @@ use crate::domain::{
     clinic::{Clinic, Intervention},
     consent::ConsentState,
     follow_up::FollowUp,
-    meeting::MeetingStatus,
+    ids::{ItemId, PersonId},
+    meeting::{Meeting, MeetingStatus},
+    work::Work,
     world::World,
 };
 use chrono::{Days, Months, NaiveDate};
@@ -59,9 +61,12 @@ pub fn of(
             }
         }
     }
+    let leaves = case.status == CaseStatus::Leaving;
     if let Some(limit) =
         case.birth_date.and_then(|born| born.checked_add_months(Months::new(agreements.age_limit_months)))
         && near(limit, AGE_NEAR_DAYS)
+        && !leaves
+        && next_turn(case, house, today).is_none_or(|(_, meeting)| meeting.date > limit)
     {
         found(About::AgeLimit, Some(limit));
     }
@@ -71,7 +76,7 @@ pub fn of(
             found(About::Consent(place), Some(until));
         }
     }
-    if case.status == CaseStatus::Leaving {
+    if leaves {
         found(About::Leaving, None);
     }
     talks(case, agreements.rhythm_days, house, today, found);
@@ -85,12 +90,7 @@ fn talks(
     today: NaiveDate,
     found: &mut impl FnMut(About, Option<NaiveDate>),
 ) {
-    let turns = house.items_of(case.id).filter(|item| item.is_pending());
-    let coming = turns.filter_map(|item| Some((item.id, house.meeting(item.meeting)?)));
-    let coming =
-        coming.filter(|(_, meeting)| matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running));
-    let next = coming.filter(|(_, meeting)| meeting.date >= today).min_by_key(|(_, meeting)| meeting.date);
-    if let Some((item, meeting)) = next {
+    if let Some((item, meeting)) = next_turn(case, house, today) {
         if (meeting.date - today).num_days() <= AGENDA_DAYS.cast_signed() {
             found(About::OnAgenda(item), Some(meeting.date));
         }
@@ -104,7 +104,36 @@ fn talks(
     }
 }
 
-/// Whether something of the catalogue is still to be thought of: it was asked for and is open, or nobody spoke of it.
+/// The family's turn on the first agenda to come.
+fn next_turn<'w>(case: &Case, house: &'w World, today: NaiveDate) -> Option<(ItemId, &'w Meeting)> {
+    let turns = house.items_of(case.id).filter(|item| item.is_pending());
+    let coming = turns.filter_map(|item| Some((item.id, house.meeting(item.meeting)?)));
+    let coming =
+        coming.filter(|(_, meeting)| matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running));
+    coming.filter(|(_, meeting)| meeting.date >= today).min_by_key(|(_, meeting)| meeting.date)
+}
+
+/// Hands what is kept of the help around a family and is not finished to `found`, with its date and those who do something
+/// in it: each wait and handover, a goal when its date comes near.
+pub fn work(case: &Case, today: NaiveDate, found: &mut impl FnMut(About, Option<NaiveDate>, &[PersonId])) {
+    let near = today.checked_add_days(Days::new(MONTH_DAYS));
+    for (place, item) in case.standing_work() {
+        let (about, date) = match &item.work {
+            Work::Referral { expected, started: None, .. } => (About::Waits(place), *expected),
+            Work::Handover { due, done: None, .. } => (About::Handover(place), *due),
+            Work::Goal { until, reached: None, .. }
+                if until.is_some_and(|until| near.is_none_or(|near| until <= near)) =>
+            {
+                (About::Goal(place), *until)
+            }
+            _ => continue,
+        };
+        found(about, date, &item.work.people());
+    }
+}
+
+/// Whether something of the catalogue is still to be thought of: it was asked for and is open, or nobody spoke of it, at a
+/// meeting or in what is kept of the help around the family.
 fn is_to_be_considered(one: &Intervention, case: &Case, house: &World, today: NaiveDate) -> bool {
     if one.first_child_only && case.has_other_children(today) {
         return false;
@@ -113,5 +142,6 @@ fn is_to_be_considered(one: &Intervention, case: &Case, house: &World, today: Na
     let names = |text: &str| format!(" {} ", words(text)).contains(&name);
     let follow_ups = || case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| names(&it.text));
     let decided = || case.discussed.iter().flat_map(|discussed| &discussed.decisions).any(|text| names(text));
-    follow_ups().any(FollowUp::is_open) || !(follow_ups().next().is_some() || decided())
+    let kept = || case.standing_work().any(|(_, item)| item.work.texts().into_iter().any(names));
+    follow_ups().any(FollowUp::is_open) || !(follow_ups().next().is_some() || decided() || kept())
 }

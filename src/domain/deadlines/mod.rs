@@ -9,7 +9,7 @@ mod family;
 mod whom;
 
 pub(super) use family::of as of_family;
-pub use whom::{Why, is_coordinator};
+pub use whom::{Why, coordinates_by_discipline, is_coordinator};
 
 use super::{
     calendar::WorkingDays,
@@ -50,8 +50,16 @@ words! {
         NotDiscussed = "lang niet besproken",
         /// Leaving was decided and is not done (A.4 nr 40).
         Leaving = "uitstroom",
+        /// The family waits for help that it was referred to, and somebody keeps in touch meanwhile (A.3 nr 32).
+        Waits = "wachtlijst",
+        /// The help is to be handed over by then (A.4 nr 41).
+        Handover = "overdracht",
+        /// What the family wants to reach is to be looked at by then.
+        Goal = "doel",
         /// Standing in for somebody ends (A.3 nr 31).
         StandsIn = "waarneming",
+        /// The viewer is away until then (A.3 nr 31).
+        Away = "afwezig",
         /// The next meeting (A.4 nr 38).
         Meeting = "overleg",
     }
@@ -84,8 +92,16 @@ pub enum About {
     NotDiscussed(Option<NaiveDate>),
     /// Leaving was decided.
     Leaving,
+    /// What is kept at this place of the case is a referral, and help has not started.
+    Waits(usize),
+    /// What is kept at this place of the case is a handover that was not done.
+    Handover(usize),
+    /// What is kept at this place of the case is a goal that was not reached.
+    Goal(usize),
     /// The viewer stands in for this person.
     StandsIn(PersonId),
+    /// The viewer is away, and this person stands in; none when nobody does.
+    Away(Option<PersonId>),
     /// This meeting.
     Meeting(MeetingId),
 }
@@ -106,7 +122,11 @@ impl About {
             Self::OnAgenda(_) => Kind::OnAgenda,
             Self::NotDiscussed(_) => Kind::NotDiscussed,
             Self::Leaving => Kind::Leaving,
+            Self::Waits(_) => Kind::Waits,
+            Self::Handover(_) => Kind::Handover,
+            Self::Goal(_) => Kind::Goal,
             Self::StandsIn(_) => Kind::StandsIn,
+            Self::Away(_) => Kind::Away,
             Self::Meeting(_) => Kind::Meeting,
         }
     }
@@ -204,12 +224,19 @@ impl Deadlines {
         for case in house.cases() {
             let why = whom.keeps(case);
             kept.insert(case.id, why);
-            let Some(why) = why.filter(|_| lens.knows(case) && !case.status.is_ended()) else { continue };
-            list.families.push((case.id, why));
+            if case.status.is_ended() || (why.is_none() && case.work.is_empty()) || !lens.knows(case) {
+                continue;
+            }
             let Some(clinic) = house.clinic(case.clinic) else { continue };
             let (id, clinic_id) = (Some(case.id), Some(clinic.id));
-            let found = |about, date| Deadline { about, case: id, clinic: clinic_id, date, why };
-            family::of(case, clinic, house, today, &mut |about, date| list.all.push(found(about, date)));
+            let found = |about, date, why| Deadline { about, case: id, clinic: clinic_id, date, why };
+            family::work(case, today, &mut |about, date, people| {
+                let promised = Promised { owners: people, case: Some(case), to_be_read_by_consent: false };
+                list.all.extend(whom.stands_for(&promised).or(why).map(|why| found(about, date, why)));
+            });
+            let Some(why) = why else { continue };
+            list.families.push((case.id, why));
+            family::of(case, clinic, house, today, &mut |about, date| list.all.push(found(about, date, why)));
         }
         let of_case = |case: Option<CaseId>| case.and_then(|case| kept.get(&case).copied().flatten());
         for it in house.follow_ups().filter(|it| it.is_open()) {

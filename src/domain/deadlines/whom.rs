@@ -100,13 +100,17 @@ impl<'a> Whom<'a> {
             .or_else(|| (watches() && self.is_left(it)).then_some(Why::NobodyElse))
     }
 
-    /// What comes up in the house: the end of standing in, and the next meeting of each clinic.
+    /// What comes up in the house: the end of being away and of standing in, and the next meeting of each clinic.
     pub fn in_the_house(&self) -> impl Iterator<Item = Deadline> {
         let stood_in = self.away.iter().filter(|(_, deputy)| self.me.is_some() && **deputy == self.me);
         let stands_in = stood_in.filter_map(|(who, _)| {
             let until = self.house.person(*who)?.absence_on(self.today)?.until;
             let about = About::StandsIn(*who);
             Some(Deadline { about, case: None, clinic: None, date: until, why: Why::For(*who) })
+        });
+        let away = self.me.and_then(|me| Some((me, *self.away.get(&me)?))).and_then(|(me, deputy)| {
+            let until = self.house.person(me)?.absence_on(self.today)?.until;
+            Some(Deadline { about: About::Away(deputy), case: None, clinic: None, date: until, why: Why::Own })
         });
         let clinics = self.house.clinics().filter(|clinic| {
             self.watched.contains(&clinic.id) || clinic.team.iter().any(|member| Some(member.person) == self.me)
@@ -116,7 +120,7 @@ impl<'a> Whom<'a> {
             let (about, why) = (About::Meeting(next.id), if self.me.is_some() { Why::Team } else { Why::House });
             Some(Deadline { about, case: None, clinic: Some(clinic.id), date: Some(next.date), why })
         });
-        stands_in.chain(meetings)
+        away.into_iter().chain(stands_in).chain(meetings)
     }
 
     /// Whether this person is the viewer, or stood in for by the viewer.
@@ -125,7 +129,8 @@ impl<'a> Whom<'a> {
         self.stands_for(&promised).is_some()
     }
 
-    fn stands_for(&self, it: &Promised<'_>) -> Option<Why> {
+    /// Why something is the viewer's own to do, or theirs while somebody is away.
+    pub fn stands_for(&self, it: &Promised<'_>) -> Option<Why> {
         let own = it.owners.iter().any(|who| Some(*who) == self.me).then_some(Why::Own);
         let deputised = |who: &PersonId| self.away.get(who).is_some_and(|deputy| *deputy == self.me);
         own.or_else(|| it.owners.iter().find(|who| deputised(who)).map(|who| Why::For(*who)))
@@ -168,7 +173,8 @@ fn prepares(role: TeamRole) -> bool {
     matches!(role, TeamRole::Chair | TeamRole::MinuteTaker | TeamRole::Planner)
 }
 
-fn coordinates_by_discipline(house: &World, clinic: &Clinic, me: PersonId) -> bool {
+/// Whether somebody is of the discipline that coordinates by default, and in the team.
+pub fn coordinates_by_discipline(house: &World, clinic: &Clinic, me: PersonId) -> bool {
     let kind = house.person(me).map(|person| person.discipline.kind);
     let coordinates = kind.is_some_and(|kind| kind.serves_as(clinic.agreements.default_coordinator));
     coordinates && clinic.team.iter().any(|member| member.person == me)

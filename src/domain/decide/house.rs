@@ -19,6 +19,7 @@ fn check(w: &World, details: &PersonDetails) -> Result<(), Refusal> {
     for absence in &details.absences {
         plausible(Some(absence.from))?;
         plausible(absence.until)?;
+        absence.deputy.map_or(Ok(()), |deputy| person(w, deputy).map(|_| ()))?;
     }
     details.deputy_for.map_or(Ok(()), |absent| person(w, absent).map(|_| ()))
 }

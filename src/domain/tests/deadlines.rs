@@ -63,7 +63,7 @@ fn agrees(table: &mut Table, how: impl FnOnce(&mut Agreements)) {
 fn is_away(table: &mut Table, surname: &str, until: Option<NaiveDate>) {
     let person = table.person(surname);
     let known = table.world.person(person).unwrap().details.clone();
-    let absences = vec![Absence { from: day(0), until }];
+    let absences = vec![Absence::new(day(0), until)];
     table.must(Command::ChangePerson { person, details: PersonDetails { absences, ..known } });
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{
     follow_up::{DropReason, FollowUpStatus},
     ids::CaseId,
     meeting::Bar,
-    network::{OVERLOAD, Tie, active, network},
+    network::{Tie, active, network},
     refusal::{Field, Refusal, Thing},
     undo::undo,
     work::{ContactHow, HandoverHow, Judgement, TargetGroup, Triage, TriageOutcome, Work},
@@ -148,7 +148,7 @@ fn the_network_counts_helpers_by_sector_and_not_informal_support() {
     table.must(Command::PutWork { case, place: None, work: goal(&[nurse]) });
     let after = around(&table);
     assert!(after.iter().any(|it| it.person == Some(nurse) && it.tie <= Tie::Helps));
-    assert!(active(&after) <= after.len() && active(&after) < OVERLOAD, "{after:?}");
+    assert!(active(&after) <= after.len() && active(&after) < 6, "{after:?}");
 }
 
 #[test]

@@ -195,7 +195,7 @@ impl House {
     }
 
     fn join(&mut self, (name, kind, organisation, sector, role, regular, from): Colleague) {
-        let away = Absence { from: day("2026-11-12"), until: Some(day("2026-12-04")) };
+        let away = Absence::new(day("2026-11-12"), Some(day("2026-12-04")));
         let deputy_for = (name == "N. Teststra").then(|| self.who("B. Schaduwen"));
         self.run(Command::RegisterPerson(PersonDetails {
             name: name.to_owned(),

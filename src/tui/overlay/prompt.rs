@@ -4,6 +4,7 @@
 //! field, and so does what a date or a name is understood as, at every key.
 
 pub mod agreed;
+mod away;
 mod confirm;
 mod families;
 mod form;
@@ -107,7 +108,10 @@ pub struct Prompt {
 /// The prompt for `asked` with this question.
 pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
     let placeholder = match asked {
-        Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_) => "prompt-like-date",
+        Asked::Postpone(_) | Asked::Redate(_) => "prompt-like-date",
+        Asked::Away(_) => "prompt-like-away",
+        Asked::Held(..) => "prompt-like-held",
+        Asked::Coordinator(_) => "prompt-like-coordinator",
         Asked::Wait(_) | Asked::Onward(_) => "prompt-like-waiting",
         Asked::Contact(..) => "prompt-like-contact",
         Asked::Goal(_) => "prompt-like-goal",
@@ -149,10 +153,14 @@ impl Known {
         }
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
-            Asked::Reassign(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => Self::People(People::of(shared)),
-            Asked::Contact(case, _) | Asked::Goal(case) | Asked::Onward(case) | Asked::Handover(case, ..) => {
-                Self::Line(PlainLine::of(Some(*case), shared))
+            Asked::Reassign(_) | Asked::Away(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => {
+                Self::People(People::of(shared))
             }
+            Asked::Contact(case, _)
+            | Asked::Goal(case)
+            | Asked::Onward(case)
+            | Asked::Coordinator(case)
+            | Asked::Handover(case, ..) => Self::Line(PlainLine::of(Some(*case), shared)),
             Asked::Wait(ids) => {
                 let case = ids.first().and_then(|id| shared.lens.follow_up(*id)).and_then(|it| it.follow_up.case);
                 Self::Line(PlainLine::of(case, shared))
@@ -278,7 +286,11 @@ impl Prompt {
                 }
             }
             Known::People(people) => {
-                let terms = people.read(self.input.text(), self.input.cursor(), shared);
+                let (text, cursor) = (self.input.text(), self.input.cursor());
+                let terms = match self.asked {
+                    Asked::Away(_) => away::read(people, text, cursor, shared).1,
+                    _ => people.read(text, cursor, shared),
+                };
                 (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
                 self.begun = terms.begun;
             }
@@ -287,7 +299,7 @@ impl Prompt {
                 (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
                 self.begun = terms.begun;
             }
-            Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_) | Asked::Away(_)) => {
+            Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_) | Asked::Held(..)) => {
                 (self.reading, self.choices) = terms::day_shown(&self.asked, self.input.text(), shared);
             }
             Known::Nothing if matches!(self.asked, Asked::Offer(..)) => {

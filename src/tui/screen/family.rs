@@ -17,7 +17,7 @@ use crate::{
     live::Answer,
     search::Line,
     tui::{
-        act::{Act, Place},
+        act::{Act, Moment, Place},
         screen::{live::consent, phrases},
         shared::Shared,
         text::width,
@@ -180,7 +180,9 @@ impl Screen for Family {
         self.pointed = None;
         match op {
             Op::Consent => return self.consents(shared),
-            Op::AddContact
+            Op::RecordDay
+            | Op::Coordinator
+            | Op::AddContact
             | Op::AddGoal
             | Op::AddReferral
             | Op::AddHandover
@@ -208,12 +210,19 @@ impl Screen for Family {
         let Some(case) = self.case else { return vec![Op::Palette, Op::Back] };
         let stage = change::stage(case, shared);
         let add = [Op::AddContact, Op::AddGoal, Op::AddReferral, Op::AddHandover, Op::FinishWork, Op::Consent];
-        [Op::Back, Op::NextPane].into_iter().chain(stage).chain(add).chain([Op::Down, Op::Copy, Op::Palette]).collect()
+        let day = change::moments(case, shared).first().map(|_| Op::RecordDay);
+        let lead = shared.lens.case(case).filter(|case| case.lacks_coordinator()).map(|_| Op::Coordinator);
+        let first = stage.into_iter().chain(day).chain(lead);
+        [Op::Back, Op::NextPane].into_iter().chain(first).chain(add).chain([Op::Down, Op::Copy, Op::Palette]).collect()
     }
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
         if op == Op::Discharge && self.case.is_some_and(|case| change::is_ended(case, shared)) {
             return Some("family-hint-reopen");
+        }
+        let left = || self.case.map(|case| change::moments(case, shared)).unwrap_or_default();
+        if op == Op::RecordDay && left().first() == Some(&Moment::Birth) {
+            return Some("family-hint-birth");
         }
         (op == Op::Back).then_some(match self.from {
             Place::Today => "op-screen-today.hint",

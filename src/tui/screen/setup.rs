@@ -24,7 +24,7 @@ use crate::{
         shared::Shared,
         text::{width, wrap},
         theme::Role,
-        widget::{ListState, Look, Pane, list, put, put_styled},
+        widget::{Dialog, ListState, Look, Pane, list, put, put_styled},
     },
 };
 use ratatui::{
@@ -123,6 +123,14 @@ impl Setup {
         self.state.select(self.chosen.get(part as usize).copied().unwrap_or_default());
     }
 
+    /// Puts the choice on a person of the team.
+    pub fn show_person(&mut self, person: PersonId, shared: &Shared) {
+        self.turn_to(Part::People, shared);
+        if let Some(place) = self.rows.iter().position(|row| row.does == Does::Person(person)) {
+            self.state.select(place);
+        }
+    }
+
     fn row(&self) -> Option<&Row> {
         self.rows.get(self.state.selected()?)
     }
@@ -181,14 +189,24 @@ fn offer(clinic: ClinicId, one: Option<Intervention>, shared: &Shared) -> Vec<Ac
     vec![Act::Prompt(Box::new(prompt))]
 }
 
-/// Who is away is back from today on; who is there goes away until a day that is asked for.
+/// Who is away is back from today on, or comes back on another day or with another deputy; who is there goes away until a
+/// day that is asked for.
 fn away_or_back(person: PersonId, shared: &Shared) -> Vec<Act> {
     let Some(known) = shared.house().person(person) else { return Vec::new() };
-    let today = shared.today();
+    let (today, texts) = (shared.today(), shared.texts());
+    let title = texts.with("setup-away-title", &[("who", known.name.clone())]);
+    let ask = || vec![Act::Prompt(Box::new(prompt::prompt(Asked::Away(person), title.clone(), shared)))];
     if known.absence_on(today).is_none() {
-        let title = shared.texts().with("setup-away-title", &[("who", known.name.clone())]);
-        return vec![Act::Prompt(Box::new(prompt::prompt(Asked::Away(person), title, shared)))];
+        return ask();
     }
+    let words = ["setup-is-back", "setup-away-otherwise"].map(|key| texts.get(key).to_owned());
+    let title = texts.with("setup-is-away-title", &[("who", known.name.clone())]);
+    vec![Act::Ask(Dialog::choice(title, String::new(), words.into()), vec![back(person, shared), ask()])]
+}
+
+fn back(person: PersonId, shared: &Shared) -> Vec<Act> {
+    let Some(known) = shared.house().person(person) else { return Vec::new() };
+    let today = shared.today();
     let mut details = known.details.clone();
     details.absences.retain(|absence| absence.from < today || !absence.covers(today));
     for absence in details.absences.iter_mut().filter(|absence| absence.covers(today)) {
@@ -197,10 +215,13 @@ fn away_or_back(person: PersonId, shared: &Shared) -> Vec<Act> {
     vec![Act::Do(Command::ChangePerson { person, details })]
 }
 
-/// The command that records an absence from today until `until`.
-pub fn away(person: PersonId, until: chrono::NaiveDate, shared: &Shared) -> Option<Command> {
+/// The command that records an absence, in the place of one that runs when it begins.
+pub fn away(person: PersonId, absence: Absence, shared: &Shared) -> Option<Command> {
     let mut details = shared.house().person(person)?.details.clone();
-    details.absences.push(Absence { from: shared.today(), until: Some(until) });
+    match details.absences.iter_mut().find(|known| known.covers(absence.from)) {
+        Some(known) => *known = Absence { from: known.from, ..absence },
+        None => details.absences.push(absence),
+    }
     Some(Command::ChangePerson { person, details })
 }
 
@@ -280,7 +301,7 @@ impl Screen for Setup {
             (Op::NextPane, _) => Some("setup-hint-part"),
             (Op::Open, Some(Does::Person(person))) => {
                 let away = shared.house().person(*person).is_some_and(|it| it.absence_on(shared.today()).is_some());
-                Some(if away { "setup-hint-back" } else { "setup-hint-away" })
+                Some(if away { "setup-hint-away-change" } else { "setup-hint-away" })
             }
             (Op::Open, _) => Some("op-choose.hint"),
             _ => None,

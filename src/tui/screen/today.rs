@@ -7,6 +7,8 @@
 mod draw;
 mod paint;
 #[cfg(test)]
+mod solved;
+#[cfg(test)]
 mod tests;
 mod words;
 
@@ -146,7 +148,11 @@ impl Today {
         match (it.about, it.case) {
             (About::FollowUp(id), _) => vec![Act::Go(Place::FollowUps), Act::ChoosePromise(PromiseId::FollowUp(id))],
             (About::Feedback(id), _) => vec![Act::Go(Place::FollowUps), Act::ChoosePromise(PromiseId::Feedback(id))],
-            (About::StandsIn(_), _) => vec![Act::Go(Place::Setup)],
+            (About::StandsIn(who), _) => vec![Act::Go(Place::Setup), Act::ChoosePerson(who)],
+            (About::Away(_), _) => {
+                let me = shared.viewer().person.map(Act::ChoosePerson);
+                std::iter::once(Act::Go(Place::Setup)).chain(me).collect()
+            }
             (About::Meeting(meeting), _) => to_meeting(meeting, None, shared),
             (About::OnAgenda(item), case) => {
                 let meeting = shared.lens.item(item).map(|view| view.state().meeting);

@@ -474,7 +474,7 @@ impl Build {
     /// Away until 4 December, with a deputy.
     fn absent(&mut self, person: PersonId, deputy: PersonId) {
         let mut details = self.world.person(person).unwrap().details.clone();
-        details.absences = vec![Absence { from: day("2026-11-12"), until: Some(day("2026-12-04")) }];
+        details.absences = vec![Absence::new(day("2026-11-12"), Some(day("2026-12-04")))];
         self.run(Command::ChangePerson { person, details });
         let details = PersonDetails { deputy_for: Some(person), ..self.world.person(deputy).unwrap().details.clone() };
         self.run(Command::ChangePerson { person: deputy, details });

@@ -399,7 +399,7 @@ impl Reader<'_> {
                 let known = self.world.person(person).map(|it| it.details.clone());
                 let mut details = known.unwrap_or_else(|| somebody("A", DisciplineKind::Other, "", Sector::Care));
                 details.sector = self.one(Sector::ALL);
-                details.absences = vec![Absence { from: self.date(), until: self.maybe_date() }];
+                details.absences = vec![Absence::new(self.date(), self.maybe_date())];
                 details.deputy_for = Some(self.person()).filter(|_| !self.pick().is_multiple_of(2));
                 C::ChangePerson { person, details }
             }

@@ -40,6 +40,8 @@ pub enum Agreed {
     Label,
     /// The words by which a decision is this outcome; none where the clinic has no such outcome.
     Outcome(Outcome),
+    /// Whether a referral is given a route: yes or no.
+    Routes,
     /// Days closed besides public holidays.
     Closed,
     /// Years after its end at which a family is proposed for erasure.
@@ -63,6 +65,7 @@ impl Agreed {
             Self::Team => "setup-team",
             Self::Coordinator => "setup-coordinator",
             Self::Label => "setup-label",
+            Self::Routes => "setup-routes",
             Self::Closed => "setup-closed",
             Self::Erase => "setup-erase",
         };
@@ -82,6 +85,7 @@ impl Agreed {
             Self::Coordinator => "agreed-like-discipline",
             Self::Outcome(_) => "agreed-like-outcome",
             Self::Closed => "agreed-like-days",
+            Self::Routes => "agreed-like-yes",
         }
     }
 }
@@ -119,6 +123,7 @@ pub fn written(what: Agreed, all: &Agreements, texts: &Texts) -> String {
         Agreed::Closed => {
             all.closed_days.iter().map(|day| day.format("%d-%m-%Y").to_string()).collect::<Vec<_>>().join(", ")
         }
+        Agreed::Routes => texts.get(if all.routes { "agreed-yes" } else { "agreed-no" }).to_owned(),
         Agreed::Erase => all.erase_after_years.map(|years| years.to_string()).unwrap_or_default(),
     }
 }
@@ -162,6 +167,13 @@ pub fn read(what: Agreed, typed: &str, all: &Agreements, texts: &Texts) -> Resul
         Agreed::Closed => {
             all.closed_days = each(typed, |part| day(part, texts))?;
             all.closed_days.sort_unstable();
+        }
+        Agreed::Routes => {
+            all.routes = match fold(typed).chars().next() {
+                Some('j' | 'y') => true,
+                Some('n') | None => false,
+                _ => return Err(texts.get("agreed-no-yes").to_owned()),
+            };
         }
         Agreed::Erase if typed.is_empty() => all.erase_after_years = None,
         Agreed::Erase => {
@@ -267,6 +279,7 @@ mod tests {
             Agreed::Team,
             Agreed::Coordinator,
             Agreed::Label,
+            Agreed::Routes,
             Agreed::Closed,
             Agreed::Erase,
         ];

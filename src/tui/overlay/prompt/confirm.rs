@@ -1,6 +1,6 @@
 //! What confirming a prompt comes to.
 
-use super::{Known, Picked, Prompt, agreed, offer, plain::Said, prompt, terms};
+use super::{Known, Picked, Prompt, agreed, away, offer, plain::Said, prompt, terms};
 use crate::{
     domain::{
         case::CaseStatus,
@@ -69,7 +69,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             all(follow_ups.iter().map(wait))
         }
         asked @ (Asked::Away(_) | Asked::Offer(..) | Asked::Agree(..)) => {
-            Act::Do(set_up(asked, &text, picked, shared)?)
+            Act::Do(set_up(prompt, asked, &text, shared)?)
         }
         Asked::Redate(follow_ups) => {
             needed()?;
@@ -112,21 +112,27 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
         }
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
+        Asked::Held(case, moment) => {
+            let on = if text.is_empty() { shared.today() } else { terms::day(&text, picked, shared)? };
+            super::work::held(*case, *moment, on, shared)?
+        }
         asked => super::work::confirm(prompt, asked, needed()?, shared)?,
     };
     Ok(vec![act])
 }
 
 /// What changes how the house is set up.
-fn set_up(asked: &Asked, text: &str, picked: Option<Picked>, shared: &Shared) -> Result<Command, String> {
+fn set_up(prompt: &Prompt, asked: &Asked, text: &str, shared: &Shared) -> Result<Command, String> {
     let said = |key: &str| shared.texts().find(key).unwrap_or_default().to_owned();
     match asked {
         Asked::Agree(clinic, what) => agreed::put(*clinic, *what, text, shared),
         _ if text.is_empty() => Err(said("prompt-empty")),
         Asked::Offer(clinic, before) => offer::put(*clinic, before.as_deref(), text, shared),
         Asked::Away(person) => {
-            let until = terms::day(text, picked, shared)?;
-            setup::away(*person, until, shared).ok_or_else(|| said("refusal-unknown-person"))
+            let unknown = || said("refusal-unknown-person");
+            let Known::People(people) = &prompt.known else { return Err(unknown()) };
+            let absence = away::read(people, prompt.input.text(), prompt.input.cursor(), shared).0?;
+            setup::away(*person, absence, shared).ok_or_else(unknown)
         }
         _ => Err(said("prompt-nothing-found")),
     }

@@ -71,6 +71,14 @@ impl People {
 
     /// Reads a line; at `cursor` (in bytes) stands what is being typed.
     pub fn read(&self, text: &str, cursor: usize, shared: &Shared) -> Terms {
+        let (mut terms, rest) = self.who(text, cursor, shared);
+        terms.take_date(&rest, shared);
+        terms.show(shared);
+        terms
+    }
+
+    /// Reads who is named in a line, and gives what is left of it, blank where the names stood.
+    pub fn who(&self, text: &str, cursor: usize, shared: &Shared) -> (Terms, String) {
         let mut terms = Terms::default();
         let mut rest = text.to_owned();
         for (range, name, found) in self.named(text) {
@@ -93,9 +101,7 @@ impl People {
             rest.replace_range(range.clone(), &" ".repeat(range.len()));
             terms.marks.push((range, role));
         }
-        terms.take_date(&rest, shared);
-        terms.show(shared);
-        terms
+        (terms, rest)
     }
 
     /// Who can be meant by the name at the cursor.

@@ -4,16 +4,18 @@
 use super::{Known, Prompt, confirm::next, plain::Said};
 use crate::{
     domain::{
+        case::CoordinatorSpell,
         command::Command,
         ids::CaseId,
         work::{HandoverHow, Judgement, TargetGroup, Triage, TriageOutcome, Work},
     },
     tui::{
-        act::{Act, Asked},
+        act::{Act, Asked, Moment},
         shared::Shared,
         widget::Dialog,
     },
 };
+use chrono::{Months, NaiveDate};
 
 /// What confirming comes to, or what is wrong with the text, in words.
 pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) -> Result<Act, String> {
@@ -38,6 +40,13 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
             let Said { text: to, people, date: expected } = said()?;
             let contact = people.first().copied();
             put(*case, Work::Referral { to, on: today, expected, contact, started: None })
+        }
+        Asked::Coordinator(case) => {
+            let Said { text: reason, people, date: until } = said()?;
+            let [person, ref after @ ..] = people[..] else { return Err(texts.get("prompt-who").to_owned()) };
+            let (from, successor) = (Some(today), after.first().copied());
+            let coordinator = CoordinatorSpell { person, reason, from, until, successor, entry: None };
+            Act::Do(Command::Appoint { case: *case, coordinator })
         }
         Asked::Handover(case, how, introduced) => {
             let Said { text: to, people, date: due } = said()?;
@@ -73,6 +82,28 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
         Asked::ReopenCase(case) => Act::Do(Command::ReopenCase { case: *case, reason: text }),
         _ => return Err(texts.get("prompt-empty").to_owned()),
     })
+}
+
+/// What was there to be told of a family happened on this day.
+///
+/// # Errors
+/// When that day is still to come, in words.
+pub fn held(case: CaseId, moment: Moment, on: NaiveDate, shared: &Shared) -> Result<Act, String> {
+    let texts = shared.texts();
+    // A day without a year is read as the next one; here the last one is meant.
+    let far = shared.today().checked_add_months(Months::new(6)).is_some_and(|far| on > far);
+    let on = if far { on.checked_sub_months(Months::new(12)).unwrap_or(on) } else { on };
+    if on > shared.today() {
+        return Err(texts.get("prompt-not-yet").to_owned());
+    }
+    let known = shared.lens.case(case).ok_or_else(|| texts.get("refusal-unknown-case").to_owned())?;
+    let mut details = known.details.clone();
+    match moment {
+        Moment::Intake => details.referral.intake = Some(on),
+        Moment::Birth => details.birth_date = Some(on),
+    }
+    let signals = known.signals.iter().filter(|it| it.entry.is_none()).cloned().collect();
+    Ok(Act::Do(Command::ChangeCase { case, details: Box::new(details), signals }))
 }
 
 /// Asks whether the next criterion holds; then why.

@@ -11,7 +11,7 @@ use crate::{
     },
     keymap::Op,
     tui::{
-        act::{Act, Asked},
+        act::{Act, Asked, Moment},
         overlay::prompt::{criterion, prompt},
         screen::phrases,
         shared::Shared,
@@ -51,6 +51,8 @@ pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
             let words = ContactHow::ALL.iter().map(|how| texts.term(how.word()).to_owned()).collect();
             pick("family-contact-how", words, ContactHow::ALL.iter().map(acts).collect(), shared)
         }
+        Op::RecordDay => record_day(case, shared),
+        Op::Coordinator => ask(Asked::Coordinator(case), "family-coordinator-title"),
         Op::AddGoal => ask(Asked::Goal(case), "family-goal-title"),
         Op::AddReferral => ask(Asked::Onward(case), "family-onward-title"),
         Op::AddHandover => {
@@ -85,6 +87,35 @@ pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
         Op::Discharge if is_ended(case, shared) => ask(Asked::ReopenCase(case), "family-reopen-title"),
         _ => discharge(case, shared),
     }]
+}
+
+/// What is still to happen, and will be kept with its day.
+pub fn moments(case: CaseId, shared: &Shared) -> Vec<Moment> {
+    let Some(known) = shared.lens.case(case) else { return Vec::new() };
+    let intake = known.referral.intake.is_none().then_some(Moment::Intake);
+    let birth = (known.due_date.is_some() && known.birth_date.is_none()).then_some(Moment::Birth);
+    intake.into_iter().chain(birth).collect()
+}
+
+/// Asks on which day something happened, and first what where it can be both.
+fn record_day(case: CaseId, shared: &Shared) -> Act {
+    let ask = |moment: Moment| {
+        let key = if moment == Moment::Intake { "family-intake-title" } else { "family-birth-title" };
+        let title = shared.texts().find(key).unwrap_or_default().to_owned();
+        Act::Prompt(Box::new(prompt(Asked::Held(case, moment), title, shared)))
+    };
+    let name = |moment: &Moment| {
+        let key = if *moment == Moment::Intake { "family-intake-held" } else { "family-born" };
+        shared.texts().find(key).unwrap_or_default().to_owned()
+    };
+    match moments(case, shared).as_slice() {
+        [] => Act::refuse(shared.texts().get("family-days-known")),
+        [one] => ask(*one),
+        all => {
+            let acts = all.iter().map(|moment| vec![ask(*moment)]).collect();
+            pick("family-day-what", all.iter().map(name).collect(), acts, shared)
+        }
+    }
 }
 
 fn pick(title: &'static str, words: Vec<String>, acts: Vec<Vec<Act>>, shared: &Shared) -> Act {

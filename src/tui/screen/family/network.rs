@@ -4,7 +4,7 @@ use super::facts;
 use crate::{
     domain::{
         ids::CaseId,
-        network::{self, Helper, OVERLOAD, Tie},
+        network::{self, Helper, Tie},
     },
     tui::{
         screen::phrases,
@@ -21,9 +21,11 @@ pub fn around(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     let all = network::network(shared.house(), case, shared.today());
     let active = network::active(&all);
     let count = (texts.with("family-active", &[("count", active)]), Role::Strong);
-    let many = active >= OVERLOAD;
+    let agreed = shared.house().clinic(case.clinic).map(|clinic| clinic.agreements.overload_helpers);
+    let overload = usize::from(agreed.unwrap_or(u16::MAX));
+    let many = active >= overload;
     let warning = if many { texts.get("family-overload") } else { "" };
-    let gauge: String = (0..OVERLOAD.max(active))
+    let gauge: String = (0..overload.min(20).max(active))
         .map(|at| if at < active { shared.look.glyphs.dot } else { shared.look.glyphs.circle })
         .collect();
     let gauge = (gauge, if many { Role::Warning } else { Role::Good });

@@ -1,6 +1,6 @@
 //! What keys come to: while steering, and while typing what is not text.
 
-use super::{Focus, Live, menu::Picked, paint, takes_lines, typing::Typing};
+use super::{Focus, Live, menu::Picked, paint, table, takes_lines, typing::Typing};
 use crate::{
     capture::{Completion, Kind, Problem},
     domain::{
@@ -68,7 +68,8 @@ impl Live {
             Op::LineConcern => self.sign(Kind::Concern, "- #", shared),
             Op::LineStrength => self.sign(Kind::Strength, "+ #", shared),
             Op::LineQuestion => self.sign(Kind::Question, "? ", shared),
-            Op::LineBottleneck => self.sign(Kind::Bottleneck, "* ", shared),
+            Op::LineBottleneck if self.focus == Focus::Record => self.sign(Kind::Bottleneck, "* ", shared),
+            Op::LineBottleneck => self.begin_typing(&table::bottleneck(meeting, shared), shared),
             _ => Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         absence::Gap,
         decide::closing::quorum_at,
+        fact::Fact,
         ids::PersonId,
         meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
         people::{DisciplineKind, Person, Sector},
@@ -108,7 +109,37 @@ fn gaps(shared: &Shared, meeting: &Meeting) -> Vec<String> {
         ];
         Some(format!("{} {}", glyphs.warning, texts.with("live-gap", &args)))
     };
-    shared.house().gaps(meeting.clinic, meeting.date).iter().filter_map(said).collect()
+    untold(shared, meeting).iter().filter_map(said).collect()
+}
+
+/// The gaps that no bottleneck of this meeting speaks of yet.
+fn untold(shared: &Shared, meeting: &Meeting) -> Vec<Gap> {
+    let house = shared.house();
+    let of_meeting = house.entries().filter(|entry| entry.meeting == meeting.id && entry.stands());
+    let told: Vec<&str> = of_meeting
+        .filter_map(|entry| if let Fact::Bottleneck { text } = &entry.fact { Some(text.as_str()) } else { None })
+        .collect();
+    let mut gaps = house.gaps(meeting.clinic, meeting.date);
+    gaps.retain(|gap| !told.contains(&in_words(gap, shared).as_str()));
+    gaps
+}
+
+/// A gap as a line for the project lead, without a name.
+fn in_words(gap: &Gap, shared: &Shared) -> String {
+    let texts = shared.texts();
+    let who = shared.house().person(gap.person).map(|person| person.discipline.label.clone()).unwrap_or_default();
+    let until =
+        gap.until.map(|until| texts.with("away-through", &[("date", phrases::day(until, shared.today(), texts))]));
+    let until = until.unwrap_or_default();
+    let numbers = [("follow-ups", gap.follow_ups.to_string()), ("families", gap.families.to_string())];
+    let said = texts.with("live-gap-line", &[&[("who", who), ("until", until)][..], &numbers].concat());
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How a line about a bottleneck begins: whole, where one is proposed.
+pub fn bottleneck(meeting: &Meeting, shared: &Shared) -> String {
+    let proposed = untold(shared, meeting).first().map(|gap| in_words(gap, shared)).unwrap_or_default();
+    format!("* {proposed}")
 }
 
 /// The moment at which the table is looked at: now, or of a meeting to come its start.

@@ -74,12 +74,21 @@ pub enum Number {
     FeedbackReferrer,
     /// Months at which a trajectory ends.
     AgeLimit,
+    /// Active helpers from which on there are many.
+    Overload,
 }
 
 impl Number {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Rhythm, Self::Minutes, Self::Intake, Self::FeedbackFamily, Self::FeedbackReferrer, Self::AgeLimit];
+    pub const ALL: [Self; 7] = [
+        Self::Rhythm,
+        Self::Minutes,
+        Self::Intake,
+        Self::FeedbackFamily,
+        Self::FeedbackReferrer,
+        Self::AgeLimit,
+        Self::Overload,
+    ];
 
     /// Locale key of what it is called.
     pub const fn key(self) -> &'static str {
@@ -90,6 +99,7 @@ impl Number {
             Self::FeedbackFamily => "setup-feedback-family",
             Self::FeedbackReferrer => "setup-feedback-referrer",
             Self::AgeLimit => "setup-age-limit",
+            Self::Overload => "setup-overload",
         }
     }
 
@@ -102,6 +112,7 @@ impl Number {
             Self::FeedbackFamily => agreements.feedback_family_working_days,
             Self::FeedbackReferrer => agreements.feedback_referrer_working_days,
             Self::AgeLimit => agreements.age_limit_months,
+            Self::Overload => agreements.overload_helpers.into(),
         }
     }
 
@@ -122,6 +133,7 @@ impl Number {
             Self::FeedbackFamily => changed.feedback_family_working_days = number,
             Self::FeedbackReferrer => changed.feedback_referrer_working_days = number,
             Self::AgeLimit => changed.age_limit_months = number,
+            Self::Overload => changed.overload_helpers = short,
         }
         changed
     }
@@ -169,8 +181,8 @@ fn parts(subject: Subject) -> Vec<Agreed> {
     use Agreed as A;
     let outcomes = || Outcome::ALL.iter().copied().map(A::Outcome);
     match subject {
-        Subject::Intake => vec![A::Number(Number::Intake)],
-        Subject::Coordination => vec![A::Coordinator, A::Label],
+        Subject::Intake => vec![A::Number(Number::Intake), A::Routes],
+        Subject::Coordination => vec![A::Coordinator, A::Label, A::Number(Number::Overload)],
         Subject::Meeting => vec![
             A::Number(Number::Rhythm),
             A::Start,
@@ -244,7 +256,9 @@ pub fn of_people(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
                 let from = phrases::day(absence.from, shared.today(), texts);
                 let until = absence.until.map(|until| phrases::day(until, shared.today(), texts));
                 let key = if until.is_some() { "setup-away" } else { "setup-away-from" };
-                texts.with(key, &[("from", from), ("until", until.unwrap_or_default())])
+                let when = texts.with(key, &[("from", from), ("until", until.unwrap_or_default())]);
+                let deputy = absence.deputy.map(|it| texts.with("setup-deputy", &[("who", shared.person(it))]));
+                [Some(when), deputy].into_iter().flatten().collect::<Vec<_>>().join(", ")
             })
             .collect();
         let deputy = shared.house().people().find(|it| it.deputy_for == Some(person.id));

@@ -139,8 +139,40 @@ fn records_an_absence_and_its_end() {
     stage.press("8<tab><tab><tab><enter>").line("over 2 weken");
     assert!(matches!(stage.accepted.last(), Some(Command::ChangePerson { .. })), "{}", stage.screen());
     assert_snapshot!("people_80", stage.screen());
-    stage.press("<enter>");
+    stage.press("<enter><enter>");
     assert!(!stage.screen().contains("afwezig di 24-11"), "{}", stage.screen());
+}
+
+#[test]
+fn an_absence_has_days_and_a_deputy_of_its_own_and_both_are_told() {
+    let world = |name| Stage::of(scenario::held(), Some(name), Lang::Nl, scenario::at(16, 0), (120, 36));
+    let mut stage = world("J. Modeldijk");
+    stage.press("8<tab><tab><tab>");
+    while !stage.screen().lines().nth(usize::from(stage.cursor().unwrap().y)).unwrap().contains("J. Modeldijk") {
+        stage.press("<down>");
+    }
+    stage.press("<enter>").type_text("di t/m 4 dec @proefv");
+    assert!(stage.screen().contains("vr 4 dec 2026, over 10 dagen · waarnemer"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("4 dec t/m 1 dec @proefveld");
+    assert!(stage.screen().contains("de laatste dag ligt vóór de eerste"), "{}", stage.screen());
+    stage.press("<ctrl-u>").line("vandaag t/m 4 dec @proefveld");
+    assert!(stage.screen().contains("waarnemer L. Proefveld"), "{}", stage.screen());
+    stage.press("1");
+    assert!(stage.screen().contains("u bent afwezig; L. Proefveld neemt waar"), "{}", stage.screen());
+    stage.press("4");
+    assert!(stage.screen().contains("Modeldijk → Proefveld"), "{}", stage.screen());
+    let now = scenario::at(16, 0);
+    let mut deputy = Stage::of((*stage.world).clone(), Some("L. Proefveld"), Lang::Nl, now, (120, 36));
+    deputy.press("1");
+    assert!(deputy.screen().contains("laatste dag dat u waar"), "{}", deputy.screen());
+    assert!(deputy.screen().contains("voor Modeldijk"), "their work is in it: {}", deputy.screen());
+    deputy.press("4");
+    assert!(deputy.screen().contains("Modeldijk → Proefveld"), "{}", deputy.screen());
+    let back = now + chrono::TimeDelta::days(11);
+    let mut deputy = Stage::of((*stage.world).clone(), Some("L. Proefveld"), Lang::Nl, back, (120, 36));
+    deputy.press("1");
+    let told = |text: &str| deputy.screen().contains(text);
+    assert!(!told("voor Modeldijk") && !told("waarneemt voor"), "back by itself: {}", deputy.screen());
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Table {
             match name {
                 "I. Sjabloon" => usual.from = NaiveTime::from_hms_opt(13, 20, 0),
                 "B. Schaduwen" => {
-                    details.absences = vec![Absence { from: date("12-11-2026"), until: Some(date("04-12-2026")) }];
+                    details.absences = vec![Absence::new(date("12-11-2026"), Some(date("04-12-2026")))];
                     usual.regular = false;
                 }
                 "E. Verzonnen" => usual.items = vec![5, 7],

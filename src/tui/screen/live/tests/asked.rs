@@ -198,7 +198,7 @@ fn an_absent_owner_is_told_and_tab_takes_the_deputy() {
     let deputy = stage.world.person_by_name("N. Teststra").unwrap().clone();
     let today = day(11, 24);
     let mut details = who.details.clone();
-    details.absences.push(Absence { from: today, until: Some(today + Days::new(10)) });
+    details.absences.push(Absence::new(today, Some(today + Days::new(10))));
     stage.elsewhere(Command::ChangePerson { person: who.id, details });
     let stands_in = PersonDetails { deputy_for: Some(who.id), ..deputy.details.clone() };
     stage.elsewhere(Command::ChangePerson { person: deputy.id, details: stands_in });
@@ -207,6 +207,29 @@ fn an_absent_owner_is_told_and_tab_takes_the_deputy() {
     assert_shows(&stage, "waarnemer is N. Teststra");
     stage.press("<tab><enter>");
     assert_eq!(owners(&stage, 0), ["N. Teststra"]);
+}
+
+#[test]
+fn a_bottleneck_is_proposed_whole_where_work_lies_still_and_nobody_stands_in() {
+    let mut stage = opened(120, 36);
+    let who = stage.world.person_by_name("W. Maquette").unwrap().clone();
+    stage.line("> bellen @maq vr").press("<esc>");
+    let mut details = who.details.clone();
+    details.absences.push(Absence::new(day(11, 24), Some(day(12, 4))));
+    stage.elsewhere(Command::ChangePerson { person: who.id, details });
+    stage.press("*");
+    assert_shows(
+        &stage,
+        "* sociaal werker afwezig t/m vr 4-12, niemand neemt waar: 1 acties en 0 gezinnen liggen stil",
+    );
+    stage.press("<enter>");
+    let said = "sociaal werker afwezig t/m vr 4-12, niemand neemt waar: 1 acties en 0 gezinnen liggen stil";
+    assert_eq!(
+        stage.accepted.iter().filter(|it| matches!(it, Command::Record { fact, .. } if fact.text() == said)).count(),
+        1
+    );
+    stage.press("<esc>*");
+    assert!(!stage.screen().contains("* sociaal werker"), "it is proposed once: {}", stage.screen());
 }
 
 #[test]
