@@ -12,6 +12,7 @@ use crate::{
         ids::{CommandId, MeetingId, PersonId},
         lens::Lens,
         meeting::{Meeting, MeetingStatus},
+        refusal::Refusal,
         unseen::seen,
         viewer::{Seat, Viewer},
         world::World,
@@ -154,6 +155,15 @@ impl Context {
         let seen = self.handle.see(lens.viewer().clone(), purpose(&lens)).await;
         seen.map_err(|not_done| Failure::not_done(&self.texts, &self.world(), &not_done))?;
         Ok(lens)
+    }
+
+    /// The answer to what somebody may not ask for, which is in the access log before they get it.
+    pub async fn refuses(&self, purpose: Purpose, refusal: &Refusal) -> Failure {
+        let world = self.world();
+        match self.handle.refused(self.viewer.at(self.clock.now()), purpose).await {
+            Ok(()) => Failure::refused(self.texts.refusal(&world, refusal)),
+            Err(not_done) => Failure::not_done(&self.texts, &world, &not_done),
+        }
     }
 
     /// Today.

@@ -4,9 +4,11 @@ use super::{
     args::ImportKind,
     context::{Context, Output},
     failure::{Done, Exit, Failure},
+    own_files::waits,
 };
 use crate::{
     domain::{
+        access::{AccessKind, Purpose},
         calendar::local,
         policy::{Act, may},
         refusal::Refusal,
@@ -49,6 +51,9 @@ pub fn read(file: &Path, texts: &Texts) -> Result<Vec<u8>, Failure> {
     let unreadable = || Failure::usage(texts.with("cli-unreadable", &[("file", file.display().to_string())]));
     let input: Box<dyn Read> = match file.to_str() {
         Some("-") => Box::new(std::io::stdin()),
+        _ if waits(file) => {
+            return Err(Failure::usage(texts.with("cli-pipe", &[("file", file.display().to_string())])));
+        }
         _ => Box::new(std::fs::File::open(file).map_err(|_| unreadable())?),
     };
     let mut bytes = Vec::new();
@@ -62,7 +67,8 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
     let act = if matches!(request.kind, ImportKind::Team) { Act::KeepPeople } else { Act::PrepareAgenda };
     if !may(&context.world(), &context.viewer, act, None) {
         // A preview tells what is known already; it is for who may prepare.
-        return Err(Failure::refused(texts.refusal(&context.world(), &Refusal::MayNot)));
+        let purpose = Purpose::new(AccessKind::Changed, Vec::new());
+        return Err(context.refuses(purpose, &Refusal::MayNot).await);
     }
     let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(texts.read_error(&error)))?;
     let kind = match request.kind {

@@ -38,7 +38,7 @@ pub async fn run(context: &Context, act: CaseCmd, output: &mut Output<'_>) -> Do
 /// What is proposed for erasure today, of what the viewer may see.
 async fn due(context: &Context, format: Format, output: &mut Output<'_>) -> Done {
     let (texts, today) = (&context.texts, context.today());
-    allowed(context)?;
+    allowed(context, Purpose::new(AccessKind::Listed, Vec::new())).await?;
     let recalled = context.handle.recall_erasable(today).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let world = context.world();
@@ -92,7 +92,7 @@ async fn term(context: &Context, clinic: &str, years: Option<u8>, never: bool, o
 }
 
 async fn hold(context: &Context, code: &str, held: bool, reason: String, output: &mut Output<'_>) -> Done {
-    let (_, case) = found(context, code).await?;
+    let (_, case) = found(context, code, AccessKind::Changed).await?;
     context.submit(Command::HoldCase { case: case.id, held, reason }).await?;
     let key = if held { "cli-held" } else { "cli-released" };
     output.say(&context.texts.with(key, &[("code", case.details.code)]))?;
@@ -104,7 +104,7 @@ async fn export(context: &Context, code: &str, format: Format, output: &mut Outp
     if matches!(format, Format::Table | Format::Csv) {
         return Err(Failure::usage(texts.with("cli-not-in-this-format", &[("formats", "md|json".to_owned())])));
     }
-    let (code, case) = found(context, code).await?;
+    let (code, case) = found(context, code, AccessKind::Exported).await?;
     let told = context.handle.told_of(case.id).await;
     let told = told.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let purpose = Purpose::new(AccessKind::Exported, vec![case.id]);
@@ -123,9 +123,10 @@ async fn export(context: &Context, code: &str, format: Format, output: &mut Outp
 
 async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
-    let (code, case) = found(context, code).await?;
+    let (code, case) = found(context, code, AccessKind::Erased).await?;
     if let Some(kept) = case.kept_by(&context.world()) {
-        return Err(Failure::refused(texts.refusal(&context.world(), &Refusal::Keep(kept))));
+        let purpose = Purpose::new(AccessKind::Erased, vec![case.id]);
+        return Err(context.refuses(purpose, &Refusal::Keep(kept)).await);
     }
     if !yes {
         output.note(&texts.with("cli-erase-sure", &[("code", code.clone())]));
@@ -142,19 +143,19 @@ async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>
 
 /// The case with this code, with its own spelling, for who may keep the archive and see the family whole. Others learn
 /// nothing of whether there is one.
-async fn found(context: &Context, code: &str) -> Result<(String, Case), Failure> {
+async fn found(context: &Context, code: &str, kind: AccessKind) -> Result<(String, Case), Failure> {
     let texts = &context.texts;
-    allowed(context)?;
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
-    let asked = context.world().case_by_code(code).map(|case| case.id).into_iter().collect();
+    let asked: Vec<_> = context.world().case_by_code(code).map(|case| case.id).into_iter().collect();
+    allowed(context, Purpose::new(kind, asked.clone())).await?;
     let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
     let case = lens.case_by_code(code).and_then(|view| view.whole());
     let case = case.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?.clone();
     Ok((case.details.code.clone(), case))
 }
 
-fn allowed(context: &Context) -> Result<(), Failure> {
+async fn allowed(context: &Context, purpose: Purpose) -> Result<(), Failure> {
     let may = may(&context.world(), &context.viewer, Act::KeepArchive, None);
-    if may { Ok(()) } else { Err(Failure::refused(context.texts.get("refusal-may-not"))) }
+    if may { Ok(()) } else { Err(context.refuses(purpose, &Refusal::MayNot).await) }
 }

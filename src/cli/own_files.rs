@@ -45,6 +45,18 @@ pub fn text(path: &Path, texts: &Texts) -> Result<Option<String>, String> {
     read.map(|_| Some(text)).ok_or_else(|| texts.with("cli-own-file", &args()))
 }
 
+/// Whether opening it waits for who writes into it: a pipe with a name. One that is open already is another program's output.
+pub fn waits(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let is_open = path.starts_with("/dev/fd") || path.starts_with("/proc") || path == Path::new("/dev/stdin");
+        !is_open && fs::metadata(path).is_ok_and(|found| found.file_type().is_fifo())
+    }
+    #[cfg(not(unix))]
+    false
+}
+
 /// The user's own keymap file, when there is one: its path and text.
 ///
 /// # Errors

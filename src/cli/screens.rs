@@ -105,7 +105,12 @@ fn wardrobe(
     warnings: &mut Vec<String>,
 ) -> Result<Wardrobe, Failure> {
     let kept = settings.and_then(|path| or_warn(own_files::text(path, texts), warnings));
-    let chosen = kept.map(|text| Settings::parse(&text)).unwrap_or_default();
+    let chosen = kept.as_deref().map(Settings::parse);
+    if chosen.as_ref().is_some_and(Option::is_none) {
+        let file = settings.map(|path| path.display().to_string()).unwrap_or_default();
+        warnings.push(texts.with("cli-settings-broken", &[("file", file)]));
+    }
+    let chosen = chosen.flatten().unwrap_or_default();
     let mut wardrobe = Wardrobe {
         depth: depth(global),
         own_themes: own_files::themes(texts, warnings),

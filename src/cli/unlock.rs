@@ -8,6 +8,7 @@ use super::{
     args::Global,
     context::Output,
     failure::{Exit, Failure},
+    own_files::waits,
     who,
 };
 use crate::{
@@ -138,6 +139,9 @@ impl<'a> Unlock<'a> {
         let unreadable = || Failure::usage(self.texts.with("cli-unreadable", &[("file", name.clone())]));
         if fs::metadata(file).is_ok_and(|found| found.is_dir() || is_device(&found)) {
             return Err(Failure::usage(self.texts.with("cli-passphrase-no-file", &[("file", name)])));
+        }
+        if waits(file) {
+            return Err(Failure::usage(self.texts.with("cli-pipe", &[("file", name)])));
         }
         // What never ends is read no further than a passphrase can be long.
         let mut text = Zeroizing::new(String::new());

@@ -20,6 +20,12 @@ use super::{
 };
 use chrono::NaiveDate;
 
+/// What a command is about, as far as it is known: which meeting, and which family.
+pub fn concerns(world: &World, command: &Command) -> (Option<MeetingId>, Option<CaseId>) {
+    let about = About::of(world, command);
+    (about.meeting.map(|it| it.id), about.case.map(|it| it.id))
+}
+
 /// The act that a command is; none for one that holds others.
 pub fn act(command: &Command) -> Option<Act> {
     use Command as C;

@@ -104,6 +104,12 @@ pub(super) enum Ask {
         purpose: Purpose,
         reply: Option<oneshot::Sender<Result<(), NotDone>>>,
     },
+    /// Somebody asked for what they may not, and was told so.
+    Refused {
+        viewer: Viewer,
+        purpose: Purpose,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
     /// The access log, which this very asking is in as well.
     Seen {
         viewer: Viewer,
@@ -243,6 +249,14 @@ impl Handle {
     /// When the viewer's role does not read that, or the store can't be written; then nothing is to be shown.
     pub async fn see(&self, viewer: Viewer, purpose: Purpose) -> Result<(), NotDone> {
         self.ask(|reply| Ask::See { viewer, purpose, reply: Some(reply) }).await?
+    }
+
+    /// Says what somebody asked for and was refused, and waits until that is in the access log.
+    ///
+    /// # Errors
+    /// When the store can't be written.
+    pub async fn refused(&self, viewer: Viewer, purpose: Purpose) -> Result<(), NotDone> {
+        Ok(self.ask(|reply| Ask::Refused { viewer, purpose, reply }).await??)
     }
 
     /// Says what a screen shows. It is in the access log as soon as the hub has nothing else to do; a screen does not wait.

@@ -12,9 +12,10 @@ use crate::{
         decide::decide,
         event::Event,
         ids::{CaseId, CommandId},
-        policy::{Reading, may_read},
+        lens::{Label, Lens},
+        policy::{Reading, concerns, may_read},
         refusal::Refusal,
-        viewer::Viewer,
+        viewer::{Seat, Viewer},
         world::World,
     },
     store::{Archived, Credentials, OpenMode, Store, StoreError},
@@ -60,6 +61,17 @@ pub fn start(store: Store) -> Result<(Handle, JoinHandle<()>), StoreError> {
     let hub = Hub { store, world, published, unseen: Vec::new() };
     let thread = std::thread::Builder::new().name("hub".into()).spawn(move || hub.run(queue))?;
     Ok((Handle { asks, world: seen, by_passphrase }, thread))
+}
+
+/// As what a command would be in the access log.
+fn kind_of(command: &Command) -> AccessKind {
+    match command {
+        Command::OpenItem { .. } => AccessKind::Opened,
+        Command::ExportCase { .. } => AccessKind::Exported,
+        Command::EraseCase { .. } => AccessKind::Erased,
+        Command::BreakSecrecy { .. } => AccessKind::BrokeGlass,
+        _ => AccessKind::Changed,
+    }
 }
 
 impl Hub {
@@ -110,6 +122,10 @@ impl Hub {
                         let _ = reply.send(kept.and(seen.map_err(NotDone::Refused)));
                     }
                 }
+                Ask::Refused { viewer, purpose, reply } => {
+                    self.unseen.push(Access::asked(&self.world, &viewer, purpose).refused());
+                    let _ = reply.send(ready.and_then(|()| self.keep_seen()));
+                }
                 Ask::Seen { viewer, purpose, reply } => {
                     let _ = reply.send(ready.map_err(NotDone::Store).and_then(|()| self.seen(&viewer, purpose)));
                 }
@@ -138,9 +154,18 @@ impl Hub {
     /// Notes what somebody is about to see, or that they may not. A screen asks for nothing that its lens does not show.
     fn sees(&mut self, viewer: &Viewer, purpose: Purpose) -> Result<(), Refusal> {
         let may = Reading::of(purpose.kind).is_none_or(|reading| may_read(&self.world, viewer, reading));
+        let shown = may && self.shows(viewer, &purpose);
         let line = Access::asked(&self.world, viewer, purpose);
-        self.unseen.push(if may { line } else { line.refused() });
+        self.unseen.push(if shown { line } else { line.refused() });
         if may { Ok(()) } else { Err(Refusal::MayNot) }
+    }
+
+    /// Whether somebody who asks for families one by one gets to see them. A screen asks for what its lens shows only.
+    fn shows(&self, viewer: &Viewer, purpose: &Purpose) -> bool {
+        let asked = purpose.kind == AccessKind::Opened && viewer.seat == Seat::CommandLine;
+        let lens = || Lens::alone(self.world.clone(), viewer.clone());
+        let named = |lens: Lens| purpose.cases.iter().all(|case| matches!(lens.label(*case), Label::Name(_)));
+        !asked || purpose.cases.is_empty() || named(lens())
     }
 
     /// Copies the store, for who may. That it was asked for is in the log either way, and so in the copy.
@@ -188,10 +213,11 @@ impl Hub {
             return Ok(Receipt { events, after: before.clone(), before, repeated: true });
         }
         let decided = self.decide(viewer, command);
-        if let (Err(NotDone::Refused(_)), Command::OpenItem { item, .. }) = (&decided, command)
-            && let Some(case) = self.world.item(*item).and_then(|item| item.details.case)
+        if let Err(NotDone::Refused(refusal)) = &decided
+            && (*refusal == Refusal::MayNot || matches!(command, Command::OpenItem { .. }))
         {
-            let purpose = Purpose::new(AccessKind::Opened, vec![case]);
+            let (meeting, case) = concerns(&self.world, command);
+            let purpose = Purpose { meeting, ..Purpose::new(kind_of(command), case.into_iter().collect()) };
             self.unseen.push(Access::asked(&self.world, viewer, purpose).refused());
         }
         let (before, events) = decided?;

@@ -59,6 +59,7 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
             },
             "role": [{ "text": user.role }],
             "requestor": user.initiator,
+            "policy": ["urn:mdo:policy:role-consent-restriction"],
             "network": { "address": seat(line.seat), "type": "1" },
         })
     };
@@ -68,7 +69,7 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
         json!({
             "what": { "identifier": { "system": "urn:mdo:case", "value": object.case.0.to_string() } },
             "name": (names.object)(object),
-            "securityLabel": [{ "code": label }],
+            "securityLabel": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": label }],
             "detail": [
                 { "type": "autorisatie", "valueString": truth(line.granted) },
                 { "type": "toestemming", "valueString": truth(object.consent) },
@@ -83,6 +84,9 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
     }
     if let Some(query) = (names.query)(line) {
         entities.push(json!({ "name": "zoekvraag", "description": query }));
+    }
+    if let Some(file) = &line.file {
+        entities.push(json!({ "name": file }));
     }
     json!({
         "resourceType": "AuditEvent",

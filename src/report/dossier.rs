@@ -160,7 +160,7 @@ impl<'a> Dossier<'a> {
         doc.list(feedback.map(|line| escape(&line)));
         doc.heading(2, &words.text("report-dossier-history"));
         doc.list(self.history.iter().map(|event| {
-            let what = super::json::variant(&event.what);
+            let what = words.text(&format!("event-{}", super::json::variant(&event.what)));
             escape(&joined([moment(event.at), self.name(event.by).to_owned(), what]))
         }));
         doc.heading(2, &words.text("report-dossier-access"));

@@ -37,9 +37,9 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads the file; what is not understood is as if it were not there.
-    pub fn parse(text: &str) -> Self {
-        toml::from_str(text).unwrap_or_default()
+    /// Reads the file; none when it is no TOML, or says something else than settings.
+    pub fn parse(text: &str) -> Option<Self> {
+        toml::from_str(text).ok()
     }
 
     /// The file.
@@ -203,8 +203,8 @@ mod tests {
         let mut wardrobe = Wardrobe::default();
         wardrobe.choose(Setting::Theme("mono".to_owned()));
         wardrobe.choose(Setting::Lang(Lang::En));
-        assert_eq!(Settings::parse(&wardrobe.chosen.text()), wardrobe.chosen);
-        assert_eq!(Settings::parse("theme = 3\n\0"), Settings::default(), "a broken file is no trouble");
+        assert_eq!(Settings::parse(&wardrobe.chosen.text()), Some(wardrobe.chosen));
+        assert_eq!(Settings::parse("theme = 3\n\0"), None, "a broken file is told");
     }
 
     #[test]

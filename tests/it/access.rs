@@ -199,3 +199,57 @@ fn who_may_not_see_a_family_can_not_tell_it_in_the_log_from_one_that_is_not_ther
     assert!(of("IGP-26-041").1.contains("inzien"), "a family that they may see has its lines");
     assert!(!said(&["audit"]).1.contains("Kwartelkoning"), "nor is it named among all lines");
 }
+
+#[test]
+fn what_is_refused_is_a_line_that_says_so() {
+    let program = prepared();
+    let code = "IGP-26-041";
+    let tried: &[(&[&str], &str)] = &[
+        (&["case", "due"], "overzicht"),
+        (&["case", "hold", code, "--reason", "klacht"], "wijzigen"),
+        (&["case", "release", code, "--reason", "klacht"], "wijzigen"),
+        (&["case", "export", code], "exporteren"),
+        (&["case", "erase", code, "--yes"], "wissen"),
+        (&["import", "team", &scenario("team.csv"), "--clinic", "POP-poli"], "wijzigen"),
+        (&["meeting", "start", "next"], "wijzigen"),
+    ];
+    for (words, kind) in tried {
+        let before = lines(&program, &[]).len();
+        let ran = program.run(&[&["--as", "Modeldijk"], *words].concat());
+        assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{words:?}");
+        let all = lines(&program, &[]);
+        let new = &all[before..all.len() - 1];
+        let said: Vec<_> = new.iter().map(|line| (text(line, "kind"), text(line, "outcome"))).collect();
+        assert_eq!(said, [(*kind, "geweigerd")], "{words:?}");
+        assert!(text(&new[0], "users").contains("Modeldijk"));
+        assert_eq!(text(&new[0], "families").contains("Zee"), words.contains(&code), "{words:?}");
+    }
+}
+
+#[test]
+fn who_asks_for_a_hidden_family_reads_what_they_read_of_none_and_is_in_the_log_as_refused() {
+    let program = prepared();
+    let triage = ["--social", "ja", "--medical", "ja", "--outcome", "alleen consult"];
+    let asks: [(&[&str], &[&str]); 9] = [
+        (&["case"], &[]),
+        (&["case", "triage"], &triage),
+        (&["case", "hold"], &["--reason", "klacht"]),
+        (&["case", "release"], &["--reason", "klacht"]),
+        (&["case", "export"], &[]),
+        (&["case", "erase"], &["--yes"]),
+        (&["audit", "--case"], &[]),
+        (&["agenda", "propose", "next", "--accept"], &[]),
+        (&["search"], &[]),
+    ];
+    for who in ["Maquette", "Teststra"] {
+        for (before, after) in asks {
+            let ask = |code: &str| {
+                let ran = program.run(&[&["--as", who], before, &[code], after].concat());
+                (ran.status, ran.out.replace(code, "CODE"), ran.err.replace(code, "CODE"))
+            };
+            assert_eq!(ask("IGP-26-029"), ask("IGP-99-999"), "{who} {before:?}");
+        }
+    }
+    let all = lines(&program, &["--person", "Maquette", "--case", "IGP-26-029"]);
+    assert!(!all.is_empty() && all.iter().all(|line| text(line, "outcome") == "geweigerd"), "{all:#?}");
+}

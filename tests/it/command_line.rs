@@ -270,3 +270,20 @@ fn who_somebody_is_goes_by_name_and_not_by_profession() {
     }
     assert_eq!(program.run(&["--as", "Notelaar", "today"]).status, 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_nobody_writes_into_is_refused_at_once() {
+    let program = prepared();
+    let pipe = program.folder.path().join("pijp").display().to_string();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let tries: [&[&str]; 3] = [
+        &["import", "team", &pipe, "--clinic", "POP-poli"],
+        &["--passphrase-file", &pipe, "today"],
+        &["restore", &pipe],
+    ];
+    for words in tries {
+        let ran = program.run(words);
+        assert!(ran.status > 0 && ran.out.is_empty() && ran.err.contains("geen"), "{words:?}: {ran:?}");
+    }
+}

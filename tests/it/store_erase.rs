@@ -323,6 +323,8 @@ fn the_command_line_proposes_hands_out_holds_and_erases() {
     for part in ["Zeeëgel", "Geheime regel.", "Toestemmingen", "alleen consult", "Wie dit heeft gezien", "inzien"] {
         assert!(document.contains(part), "{part} in {document}");
     }
+    assert!(document.contains("aangemeld") && document.contains("bespreking begonnen"));
+    assert!(!document.contains("case_") && !document.contains("item_") && !document.contains("event-"), "{document}");
     assert!(!document.contains("Nergenshuizen") && !document.contains("IGP-26-033"));
     let json = program.run(&["case", "export", code, "--format", "json"]).json();
     assert_eq!(json["known"]["family"], "Zeeëgel");
