@@ -252,6 +252,7 @@ cli-held = { $code } is held and can't be erased.
 cli-released = { $code } may be erased again.
 cli-erase-sure = Everything that is kept about { $code } goes for good. Type the case number to go on:
 cli-erase-not = The case number does not match. Nothing was erased.
+cli-erased-copy = This backup of { $date } still holds the family: { $file }. Remove it.
 cli-erased = { $code } is erased. What the log of who saw what says of it stays under no. { $number }. Older backups still hold this family: delete them. What was typed about it in an addendum or under “Themes” stays as well: look through those minutes.
 cli-unknown-triage = Choose what it comes to: { $words }.
 cli-triaged = { $code }: { $outcome }, { $clinic }

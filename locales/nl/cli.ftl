@@ -252,6 +252,7 @@ cli-held = { $code } wordt bewaard en kan niet worden gewist.
 cli-released = { $code } mag weer worden gewist.
 cli-erase-sure = Alles wat over { $code } bewaard is, gaat voorgoed weg. Typ het casusnummer om door te gaan:
 cli-erase-not = Het casusnummer klopt niet. Er is niets gewist.
+cli-erased-copy = Deze reservekopie van { $date } bevat het gezin nog: { $file }. Gooi haar weg.
 cli-erased = { $code } is gewist. Wie dit gezin heeft gezien, blijft bewaard onder nr. { $number }. Let op: oudere reservekopieën bevatten het gezin nog, ruim ze op. Ook wat in een aanvulling of onder “Thema’s” over het gezin is getypt, blijft staan: kijk die verslagen na.
 cli-unknown-triage = Kies wat het wordt: { $words }.
 cli-triaged = { $code }: { $outcome }, { $clinic }

@@ -10,16 +10,19 @@ use super::{
 use crate::{
     domain::{
         access::{AccessKind, Purpose},
+        calendar::local,
         case::Case,
         clinic::Agreements,
         command::Command,
         fold::fold,
+        ids::CaseId,
         policy::{Act, may},
         refusal::Refusal,
     },
     report::{Cell, Column, Dossier, Table},
 };
-use std::io::BufRead;
+use chrono::NaiveDate;
+use std::{io::BufRead, path::Path};
 
 /// Runs `mdo case …`.
 pub async fn run(context: &Context, act: CaseCmd, output: &mut Output<'_>) -> Done {
@@ -56,7 +59,7 @@ async fn due(context: &Context, format: Format, output: &mut Output<'_>) -> Done
         Column::date("exported", texts.get("cli-column-exported").to_owned()),
     ];
     let rows = lens.cases().filter_map(|case| {
-        let exported = case.keeping.exported.map(|at| crate::domain::calendar::local(at).date());
+        let exported = case.keeping.exported.map(|at| local(at).date());
         Some(vec![
             Cell::text(&case.code),
             Cell::text(&case.family),
@@ -136,9 +139,25 @@ async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>
             return Err(Failure::refused(texts.get("cli-erase-not")));
         }
     }
+    let copies = copies(context, case.id).await?;
     context.submit(Command::EraseCase { case: case.id }).await?;
     output.say(&texts.with("cli-erased", &[("code", code), ("number", case.id.0.to_string())]))?;
+    for (on, file) in copies {
+        output.say(&texts.with("cli-erased-copy", &[("file", file), ("date", texts.date(on))]))?;
+    }
     Ok(Exit::Done)
+}
+
+/// The backups that hold a family, as far as the access log knows of them and they are still where they were written.
+async fn copies(context: &Context, case: CaseId) -> Result<Vec<(NaiveDate, String)>, Failure> {
+    let viewer = context.viewer.at(context.clock.now());
+    let lines = context.handle.seen(viewer, Purpose::new(AccessKind::ReadLog, vec![case])).await;
+    let lines = lines.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
+    let copied = lines.into_iter().filter(|line| line.kind == AccessKind::Copied && line.granted);
+    let there = copied.filter_map(|line| Some((local(line.at).date(), line.file?)));
+    let mut there: Vec<_> = there.filter(|(_, file)| Path::new(file).exists()).collect();
+    there.dedup_by(|one, other| one.1 == other.1);
+    Ok(there)
 }
 
 /// The case with this code, with its own spelling, for who may keep the archive and see the family whole. Others learn

@@ -184,7 +184,12 @@ fn the_command_line_keeps_a_family_erased() {
     let code = "IGP-26-041";
     program.run(&["backup", &copy]).done();
     program.run(&["case", "export", code]).done();
-    program.run(&["case", "erase", code, "--yes"]).done();
+    let (gone, refused) = (format!("{copy}-weg"), format!("{copy}-geweigerd"));
+    program.run(&["backup", &gone]).done();
+    fs::remove_file(&gone).unwrap();
+    assert_eq!(program.run(&["--as", "Modeldijk", "backup", &refused]).status, 1);
+    let said = program.run(&["case", "erase", code, "--yes"]).done();
+    assert!(said.contains(&format!("{copy}.")) && !said.contains(&gone) && !said.contains(&refused), "{said}");
     assert!(program.run(&["restore", &copy]).done().contains("1 gezin."));
     assert_eq!(program.run(&["case", code]).status, 1);
     assert!(!program.run(&["minutes", "POP-poli/2026-11-24"]).out.contains("Zeeëgel"));
