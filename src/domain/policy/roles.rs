@@ -92,7 +92,7 @@ pub const ACTS: &[Act] = &[
 pub const fn carries(role: Role, act: Act) -> bool {
     use Act as A;
     match role {
-        Role::Chair => !matches!(act, A::KeepPeople | A::SetUp),
+        Role::Chair => !matches!(act, A::KeepPeople),
         Role::MinuteTaker => !matches!(act, A::KeepPeople | A::SetUp | A::KeepArchive),
         Role::Coordinator => matches!(act, A::KeepCases | A::KeepFollowUps),
         Role::Participant => matches!(act, A::KeepFollowUps),

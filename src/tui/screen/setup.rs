@@ -13,6 +13,8 @@ use crate::{
         command::Command,
         ids::{ClinicId, PersonId},
         people::Absence,
+        policy,
+        refusal::Refusal,
     },
     keymap::{Change, Context, Op},
     tui::{
@@ -135,6 +137,12 @@ impl Setup {
         self.rows.get(self.state.selected()?)
     }
 
+    /// Whether the viewer's role lets them do what the chosen row does.
+    fn may(&self, shared: &Shared) -> bool {
+        let act = self.row().and_then(|row| row.does.asks());
+        act.is_none_or(|act| policy::may(shared.house(), shared.viewer(), act, shared.meeting))
+    }
+
     /// A number goes up or down.
     fn step(&self, up: bool, shared: &Shared) -> Vec<Act> {
         let Some(Does::Number(id, number)) = self.row().map(|row| &row.does) else { return Vec::new() };
@@ -245,6 +253,10 @@ impl Screen for Setup {
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        let changes = matches!(op, Op::Open | Op::Choose | Op::MoreMinutes | Op::FewerMinutes);
+        if changes && !self.may(shared) {
+            return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::MayNot))];
+        }
         match op {
             Op::NextPane => self.turn_to(self.part.further(1), shared),
             Op::PreviousPane => self.turn_to(self.part.further(Part::ALL.len() - 1), shared),
@@ -268,7 +280,7 @@ impl Screen for Setup {
         Vec::new()
     }
 
-    fn hints(&self, _: &Shared) -> Vec<Op> {
+    fn hints(&self, shared: &Shared) -> Vec<Op> {
         let here: &[Op] = match self.row().map(|row| &row.does) {
             Some(Does::Number(..) | Does::Offer(_, Some(_)) | Does::Key(..)) => {
                 &[Op::Open, Op::MoreMinutes, Op::FewerMinutes]
@@ -283,6 +295,7 @@ impl Screen for Setup {
             ) => &[Op::Open],
             Some(Does::Nothing) | None => &[],
         };
+        let here = if self.may(shared) { here } else { &[] };
         here.iter().copied().chain([Op::NextPane, Op::Down, Op::Up, Op::Undo]).collect()
     }
 

@@ -9,6 +9,7 @@ use crate::{
         clinic::{Agreements, Clinic, Intervention, Subject},
         ids::{ClinicId, PersonId},
         meeting::Outcome,
+        policy,
     },
     i18n::Texts,
     keymap::{Context, Op, Sequence},
@@ -46,6 +47,16 @@ pub enum Does {
     Key(Context, Op),
     /// Looks, keys or language change.
     Wear(Setting),
+}
+
+impl Does {
+    /// What it asks of the role of whoever does it; none for what concerns their own screen, or may be their own absence.
+    pub const fn asks(&self) -> Option<policy::Act> {
+        match self {
+            Self::Number(..) | Self::Agree(..) | Self::Offer(..) => Some(policy::Act::SetUp),
+            Self::Nothing | Self::Person(_) | Self::See(_) | Self::NextClinic | Self::Key(..) | Self::Wear(_) => None,
+        }
+    }
 }
 
 /// One line.

@@ -95,6 +95,22 @@ fn what_the_partners_agreed_is_written_down_and_answers_the_check_questions() {
 }
 
 #[test]
+fn who_may_not_change_an_agreement_is_not_asked_what_it_should_be() {
+    let look = |who: &str| Stage::of(scenario::prepared(), Some(who), Lang::Nl, scenario::at(9, 0), (120, 36));
+    let (mut nurse, mut chair) = (look("J. Modeldijk"), look("K. Demopad"));
+    for stage in [&mut nurse, &mut chair] {
+        stage.press("8<tab>");
+        to(stage, "Warme overdracht");
+    }
+    assert!(!nurse.screen().contains("Enter veranderen"), "{}", nurse.screen());
+    nurse.press("<enter>").line("samen");
+    assert!(nurse.screen().contains("Uw rol laat dit niet toe"), "{}", nurse.screen());
+    assert!(nurse.accepted.is_empty());
+    chair.press("<enter>").line("samen");
+    assert!(matches!(chair.accepted.last(), Some(Command::ChangeAgreements { .. })), "{}", chair.screen());
+}
+
+#[test]
 fn another_clinic_is_one_key_away() {
     let mut stage = Stage::new(120, 36);
     stage.elsewhere(Command::FoundClinic { name: "Huilpoli".into(), kind: ClinicKind::CryingSleepingEating });
