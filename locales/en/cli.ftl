@@ -130,6 +130,7 @@ cli-verified-erased = Of these { $events } events are erased: they are in their 
 cli-not-verified = Not well: { $what }
 cli-backed-up = Copy written: { $file }
 cli-restored = Put back. The old file is still beside it: remove it when you need it no more.
+cli-restored-uncompared = The old file could not be read as a whole. Find out which families were erased after the backup and who lost access since: erase and remove again. Who saw something after the backup is no longer in the log.
 cli-restored-kept =
     What was erased after the backup stays erased: { $families ->
         [0] no families

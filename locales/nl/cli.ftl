@@ -130,6 +130,7 @@ cli-verified-erased = Daarvan zijn { $events } gebeurtenissen gewist: ze staan o
 cli-not-verified = Niet in orde: { $what }
 cli-backed-up = Kopie geschreven: { $file }
 cli-restored = Teruggezet. Het oude bestand staat nog ernaast: ruim het op als u het niet meer nodig hebt.
+cli-restored-uncompared = Het oude bestand was niet helemaal te lezen. Ga na welke gezinnen na de reservekopie zijn gewist en wie sindsdien geen toegang meer heeft: wis en verwijder opnieuw. Wie na de reservekopie iets inzag, staat niet meer in het logboek.
 cli-restored-kept =
     Wat na de reservekopie is gewist, blijft gewist: { $families ->
         [0] geen gezinnen

@@ -60,7 +60,9 @@ pub fn restore(unlock: &Unlock<'_>, from: &Backup<'_>, to: &Path, output: &mut O
         return Err(Failure::refused(texts.refusal(&World::default(), &Refusal::MayNot)));
     };
     output.say(texts.get(if restored.kept.is_some() { "cli-restored" } else { "cli-restored-new" }))?;
-    if restored.kept.is_some() {
+    if !restored.compared {
+        output.say(texts.get("cli-restored-uncompared"))?;
+    } else if restored.kept.is_some() {
         let args = [("families", restored.erased_again), ("lines", restored.lines_kept)];
         output.say(&texts.with("cli-restored-kept", &args))?;
     }

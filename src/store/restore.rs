@@ -43,6 +43,8 @@ pub struct Restored {
     pub report: Report,
     /// Where the store that was there before is now.
     pub kept: Option<PathBuf>,
+    /// All that has to stay of the store before it could be read.
+    pub compared: bool,
     /// Families that were erased since the backup, and are erased in what was put back as well.
     pub erased_again: usize,
     /// Lines of the access log since the backup.
@@ -103,7 +105,8 @@ pub fn restore(
     }
     restored.close()?;
     let kept = if replaced.is_some() { Some(staged.name_over()?) } else { staged.name_new().map(|()| None)? };
-    Ok(Some(Restored { report, kept, erased_again, lines_kept }))
+    let compared = replaced.is_none_or(|it| it.compared);
+    Ok(Some(Restored { report, kept, compared, erased_again, lines_kept }))
 }
 
 /// The store that is replaced, kept from being opened by others, and what of it has to stay.
@@ -114,6 +117,8 @@ struct Replaced {
     world: Option<World>,
     gone: Vec<Gone>,
     lines: Vec<Access>,
+    /// All of this could be read.
+    compared: bool,
 }
 
 impl Replaced {
@@ -126,6 +131,7 @@ impl Replaced {
         match (read, existing) {
             (Err(error @ (StoreError::Locked | StoreError::NotAFile)), _) => Err(error),
             (Ok((world, gone, lines, store)), Existing::KeepUncompared) => Ok(Self {
+                compared: world.is_ok() && gone.is_ok() && lines.is_ok(),
                 world: world.ok(),
                 gone: gone.unwrap_or_default(),
                 lines: lines.unwrap_or_default(),
@@ -137,7 +143,8 @@ impl Replaced {
             }
             (read, _) => {
                 let whole = read.and_then(|(world, gone, lines, store)| {
-                    Ok(Self { world: Some(world?), gone: gone?, lines: lines?, store: Some(store), _held: None })
+                    let (world, gone, lines) = (Some(world?), gone?, lines?);
+                    Ok(Self { world, gone, lines, store: Some(store), _held: None, compared: true })
                 });
                 whole.map_err(|error| StoreError::Replaced(Box::new(error)))
             }

@@ -38,7 +38,7 @@ fn a_family_that_was_erased_stays_erased_and_who_saw_it_stays_known() {
     store.close().unwrap();
 
     let restored = put_back(&place, Existing::KeepBeside).unwrap();
-    assert_eq!((restored.erased_again, restored.lines_kept), (1, 1));
+    assert_eq!((restored.compared, restored.erased_again, restored.lines_kept), (true, 1, 1));
     let mut store = place.open();
     assert!(store.verify_against_log().unwrap().is_sound());
     let text = all_text(&store);
@@ -121,7 +121,7 @@ fn a_store_that_can_not_be_read_is_replaced_only_by_who_says_so() {
     let refused = put_back(&place, Existing::KeepBeside);
     assert!(matches!(refused, Err(StoreError::Replaced(_))), "{refused:?}");
     assert_eq!(fs::read(place.at("store")).unwrap().len(), bytes.len() / 3);
-    put_back(&place, Existing::KeepUncompared).unwrap();
+    assert!(!put_back(&place, Existing::KeepUncompared).unwrap().compared, "nobody is told that it was");
     assert!(place.open().verify_against_log().unwrap().is_sound());
     assert!(place.at("store.old-1").exists());
 }
