@@ -163,7 +163,9 @@ impl Years {
         };
         let new = Case::new(id, self.clinic, CaseStatus::Referred, details);
         let consents = [Sector::Care, Sector::Jgz, Sector::Social].map(consent).into();
-        self.happens(Happened::CaseReferred(Box::new(Case { consents, ..new })));
+        let mut case = new;
+        case.consents = consents;
+        self.happens(Happened::CaseReferred(Box::new(case)));
         id
     }
 

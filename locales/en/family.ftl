@@ -103,3 +103,4 @@ family-birth-title = When was the child born?
 family-days-known = The intake and the birth are recorded already.
 family-coordinator-title = Who coordinates from now on, and why?
 family-hint-birth = birth
+family-safety = Safety

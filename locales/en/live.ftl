@@ -188,6 +188,7 @@ live-rest-title = Not everything was discussed
 live-rest-body = Not done yet: { $families }. Postpone to the next meeting, and close?
 live-rest-yes = Yes, postpone and close
 live-rest-no = No, go on
+live-must-leave = must leave the room now: { $people }
 live-room-title = Not everyone may hear this
 live-room-body = At the table are people who may not hear this family by name:
 live-room-leave = They leave the room

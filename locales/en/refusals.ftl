@@ -87,3 +87,6 @@ missing-seat = { $who } is missing
 missing-sector = nobody of { $sector }
 join-or = or
 missing-seats = missing: { $who }
+refusal-not-restricted = Only a family that is restricted for safety has a reporting code track. Restrict it first.
+refusal-safety-runs = The reporting code still runs. Record step 5 first; until then the family stays restricted.
+refusal-empty-source = Say who saw or said it.

@@ -94,3 +94,4 @@ act-discharged = { $family } is discharged
 act-triaged = Triage of { $family } recorded
 act-reopened = { $family } is open again
 act-case-unrestricted = Access to { $family } no longer restricted
+act-safety-kept = Safety of { $family } recorded

@@ -103,3 +103,4 @@ family-birth-title = Wanneer is het kind geboren?
 family-days-known = De intake en de geboorte staan er al.
 family-coordinator-title = Wie coördineert vanaf nu, en waarom?
 family-hint-birth = geboorte
+family-safety = Veiligheid

@@ -188,6 +188,7 @@ live-rest-title = Nog niet alles is besproken
 live-rest-body = Nog niet klaar: { $families }. Doorschuiven naar het volgende MDO, en sluiten?
 live-rest-yes = Ja, doorschuiven en sluiten
 live-rest-no = Nee, verdergaan
+live-must-leave = moet nu de kamer uit: { $people }
 live-room-title = Niet iedereen mag dit horen
 live-room-body = Aan tafel zit wie dit gezin niet op naam mag horen:
 live-room-leave = Zij verlaten de kamer

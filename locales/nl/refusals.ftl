@@ -87,3 +87,6 @@ missing-seat = { $who } ontbreekt
 missing-sector = niemand van { $sector }
 join-or = of
 missing-seats = ontbreekt: { $who }
+refusal-not-restricted = Alleen een gezin dat voor veiligheid is afgeschermd heeft een meldcode-spoor. Scherm het eerst af.
+refusal-safety-runs = De meldcode loopt nog. Leg eerst stap 5 vast; tot dan blijft het gezin afgeschermd.
+refusal-empty-source = Zeg wie het zag of zei.

@@ -94,3 +94,4 @@ act-discharged = { $family } is uitgestroomd
 act-triaged = Triage van { $family } vastgelegd
 act-reopened = { $family } is weer open
 act-case-unrestricted = Toegang tot { $family } niet meer beperkt
+act-safety-kept = Veiligheid { $family } vastgelegd

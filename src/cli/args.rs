@@ -5,7 +5,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod acts;
-pub use acts::{CaseCmd, Consent, KeyCmd, KeymapCmd, Triage};
+pub use acts::{CaseCmd, Consent, KeyCmd, KeymapCmd, Safety, Triage};
 
 /// Runs the live MDO of an Integrale Gezinspoli.
 #[derive(Debug, Parser)]

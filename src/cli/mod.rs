@@ -18,6 +18,7 @@ mod linear;
 mod lists;
 mod meeting;
 mod own_files;
+mod safety;
 mod screens;
 mod today;
 mod triage;

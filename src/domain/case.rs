@@ -8,6 +8,7 @@ use super::{
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, MeetingId, PersonId},
     keeping::Keeping,
     meeting::Outcome,
+    safety::SafetyItem,
     vocabulary::words,
     work::{Reopened, WorkItem},
 };
@@ -312,6 +313,9 @@ pub struct Case {
     /// What is kept of the help around the family, struck ones included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub work: Vec<WorkItem>,
+    /// The track of a concern about safety, struck ones included; read through the lens only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::domain) safety: Vec<SafetyItem>,
     /// When it was opened again after its end, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reopened: Vec<Reopened>,
@@ -363,6 +367,7 @@ impl Case {
             feedback: Vec::new(),
             keeping: Keeping::default(),
             work: Vec::new(),
+            safety: Vec::new(),
             reopened: Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ use super::{
     meeting::ItemDetails,
     offer::OfferAnswer,
     people::PersonDetails,
+    safety::SafetyNote,
     work::{Triage, Work},
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -135,6 +136,18 @@ pub enum Command {
     },
     /// Lets something that is kept not count, or count again.
     StrikeWork {
+        case: CaseId,
+        place: usize,
+        struck: bool,
+    },
+    /// Adds to the safety track of a restricted case, or puts it in the place of something.
+    PutSafety {
+        case: CaseId,
+        place: Option<usize>,
+        note: SafetyNote,
+    },
+    /// Lets something on the safety track not count, or count again.
+    StrikeSafety {
         case: CaseId,
         place: usize,
         struck: bool,

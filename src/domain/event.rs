@@ -13,6 +13,7 @@ use super::{
     offer::{Offer, OfferAnswer},
     people::{Person, PersonDetails},
     quorum::Missing,
+    safety::SafetyItem,
     work::WorkItem,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -106,6 +107,12 @@ pub enum Happened {
         case: CaseId,
         place: usize,
         item: WorkItem,
+    },
+    /// At this place on the case's safety track; the first free one adds to it.
+    SafetyPut {
+        case: CaseId,
+        place: usize,
+        item: SafetyItem,
     },
     CaseTriaged {
         case: CaseId,
@@ -305,6 +312,7 @@ impl Event {
             | H::CaseExported { case }
             | H::ProposalDeclined { case, .. }
             | H::WorkPut { case, .. }
+            | H::SafetyPut { case, .. }
             | H::CaseTriaged { case, .. }
             | H::CaseReopened { case, .. }
             | H::CoordinatorAppointed { case, .. }

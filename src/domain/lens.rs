@@ -16,6 +16,7 @@ use super::{
     minutes::Minutes,
     people::Person,
     policy,
+    safety::SafetyItem,
     viewer::{Seat, Viewer},
     world::World,
 };
@@ -329,6 +330,14 @@ impl Lens {
     /// The case with this id, when it may be seen whole.
     pub fn case(&self, id: CaseId) -> Option<&Case> {
         self.world.case(id).filter(|case| self.sight(case) == Sight::Open)
+    }
+
+    /// The safety track of a case, for who may see it whole because they are on its list. Once the restriction is lifted
+    /// nobody by name reads it.
+    pub fn safety(&self, id: CaseId) -> Option<&[SafetyItem]> {
+        let case = self.case(id)?;
+        let by_hand = self.watchers.is_empty() && !case.safety.is_empty();
+        (case.is_restricted_for_safety() || by_hand).then_some(case.safety.as_slice())
     }
 
     /// The case with this code, when it may be seen by name.

@@ -32,6 +32,7 @@ pub mod policy;
 pub mod proposals;
 pub mod quorum;
 pub mod refusal;
+pub mod safety;
 pub mod timetable;
 pub mod undo;
 pub mod unseen;

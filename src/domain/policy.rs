@@ -51,6 +51,7 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::PutWork { .. }
         | C::StrikeWork { .. }
         | C::SettleFeedback { .. } => Act::KeepFollowUps,
+        C::PutSafety { .. } | C::StrikeSafety { .. } => Act::KeepSafety,
         C::PlanMeeting { .. }
         | C::AddItem { .. }
         | C::ChangeItem { .. }
@@ -139,7 +140,7 @@ fn plans_for_the_house(act: Act) -> bool {
 }
 
 fn writes_on_cases(act: Act) -> bool {
-    matches!(act, Act::KeepCases | Act::Capture | Act::KeepFollowUps | Act::KeepArchive)
+    matches!(act, Act::KeepCases | Act::Capture | Act::KeepFollowUps | Act::KeepSafety | Act::KeepArchive)
 }
 
 /// What a command is about, as far as it is known and permission depends on it.
@@ -171,6 +172,8 @@ impl<'a> About<'a> {
             | C::EraseCase { case }
             | C::PutWork { case, .. }
             | C::StrikeWork { case, .. }
+            | C::PutSafety { case, .. }
+            | C::StrikeSafety { case, .. }
             | C::TriageCase { case, .. }
             | C::ReopenCase { case, .. }
             | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),

@@ -38,6 +38,8 @@ pub enum Field {
     Giver,
     Receiver,
     Group,
+    /// Who saw or said something.
+    Source,
 }
 
 /// What a family still lacks before it can be discharged.
@@ -131,6 +133,10 @@ pub enum Refusal {
     OwnerMayNotKnow(PersonId, Bar),
     /// At the age of who gives the consent this answer is needed as well.
     ConsentBy(Signer),
+    /// Only a family that is restricted for safety has a safety track.
+    NotRestricted,
+    /// The safety track has no decision yet: the restriction stays until it has.
+    SafetyRuns,
     /// Letters are blocked: only agreed contact is safe.
     LettersBlocked,
     /// The line for the project lead holds a name or code of this case.

@@ -12,6 +12,7 @@ use super::{
     ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::{Attendance, ItemStatus},
     offer::{Offer, OfferAnswer},
+    safety::SafetyItem,
     work::WorkItem,
     world::World,
 };
@@ -84,6 +85,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::LegalHoldSet { case, held, .. } => C::HoldCase { case: *case, held: !held, reason: reason() },
         H::CoordinatorAppointed { case, coordinator } => appoint_again(before, *case, coordinator.person)?,
         H::WorkPut { case, place, item } => put_back(before.case(*case)?, *place, item),
+        H::SafetyPut { case, place, item } => put_safety_back(before.case(*case)?, *place, item),
         H::FollowUpAgreed(follow_up) if follow_up.is_open() => {
             let on = super::calendar::local(event.at).date();
             let status = FollowUpStatus::Dropped { on, reason: reason(), why: None };
@@ -96,16 +98,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::FollowUpOffered { follow_up, offer, .. } => {
             C::AnswerOffer { follow_up: *follow_up, answer: OfferAnswer::Withdrawn { on: offer.on } }
         }
-        H::OfferAnswered { follow_up, answer, .. } => {
-            let Offer { to, due, note, .. } = before.follow_up(*follow_up)?.offer()?.clone();
-            let again = C::OfferFollowUp { follow_up: *follow_up, to, due, note };
-            match answer {
-                OfferAnswer::Accepted { .. } => {
-                    C::Together { after: None, commands: vec![give_back(before, *follow_up)?, again] }
-                }
-                OfferAnswer::Refused { .. } | OfferAnswer::Withdrawn { .. } => again,
-            }
-        }
+        H::OfferAnswered { follow_up, answer, .. } => ask_again(before, *follow_up, answer)?,
         H::FollowUpWaits { follow_up, .. } => {
             C::WaitFollowUp { follow_up: *follow_up, waiting: before.follow_up(*follow_up)?.waiting.clone() }
         }
@@ -169,6 +162,28 @@ fn put_back(before: &Case, place: usize, now: &WorkItem) -> Command {
         }
         known => Command::StrikeWork { case, place, struck: known.is_none_or(|it| it.struck) },
     }
+}
+
+fn put_safety_back(before: &Case, place: usize, now: &SafetyItem) -> Command {
+    let case = before.id;
+    match before.safety.get(place) {
+        Some(known) if known.struck == now.struck => {
+            Command::PutSafety { case, place: Some(place), note: known.note.clone() }
+        }
+        known => Command::StrikeSafety { case, place, struck: known.is_none_or(|it| it.struck) },
+    }
+}
+
+/// Asks again who answered, after giving back what was accepted.
+fn ask_again(before: &World, follow_up: FollowUpId, answer: &OfferAnswer) -> Option<Command> {
+    let Offer { to, due, note, .. } = before.follow_up(follow_up)?.offer()?.clone();
+    let again = Command::OfferFollowUp { follow_up, to, due, note };
+    Some(match answer {
+        OfferAnswer::Accepted { .. } => {
+            Command::Together { after: None, commands: vec![give_back(before, follow_up)?, again] }
+        }
+        OfferAnswer::Refused { .. } | OfferAnswer::Withdrawn { .. } => again,
+    })
 }
 
 /// Takes back what was given, and gives again what was taken back.

@@ -162,6 +162,10 @@ ops! {
     AddHandover = "add-handover", changes, [Family];
     FinishWork = "finish-work", changes, [Family];
     StrikeWork = "strike-work", changes, [Family];
+    SafetyStep = "safety-step", changes, [Family];
+    SafetyFinding = "safety-finding", changes, [Family];
+    Kindcheck = "kindcheck", changes, [Family];
+    SafeContact = "safe-contact", changes, [Family];
     TriageCase = "triage-case", changes, [Family];
     Discharge = "discharge", changes, [Family];
 

@@ -22,6 +22,8 @@ pub(super) fn named(command: &Command) -> Vec<Archived> {
         | C::EraseCase { case }
         | C::PutWork { case, .. }
         | C::StrikeWork { case, .. }
+        | C::PutSafety { case, .. }
+        | C::StrikeSafety { case, .. }
         | C::TriageCase { case, .. }
         | C::ReopenCase { case, .. }
         | C::Appoint { case, .. } => vec![Archived::Case(*case)],

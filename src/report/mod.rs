@@ -17,6 +17,7 @@ mod markdown;
 mod minutes;
 mod phase;
 mod proposals;
+mod safety;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use dossier::{Dossier, line_key};
 pub use ical::ical;
 pub use minutes::{answers, beside, broken_secrecy, minutes_for, minutes_json, minutes_markdown, readers_of};
 pub use proposals::{proposals_sum, proposals_table, reasons};
+pub use safety::safety_table;
 pub use table::{Cell, Column, Format, Table, UnknownFormat};
 pub use today::{reason, today_table, what};
 

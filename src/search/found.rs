@@ -95,6 +95,8 @@ words! {
         Discipline = "functie",
         /// Where a meeting is.
         Place = "plaats",
+        /// Of the safety track of a restricted family.
+        Safety = "veiligheid",
     }
 }
 
@@ -212,6 +214,9 @@ impl Findable {
         }
         for (row, item) in (1..).zip(&case.work) {
             found.work(row, item, case, world);
+        }
+        for (day, text) in case.findable_safety() {
+            found.add(Field::Safety, 0, day, text);
         }
         for again in &case.reopened {
             found.add(Field::Reason, 0, Some(again.on), &again.reason);

@@ -56,7 +56,9 @@ impl Gates {
     /// What a lens shows of one case behind a gate.
     pub fn through_for(&self, gate: u32, case: CaseId, lens: &Lens) -> Seen {
         let Some(shielded) = self.case(gate) else { return Seen::Nothing };
-        Seen::of(&lens.sight(&Case { id: case, ..shielded.clone() }))
+        let mut shielded = shielded.clone();
+        shielded.id = case;
+        Seen::of(&lens.sight(&shielded))
     }
 }
 
@@ -67,8 +69,9 @@ fn bare(consent: &Consent) -> Consent {
 }
 
 fn shield(consents: Vec<Consent>, case: &Case) -> Case {
-    let nobody = Case::new(CaseId(u32::MAX), ClinicId(u32::MAX), CaseStatus::Referred, CaseDetails::default());
-    Case { consents, restriction: case.restriction.clone(), ..nobody }
+    let mut nobody = Case::new(CaseId(u32::MAX), ClinicId(u32::MAX), CaseStatus::Referred, CaseDetails::default());
+    (nobody.consents, nobody.restriction) = (consents, case.restriction.clone());
+    nobody
 }
 
 /// How much of something may be found.

@@ -222,6 +222,12 @@ pub enum Asked {
     Break(ItemId, Ground, Vec<String>),
     /// All that belongs to an answer to the question of consent, as it was given where it was.
     Consent(CaseId, Option<Box<Consent>>),
+    /// A step of the reporting code.
+    SafetyStep(CaseId),
+    /// A fact or an opinion about safety, with its source.
+    SafetyFinding(CaseId),
+    /// Which children there are, and who cares for them.
+    Kindcheck(CaseId),
     /// Until when somebody is away, from when, and who stands in.
     Away(PersonId),
     /// An agreement of a clinic.

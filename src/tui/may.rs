@@ -5,13 +5,19 @@
 
 use super::shared::Shared;
 use crate::{
-    domain::policy::{self, Act},
+    domain::{
+        deadlines::is_coordinator,
+        policy::{self, Act},
+    },
     keymap::{Context, Op},
 };
 
 /// Whether the role of the viewer lets them do this here, at the meeting at hand.
 pub fn may(shared: &Shared, op: Op, context: Context) -> bool {
-    asks(op, context).is_none_or(|act| policy::may(shared.house(), shared.viewer(), act, shared.meeting))
+    let carried = |act| policy::may(shared.house(), shared.viewer(), act, shared.meeting);
+    // Who coordinates a family keeps it, whatever they are in the team; which family it is, is asked when it is done.
+    let kept = |act| act == Act::KeepCases && is_coordinator(shared.house(), shared.viewer());
+    asks(op, context).is_none_or(|act| carried(act) || kept(act))
 }
 
 /// What an operation comes to, as far as permission goes; none for what only looks, or depends on more than a role.
@@ -40,7 +46,7 @@ fn asks(op: Op, context: Context) -> Option<Act> {
         | O::LineStrength
         | O::LineQuestion
         | O::LineBottleneck => Act::Capture,
-        O::Restrict | O::Consent => Act::KeepCases,
+        O::Restrict | O::Consent | O::SafeContact => Act::KeepCases,
         O::Approve | O::Addendum => Act::ApproveMinutes,
         _ => return None,
     })

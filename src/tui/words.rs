@@ -171,9 +171,10 @@ impl Teller<'_> {
                 let to = self.before.one_feedback(*feedback).map_or("", |it| texts.term(it.to.word()));
                 texts.with(key, &[("to", to.to_owned())])
             }
-            H::WorkPut { case, .. } | H::CaseDischarged { case, .. } | H::CaseReopened { case, .. } => {
-                texts.with(kept(&event.what), &[("family", self.family(*case))])
-            }
+            H::WorkPut { case, .. }
+            | H::SafetyPut { case, .. }
+            | H::CaseDischarged { case, .. }
+            | H::CaseReopened { case, .. } => texts.with(kept(&event.what), &[("family", self.family(*case))]),
             H::CaseRestricted { case, restriction } => {
                 let key = if restriction.is_some() { "act-case-restricted" } else { "act-case-unrestricted" };
                 texts.with(key, &[("family", self.family(*case))])
@@ -291,6 +292,8 @@ fn kept(what: &H) -> &'static str {
     match what {
         H::WorkPut { item, .. } if item.struck => "act-work-struck",
         H::WorkPut { item, .. } if matches!(item.work, Work::Triage(_)) => "act-triaged",
+        H::SafetyPut { item, .. } if !item.struck => "act-safety-kept",
+        H::SafetyPut { .. } => "act-work-struck",
         H::CaseDischarged { .. } => "act-discharged",
         H::CaseReopened { .. } => "act-reopened",
         _ => "act-work-kept",

@@ -10,6 +10,7 @@ mod hub;
 mod keys;
 mod layers;
 mod linear;
+mod privacy;
 mod scenario;
 mod search;
 mod store_crash;

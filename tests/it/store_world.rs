@@ -29,6 +29,7 @@ fn named(events: &[Event]) -> impl Iterator<Item = Archived> {
         | Happened::LegalHoldSet { case, .. }
         | Happened::CaseExported { case }
         | Happened::WorkPut { case, .. }
+        | Happened::SafetyPut { case, .. }
         | Happened::CaseReopened { case, .. }
         | Happened::CaseTriaged { case, .. } => Some(Archived::Case(*case)),
         Happened::AddendumAdded { meeting, .. } => Some(Archived::Meeting(*meeting)),

@@ -11,6 +11,8 @@ pub enum CaseCmd {
     Triage(Triage),
     /// Shows who may know of a family, or records an answer.
     Consent(Box<Consent>),
+    /// Shows or adds to the safety track of a restricted family.
+    Safety(Box<Safety>),
     /// Lists the families that are proposed for erasure.
     Due {
         /// How to show them.
@@ -159,6 +161,64 @@ pub struct Consent {
     /// On what secrecy may be broken without consent.
     #[arg(long, value_name = "WORDS")]
     pub ground: Option<String>,
+    /// How to show it.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Something for the safety track; without it, what stands is shown.
+#[derive(Debug, ClapArgs)]
+pub struct Safety {
+    /// The case number.
+    pub code: String,
+    /// This step of the reporting code.
+    #[arg(long, value_name = "1-5", value_parser = clap::value_parser!(u8).range(1..=5), group = "what")]
+    pub step: Option<u8>,
+    /// Something that was seen or measured.
+    #[arg(long, value_name = "TEXT", group = "what", requires = "source")]
+    pub fact: Option<String>,
+    /// Something that somebody of the family said.
+    #[arg(long, value_name = "TEXT", group = "what", requires = "source")]
+    pub statement: Option<String>,
+    /// Something that was noticed in how people are with each other.
+    #[arg(long, value_name = "TEXT", group = "what", requires = "source")]
+    pub observation: Option<String>,
+    /// What a professional thinks of it.
+    #[arg(long, value_name = "TEXT", group = "what", requires = "source")]
+    pub opinion: Option<String>,
+    /// The kindcheck: so many children.
+    #[arg(long, value_name = "COUNT", group = "what")]
+    pub children: Option<u8>,
+    /// Whether only agreed contact is safe: no letters, no calls home.
+    #[arg(long, value_name = "ja|nee", group = "what")]
+    pub only_safe_contact: Option<String>,
+    /// Strikes what has this number.
+    #[arg(long, value_name = "NR", group = "what")]
+    pub strike: Option<usize>,
+    /// Who saw or said it.
+    #[arg(long, value_name = "WHO")]
+    pub source: Option<String>,
+    /// Who does the step.
+    #[arg(long, num_args = 1.., value_name = "NAME")]
+    pub by: Vec<String>,
+    /// Who is asked along.
+    #[arg(long, value_name = "TEXT")]
+    pub consulted: Option<String>,
+    /// What came of the step.
+    #[arg(long, value_name = "TEXT")]
+    pub outcome: Option<String>,
+    /// Until when the step may take; without it, it is done.
+    #[arg(long, value_name = "DATE", conflicts_with = "on")]
+    pub due: Option<String>,
+    /// When; without it today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How old the children are.
+    #[arg(long, value_name = "TEXT")]
+    pub ages: Option<String>,
+    /// Who cares for the children.
+    #[arg(long, value_name = "TEXT")]
+    pub carers: Option<String>,
     /// How to show it.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

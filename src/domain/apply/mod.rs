@@ -74,6 +74,10 @@ pub fn apply(mut world: World, event: &Event) -> World {
             Some(known) => *known = item.clone(),
             None => it.work.push(item.clone()),
         }),
+        H::SafetyPut { case, place, item } => set(w.case_mut(*case), |it| match it.safety.get_mut(*place) {
+            Some(known) => *known = item.clone(),
+            None => it.safety.push(item.clone()),
+        }),
         H::CaseTriaged { case, clinic, status } => set(w.case_mut(*case), |it| {
             it.clinic = *clinic;
             it.status = *status;

@@ -4,12 +4,13 @@ use super::{
     Decided, Ids, LONGEST_NAME, LONGEST_TEXT, case, checked, clinic, optional, person, plausible, unless_same,
 };
 use crate::domain::{
-    case::{Case, CaseDetails, CaseStatus, CoordinatorSpell, Restriction, Signal},
+    case::{Case, CaseDetails, CaseStatus, CoordinatorSpell, Restriction, RestrictionKind, Signal},
     command::CaseReferral,
     consent::{Consent, Recipient},
     event::Happened,
     ids::CaseId,
     refusal::{Field, Refusal, Thing},
+    safety,
     world::World,
 };
 use chrono::NaiveDate;
@@ -103,7 +104,12 @@ pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -
 }
 
 pub fn restrict(w: &World, id: CaseId, restriction: Option<Restriction>) -> Decided {
-    unless_same(&case(w, id)?.restriction, &restriction)?;
+    let known = case(w, id)?;
+    unless_same(&known.restriction, &restriction)?;
+    let stays = restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Safety);
+    if !stays && safety::runs(&known.safety) {
+        return Err(Refusal::SafetyRuns);
+    }
     check_restriction(w, restriction.as_ref())?;
     Ok(vec![Happened::CaseRestricted { case: id, restriction }])
 }

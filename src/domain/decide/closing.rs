@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use chrono::{DateTime, Utc};
 
-pub use super::running::{barred_at, items_with_numbers, phase_of, quorum_at};
+pub use super::running::{barred_at, items_with_numbers, must_leave, phase_of, quorum_at};
 pub use agenda::{next_date, place};
 
 /// What an item lacks before it can close: outcome, coordinator or reason, and feedback to family and referrer or a

@@ -273,7 +273,7 @@ fn may_know(
 }
 
 /// Whether feedback by this channel leaves something at the door or in a mailbox.
-fn is_letter(channel: &str) -> bool {
+pub(super) fn is_letter(channel: &str) -> bool {
     let channel = fold(channel);
     ["brief", "post", "mail", "letter"].iter().any(|word| channel.contains(word))
 }

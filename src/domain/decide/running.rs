@@ -187,6 +187,16 @@ pub fn barred_at(w: &World, item: &AgendaItem, at: DateTime<Utc>) -> Vec<Exit> {
     if room.case.is_some_and(Case::is_anonymous) { Vec::new() } else { room.barred }
 }
 
+/// Who is at the table of an item whose turn it is and may not hear it by name (any more), though nobody sent them out.
+pub fn must_leave(w: &World, item: &AgendaItem, at: DateTime<Utc>) -> Vec<Exit> {
+    let Some(meeting) = w.meeting(item.meeting).filter(|it| it.open_item == Some(item.id) && !item.anonymous) else {
+        return Vec::new();
+    };
+    let gone = |exit: &Exit| item.exits.iter().any(|known| known.person == exit.person);
+    let at = item.opened.map_or(at, |opened| at.max(opened));
+    Room::at(w, meeting, item, at).barred.into_iter().filter(|exit| !gone(exit)).collect()
+}
+
 pub fn open(w: &World, id: ItemId, at: DateTime<Utc>, choice: RoomChoice) -> Decided {
     let item = item(w, id)?;
     let meeting = meeting_in(w, item.meeting, &[MeetingStatus::Running])?;

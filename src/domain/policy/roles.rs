@@ -68,6 +68,8 @@ pub enum Act {
     Capture,
     /// Follow-ups and feedback between meetings.
     KeepFollowUps,
+    /// The safety track of a family: for who is on its list, whatever they are at the table.
+    KeepSafety,
     /// Approval and addenda.
     ApproveMinutes,
     /// Handing out all that is kept of a family, holding it and erasing it.
@@ -84,6 +86,7 @@ pub const ACTS: &[Act] = &[
     Act::BreakSecrecy,
     Act::Capture,
     Act::KeepFollowUps,
+    Act::KeepSafety,
     Act::ApproveMinutes,
     Act::KeepArchive,
 ];
@@ -94,10 +97,11 @@ pub const fn carries(role: Role, act: Act) -> bool {
     match role {
         Role::Chair => !matches!(act, A::KeepPeople),
         Role::MinuteTaker => !matches!(act, A::KeepPeople | A::SetUp | A::KeepArchive),
-        Role::Coordinator => matches!(act, A::KeepCases | A::KeepFollowUps),
-        Role::Participant => matches!(act, A::KeepFollowUps),
-        Role::Planner => !matches!(act, A::BreakSecrecy | A::ApproveMinutes),
-        Role::Guest | Role::ProjectLead => false,
+        Role::Coordinator => matches!(act, A::KeepCases | A::KeepFollowUps | A::KeepSafety),
+        Role::Participant => matches!(act, A::KeepFollowUps | A::KeepSafety),
+        Role::Planner => !matches!(act, A::BreakSecrecy | A::ApproveMinutes | A::KeepSafety),
+        Role::Guest => matches!(act, A::KeepSafety),
+        Role::ProjectLead => false,
         Role::Keeper => matches!(act, A::KeepPeople),
     }
 }

@@ -14,6 +14,7 @@ mod network;
 mod policy;
 mod proposals;
 mod room;
+mod safety;
 mod terms;
 mod undo;
 mod work;

@@ -16,6 +16,7 @@ use crate::domain::{
     people::{DisciplineKind, Sector},
     policy::{READINGS, ROLES, Reading, Role, allows, may_read, reads},
     refusal::Refusal,
+    safety::SafetyNote,
     viewer::{Seat, Viewer},
     work::{Judgement, Triage, TriageOutcome, Work},
     world::World,
@@ -55,6 +56,8 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
     };
     let (fact, reason, text) = (note("tekst"), String::new(), String::new());
     let exit = Work::Exit { aligned: "ja".to_owned(), experience: "goed".to_owned() };
+    let (ages, carers) = (String::new(), String::new());
+    let kindcheck = SafetyNote::Kindcheck { children: 0, ages, carers, asked: day(0) };
     let judged = Judgement { holds: true, reason: "ja".to_owned() };
     let (group, outcome, route) = (None, TriageOutcome::ConsultOnly, None);
     let triage = Triage { social: judged.clone(), medical: judged, group, outcome, route };
@@ -75,6 +78,8 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
         C::EraseCase { case },
         C::PutWork { case, place: None, work: exit },
         C::StrikeWork { case, place: 0, struck: true },
+        C::PutSafety { case, place: None, note: kindcheck },
+        C::StrikeSafety { case, place: 0, struck: true },
         C::TriageCase { case, triage: Box::new(triage) },
         C::ReopenCase { case, reason: reason.clone() },
         C::Appoint { case, coordinator: spell(person) },

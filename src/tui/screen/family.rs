@@ -6,6 +6,7 @@
 mod change;
 mod lately;
 mod network;
+mod safety;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -34,14 +35,18 @@ pub use tell::lapsed;
 /// From this width on all parts stand side by side.
 const WIDE: u16 = 100;
 /// Locale keys of the parts.
-const PARTS: [&str; 4] = ["family-known", "family-promised", "family-network", "family-time-line"];
+const PARTS: [&str; 5] = ["family-known", "family-promised", "family-network", "family-time-line", "family-safety"];
+/// The part that only a family with a safety track has, for who may read it.
+const SAFETY: usize = 4;
 
 /// One family.
 #[derive(Clone, Debug)]
 pub struct Family {
     case: Option<CaseId>,
     from: Place,
-    parts: [Sheet; 4],
+    parts: [Sheet; 5],
+    /// The safety track may be read.
+    guarded: bool,
     /// Which part has the keys.
     part: usize,
     /// The divider in the middle.
@@ -62,6 +67,7 @@ impl Default for Family {
             from: Place::Agenda,
             parts,
             part: 0,
+            guarded: false,
             split: Split::default(),
             title,
             state,
@@ -93,6 +99,11 @@ impl Family {
         true
     }
 
+    /// How many parts there are for who looks.
+    fn count(&self) -> usize {
+        if self.guarded { PARTS.len() } else { SAFETY }
+    }
+
     fn consents(&self, shared: &Shared) -> Vec<Act> {
         let seen = self.case.and_then(|case| shared.lens.case(case));
         let hidden = || vec![Act::refuse(shared.texts().get("live-consent-not-seen"))];
@@ -100,7 +111,7 @@ impl Family {
     }
 
     /// Where the parts lie, those out of sight empty; and the line that names them where they do not all fit.
-    fn places(area: Rect, part: usize, split: Split) -> ([Rect; 4], Rect) {
+    fn places(area: Rect, part: usize, split: Split, guarded: bool) -> ([Rect; 5], Rect) {
         let none = Rect { height: 0, ..area };
         if area.width >= WIDE {
             let left = Rect { width: split.left(area.width * 11 / 20, area.width), ..area };
@@ -109,13 +120,19 @@ impl Family {
                 let above = Rect { height: above, ..side };
                 (above, Rect { y: above.bottom(), height: side.height - above.height, ..side })
             };
+            if guarded {
+                let (safety, known) = halves(left, left.height / 2);
+                let (promised, rest) = halves(right, right.height / 3);
+                let (network, time_line) = halves(rest, rest.height / 2);
+                return ([known, promised, network, time_line, safety], none);
+            }
             let (known, network) = halves(left, left.height * 3 / 5);
             let (promised, time_line) = halves(right, right.height / 2);
-            return ([known, promised, network, time_line], none);
+            return ([known, promised, network, time_line, none], none);
         }
         let tabs = Rect { height: area.height.min(1), ..area };
         let rest = Rect { y: tabs.bottom(), height: area.height - tabs.height, ..area };
-        let mut places = [none; 4];
+        let mut places = [none; 5];
         if let Some(place) = places.get_mut(part) {
             *place = rest;
         }
@@ -124,7 +141,7 @@ impl Family {
 
     fn tabs(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
         let mut rest = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
-        for (number, key) in PARTS.iter().enumerate() {
+        for (number, key) in PARTS.iter().enumerate().take(self.count()) {
             let role = if number == self.part { Role::Selected } else { Role::Dim };
             let name = format!(" {} ", shared.texts().find(key).unwrap_or_default());
             rest = put_styled(buf, rest, &name, shared.look.style(role));
@@ -140,9 +157,12 @@ impl Screen for Family {
 
     fn refresh(&mut self, shared: &Shared) {
         (self.title, self.state, self.empty) = (String::new(), String::new(), Sheet::default());
+        self.guarded = self.case.is_some_and(|case| shared.lens.safety(case).is_some());
+        self.part = if self.part < self.count() { self.part } else { 0 };
         let tops = self.parts.each_ref().map(Sheet::top);
         let places = (0..PARTS.len()).map(|part| {
-            let place = Self::places(shared.area, part, self.split).0.get(part).copied().unwrap_or_default();
+            let place =
+                Self::places(shared.area, part, self.split, self.guarded).0.get(part).copied().unwrap_or_default();
             Sheet::new(place.width.saturating_sub(4), place.height.saturating_sub(2))
         });
         for (part, sheet) in self.parts.iter_mut().zip(places) {
@@ -163,10 +183,11 @@ impl Screen for Family {
         let status = whole.map(|case| shared.texts().term(case.status.word()).to_owned());
         let facts: Vec<String> = [status, phase].into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
         self.state = facts.join(&separator);
-        let [known, promised, network, time_line] = &mut self.parts;
+        let [known, promised, network, time_line, safety] = &mut self.parts;
         tell::known(case, known, shared);
         tell::promised(case, promised, shared);
         network::around(case, network, shared);
+        safety::track(case, safety, shared);
         lately::time_line(case, time_line, shared);
         for (part, top) in self.parts.iter_mut().zip(tops) {
             part.scroll_to(top);
@@ -188,11 +209,15 @@ impl Screen for Family {
             | Op::AddHandover
             | Op::FinishWork
             | Op::StrikeWork
+            | Op::SafetyStep
+            | Op::SafetyFinding
+            | Op::Kindcheck
+            | Op::SafeContact
             | Op::TriageCase
             | Op::Discharge => return self.case.map(|case| change::change(op, case, shared)).unwrap_or_default(),
             Op::Back => return vec![Act::Go(self.from)],
-            Op::NextPane | Op::Open => self.part = (self.part + 1) % PARTS.len(),
-            Op::PreviousPane => self.part = (self.part + PARTS.len() - 1) % PARTS.len(),
+            Op::NextPane | Op::Open => self.part = (self.part + 1) % self.count(),
+            Op::PreviousPane => self.part = (self.part + self.count() - 1) % self.count(),
             op => {
                 if let Some(part) = self.parts.get_mut(self.part) {
                     part.apply(op);
@@ -208,12 +233,24 @@ impl Screen for Family {
 
     fn hints(&self, shared: &Shared) -> Vec<Op> {
         let Some(case) = self.case else { return vec![Op::Palette, Op::Back] };
+        // Of a family that can't be seen whole nothing can be changed here.
+        if shared.lens.case(case).is_none() {
+            return vec![Op::Back, Op::Palette];
+        }
         let stage = change::stage(case, shared);
         let add = [Op::AddContact, Op::AddGoal, Op::AddReferral, Op::AddHandover, Op::FinishWork, Op::Consent];
+        let guard =
+            [Op::SafetyStep, Op::SafetyFinding, Op::Kindcheck, Op::SafeContact].into_iter().filter(|_| self.guarded);
         let day = change::moments(case, shared).first().map(|_| Op::RecordDay);
         let lead = shared.lens.case(case).filter(|case| case.lacks_coordinator()).map(|_| Op::Coordinator);
         let first = stage.into_iter().chain(day).chain(lead);
-        [Op::Back, Op::NextPane].into_iter().chain(first).chain(add).chain([Op::Down, Op::Copy, Op::Palette]).collect()
+        [Op::Back, Op::NextPane]
+            .into_iter()
+            .chain(guard)
+            .chain(first)
+            .chain(add)
+            .chain([Op::Down, Op::Copy, Op::Palette])
+            .collect()
     }
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
@@ -261,7 +298,7 @@ impl Screen for Family {
     }
 
     fn drag(&mut self, from: Position, to: Position, shared: &Shared) -> bool {
-        let [_, promised, ..] = Self::places(shared.area, self.part, self.split).0;
+        let [_, promised, ..] = Self::places(shared.area, self.part, self.split, self.guarded).0;
         shared.area.width >= WIDE && self.split.drag(promised.x, from.x, to.x)
     }
 
@@ -274,7 +311,7 @@ impl Screen for Family {
             self.empty.draw(inside, buf, look);
             return Some(Position { x: inside.x, y: inside.y });
         }
-        let (places, tabs) = Self::places(area, self.part, self.split);
+        let (places, tabs) = Self::places(area, self.part, self.split, self.guarded);
         if tabs.height > 0 {
             self.tabs(tabs, buf, shared);
         }

@@ -14,9 +14,10 @@ use crate::domain::{
     decide::decide,
     fact::{CoordinatorChoice, Fact, FeedbackTo},
     follow_up::FollowUpStatus,
-    ids::{ClinicId, ItemId, MeetingId, PersonId},
+    ids::{CaseId, ClinicId, ItemId, MeetingId, PersonId},
     meeting::{ItemDetails, ItemKind, Outcome},
     people::{Absence, Discipline, DisciplineKind as D, PersonDetails, Sector},
+    safety::{FindingKind, SafetyNote, SafetyStep},
     viewer::{Seat, Viewer},
     world::World,
 };
@@ -362,6 +363,39 @@ pub fn held() -> World {
     }
     build.at = at(14, 10);
     build.run(Command::CloseMeeting { meeting: meeting(&build.world), at: build.at });
+    build.world
+}
+
+/// What stands on the safety track of [`guarded`].
+pub const SAFETY: [&str; 5] = [
+    "blauwe plek bovenarm",
+    "kraamverzorgende zag het",
+    "partner antwoordt voor haar",
+    "advies zonder naam",
+    "beide ouders zorgen",
+];
+
+/// The same world with the safety track of the restricted family begun, and all of a consent of another on record.
+pub fn guarded(world: World) -> World {
+    let mut build = Build { world, at: at(14, 30) };
+    let case = build.world.case_by_code("IGP-26-029").map_or(CaseId(0), |case| case.id);
+    let put = |note| Command::PutSafety { case, place: None, note };
+    let [fact, source, seen, advice, carers] = SAFETY.map(str::to_owned);
+    let on = day("2026-11-19");
+    build.run(put(SafetyNote::Finding { kind: FindingKind::Fact, text: fact, source: source.clone(), seen: on }));
+    build.run(put(SafetyNote::Finding { kind: FindingKind::Observation, text: seen, source, seen: on }));
+    let (step, who, done) = (SafetyStep::Signals, vec![build.person("S. Schetsema")], Some(on));
+    build.run(put(SafetyNote::Step { step, who, consulted: String::new(), due: None, done, outcome: advice.clone() }));
+    let (step, due) = (SafetyStep::Talk, Some(day("2026-11-25")));
+    build.run(put(SafetyNote::Step {
+        step,
+        who: Vec::new(),
+        consulted: advice,
+        due,
+        done: None,
+        outcome: String::new(),
+    }));
+    build.run(put(SafetyNote::Kindcheck { children: 2, ages: "3 jaar en 5 weken".to_owned(), carers, asked: on }));
     build.world
 }
 

@@ -13,6 +13,7 @@ use super::{
         ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
         meeting::{ItemDetails, ItemKind, ItemStatus, MeetingStatus, Outcome},
         people::{Absence, DisciplineKind, Sector},
+        safety::{FindingKind, SafetyNote, SafetyStep},
         viewer::{Seat, Viewer},
         work::{HandoverHow, Work},
         world::World,
@@ -295,6 +296,18 @@ impl Reader<'_> {
         Command::Together { after: None, commands }
     }
 
+    fn safety_note(&mut self) -> SafetyNote {
+        let (text, source) = (self.text(), self.text());
+        match self.pick() % 3 {
+            0 => SafetyNote::Finding { kind: self.one(FindingKind::ALL), text, source, seen: self.date() },
+            1 => SafetyNote::Kindcheck { children: 1, ages: text, carers: source, asked: self.date() },
+            _ => {
+                let (step, due, done) = (self.one(SafetyStep::ALL), self.maybe_date(), self.maybe_date());
+                SafetyNote::Step { step, who: Vec::new(), consulted: source, due, done, outcome: text }
+            }
+        }
+    }
+
     /// Puts off every item that the running meeting still has to deal with, and closes it.
     /// A discharge with what it needs besides promises and somebody to turn to.
     fn leaving(&mut self, case: CaseId) -> Command {
@@ -438,7 +451,15 @@ impl Reader<'_> {
             }
             28 | 29 => C::RecordConsent { case: self.case(), consent: self.consent() },
             30 => C::Restrict { case: self.case(), restriction: self.restriction() },
-            31 => C::Appoint { case: self.case(), coordinator: self.spell() },
+            31 => match self.pick() % 3 {
+                0 => C::PutSafety { case: self.case(), place: None, note: self.safety_note() },
+                1 => C::StrikeSafety {
+                    case: self.case(),
+                    place: self.pick() % 3,
+                    struck: !self.pick().is_multiple_of(3),
+                },
+                _ => C::Appoint { case: self.case(), coordinator: self.spell() },
+            },
             32 => {
                 let (clinic, text, agreed_on) = (self.clinic(), self.text(), self.date());
                 let case = Some(self.case()).filter(|_| !self.pick().is_multiple_of(4));

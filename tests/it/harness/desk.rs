@@ -5,6 +5,7 @@ use super::program::Program;
 use chrono::{DateTime, Utc};
 use mdo::{
     domain::{
+        access::{AccessKind, Purpose},
         ids::CommandId,
         viewer::{Seat, Viewer},
         world::World,
@@ -32,6 +33,7 @@ const SIZE: (u16, u16) = (220, 110);
 
 pub struct Desk {
     app: App,
+    size: (u16, u16),
     look: Look,
     now: DateTime<Utc>,
     runtime: Runtime,
@@ -52,12 +54,20 @@ impl Desk {
         let app = app(&hub.world(), who, now, look.clone());
         // Ids of commands are never the same twice, not at another desk either.
         let asked = (u128::from(hub.world().seq()) << 64) + 1;
-        Self { app, look, now, runtime, hub: Some((hub, thread)), finder: None, asked }
+        Self { app, size: SIZE, look, now, runtime, hub: Some((hub, thread)), finder: None, asked }
     }
 
     /// Somebody else sits down.
     pub fn sits(&mut self, who: &str) -> &mut Self {
         self.app = app(&self.world(), who, self.now, self.look.clone());
+        let size = self.size;
+        self.sized(size)
+    }
+
+    /// The window has another size, also for who sits down next.
+    pub fn sized(&mut self, size: (u16, u16)) -> &mut Self {
+        self.size = size;
+        self.send(Msg::Resize(size.0, size.1));
         self
     }
 
@@ -122,6 +132,12 @@ impl Desk {
     }
 
     #[track_caller]
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        assert!(!self.screen().contains(text), "“{text}” is on the screen:\n{}", self.screen());
+        self
+    }
+
+    #[track_caller]
     pub fn shows(&mut self, text: &str) -> &mut Self {
         assert!(self.screen().contains(text), "“{text}” is not on the screen:\n{}", self.screen());
         self
@@ -133,11 +149,12 @@ impl Desk {
     }
 
     fn draw(&self) -> (Vec<String>, Option<Position>) {
-        let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+        let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
         let mut cursor = None;
         let drawn = terminal.draw(|frame| cursor = view(&self.app, frame)).unwrap();
-        let row = |y: u16| (0..SIZE.0).map(|x| drawn.buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
-        ((0..SIZE.1).map(row).collect(), cursor)
+        let row =
+            |y: u16| (0..self.size.0).map(|x| drawn.buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        ((0..self.size.1).map(row).collect(), cursor)
     }
 
     /// One message, with all that follows from it.
@@ -184,6 +201,10 @@ impl Desk {
             Effect::Saw(purpose) => {
                 let viewer = self.app.viewer.at(self.now);
                 self.runtime.block_on(hub.see(viewer, purpose)).unwrap();
+            }
+            Effect::Searched(text, cases) => {
+                let (viewer, purpose) = (self.app.viewer.at(self.now), Purpose::new(AccessKind::Searched, cases));
+                self.runtime.block_on(hub.see(viewer, Purpose { query: Some(text), ..purpose })).unwrap();
             }
             Effect::SaveDraft(..) => queue.push_back(Msg::DraftSaved(true)),
             // What only a terminal or a file would show.

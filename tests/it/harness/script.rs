@@ -12,6 +12,7 @@ use mdo::domain::ids::{CaseId, CommandId, FollowUpId};
 use mdo::domain::meeting::{ItemDetails, Outcome};
 use mdo::domain::offer::OfferAnswer;
 use mdo::domain::people::{DisciplineKind, Sector};
+use mdo::domain::safety::{FindingKind, SafetyNote, SafetyStep};
 use mdo::domain::work::{ContactHow, HandoverHow, Judgement, Route, Triage, TriageOutcome, Work};
 
 use super::table::{self, FAMILIES, Table, day};
@@ -92,6 +93,7 @@ fn before(s: &mut Scribe) {
     let coordinator = table::spell(s.table.person("Modeldijk"));
     s.asks(Command::Appoint { case, coordinator });
 
+    guard(s);
     s.asks(Command::AddItem { meeting, details: table::theme("Zomerrooster") });
     let theme = s.table.world.items().last().unwrap().id;
     s.asks(Command::ChangeItem { item: theme, details: ItemDetails { minutes: Some(3), ..table::theme("Rooster") } });
@@ -103,6 +105,20 @@ fn before(s: &mut Scribe) {
     s.asks(Command::RemoveItem { item, reason: "geen nieuws".into() });
     s.asks(Command::DeclineProposal { case, meeting: s.table.meeting, reason: Some("geen nieuws".into()) });
     s.asks(Command::RestoreItem { item });
+}
+
+/// What stands on the safety track of the restricted family.
+fn guard(s: &mut Scribe) {
+    let (case, colleague) = (s.table.case("029"), s.table.person("Schetsema"));
+    let put = |note| Command::PutSafety { case, place: None, note };
+    let (done, outcome) = (Some(day(-5)), "signalen besproken".to_owned());
+    let (step, who, consulted) = (SafetyStep::Signals, vec![colleague], "jeugdarts".to_owned());
+    s.asks(put(SafetyNote::Step { step, who, consulted, due: None, done, outcome }));
+    let (text, source) = ("blauwe plek bovenarm".to_owned(), "kraamverzorgende".to_owned());
+    s.asks(put(SafetyNote::Finding { kind: FindingKind::Fact, text, source, seen: day(-6) }));
+    let (ages, carers) = ("3 jaar, 5 weken".to_owned(), "beide ouders".to_owned());
+    s.asks(put(SafetyNote::Kindcheck { children: 2, ages, carers, asked: day(-5) }));
+    s.asks(Command::StrikeSafety { case, place: 1, struck: true });
 }
 
 fn during(s: &mut Scribe) {

@@ -4,6 +4,7 @@
 //! understood as beside it, at every key. What was typed comes back when the form is left and asked for again.
 
 mod consent;
+mod safety;
 
 use super::terms::{self, People};
 use crate::{
@@ -76,6 +77,9 @@ impl Form {
     pub fn of(asked: &Asked, shared: &Shared) -> Option<Self> {
         match asked {
             Asked::Consent(case, known) => Some(consent::form(*case, known.as_deref(), shared)),
+            Asked::SafetyStep(case) => Some(safety::step(*case, shared)),
+            Asked::SafetyFinding(_) => Some(safety::finding(shared)),
+            Asked::Kindcheck(case) => Some(safety::kindcheck(*case, shared)),
             _ => None,
         }
     }
@@ -121,6 +125,9 @@ impl Form {
     pub fn confirm(&mut self, asked: &Asked, shared: &Shared) -> Result<Command, String> {
         let command = match asked {
             Asked::Consent(case, known) => consent::command(self, *case, known.as_deref(), shared),
+            Asked::SafetyStep(case) => safety::put_step(self, *case, shared),
+            Asked::SafetyFinding(case) => safety::put_finding(self, *case, shared),
+            Asked::Kindcheck(case) => safety::put_kindcheck(self, *case, shared),
             _ => Err((0, shared.texts().get("prompt-empty").to_owned())),
         };
         command.map_err(|wrong| {

@@ -7,6 +7,7 @@ use crate::{
         decide::work::exit_lacks,
         ids::CaseId,
         refusal::ExitLack,
+        safety,
         work::{ContactHow, HandoverHow, Work, WorkItem},
     },
     keymap::Op,
@@ -78,10 +79,14 @@ pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
             let work = item.work.finished(shared.today())?;
             Some(Command::PutWork { case, place: Some(place), work })
         }),
-        Op::StrikeWork => with_each(case, "family-strike-title", shared, |place, item| {
-            let struck = !matches!(item.work, Work::Triage(_));
-            struck.then_some(Command::StrikeWork { case, place, struck })
-        }),
+        Op::StrikeWork => strike(case, shared),
+        Op::SafetyStep | Op::SafetyFinding | Op::Kindcheck | Op::SafeContact if shared.lens.safety(case).is_none() => {
+            Act::refuse(texts.get("safety-no-track"))
+        }
+        Op::SafetyStep => ask(Asked::SafetyStep(case), "op-safety-step"),
+        Op::SafetyFinding => ask(Asked::SafetyFinding(case), "op-safety-finding"),
+        Op::Kindcheck => ask(Asked::Kindcheck(case), "op-kindcheck"),
+        Op::SafeContact => safe_contact(case, shared),
         Op::TriageCase if stage(case, shared) == Some(Op::TriageCase) => criterion(case, &[], shared),
         Op::TriageCase => Act::refuse(texts.get("family-triaged-already")),
         Op::Discharge if is_ended(case, shared) => ask(Asked::ReopenCase(case), "family-reopen-title"),
@@ -121,6 +126,31 @@ fn record_day(case: CaseId, shared: &Shared) -> Act {
 fn pick(title: &'static str, words: Vec<String>, acts: Vec<Vec<Act>>, shared: &Shared) -> Act {
     let title = shared.texts().find(title).unwrap_or_default().to_owned();
     Act::Ask(Dialog::choice(title, String::new(), words), acts)
+}
+
+/// Offers what stands and can be wrong: of the help around the family, and of its safety track.
+fn strike(case: CaseId, shared: &Shared) -> Act {
+    let items = shared.lens.case(case).into_iter().flat_map(Case::standing_work);
+    let work = items
+        .filter(|(_, item)| !matches!(item.work, Work::Triage(_)))
+        .map(|(place, item)| (super::tell::work(item, shared), Command::StrikeWork { case, place, struck: true }));
+    let safety = safety::standing(shared.lens.safety(case).unwrap_or_default())
+        .map(|(place, item)| (super::safety::line(item, shared), Command::StrikeSafety { case, place, struck: true }));
+    let (words, acts): (Vec<String>, Vec<Vec<Act>>) =
+        work.chain(safety).map(|(word, it)| (word, vec![Act::Do(it)])).unzip();
+    if words.is_empty() {
+        return Act::refuse(shared.texts().get("family-nothing-kept"));
+    }
+    pick("family-strike-title", words, acts, shared)
+}
+
+/// Lets only agreed contact be safe, or any again.
+fn safe_contact(case: CaseId, shared: &Shared) -> Act {
+    let Some(known) = shared.lens.case(case) else { return Act::refuse(shared.texts().get("refusal-unknown-case")) };
+    let mut details = known.details.clone();
+    details.safe_contact_only = !details.safe_contact_only;
+    let signals = known.signals.iter().filter(|signal| signal.entry.is_none()).cloned().collect();
+    Act::Do(Command::ChangeCase { case, details: Box::new(details), signals })
 }
 
 /// Offers what is kept and can be changed so.

@@ -21,8 +21,8 @@ use chrono::NaiveDate;
 /// at it.
 pub fn time_line(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     let (texts, today) = (shared.texts(), shared.today());
+    // Why nothing is told stands with what is known.
     let Some(case) = shared.lens.case(id) else {
-        sheet.tell(texts.get("family-not-discussed"), Role::Dim);
         return;
     };
     for it in shared.house().dropped_since_discussed(id) {

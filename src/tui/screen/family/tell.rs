@@ -153,7 +153,7 @@ pub fn promised(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     let (mut open, mut settled): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.status == FollowUpStatus::Open);
     open.sort_by_key(|it| (it.due.is_none(), it.due));
     settled.sort_by_key(|it| std::cmp::Reverse(it.due));
-    if open.is_empty() && settled.is_empty() {
+    if open.is_empty() && settled.is_empty() && shared.lens.case(id).is_some() {
         sheet.tell(texts.get("family-no-promises"), Role::Dim);
     }
     let closed = shared.lens.case(id).map(|case| phrases::closed_days(shared.house(), case.clinic)).unwrap_or_default();

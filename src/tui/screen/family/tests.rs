@@ -164,3 +164,79 @@ fn says_what_to_do_while_no_family_is_chosen_and_fits_every_size() {
         }
     }
 }
+
+fn guarded(person: Option<&str>, columns: u16, rows: u16) -> Stage {
+    let world = scenario::guarded(scenario::prepared());
+    let mut stage = Stage::of(world, person, Lang::Nl, scenario::at(15, 0), (columns, rows));
+    stage.press("2<down><down><down>5");
+    stage
+}
+
+#[test]
+fn the_safety_track_is_read_and_kept_by_who_is_on_the_list() {
+    for (columns, rows) in [(80, 24), (120, 36)] {
+        let mut stage = guarded(Some("S. Schetsema"), columns, rows);
+        if columns < 100 {
+            stage.press("<shift-tab>");
+        }
+        for told in
+            ["Veiligheid", "1 van 5 stappen", "signalen in kaart", "gesprek", "blauwe plek", "observatie", "bron:"]
+        {
+            assert!(stage.screen().contains(told), "{told}:\n{}", stage.screen());
+        }
+        stage.press("f<down>").type_text("kind huilt").press("<enter>");
+        assert!(stage.screen().contains("Typ wie het zag of zei"), "{}", stage.screen());
+        stage.type_text("oma").press("<enter>");
+        stage.press("m").press("<down><down><down><down><down>").type_text("nog een week").press("<enter>");
+        stage.press("K<down><down>").type_text("beide ouders").press("<enter>");
+        let case = stage.world.case_by_code("IGP-26-029").unwrap();
+        let found: Vec<&str> = case.findable_safety().map(|(_, text)| text).collect();
+        for text in ["kind huilt", "oma", "nog een week", "beide ouders"] {
+            assert!(found.contains(&text), "{text} in {found:?}\n{}", stage.screen());
+        }
+        assert_eq!(stage.accepted.len(), 3);
+    }
+}
+
+#[test]
+fn nobody_else_sees_the_track_or_can_begin_one() {
+    let mut beamer = guarded(Some("S. Schetsema"), 120, 36);
+    beamer.press("p");
+    assert!(!beamer.screen().contains("blauwe plek") && !beamer.screen().contains("Veiligheid"), "{}", beamer.screen());
+    let mut other = guarded(Some("W. Maquette"), 120, 36);
+    assert!(!other.screen().contains("blauwe plek") && !other.screen().contains("Meldcode"), "{}", other.screen());
+    other.press("m").press("f").press("K").press("V");
+    assert!(other.accepted.is_empty() && other.app.overlays.is_empty());
+}
+
+#[test]
+fn a_locked_screen_covers_the_track_and_an_open_form() {
+    let mut stage = guarded(Some("S. Schetsema"), 120, 36);
+    stage.press("f<down>").type_text("geheim feit");
+    stage.send(crate::tui::Msg::Idle);
+    for hidden in ["geheim feit", "blauwe plek", "Kwartelkoning"] {
+        assert!(!stage.screen().contains(hidden), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn a_family_without_a_name_is_not_called_undiscussed_and_offers_nothing_it_can_not_do() {
+    let mut stage = Stage::of(scenario::held(), Some("J. Modeldijk"), Lang::Nl, scenario::at(15, 0), (120, 36));
+    stage.press("2<down><down>5");
+    let screen = stage.screen();
+    assert!(screen.contains("casus 43"), "{screen}");
+    for not in ["nog niet besproken", "Er is niets afgesproken", "contact", "verwijzing", "overdracht"] {
+        assert!(!screen.contains(not), "{not}:\n{screen}");
+    }
+}
+
+#[test]
+fn only_safe_contact_is_a_key_that_can_be_taken_back() {
+    let mut stage = guarded(None, 120, 36);
+    let only = |stage: &Stage| stage.world.case_by_code("IGP-26-029").unwrap().safe_contact_only;
+    let before = only(&stage);
+    stage.press("V");
+    assert_eq!(only(&stage), !before, "{}", stage.screen());
+    stage.press("u");
+    assert_eq!(only(&stage), before);
+}

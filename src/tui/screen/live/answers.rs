@@ -4,9 +4,10 @@ use super::{Focus, Live, steer, takes_minutes, types_by_itself};
 use crate::{
     domain::{
         command::{Command, RoomChoice},
+        decide::closing::must_leave,
         disclosure::Ground,
         event::Happened,
-        ids::{ItemId, PersonId},
+        ids::{CaseId, ItemId, PersonId},
         meeting::{Bar, Meeting},
         refusal::Refusal,
     },
@@ -73,6 +74,16 @@ impl Live {
     }
 }
 
+/// Who is at the table of a turn that runs and may not hear its family (any more): who they are, and what now. None when
+/// nobody is, or it is spoken of without a name.
+pub(super) fn ask_to_leave(case: CaseId, shared: &Shared) -> Option<Act> {
+    let meeting = shared.meeting()?;
+    let open = shared.house().item(meeting.open_item?).filter(|item| item.case == Some(case))?;
+    let people: Vec<(PersonId, Bar)> =
+        must_leave(shared.house(), open, shared.now).into_iter().map(|exit| (exit.person, exit.bar)).collect();
+    (!people.is_empty()).then(|| ask_room(open.id, &people, meeting, shared))
+}
+
 /// Not everyone in the room may hear this family: what now?
 fn ask_room(item: ItemId, people: &[(PersonId, Bar)], meeting: &Meeting, shared: &Shared) -> Act {
     let texts = shared.texts();
@@ -82,7 +93,10 @@ fn ask_room(item: ItemId, people: &[(PersonId, Bar)], meeting: &Meeting, shared:
     }));
     let restricted = people.iter().any(|(_, bar)| *bar == Bar::Restricted);
     let mut choices = vec![(texts.get("live-room-leave"), vec![steer::open(item, RoomChoice::TheyLeave, shared)])];
-    if !restricted {
+    // What was said by name can't become nameless.
+    let item_said = shared.house().item(item);
+    let by_name = item_said.is_some_and(|it| it.opened.is_some() && !it.anonymous && !it.entries.is_empty());
+    if !restricted && !by_name {
         choices.push((texts.get("live-room-nameless"), vec![steer::open(item, RoomChoice::Anonymous, shared)]));
     }
     let postpone = vec![steer::postpone(item, meeting, shared)];

@@ -1,7 +1,7 @@
 //! What the family allows, sector by sector: shown, asked and recorded at the table, also of a family that is spoken of
 //! by its number.
 
-use super::Live;
+use super::{Live, answers::ask_to_leave};
 use crate::{
     domain::{
         case::Case,
@@ -58,10 +58,10 @@ pub fn of_case(case: &Case, shared: &Shared) -> Vec<Act> {
     choose(&Known { case: case.id, label, consents: case.consents.clone() }, shared)
 }
 
-/// A consent was taken back: asks what happens to the open follow-ups of those who may not know the family any more.
+/// An answer was recorded: names who must leave the room now, and asks what happens to the open follow-ups of those who may not know the family any more.
 pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
     let withdrawn = |command: &Command| match command {
-        Command::RecordConsent { case, consent } if consent.state == ConsentState::No => Some(*case),
+        Command::RecordConsent { case, .. } => Some(*case),
         _ => None,
     };
     let case = match command {
@@ -69,6 +69,12 @@ pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
         one => withdrawn(one),
     };
     let Some(case) = case else { return Vec::new() };
+    // Who may not hear the turn any more is asked about first, and so lies on top.
+    about_work(case, shared).into_iter().chain(ask_to_leave(case, shared)).collect()
+}
+
+/// What happens to the open follow-ups of those who may not know the family any more.
+fn about_work(case: CaseId, shared: &Shared) -> Vec<Act> {
     let open: Vec<_> = shared.house().follow_ups_to_decide(case, shared.today()).collect();
     let mut ids: Vec<FollowUpId> = open.iter().map(|(it, ..)| it.id).collect();
     ids.dedup();

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         absence::Gap,
-        decide::closing::quorum_at,
+        decide::closing::{must_leave, quorum_at},
         fact::Fact,
         ids::PersonId,
         meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
@@ -41,10 +41,12 @@ pub struct TablePane {
 impl TablePane {
     /// Follows what happened; `shown` is the item at hand, `pane` the size of the pane at most.
     pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, pane: (u16, u16)) {
+        // Whoever looks at another family meanwhile: the table is that of the turn that runs.
+        let turn = meeting.open_item.and_then(|open| shared.house().item(open)).or(shown);
         let columns = usize::from(pane.0.saturating_sub(4));
         let at = moment(shared, meeting);
         let house = shared.house();
-        let room: Vec<&Person> = meeting.room(shown, at).iter().filter_map(|who| house.person(*who)).collect();
+        let room: Vec<&Person> = meeting.room(turn, at).iter().filter_map(|who| house.person(*who)).collect();
         let args = [("here", room.len().to_string()), ("all", everyone(shared, meeting).len().to_string())];
         self.title = shared.texts().with("live-at-table", &args);
         self.quorum = quorum(shared, meeting, shown, at);
@@ -53,8 +55,9 @@ impl TablePane {
             self.rows = flow(&[(shared.texts().get("live-nobody-yet").to_owned(), Role::Dim)], columns);
             return;
         }
-        let mut rows = flow(&self.quorum, columns);
-        rows.extend(flow(&sectors(shared, meeting, &room, shown), columns));
+        let mut rows = leaving(shared, turn, at).map(|warning| flow(&[warning], columns)).unwrap_or_default();
+        rows.extend(flow(&quorum(shared, meeting, turn, at), columns));
+        rows.extend(flow(&sectors(shared, meeting, &room, turn), columns));
         rows.extend(expected(shared, meeting, at).iter().flat_map(|one| flow(one, columns)));
         rows.extend(gaps(shared, meeting).iter().flat_map(|it| flow(&[(it.clone(), Role::Warning)], columns)));
         rows.push(Row::default());
@@ -89,6 +92,14 @@ impl TablePane {
             put_right(buf, last, &format!(" {}", look.glyphs.ellipsis), Role::Dim, look);
         }
     }
+}
+
+/// Who has to leave the room now: they may not hear (any more) whose turn it is.
+fn leaving(shared: &Shared, turn: Option<&AgendaItem>, at: DateTime<Utc>) -> Option<Piece> {
+    let people = must_leave(shared.house(), turn?, at);
+    let names: Vec<String> = people.iter().map(|exit| surname(exit.person, shared)).collect();
+    let said = shared.texts().with("live-must-leave", &[("people", names.join(", "))]);
+    (!names.is_empty()).then(|| (format!("{} {said}", shared.look.glyphs.warning), Role::Bad))
 }
 
 /// Bottlenecks that are proposed: work that lies still because somebody is away and nobody stands in. By discipline, since

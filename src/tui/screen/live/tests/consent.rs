@@ -53,6 +53,9 @@ fn taking_consent_back_works_at_once_on_every_screen_and_asks_about_the_work_tha
     let mut hers = Stage::of((*stage.world).clone(), Some("W. Maquette"), Lang::Nl, scenario::at(15, 0), (120, 36));
     hers.app.shared.meeting = None;
     stage.press("g<down><down><enter><down><down><down><down><enter>");
+    assert_shows(&stage, "Niet iedereen mag dit horen");
+    assert_shows(&stage, "W. Maquette (sociaal");
+    stage.press("<esc>");
     assert_shows(&stage, "Wat gebeurt er met de open acties?");
     assert_shows(&stage, "W. Maquette mag dit gezin niet meer kennen.");
     let keys = ["2", "3", "4", "5", "6"];

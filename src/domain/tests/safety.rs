@@ -1,0 +1,128 @@
+//! The safety track: only of a restricted family, only for who is on its list.
+
+use super::table::{Table, day, follow_up};
+use crate::domain::{
+    case::{Restriction, RestrictionKind},
+    command::Command,
+    fact::{Fact, FeedbackTo},
+    ids::CaseId,
+    meeting::Bar,
+    refusal::{Field, Refusal},
+    safety::{FindingKind, SafetyNote, SafetyStep, StepState, steps},
+};
+
+fn finding(text: &str, source: &str) -> SafetyNote {
+    SafetyNote::Finding { kind: FindingKind::Fact, text: text.to_owned(), source: source.to_owned(), seen: day(-1) }
+}
+
+fn step(step: SafetyStep, done: Option<i64>) -> SafetyNote {
+    let (consulted, outcome) = (String::new(), "besproken".to_owned());
+    SafetyNote::Step { step, who: Vec::new(), consulted, due: Some(day(3)), done: done.map(day), outcome }
+}
+
+fn put(case: CaseId, note: SafetyNote) -> Command {
+    Command::PutSafety { case, place: None, note }
+}
+
+#[test]
+fn who_is_on_the_list_reads_the_track_and_nobody_else_does() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    table.must(put(case, finding("blauwe plek", "kraamzorg")));
+    for (surname, reads) in
+        [("Schetsema", true), ("Proefveld", true), ("Ontwerp", true), ("Maquette", false), ("Teststra", false)]
+    {
+        assert_eq!(table.lens(surname).safety(case).is_some(), reads, "{surname}");
+    }
+    assert!(table.lens("Schetsema").masked(true).safety(case).is_none(), "a beamer shows none of it");
+    assert!(table.lens("Schetsema").safety(table.case("041")).is_none(), "a family without restriction has none");
+}
+
+#[test]
+fn a_family_that_is_not_restricted_has_no_track_and_a_restriction_stays_while_one_runs() {
+    let mut table = Table::of_week_48();
+    let (open, case) = (table.case("041"), table.case("029"));
+    assert_eq!(table.does(put(open, finding("iets", "iemand"))), Err(Refusal::NotRestricted));
+    table.must(put(case, finding("blauwe plek", "kraamzorg")));
+    let lift = || Command::Restrict { case, restriction: None };
+    let anonymous = Restriction { kind: RestrictionKind::Anonymous, allowed: Vec::new() };
+    assert_eq!(table.does(lift()), Err(Refusal::SafetyRuns));
+    assert_eq!(table.does(Command::Restrict { case, restriction: Some(anonymous) }), Err(Refusal::SafetyRuns));
+    table.must(put(case, step(SafetyStep::Decide, Some(0))));
+    table.must(lift());
+    assert!(table.lens("Schetsema").safety(case).is_none(), "what was on it stays with who was on the list");
+    assert!(table.world.case(case).unwrap().findable_safety().next().is_none());
+}
+
+#[test]
+fn a_finding_needs_its_source_a_done_step_its_outcome_and_a_kindcheck_who_cares() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    assert_eq!(table.does(put(case, finding("blauwe plek", " "))), Err(Refusal::Empty(Field::Source)));
+    assert_eq!(table.does(put(case, finding("", "kraamzorg"))), Err(Refusal::Empty(Field::Text)));
+    let SafetyNote::Step { step: of, who, consulted, due, done, .. } = step(SafetyStep::Talk, Some(0)) else { return };
+    let without = SafetyNote::Step { step: of, who, consulted, due, done, outcome: String::new() };
+    assert_eq!(table.does(put(case, without)), Err(Refusal::Empty(Field::Text)));
+    let check = |carers: &str| SafetyNote::Kindcheck {
+        children: 2,
+        ages: String::new(),
+        carers: carers.to_owned(),
+        asked: day(0),
+    };
+    assert_eq!(table.does(put(case, check(""))), Err(Refusal::Empty(Field::Text)));
+    table.must(put(case, check("beide ouders")));
+    let maquette = table.person("Maquette");
+    let by = SafetyNote::Step {
+        step: SafetyStep::Talk,
+        who: vec![maquette],
+        consulted: String::new(),
+        due: None,
+        done: None,
+        outcome: String::new(),
+    };
+    assert_eq!(table.does(put(case, by)), Err(Refusal::OwnerMayNotKnow(maquette, Bar::Restricted)));
+}
+
+#[test]
+fn each_step_is_open_due_or_done_and_what_is_struck_does_not_count() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    table.must(put(case, step(SafetyStep::Signals, Some(-5))));
+    table.must(put(case, step(SafetyStep::Consult, None)));
+    table.must(put(case, step(SafetyStep::Signals, None)));
+    let states =
+        |table: &Table| steps(table.lens("Schetsema").safety(case).unwrap()).map(|it| it.1).collect::<Vec<_>>();
+    let (done, due) = (StepState::Done(day(-5)), StepState::Due(Some(day(3))));
+    assert_eq!(states(&table), [done, due, StepState::Open, StepState::Open, StepState::Open]);
+    table.must(Command::StrikeSafety { case, place: 0, struck: true });
+    assert_eq!(states(&table)[0], due);
+    table.must(Command::StrikeSafety { case, place: 0, struck: false });
+    assert_eq!(states(&table)[0], done);
+}
+
+#[test]
+fn who_is_kept_out_writes_nothing_on_the_track() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    let viewer = table.lens("Maquette").viewer().clone();
+    assert_eq!(table.does_as(&viewer, put(case, finding("iets", "iemand"))), Err(Refusal::MayNot));
+    let viewer = table.lens("Schetsema").viewer().clone();
+    assert!(table.does_as(&viewer, put(case, finding("iets", "iemand"))).is_ok());
+}
+
+#[test]
+fn a_letter_that_was_promised_can_not_be_said_to_be_sent_once_only_agreed_contact_is_safe() {
+    let mut table = Table::with_open_family();
+    let giver = table.person("Modeldijk");
+    let promise =
+        Fact::Feedback { to: FeedbackTo::Family, channel: "brief".to_owned(), by: Some(giver), due: Some(day(3)) };
+    table.says("041", promise).unwrap();
+    table.says("041", follow_up("bellen", &[giver], day(3))).unwrap();
+    let case = table.case("041");
+    let feedback = table.world.case(case).unwrap().feedback[0];
+    let mut details = table.world.case(case).unwrap().details.clone();
+    details.safe_contact_only = true;
+    table.must(Command::ChangeCase { case, details: Box::new(details), signals: Vec::new() });
+    let status = crate::domain::follow_up::FollowUpStatus::Done { on: day(1), result: String::new() };
+    assert_eq!(table.does(Command::SettleFeedback { feedback, status }), Err(Refusal::LettersBlocked));
+}

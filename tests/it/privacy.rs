@@ -1,0 +1,275 @@
+//! The privacy checks of the scenario (its part 3, numbers 3, 4, 13 and 14), through the real screens at two sizes and
+//! through the command line, on one store; and that nothing of a hidden family is in anything the command line prints.
+
+use crate::harness::{
+    desk::Desk,
+    program::{Program, Ran, prepared, scenario},
+};
+use serde_json::Value;
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+const MEETING: &str = "POP-poli/2026-11-24";
+
+/// The meeting runs, everybody as the team list says.
+fn running(now: &'static str) -> Program {
+    let mut program = prepared();
+    program.now = "2026-11-24T13:00:00+01:00";
+    program.run(&["meeting", "start", MEETING]).done();
+    program.now = now;
+    program
+}
+
+/// Goes to the nth family on the screen of the meeting.
+fn at_family<'d>(desk: &'d mut Desk, who: &str, size: (u16, u16), nth: usize) -> &'d mut Desk {
+    desk.sits(who).sized(size).press("3<esc><home>");
+    for _ in 1..nth {
+        desk.press("<down>");
+    }
+    desk
+}
+
+fn audit(program: &Program, words: &[&str]) -> Vec<Value> {
+    let words: Vec<&str> = [&["audit", "--format", "json"], words].concat();
+    program.run(&words).json().as_array().unwrap().clone()
+}
+
+fn capture(program: &Program, lines: &str) -> Ran {
+    let file = program.folder.path().join("lines.txt");
+    std::fs::write(&file, lines).unwrap();
+    program.run(&["capture", MEETING, &file.display().to_string()])
+}
+
+#[test]
+fn check_3_who_may_not_hear_a_family_is_named_before_it_opens() {
+    let program = running("2026-11-24T13:06:00+01:00");
+    for size in SIZES {
+        let mut desk = Desk::of(&program, "K. Demopad");
+        at_family(&mut desk, "K. Demopad", size, 2).press("<enter>");
+        desk.shows("Niet iedereen mag dit horen").shows("Maquette").shows("het gezin wil dit niet");
+        desk.shows("Zij verlaten de kamer").shows("Bespreken zonder naam").shows("Doorschuiven").press("<esc>");
+        // Item 3 is spoken of by its number: no name, whatever is pressed.
+        at_family(&mut desk, "K. Demopad", size, 3).hides("Ñandoe").press("<enter>").hides("Ñandoe");
+        desk.press("<esc>").hides("Ñandoe").shows("casus 43");
+    }
+    let ran = capture(&program, "## IGP-26-033\nverdraagt goed\n");
+    assert!(ran.err.contains("Maquette"), "{ran:#?}");
+}
+
+#[test]
+fn check_3_an_anonymous_family_is_named_to_care_only_and_a_restricted_one_is_masked_for_others() {
+    let program = prepared();
+    let mut desk = Desk::of(&program, "K. Demopad");
+    for size in SIZES {
+        for (who, klaproos, kwartelkoning) in [
+            ("H. Voorbeeld", true, true),
+            ("J. Modeldijk", false, true),
+            ("W. Maquette", false, false),
+            ("N. Teststra", false, false),
+        ] {
+            desk.sits(who).sized(size).press("2");
+            for (name, seen) in [("Klaproos", klaproos), ("Kwartelkoning", kwartelkoning)] {
+                if seen {
+                    desk.shows(name)
+                } else {
+                    desk.hides(name)
+                };
+            }
+            // The search of the screens finds it for nobody who may not know it.
+            desk.press("/").line("kwartelkoning").press("<esc>");
+            if !kwartelkoning {
+                desk.hides("Kwartelkoning").hides("IGP-26-029");
+            }
+        }
+    }
+    drop(desk);
+    for who in ["Maquette", "Teststra"] {
+        let found = program.run(&["--as", who, "search", "kwartelkoning"]);
+        assert_eq!((found.status, found.out.as_str()), (1, ""), "{who}");
+        let agenda = program.run(&["--as", who, "agenda", MEETING, "--format", "json"]).done();
+        assert!(!agenda.contains("Kwartelkoning") && !agenda.contains("IGP-26-029"), "{who}");
+    }
+    assert!(program.run(&["--as", "Schetsema", "search", "kwartelkoning"]).done().contains("Kwartelkoning"));
+}
+
+#[test]
+fn check_4_the_search_folds_names_keeps_to_consent_and_is_logged() {
+    let program = prepared();
+    let names =
+        [("zeeegel", "Zeeëgel"), ("nergenshuizen", "Nergenshuizen"), ("theepot", "Theepot"), ("nandoe", "Ñandoe")];
+    let before = audit(&program, &[]).iter().filter(|line| line["kind"] == "zoeken").count();
+    for (typed, name) in names {
+        assert!(program.run(&["--as", "Demopad", "search", typed]).done().contains(name), "{typed}");
+    }
+    let modeldijk = program.run(&["--as", "Modeldijk", "search", "nandoe"]);
+    assert!(!modeldijk.out.contains("Ñandoe"), "{modeldijk:#?}");
+    let mut desk = Desk::of(&program, "K. Demopad");
+    for size in SIZES {
+        for (typed, name) in names {
+            desk.sits("K. Demopad").sized(size).press("/<ctrl-u>");
+            desk.press(typed);
+            desk.shows(name).press("<esc>");
+        }
+        desk.sits("J. Modeldijk").sized(size).press("/<ctrl-u>");
+        desk.press("nandoe");
+        desk.hides("Ñandoe");
+    }
+    drop(desk);
+    let lines = audit(&program, &[]);
+    let searches: Vec<&Value> = lines.iter().filter(|line| line["kind"] == "zoeken").collect();
+    assert!(searches.len() >= before + 5, "every search is a line: {}", searches.len());
+    // What names a family that the searcher may not know is kept without its words.
+    for (who, words) in [("Demopad", "nandoe"), ("Demopad", "zeeegel"), ("Modeldijk", "afgeschermd")] {
+        let line = |line: &&&Value| line["query"] == words && line["users"].as_str().unwrap().contains(who);
+        assert!(searches.iter().any(|it| line(&it)), "{who} searched {words}: {searches:#?}");
+    }
+}
+
+#[test]
+fn check_13_opening_the_restricted_family_on_the_screen_logs_everyone_in_the_room() {
+    for size in SIZES {
+        let program = running("2026-11-24T13:30:00+01:00");
+        let mut desk = Desk::of(&program, "K. Demopad");
+        at_family(&mut desk, "K. Demopad", size, 4).hides("Kwartelkoning").press("<enter>").shows("Maquette");
+        desk.press("<enter>").shows("Kwartelkoning");
+        desk.press("<enter>").line("baby groeit goed").shows("baby groeit goed");
+        drop(desk);
+        let lines = audit(&program, &["--case", "IGP-26-029"]);
+        let of = |kind: &str| lines.iter().rev().find(|line| line["kind"] == kind && line["granted"] != false);
+        let (opened, changed) = (of("inzien").unwrap(), of("wijzigen").unwrap());
+        for line in [opened, changed] {
+            let users = line["users"].as_str().unwrap();
+            for name in ["Demopad", "Voorbeeld", "Sjabloon", "Proefveld", "Modeldijk", "Schetsema", "Prototype"] {
+                assert!(users.contains(name), "{name}: {line}");
+            }
+            assert!(!users.contains("Maquette") && !users.contains("Teststra"), "{line}");
+            assert_eq!(line["consent"], "T", "{line}");
+        }
+        assert_eq!((&opened["action"], &changed["action"]), (&Value::from("R"), &Value::from("U")));
+        let fhir = program.run(&["audit", "--case", "IGP-26-029", "--format", "fhir"]).json();
+        let restricted = |entry: &&Value| entry["resource"]["entity"].to_string().contains("\"R\"");
+        assert!(fhir["entry"].as_array().unwrap().iter().filter(restricted).count() >= 2, "{fhir:#}");
+    }
+}
+
+#[test]
+fn check_14_a_withdrawn_consent_hides_the_family_at_once_and_asks_about_the_open_work() {
+    for size in SIZES {
+        let mut program = prepared();
+        program.run(&["capture", "next", &scenario("live.txt")]).done();
+        program.run(&["meeting", "close", "next"]).done();
+        program.now = "2026-11-30T09:00:00+01:00";
+        let mut desk = Desk::of(&program, "W. Maquette");
+        let reads = |desk: &mut Desk| {
+            desk.sits("W. Maquette").sized(size);
+            let screens: Vec<String> = ["1", "2", "3", "4", "5", "6"].map(|key| desk.press(key).screen()).into();
+            screens.iter().any(|screen| screen.contains("Zeeëgel"))
+        };
+        assert!(reads(&mut desk), "before, she reads it");
+        desk.sits("J. Modeldijk").sized(size).opens("IGP-26-041").press("g<down><down><enter>");
+        desk.shows("sociaal domein").press("<down><down><down><down><down><enter>");
+        desk.shows("Wat gebeurt er met de open acties?").shows("Maquette");
+        assert!(!reads(&mut desk), "{}", desk.screen());
+        drop(desk);
+        let case = program.run(&["--as", "Maquette", "case", "IGP-26-041"]);
+        assert_eq!((case.status, case.out.as_str()), (1, ""));
+        assert!(!program.run(&["--as", "Maquette", "search", "zeeegel"]).out.contains("Zeeëgel"));
+        let consents = program.run(&["case", "consent", "IGP-26-041"]).done();
+        assert!(consents.contains("ingetrokken"), "{consents}");
+    }
+}
+
+#[test]
+fn a_refusal_in_the_middle_of_a_turn_names_who_must_leave_now() {
+    for size in SIZES {
+        let program = running("2026-11-24T13:03:00+01:00");
+        let mut desk = Desk::of(&program, "K. Demopad");
+        at_family(&mut desk, "K. Demopad", size, 1).press("<enter>");
+        if desk.screen().contains("Niet iedereen mag dit horen") {
+            desk.press("<enter>");
+        }
+        desk.press("<esc>g<down><down><enter>").shows("sociaal domein").press("<down><down><down><enter>");
+        desk.shows("Niet iedereen mag dit horen").shows("Maquette").shows("Zij verlaten de kamer").press("<enter>");
+        desk.shows("Zeeëgel").hides("moet nu de kamer uit");
+    }
+}
+
+/// Names, numbers and what is said of the families that this person may not know.
+fn secrets(who: &str) -> Vec<&'static str> {
+    let restricted = [
+        "Kwartelkoning",
+        "IGP-26-029",
+        "bipolaire",
+        "lithium",
+        "blauwe plek bovenarm",
+        "kraamverzorgende zag het",
+        "partner antwoordt",
+        "beide ouders zorgen",
+    ];
+    let refused = ["Nergenshuizen", "spoedsectio", "EMDR 3e sessie"];
+    let nameless = ["Ñandoe", "Klaproos", "IGP-26-044"];
+    match who {
+        "Maquette" => [restricted.as_slice(), &refused, &nameless].concat(),
+        "Teststra" => [restricted.as_slice(), &nameless].concat(),
+        _ => [restricted.as_slice(), &nameless, &refused].concat(),
+    }
+}
+
+#[test]
+fn nothing_of_a_hidden_family_is_in_anything_that_the_command_line_prints() {
+    let mut program = prepared();
+    program.run(&["capture", "next", &scenario("live.txt")]).done();
+    program.run(&["meeting", "close", "next"]).done();
+    let safety =
+        |words: &[&str]| program.run(&[&["--as", "Schetsema", "case", "safety", "IGP-26-029"], words].concat()).done();
+    safety(&["--fact", "blauwe plek bovenarm", "--source", "kraamverzorgende zag het"]);
+    safety(&["--observation", "partner antwoordt voor haar", "--source", "kraamverzorgende zag het"]);
+    safety(&["--children", "2", "--ages", "3 jaar, 5 weken", "--carers", "beide ouders zorgen"]);
+    safety(&["--step", "1", "--outcome", "signalen besproken", "--by", "Schetsema"]);
+    let track = safety(&[]);
+    for told in ["feit", "observatie", "kindcheck", "kraamverzorgende zag het", "signalen in kaart"] {
+        assert!(track.contains(told), "{told}: {track}");
+    }
+    assert!(program.run(&["--as", "Schetsema", "search", "blauwe plek"]).done().contains("Kwartelkoning"));
+    program.now = "2026-11-25T09:00:00+01:00";
+    for who in ["Maquette", "Teststra", "Verzonnen"] {
+        let hidden = secrets(who);
+        let mut asked: Vec<Vec<&str>> = vec![
+            vec!["meeting", "list"],
+            vec!["today"],
+            vec!["today", "--format", "json"],
+            vec!["today", "--format", "ics"],
+            vec!["audit"],
+            vec!["agenda", "propose", "next"],
+            vec!["agenda", "propose", "next", "--anonymous"],
+            vec!["catalogue", "POP-poli"],
+            vec!["case", "due"],
+            vec!["minutes", MEETING, "--for", "sociaal"],
+            vec!["minutes", MEETING, "--format", "json"],
+            vec!["minutes", MEETING],
+        ];
+        for format in ["table", "json", "csv", "md"] {
+            asked.push(vec!["agenda", MEETING, "--format", format]);
+            asked.push(vec!["actions", "--all", "--format", format]);
+            asked.push(vec!["meeting", "list", "--format", format]);
+        }
+        for word in ["bipolair", "kwartel", "blauwe plek", "spoedsectio", "klaproos", "nandoe"] {
+            asked.push(vec!["search", word]);
+            asked.push(vec!["search", word, "--format", "json"]);
+        }
+        for code in ["IGP-26-029", "IGP-26-044"] {
+            asked.push(vec!["case", code]);
+            asked.push(vec!["case", code, "--format", "json"]);
+            asked.push(vec!["case", "consent", code]);
+            asked.push(vec!["case", "safety", code]);
+            asked.push(vec!["case", "export", code]);
+            asked.push(vec!["audit", "--case", code]);
+        }
+        for words in asked {
+            let ran = program.run(&[&["--as", who], words.as_slice()].concat());
+            let said = format!("{}\n{}", ran.out, ran.err);
+            for secret in hidden.iter().filter(|secret| !words.contains(secret)) {
+                assert!(!said.contains(secret), "{who} reads {secret} in {words:?}:\n{said}");
+            }
+        }
+    }
+}
