@@ -93,4 +93,3 @@ follow-ups-wait-title = For whom or what does it wait?
 follow-ups-redate-why = Why this date?
 follow-ups-refuse-title = Why do you not take it over?
 follow-ups-no-agenda-without-family = Only a follow-up of a family that you may see can go on the agenda.
-follow-ups-no-next-meeting = No next meeting is planned yet. Plan it first on Agenda.

@@ -67,6 +67,7 @@ refusal-consent-by-authority = Under the age of 16 those with parental authority
 refusal-letters-blocked = This family can't get post or mail. Choose a safe way, such as a talk.
 refusal-names-the-family = This holds a name or number of a family. Write it so that nobody can be recognised.
 refusal-holds-unseen = This holds characters that you can't see. Type the text instead of pasting it.
+refusal-holds-score = This holds the score of a questionnaire. Write down its date and conclusion only.
 refusal-holds-bsn = This holds a citizen service number. It is never kept here. Take it out.
 refusal-belongs-elsewhere = A line about a family and a line for the project lead can't turn into one another. Strike this one and type a new one.
 refusal-minutes-locked = The minutes are approved. You can only add an addendum.

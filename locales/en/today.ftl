@@ -21,6 +21,7 @@ today-catalogue = { $name } can only begin before this day ({ $weeks } weeks)
 today-consent = consent of the { $who } for { $to } ends
 today-everyone = everyone
 today-birth = due, now { $phase }
+today-birth-near = nearly due
 today-birth-past = was due: is the child born?
 today-age-limit = child becomes { $months } months: end of the trajectory
 today-on-agenda = on the agenda: { $kind }

@@ -93,4 +93,3 @@ follow-ups-wait-title = Op wie of wat wacht het?
 follow-ups-redate-why = Waarom deze datum?
 follow-ups-refuse-title = Waarom neemt u het niet over?
 follow-ups-no-agenda-without-family = Alleen een actie van een gezin dat u mag zien kan op de agenda.
-follow-ups-no-next-meeting = Er is nog geen volgend overleg gepland. Plan het eerst op Agenda.

@@ -67,6 +67,7 @@ refusal-consent-by-authority = Onder de 16 jaar antwoorden ook de gezagsdragers.
 refusal-letters-blocked = Bij dit gezin kan geen post of mail. Kies een veilige manier, bijvoorbeeld “gesprek”.
 refusal-names-the-family = Hierin staat een naam of nummer van een gezin. Schrijf het zo dat niemand te herkennen is.
 refusal-holds-unseen = Hierin staan tekens die u niet ziet. Typ de tekst opnieuw in plaats van te plakken.
+refusal-holds-score = Hierin staat een score van een vragenlijst. Schrijf alleen de datum en de conclusie op.
 refusal-holds-bsn = Hierin staat een burgerservicenummer. Dat wordt hier nooit bewaard. Haal het weg.
 refusal-belongs-elsewhere = Een regel over een gezin en een regel voor de projectleider kunnen niet in elkaar overgaan. Streep deze door en typ een nieuwe.
 refusal-minutes-locked = Het verslag is vastgesteld. U kunt alleen een aanvulling toevoegen.

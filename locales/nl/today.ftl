@@ -21,6 +21,7 @@ today-catalogue = { $name } kan alleen beginnen vóór deze dag ({ $weeks } weke
 today-consent = toestemming van { $who } voor { $to } loopt af
 today-everyone = iedereen
 today-birth = uitgerekend, nu { $phase }
+today-birth-near = bijna uitgerekend
 today-birth-past = uitgerekend geweest: is het kind geboren?
 today-age-limit = kind wordt { $months } maanden: einde van het traject
 today-on-agenda = op de agenda: { $kind }

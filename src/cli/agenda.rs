@@ -3,7 +3,7 @@
 use super::{
     args::Format,
     context::{Context, Output},
-    failure::{Done, Failure},
+    failure::{Done, Exit, Failure},
     lists,
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         lens::{Label, Lens},
         meeting::ItemDetails,
         proposals::{Proposal, proposals},
+        work::Work,
     },
     report,
 };
@@ -67,6 +68,17 @@ pub async fn propose(
     lists::show(&report::proposals_table(&all, &lens, &context.texts), format, &context.texts, output)
 }
 
+/// Runs `mdo agenda ask CODE`.
+pub async fn ask(context: &Context, code: &str, question: String, output: &mut Output<'_>) -> Done {
+    let id = context.world().case_by_code(code).map(|case| case.id);
+    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, id.into_iter().collect())).await?;
+    let unknown = || Failure::refused(context.texts.get("refusal-unknown-case"));
+    let case = id.filter(|id| lens.case(*id).is_some()).ok_or_else(unknown)?;
+    context.submit(Command::PutWork { case, place: None, work: Work::Turn { question } }).await?;
+    output.say(&context.texts.with("cli-turn-asked", &[("code", code.to_owned())]))?;
+    Ok(Exit::Done)
+}
+
 fn of(lens: &Lens, meeting: MeetingId) -> Vec<Proposal> {
     lens.house().meeting(meeting).map(|meeting| proposals(lens, meeting)).unwrap_or_default()
 }
@@ -85,10 +97,11 @@ fn command(context: &Context, lens: &Lens, meeting: MeetingId, change: Change) -
     }
     let proposal = of(lens, meeting).into_iter().find(|it| it.case == case).ok_or_else(unknown)?;
     let submitter = lens.viewer().person.and_then(|who| lens.house().person(who)).map(|person| person.name.clone());
+    let asked = lens.case(case).and_then(|case| case.asked_turn()).map(|(_, question)| question.to_owned());
     let details = ItemDetails {
         case: Some(case),
         kind: proposal.kind,
-        question: report::reasons(&proposal, lens, &context.texts).join(", "),
+        question: asked.unwrap_or_else(|| report::reasons(&proposal, lens, &context.texts).join(", ")),
         submitter: submitter.unwrap_or_default(),
         minutes: Some(proposal.minutes),
         at: None,

@@ -5,7 +5,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod acts;
-pub use acts::{CaseCmd, Consent, KeyCmd, KeymapCmd, Safety, Triage};
+pub use acts::{ActionCmd, CaseCmd, Consent, KeyCmd, KeymapCmd, Safety, Triage};
 
 /// Runs the live MDO of an Integrale Gezinspoli.
 #[derive(Debug, Parser)]
@@ -243,6 +243,12 @@ pub enum Cmd {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Changes follow-ups: done, another date, handed over, waiting, dropped.
+    Action {
+        /// What to do.
+        #[command(subcommand)]
+        act: ActionCmd,
+    },
     /// Shows the minutes of a meeting.
     Minutes {
         /// CLINIC/DATE, the date alone where one clinic meets, or `next`.
@@ -344,6 +350,14 @@ pub enum ImportKind {
 /// What to do with an agenda.
 #[derive(Debug, Subcommand)]
 pub enum AgendaCmd {
+    /// Asks for a turn for a family; it stands among the proposals with your name.
+    Ask {
+        /// The case number.
+        code: String,
+        /// What is to be answered.
+        #[arg(long, value_name = "TEXT")]
+        question: String,
+    },
     /// Proposes families, with reasons and minutes, the most needed first.
     Propose {
         /// CLINIC/DATE, the date alone where one clinic meets, or `next`.

@@ -1,5 +1,6 @@
 //! The same meeting without a screen: every subcommand goes through the same commands as the screens.
 
+mod action;
 mod agenda;
 pub mod args;
 mod audit;
@@ -192,6 +193,9 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
             };
             agenda::propose(context, &meeting, change, anonymous, format, output).await
         }
+        Cmd::Agenda { act: Some(AgendaCmd::Ask { code, question }), .. } => {
+            agenda::ask(context, &code, question, output).await
+        }
         Cmd::Agenda { act: None, meeting, anonymous, format } => {
             agenda::show(context, &meeting.unwrap_or_default(), anonymous, format, output).await
         }
@@ -211,6 +215,7 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
             let request = lists::Actions { owner, overdue, due_by, all };
             lists::actions(context, &request, format, output).await
         }
+        Cmd::Action { act } => action::run(context, act, output).await,
         Cmd::Minutes { meeting, sector, format } => {
             lists::minutes(context, &meeting, sector.as_deref(), format, output).await
         }

@@ -21,6 +21,7 @@ pub mod fact;
 pub mod fold;
 pub mod follow_up;
 pub mod ids;
+pub mod instrument;
 pub mod keeping;
 pub mod lens;
 pub mod meeting;

@@ -10,7 +10,7 @@ use super::{
     decide::LONGEST_TURN,
     fact::Fact,
     follow_up::{FollowUp, FollowUpStatus},
-    ids::{CaseId, MeetingId, PersonId},
+    ids::{CaseId, ClinicId, MeetingId, PersonId},
     lens::Lens,
     meeting::{ItemKind, ItemStatus, Meeting},
     world::World,
@@ -32,6 +32,8 @@ pub enum Reason {
     Consent(NaiveDate),
     /// A term of the family ends before the meeting after this one.
     Term(About, Option<NaiveDate>),
+    /// Somebody asks for a turn; none when it is not known who.
+    Turn(Option<PersonId>),
     /// Somebody asked something when it was last discussed; none when it is not known who.
     Asked(Option<PersonId>),
 }
@@ -49,6 +51,7 @@ impl Reason {
                 Kind::AgeLimit | Kind::Consent => 10,
                 _ => 5,
             },
+            Self::Turn(_) => 30,
             Self::Late(_) => 20,
             Self::Consent(_) => 25,
             Self::Dropped(_) | Self::Asked(_) => 10,
@@ -62,6 +65,8 @@ impl Reason {
 pub struct Proposal {
     /// The family.
     pub case: CaseId,
+    /// Its clinic, which says nothing of a family that is shown without its name.
+    pub clinic: ClinicId,
     /// Why, the weightiest first; never empty.
     pub reasons: Vec<Reason>,
     /// As what it would stand on the agenda.
@@ -109,6 +114,7 @@ fn proposal(case: &Case, clinic: &Clinic, meeting: &Meeting, house: &World, toda
     let late = feedback.filter(|it| it.status == FollowUpStatus::Open && it.due.is_some_and(|due| due < today));
     reasons.extend(counted(late.count(), Reason::FeedbackLate));
     reasons.extend(case.consents.iter().filter_map(|it| it.on).filter(|on| since(*on)).max().map(Reason::Consent));
+    reasons.extend(case.asked_turn().map(|(who, _)| Reason::Turn(who)));
     reasons.extend(asked(case, house));
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight()));
     let kind = match case.status {
@@ -118,7 +124,7 @@ fn proposal(case: &Case, clinic: &Clinic, meeting: &Meeting, house: &World, toda
     };
     let declined = case.declined.iter().rev().find(|it| it.meeting == meeting.id).and_then(|it| it.reason.clone());
     let minutes = usual_minutes(kind, clinic, house);
-    (!reasons.is_empty()).then_some(Proposal { case: case.id, reasons, kind, minutes, declined })
+    (!reasons.is_empty()).then_some(Proposal { case: case.id, clinic: clinic.id, reasons, kind, minutes, declined })
 }
 
 /// The last question that was asked of a family when it was last discussed.

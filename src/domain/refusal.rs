@@ -143,6 +143,8 @@ pub enum Refusal {
     NamesTheFamily,
     /// The text holds a citizen service number.
     HoldsBsn,
+    /// The text holds the score of an instrument, where only its date and conclusion may stand.
+    HoldsScore,
     /// The text holds characters that a terminal obeys or nobody sees.
     HoldsUnseen,
     /// A line of a family can't become one for the project lead, or the reverse: it must be struck and typed anew.

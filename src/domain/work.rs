@@ -146,6 +146,8 @@ pub enum Work {
     Exit { aligned: String, experience: String },
     /// A referral was judged.
     Triage(Triage),
+    /// Somebody asks for a turn on the next agenda, with what is to be answered.
+    Turn { question: String },
 }
 
 /// What was written down, by whom and when.
@@ -181,6 +183,7 @@ impl Work {
             Self::Handover { to, reason, .. } => vec![to, reason],
             Self::Exit { aligned, experience } => vec![aligned, experience],
             Self::Triage(triage) => vec![&triage.social.reason, &triage.medical.reason],
+            Self::Turn { question } => vec![question],
         }
     }
 
@@ -191,7 +194,7 @@ impl Work {
             Self::Contact { by, .. } => by.iter().copied().collect(),
             Self::Referral { contact, .. } => contact.iter().copied().collect(),
             Self::Handover { from, receiver, .. } => from.iter().chain(receiver).copied().collect(),
-            Self::Exit { .. } | Self::Triage(_) => Vec::new(),
+            Self::Exit { .. } | Self::Triage(_) | Self::Turn { .. } => Vec::new(),
         }
     }
 
@@ -202,7 +205,7 @@ impl Work {
             Self::Goal { until, reached, .. } => [*until, *reached, None],
             Self::Referral { on, expected, started, .. } => [Some(*on), *expected, *started],
             Self::Handover { due, done, .. } => [*due, *done, None],
-            Self::Exit { .. } | Self::Triage(_) => [None; 3],
+            Self::Exit { .. } | Self::Triage(_) | Self::Turn { .. } => [None; 3],
         };
         days.into_iter().flatten().collect()
     }
@@ -215,7 +218,7 @@ impl Work {
             Self::Goal { reached, .. } => reached,
             Self::Referral { started, .. } => started,
             Self::Handover { done, .. } => done,
-            Self::Contact { .. } | Self::Exit { .. } | Self::Triage(_) => return None,
+            Self::Contact { .. } | Self::Exit { .. } | Self::Triage(_) | Self::Turn { .. } => return None,
         };
         end.is_none().then(|| *end = Some(day))?;
         Some(work)
@@ -228,7 +231,7 @@ impl WorkItem {
         match &self.work {
             Work::Contact { on, .. } | Work::Referral { on, .. } => *on,
             Work::Handover { done, .. } => done.unwrap_or(self.on),
-            Work::Goal { .. } | Work::Exit { .. } | Work::Triage(_) => self.on,
+            Work::Goal { .. } | Work::Exit { .. } | Work::Triage(_) | Work::Turn { .. } => self.on,
         }
     }
 }
@@ -243,6 +246,15 @@ impl Case {
     pub fn triage(&self) -> Option<&Triage> {
         self.standing_work().rev().find_map(|(_, item)| match &item.work {
             Work::Triage(triage) => Some(triage),
+            _ => None,
+        })
+    }
+
+    /// The last turn on an agenda that somebody asked for and that was not given since: who, and what for.
+    pub fn asked_turn(&self) -> Option<(Option<PersonId>, &str)> {
+        let last = self.discussed.last().map(|discussed| discussed.on);
+        self.standing_work().rev().find_map(|(_, item)| match &item.work {
+            Work::Turn { question } if last.is_none_or(|last| last < item.on) => Some((item.by, question.as_str())),
             _ => None,
         })
     }

@@ -215,6 +215,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::LettersBlocked => "refusal-letters-blocked",
         Refusal::NamesTheFamily => "refusal-names-the-family",
         Refusal::HoldsBsn => "refusal-holds-bsn",
+        Refusal::HoldsScore => "refusal-holds-score",
         Refusal::HoldsUnseen => "refusal-holds-unseen",
         Refusal::BelongsElsewhere => "refusal-belongs-elsewhere",
         Refusal::MinutesLocked => "refusal-minutes-locked",

@@ -147,7 +147,7 @@ ops! {
     FollowUpWait = "follow-up-wait", changes, [FollowUps, Today];
     OfferAccept = "offer-accept", changes, [FollowUps, Today];
     OfferRefuse = "offer-refuse", changes, [FollowUps, Today];
-    NextAgenda = "next-agenda", changes, [FollowUps, Today];
+    NextAgenda = "next-agenda", changes, [FollowUps, Today, Family];
     FilterNext = "filter-next", looks, [FollowUps];
     FilterMine = "filter-mine", looks, [FollowUps];
     FilterLate = "filter-late", looks, [FollowUps];

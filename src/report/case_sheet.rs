@@ -13,6 +13,7 @@ use crate::domain::{
     case::{Case, CaseStatus, Involved, Signal},
     ids::PersonId,
     lens::{CaseView, Lens, Sight},
+    work::{Judgement, Route, TargetGroup, Triage},
 };
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -105,6 +106,7 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
         .text("referrer", &case.referral.by)
         .some("referred_on", case.referral.on.map(date))
         .some("intake_on", case.referral.intake.map(date))
+        .some("triage", case.triage().map(triage_json))
         .text("request", &case.request)
         .list("goals", case.goals.iter().map(String::as_str))
         .list("involved", sheet.involved(case))
@@ -122,6 +124,13 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
         .text("remarks", &case.remarks)
 }
 
+fn triage_json(triage: &Triage) -> Object {
+    let judged = |it: &Judgement| Object::default().with("holds", it.holds).with("reason", it.reason.as_str());
+    let object = Object::default().with("outcome", triage.outcome.word());
+    let object = object.some("group", triage.group.map(TargetGroup::word)).some("route", triage.route.map(Route::word));
+    object.with("social", judged(&triage.social)).with("medical", judged(&triage.medical))
+}
+
 /// One family as text in two columns; none when there is no case with this code that the viewer may see by name.
 pub fn case_text(lens: &Lens, code: &str, words: &dyn Words) -> Option<String> {
     let sheet = Sheet::of(lens, code)?;
@@ -133,6 +142,21 @@ pub fn case_text(lens: &Lens, code: &str, words: &dyn Words) -> Option<String> {
 /// The same as names with their texts; a text under the name above it has none.
 pub(super) fn case_fields(lens: &Lens, code: &str, words: &dyn Words) -> Option<Vec<(String, String)>> {
     Some(Fields::of(&Sheet::of(lens, code)?, words).lines)
+}
+
+/// What a triage came to, and why each criterion holds or does not.
+fn triage_lines(triage: &Triage, words: &dyn Words) -> [String; 3] {
+    let word = words.term(triage.group.map_or(triage.outcome.word(), TargetGroup::word));
+    let route = triage.route.map(|route| words.term(route.word()));
+    let judged = |key: &str, it: &Judgement| {
+        let holds = words.text(if it.holds { "report-holds" } else { "report-holds-not" });
+        format!("{} {holds}: {}", words.text(key), it.reason)
+    };
+    [
+        std::iter::once(word).chain(route).collect::<Vec<_>>().join(" · "),
+        judged("report-triage-social", &triage.social),
+        judged("report-triage-medical", &triage.medical),
+    ]
 }
 
 /// Names with lines of text.
@@ -176,6 +200,7 @@ impl<'w> Fields<'w> {
         let by = Some(case.referral.by.clone()).filter(|by| !by.is_empty());
         self.put("referral", [by.into_iter().chain(on).collect::<Vec<_>>().join(", ")]);
         self.put("intake", self.intake(sheet.lens, case));
+        self.put("triage", case.triage().into_iter().flat_map(|triage| triage_lines(triage, words)));
         self.put("request", [case.request.clone()]);
         self.put("goals", case.goals.iter().cloned());
         self.put("consent", [consent_badges(&case.consents, day, words)]);

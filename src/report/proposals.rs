@@ -7,6 +7,7 @@ use super::{
 };
 use crate::domain::{
     deadlines::{Deadline, Why},
+    ids::PersonId,
     lens::Lens,
     meeting::Meeting,
     proposals::{Proposal, Reason},
@@ -14,26 +15,24 @@ use crate::domain::{
 
 /// Why a family is proposed, in words, the weightiest reason first.
 pub fn reasons(proposal: &Proposal, lens: &Lens, words: &dyn Words) -> Vec<String> {
-    let clinic = lens.case(proposal.case).map(|case| case.clinic);
+    let clinic = Some(proposal.clinic);
     let several = |key: &str, count: usize| counted(words, key, i64::try_from(count).unwrap_or(i64::MAX));
-    let said =
-        |reason: &Reason| match *reason {
-            Reason::New => Some(words.text("proposal-new")),
-            Reason::Late(count) => Some(several("proposal-late", count)),
-            Reason::Dropped(count) => Some(several("proposal-dropped", count)),
-            Reason::FeedbackLate(count) => Some(several("proposal-feedback", count)),
-            Reason::Consent(on) => Some(words.with("proposal-consent", &[("date", &words.date_short(on))])),
-            Reason::Term(about, date) => {
-                what(&Deadline { about, case: Some(proposal.case), clinic, date, why: Why::Team }, lens, words)
-            }
-            Reason::Asked(who) => {
-                let name = who.and_then(|who| lens.house().person(who)).map(|person| person.name.as_str());
-                Some(name.map_or_else(
-                    || words.text("proposal-asked"),
-                    |name| words.with("proposal-asked-by", &[("who", name)]),
-                ))
-            }
-        };
+    let by = |who: Option<PersonId>, key: &str| {
+        let name = who.and_then(|who| lens.house().person(who)).map(|person| person.name.as_str());
+        name.map_or_else(|| words.text(key), |name| words.with(&format!("{key}-by"), &[("who", name)]))
+    };
+    let said = |reason: &Reason| match *reason {
+        Reason::New => Some(words.text("proposal-new")),
+        Reason::Late(count) => Some(several("proposal-late", count)),
+        Reason::Dropped(count) => Some(several("proposal-dropped", count)),
+        Reason::FeedbackLate(count) => Some(several("proposal-feedback", count)),
+        Reason::Consent(on) => Some(words.with("proposal-consent", &[("date", &words.date_short(on))])),
+        Reason::Term(about, date) => {
+            what(&Deadline { about, case: Some(proposal.case), clinic, date, why: Why::Team }, lens, words)
+        }
+        Reason::Asked(who) => Some(by(who, "proposal-asked")),
+        Reason::Turn(who) => Some(by(who, "proposal-turn")),
+    };
     proposal.reasons.iter().filter_map(said).collect()
 }
 

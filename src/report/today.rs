@@ -56,10 +56,10 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
             words.with("today-consent", &[("who", &words.term(consent.giver.word())), ("to", &to)])
         }
         About::Birth if it.date.is_some_and(|date| date < today) => words.text("today-birth-past"),
-        About::Birth => {
-            let phase = case.and_then(|case| phase::text(case.phase(today), words)).unwrap_or_default();
-            words.with("today-birth", &[("phase", &phase)])
-        }
+        About::Birth => match case.and_then(|case| phase::text(case.phase(today), words)) {
+            Some(phase) => words.with("today-birth", &[("phase", &phase)]),
+            None => words.text("today-birth-near"),
+        },
         About::AgeLimit => {
             let months = agreements.map(|it| it.age_limit_months).unwrap_or_default().to_string();
             words.with("today-age-limit", &[("months", &months)])

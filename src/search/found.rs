@@ -323,6 +323,7 @@ impl Findable {
             Work::Referral { .. } => Field::Onward,
             Work::Handover { .. } => Field::Handover,
             Work::Exit { .. } => Field::Aftercare,
+            Work::Turn { .. } => Field::Note,
             Work::Triage(_) => Field::Triage,
         };
         for text in item.work.texts() {

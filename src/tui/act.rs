@@ -194,6 +194,8 @@ pub enum Asked {
     Held(CaseId, Moment),
     /// Who coordinates from now on, why, until when, and who after them.
     Coordinator(CaseId),
+    /// What is to be answered about a family at the next meeting.
+    Turn(CaseId),
     /// A goal in the family's words, who contributes, and until when.
     Goal(CaseId),
     /// Where the family is referred to, who keeps in touch meanwhile, and until when it waits.

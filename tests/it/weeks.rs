@@ -184,6 +184,20 @@ fn before_the_second_meeting(weeks: &Weeks) {
         desk.finds_action("lithiumspiegel").press("d").line("11 dec").line("uitslag komt later");
     });
     assert!(weeks.has("P. Prototype", "psychiatrische beoordeling"));
+    let number = weeks
+        .json(&["actions", "--owner", "Prototype"])
+        .iter()
+        .find(|row| row["text"] == "lithiumspiegel + slaapplan")
+        .unwrap()["nr"]
+        .to_string();
+    let mine = |words: &[&str]| weeks.program.run(&[&["--as", "P. Prototype", "action"], words].concat());
+    mine(&["wait", &number, "--on", "laboratorium", "--until", "9 dec"]).done();
+    mine(&["go-on", &number]).done();
+    assert_eq!(mine(&["accept", &number]).status, 1, "nobody asked for that");
+    mine(&["done", &number, "--result", "binnen de grenzen"]).done();
+    assert!(!weeks.has("P. Prototype", "lithiumspiegel"));
+    mine(&["reopen", &number]).done();
+    weeks.nothing_is_missing();
     let moved = |row: &Value| row["text"] == "lithiumspiegel + slaapplan" && row["date"] == "2026-12-11";
     assert!(weeks.today_of("P. Prototype").iter().any(moved));
 
@@ -196,7 +210,12 @@ fn before_the_second_meeting(weeks: &Weeks) {
             .line("Gaat goed, niet elk gezin hoeft besproken.");
         desk.press("n").shows("niet nu: Gaat goed").press("<esc>");
     });
+    weeks.program.run(&["--as", "S. Schetsema", "agenda", "ask", "IGP-26-012", "--question", "Wie belt er?"]).done();
     let proposed = weeks.json(&["agenda", "propose", "next"]);
+    let asked = |row: &Value| {
+        row["code"] == "IGP-26-012" && row["why"].to_string().contains("S. Schetsema vraagt om een beurt")
+    };
+    assert!(proposed.iter().any(asked), "{proposed:?}");
     let declined = |row: &Value| row["code"] == "IGP-26-038" && row["declined"] != Value::Null;
     assert!(proposed.iter().any(declined) && !proposed.iter().any(|row| row["code"] == "IGP-26-041"), "{proposed:?}");
     weeks.program.run(&["agenda", "propose", "next", "--accept", "IGP-26-033"]).done();

@@ -64,6 +64,122 @@ pub enum CaseCmd {
     },
 }
 
+/// What to do with follow-ups.
+#[derive(Debug, Subcommand)]
+pub enum ActionCmd {
+    /// They are done.
+    Done {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+        /// What came of it.
+        #[arg(long, value_name = "TEXT")]
+        result: Option<String>,
+    },
+    /// They get another date.
+    Postpone {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+        /// The new date.
+        #[arg(long, value_name = "DATE")]
+        to: String,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Asks somebody to take them over.
+    HandOver {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+        /// Whom.
+        #[arg(long, value_name = "NAME")]
+        to: String,
+        /// By when they would do it.
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+    },
+    /// Takes over what you are asked.
+    Accept {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+    },
+    /// Does not take over what you are asked.
+    Refuse {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+        /// Why.
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Takes back that somebody was asked.
+    Withdraw {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+    },
+    /// They wait for somebody else.
+    Wait {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+        /// For whom or what.
+        #[arg(long, value_name = "TEXT")]
+        on: String,
+        /// Until when, as far as known.
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+        /// Who keeps in touch with the family meanwhile.
+        #[arg(long, value_name = "NAME")]
+        contact: Option<String>,
+    },
+    /// They do not wait any more.
+    GoOn {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+    },
+    /// They will not be done.
+    Drop {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+        /// Why, from the list; the beginning is enough.
+        #[arg(long, value_name = "WORDS")]
+        why: String,
+        /// Why, in words.
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// They are to be done again.
+    Reopen {
+        /// Their numbers, as `mdo actions` lists them.
+        #[arg(required = true)]
+        numbers: Vec<u32>,
+    },
+}
+
+impl ActionCmd {
+    /// Which follow-ups.
+    pub fn numbers(&self) -> &[u32] {
+        match self {
+            Self::Done { numbers, .. }
+            | Self::Postpone { numbers, .. }
+            | Self::HandOver { numbers, .. }
+            | Self::Accept { numbers }
+            | Self::Refuse { numbers, .. }
+            | Self::Withdraw { numbers }
+            | Self::Wait { numbers, .. }
+            | Self::GoOn { numbers }
+            | Self::Drop { numbers, .. }
+            | Self::Reopen { numbers } => numbers,
+        }
+    }
+}
+
 /// What to do with the keys to the store.
 #[derive(Debug, Subcommand)]
 pub enum KeyCmd {

@@ -66,6 +66,7 @@ pub fn of(
         case.birth_date.and_then(|born| born.checked_add_months(Months::new(agreements.age_limit_months)))
         && near(limit, AGE_NEAR_DAYS)
         && !leaves
+        && case.asked_turn().is_none()
         && next_turn(case, house, today).is_none_or(|(_, meeting)| meeting.date > limit)
     {
         found(About::AgeLimit, Some(limit));

@@ -9,6 +9,7 @@ use crate::domain::{
     fact::FeedbackTo,
     follow_up::{FollowUp, FollowUpStatus, Terms},
     ids::{CaseId, ClinicId, FollowUpId, PersonId},
+    instrument::holds_score,
     lens::bar,
     people::DisciplineKind,
     refusal::{ExitLack, Field, Refusal, Thing},
@@ -72,6 +73,7 @@ fn check(w: &World, known: &Case, work: &Work, day: NaiveDate) -> Result<(), Ref
             checked(experience, Field::Text, LONGEST_TEXT)?;
         }
         Work::Triage(triage) => check_triage(triage)?,
+        Work::Turn { question } => checked(question, Field::Text, LONGEST_TEXT)?,
     }
     work.texts().into_iter().try_for_each(|text| optional(text, Field::Text, LONGEST_TEXT))?;
     work.days().into_iter().try_for_each(|day| plausible(Some(day)))?;
@@ -85,6 +87,9 @@ fn check(w: &World, known: &Case, work: &Work, day: NaiveDate) -> Result<(), Ref
 fn check_triage(triage: &Triage) -> Result<(), Refusal> {
     let Triage { social, medical, group, outcome, .. } = triage;
     [social, medical].into_iter().try_for_each(|it| checked(&it.reason, Field::Reason, LONGEST_TEXT))?;
+    if [social, medical].into_iter().any(|it| holds_score(&it.reason)) {
+        return Err(Refusal::HoldsScore);
+    }
     let both = social.holds && medical.holds;
     match outcome {
         TriageOutcome::Included if !both => Err(Refusal::CriteriaNotMet),

@@ -121,7 +121,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         Asked::Offer(..) => "prompt-like-offer",
         Asked::Agree(_, what) => what.example(),
         Asked::AddFamily(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => "prompt-like-family",
-        Asked::Question(..) => "prompt-like-question",
+        Asked::Question(..) | Asked::Turn(_) => "prompt-like-question",
         Asked::Result(_) => "prompt-may-be-empty",
         _ => "",
     };
@@ -277,6 +277,8 @@ impl Prompt {
                 if self.choices.is_empty() {
                     let key = if query.trim().is_empty() { "prompt-no-families" } else { "prompt-nothing-found" };
                     self.reading = vec![(shared.texts().find(key).unwrap_or_default().to_owned(), Role::Dim)];
+                } else if query.trim().is_empty() {
+                    self.reading = vec![(families.sum.clone(), Role::Dim)];
                 }
             }
             Known::People(people) if self.is_signed() => {

@@ -202,6 +202,7 @@ impl Screen for Family {
         match op {
             Op::Consent => return self.consents(shared),
             Op::RecordDay
+            | Op::NextAgenda
             | Op::Coordinator
             | Op::AddContact
             | Op::AddGoal
@@ -238,7 +239,15 @@ impl Screen for Family {
             return vec![Op::Back, Op::Palette];
         }
         let stage = change::stage(case, shared);
-        let add = [Op::AddContact, Op::AddGoal, Op::AddReferral, Op::AddHandover, Op::FinishWork, Op::Consent];
+        let add = [
+            Op::AddContact,
+            Op::AddGoal,
+            Op::AddReferral,
+            Op::AddHandover,
+            Op::FinishWork,
+            Op::NextAgenda,
+            Op::Consent,
+        ];
         let guard =
             [Op::SafetyStep, Op::SafetyFinding, Op::Kindcheck, Op::SafeContact].into_iter().filter(|_| self.guarded);
         let day = change::moments(case, shared).first().map(|_| Op::RecordDay);

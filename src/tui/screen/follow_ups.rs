@@ -28,7 +28,7 @@ use crate::{
         widget::{Input, ListState, Sheet},
     },
 };
-pub use change::change_one;
+pub use change::{change_one, on_agenda};
 use chrono::NaiveDate;
 pub use index::PromiseId;
 use index::{Filter, Group, Grouping, Hang, Index, Line, Promise};

@@ -1,6 +1,6 @@
 //! What confirming a prompt comes to.
 
-use super::{Known, Picked, Prompt, agreed, away, offer, plain::Said, prompt, terms};
+use super::{Known, Picked, Prompt, agreed, away, offer, plain::Said, prompt as prompt_for, terms};
 use crate::{
     domain::{
         case::CaseStatus,
@@ -9,7 +9,7 @@ use crate::{
         follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
         ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::bar,
-        meeting::{ItemDetails, ItemKind, MeetingStatus},
+        meeting::{AgendaItem, ItemDetails, ItemKind, ItemStatus, MeetingStatus},
         offer::OfferAnswer,
         proposals::proposals,
     },
@@ -106,7 +106,14 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
                 return Err(texts.get("refusal-on-agenda-already").to_owned());
             }
             let label = shared.label(shared.lens.label(case));
-            next(Asked::Question(*meeting, case), texts.with("prompt-question", &[("family", label)]), shared)
+            let title = texts.with("prompt-question", &[("family", label)]);
+            let mut question = prompt_for(Asked::Question(*meeting, case), title, shared);
+            let asked = || shared.lens.case(case)?.asked_turn().map(|(_, question)| question);
+            let known = before(*meeting, case, shared).map(|item| item.details.question.as_str());
+            if let Some(known) = known.or_else(asked) {
+                question.take_up(known, shared);
+            }
+            Act::Prompt(Box::new(question))
         }
         Asked::LeaveOff(meeting, case) => {
             Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
@@ -196,7 +203,7 @@ fn signs(asked: &Asked) -> Option<Command> {
 }
 
 pub(super) fn next(asked: Asked, title: String, shared: &Shared) -> Act {
-    Act::Prompt(Box::new(prompt(asked, title, shared)))
+    Act::Prompt(Box::new(prompt_for(asked, title, shared)))
 }
 
 /// All of these at once, so that they are taken back at once as well.
@@ -260,6 +267,12 @@ fn hand_over(prompt: &Prompt, ids: &[FollowUpId], shared: &Shared) -> Result<Act
     Ok(all(ids.iter().filter_map(command)))
 }
 
+/// The family's item on this agenda that was taken off last.
+fn before(meeting: MeetingId, case: CaseId, shared: &Shared) -> Option<&AgendaItem> {
+    let removed = |item: &&AgendaItem| item.meeting == meeting && item.status == ItemStatus::Removed;
+    shared.house().items_of(case).filter(removed).last()
+}
+
 fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> Command {
     let kind = match shared.lens.case(case).map(|case| (case.status, case.discussed.is_empty())) {
         Some((CaseStatus::Leaving, _)) => ItemKind::Discharge,
@@ -271,7 +284,8 @@ fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> C
     let here = shared.house().meeting(meeting);
     let proposed = here.and_then(|here| proposals(&shared.lens, here).into_iter().find(|it| it.case == case));
     let usual = here.and_then(|here| shared.house().agreements(here)).map(|it| it.minutes_per_family);
-    let minutes = proposed.map(|it| it.minutes).filter(|minutes| Some(*minutes) != usual);
+    let proposed = proposed.map(|it| it.minutes).filter(|minutes| Some(*minutes) != usual);
+    let minutes = before(meeting, case, shared).map_or(proposed, |item| item.details.minutes);
     let details = ItemDetails { case: Some(case), kind, question, submitter, minutes, at: None, number: None };
     Command::AddItem { meeting, details }
 }

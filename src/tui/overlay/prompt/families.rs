@@ -25,6 +25,8 @@ pub struct Families {
     first: Vec<Choice>,
     /// The agenda that the family is to be added to.
     agenda: Option<MeetingId>,
+    /// The minutes of what is on it and of what is proposed, held against the time there is.
+    pub sum: String,
 }
 
 impl Families {
@@ -33,13 +35,12 @@ impl Families {
         let (index, agenda) = (Index::of(shared.house()), Some(meeting));
         let eyes = index.eyes(&shared.lens);
         let Some(meeting) = shared.house().meeting(meeting) else {
-            return Self { index, eyes, first: Vec::new(), agenda };
+            return Self { index, eyes, first: Vec::new(), agenda, sum: String::new() };
         };
-        let proposed: HashMap<CaseId, (usize, String)> = proposals(&shared.lens, meeting)
-            .iter()
-            .enumerate()
-            .map(|(rank, it)| (it.case, (rank, why(it, shared))))
-            .collect();
+        let all = proposals(&shared.lens, meeting);
+        let sum = report::proposals_sum(&all, meeting, &shared.lens, shared.texts());
+        let proposed: HashMap<CaseId, (usize, String)> =
+            all.iter().enumerate().map(|(rank, it)| (it.case, (rank, why(it, shared)))).collect();
         let mut found: Vec<(usize, &str, CaseId, String)> = shared
             .lens
             .known_cases()
@@ -52,7 +53,7 @@ impl Families {
             .collect();
         found.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         let first = found.into_iter().take(MOST).map(|(_, _, case, why)| choice(case, why, shared)).collect();
-        Self { index, eyes, first, agenda }
+        Self { index, eyes, first, agenda, sum }
     }
 
     /// What is offered for a query.

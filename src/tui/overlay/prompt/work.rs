@@ -7,10 +7,11 @@ use crate::{
         case::CoordinatorSpell,
         command::Command,
         ids::CaseId,
-        work::{HandoverHow, Judgement, TargetGroup, Triage, TriageOutcome, Work},
+        work::{HandoverHow, Judgement, Route, TargetGroup, Triage, TriageOutcome, Work},
     },
     tui::{
         act::{Act, Asked, Moment},
+        screen::follow_ups::on_agenda,
         shared::Shared,
         widget::Dialog,
     },
@@ -41,6 +42,7 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
             let contact = people.first().copied();
             put(*case, Work::Referral { to, on: today, expected, contact, started: None })
         }
+        Asked::Turn(case) => Act::Do(on_agenda(*case, &text, shared)),
         Asked::Coordinator(case) => {
             let Said { text: reason, people, date: until } = said()?;
             let [person, ref after @ ..] = people[..] else { return Err(texts.get("prompt-who").to_owned()) };
@@ -119,6 +121,21 @@ pub fn criterion(case: CaseId, judged: &[Judgement], shared: &Shared) -> Act {
     Act::Ask(Dialog::choice(title, String::new(), words.into()), acts.into())
 }
 
+/// Carries the judgement out; where the clinic works with routes, who is included is given one first.
+fn routed(case: CaseId, triage: Triage, shared: &Shared) -> Act {
+    let judge = |triage: Triage| Act::Do(Command::TriageCase { case, triage: Box::new(triage) });
+    let clinic = shared.lens.case(case).and_then(|case| shared.house().clinic(case.clinic));
+    if triage.outcome != TriageOutcome::Included || !clinic.is_some_and(|clinic| clinic.agreements.routes) {
+        return judge(triage);
+    }
+    let texts = shared.texts();
+    let words = Route::ALL
+        .iter()
+        .map(|route| texts.find(&format!("family-{}", route.word().replace(' ', "-"))).unwrap_or_default().to_owned());
+    let acts = Route::ALL.iter().map(|route| vec![judge(Triage { route: Some(*route), ..triage.clone() })]);
+    Act::Ask(Dialog::choice(texts.get("family-route-title").to_owned(), String::new(), words.collect()), acts.collect())
+}
+
 /// Offers what the two judgements can come to: the groups where both hold, and what is not of the target group.
 fn outcomes(case: CaseId, social: &Judgement, medical: &Judgement, shared: &Shared) -> Act {
     let texts = shared.texts();
@@ -130,8 +147,8 @@ fn outcomes(case: CaseId, social: &Judgement, medical: &Judgement, shared: &Shar
         .map(|(outcome, group)| {
             let word = group.map_or_else(|| outcome.word(), TargetGroup::word);
             let (social, medical) = (social.clone(), medical.clone());
-            let triage = Box::new(Triage { social, medical, group, outcome, route: None });
-            (texts.term(word).to_owned(), vec![Act::Do(Command::TriageCase { case, triage })])
+            let triage = Triage { social, medical, group, outcome, route: None };
+            (texts.term(word).to_owned(), vec![routed(case, triage, shared)])
         })
         .unzip();
     Act::Ask(Dialog::choice(texts.get("family-triage-outcome").to_owned(), String::new(), words), acts)

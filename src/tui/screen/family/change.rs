@@ -52,6 +52,7 @@ pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
             let words = ContactHow::ALL.iter().map(|how| texts.term(how.word()).to_owned()).collect();
             pick("family-contact-how", words, ContactHow::ALL.iter().map(acts).collect(), shared)
         }
+        Op::NextAgenda => ask(Asked::Turn(case), "family-turn-title"),
         Op::RecordDay => record_day(case, shared),
         Op::Coordinator => ask(Asked::Coordinator(case), "family-coordinator-title"),
         Op::AddGoal => ask(Asked::Goal(case), "family-goal-title"),

@@ -243,6 +243,9 @@ pub fn work(item: &WorkItem, shared: &Shared) -> String {
             format!("{}: {aligned}", texts.get("family-aligned")),
             vec![Some(texts.with("family-experience", &[("what", experience.clone())]))],
         ),
+        Work::Turn { question } => {
+            (format!("{} {question}", texts.get("family-turn-asked")), vec![item.by.as_ref().map(name)])
+        }
         Work::Triage(triage) => {
             let group = triage.group.map_or(triage.outcome.word(), |group| group.word());
             let route = triage.route.map(|route| texts.term(route.word()).to_owned());

@@ -10,9 +10,11 @@ use crate::{
         case::CaseStatus,
         command::Command,
         follow_up::{DropReason, FollowUpStatus},
-        ids::{CaseId, FollowUpId, MeetingId},
+        ids::{CaseId, FollowUpId},
         meeting::{ItemDetails, ItemKind},
         offer::OfferAnswer,
+        policy,
+        work::Work,
     },
     keymap::{Context, Op},
     tui::{
@@ -220,29 +222,28 @@ fn put_on_agenda(meant: &[&Promise], shared: &Shared) -> Vec<Act> {
         let key = if late { "follow-ups-question-late" } else { "follow-ups-question" };
         asked.entry(case).or_default().push(texts.with(key, &[("text", text)]));
     }
-    let mut commands = Vec::new();
-    for (case, texts_of_case) in asked {
-        match on_agenda(case, &texts_of_case.join("; "), shared) {
-            Some(command) => commands.push(command),
-            None => return vec![Act::refuse(texts.get("follow-ups-no-next-meeting"))],
-        }
-    }
-    together(commands.into_iter())
+    together(asked.into_iter().map(|(case, texts_of_case)| on_agenda(case, &texts_of_case.join("; "), shared)))
 }
 
-/// What puts a family on the next agenda of its clinic with this question; none where no meeting is planned.
-fn on_agenda(case: CaseId, question: &str, shared: &Shared) -> Option<Command> {
+/// What puts a family on the next agenda of its clinic with this question; where no meeting is planned, or by who may not
+/// prepare it, a turn is asked for and stands among the proposals.
+pub fn on_agenda(case: CaseId, question: &str, shared: &Shared) -> Command {
+    let asks = || Command::PutWork { case, place: None, work: Work::Turn { question: question.to_owned() } };
     let house = shared.house();
-    let whole = shared.lens.case(case)?;
-    let meeting: MeetingId = house.next_meeting(whole.clinic, shared.today())?.id;
+    let next =
+        shared.lens.case(case).and_then(|whole| Some((whole, house.next_meeting(whole.clinic, shared.today())?)));
+    let may = |meeting| policy::may(house, shared.viewer(), policy::Act::PrepareAgenda, Some(meeting));
+    let Some((whole, meeting)) = next.map(|(whole, next)| (whole, next.id)).filter(|(_, next)| may(*next)) else {
+        return asks();
+    };
     if let Some(item) = house.item_of(case, meeting) {
         let before = item.details.question.as_str();
         let question = if before.is_empty() { question.to_owned() } else { format!("{before}; {question}") };
-        return Some(Command::ChangeItem { item: item.id, details: ItemDetails { question, ..item.details.clone() } });
+        return Command::ChangeItem { item: item.id, details: ItemDetails { question, ..item.details.clone() } };
     }
     let kind = if whole.status == CaseStatus::Leaving { ItemKind::Discharge } else { ItemKind::Running };
     let submitter = shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default();
     let question = question.to_owned();
     let details = ItemDetails { case: Some(case), kind, question, submitter, minutes: None, at: None, number: None };
-    Some(Command::AddItem { meeting, details })
+    Command::AddItem { meeting, details }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        case::CoordinatorSpell,
+        case::{CaseDetails, CoordinatorSpell},
         clinic::{Agreements, Intervention},
         command::Command,
         consent::{Consent, ConsentState, Giver, Recipient},
@@ -227,4 +227,21 @@ fn what_is_solved_by_discussing_it_is_on_the_agenda() {
     stage.press("1");
     let keys = "n|IGP-26-041||Hoe gaat het?|";
     solves(&mut stage, Kind::NotDiscussed, "Zeeëgel", "niet besproken sinds", Place::Agenda, keys);
+}
+
+#[test]
+fn the_age_limit_is_solved_by_asking_for_a_turn() {
+    let mut stage = nurse();
+    let known = stage.world.case_by_code("IGP-26-033").unwrap();
+    let details = CaseDetails { birth_date: Some(day("2024-12-20")), ..known.details.clone() };
+    let signals = known.signals.iter().filter(|it| it.entry.is_none()).cloned().collect();
+    let case = known.id;
+    stage.elsewhere(Command::ChangeCase { case, details: Box::new(details), signals });
+    let keys = "+|Wat loopt door na de leeftijdsgrens?|";
+    solves(&mut stage, Kind::AgeLimit, "Nergenshuizen", "einde van het traject", Place::Family, keys);
+    assert!(stage.screen().contains("beurt gevraagd: Wat loopt door na de leeftijdsgrens?"), "{}", stage.screen());
+    let now = stage.app.shared.now;
+    let mut planner = Stage::of((*stage.world).clone(), Some("R. Notelaar"), Lang::Nl, now, (200, 60));
+    planner.press("2n");
+    assert!(planner.screen().contains("J. Modeldijk vraagt om een beurt"), "{}", planner.screen());
 }

@@ -1,0 +1,58 @@
+//! Scores of screening instruments: what is kept of one is its name, its date and the conclusion, never a number
+//! (handbook A.4 nr 55).
+
+/// The instruments that the field works with around a birth.
+const INSTRUMENTS: [&str; 9] = ["epds", "phq", "gad", "hads", "bdi", "r4u", "alphanl", "mind2care", "spark"];
+/// Words that lead to a number as its score.
+const LEADS: [&str; 8] = ["score", "scoort", "scoorde", "totaal", "punten", "van", "op", "is"];
+
+/// Whether a text gives the score of an instrument: its name with a number right behind or before it, but for words that
+/// lead to one. A date is no score.
+pub fn holds_score(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let parts = lower.split(|sign: char| sign.is_whitespace() || matches!(sign, ':' | ',' | ';' | '(' | ')' | '='));
+    let words: Vec<&str> =
+        parts.map(|word| word.trim_matches(['.', '!', '?'])).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &str| {
+        let (name, rest) = word.split_once('-').unwrap_or((word, ""));
+        INSTRUMENTS.contains(&name)
+            && (rest.is_empty() || LEADS.contains(&rest) || rest.chars().all(|it| it.is_ascii_digit()))
+    };
+    let leads = |word: &&&str| LEADS.contains(*word) || ["de", "het", "een", "aan"].contains(*word);
+    let is_number = |word: Option<&&str>| word.is_some_and(|word| is_number(word));
+    words.iter().enumerate().filter(|(_, word)| is_name(word)).any(|(at, _)| {
+        let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
+        is_number(after.iter().find(|word| !leads(word))) || is_number(before.iter().rev().find(|word| !leads(word)))
+    })
+}
+
+/// "14", "14/30", "14p"; not "09-11", which is a day.
+fn is_number(word: &str) -> bool {
+    let end = word.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(word.len());
+    let rest = word.get(end..).unwrap_or_default();
+    (1..=3).contains(&end)
+        && (rest.is_empty() || rest.starts_with('/') || matches!(rest, "p" | "pt" | "pnt" | "punten"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_score;
+
+    #[test]
+    fn knows_a_score_however_it_is_written_and_leaves_dates_and_conclusions() {
+        for text in
+            ["EPDS 14", "epds: 14", "EPDS-score 14", "score van 14 op de EPDS", "EPDS = 14/30", "scoort 14 op EPDS"]
+        {
+            assert!(holds_score(text), "{text}");
+        }
+        for text in [
+            "EPDS 09-11: somber",
+            "EPDS afgenomen, verhoogd",
+            "Mind2Care 09-11: psychisch",
+            "31 weken zwanger",
+            "2 kamers",
+        ] {
+            assert!(!holds_score(text), "{text}");
+        }
+    }
+}
