@@ -6,6 +6,7 @@ help-help = Shows this help
 usage-wrong-value = “{ $value }” does not fit { $arg }.
 usage-no-value = { $arg } needs a value.
 usage-choose = Choose from: { $values }.
+usage-number = Type a number.
 usage-example = For example: { $example }.
 usage-unknown = I don't know { $arg }.
 usage-conflict = { $arg } can't go with the rest.

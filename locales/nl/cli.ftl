@@ -6,6 +6,7 @@ help-help = Toont deze uitleg
 usage-wrong-value = “{ $value }” past niet bij { $arg }.
 usage-no-value = Bij { $arg } hoort een waarde.
 usage-choose = Kies uit: { $values }.
+usage-number = Typ een getal.
 usage-example = Bijvoorbeeld: { $example }.
 usage-unknown = { $arg } ken ik niet.
 usage-conflict = { $arg } gaat hier niet samen met de rest.

@@ -29,9 +29,12 @@ fn sentence(error: &Error, texts: &Texts) -> Option<String> {
             let value = get(ContextKind::InvalidValue).unwrap_or_default();
             let fits = match get(ContextKind::ValidValue).filter(|them| !them.is_empty()) {
                 Some(values) => texts.with("usage-choose", &[("values", values)]),
-                None => error.source().map_or_else(String::new, |example| {
-                    texts.with("usage-example", &[("example", example.to_string())])
-                }),
+                // Our own parsers answer with an example; the library's with a sentence about a number.
+                None => match error.source().map(ToString::to_string) {
+                    Some(said) if said.contains(' ') => texts.get("usage-number").to_owned(),
+                    Some(example) => texts.with("usage-example", &[("example", example)]),
+                    None => String::new(),
+                },
             };
             let said = if value.is_empty() { "usage-no-value" } else { "usage-wrong-value" };
             let said = texts.with(said, &[("arg", arg()?), ("value", value)]);
@@ -56,5 +59,29 @@ fn words(value: &ContextValue) -> String {
         ContextValue::StyledStr(text) => text.to_string(),
         ContextValue::Number(number) => number.to_string(),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+    use crate::{
+        cli::args::Args,
+        i18n::{Lang, Texts},
+    };
+    use clap::Parser;
+
+    #[test]
+    fn what_is_no_number_and_what_is_no_day_is_said_in_the_language_of_who_reads() {
+        let say = |args: &[&str]| {
+            let error = Args::try_parse_from(args).unwrap_err();
+            sentence(&error, &Texts::load(Lang::Nl)).unwrap()
+        };
+        for number in ["x", "99999999999", "-1.5"] {
+            let said = say(&["mdo", "action", "done", "--", number]);
+            assert!(said.contains("Typ een getal.") && !said.contains("invalid"), "{said}");
+        }
+        let said = say(&["mdo", "--now", "straks", "today"]);
+        assert!(said.contains("Bijvoorbeeld: 2026-11-24T13:00:00+01:00."), "{said}");
     }
 }

@@ -311,11 +311,12 @@ impl World {
         }) || (wanted == FeedbackTo::Referrer && internal())
     }
 
-    /// The open follow-up of a case that says the same, however it is typed.
-    pub fn same_follow_up(&self, case: CaseId, text: &str) -> Option<&FollowUp> {
+    /// The open follow-ups of a case that say the same, however it is typed.
+    pub fn same_follow_ups(&self, case: CaseId, text: &str) -> impl Iterator<Item = &FollowUp> {
         let text = fold(text);
-        let ids = &self.case(case)?.follow_ups;
-        ids.iter().filter_map(|id| self.follow_up(*id)).find(|one| one.is_open() && fold(&one.text) == text)
+        let ids = self.case(case).map(|case| case.follow_ups.as_slice()).unwrap_or_default();
+        let all = ids.iter().filter_map(|id| self.follow_up(*id));
+        all.filter(move |one| one.is_open() && fold(&one.text) == text)
     }
 
     /// Whether a case is still needed at hand.

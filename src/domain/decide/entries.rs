@@ -41,7 +41,7 @@ pub fn record(w: &World, viewer: &Viewer, id: MeetingId, on: Option<ItemId>, fac
     let mut ids = Ids::after(w);
     let entry_id = EntryId(ids.next());
     let case = on.and_then(|on| on.details.case);
-    let (follow_up, feedback) = made(w, case, &fact, entry_id, &mut ids);
+    let (follow_up, feedback) = made(w, id, case, &fact, entry_id, &mut ids);
     let entry = Entry {
         id: entry_id,
         meeting: id,
@@ -69,17 +69,25 @@ fn with_each_owner_once(fact: Fact) -> Fact {
     Fact::FollowUp { text, owners: once, due }
 }
 
-/// The follow-up or promise that a line makes: what it made before, an open one that says the same, or a new one.
+/// The follow-up or promise that a line makes: what it made before, an open one that says the same, or a new one. What was
+/// first agreed in this very meeting with somebody else is theirs: two people may have to do the same.
 fn made(
     w: &World,
+    meeting: MeetingId,
     case: Option<CaseId>,
     fact: &Fact,
     line: EntryId,
     ids: &mut Ids,
 ) -> (Option<FollowUpId>, Option<FeedbackId>) {
     match fact {
-        Fact::FollowUp { text, .. } => {
-            let same = || case.and_then(|case| w.same_follow_up(case, text));
+        Fact::FollowUp { text, owners, .. } => {
+            let others = |it: &&FollowUp| {
+                let now = it.agreed_at(meeting).filter(|_| it.terms_before(meeting).is_none());
+                now.is_some_and(|terms| {
+                    !terms.owners.is_empty() && terms.owners.iter().all(|who| !owners.contains(who))
+                })
+            };
+            let same = || w.same_follow_ups(case?, text).find(|it| !others(it));
             let known = asked_before(w, case, line, text).or_else(same).map(|known| known.id);
             (Some(known.unwrap_or_else(|| FollowUpId(ids.next()))), None)
         }
@@ -154,7 +162,7 @@ pub fn amend(w: &World, id: EntryId, fact: Fact) -> Decided {
     let meeting = entry.meeting;
     check(w, super::meeting(w, meeting)?, on, &fact)?;
     let case = case_of(w, entry);
-    let (follow_up, feedback) = made(w, case, &fact, id, &mut Ids::after(w));
+    let (follow_up, feedback) = made(w, meeting, case, &fact, id, &mut Ids::after(w));
     keeps_closed(w, on, Happened::EntryAmended { entry: id, case, meeting, fact, follow_up, feedback })
 }
 

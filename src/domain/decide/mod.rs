@@ -177,7 +177,8 @@ fn item(w: &World, id: ItemId) -> Result<&AgendaItem, Refusal> {
     w.item(id).ok_or(Refusal::Unknown(Thing::Item))
 }
 
-/// A text that holds something, fits, shows all that is in it, and holds no citizen service number.
+/// A text that holds something, fits, shows all that is in it, and holds neither a citizen service number nor the answers
+/// to the items of an instrument.
 fn checked(text: &str, field: Field, longest: usize) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Empty(field));
@@ -192,6 +193,9 @@ fn optional(text: &str, field: Field, longest: usize) -> Result<(), Refusal> {
     }
     if text.contains(super::unseen::is_unseen) {
         return Err(Refusal::HoldsUnseen);
+    }
+    if super::instrument::holds_item_scores(text) {
+        return Err(Refusal::HoldsScore);
     }
     if super::bsn::find_bsn(text).is_some() { Err(Refusal::HoldsBsn) } else { Ok(()) }
 }

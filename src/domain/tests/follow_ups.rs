@@ -56,6 +56,25 @@ fn a_line_that_repeats_an_open_action_in_other_capitals_gives_it_a_new_owner_and
 }
 
 #[test]
+fn the_same_words_for_somebody_else_in_one_meeting_are_a_second_action() {
+    let mut table = Table::in_week_48();
+    table.opens("038").unwrap();
+    let [one, other] = ["Schaduwen", "Teststra"].map(|name| table.person(name));
+    let first = table.says("038", follow_up("intake plannen", &[one], day(3))).unwrap();
+    let second = table.says("038", follow_up("Intake plannen", &[other], day(7))).unwrap();
+    let [first, second] = [first, second].map(|line| of_line(&table, line).clone());
+    assert_ne!(first.id, second.id, "nothing that was said disappears");
+    assert_eq!((first.owners(), first.due()), (&[one][..], Some(day(3))));
+    assert_eq!((second.owners(), second.due()), (&[other][..], Some(day(7))));
+    let later = table.says("038", follow_up("intake plannen", &[other], day(9))).unwrap();
+    assert_eq!(
+        (of_line(&table, later).id, table.world.follow_ups().count()),
+        (second.id, 2),
+        "the same person, another day"
+    );
+}
+
+#[test]
 fn striking_that_line_gives_the_action_back_to_who_had_it() {
     let mut table = Table::in_week_48();
     let known = open_since_10_november(&mut table, "038", "Screening LVB", "Schaduwen", "17-11-2026");
@@ -210,13 +229,13 @@ fn an_action_asked_for_by_two_lines_is_struck_when_both_are() {
     let mut table = Table::with_open_family();
     let (nurse, worker) = (table.person("Modeldijk"), table.person("Schetsema"));
     let first = table.says("041", follow_up("intake", &[nurse], day(1))).unwrap();
-    let second = table.says("041", follow_up("Intake", &[worker], day(2))).unwrap();
+    let second = table.says("041", follow_up("Intake", &[worker, nurse], day(2))).unwrap();
     let it = of_line(&table, first).id;
     let owners = |table: &Table| table.world.follow_up(it).unwrap().owners().to_vec();
     let before = table.world.follow_up(it).unwrap().clone();
 
     table.strikes(first).unwrap();
-    assert_eq!(owners(&table), [worker]);
+    assert_eq!(owners(&table), [worker, nurse]);
     table.strikes(second).unwrap();
     assert_eq!(table.world.follow_up(it).unwrap().status, FollowUpStatus::Struck);
     table.restores(first).unwrap();
