@@ -1,5 +1,5 @@
-//! Scores of screening instruments: what is kept of one is its name, its date and the conclusion, never a number
-//! (handbook A.4 nr 55).
+//! Screening instruments: what is kept of one is its name, its date and the conclusion (handbook A.4 nr 55). The answers to
+//! its items are kept nowhere; a total is no reason for a judgement about a referral, which is judged and never scored.
 
 /// The instruments that the field works with around a birth.
 const INSTRUMENTS: [&str; 9] = ["epds", "phq", "gad", "hads", "bdi", "r4u", "alphanl", "mind2care", "spark"];

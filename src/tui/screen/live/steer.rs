@@ -132,12 +132,14 @@ impl Live {
     }
 
     /// Puts an answer in the line, and asks what is still open; with the last answer the line is recorded, unless it would
-    /// be refused.
+    /// be refused. Where the answer made more of the line clear than it was asked ("vr" is a day beside who does it), the
+    /// line stays: nothing is recorded that was not shown.
     fn answered_in_line(&mut self, answer: &Completion, shared: &Shared) -> Vec<Act> {
         self.menu.close();
+        let open = self.typing.reading().map_or(0, |(reading, _)| reading.problems.len());
         let mut acts: Vec<Act> = self.typing.answer(answer).into_iter().collect();
         let is_whole = !self.menu.ask(&self.typing, shared) && self.typing.command().is_some();
-        if is_whole && paint::refused(shared, &self.typing).is_none() {
+        if is_whole && open <= 1 && paint::refused(shared, &self.typing).is_none() {
             acts.extend(self.typing.send().map(Act::Do));
         }
         acts

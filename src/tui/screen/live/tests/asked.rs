@@ -60,6 +60,18 @@ fn a_bare_follow_up_is_completed_by_picking() {
 }
 
 #[test]
+fn a_day_that_only_an_answer_made_clear_is_shown_before_it_is_recorded() {
+    let mut stage = opened(80, 24);
+    stage.line("> intake plannen vr");
+    assert_shows(&stage, "Wie doet dit?");
+    stage.press("<enter>");
+    assert!(texts(&stage, FIRST).is_empty(), "{}", stage.screen());
+    assert_shows(&stage, "vr 27 nov 2026");
+    stage.press("<enter>");
+    assert_eq!((line(&stage), due(&stage, 0)), ("", Some(day(11, 27))));
+}
+
+#[test]
 fn an_answer_that_leads_to_a_refusal_leaves_the_line_with_the_reason() {
     let mut stage = running(120, 36);
     stage.press("<down><enter><enter>").line("> bellen @maq");
