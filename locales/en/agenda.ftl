@@ -10,6 +10,7 @@ agenda-families = { $count ->
 }
 agenda-minutes = { $minutes } min
 agenda-minutes-over = { $minutes } min, planned { $planned }
+agenda-spare = { $minutes } min free
 agenda-span = { $from }–{ $until }
 agenda-until = until { $until }
 agenda-column-time = time

@@ -108,6 +108,9 @@ report-column-to = To
 # Values in lists.
 report-not-shown = (not visible to you)
 report-done = done { $date }
+report-asked = asked of { $who }
+report-waits = waits for { $what }
+report-waits-until = waits for { $what }, expected { $date }
 report-dropped = dropped { $date }
 report-struck = struck
 report-late-none = not yet a working day

@@ -10,6 +10,7 @@ agenda-families = { $count ->
 }
 agenda-minutes = { $minutes } min
 agenda-minutes-over = { $minutes } min, gepland is { $planned }
+agenda-spare = { $minutes } min vrij
 agenda-span = { $from }–{ $until }
 agenda-until = tot { $until }
 agenda-column-time = tijd

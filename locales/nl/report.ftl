@@ -108,6 +108,9 @@ report-column-to = Aan
 # Waarden in lijsten.
 report-not-shown = (niet zichtbaar voor u)
 report-done = gedaan { $date }
+report-asked = gevraagd aan { $who }
+report-waits = wacht op { $what }
+report-waits-until = wacht op { $what }, verwacht { $date }
 report-dropped = vervallen { $date }
 report-struck = doorgehaald
 report-late-none = nog geen werkdag

@@ -183,9 +183,14 @@ impl FollowUp {
         self.waiting.as_ref().filter(|_| self.is_open())
     }
 
-    /// Past its date on `day`.
+    /// The day after which it is late: its date, or when what it waits for was expected. None when nothing says one.
+    pub fn runs_until(&self) -> Option<NaiveDate> {
+        self.waiting().map_or(self.due(), |waiting| waiting.expected)
+    }
+
+    /// Late on `day`.
     pub fn is_overdue(&self, day: NaiveDate) -> bool {
-        self.is_open() && self.due().is_some_and(|due| due < day)
+        self.is_open() && self.runs_until().is_some_and(|until| until < day)
     }
 
     /// The terms before those that `meeting` gave, when it existed before that meeting.

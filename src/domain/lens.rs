@@ -285,6 +285,11 @@ impl Lens {
         self.sight_of_watchers(case) == Sight::Open
     }
 
+    /// Whether what was promised about a case may be known of, as [`Self::follow_ups`] and [`Self::feedback`] give it.
+    pub(super) fn holds(&self, case: &Case) -> bool {
+        self.sight(case) != Sight::Masked
+    }
+
     fn sight_of_watchers(&self, case: &Case) -> Sight {
         if self.blind {
             return Sight::Masked;

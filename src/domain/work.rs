@@ -4,7 +4,13 @@
 //! One list with the case, in the order in which it was written down. What is struck keeps its place, so that taking back
 //! and restoring give what was there.
 
-use super::{case::Case, clinic::ClinicKind, ids::PersonId, vocabulary::words};
+use super::{
+    case::Case,
+    clinic::{Clinic, ClinicKind},
+    ids::{ClinicId, PersonId},
+    vocabulary::words,
+    world::World,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +65,15 @@ impl TargetGroup {
             Self::Neonatal => ClinicKind::Neonatology,
             Self::CryingSleepingEating => ClinicKind::CryingSleepingEating,
         }
+    }
+
+    /// The clinic where the group belongs: the one at hand where it fits or takes all, else the first of its kind. None
+    /// when the house has none.
+    pub fn clinic(self, house: &World, at_hand: ClinicId) -> Option<ClinicId> {
+        let kind = self.clinic_kind();
+        let fits = |clinic: &Clinic| clinic.kind == kind || clinic.kind == ClinicKind::Other;
+        let here = house.clinic(at_hand).filter(|clinic| fits(clinic));
+        here.or_else(|| house.clinics().map(AsRef::as_ref).find(|it| it.kind == kind)).map(|clinic| clinic.id)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::{
     calendar::WorkingDays,
     fact::FeedbackTo,
     fold::fold,
-    follow_up::FollowUpStatus,
+    follow_up::{FollowUpStatus, Waiting},
     ids::{CaseId, ClinicId, PersonId},
     lens::{FeedbackView, Label, Lens},
     people::Sector,
@@ -48,10 +48,16 @@ pub struct ActionRow<'a> {
     pub owners: Vec<&'a str>,
     /// By when.
     pub due: Option<NaiveDate>,
-    /// Past its date by so many working days; 0 when none was worked since.
+    /// Late by so many working days, as [`FollowUp::runs_until`] tells; 0 when none was worked since.
+    ///
+    /// [`FollowUp::runs_until`]: crate::domain::follow_up::FollowUp::runs_until
     pub overdue: Option<i64>,
     /// Where it stands.
     pub status: &'a FollowUpStatus,
+    /// What it waits for, when its text may be read.
+    pub waiting: Option<&'a Waiting>,
+    /// Who is asked to take it over.
+    pub asked: Option<&'a str>,
     /// First agreed on.
     pub agreed_on: NaiveDate,
     /// Who had it before, and by when.
@@ -88,7 +94,13 @@ pub fn actions<'a>(lens: &'a Lens, filter: &Filter) -> Vec<ActionRow<'a>> {
         .follow_ups()
         .filter_map(|view| {
             let (it, text) = (view.follow_up, view.text());
-            let promise = Promise { clinic: it.clinic, owners: it.owners(), due: it.due(), status: &it.status };
+            let promise = Promise {
+                clinic: it.clinic,
+                owners: it.owners(),
+                due: it.due(),
+                until: it.runs_until(),
+                status: &it.status,
+            };
             let before = it.terms.iter().rev().filter(|terms| !terms.struck).nth(1);
             look.asks_for(&promise).then(|| ActionRow {
                 nr: it.id.0,
@@ -103,6 +115,8 @@ pub fn actions<'a>(lens: &'a Lens, filter: &Filter) -> Vec<ActionRow<'a>> {
                 due: it.due(),
                 overdue: look.overdue(&promise),
                 status: &it.status,
+                waiting: it.waiting().filter(|_| text.is_some()),
+                asked: it.offer().and_then(|offer| look.names(&[offer.to]).first().copied()),
                 agreed_on: it.agreed_on,
                 before: before.map(|terms| (look.names(&terms.owners), terms.due)),
             })
@@ -119,7 +133,8 @@ pub fn feedback<'a>(lens: &'a Lens, filter: &Filter) -> Vec<FeedbackRow<'a>> {
         .feedback()
         .filter(|view| view.shows_text)
         .filter_map(|FeedbackView { feedback: it, label, .. }| {
-            let promise = Promise { clinic: it.clinic, owners: it.by.as_slice(), due: it.due, status: &it.status };
+            let (clinic, owners, due) = (it.clinic, it.by.as_slice(), it.due);
+            let promise = Promise { clinic, owners, due, until: due, status: &it.status };
             look.asks_for(&promise).then(|| FeedbackRow {
                 nr: it.id.0,
                 code: look.codes.get(&it.case).copied(),
@@ -142,6 +157,8 @@ struct Promise<'p> {
     clinic: ClinicId,
     owners: &'p [PersonId],
     due: Option<NaiveDate>,
+    /// It is late after that.
+    until: Option<NaiveDate>,
     status: &'p FollowUpStatus,
 }
 
@@ -186,15 +203,15 @@ impl<'a, 'f> Look<'a, 'f> {
     }
 
     fn is_past(&self, promise: &Promise<'_>) -> bool {
-        *promise.status == FollowUpStatus::Open && promise.due.is_some_and(|due| due < self.today)
+        *promise.status == FollowUpStatus::Open && promise.until.is_some_and(|until| until < self.today)
     }
 
     /// How many working days it is late, if it is.
     fn overdue(&self, promise: &Promise<'_>) -> Option<i64> {
-        let due = promise.due.filter(|_| self.is_past(promise))?;
+        let until = promise.until.filter(|_| self.is_past(promise))?;
         let clinic = self.lens.house().clinic(promise.clinic);
         let extra_closed = clinic.map(|clinic| clinic.agreements.closed_days.as_slice()).unwrap_or_default();
-        Some(WorkingDays { extra_closed }.between(due, self.today))
+        Some(WorkingDays { extra_closed }.between(until, self.today))
     }
 }
 
@@ -217,6 +234,9 @@ pub fn actions_table(rows: &[ActionRow<'_>], words: &dyn Words) -> Table {
         Column::text("text", title("action")),
         Column::text("status", title("status")),
         Column::date("agreed_on", title("agreed-on")),
+        Column::json_only("waits_for"),
+        Column::json_only("expected"),
+        Column::json_only("asked"),
         Column::json_only("previous_owner"),
         Column::json_only("previous_due"),
     ];
@@ -230,8 +250,11 @@ pub fn actions_table(rows: &[ActionRow<'_>], words: &dyn Words) -> Table {
             row.label.map(|of| Cell::text(&label(words, of))).unwrap_or_default(),
             Cell::some(row.code),
             row.text.map_or_else(|| Cell::new(words.text("report-not-shown"), ()), Cell::text),
-            status(row.status, words),
+            standing(row, words),
             Cell::date(Some(row.agreed_on), words),
+            Cell::some(row.waiting.map(|waiting| waiting.on.as_str())),
+            Cell::date(row.waiting.and_then(|waiting| waiting.expected), words),
+            Cell::some(row.asked),
             before.map(|(owners, _)| Cell::list(owners)).unwrap_or_default(),
             Cell::date(before.and_then(|(_, due)| *due), words),
         ]
@@ -277,6 +300,19 @@ fn late(days: Option<i64>, words: &dyn Words) -> Cell {
 /// How late something is: working days, or that none was worked since.
 pub(super) fn late_text(days: i64, words: &dyn Words) -> String {
     if days == 0 { words.text("report-late-none") } else { counted(words, "report-working-days", days) }
+}
+
+/// Where a follow-up stands, and on whom it hangs.
+fn standing(row: &ActionRow<'_>, words: &dyn Words) -> Cell {
+    let asked = row.asked.map(|who| words.with("report-asked", &[("who", who)]));
+    let waits = row.waiting.map(|it| match it.expected {
+        Some(day) => words.with("report-waits-until", &[("what", &it.on), ("date", &words.date_short(day))]),
+        None => words.with("report-waits", &[("what", &it.on)]),
+    });
+    match [asked, waits].into_iter().flatten().collect::<Vec<_>>() {
+        hangs if hangs.is_empty() || *row.status != FollowUpStatus::Open => status(row.status, words),
+        hangs => Cell::new(hangs.join("; "), "open"),
+    }
 }
 
 /// Where a promise stands; what is simply to be done goes without saying where people read.

@@ -304,7 +304,7 @@ impl Findable {
         for more in [follow_up.remark.as_str(), follow_up.status.said(), waits_on] {
             self.add(Field::FollowUp, row, day, more);
         }
-        self.promised(follow_up.is_open(), follow_up.due());
+        self.promised(follow_up.is_open(), follow_up.runs_until());
     }
 
     fn promised(&mut self, open: bool, due: Option<NaiveDate>) {

@@ -1,7 +1,7 @@
 //! The command line as people and scripts use it: twice, in the wrong order, with files that are not what they should be.
 
 use crate::harness::program::{Program, prepared, scenario};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{fs, process::Command};
 
 const MEETING: &str = "POP-poli/2026-11-24";
@@ -286,4 +286,55 @@ fn a_pipe_that_nobody_writes_into_is_refused_at_once() {
         let ran = program.run(words);
         assert!(ran.status > 0 && ran.out.is_empty() && ran.err.contains("geen"), "{words:?}: {ran:?}");
     }
+}
+
+#[test]
+fn each_verb_of_action_does_what_it_says_to_all_it_names_or_to_none() {
+    let program = prepared();
+    let list = |more: &[&str]| program.run(&[&["actions", "--all", "--format", "json"], more].concat()).json();
+    let field = |nr: u64, key: &str| {
+        let rows = list(&[]);
+        rows.as_array().unwrap().iter().find(|row| row["nr"] == nr).unwrap()[key].clone()
+    };
+    let numbers: Vec<u64> = list(&[])
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["status"] == "open")
+        .map(|row| row["nr"].as_u64().unwrap())
+        .collect();
+    let [one, other] = numbers[..] else { panic!("{numbers:?}") };
+    let (first, second) = (one.to_string(), other.to_string());
+    let by = |who: &str, words: &[&str]| program.run(&[&["--as", who, "action"], words].concat());
+    let hers = |words: &[&str]| by("B. Schaduwen", words);
+
+    hers(&["postpone", &first, &second, "--to", "1 dec", "--reason", "te druk"]).done();
+    assert_eq!((field(one, "due"), field(other, "due")), (json!("2026-12-01"), json!("2026-12-01")));
+    assert_eq!(hers(&["postpone", &first, "999", "--to", "2 dec", "--reason", "te druk"]).status, 1);
+    assert_eq!(field(one, "due"), "2026-12-01", "one of them is unknown, so nothing is done");
+
+    hers(&["wait", &first, "--on", "wachtlijst GGZ", "--until", "9 dec"]).done();
+    assert_eq!((field(one, "waits_for"), field(one, "expected")), (json!("wachtlijst GGZ"), json!("2026-12-09")));
+    assert!(program.run(&["actions"]).done().contains("wacht op wachtlijst GGZ, verwacht wo 9 dec"));
+    hers(&["go-on", &first]).done();
+    assert_eq!(field(one, "waits_for"), Value::Null);
+
+    hers(&["hand-over", &first, &second, "--to", "Modeldijk", "--due", "2 dec"]).done();
+    assert_eq!((field(one, "asked"), field(one, "owner")), (json!("J. Modeldijk"), json!(["B. Schaduwen"])));
+    assert_ne!(by("W. Maquette", &["accept", &first]).status, 0, "it was not asked of her");
+    by("J. Modeldijk", &["accept", &second]).done();
+    assert_eq!((field(other, "owner"), field(other, "due")), (json!(["J. Modeldijk"]), json!("2026-12-02")));
+    assert_ne!(by("J. Modeldijk", &["refuse", &first]).status, 0, "a refusal has a reason");
+    by("J. Modeldijk", &["refuse", &first, "--reason", "geen tijd"]).done();
+    assert_eq!((field(one, "asked"), field(one, "owner")), (Value::Null, json!(["B. Schaduwen"])));
+    hers(&["hand-over", &first, "--to", "Modeldijk"]).done();
+    hers(&["withdraw", &first]).done();
+    assert_eq!(field(one, "asked"), Value::Null);
+
+    assert!(hers(&["drop", &first, "--why", "zomaar"]).err.contains("achterhaald"), "the reasons are told");
+    hers(&["drop", &first, "--why", "achterh", "--reason", "al geregeld"]).done();
+    assert_eq!(field(one, "status"), "vervallen");
+    hers(&["reopen", &first]).done();
+    hers(&["done", &first, &second, "--result", "gelukt"]).done();
+    assert_eq!((field(one, "status"), field(other, "status")), (json!("gedaan"), json!("gedaan")));
 }

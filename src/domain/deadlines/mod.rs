@@ -13,13 +13,14 @@ pub use whom::{Why, coordinates_by_discipline, is_coordinator};
 
 use super::{
     calendar::WorkingDays,
+    case::Case,
     follow_up::FollowUpStatus,
     ids::{CaseId, ClinicId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
     lens::Lens,
     vocabulary::words,
     world::World,
 };
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
 use whom::{Promised, Whom};
 
@@ -153,12 +154,13 @@ impl Stretch {
     /// Where a date lies, seen from `today`; weeks begin on Monday.
     pub fn of(date: Option<NaiveDate>, today: NaiveDate) -> Self {
         let Some(date) = date else { return Self::NoDate };
-        let next = today.checked_add_days(Days::new(7)).unwrap_or(today);
-        match date {
-            date if date < today => Self::Late,
-            date if date == today => Self::Today,
-            date if date.iso_week() == today.iso_week() => Self::ThisWeek,
-            date if date.iso_week() == next.iso_week() => Self::NextWeek,
+        // Day 1, 1 January of the year 1, is a Monday.
+        let week = |day: NaiveDate| (day.num_days_from_ce() - 1).div_euclid(7);
+        match week(date) - week(today) {
+            _ if date < today => Self::Late,
+            _ if date == today => Self::Today,
+            0 => Self::ThisWeek,
+            1 => Self::NextWeek,
             _ => Self::Later,
         }
     }
@@ -208,10 +210,18 @@ impl Deadline {
 /// What runs out of time for one viewer, and their families.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deadlines {
-    /// The most urgent first.
+    /// The most urgent first; what is as urgent in this order: follow-ups, feedback, the terms of each family, the house.
     pub all: Vec<Deadline>,
     /// The families that the viewer keeps an eye on, by id, and why.
     pub families: Vec<(CaseId, Why)>,
+}
+
+/// A family as its promises need it: found once, however many there are.
+struct Family<'a> {
+    case: &'a Case,
+    why: Option<Why>,
+    /// What was promised about it may be known of.
+    is_there: bool,
 }
 
 impl Deadlines {
@@ -220,10 +230,11 @@ impl Deadlines {
         let (house, today) = (lens.house(), lens.viewer().day());
         let whom = Whom::of(house, lens.viewer());
         let mut list = Self::default();
-        let mut kept: HashMap<CaseId, Option<Why>> = HashMap::new();
+        let mut terms = Vec::new();
+        let mut families: HashMap<CaseId, Family<'_>> = HashMap::new();
         for case in house.cases() {
             let why = whom.keeps(case);
-            kept.insert(case.id, why);
+            families.insert(case.id, Family { case, why, is_there: lens.holds(case) });
             if case.status.is_ended() || (why.is_none() && case.work.is_empty()) || !lens.knows(case) {
                 continue;
             }
@@ -232,38 +243,39 @@ impl Deadlines {
             let found = |about, date, why| Deadline { about, case: id, clinic: clinic_id, date, why };
             family::work(case, today, &mut |about, date, people| {
                 let promised = Promised { owners: people, case: Some(case), to_be_read_by_consent: false };
-                list.all.extend(whom.stands_for(&promised).or(why).map(|why| found(about, date, why)));
+                terms.extend(whom.stands_for(&promised).or(why).map(|why| found(about, date, why)));
             });
             let Some(why) = why else { continue };
             list.families.push((case.id, why));
-            family::of(case, clinic, house, today, &mut |about, date| list.all.push(found(about, date, why)));
+            family::of(case, clinic, house, today, &mut |about, date| terms.push(found(about, date, why)));
         }
-        let of_case = |case: Option<CaseId>| case.and_then(|case| kept.get(&case).copied().flatten());
         for it in house.follow_ups().filter(|it| it.is_open()) {
-            let case = it.case.and_then(|case| house.case(case));
+            let family = it.case.and_then(|case| families.get(&case));
+            if it.case.is_some() && family.is_none_or(|family| !family.is_there) {
+                continue;
+            }
+            let case = family.map(|family| family.case);
             let promised = Promised { owners: it.owners(), case, to_be_read_by_consent: false };
             let offered = it.offer().is_some_and(|offer| whom.answers_for(offer.to)).then_some(Why::Offered);
-            // What waits for somebody else is not late before the day on which that was expected.
-            let date = it.waiting().map_or(it.due(), |waiting| waiting.expected);
-            let late = date.is_some_and(|date| date < today);
-            let why = offered.or_else(|| whom.does(&promised, it.clinic, of_case(it.case), late));
-            if let Some(why) = why.filter(|_| lens.follow_up(it.id).is_some()) {
+            let (date, late) = (it.runs_until(), it.is_overdue(today));
+            let keeps = family.and_then(|family| family.why);
+            if let Some(why) = offered.or_else(|| whom.does(&promised, it.clinic, keeps, late)) {
                 let (about, clinic) = (About::FollowUp(it.id), Some(it.clinic));
                 list.all.push(Deadline { about, case: it.case, clinic, date, why });
             }
         }
         for it in house.feedback().filter(|it| it.status == FollowUpStatus::Open) {
+            let Some(family) = families.get(&it.case).filter(|family| family.is_there) else { continue };
             let late = it.due.is_some_and(|due| due < today);
-            let promised =
-                Promised { owners: it.by.as_slice(), case: house.case(it.case), to_be_read_by_consent: true };
-            let why = whom.does(&promised, it.clinic, of_case(Some(it.case)), late);
-            if let Some(why) = why.filter(|_| lens.one_feedback(it.id).is_some()) {
+            let promised = Promised { owners: it.by.as_slice(), case: Some(family.case), to_be_read_by_consent: true };
+            if let Some(why) = whom.does(&promised, it.clinic, family.why, late) {
                 let (about, clinic) = (About::Feedback(it.id), Some(it.clinic));
                 list.all.push(Deadline { about, case: Some(it.case), clinic, date: it.due, why });
             }
         }
-        list.all.extend(whom.in_the_house());
-        list.all.sort_by_cached_key(|it| (it.stretch(today).urgency(), it.date, it.about, it.case));
+        list.all.extend(terms.into_iter().chain(whom.in_the_house()));
+        let days = |date: Option<NaiveDate>| date.map_or(0, |date| i64::from(date.num_days_from_ce()));
+        list.all.sort_by_cached_key(|it| (i64::from(it.stretch(today).urgency()) << 32) + days(it.date));
         list
     }
 }

@@ -4,11 +4,10 @@ use super::{Decided, Ids, LONGEST_TEXT, case, checked, optional, person, plausib
 use crate::domain::{
     calendar::WorkingDays,
     case::{Case, CaseStatus, Restriction, RestrictionKind},
-    clinic::{Clinic, ClinicKind},
     event::Happened,
     fact::FeedbackTo,
     follow_up::{FollowUp, FollowUpStatus, Terms},
-    ids::{CaseId, ClinicId, FollowUpId, PersonId},
+    ids::{CaseId, FollowUpId, PersonId},
     instrument::holds_score,
     lens::bar,
     people::DisciplineKind,
@@ -107,7 +106,7 @@ pub(super) fn triage(w: &World, viewer: &Viewer, id: CaseId, triage: Triage) -> 
     }
     check_triage(&triage)?;
     let clinic = match triage.group.filter(|_| triage.outcome == TriageOutcome::Included) {
-        Some(group) => clinic_for(w, known.clinic, group.clinic_kind())?,
+        Some(group) => group.clinic(w, known.clinic).ok_or(Refusal::NoClinicFor(group.clinic_kind()))?,
         None => known.clinic,
     };
     let status = match triage.outcome {
@@ -128,16 +127,6 @@ pub(super) fn triage(w: &World, viewer: &Viewer, id: CaseId, triage: Triage) -> 
         happened.push(Happened::FollowUpAgreed(tell_referrer(w, viewer, known)));
     }
     Ok(happened)
-}
-
-/// The clinic where the group belongs: the one at hand where it fits or takes all, else the first of that kind.
-fn clinic_for(w: &World, now: ClinicId, kind: ClinicKind) -> Result<ClinicId, Refusal> {
-    let fits = |clinic: &Clinic| clinic.kind == kind || clinic.kind == ClinicKind::Other;
-    if w.clinic(now).is_some_and(fits) {
-        return Ok(now);
-    }
-    let other = w.clinics().find(|clinic| clinic.kind == kind);
-    other.map(|clinic| clinic.id).ok_or(Refusal::NoClinicFor(kind))
 }
 
 fn tell_referrer(w: &World, viewer: &Viewer, known: &Case) -> FollowUp {

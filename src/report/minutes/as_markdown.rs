@@ -114,7 +114,10 @@ impl Writer<'_> {
             [] => self.text("report-quorum-met"),
             items => self.words.with("report-quorum-not-met", &[("items", &items.join(", "))]),
         };
-        doc.field(&self.text("report-quorum"), &quorum);
+        // Who reads of no family is not told that every one of them was decided on.
+        if !self.minutes.families.is_empty() {
+            doc.field(&self.text("report-quorum"), &quorum);
+        }
     }
 
     fn attendee(&self, attendee: &Attendee) -> Vec<Cell> {

@@ -103,7 +103,8 @@ fn actions_read_well() {
         json!({
             "nr": found.value()[0]["nr"], "due": "2026-11-17", "working_days_late": 5, "owner": ["B. Schaduwen"],
             "family": "Windroos", "code": "IGP-26-038", "text": "screening LVB", "status": "open",
-            "agreed_on": "2026-11-10", "previous_owner": null, "previous_due": null
+            "agreed_on": "2026-11-10", "waits_for": null, "expected": null, "asked": null,
+            "previous_owner": null, "previous_due": null
         })
     );
 }

@@ -241,7 +241,8 @@ impl Agenda {
         self.empty.tell(why, Role::Text);
     }
 
-    /// "8 gezinnen: 3 nieuw · 4 lopend · 1 uitstroom" and "70 min · 13:00–14:10", as much of both as fits in a frame.
+    /// "8 gezinnen: 3 nieuw · 4 lopend · 1 uitstroom" and "63 min · 7 min vrij · 13:00–14:10", as much of both as fits in a
+    /// frame.
     fn sums(&self, meeting: &Meeting, width: u16, shared: &Shared) -> (String, String) {
         let (texts, separator) = (shared.texts(), format!(" {} ", shared.look.glyphs.separator));
         let listed = || self.rows.iter().filter(|row| row.status != ItemStatus::Postponed);
@@ -255,7 +256,9 @@ impl Agenda {
         let all = if kinds.is_empty() { families.clone() } else { format!("{families}: {}", kinds.join(&separator)) };
 
         let minutes: u16 = self.slots.iter().fold(0, |sum, slot| sum.saturating_add(slot.minutes));
-        let until = time(self.slots.last().map_or(meeting.start, Slot::end));
+        let end = self.slots.last().map_or(meeting.start, Slot::end);
+        let spare = (end - meeting.start).num_minutes() - i64::from(minutes);
+        let until = time(end);
         let over = meeting.minutes.filter(|planned| minutes > *planned);
         let args = [("minutes", minutes.to_string()), ("planned", over.unwrap_or_default().to_string())];
         let total =
@@ -265,7 +268,8 @@ impl Agenda {
 
         let room = usize::from(width).saturating_sub(10);
         let fits = |title: &str, remark: &str| text::width(title) + text::width(remark) <= room;
-        let whole = format!("{total}{separator}{span}");
+        let spare = (spare > 0).then(|| texts.with("agenda-spare", &[("minutes", spare)]));
+        let whole = [Some(total.clone()), spare, Some(span)].into_iter().flatten().collect::<Vec<_>>().join(&separator);
         let pairs = [(all.clone(), whole.clone()), (all, until), (families.clone(), whole)];
         pairs.into_iter().find(|(title, remark)| fits(title, remark)).unwrap_or((families, total))
     }

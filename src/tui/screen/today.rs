@@ -262,7 +262,13 @@ impl Screen for Today {
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
         let day = texts.with("today-title", &[("date", texts.date_long(shared.today()))]);
-        let counted = |stretch| self.list.all.iter().filter(|it| it.stretch(shared.today()) == stretch).count();
+        let counted = |wanted| {
+            let mut headings = self.lines.iter().filter_map(|line| match line {
+                Line::Heading(stretch, count) if *stretch == wanted => Some(*count),
+                _ => None,
+            });
+            headings.next().unwrap_or_default()
+        };
         let counts = [
             ("late", counted(Stretch::Late)),
             ("today", counted(Stretch::Today)),

@@ -136,11 +136,18 @@ fn routed(case: CaseId, triage: Triage, shared: &Shared) -> Act {
     Act::Ask(Dialog::choice(texts.get("family-route-title").to_owned(), String::new(), words.collect()), acts.collect())
 }
 
-/// Offers what the two judgements can come to: the groups where both hold, and what is not of the target group.
+/// Offers what the two judgements can come to: where both hold the groups that have a clinic here, and what is not of the
+/// target group.
 fn outcomes(case: CaseId, social: &Judgement, medical: &Judgement, shared: &Shared) -> Act {
     let texts = shared.texts();
     let both = social.holds && medical.holds;
-    let groups = TargetGroup::ALL.iter().filter(|_| both).map(|group| (TriageOutcome::Included, Some(*group)));
+    let here = shared.lens.case(case).map(|case| case.clinic);
+    let has_clinic = |group: &&TargetGroup| here.is_some_and(|here| group.clinic(shared.house(), here).is_some());
+    let groups = TargetGroup::ALL
+        .iter()
+        .filter(|_| both)
+        .filter(has_clinic)
+        .map(|group| (TriageOutcome::Included, Some(*group)));
     let others = TriageOutcome::ALL.iter().filter(|it| **it != TriageOutcome::Included).map(|it| (*it, None));
     let (words, acts) = groups
         .chain(others)

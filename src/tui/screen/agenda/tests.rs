@@ -1,4 +1,4 @@
-use crate::domain::timetable::timetable;
+use crate::domain::timetable::{change, timetable};
 use crate::{
     domain::{
         command::Command,
@@ -207,6 +207,30 @@ fn taking_off_needs_a_reason_and_can_be_taken_back() {
     assert!(!row(&stage, "10 Zeeëgel").contains("13:00"));
     stage.press("u");
     assert!(row(&stage, "Zeeëgel").contains("13:00"));
+}
+
+#[test]
+fn time_that_a_family_leaves_before_a_planned_one_is_told_as_free() {
+    let mut stage = agenda(120, 36);
+    let third = change(item(&stage, "IGP-26-043"), |it| it.at = NaiveTime::from_hms_opt(13, 17, 0));
+    stage.elsewhere(third);
+    assert!(stage.screen().contains("─ 70 min · 13:00–14:10"), "{}", stage.screen());
+    stage.press("<down>x").line("komt niet");
+    assert!(row(&stage, "Ñandoe").contains("13:17"), "who was asked for a time keeps it");
+    assert!(stage.screen().contains("63 min · 7 min vrij · 13:00–14:10"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_taken_off_and_put_on_again_makes_the_same_agenda_as_long() {
+    let mut stage = agenda(120, 36);
+    stage.press("x").line("komt niet");
+    assert!(stage.screen().contains("─ 60 min · 13:00–14:00"), "{}", stage.screen());
+    stage.press("n").line("zee");
+    assert!(stage.screen().contains("Stevig Ouderschap? Wie coördineert?"), "her question is kept: {}", stage.screen());
+    stage.press("<enter>");
+    let again = stage.world.agenda(the_meeting(&stage)).last().unwrap();
+    assert_eq!((again.minutes, again.question.as_str()), (Some(10), "Stevig Ouderschap? Wie coördineert?"));
+    assert!(stage.screen().contains("─ 70 min · 13:00–14:10"), "{}", stage.screen());
 }
 
 #[test]

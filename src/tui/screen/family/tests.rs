@@ -34,7 +34,13 @@ fn shows_the_family_that_was_chosen_and_goes_back_where_one_came_from() {
 }
 
 use crate::{
-    domain::{case::CaseStatus, ids::CaseId, work::Work},
+    domain::{
+        case::CaseStatus,
+        clinic::Agreements,
+        command::Command,
+        ids::CaseId,
+        work::{Route, TriageOutcome, Work},
+    },
     tui::screen::Screen,
 };
 
@@ -110,6 +116,27 @@ fn a_referral_is_judged_by_both_criteria_with_reasons() {
     assert_eq!(stage.world.case(case).unwrap().clinic, clinic);
     stage.press("s").line("toch een medische vraag");
     assert_eq!(stage.world.case(case).unwrap().status, CaseStatus::Running);
+}
+
+#[test]
+fn where_the_clinic_works_with_routes_who_is_included_is_given_one() {
+    let mut stage = Stage::new(80, 24);
+    let case = stage.world.cases().find(|case| case.status == CaseStatus::Referred).unwrap().id;
+    let clinic = stage.world.clinic(stage.world.case(case).unwrap().clinic).unwrap();
+    let agreements = Agreements { routes: true, ..clinic.agreements.clone() };
+    let change = Command::ChangeAgreements { clinic: clinic.id, agreements: Box::new(agreements) };
+    stage.elsewhere(change);
+    stage.press("5");
+    stage.app.family.choose(case, &stage.app.shared);
+    stage.app.refresh();
+    stage.press("t<enter>").line("staat er alleen voor").press("<enter>").line("eerdere depressie").press("<enter>");
+    assert!(stage.screen().contains("Welke route?"), "{}", stage.screen());
+    stage.press("<down><enter>");
+    let triage = stage.world.case(case).unwrap().triage().cloned().unwrap_or_else(|| panic!("{}", stage.screen()));
+    assert_eq!((triage.outcome, triage.route), (TriageOutcome::Included, Some(Route::Two)));
+    stage.press("t");
+    stage.press("<enter>").line("staat er alleen voor").press("<down><enter>").line("geen").press("<down><enter>");
+    assert!(!stage.screen().contains("Welke route?"), "who is not included gets none: {}", stage.screen());
 }
 
 #[test]

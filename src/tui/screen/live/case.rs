@@ -129,7 +129,7 @@ impl Teller<'_> {
         let row = |(number, view): (usize, &&crate::domain::lens::FollowUpView)| {
             let one = view.follow_up;
             let mut said = Vec::new();
-            if let Some(due) = one.due().filter(|_| one.is_overdue(today)) {
+            if let Some(due) = one.runs_until().filter(|_| one.is_overdue(today)) {
                 let late = phrases::late(due, today, closed, texts);
                 said.push((unbroken(&format!("{} {late}", shared.look.glyphs.warning)), Role::Bad));
                 said.push(("  ".to_owned(), Role::Text));

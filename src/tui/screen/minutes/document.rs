@@ -168,8 +168,11 @@ impl Writer<'_> {
         self.in_short();
     }
 
-    /// Whether the table could decide about every family.
+    /// Whether the table could decide about every family; nothing for who reads of none.
     fn quorum(&mut self) {
+        if self.minutes.families.is_empty() {
+            return;
+        }
         let (texts, short) = (self.texts, self.minutes.families.iter().filter(|family| !family.missing.is_empty()));
         let short: Vec<String> = short.map(|family| family.number.to_string()).collect();
         let (role, text) = match short.as_slice() {

@@ -1,6 +1,13 @@
 use super::*;
 use crate::{
-    domain::{command::RoomChoice, fact::Fact, world::World},
+    domain::{
+        apply::apply,
+        clinic::{Member, TeamRole, UsualAttendance},
+        command::RoomChoice,
+        event::{Event, Happened},
+        fact::Fact,
+        world::World,
+    },
     i18n::Lang,
     tui::testing::{Stage, scenario},
 };
@@ -225,6 +232,22 @@ fn shows_nobody_a_family_they_may_not_know() {
         assert!(!hers.contains(hidden), "{hidden}\n{hers}");
     }
     assert!(!stage.screen().contains("goedkeuren"), "her role does not approve");
+}
+
+#[test]
+fn who_leads_the_project_reads_bottlenecks_and_is_told_nothing_of_families() {
+    let mut world = scenario::held();
+    let meeting = world.meeting(scenario::meeting(&world)).unwrap();
+    let (clinic, person) = (meeting.clinic, world.person_by_name("T. Ontwerp").unwrap().id);
+    let member = Member { person, role: TeamRole::ProjectLead, usual: UsualAttendance::default() };
+    let joins = Event { at: scenario::at(14, 12), by: None, what: Happened::TeamJoined { clinic, member } };
+    world = apply(world, &joins);
+    let stage = seen_by(Some("T. Ontwerp"), Lang::Nl, world, (120, 36));
+    let told = text(&stage);
+    assert!(told.contains("Knelpunten"), "{told}");
+    for untrue in ["besluitvaardig", "Zeeëgel", "casus"] {
+        assert!(!told.contains(untrue), "{untrue}\n{told}");
+    }
 }
 
 #[test]

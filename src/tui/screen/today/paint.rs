@@ -135,16 +135,17 @@ impl Families {
     /// Takes them from the list, each with how much of it is about them.
     pub fn fill(&mut self, list: &Deadlines, shared: &Shared) {
         let chosen = self.chosen();
+        let today = shared.today();
         let mut counts: HashMap<CaseId, (usize, usize)> = HashMap::new();
         for it in &list.all {
             let Some(case) = it.case else { continue };
             let (all, late) = counts.entry(case).or_default();
             *all += 1;
-            *late += usize::from(it.stretch(shared.today()) == Stretch::Late);
+            *late += usize::from(it.date.is_some_and(|date| date < today));
         }
         let row = |case: CaseId| {
             let (all, late) = counts.get(&case).copied().unwrap_or_default();
-            let phase = shared.lens.case(case).map(|case| case.phase(shared.today()));
+            let phase = shared.lens.case(case).map(|case| case.phase(today));
             let sign = if late > 0 { shared.look.glyphs.warning } else { " " };
             Family {
                 case,
@@ -156,8 +157,10 @@ impl Families {
         };
         self.rows = list.families.iter().map(|(case, _)| row(*case)).collect();
         self.rows.sort_by_cached_key(|row| (fold(&row.name.0), row.case));
-        let names = counts.keys().map(|case| width(&family(*case, shared).0));
-        self.widest = names.max().unwrap_or_default();
+        let elsewhere =
+            counts.keys().filter(|case| list.families.binary_search_by_key(*case, |(known, _)| *known).is_err());
+        let names = self.rows.iter().map(|row| width(&row.name.0));
+        self.widest = names.chain(elsewhere.map(|case| width(&family(*case, shared).0))).max().unwrap_or_default();
         self.state.set_len(self.rows.len());
         if let Some(place) = chosen.and_then(|case| self.rows.iter().position(|row| row.case == case)) {
             self.state.select(place);
