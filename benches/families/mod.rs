@@ -217,7 +217,20 @@ impl Years {
         let feedback = matches!(fact, Fact::Feedback { .. }).then(|| FeedbackId(self.id()));
         let (by, at) = (Some(PersonId(2)), self.now);
         let (item, struck, earlier) = (Some(item), None, Vec::new());
-        let entry = Entry { id, meeting, item, by, at, fact, provisional: false, struck, follow_up, feedback, earlier };
+        let entry = Entry {
+            id,
+            meeting,
+            item,
+            about: None,
+            by,
+            at,
+            fact,
+            provisional: false,
+            struck,
+            follow_up,
+            feedback,
+            earlier,
+        };
         self.happens(Happened::EntryRecorded { entry: Box::new(entry.clone()), case });
         entry
     }

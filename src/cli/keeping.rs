@@ -146,6 +146,9 @@ async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>
     for (on, file) in copies {
         output.say(&texts.with("cli-erased-copy", &[("file", file), ("date", texts.date(on))]))?;
     }
+    for file in context.handle.kept_beside() {
+        output.say(&texts.with("cli-erased-old", &[("file", file.display().to_string())]))?;
+    }
     Ok(Exit::Done)
 }
 

@@ -385,26 +385,6 @@ impl CaseDetails {
         let one = meant.next().filter(|_| meant.next().is_none())?;
         day.years_since(one.born?)
     }
-
-    /// Whether a text holds a name or the code of this family, however written.
-    pub fn is_named_in(&self, text: &str) -> bool {
-        let text = format!(" {} ", words(text));
-        let holds = |name: &str| name.chars().count() > 1 && text.contains(&format!(" {name} "));
-        let people = self.members.iter().map(|member| member.name.as_str()).filter(|name| name.contains(". "));
-        let family = words(&self.family);
-        let parts = family.split(' ').filter(|part| part.chars().count() > LONGEST_PREFIX);
-        let whole = people.chain([self.code.as_str()]).map(words).any(|name| holds(&name));
-        whole || holds(&family) || parts.into_iter().any(holds)
-    }
-}
-
-/// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
-const LONGEST_PREFIX: usize = 3;
-
-/// Folded words without punctuation, so that names are found wherever they stand.
-pub(super) fn words(text: &str) -> String {
-    let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl std::ops::Deref for Case {

@@ -284,8 +284,11 @@ pub enum Happened {
     MinutesApproved {
         meeting: MeetingId,
     },
+    /// What is added to approved minutes: about the one family that it names, when it names one.
     AddendumAdded {
         meeting: MeetingId,
+        #[serde(default)]
+        case: Option<CaseId>,
         text: String,
         reason: String,
     },
@@ -334,10 +337,10 @@ impl Event {
             | H::ClockPaused { meeting, .. }
             | H::ClockResumed { meeting, .. }
             | H::MeetingClosed { meeting, .. }
-            | H::MinutesApproved { meeting }
-            | H::AddendumAdded { meeting, .. } => Subject::Meeting(*meeting),
+            | H::MinutesApproved { meeting } => Subject::Meeting(*meeting),
             H::EntryRecorded { case, entry } => case.map_or(Subject::Meeting(entry.meeting), Subject::Case),
-            H::ItemRemoved { case, meeting, .. }
+            H::AddendumAdded { case, meeting, .. }
+            | H::ItemRemoved { case, meeting, .. }
             | H::ItemPostponed { case, meeting, .. }
             | H::ItemOpened { case, meeting, .. }
             | H::SecrecyBroken { case, meeting, .. }

@@ -214,6 +214,7 @@ impl World {
             self.forget_feedback(id);
             self.touched.feedback.remove(&id);
         }
+        self.drop_named(case);
         self.forget_case(case);
         self.touched.cases.remove(&case);
         self.put_remains(case, erasure.remains.clone());

@@ -262,6 +262,11 @@ impl Lens {
         &self.viewer
     }
 
+    /// Everyone who looks along, by name.
+    pub(super) fn watchers(&self) -> &[PersonId] {
+        &self.watchers
+    }
+
     /// The world that it looks at, for who keeps up with it.
     pub fn world(&self) -> Arc<World> {
         self.world.clone()
@@ -408,13 +413,13 @@ impl Lens {
         if view.sight != Sight::Open && !nameless {
             return Vec::new();
         }
-        view.item.entries.iter().filter_map(|id| self.world.entry(*id)).collect()
+        self.readable(&view.item.entries)
     }
 
     /// How many lines of an item stand, readable or not. Of what is masked nothing is known.
     pub fn lines(&self, view: &ItemView<'_>) -> usize {
         let known = view.sight != Sight::Masked;
-        view.item.entries.iter().filter(|id| known && self.world.entry(**id).is_some_and(Entry::stands)).count()
+        self.readable(&view.item.entries).iter().filter(|entry| known && entry.stands()).count()
     }
 
     /// Follow-ups, by id, without those whose lines were struck. Those of a masked case are not there; of an anonymous one only its owners, and who is asked to take it over, read the text.
@@ -483,6 +488,7 @@ impl Lens {
             None => self.watchers.is_empty() && !self.beamer,
             Some(Sight::Masked) => false,
         });
+        self.keep_named(&mut minutes);
         Some(minutes)
     }
 }

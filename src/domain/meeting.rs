@@ -155,6 +155,9 @@ impl Attendance {
 /// Notes added after approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addendum {
+    /// The family that it names, when it names one.
+    #[serde(default)]
+    pub case: Option<CaseId>,
     /// Who.
     pub by: Option<PersonId>,
     /// Their name then.
@@ -390,6 +393,9 @@ pub struct Entry {
     /// Item; none for a line that belongs to no family.
     #[serde(default)]
     pub item: Option<ItemId>,
+    /// The family that it names, where it stands under a theme or outside any item: it goes with that family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<CaseId>,
     /// Who recorded it.
     #[serde(default)]
     pub by: Option<PersonId>,

@@ -3,6 +3,7 @@
 //! Names are written out when the minutes are drawn up, so that later changes of people do not change what was approved.
 
 use super::{
+    about::Named,
     case::{LifeDomain, Phase, RestrictionKind},
     disclosure::{Broken, Disclosure},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
@@ -76,6 +77,9 @@ pub enum Coordination {
 pub struct AgreedFollowUp {
     /// Identity.
     pub id: FollowUpId,
+    /// The family that it names, where it stands under a theme.
+    #[serde(default)]
+    pub about: Option<CaseId>,
     /// What.
     pub text: String,
     /// Who.
@@ -238,6 +242,9 @@ pub struct Minutes {
     pub families: Vec<FamilyMinutes>,
     /// Notes, questions and decisions of no family.
     pub themes: Vec<String>,
+    /// The same, about the one family that each names.
+    #[serde(default)]
+    pub named: Vec<Named>,
     /// Follow-ups of no family.
     pub follow_ups: Vec<AgreedFollowUp>,
     /// Bottlenecks for the project lead.
@@ -292,7 +299,8 @@ impl Minutes {
             attendance: attendance.collect(),
             absent: expected.filter(|m| !came(m.person)).map(|m| name(m.person)).collect(),
             families: numbered().filter_map(|(number, item)| FamilyMinutes::of(w, meeting, number, item)).collect(),
-            themes: themes(w, meeting),
+            themes: themes(w, meeting).filter(|(entry, _)| entry.about.is_none()).map(|(_, text)| text).collect(),
+            named: themes(w, meeting).filter_map(|(entry, text)| Named::of(entry, text)).collect(),
             follow_ups: of_no_family(w, meeting).filter_map(|(_, entry)| agreed(w, meeting, entry)).collect(),
             bottlenecks: texts(network(), |fact| matches!(fact, Fact::Bottleneck { .. })),
             learning_points: texts(network(), |fact| matches!(fact, Fact::LearningPoint { .. })),
@@ -319,11 +327,13 @@ fn of_no_family<'a>(w: &'a World, meeting: &'a Meeting) -> impl Iterator<Item = 
 }
 
 /// What was said of no family, after the name of its theme, apart from what has a place of its own.
-fn themes(w: &World, meeting: &Meeting) -> Vec<String> {
+fn themes<'a>(w: &'a World, meeting: &'a Meeting) -> impl Iterator<Item = (&'a Entry, String)> {
     let told = |fact: &Fact| matches!(fact, Fact::Note { .. } | Fact::Question { .. } | Fact::Decision { .. });
-    let lines = of_no_family(w, meeting).filter(|(_, entry)| told(&entry.fact));
-    let lines = lines.map(|(theme, entry)| [theme, entry.fact.text()].into_iter().filter(|part| !part.is_empty()));
-    lines.map(|parts| parts.collect::<Vec<_>>().join(": ")).collect()
+    let lines = of_no_family(w, meeting).filter(move |(_, entry)| told(&entry.fact));
+    lines.map(|(theme, entry)| {
+        let parts: Vec<_> = [theme, entry.fact.text()].into_iter().filter(|part| !part.is_empty()).collect();
+        (entry, parts.join(": "))
+    })
 }
 
 /// The follow-up of a line, unless a later line of the same meeting gave it other terms.
@@ -334,6 +344,7 @@ fn agreed(w: &World, meeting: &Meeting, entry: &Entry) -> Option<AgreedFollowUp>
     let names = |owners: &[PersonId]| owners.iter().map(|who| name(w, *who)).collect();
     Some(AgreedFollowUp {
         id: follow_up.id,
+        about: entry.about,
         text: entry.fact.text().to_owned(),
         owners: names(owners),
         due: *due,

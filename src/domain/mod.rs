@@ -2,6 +2,7 @@
 //!
 //! Pure: no I/O, no clock, no randomness, no text in a person's language. Identifiers follow the field's vocabulary.
 
+pub mod about;
 pub mod absence;
 pub mod access;
 pub mod apply;

@@ -141,6 +141,8 @@ pub enum Refusal {
     LettersBlocked,
     /// The line for the project lead holds a name or code of this case.
     NamesTheFamily,
+    /// A line of no family names more than one: it can go with one of them only.
+    NamesFamilies,
     /// The text holds a citizen service number.
     HoldsBsn,
     /// The text holds the score of an instrument, where only its date and conclusion may stand.

@@ -273,6 +273,11 @@ impl World {
         self.items_of(case).find(|item| item.meeting == meeting && item.is_listed())
     }
 
+    /// The family that a line is about: that of its item, or the one that it names.
+    pub fn case_of(&self, entry: &Entry) -> Option<CaseId> {
+        entry.about.or_else(|| self.item(entry.item?)?.details.case)
+    }
+
     /// The lines of an item that stand, oldest first.
     pub fn standing<'a>(&'a self, item: &'a AgendaItem) -> impl DoubleEndedIterator<Item = &'a Entry> + Clone {
         item.entries.iter().filter_map(|id| self.entry(*id)).filter(|entry| entry.stands())

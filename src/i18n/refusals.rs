@@ -214,6 +214,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::SafetyRuns => "refusal-safety-runs",
         Refusal::LettersBlocked => "refusal-letters-blocked",
         Refusal::NamesTheFamily => "refusal-names-the-family",
+        Refusal::NamesFamilies => "refusal-names-families",
         Refusal::HoldsBsn => "refusal-holds-bsn",
         Refusal::HoldsScore => "refusal-holds-score",
         Refusal::HoldsUnseen => "refusal-holds-unseen",

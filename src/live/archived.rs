@@ -69,6 +69,8 @@ pub(super) fn clashing(events: &[Event]) -> impl Iterator<Item = Archived> {
 pub(super) fn meetings_of(events: &[Event]) -> impl Iterator<Item = Archived> {
     events.iter().filter_map(|event| match &event.what {
         Happened::ItemAdded(item) => Some(Archived::Meeting(item.meeting)),
+        Happened::EntryRecorded { entry, .. } => Some(Archived::Meeting(entry.meeting)),
+        Happened::AddendumAdded { meeting, .. } => Some(Archived::Meeting(*meeting)),
         _ => None,
     })
 }

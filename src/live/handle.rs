@@ -11,10 +11,13 @@ use crate::{
         viewer::Viewer,
         world::World,
     },
-    store::{Credentials, DraftKey, Snapshot, StoreError},
+    store::{Credentials, DraftKey, Snapshot, StoreError, kept_beside},
 };
 use chrono::NaiveDate;
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// What the hub did with a command.
@@ -134,9 +137,16 @@ pub struct Handle {
     pub(super) asks: mpsc::Sender<Ask>,
     pub(super) world: watch::Receiver<Arc<World>>,
     pub(super) by_passphrase: bool,
+    /// Where the store is, when it is in a file.
+    pub(super) path: Option<Arc<Path>>,
 }
 
 impl Handle {
+    /// The stores that a backup was put in the place of, which are still beside this one.
+    pub fn kept_beside(&self) -> Vec<PathBuf> {
+        self.path.as_deref().map(kept_beside).unwrap_or_default()
+    }
+
     /// Whether the store was opened with a passphrase, so that a locked screen asks it again.
     pub fn asks_passphrase(&self) -> bool {
         self.by_passphrase

@@ -9,7 +9,7 @@ use crate::domain::{
     fact::Fact,
     follow_up::{FollowUp, FollowUpStatus},
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
-    meeting::{AgendaItem, Meeting},
+    meeting::{AgendaItem, Entry, Meeting},
     people::Person,
     vocabulary::words,
     work::{Work, WorkItem},
@@ -265,7 +265,7 @@ impl Findable {
         for item in world.agenda(meeting).filter(|item| item.case.is_none()) {
             found.item(item, Some(meeting.date), world);
         }
-        for addendum in &meeting.addenda {
+        for addendum in meeting.addenda.iter().filter(|it| it.case.is_none()) {
             found.add(Field::Addendum, 0, Some(local(addendum.at).date()), &addendum.text);
         }
         let open = meeting.status != crate::domain::meeting::MeetingStatus::Approved;
@@ -342,7 +342,9 @@ impl Findable {
 
     /// The lines that stand. What became a follow-up, a promise or a signal is found as that.
     fn entries(&mut self, entries: &[EntryId], world: &World) {
-        for entry in entries.iter().filter_map(|id| world.entry(*id)).filter(|entry| entry.stands()) {
+        // A line under a theme that names a family is not for everybody who may find the theme.
+        let for_all = |entry: &&Entry| entry.stands() && entry.about.is_none();
+        for entry in entries.iter().filter_map(|id| world.entry(*id)).filter(for_all) {
             let field = match entry.fact {
                 Fact::Note { .. } => Field::Note,
                 Fact::Question { .. } => Field::Question,

@@ -25,7 +25,7 @@ pub struct DraftKey {
 
 impl DraftKey {
     /// Ids are given out from 1, so 0 is none.
-    fn name(self) -> Vec<u8> {
+    pub(super) fn name(self) -> Vec<u8> {
         let numbers = [self.person.map_or(0, |id| id.0), self.meeting.0, self.item.map_or(0, |id| id.0)];
         numbers.map(u32::to_be_bytes).concat()
     }

@@ -7,11 +7,11 @@
 use super::Store;
 use super::errors::StoreError;
 use super::log::{ACCESSES, Head};
-use super::tables::{ERASED, KEYS, META, SLOTS};
+use super::tables::{ERASED, KEYS, META, SEARCHES, SLOTS};
 use super::transaction::{Snapshot, Txn};
 
 /// The format that this program reads and writes.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// One step.
 struct Migration {
@@ -36,6 +36,8 @@ const MIGRATIONS: &[Migration] = &[
     },
     // What is left of erased cases.
     Migration { to: 3, run: |txn| txn.run(|at| ERASED.write(at).map(drop)) },
+    // What was searched for, apart from the lines that nothing is taken out of. Lines of before keep their words.
+    Migration { to: 4, run: |txn| txn.run(|at| SEARCHES.write(at).map(drop)) },
 ];
 
 /// The first format that a store can be sealed in.
@@ -123,7 +125,7 @@ mod tests {
         assert!(matches!(migrate(&mut store, BROKEN, FORMAT + 2), Err(StoreError::DiskFull)));
         drop(store);
         let refused = Store::open(&folder.path().join("store"), OpenMode::Existing);
-        assert!(matches!(refused, Err(StoreError::Newer { found: 4, known: FORMAT })));
+        assert!(matches!(refused, Err(StoreError::Newer { found: 5, known: FORMAT })));
     }
 
     #[test]
@@ -133,7 +135,7 @@ mod tests {
         drop(store);
         for mode in [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly] {
             let refused = Store::open(&folder.path().join("store"), mode);
-            assert!(matches!(refused, Err(StoreError::Newer { found: 4, known: FORMAT })), "{mode:?}");
+            assert!(matches!(refused, Err(StoreError::Newer { found: 5, known: FORMAT })), "{mode:?}");
         }
     }
 
@@ -142,7 +144,7 @@ mod tests {
         let (folder, store) = store();
         drop(store);
         let mut store = Store::open(&folder.path().join("store"), OpenMode::ReadOnly).unwrap();
-        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 5 })));
+        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 6 })));
     }
 
     #[test]
@@ -150,7 +152,7 @@ mod tests {
         let (_folder, mut store) = store();
         assert!(matches!(
             migrate(&mut store, &STEPS[1..], FORMAT + 2),
-            Err(StoreError::Older { found: FORMAT, known: 5 })
+            Err(StoreError::Older { found: FORMAT, known: 6 })
         ));
     }
 }

@@ -47,7 +47,7 @@ pub use guard::catches_panics;
 pub use log::{Append, Appended, Entry, Head, LogReader, Record, Seq};
 pub use migrations::FORMAT;
 pub use open::{Credentials, OpenMode};
-pub use place::private;
+pub use place::{kept_beside, private};
 pub use restore::{Existing, Restored, restore};
 pub use rows::Row;
 pub use seal::PLAIN;

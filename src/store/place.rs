@@ -156,6 +156,19 @@ impl Drop for Staged {
     }
 }
 
+/// The stores that were replaced by a restored one and kept beside it, in the order of their numbers.
+pub fn kept_beside(target: &Path) -> Vec<PathBuf> {
+    let target = led_to(target);
+    let numbers = target.file_name().and_then(|name| name.to_str()).map(|name| format!("{name}.old-"));
+    let number = |entry: &fs::DirEntry| -> Option<u32> {
+        entry.file_name().to_str()?.strip_prefix(numbers.as_deref()?)?.parse().ok()
+    };
+    let there = fs::read_dir(folder_of(&target)).into_iter().flatten().flatten();
+    let mut kept: Vec<_> = there.filter_map(|entry| Some((number(&entry)?, entry.path()))).collect();
+    kept.sort();
+    kept.into_iter().map(|(_, path)| path).collect()
+}
+
 /// Makes the folders that lead to `path`, for their owner only.
 pub(super) fn make_folder_of(path: &Path) -> Result<(), StoreError> {
     let folder = folder_of(path);

@@ -184,9 +184,11 @@ impl Store {
     }
 }
 
-/// The lines of a log beyond those that it has in common with an earlier one.
+/// The lines of a log beyond those that it has in common with an earlier one. Words that were erased since do not make it
+/// another line.
 fn since<'a>(now: &'a [Access], then: &[Access]) -> &'a [Access] {
-    let same = now.iter().zip(then).take_while(|(now, then)| now == then).count();
+    let line = |line: &Access| Access { query: None, ..line.clone() };
+    let same = now.iter().zip(then).take_while(|(now, then)| line(now) == line(then)).count();
     now.get(same..).unwrap_or_default()
 }
 

@@ -69,7 +69,11 @@ impl Store {
         self.reopen()
     }
 
-    pub(super) fn path(&self) -> Result<PathBuf, StoreError> {
+    /// Where it is.
+    ///
+    /// # Errors
+    /// [`StoreError::NotThere`] for a store that is in no file.
+    pub fn path(&self) -> Result<PathBuf, StoreError> {
         match &self.origin {
             Origin::Path(path, _) => Ok(path.clone()),
             Origin::Storage(_) | Origin::Passing => Err(StoreError::NotThere),

@@ -62,6 +62,8 @@ pub(super) const SLOTS: Table = Table("slots_v1", Kept::Open);
 pub(super) const KEYS: Table = Table("keys_v1", Kept::Sealed);
 /// Who saw what: number → envelope and line. Kept whatever is erased.
 pub(super) const ACCESS: Table = Table("access_v1", Kept::Sealed);
+/// What was searched for: number of the line in [`ACCESS`] → the words, or that they went with an erased family.
+pub(super) const SEARCHES: Table = Table("searches_v1", Kept::Sealed);
 /// Text that is typed but not sent: who and where → draft. Never in the log.
 pub(super) const DRAFTS: Table = Table("drafts_v1", Kept::Sealed);
 
@@ -110,6 +112,7 @@ pub(super) const ALL: &[Table] = &[
     SLOTS,
     KEYS,
     ACCESS,
+    SEARCHES,
     DRAFTS,
     PEOPLE,
     CLINICS,
@@ -131,7 +134,7 @@ pub(super) const ALL: &[Table] = &[
 impl Table {
     /// Whether its rows follow from the log.
     pub(super) fn is_folded(self) -> bool {
-        !matches!(self, META | LOG | COMMANDS | SLOTS | KEYS | ACCESS | DRAFTS)
+        !matches!(self, META | LOG | COMMANDS | SLOTS | KEYS | ACCESS | SEARCHES | DRAFTS)
     }
 
     pub(super) const fn name(self) -> &'static str {

@@ -7,9 +7,10 @@ use redb::{ReadableTable, ReadableTableMetadata, TableHandle};
 
 use crate::domain::ids::CommandId;
 
+use super::access::Lines;
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
-use super::log::{self, ACCESSES, Appended, EVENTS, Head, Seq};
+use super::log::{self, Appended, EVENTS, Head, Seq};
 use super::rows;
 use super::tables::{ACCESS, ALL, COMMANDS, LOG, META, ReadTable, Table};
 use super::transaction::{Reading, Snapshot};
@@ -118,13 +119,13 @@ fn chain(at: &Reading, report: &mut Report) -> Result<(), StoreError> {
     if counted == report.commands { Ok(()) } else { Err(Damage::Table { table: COMMANDS.name() }.into()) }
 }
 
-/// Reads the access log to its end.
+/// Reads the access log to its end, with what was searched for.
 fn lines(at: &Reading, report: &mut Report) -> Result<(), StoreError> {
-    let mut reader = guarded(|| ACCESSES.read(at, Seq::START.next()))?;
-    while reader.next_entry()?.is_some() {
+    let mut lines = guarded(|| Lines::of(at))?;
+    while lines.next_line()?.is_some() {
         report.rows += 1;
     }
-    Ok(())
+    guarded(|| lines.check_searches())
 }
 
 fn check_command(

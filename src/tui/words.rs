@@ -261,7 +261,8 @@ impl Teller<'_> {
         let lens = &self.shared.lens;
         let view = entry.item.and_then(|item| lens.item(item));
         let shown = |view: ItemView<'_>| lens.entries(&view).iter().any(|shown| shown.id == entry.id);
-        let readable = if entry.item.is_none() { !lens.is_masked() } else { view.is_some_and(shown) };
+        let loose = || !lens.is_masked() && lens.reads(entry.about, entry.by);
+        let readable = if entry.item.is_none() { loose() } else { view.is_some_and(shown) };
         (readable && !entry.fact.text().is_empty()).then(|| self.quoted(entry.fact.text()))
     }
 

@@ -4,11 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mdo::domain::access::{Access, AccessKind, Purpose};
 use mdo::domain::apply::apply;
 use mdo::domain::command::Command;
 use mdo::domain::decide::decide;
 use mdo::domain::event::{Event, Subject};
-use mdo::domain::ids::{CaseId, CommandId, ItemId, MeetingId};
+use mdo::domain::follow_up::FollowUpStatus;
+use mdo::domain::ids::{CaseId, CommandId, ItemId, MeetingId, PersonId};
+use mdo::domain::meeting::MeetingStatus;
 use mdo::domain::viewer::{Seat, Viewer};
 use mdo::domain::world::World;
 use mdo::live;
@@ -42,6 +45,9 @@ impl Place {
         let draft = |item| DraftKey { person: None, meeting: MeetingId(15), item };
         store.save_draft(draft(Some(item)), "vertrouwelijk concept").unwrap();
         store.save_draft(draft(Some(ItemId(17))), "ander concept").unwrap();
+        names_it_elsewhere(&mut store);
+        let names_it = DraftKey { person: Some(PersonId(1)), meeting: MeetingId(15), item: None };
+        store.save_draft(names_it, "bel Kwartelkoning terug").unwrap();
         store.close().unwrap();
         Self { folder, key, case }
     }
@@ -65,6 +71,57 @@ impl Place {
     }
 }
 
+/// Says of the family, and of another, what belongs to no item of theirs, and searches for them.
+fn names_it_elsewhere(store: &mut Store) {
+    let mut world = store.load_world().unwrap();
+    for archived in [Archived::Code(CODE.to_owned()), Archived::Meeting(MeetingId(15))] {
+        store.recall(&archived, &mut world).unwrap();
+    }
+    let next = world.meetings().find(|it| it.status == MeetingStatus::Planned).unwrap().id;
+    let at = table::time("16:00");
+    let adds = |text: &str| Command::AddAddendum {
+        meeting: MeetingId(15),
+        text: text.to_owned(),
+        reason: "verschreven".to_owned(),
+    };
+    let says = |fact| Command::Record { meeting: next, item: None, fact };
+    let owner = world.person_by_name("S. Schetsema").unwrap().id;
+    let commands = [
+        adds("Bij Kwartelkoning moet staan: lithiumspiegel."),
+        adds("Bij Zeeëgel moet staan: ploegendienst."),
+        Command::StartMeeting { meeting: next, chair: None, minute_taker: None, at },
+        says(table::note("Les van igp-26-029: nachtdienst bellen.")),
+        says(table::follow_up("IGP-26-029 nabellen over spiegel", &[owner], table::day(9))),
+        says(table::note("De koffie was op.")),
+    ];
+    let mut number = 0xAB0;
+    let mut does = |world: &mut World, command| {
+        let viewer = Viewer::of_the_house(Seat::CommandLine, at);
+        let events = decide(world, &viewer, command).unwrap();
+        let after = events.iter().fold(world.clone(), apply);
+        number += 1;
+        store.record(CommandId(number), &events, after.clone()).unwrap();
+        *world = after;
+        let _ = world.take_touched();
+    };
+    commands.into_iter().for_each(|command| does(&mut world, command));
+    let case = world.case_by_code(CODE).unwrap().id;
+    let follow_up = world.follow_ups().find(|it| it.text.contains("nabellen")).unwrap();
+    assert_eq!(follow_up.case, Some(case), "what is to be done for a family is one of its follow-ups");
+    let (follow_up, status) = (follow_up.id, FollowUpStatus::Done { on: table::day(0), result: String::new() });
+    does(&mut world, Command::SettleFollowUp { follow_up, status });
+    does(&mut world, Command::ExportCase { case });
+    for (query, cases) in [("kwartel", vec![]), ("lithium", vec![case]), ("igp 26 029", vec![]), ("koffie", vec![])] {
+        let purpose = Purpose { query: Some(query.to_owned()), ..Purpose::new(AccessKind::Searched, cases) };
+        let viewer = Viewer::of_the_house(Seat::CommandLine, at);
+        store.see(&[Access::asked(&world, &viewer, purpose)]).unwrap();
+    }
+}
+
+/// What is told of the family where it is not its own.
+const ELSEWHERE: [&str; 6] =
+    ["lithiumspiegel", "nachtdienst", "nabellen over spiegel", "bel Kwartelkoning", "kwartel", "igp 26 029"];
+
 /// The working set with the family that will go.
 pub fn with_case(store: &Store) -> (World, CaseId) {
     let mut world = store.load_world().unwrap();
@@ -76,7 +133,8 @@ pub fn with_case(store: &Store) -> (World, CaseId) {
 /// All that can be read in a store by who has its key.
 pub fn all_text(store: &Store) -> String {
     let snapshot = store.snapshot().unwrap();
-    let mut text = format!("{:?} {:?}", snapshot.replay().unwrap(), store.drafts().unwrap());
+    let mut text =
+        format!("{:?} {:?} {:?}", snapshot.replay().unwrap(), store.drafts().unwrap(), store.seen().unwrap());
     for entry in snapshot.log(Seq(1)).unwrap() {
         text.push_str(&String::from_utf8_lossy(&entry.unwrap().payload));
     }
@@ -152,19 +210,27 @@ fn nothing_of_an_erased_family_can_be_read_in_the_store_a_backup_or_free_space()
     let mut store = place.open();
     let texts = own_texts(&store, place.case);
     assert!(texts.len() > 3 && texts.iter().any(|text| text == CODE), "{texts:?}");
-    let before = all_text(&store);
-    assert!(texts.iter().all(|text| before.contains(text.as_str())));
+    let (before, lines) = (all_text(&store), store.seen().unwrap().len());
+    assert!(texts.iter().map(String::as_str).chain(ELSEWHERE).all(|text| before.contains(text)));
     place.erase(&mut store).unwrap();
     store.snapshot().unwrap().backup(&place.at("backup")).unwrap();
     store.close().unwrap();
 
     for name in ["store", "backup"] {
-        let store = Store::open_with(&place.at(name), OpenMode::Existing, &place.key).unwrap();
+        let mut store = Store::open_with(&place.at(name), OpenMode::Existing, &place.key).unwrap();
         let after = all_text(&store);
-        for text in texts.iter().map(String::as_str).chain(["vertrouwelijk concept", "Kwartelkoning"]) {
+        for text in texts.iter().map(String::as_str).chain(ELSEWHERE).chain([
+            "vertrouwelijk concept",
+            "Kwartelkoning",
+            "lithium",
+        ]) {
             assert!(!after.contains(text), "{text} in {name}");
         }
-        assert!(after.contains("ander concept") && after.contains("Zeeëgel"));
+        for kept in ["ander concept", "Zeeëgel", "ploegendienst", "De koffie was op.", "\"koffie\""] {
+            assert!(after.contains(kept), "{kept} in {name}");
+        }
+        assert_eq!(store.seen().unwrap().len(), lines, "every line of the access log is there");
+        assert!(store.verify_against_log().unwrap().is_sound());
         store.close().unwrap();
         let file = fs::read(place.at(name)).unwrap();
         assert!(old.iter().all(|value| !holds(&file, &value[12..])), "old bytes in {name}");
@@ -278,7 +344,8 @@ async fn the_hub_goes_on_without_the_family_and_the_access_log_keeps_who_saw_it(
     drop(hub);
     thread.join().unwrap();
     let lines = place.open().seen().unwrap();
-    let kinds: Vec<_> = lines.iter().map(|line| (line.kind.word(), line.objects[0].case)).collect();
+    let lines = lines.iter().filter(|line| line.kind != AccessKind::Searched);
+    let kinds: Vec<_> = lines.map(|line| (line.kind.word(), line.objects[0].case)).collect();
     assert_eq!(kinds, [("inzien", place.case), ("wissen", place.case)]);
 }
 
@@ -332,8 +399,19 @@ fn the_command_line_proposes_hands_out_holds_and_erases() {
     assert!(json["history"].as_array().unwrap().len() > 5 && !json["access"].as_array().unwrap().is_empty());
     assert!(!json["people"].as_object().unwrap().is_empty());
 
+    // What still holds the family outside the store is named.
+    let copy = program.folder.path().join("copy").display().to_string();
+    program.run(&["backup", &copy]).done();
+    program.run(&["restore", &copy]).done();
+    program.run(&["search", "Zeeëgel"]).done();
+    program.run(&["case", "export", code]).done();
+    assert!(program.run(&["audit"]).done().contains("Zeeëgel"));
     let said = program.run(&["case", "erase", code, "--yes"]).done();
     assert!(said.contains(code) && said.contains("reservekopieën"));
+    let old = format!("{}.old-1", program.store().display());
+    assert!(said.contains(&copy) && said.contains(&old) && Path::new(&old).exists(), "{said}");
+    let lines = program.run(&["audit"]).done();
+    assert!(lines.contains("zoeken") && !lines.contains("Zee"), "{lines}");
     assert!(program.run(&["verify"]).done().contains("gewist"));
     assert_eq!(program.run(&["case", code]).status, 1);
     assert_eq!(program.run(&["search", "Zeeëgel"]).status, 1);

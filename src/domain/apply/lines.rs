@@ -13,7 +13,7 @@ use crate::domain::{
 /// Lets a line have its effect on case, follow-ups and feedback.
 pub fn settle(w: &mut World, id: EntryId) {
     let Some(entry) = w.entry(id).cloned() else { return };
-    let case = case_of(w, &entry);
+    let case = w.case_of(&entry);
     match entry.fact {
         Fact::FollowUp { .. } => ask(w, entry, case),
         Fact::Feedback { .. } => promise(w, &entry, case),
@@ -39,7 +39,7 @@ pub fn settle(w: &mut World, id: EntryId) {
 /// Takes back what a line had effected.
 pub fn unsettle(w: &mut World, id: EntryId) {
     let Some(entry) = w.entry(id) else { return };
-    let (follow_up, feedback, case) = (entry.follow_up, entry.feedback, case_of(w, entry));
+    let (follow_up, feedback, case) = (entry.follow_up, entry.feedback, w.case_of(entry));
     let (coordinates, signals) = (
         matches!(entry.fact, Fact::Coordinator(_)),
         matches!(entry.fact, Fact::Concern { .. } | Fact::Strength { .. }),
@@ -71,10 +71,6 @@ pub fn amend(w: &mut World, id: EntryId, fact: &Fact, follow_up: Option<FollowUp
         it.feedback = feedback;
     });
     settle(w, id);
-}
-
-fn case_of(w: &World, entry: &Entry) -> Option<CaseId> {
-    entry.item.and_then(|item| w.item(item)).and_then(|item| item.details.case)
 }
 
 fn ask(w: &mut World, entry: Entry, case: Option<CaseId>) {

@@ -227,10 +227,10 @@ pub fn apply(mut world: World, event: &Event) -> World {
             it.status = MeetingStatus::Approved;
             it.approved = Some((event.by, event.at));
         }),
-        H::AddendumAdded { meeting, text, reason } => {
+        H::AddendumAdded { meeting, case, text, reason } => {
             let author = event.by.and_then(|who| w.person(who)).map(|it| it.name.clone());
             let (text, reason) = (text.clone(), reason.clone());
-            let addendum = Addendum { by: event.by, author, at: event.at, text, reason };
+            let addendum = Addendum { case: *case, by: event.by, author, at: event.at, text, reason };
             set(w.meeting_mut(*meeting), |it| it.addenda.push(addendum));
         }
     }

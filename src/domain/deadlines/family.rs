@@ -2,7 +2,8 @@
 
 use super::About;
 use crate::domain::{
-    case::{Case, CaseStatus, Term, words},
+    about::words,
+    case::{Case, CaseStatus, Term},
     clinic::{Clinic, Intervention},
     consent::ConsentState,
     follow_up::FollowUp,

@@ -2,12 +2,14 @@
 
 use super::{Decided, LONGEST_TEXT, agenda, checked, item, meeting_in, moment_of};
 use crate::domain::{
+    about::named,
     apply::apply,
     event::{Event, Happened},
     fact::{Fact, FeedbackTo},
     ids::{ItemId, MeetingId},
     meeting::{AgendaItem, ItemDetails, ItemKind, ItemStatus, MeetingStatus, Outcome},
     refusal::{Field, Lack, Refusal},
+    viewer::Viewer,
     world::World,
 };
 use chrono::{DateTime, Utc};
@@ -107,12 +109,13 @@ pub(super) fn approve(w: &World, id: MeetingId) -> Decided {
     Ok(vec![Happened::MinutesApproved { meeting: id }])
 }
 
-pub(super) fn add_addendum(w: &World, id: MeetingId, text: String, reason: String) -> Decided {
+pub(super) fn add_addendum(w: &World, viewer: &Viewer, id: MeetingId, text: String, reason: String) -> Decided {
     let meeting = super::meeting(w, id)?;
     if meeting.status != MeetingStatus::Approved {
         return Err(Refusal::MeetingIs(meeting.status));
     }
     checked(&text, Field::Text, LONGEST_TEXT)?;
     checked(&reason, Field::Reason, LONGEST_TEXT)?;
-    Ok(vec![Happened::AddendumAdded { meeting: id, text, reason }])
+    let case = named(w, viewer, meeting, &[&text, &reason])?;
+    Ok(vec![Happened::AddendumAdded { meeting: id, case, text, reason }])
 }

@@ -4,6 +4,7 @@ use super::{
     Decided, Ids, LONGEST_TEXT, after, checked, closing::lacks, item, meeting_in, optional, person, plausible,
 };
 use crate::domain::{
+    about::named,
     apply::apply,
     case::Case,
     contact::holds_contact,
@@ -37,15 +38,18 @@ pub fn record(w: &World, viewer: &Viewer, id: MeetingId, on: Option<ItemId>, fac
         Some(status) => return Err(Refusal::ItemIs(status)),
     }
     let fact = with_each_owner_once(fact);
-    check(w, meeting, on, &fact)?;
+    let of_item = on.and_then(|on| on.details.case);
+    let about = if of_item.is_none() { named(w, viewer, meeting, &[fact.text()])? } else { None };
+    let case = of_item.or(about);
+    check(w, meeting, on, case, &fact)?;
     let mut ids = Ids::after(w);
     let entry_id = EntryId(ids.next());
-    let case = on.and_then(|on| on.details.case);
     let (follow_up, feedback) = made(w, id, case, &fact, entry_id, &mut ids);
     let entry = Entry {
         id: entry_id,
         meeting: id,
         item: on.map(|on| on.id),
+        about,
         by: viewer.person,
         at: viewer.at,
         provisional: fact.decides() && on.is_some_and(|on| !on.missing.is_empty()),
@@ -121,10 +125,6 @@ fn writable(w: &World, id: EntryId) -> Result<&Entry, Refusal> {
     Ok(entry)
 }
 
-fn case_of(w: &World, entry: &Entry) -> Option<CaseId> {
-    item_of(w, entry).and_then(|on| on.details.case)
-}
-
 /// Refuses a change of lines that would leave a closed item without what it needs, or would bring the family back on
 /// another day than that on which it was put on the agenda at closing.
 fn keeps_closed(w: &World, on: Option<&AgendaItem>, happened: Happened) -> Decided {
@@ -146,7 +146,7 @@ fn item_of<'a>(w: &'a World, entry: &Entry) -> Option<&'a AgendaItem> {
     entry.item.and_then(|on| w.item(on))
 }
 
-pub fn amend(w: &World, id: EntryId, fact: Fact) -> Decided {
+pub fn amend(w: &World, viewer: &Viewer, id: EntryId, fact: Fact) -> Decided {
     let entry = writable(w, id)?;
     if !entry.stands() {
         return Err(Refusal::Unknown(Thing::Entry));
@@ -159,9 +159,16 @@ pub fn amend(w: &World, id: EntryId, fact: Fact) -> Decided {
     if entry.fact.is_about_the_network() != fact.is_about_the_network() {
         return Err(Refusal::BelongsElsewhere);
     }
-    let meeting = entry.meeting;
-    check(w, super::meeting(w, meeting)?, on, &fact)?;
-    let case = case_of(w, entry);
+    let (meeting, case) = (entry.meeting, w.case_of(entry));
+    let held = super::meeting(w, meeting)?;
+    check(w, held, on, case, &fact)?;
+    if on.is_none_or(|on| on.details.case.is_none()) {
+        let names = named(w, viewer, held, &[fact.text()])?;
+        // What it said before stays where it lies.
+        if names.is_some() && names != entry.about {
+            return Err(Refusal::BelongsElsewhere);
+        }
+    }
     let (follow_up, feedback) = made(w, meeting, case, &fact, id, &mut Ids::after(w));
     keeps_closed(w, on, Happened::EntryAmended { entry: id, case, meeting, fact, follow_up, feedback })
 }
@@ -172,7 +179,7 @@ pub fn strike(w: &World, id: EntryId, reason: String) -> Decided {
     if !entry.stands() {
         return Err(Refusal::NothingChanges);
     }
-    let (case, meeting) = (case_of(w, entry), entry.meeting);
+    let (case, meeting) = (w.case_of(entry), entry.meeting);
     keeps_closed(w, item_of(w, entry), Happened::EntryStruck { entry: id, case, meeting, reason })
 }
 
@@ -181,13 +188,21 @@ pub fn restore(w: &World, id: EntryId) -> Decided {
     if entry.stands() {
         return Err(Refusal::NothingChanges);
     }
-    let (case, meeting) = (case_of(w, entry), entry.meeting);
+    let (case, meeting) = (w.case_of(entry), entry.meeting);
     keeps_closed(w, item_of(w, entry), Happened::EntryRestored { entry: id, case, meeting })
 }
 
-fn check(w: &World, meeting: &Meeting, on: Option<&AgendaItem>, fact: &Fact) -> Result<(), Refusal> {
-    let case = on.and_then(|on| on.details.case).and_then(|case| w.case(case));
-    let of_case = || case.ok_or(Refusal::Unknown(Thing::Case));
+/// Whether a line may stand on an item, or outside any; `case` is the family that it is about.
+fn check(
+    w: &World,
+    meeting: &Meeting,
+    on: Option<&AgendaItem>,
+    case: Option<CaseId>,
+    fact: &Fact,
+) -> Result<(), Refusal> {
+    let case = case.and_then(|case| w.case(case));
+    let of_case =
+        || case.filter(|_| on.is_some_and(|on| on.details.case.is_some())).ok_or(Refusal::Unknown(Thing::Case));
     match fact {
         Fact::Note { text } | Fact::Question { text } => checked(text, Field::Text, LONGEST_TEXT),
         Fact::Concern { text, .. } | Fact::Strength { text, .. } => {

@@ -121,14 +121,14 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::PauseClock { meeting, at } => running::pause(w, meeting, at),
         C::ResumeClock { meeting, at } => running::resume(w, meeting, at),
         C::Record { meeting, item, fact } => entries::record(w, viewer, meeting, item, fact),
-        C::Amend { entry, fact } => entries::amend(w, entry, fact),
+        C::Amend { entry, fact } => entries::amend(w, viewer, entry, fact),
         C::Strike { entry, reason } => entries::strike(w, entry, reason),
         C::Restore { entry } => entries::restore(w, entry),
         C::CloseItem { item, at } => closing::close_item(w, item, at),
         C::ReopenItem { item } => closing::reopen_item(w, item),
         C::CloseMeeting { meeting, at } => closing::close_meeting(w, meeting, at),
         C::ApproveMinutes { meeting } => closing::approve(w, meeting),
-        C::AddAddendum { meeting, text, reason } => closing::add_addendum(w, meeting, text, reason),
+        C::AddAddendum { meeting, text, reason } => closing::add_addendum(w, viewer, meeting, text, reason),
         C::Together { .. } => Ok(Vec::new()),
     }
 }

@@ -1,5 +1,6 @@
 //! What holds in the domain, one subject a file. All of it is told at one table, set up by commands.
 
+mod about;
 mod agenda;
 mod attendance;
 mod closing;

@@ -136,7 +136,7 @@ kinds! {
         |w, id| w.item(id).is_some_and(|item| w.meeting_is_live(item.meeting));
     Entries 6 ENTRIES entries entry put_entry forget_entry: EntryId => Entry,
         |w| w.entries().map(|it| it.id).collect(),
-        |w, id| w.item(w.entry(id)?.item?)?.details.case,
+        |w, id| w.case_of(w.entry(id)?),
         |w, id| w.entry(id).is_some_and(|entry| w.meeting_is_live(entry.meeting));
     FollowUps 7 FOLLOW_UPS follow_ups follow_up put_follow_up forget_follow_up: FollowUpId => FollowUp,
         |w| w.follow_ups().map(|it| it.id).collect(),

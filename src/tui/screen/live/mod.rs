@@ -223,7 +223,7 @@ impl Screen for Live {
         let item = view.as_ref().map(ItemView::state);
         let entries: Vec<&Entry> = match &view {
             Some(view) => shared.lens.entries(view),
-            None => meeting.entries.iter().filter_map(|id| shared.house().entry(*id)).collect(),
+            None => shared.lens.loose(meeting),
         };
         self.readable = view.as_ref().is_none_or(|view| *view.sight() == Sight::Open || view.state().anonymous);
         let can_type = takes_lines(meeting, item.map(|item| item.status));

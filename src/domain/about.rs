@@ -1,0 +1,170 @@
+//! Whether a text names a family; and what does so where it belongs to none: lines under a theme, and what is added to
+//! approved minutes.
+//!
+//! Such a line goes with the family that it names: sealed under its key, erased with it, and read by who may know it. So it names
+//! one family at most.
+
+use super::{
+    case::{Case, CaseDetails},
+    fold::fold,
+    ids::{CaseId, EntryId, ItemId, MeetingId, PersonId},
+    lens::{Lens, Sight, bar},
+    meeting::{Entry, Meeting},
+    minutes::Minutes,
+    refusal::Refusal,
+    viewer::Viewer,
+    world::World,
+};
+use serde::{Deserialize, Serialize};
+
+/// A line of the minutes under a theme that names a family.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Which.
+    pub case: CaseId,
+    /// Who recorded it.
+    pub by: Option<PersonId>,
+    /// What it says, after the name of its theme.
+    pub text: String,
+}
+
+impl Named {
+    /// The line as the minutes have it, when it names a family.
+    pub fn of(entry: &Entry, text: String) -> Option<Self> {
+        Some(Self { case: entry.about?, by: entry.by, text })
+    }
+}
+
+/// The family that these texts name: one on the agenda of the meeting however it is named, another by its code only, since
+/// many names are words.
+///
+/// # Errors
+/// [`Refusal::NamesFamilies`] when they name several that the viewer may know. Of a family that they may not know nothing
+/// is told.
+pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
+    let text = texts.join(" ");
+    let mut found = Vec::new();
+    let on_agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?)).filter(|it| it.is_named_in(&text));
+    let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
+    let by_code = tokens.filter(|token| !words(token).is_empty()).filter_map(|token| w.case_by_code(token));
+    for case in on_agenda.chain(by_code) {
+        if !found.iter().any(|known: &&Case| known.id == case.id) {
+            found.push(case);
+        }
+    }
+    let who = viewer.person.and_then(|who| w.person(who));
+    let knows = |case: &&&Case| who.is_none_or(|who| bar(w, case, who, viewer.day()).is_none());
+    if found.iter().filter(knows).count() > 1 {
+        return Err(Refusal::NamesFamilies);
+    }
+    Ok(found.iter().find(knows).or(found.first()).map(|case| case.id))
+}
+
+impl CaseDetails {
+    /// Whether a text holds a name or the code of this family, however written.
+    pub fn is_named_in(&self, text: &str) -> bool {
+        let text = format!(" {} ", words(text));
+        let holds = |name: &str| name.chars().count() > 1 && text.contains(&format!(" {name} "));
+        let people = self.members.iter().map(|member| member.name.as_str()).filter(|name| name.contains(". "));
+        let family = words(&self.family);
+        let parts = family.split(' ').filter(|part| part.chars().count() > LONGEST_PREFIX);
+        let whole = people.chain([self.code.as_str()]).map(words).any(|name| holds(&name));
+        whole || holds(&family) || parts.into_iter().any(holds)
+    }
+
+    /// Whether a word of a text is a part of a name of this family, as somebody types who searches for it.
+    pub fn is_begun_in(&self, text: &str) -> bool {
+        let names = self.members.iter().map(|member| member.name.as_str()).chain([self.family.as_str()]);
+        let names: Vec<String> = names.map(words).collect();
+        let (text, code) = (words(text), words(&self.code));
+        let number = code.rsplit(' ').next();
+        let is_part = |typed: &str| {
+            let long = typed.chars().count() >= LONGEST_PREFIX;
+            Some(typed) == number || (long && names.iter().any(|name| name.split(' ').any(|name| name.contains(typed))))
+        };
+        text.split(' ').any(is_part)
+    }
+}
+
+/// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
+const LONGEST_PREFIX: usize = 3;
+
+/// Folded words without punctuation, so that names are found wherever they stand.
+pub(super) fn words(text: &str) -> String {
+    let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Lens {
+    /// Whether what names a family, or none, may be read: by who may know it whole, and by who wrote it.
+    pub fn reads(&self, about: Option<CaseId>, by: Option<PersonId>) -> bool {
+        let Some(case) = about else { return true };
+        let alone = |who: &PersonId| self.watchers() == [*who];
+        let own = !self.is_masked() && by.as_ref().is_some_and(alone);
+        match self.house().case(case) {
+            Some(case) => own || self.sight(case) == Sight::Open,
+            // Of a case that is not at hand nobody can tell who may know it.
+            None => own || (self.watchers().is_empty() && !self.is_masked()),
+        }
+    }
+
+    /// Those of these lines that may be read, in their order.
+    pub(super) fn readable(&self, lines: &[EntryId]) -> Vec<&Entry> {
+        let lines = lines.iter().filter_map(|id| self.house().entry(*id));
+        lines.filter(|entry| self.reads(entry.about, entry.by)).collect()
+    }
+
+    /// The lines of a meeting that belong to no item, oldest first, struck ones included.
+    pub fn loose(&self, meeting: &Meeting) -> Vec<&Entry> {
+        self.readable(&meeting.entries)
+    }
+
+    /// Leaves of what names a family what may be read.
+    pub(super) fn keep_named(&self, minutes: &mut Minutes) {
+        let named = std::mem::take(&mut minutes.named);
+        minutes.themes.extend(named.into_iter().filter(|it| self.reads(Some(it.case), it.by)).map(|it| it.text));
+        minutes.follow_ups.retain(|it| self.reads(it.about, None));
+        minutes.addenda.retain(|it| self.reads(it.case, it.by));
+    }
+}
+
+impl World {
+    /// Takes out what names a family that is erased.
+    pub(super) fn drop_named(&mut self, case: CaseId) {
+        let lines: Vec<(EntryId, MeetingId, Option<ItemId>)> = self
+            .entries()
+            .filter(|entry| entry.about == Some(case))
+            .map(|entry| (entry.id, entry.meeting, entry.item))
+            .collect();
+        for (line, meeting, item) in lines {
+            if let Some(item) = item.and_then(|item| self.item_mut(item)) {
+                item.entries.retain(|known| *known != line);
+            }
+            if let Some(meeting) = self.meeting_mut(meeting) {
+                meeting.entries.retain(|known| *known != line);
+            }
+            self.forget_entry(line);
+            self.touched.entries.remove(&line);
+        }
+        let names = |minutes: &Minutes| {
+            minutes.named.iter().any(|it| it.case == case)
+                || minutes.follow_ups.iter().any(|it| it.about == Some(case))
+                || minutes.addenda.iter().any(|it| it.case == Some(case))
+        };
+        let meetings: Vec<MeetingId> = self
+            .meetings()
+            .filter(|it| it.addenda.iter().any(|it| it.case == Some(case)) || self.minutes_of(it.id).is_some_and(names))
+            .map(|it| it.id)
+            .collect();
+        for id in meetings {
+            if let Some(meeting) = self.meeting_mut(id) {
+                meeting.addenda.retain(|it| it.case != Some(case));
+            }
+            if let Some(minutes) = self.minutes_mut(id) {
+                minutes.named.retain(|it| it.case != case);
+                minutes.follow_ups.retain(|it| it.about != Some(case));
+                minutes.addenda.retain(|it| it.case != Some(case));
+            }
+        }
+    }
+}

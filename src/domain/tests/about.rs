@@ -1,0 +1,103 @@
+//! What names a family where it belongs to none goes with that family.
+
+use super::table::{Table, day, follow_up, note};
+use crate::domain::{
+    about::named,
+    command::Command,
+    event::Subject,
+    ids::EntryId,
+    lens::Lens,
+    minutes::Minutes,
+    refusal::Refusal,
+    viewer::{Seat, Viewer},
+};
+use std::sync::Arc;
+
+fn of(table: &mut Table, text: &str) -> EntryId {
+    table.says_of_none(note(text)).unwrap()
+}
+
+fn reads(table: &Table, who: &str, line: EntryId) -> bool {
+    let lens = Lens::alone(Arc::new(table.world.clone()), table.viewer(who));
+    lens.loose(table.meeting_now()).iter().any(|entry| entry.id == line)
+}
+
+#[test]
+fn a_line_of_no_family_that_names_one_goes_with_it_and_is_read_by_who_may_know_it() {
+    let mut table = Table::in_week_48();
+    let (case, plain) = (table.case("029"), of(&mut table, "De koffie was op."));
+    for text in ["Les van KWARTELKONING: eerder bellen", "zie (igp-26-029)."] {
+        let line = of(&mut table, text);
+        assert_eq!(table.world.entry(line).unwrap().about, Some(case), "{text}");
+        assert!(reads(&table, "Schetsema", line) && !reads(&table, "Maquette", line), "{text}");
+        assert!(reads(&table, "Maquette", plain));
+    }
+    let line = of(&mut table, "nog eens IGP-26-029");
+    let struck = table.strikes(line).unwrap();
+    assert_eq!(struck[0].subject(), Subject::Case(case), "whatever happens to it lies under the family's key");
+    let minutes = Minutes::of(&table.world, table.meeting_now());
+    assert_eq!(minutes.themes, ["De koffie was op."]);
+    assert_eq!(minutes.named.len(), 2);
+    for (who, lines) in [("Schetsema", 3), ("Maquette", 1)] {
+        let lens = Lens::alone(Arc::new(table.world.clone()), table.viewer(who));
+        assert_eq!(lens.minutes(table.meeting).unwrap().themes.len(), lines, "{who}");
+    }
+}
+
+#[test]
+fn what_is_to_be_done_for_a_family_that_a_theme_names_is_for_who_may_know_it_and_is_its_own() {
+    let mut table = Table::in_week_48();
+    let (may, may_not) = (table.person("Schetsema"), table.person("Maquette"));
+    let asks = |who| follow_up("IGP-26-029 nabellen", &[who], day(3));
+    assert!(matches!(table.says_of_none(asks(may_not)), Err(Refusal::OwnerMayNotKnow(who, _)) if who == may_not));
+    let line = table.says_of_none(asks(may)).unwrap();
+    let made = table.world.entry(line).unwrap().follow_up.unwrap();
+    let case = table.case("029");
+    assert!(table.world.case(case).unwrap().follow_ups.contains(&made));
+    let lens = Lens::alone(Arc::new(table.world.clone()), table.viewer("Maquette"));
+    assert!(lens.follow_up(made).is_none());
+}
+
+#[test]
+fn a_line_names_one_family_and_does_not_come_to_name_another() {
+    let mut table = Table::in_week_48();
+    let both = "Zeeëgel kent Klaproos uit de buurt";
+    assert_eq!(table.says_of_none(note(both)), Err(Refusal::NamesFamilies));
+    let plain = of(&mut table, "de buurt");
+    assert_eq!(table.amends(plain, note("de buurt van Zeeëgel")), Err(Refusal::BelongsElsewhere));
+    let line = of(&mut table, "de buurt van Zeeëgel");
+    table.amends(line, note("de buurt")).unwrap();
+    table.amends(line, note("de buurt van Zeeëgel")).unwrap();
+    assert_eq!(table.amends(line, note("de buurt van Klaproos")), Err(Refusal::BelongsElsewhere));
+}
+
+#[test]
+fn who_may_not_know_a_family_is_told_the_same_whether_there_is_one_with_that_code_or_not() {
+    let table = Table::in_week_48();
+    let viewer = table.viewer("Maquette");
+    let names = |text: &str| named(&table.world, &viewer, table.meeting_now(), &[text]);
+    assert_eq!(names("IGP-26-041 en IGP-26-999"), Ok(Some(table.case("041"))));
+    assert_eq!(names("IGP-26-041 en IGP-26-029"), Ok(Some(table.case("041"))), "of the hidden one nothing is told");
+    let lens = Lens::alone(Arc::new(table.world.clone()), viewer.clone());
+    let hidden = Some(table.case("029"));
+    assert!(lens.reads(hidden, viewer.person), "the own line does not disappear");
+    assert!(!lens.reads(hidden, None) && !lens.reads(hidden, Some(table.person("Schetsema"))));
+}
+
+#[test]
+fn an_addendum_that_names_a_family_is_in_the_minutes_of_who_may_know_it() {
+    let mut table = Table::in_week_48();
+    table.runs_to_the_end();
+    table.must(Command::ApproveMinutes { meeting: table.meeting });
+    let adds = |text: &str, reason: &str| (text.to_owned(), reason.to_owned());
+    for (text, reason) in [adds("De datum klopt niet.", "verschreven"), adds("Het was week 38.", "gezin Kwartelkoning")]
+    {
+        table.must(Command::AddAddendum { meeting: table.meeting, text, reason });
+    }
+    let world = Arc::new(table.world.clone());
+    let of = |viewer: Viewer| Lens::alone(world.clone(), viewer).minutes(table.meeting).unwrap().addenda.len();
+    assert_eq!((of(table.viewer("Schetsema")), of(table.viewer("Maquette"))), (2, 1));
+    let house = Viewer::of_the_house(Seat::Projector, table.now);
+    let beamer = Lens::alone(world.clone(), house).masked(true);
+    assert_eq!(beamer.minutes(table.meeting).unwrap().addenda.len(), 1);
+}
