@@ -15,8 +15,24 @@ use ratatui::{
     widgets::{Clear, Widget},
 };
 
+#[cfg(test)]
+mod tests;
+
 /// Draws one frame. Changes nothing. Gives where the cursor is shown.
 pub fn view(app: &App, frame: &mut Frame) -> Option<Position> {
+    let cursor = draw(app, frame);
+    let marks = app.shared.look.glyphs.marks;
+    if !marks.is_empty() {
+        for cell in &mut frame.buffer_mut().content {
+            if let Some((_, instead)) = marks.iter().find(|(mark, _)| *mark == cell.symbol()) {
+                cell.set_symbol(instead);
+            }
+        }
+    }
+    cursor
+}
+
+fn draw(app: &App, frame: &mut Frame) -> Option<Position> {
     let area = frame.area();
     let buf = frame.buffer_mut();
     let look = &app.shared.look;

@@ -226,7 +226,7 @@ impl Help {
                 let place = Rect { x: area.x + left, width: keys.min(area.width - left), ..area };
                 put(buf, place, &entry.keys, Role::Key, look);
                 let used = (left + keys + 2).min(area.width);
-                put(buf, Rect { x: area.x + used, width: area.width - used, ..area }, &entry.name, Role::Text, look);
+                put(buf, Rect { x: area.x + used, width: area.width - used, ..area }, &entry.name, Role::Popup, look);
             }
             None => {}
         });

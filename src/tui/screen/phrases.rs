@@ -274,6 +274,12 @@ pub fn owner(who: PersonId, shared: &Shared) -> String {
     }
 }
 
+/// The same where a text is wrapped: each name is kept together, and a line may end at the arrow.
+pub fn owner_together(who: PersonId, shared: &Shared) -> String {
+    let arrow = format!(" {} ", shared.look.glyphs.right);
+    owner(who, shared).split(&arrow).map(unbroken).collect::<Vec<_>>().join(&arrow)
+}
+
 /// The keys that lead to an operation in a place, as a person reads them; nothing where none does.
 pub fn key(op: Op, context: Context, shared: &Shared) -> String {
     shared.keymap.keys_for(op, context).first().map(|keys| shared.look.keys(keys)).unwrap_or_default()

@@ -379,7 +379,8 @@ impl Setup {
     fn detail(&self, area: Rect, buf: &mut Buffer, shared: &Shared) {
         let Some(row) = self.row().filter(|_| area.height > 0) else { return };
         let look = &shared.look;
-        Pane { title: &row.label, remark: "", focused: false }.draw(area, buf, look);
+        let is_sign = !row.label.contains(char::is_alphanumeric);
+        Pane { title: if is_sign { "" } else { &row.label }, remark: "", focused: false }.draw(area, buf, look);
         let inside = inner(area);
         let lines = row
             .said

@@ -51,6 +51,8 @@ pub struct Glyphs {
     pub left: &'static str,
     /// The frame around a pane.
     pub border: border::Set<'static>,
+    /// Marks that texts hold, and what is drawn in their place; each takes one cell.
+    pub marks: &'static [(&'static str, &'static str)],
 }
 
 impl Glyphs {
@@ -79,6 +81,7 @@ impl Glyphs {
         right: "→",
         left: "←",
         border: border::ROUNDED,
+        marks: &[],
     };
 
     /// For `--plain`: ASCII only.
@@ -115,5 +118,21 @@ impl Glyphs {
             horizontal_top: "-",
             horizontal_bottom: "-",
         },
+        marks: &[
+            ("·", "-"),
+            ("–", "-"),
+            ("—", "-"),
+            ("…", "."),
+            ("“", "\""),
+            ("”", "\""),
+            ("„", "\""),
+            ("‘", "'"),
+            ("’", "'"),
+            ("→", ">"),
+            ("←", "<"),
+            ("↑", "^"),
+            ("↓", "v"),
+            ("±", "/"),
+        ],
     };
 }

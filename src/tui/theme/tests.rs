@@ -118,6 +118,9 @@ fn glyphs_take_one_cell_and_plain_ones_are_ascii() {
             yes, no, partly, presumed, unasked, warning, current, clock, dot, circle, full, empty, mask, separator,
             dash,
         ];
+        assert!(
+            glyphs.marks.iter().all(|(mark, instead)| width(mark) == 1 && instead.is_ascii() && width(instead) == 1)
+        );
         for glyph in all.into_iter().chain([thumb, rule, up, down, right, left]).chain(frame) {
             assert_eq!(width(glyph), 1, "{glyph}");
             assert!(glyphs == Glyphs::UNICODE || glyph.is_ascii());

@@ -104,12 +104,6 @@ impl<'a> Teller<'a> {
         unbroken(&phrases::day(date, self.shared.today(), self.texts()))
     }
 
-    /// A person and who stands in, each kept together.
-    fn owner(&self, who: PersonId) -> String {
-        let arrow = format!(" {} ", self.shared.look.glyphs.right);
-        phrases::owner(who, self.shared).split(&arrow).map(unbroken).collect::<Vec<_>>().join(&arrow)
-    }
-
     /// Fills one column, most needed first, or two: what the family brings, and what people agreed.
     fn tell(&self, columns: &mut [Sheet]) {
         match columns {
@@ -272,7 +266,11 @@ impl<'a> Teller<'a> {
                         .map(|next| texts.with("agenda-then", &[("who", unbroken(shared.person(next)))]));
                     format!("{}{}", texts.with("away-through", &date), next.unwrap_or_default())
                 });
-                let facts = [self.owner(spell.person), until.unwrap_or_default(), spell.reason.clone()];
+                let facts = [
+                    phrases::owner_together(spell.person, self.shared),
+                    until.unwrap_or_default(),
+                    spell.reason.clone(),
+                ];
                 joined(facts.map(|fact| (fact, Role::Text)), shared.look.glyphs.separator)
             }
             (None, Some(agreements)) => {
@@ -317,7 +315,8 @@ impl<'a> Teller<'a> {
         let closed = phrases::closed_days(shared.house(), self.meeting.clinic);
         let date = due.map_or_else(|| texts.get("no-date").to_owned(), |due| self.day(due));
         let late = due.filter(|due| *due < today).map(|due| phrases::late(due, today, closed, texts));
-        let owners: Vec<String> = owners.iter().map(|who| self.owner(*who)).chain(named.iter().cloned()).collect();
+        let owners: Vec<String> =
+            owners.iter().map(|who| phrases::owner_together(*who, self.shared)).chain(named.iter().cloned()).collect();
         let facts = [
             (date, if late.is_some() { Role::Bad } else { Role::Date }),
             (late.unwrap_or_default(), Role::Bad),

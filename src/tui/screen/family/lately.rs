@@ -52,7 +52,7 @@ fn moments(case: &Case, shared: &Shared) -> Vec<(NaiveDate, Vec<Piece>)> {
     all.extend(case.birth_date.map(|on| (on, plain("family-moment-born", String::new()))));
     all.extend(case.reopened.iter().map(|it| (it.on, plain("family-moment-reopened", it.reason.clone()))));
     all.extend(case.coordinators.iter().filter_map(|spell| {
-        let who = phrases::owner(spell.person, shared);
+        let who = phrases::owner_together(spell.person, shared);
         Some((spell.from?, plain("family-moment-coordinator", format!("{who} {}", spell.reason).trim().to_owned())))
     }));
     all.extend(case.consents.iter().filter_map(|it| {

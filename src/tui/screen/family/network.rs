@@ -49,7 +49,7 @@ fn said(helper: &Helper, shared: &Shared) -> Vec<Piece> {
         Tie::Involved => "family-tie-involved",
     });
     let discipline = helper.person.and_then(|who| shared.house().person(who)).map(|it| it.discipline.label.clone());
-    let who = helper.person.map_or_else(|| helper.label.clone(), |who| phrases::owner(who, shared));
+    let who = helper.person.map_or_else(|| helper.label.clone(), |who| phrases::owner_together(who, shared));
     let role = if helper.person.is_some() { Role::Person } else { Role::Text };
     let tie_role = if helper.tie == Tie::Coordinator { Role::Strong } else { Role::Dim };
     vec![(who, role), (discipline.unwrap_or_default(), Role::Text), (tie.to_owned(), tie_role)]

@@ -77,7 +77,7 @@ fn details(item: &SafetyItem, shared: &Shared) -> Vec<Piece> {
     let day = |on| (phrases::day(on, shared.today(), texts), Role::Date);
     match &item.note {
         SafetyNote::Step { who, consulted, outcome, .. } => {
-            let who: Vec<String> = who.iter().map(|who| phrases::owner(*who, shared)).collect();
+            let who: Vec<String> = who.iter().map(|who| phrases::owner_together(*who, shared)).collect();
             let along = Some(consulted).filter(|it| !it.is_empty());
             let along = along.map(|it| texts.with("safety-with", &[("whom", it.clone())])).unwrap_or_default();
             vec![(outcome.clone(), Role::Text), (who.join(", "), Role::Person), (along, Role::Text)]

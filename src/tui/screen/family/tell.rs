@@ -24,7 +24,7 @@ fn day(date: NaiveDate, shared: &Shared) -> String {
 }
 
 fn owners(people: &[PersonId], shared: &Shared) -> String {
-    people.iter().map(|who| phrases::owner(*who, shared)).collect::<Vec<_>>().join(", ")
+    people.iter().map(|who| phrases::owner_together(*who, shared)).collect::<Vec<_>>().join(", ")
 }
 
 /// Who they are, what they want, what worries and what helps, who may know.
@@ -114,10 +114,10 @@ fn coordinators(case: &Case, sheet: &mut Sheet, shared: &Shared) {
         let from = spell.from.map(|from| texts.with("family-since", &[("date", day(from, shared))]));
         let until = spell.until.map(|until| texts.with("away-through", &[("date", day(until, shared))]));
         let rest = [from, until, Some(spell.reason.clone())].into_iter().flatten().map(|fact| (fact, Role::Text));
-        let who = (phrases::owner(spell.person, shared), Role::Person);
+        let who = (phrases::owner_together(spell.person, shared), Role::Person);
         sheet.say(label, facts([who].into_iter().chain(rest), shared));
     }
-    let contact = case.point_of_contact.map(|who| phrases::owner(who, shared)).unwrap_or_default();
+    let contact = case.point_of_contact.map(|who| phrases::owner_together(who, shared)).unwrap_or_default();
     sheet.say(texts.get("family-contact"), vec![(contact, Role::Person)]);
 }
 
@@ -145,7 +145,7 @@ pub fn promised(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
         let it = view.feedback;
         Promise {
             due: it.due,
-            who: it.by.map(|who| phrases::owner(who, shared)).unwrap_or_default(),
+            who: it.by.map(|who| phrases::owner_together(who, shared)).unwrap_or_default(),
             what: texts.with("family-feedback", &[("to", texts.term(it.to.word())), ("channel", &it.channel)]),
             status: it.status.clone(),
         }

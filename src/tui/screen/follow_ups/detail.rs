@@ -72,12 +72,7 @@ impl Teller<'_> {
 
     fn owners(&self, sheet: &mut Sheet) {
         let owners = self.promise.id.owners(self.shared.house());
-        let arrow = format!(" {} ", self.shared.look.glyphs.right);
-        let whole = |who: &PersonId| {
-            let parts: Vec<String> = phrases::owner(*who, self.shared).split(&arrow).map(unbroken).collect();
-            parts.join(&arrow)
-        };
-        let names: Vec<String> = owners.iter().map(whole).collect();
+        let names: Vec<String> = owners.iter().map(|who| phrases::owner_together(*who, self.shared)).collect();
         let label = self.shared.texts().get("follow-ups-owner");
         let piece = if names.is_empty() { (self.names(&[]), Role::Bad) } else { (names.join(", "), Role::Person) };
         sheet.say(label, vec![piece]);

@@ -109,7 +109,7 @@ impl Teller<'_> {
         };
         let away = shared.house().person(spell.person).is_some_and(|it| it.absence_on(self.meeting.date).is_some());
         if away {
-            return vec![(phrases::owner(spell.person, shared), Role::Warning)];
+            return vec![(phrases::owner_together(spell.person, shared), Role::Warning)];
         }
         let until = spell.until.map(|until| {
             let until = texts.with("away-through", &[("date", brief(until, shared))]);
