@@ -1,4 +1,4 @@
-//! Searching on a terminal of its own with 100 000 ended families in the archive: how long until everything can be found,
+//! Searching on a terminal of its own with 100 000 ended families in the archive of a sealed store: how long until everything can be found,
 //! and how long from a key to the screen that shows it, while the archive is read and afterwards.
 //!
 //! `cargo bench --bench find`. `MDO_FIND_CASES` sets another number of families. A frame of 60 to a second is 16.7 ms.
@@ -14,6 +14,7 @@
 #[allow(clippy::needless_pass_by_value, reason = "the lines are used up")]
 mod families;
 #[path = "families/maker.rs"]
+#[allow(dead_code, reason = "each benchmark uses other parts of it")]
 mod maker;
 #[path = "../tests/it/harness/pty.rs"]
 #[allow(dead_code, reason = "the tests press more keys")]
@@ -33,7 +34,8 @@ fn main() {
     let cases = std::env::var("MDO_FIND_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(100_000);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store.redb");
-    let mut maker = Maker::at(&path);
+    let key = folder.path().join("house.key");
+    let mut maker = Maker::sealed(&path, &key);
     for _ in 0..cases / FAMILIES {
         maker.years.meeting(Families::Ended);
         maker.flush(COMMIT);
@@ -43,9 +45,10 @@ fn main() {
     maker.flush(0);
     maker.store.close().unwrap();
 
-    let store = path.display().to_string();
+    let (store, key) = (path.display().to_string(), key.display().to_string());
+    let words = ["--store", &store, "--key-file", &key, "--now", &now, "--lang", "nl"];
     let start = Instant::now();
-    let pty = Pty::start(folder.path(), &["--store", &store, "--now", &now, "--lang", "nl"], (120, 36));
+    let pty = Pty::start(folder.path(), &words, (120, 36));
     pty.shows("Agenda");
     println!("{:<44} {:>10.1?}", "first frame", start.elapsed());
     pty.press("/").shows("precies zo");

@@ -15,6 +15,7 @@
 #[allow(clippy::needless_pass_by_value, reason = "the lines are used up")]
 mod families;
 #[path = "families/maker.rs"]
+#[allow(dead_code, reason = "each benchmark uses other parts of it")]
 mod maker;
 #[path = "../tests/it/harness/pty.rs"]
 #[allow(dead_code, reason = "the tests press more keys")]

@@ -165,7 +165,7 @@ words! {
 
 /// A limit on who may see a case. For safety the list of persons stands in place of consent by sector: it is the more
 /// specific of the two. An anonymous case keeps its consents and is spoken of by number at the table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Restriction {
     /// Why.
     pub kind: RestrictionKind,

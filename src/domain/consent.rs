@@ -93,7 +93,7 @@ words! {
 }
 
 /// Who may know by a consent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recipient {
     /// Everyone of a sector.
@@ -105,7 +105,7 @@ pub enum Recipient {
 }
 
 /// One answer to the question who may know.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Consent {
     /// Whose.
     pub giver: Giver,

@@ -19,6 +19,7 @@ pub mod decide;
 pub mod disclosure;
 pub mod event;
 pub mod fact;
+pub mod findable;
 pub mod fold;
 pub mod follow_up;
 pub mod ids;

@@ -7,10 +7,11 @@
 use super::Handle;
 use crate::{
     domain::{lens::Lens, world::World},
-    search::{Answer, Earlier, Eyes, Index, Problem, Query, Search},
-    store::Sweep,
+    search::{Answer, Batch, Earlier, Eyes, Index, Problem, Query, Search},
+    store::{Stretch, Sweep},
 };
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use std::{
     ops::ControlFlow,
     sync::{
@@ -38,7 +39,7 @@ pub struct Asked {
 /// What the search tells.
 #[derive(Clone, Debug)]
 pub enum Told {
-    /// So many of so many cases of the archive can be found; 0 of 0 as long as nobody has counted them.
+    /// So many of so many rows of the archive can be found; 0 of 0 as long as nobody has counted them.
     Reading(usize, usize),
     /// Everything can be found.
     Ready,
@@ -104,7 +105,7 @@ struct Thread<T> {
     world: Arc<World>,
     sweep: Option<Sweep>,
     /// What was read of the archive and is not in the index.
-    read: Vec<World>,
+    read: Vec<Stretch>,
     /// The eyes through which was last looked, and what was found; gone when the index changes.
     eyes: Option<(Lens, Eyes)>,
     earlier: Option<Earlier>,
@@ -144,13 +145,21 @@ impl<T: Fn(Told)> Thread<T> {
     /// Reads some more of the archive.
     fn read_on(&mut self) {
         let Some(sweep) = &mut self.sweep else { return };
-        let ((done, total), base) = (sweep.progress(), self.world.household());
-        let (read, (index, world)) = (std::mem::take(&mut self.read), (&mut self.index, &self.world));
-        // What was read before becomes part of the index while more is read.
-        let add = || read.iter().for_each(|part| index.add_archived(part, world));
-        match rayon::join(|| sweep.next(&base), add).0 {
-            Ok(Some(parts)) => {
-                self.read = parts;
+        let ((done, total), read, world) = (sweep.progress(), std::mem::take(&mut self.read), &self.world);
+        // What was read before is opened and folded while more is read.
+        let open = |stretch: &Stretch| {
+            let mut batch = Batch::default();
+            stretch.open(|subject, parts| batch.add(subject, parts, world)).map(|()| batch)
+        };
+        let opened = || read.par_iter().map(open).collect::<Result<Vec<_>, _>>();
+        let (next, opened) = rayon::join(|| sweep.read(), opened);
+        let read_on = opened.and_then(|opened| {
+            opened.into_iter().for_each(|batch| self.index.adopt(batch, world));
+            next
+        });
+        match read_on {
+            Ok(Some(read)) => {
+                self.read = read;
                 (self.tell)(Told::Reading(done, total));
             }
             // What can't be read can't be found; opening it says what is wrong with it.

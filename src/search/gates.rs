@@ -5,12 +5,15 @@
 
 use super::found::Subject;
 use crate::domain::{
-    case::{Case, CaseDetails, CaseStatus},
-    consent::{Consent, Giver},
-    ids::{CaseId, ClinicId},
+    case::Case,
+    findable::Shield,
+    ids::CaseId,
     lens::{Lens, Sight},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// The gate of what is no family: it stands open.
 pub const OPEN: u32 = 0;
@@ -18,39 +21,44 @@ pub const OPEN: u32 = 0;
 /// The ways in which families are shielded.
 #[derive(Clone, Debug, Default)]
 pub struct Gates {
-    /// For each gate a case that holds nothing else.
-    cases: Vec<Case>,
-    numbers: BTreeMap<String, u32>,
+    /// For each gate its shield, and a case that holds nothing else.
+    cases: Vec<(Arc<Shield>, Case)>,
+    numbers: HashMap<Arc<Shield>, u32>,
     /// Most families are shielded as the one before them.
     latest: u32,
 }
 
 impl Gates {
-    /// The gate that stands before a case.
-    pub fn of(&mut self, case: &Case) -> u32 {
-        let consents: Vec<Consent> =
-            case.consents.iter().filter(|consent| consent.giver == Giver::Mother).map(bare).collect();
-        let same = |gate: &Case| gate.consents == consents && gate.restriction == case.restriction;
-        if self.case(self.latest).is_some_and(same) {
+    /// The gate of a shield.
+    pub fn of(&mut self, shield: &Arc<Shield>) -> u32 {
+        if self.shield(self.latest) == Some(shield) {
             return self.latest;
         }
-        let name = format!("{consents:?}{:?}", case.restriction);
         let next = u32::try_from(self.cases.len() + 1).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(name).or_insert(next);
+        let number = *self.numbers.entry(shield.clone()).or_insert(next);
         if number == next {
-            self.cases.push(shield(consents, case));
+            self.cases.push((shield.clone(), Shield::clone(shield).alone()));
         }
         self.latest = number;
         number
     }
 
+    /// The shields, by the number of their gate, from 1.
+    pub fn shields(&self) -> impl Iterator<Item = &Arc<Shield>> {
+        self.cases.iter().map(|(shield, _)| shield)
+    }
+
+    fn shield(&self, gate: u32) -> Option<&Arc<Shield>> {
+        self.cases.get(gate.checked_sub(1)? as usize).map(|(shield, _)| shield)
+    }
+
     fn case(&self, gate: u32) -> Option<&Case> {
-        self.cases.get(gate.checked_sub(1)? as usize)
+        self.cases.get(gate.checked_sub(1)? as usize).map(|(_, case)| case)
     }
 
     /// What a lens shows behind each gate.
     pub fn through(&self, lens: &Lens) -> Vec<Seen> {
-        std::iter::once(Seen::Whole).chain(self.cases.iter().map(|gate| Seen::of(&lens.sight(gate)))).collect()
+        std::iter::once(Seen::Whole).chain(self.cases.iter().map(|(_, gate)| Seen::of(&lens.sight(gate)))).collect()
     }
 
     /// What a lens shows of one case behind a gate.
@@ -60,18 +68,6 @@ impl Gates {
         shielded.id = case;
         Seen::of(&lens.sight(&shielded))
     }
-}
-
-/// What consent rests on, without when and how it was given.
-fn bare(consent: &Consent) -> Consent {
-    let Consent { scope, until, .. } = consent.clone();
-    Consent { scope, until, ..Consent::new(consent.giver, consent.recipient.clone(), consent.state) }
-}
-
-fn shield(consents: Vec<Consent>, case: &Case) -> Case {
-    let mut nobody = Case::new(CaseId(u32::MAX), ClinicId(u32::MAX), CaseStatus::Referred, CaseDetails::default());
-    (nobody.consents, nobody.restriction) = (consents, case.restriction.clone());
-    nobody
 }
 
 /// How much of something may be found.

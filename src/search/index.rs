@@ -4,11 +4,13 @@
 //! changed is written anew behind the rest; what was there before is out of it in the same instant.
 
 use super::{
+    batch::Batch,
     found::{self, Findable, Subject, is_at_hand},
     gates::{self, Eyes, Gates, Seen},
     segment::{Group, Segment},
 };
 use crate::domain::{
+    findable::Shield,
     lens::Lens,
     world::{Touched, World},
 };
@@ -16,7 +18,7 @@ use imbl::OrdMap;
 use std::sync::Arc;
 
 /// Bytes of text in a segment: what one core looks through without asking for more.
-const FULL: usize = 1 << 17;
+pub(super) const FULL: usize = 1 << 17;
 
 /// A segment, and which of its groups count.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +127,7 @@ impl Index {
     /// Puts in what was found in `world`, in place of what was known of it.
     pub fn put(&mut self, found: &Findable, world: &World) {
         let case = if let Subject::Case(id) = found.subject { world.case(id) } else { None };
-        let gate = case.map_or(gates::OPEN, |case| Arc::make_mut(&mut self.gates).of(case));
+        let gate = case.map_or(gates::OPEN, |case| Arc::make_mut(&mut self.gates).of(&Arc::new(Shield::of(case))));
         let number = case.and_then(|case| case.anonymous_number().parse().ok());
         match self.places.get(&found.subject).copied() {
             None => self.push(found, number, gate),
@@ -137,21 +139,36 @@ impl Index {
         }
     }
 
-    /// Adds everything that a part of the archive tells. Of what is there already it adds the lines that are neither known
-    /// nor in `live`, the working set: what that says counts more.
-    pub fn add_archived(&mut self, archive: &World, live: &World) {
+    /// Adds what was read of the archive. Of what is there already it adds the lines that are neither known nor in `live`,
+    /// the working set: what that says counts more.
+    pub fn adopt(&mut self, batch: Batch, live: &World) {
         let is_new = |subject: &Subject| match subject {
             Subject::Case(id) => live.case(*id).is_none(),
             Subject::Person(_) => false,
             Subject::Meeting(id) => live.meeting(*id).is_none(),
             Subject::FollowUp(id) => live.follow_up(*id).is_none(),
         };
-        for found in found::happened(archive) {
-            if is_new(&found.subject) && !self.places.contains_key(&found.subject) {
-                self.put(&found, archive);
-            } else {
-                self.add_lines(&found, live);
+        let own = Arc::make_mut(&mut self.gates);
+        let gates: Vec<u32> = batch.gates.shields().map(|shield| own.of(shield)).collect();
+        let mut known = batch.lines;
+        for mut segment in batch.segments {
+            segment.shrink();
+            segment
+                .renumber(|gate| gate.checked_sub(1).map_or(Some(gates::OPEN), |at| gates.get(at as usize).copied()));
+            let (at, mut gone) = (number_of(self.stretches.len()), vec![false; segment.groups().len()]);
+            for (place, (group, gone)) in segment.groups().iter().zip(&mut gone).enumerate() {
+                if is_new(&group.subject) && !self.places.contains_key(&group.subject) {
+                    self.places.insert(group.subject, (at, number_of(place)));
+                } else {
+                    *gone = true;
+                    let lines = group.lines().map(|line| segment.line(line)).collect();
+                    known.push(Findable { subject: group.subject, facts: segment.facts(group), lines });
+                }
             }
+            self.stretches.push(Stretch { segment: Arc::new(segment), gone: Arc::new(gone) });
+        }
+        for found in known {
+            self.add_lines(&found, live);
         }
     }
 
@@ -200,7 +217,6 @@ impl Index {
         let at = self.stretches.len() - 1;
         let Some(tail) = self.stretches.last_mut() else { return };
         let segment = Arc::make_mut(&mut tail.segment);
-        let number_of = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let place = (number_of(at), number_of(segment.groups().len()));
         segment.push(found, number, gate);
         self.places.insert(found.subject, place);
@@ -221,4 +237,8 @@ impl Index {
             *mark = true;
         }
     }
+}
+
+fn number_of(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -10,6 +10,7 @@
 //! it can't be found, counted, or change the order or the time of what is found. The same index, eyes and query always
 //! give the same answer.
 
+mod batch;
 mod fields;
 mod fit;
 mod found;
@@ -23,6 +24,7 @@ mod segment;
 #[cfg(test)]
 mod tests;
 
+pub use batch::Batch;
 pub use fields::completions;
 pub use found::{Facts, Field, Findable, Line, Subject};
 pub use gates::Eyes;

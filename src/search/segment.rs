@@ -125,7 +125,8 @@ impl Segment {
 
     /// What a line is.
     pub fn field(&self, line: usize) -> Field {
-        Field::of_number(self.fields.get(line).copied().unwrap_or(u8::MAX))
+        let number = self.fields.get(line).copied().unwrap_or(u8::MAX);
+        Field::ALL.get(usize::from(number)).copied().unwrap_or(Field::Note)
     }
 
     /// The day of a line.
@@ -195,6 +196,13 @@ impl Segment {
             first: number_of(first),
             count: number_of(found.lines.len()),
         });
+    }
+
+    /// Gives every group the gate that `of` says stands in place of its own. Where it says none, nobody finds it.
+    pub fn renumber(&mut self, of: impl Fn(u32) -> Option<u32>) {
+        for group in &mut self.groups {
+            group.gate = of(group.gate).unwrap_or(u32::MAX);
+        }
     }
 
     /// Takes the last family away.

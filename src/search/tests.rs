@@ -1,7 +1,8 @@
-use super::{Eyes, Field, Found, Index, Query, Search, Subject, search};
+use super::{Batch, Eyes, Field, Found, Index, Query, Search, Subject, search};
 use crate::domain::{
     case::{Restriction, RestrictionKind},
     command::Command,
+    findable::Part,
     lens::Lens,
     work::{ContactHow, HandoverHow, Work},
 };
@@ -369,6 +370,54 @@ fn an_index_that_follows_every_change_finds_what_a_new_one_finds() {
         }
     }
     assert!(held.world.seq() > known.seq());
+}
+
+/// What was read apart, in whatever order and next to families that are shielded otherwise, is found by who may.
+#[test]
+fn what_is_taken_in_from_the_archive_is_found_as_if_it_had_always_been_there() {
+    let world = &HELD.world;
+    let mut live = world.household();
+    let mut cases: Vec<_> = world.cases().collect();
+    cases.rotate_left(3);
+    live.put_case(cases[0].id, (**cases[0]).clone());
+    let mut index = Index::of(&live);
+    for some in cases.chunks(3) {
+        let mut batch = Batch::default();
+        for case in some {
+            let turns: Vec<Part<'_>> = world.items_of(case.id).map(|item| Part::of_turn(item, world)).collect();
+            let whole = [vec![Part::of_case(case, world)], turns].concat();
+            // A family that is at hand has its turns in the archive alone.
+            let parts = if live.case(case.id).is_some() { &whole[1..] } else { &whole[..] };
+            batch.add(Subject::Case(case.id), parts, &live);
+        }
+        index.adopt(batch, &live);
+    }
+    let mut found = 0;
+    for name in ["K. Demopad", "J. Modeldijk", "W. Maquette", "N. Teststra", "E. Verzonnen", "P. Prototype"] {
+        let fresh = Looking::with(HELD.lens_of(name));
+        let taken_in = Looking(index.clone(), index.eyes(&fresh.2), fresh.2.clone());
+        for query in ["zeeegel", "igp", "43", "casus 29", "\"een\"", "moeder", "status:open", "leefgebied:veiligheid"] {
+            let of = |looking: &Looking| -> Vec<_> {
+                let hits = looking.finds(query, 100).hits.into_iter();
+                hits.filter(|hit| matches!(hit.subject, Subject::Case(_))).map(|hit| (hit.subject, hit.label)).collect()
+            };
+            assert_eq!(of(&taken_in), of(&fresh), "{name} seeks {query}");
+            found += of(&fresh).len();
+        }
+    }
+    assert!(found > 60, "{found}");
+}
+
+#[test]
+fn a_family_of_which_nobody_knows_who_may_find_it_is_not_found() {
+    let world = &HELD.world;
+    let case = world.case(HELD.case("IGP-26-033")).unwrap();
+    let mut part = Part::of_case(case, world);
+    part.head.as_mut().unwrap().shield = None;
+    let (mut batch, mut index) = (Batch::default(), Index::default());
+    batch.add(Subject::Case(case.id), &[part], world);
+    index.adopt(batch, &world.household());
+    assert!(index.is_empty() && index.size().0 == 0);
 }
 
 proptest! {

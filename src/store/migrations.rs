@@ -4,14 +4,14 @@
 //! format, and the next start goes on from there. A later format is refused before anything is written. What is laid
 //! down for good, so that any version can read the number: redb's file format, the table `meta_v1`, its framing.
 
-use super::Store;
 use super::errors::StoreError;
 use super::log::{ACCESSES, Head};
 use super::tables::{ERASED, KEYS, META, SEARCHES, SLOTS};
 use super::transaction::{Snapshot, Txn};
+use super::{Store, world};
 
 /// The format that this program reads and writes.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// One step.
 struct Migration {
@@ -38,6 +38,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { to: 3, run: |txn| txn.run(|at| ERASED.write(at).map(drop)) },
     // What was searched for, apart from the lines that nothing is taken out of. Lines of before keep their words.
     Migration { to: 4, run: |txn| txn.run(|at| SEARCHES.write(at).map(drop)) },
+    // What can be found of the archive.
+    Migration { to: 5, run: |txn| txn.run(world::fill_findable) },
 ];
 
 /// The first format that a store can be sealed in.
@@ -125,7 +127,7 @@ mod tests {
         assert!(matches!(migrate(&mut store, BROKEN, FORMAT + 2), Err(StoreError::DiskFull)));
         drop(store);
         let refused = Store::open(&folder.path().join("store"), OpenMode::Existing);
-        assert!(matches!(refused, Err(StoreError::Newer { found: 5, known: FORMAT })));
+        assert!(matches!(refused, Err(StoreError::Newer { found: 6, known: FORMAT })));
     }
 
     #[test]
@@ -135,7 +137,7 @@ mod tests {
         drop(store);
         for mode in [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly] {
             let refused = Store::open(&folder.path().join("store"), mode);
-            assert!(matches!(refused, Err(StoreError::Newer { found: 5, known: FORMAT })), "{mode:?}");
+            assert!(matches!(refused, Err(StoreError::Newer { found: 6, known: FORMAT })), "{mode:?}");
         }
     }
 
@@ -144,7 +146,7 @@ mod tests {
         let (folder, store) = store();
         drop(store);
         let mut store = Store::open(&folder.path().join("store"), OpenMode::ReadOnly).unwrap();
-        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 6 })));
+        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 7 })));
     }
 
     #[test]
@@ -152,7 +154,7 @@ mod tests {
         let (_folder, mut store) = store();
         assert!(matches!(
             migrate(&mut store, &STEPS[1..], FORMAT + 2),
-            Err(StoreError::Older { found: FORMAT, known: 6 })
+            Err(StoreError::Older { found: FORMAT, known: 7 })
         ));
     }
 }

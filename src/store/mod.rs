@@ -56,7 +56,7 @@ pub use seal::slots::Slot;
 pub use storage::Storage;
 pub use transaction::{Snapshot, Txn};
 pub use verify::{Pages, Report};
-pub use world::{Archived, Sweep};
+pub use world::{Archived, Stretch, Sweep};
 
 use guard::guarded;
 use open::Opening;

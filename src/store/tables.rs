@@ -95,6 +95,8 @@ pub(super) const FEEDBACK: Table = Table("feedback_v1", Kept::Sealed);
 pub(super) const ERASED: Table = Table("erased_v1", Kept::Sealed);
 /// Minutes: id of the meeting → minutes.
 pub(super) const MINUTES: Table = Table("minutes_v1", Kept::Sealed);
+/// What can be found of the archive: kind, id, number of the turn → lines.
+pub(super) const FINDABLE: Table = Table("findable_v1", Kept::Sealed);
 /// The working set: kind, id. What is not in it is in the archive.
 pub(super) const LIVE: Table = Table("live_v1", Kept::Marked);
 
@@ -128,6 +130,7 @@ pub(super) const ALL: &[Table] = &[
     FEEDBACK,
     MINUTES,
     ERASED,
+    FINDABLE,
     LIVE,
 ];
 

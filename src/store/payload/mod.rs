@@ -1,6 +1,7 @@
 //! What payloads say: CBOR with field names, so that a field can be added and an old payload still be read.
 
 mod cbor;
+pub(super) mod part;
 #[cfg(test)]
 mod tests;
 

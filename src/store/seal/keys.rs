@@ -48,6 +48,14 @@ pub(in crate::store) fn look_up(keyring: &Keyring, key_id: u32, keys: &impl Raw)
     }
 }
 
+/// The same for who opens a great many once: it is not kept at hand.
+pub(in crate::store) fn look_up_once(keyring: &Keyring, key_id: u32, keys: &impl Raw) -> Result<DataKey, StoreError> {
+    match keyring.known(key_id) {
+        Some(key) => Ok(key),
+        None => read(keyring, key_id, keys)?.ok_or_else(|| unopened(KEYS.name())),
+    }
+}
+
 fn find(keyring: &Keyring, key_id: u32, keys: &impl Raw) -> Result<Option<DataKey>, StoreError> {
     let Some(found) = read(keyring, key_id, keys)? else { return Ok(None) };
     Ok(Some(keyring.remember(key_id, found)))

@@ -10,13 +10,15 @@ use crate::store::guard::guarded;
 use crate::store::log::Seq;
 use crate::store::rows::{self, Row};
 use crate::store::seal::Seal;
-use crate::store::tables::{CASE_CODES, FOLLOW_UPS_BY_DUE, FOLLOW_UPS_BY_OWNER, LIVE, MEETINGS_BY_DATE, META, Table};
+use crate::store::tables::{
+    CASE_CODES, FINDABLE, FOLLOW_UPS_BY_DUE, FOLLOW_UPS_BY_OWNER, LIVE, MEETINGS_BY_DATE, META, Table,
+};
 use crate::store::transaction::{Reading, Snapshot};
 
 use super::erased::Left;
 use super::kinds::{Kind, each_kind};
 use super::standing::Standing;
-use super::{event, index, last_id, number_in, value};
+use super::{event, findable, index, last_id, number_in, value};
 
 /// The first row of each table that is not what the log comes to. An error if the log can't be folded.
 pub(in crate::store) fn differences(snapshot: &Snapshot) -> Result<Vec<Damage>, StoreError> {
@@ -29,6 +31,7 @@ pub(in crate::store) fn differences(snapshot: &Snapshot) -> Result<Vec<Damage>, 
         for (table, expected) in indexes(&at.seal, &world, &mut all) {
             found.extend(compare(at, table, expected, |row, payload| row.payload == payload)?);
         }
+        found.extend(findable_rows(at, &world)?);
         if last_id(&META.read(at)?)? != world.last_id() {
             found.push(Damage::Differs { table: META.name(), id: world.last_id() });
         }
@@ -66,6 +69,14 @@ fn rows_of<K: Kind>(at: &Reading, world: &World, all: &mut Touched, found: &mut 
     Ok(())
 }
 
+fn findable_rows(at: &Reading, world: &World) -> Result<Option<Damage>, StoreError> {
+    let expected = findable::expected(world).map(|(told, payload)| {
+        let key = told.key();
+        (key.to_vec(), number_in(findable::of(&key)).unwrap_or_default(), payload)
+    });
+    compare(at, FINDABLE, expected, |row, payload| payload.is_ok_and(|payload| row.payload == payload))
+}
+
 /// Key, what the row is about, payload.
 type Expected = (Vec<u8>, u32, Vec<u8>);
 
@@ -82,7 +93,7 @@ fn indexes(seal: &Seal, world: &World, all: &mut Touched) -> [(Table, Vec<Expect
     let dates = world.meetings().map(|it| pointing(index::date(it.clinic, it.date), it.id.0));
     let owners = world.follow_ups().flat_map(|it| index::owners(it).into_iter().map(|key| bare(key, it.id.0)));
     let due = world.follow_ups().map(|it| bare(index::due(it), it.id.0));
-    let live = Standing::working_set(world, all).into_iter().map(|key| bare(key.bytes().to_vec(), key.number));
+    let live = Standing::of_all(world, all).needed.into_iter().map(|key| bare(key.bytes().to_vec(), key.number));
     [
         (CASE_CODES, sorted(codes.collect())),
         (MEETINGS_BY_DATE, sorted(dates.collect())),
@@ -122,5 +133,5 @@ fn compare<E>(
 /// What a row is about: an index names it in its payload or at the end of its key, other tables have it as key.
 fn subject(key: &[u8], row: &Row<&[u8]>) -> u32 {
     let in_payload = (row.payload.len() == size_of::<u32>()).then_some(row.payload);
-    number_in(in_payload.unwrap_or(key)).unwrap_or_default()
+    number_in(in_payload.unwrap_or(findable::of(key))).unwrap_or_default()
 }

@@ -7,6 +7,7 @@
 mod archive;
 mod compare;
 mod erased;
+mod findable;
 mod index;
 mod kinds;
 mod standing;
@@ -32,9 +33,10 @@ use super::transaction::Reading;
 pub use archive::Archived;
 pub(super) use compare::differences;
 pub(super) use erased::{Gone, append as append_erasure, with_turns};
+pub(super) use findable::fill as fill_findable;
 use kinds::{Kind, LiveKey, each_kind};
 use standing::Standing;
-pub use sweep::Sweep;
+pub use sweep::{Stretch, Sweep};
 
 const LAST_ID: &[u8] = b"last_id";
 /// Rows that are read in one go.
@@ -194,7 +196,6 @@ fn last_id(meta: &impl Rows) -> Result<u32, StoreError> {
 /// Writes every row of a world that holds the archive as well, into tables that hold none yet.
 pub(super) fn rebuild(store: &mut Store, mut world: World) -> Result<(), StoreError> {
     let mut all = world.take_touched();
-    let needed = Standing::working_set(&world, &mut all);
-    let standing = Standing { needed, ..Standing::default() };
+    let standing = Standing::of_all(&world, &mut all);
     store.commit(|txn| txn.run(|at| write::all(at, &world, &mut all, &standing)))
 }

@@ -27,11 +27,11 @@ impl Standing {
         standing
     }
 
-    /// The whole working set of a world that holds the archive as well; `all` names every row that it holds.
-    pub(super) fn working_set(world: &World, all: &mut Touched) -> BTreeSet<LiveKey> {
+    /// What a world that holds the archive as well still needs, and what not; `all` names every row that it holds.
+    pub(super) fn of_all(world: &World, all: &mut Touched) -> Self {
         let mut standing = Self::default();
         each_kind!(sort(world, all, &mut standing));
-        standing.needed
+        standing
     }
 
     /// Drops from the world what has become archive.

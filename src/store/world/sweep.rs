@@ -1,176 +1,160 @@
-//! Reads the whole store once, some cases at a time, for who has to have seen everything: the search.
+//! Reads all that can be found of the archive once, from end to end, for the search.
 
-use std::collections::HashMap;
-use std::ops::Bound;
+use std::cell::RefCell;
+use std::sync::Arc;
 
-use rayon::prelude::*;
-use redb::ReadableTableMetadata;
+use redb::{AccessGuard, ReadableTableMetadata};
 
-use crate::domain::ids::{CaseId, ItemId, MeetingId};
-use crate::domain::world::World;
+use crate::domain::findable::{Part, Subject};
 use crate::store::errors::{Damage, StoreError};
 use crate::store::guard::guarded;
+use crate::store::payload::part::Parts;
+use crate::store::rows::{self, Rows};
+use crate::store::seal::{self, DataKey, Seal};
+use crate::store::tables::{FINDABLE, ReadTable, Table};
 use crate::store::transaction::Snapshot;
 
-use super::archive::Archive;
-use super::kinds::{Cases, Entries, FollowUps, Items, Kind, Meetings};
-use super::{number_in, read};
+use super::findable::{Told, of};
 
-/// Families, meetings or follow-ups that are read at a time, and how many of them one core reads.
-const AT_A_TIME: usize = 400;
-const BY_ONE_CORE: usize = 50;
-/// Items whose families are looked up at a time, and how many of them by one core.
-const ITEMS_AT_A_TIME: usize = 8_000;
-const ITEMS_BY_ONE_CORE: usize = 500;
+/// Subjects that are read at a time, and how many of them one core opens.
+const AT_A_TIME: usize = 1_200;
+const BY_ONE_CORE: usize = 150;
 
-/// A walk through everything that a store held at one moment.
+/// A walk through what can be found of the archive, as it was at one moment.
 pub struct Sweep {
-    archive: Archive,
-    /// The items about each case.
-    items: HashMap<u32, Vec<ItemId>>,
-    stage: Stage,
-    /// The last row that was read.
-    last: Option<u32>,
+    table: Arc<Opening>,
+    rows: redb::OwnedRange<&'static [u8], &'static [u8]>,
+    /// The row that was read last, of the subject that comes next.
+    next: Option<Sealed>,
     done: usize,
     total: usize,
 }
 
-/// What is being read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Items,
-    Cases,
-    Meetings,
-    FollowUps,
-    Done,
+/// A row as it lies in its table.
+struct Sealed {
+    key: Vec<u8>,
+    value: Vec<u8>,
+}
+
+/// Some subjects, still to be opened; on any core.
+pub struct Stretch {
+    table: Arc<Opening>,
+    subjects: Vec<Vec<Sealed>>,
+}
+
+struct Opening {
+    table: ReadTable,
+    /// What the rows lie in.
+    _snapshot: Snapshot,
 }
 
 impl Sweep {
     /// Sets out. Keep it no longer than the walk takes: what is overwritten meanwhile needs its space twice.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] if the table of cases is not there.
+    /// [`StoreError::Damaged`] if the table is not there.
     pub fn over(snapshot: Snapshot) -> Result<Self, StoreError> {
-        let total = guarded(|| Ok(Cases::TABLE.read(snapshot.at())?.rows.len()?))?;
-        let total = usize::try_from(total).unwrap_or(usize::MAX);
-        let archive = Archive::of(snapshot);
-        Ok(Self { archive, items: HashMap::new(), stage: Stage::Items, last: None, done: 0, total })
+        guarded(|| {
+            let table = FINDABLE.read(snapshot.at())?;
+            let total = usize::try_from(table.rows.len()?).unwrap_or(usize::MAX);
+            let rows = table.rows.range_owned::<&[u8]>(..)?;
+            let table = Arc::new(Opening { table, _snapshot: snapshot });
+            Ok(Self { table, rows, next: None, done: 0, total })
+        })
     }
 
-    /// How many of how many cases have been read.
+    /// How many of how many rows have been read.
     pub fn progress(&self) -> (usize, usize) {
         (self.done.min(self.total), self.total)
     }
 
-    /// The next cases, or meetings, or follow-ups that belong to no case, each with all that hangs on it, added to copies of
-    /// `base`, which is to hold people and clinics. None when everything has been read. All cores read; what a call
-    /// reads is little, so that who waits for something else meanwhile does not wait long.
+    /// The next subjects; none when everything has been read. What a call reads is little, so that who waits for something
+    /// else meanwhile does not wait long.
+    ///
+    /// # Errors
+    /// What the storage reports.
+    pub fn read(&mut self) -> Result<Option<Vec<Stretch>>, StoreError> {
+        guarded(|| {
+            let mut subjects: Vec<Vec<Sealed>> = Vec::new();
+            subjects.extend(self.next.take().map(|row| vec![row]));
+            for row in self.rows.by_ref() {
+                let (key, value) = row?;
+                let row = Sealed { key: key.value().to_vec(), value: value.value().to_vec() };
+                self.done += 1;
+                let goes_on = |last: &Vec<Sealed>| last.first().is_some_and(|it| of(&it.key) == of(&row.key));
+                if let Some(last) = subjects.last_mut().filter(|last| goes_on(last)) {
+                    last.push(row);
+                } else if subjects.len() < AT_A_TIME {
+                    subjects.push(vec![row]);
+                } else {
+                    self.next = Some(row);
+                    break;
+                }
+            }
+            let mut stretches = Vec::new();
+            while !subjects.is_empty() {
+                let rest = subjects.split_off(subjects.len().min(BY_ONE_CORE));
+                stretches.push(Stretch { table: self.table.clone(), subjects: std::mem::replace(&mut subjects, rest) });
+            }
+            Ok((!stretches.is_empty()).then_some(stretches))
+        })
+    }
+}
+
+impl Stretch {
+    /// Opens the subjects one after another, each with all its parts.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] if a row does not hold.
-    pub fn next(&mut self, base: &World) -> Result<Option<Vec<World>>, StoreError> {
-        let found = loop {
-            let found = match self.stage {
-                Stage::Items => self.ids::<Items>(ITEMS_AT_A_TIME)?,
-                Stage::Cases => self.ids::<Cases>(AT_A_TIME)?,
-                Stage::Meetings => self.ids::<Meetings>(AT_A_TIME)?,
-                Stage::FollowUps => self.ids::<FollowUps>(AT_A_TIME)?,
-                Stage::Done => return Ok(None),
-            };
-            if !found.is_empty() {
-                break found;
-            }
-            self.last = None;
-            self.stage = match self.stage {
-                Stage::Items => Stage::Cases,
-                Stage::Cases => Stage::Meetings,
-                Stage::Meetings => Stage::FollowUps,
-                Stage::FollowUps | Stage::Done => Stage::Done,
-            };
-        };
-        self.last = found.last().copied();
-        let stage = self.stage;
-        if stage == Stage::Items {
-            let parts = found.par_chunks(ITEMS_BY_ONE_CORE).map(|ids| self.families(ids));
-            for (case, item) in parts.collect::<Result<Vec<_>, StoreError>>()?.into_iter().flatten() {
-                self.items.entry(case.0).or_default().push(item);
-            }
-            return Ok(Some(Vec::new()));
-        }
-        let parts = found.par_chunks(BY_ONE_CORE).map(|ids| self.part(stage, ids, base)).collect::<Result<_, _>>()?;
-        if stage == Stage::Cases {
-            self.done += found.len();
-        }
-        Ok(Some(parts))
-    }
-
-    /// Which families these items are about.
-    fn families(&self, ids: &[u32]) -> Result<Vec<(CaseId, ItemId)>, StoreError> {
+    pub fn open(&self, mut each: impl FnMut(Subject, &[Part<'_>])) -> Result<(), StoreError> {
+        let damage = Damage::Row { table: FINDABLE.name() };
+        let table = Once { table: &self.table.table, latest: RefCell::default() };
+        let mut reader = Parts::default();
         guarded(|| {
-            let (table, mut families) = (self.archive.table::<Items>()?, Vec::with_capacity(ids.len()));
-            for id in ids {
-                let item = read::<Items>(table, ItemId(*id))?;
-                families.extend(item.and_then(|item| Some((item.case?, item.id))));
-            }
-            Ok(families)
-        })
-    }
-
-    fn part(&self, stage: Stage, ids: &[u32], base: &World) -> Result<World, StoreError> {
-        let mut world = base.clone();
-        guarded(|| {
-            for id in ids {
-                match stage {
-                    Stage::Cases => self.case(CaseId(*id), &mut world)?,
-                    Stage::Meetings => self.meeting(MeetingId(*id), &mut world)?,
-                    Stage::Items | Stage::FollowUps | Stage::Done => {
-                        self.archive.add::<FollowUps>(FollowUps::id(*id), &mut world)?;
-                    }
+            for sealed in &self.subjects {
+                let mut opened = Vec::with_capacity(sealed.len());
+                for row in sealed {
+                    let mut bytes = Vec::new();
+                    let payload = rows::decode(&table, &row.key, &row.value, &mut bytes)?.payload;
+                    opened.push(payload.to_vec());
                 }
+                let parts: Option<Vec<Part<'_>>> = opened.iter().map(|bytes| reader.decode(bytes)).collect();
+                let subject = sealed.first().and_then(|row| Told::subject(&row.key));
+                each(subject.ok_or(damage)?, &parts.ok_or(damage)?);
             }
             Ok(())
-        })?;
-        let _ = world.take_touched();
-        Ok(world)
-    }
-
-    fn ids<K: Kind>(&self, most: usize) -> Result<Vec<u32>, StoreError> {
-        guarded(|| {
-            let table = self.archive.table::<K>()?;
-            let start = self.last.map(u32::to_be_bytes);
-            let start = start.as_ref().map_or(Bound::Unbounded, |last| Bound::Excluded(last.as_slice()));
-            let rows = table.rows.range::<&[u8]>((start, Bound::Unbounded))?.take(most);
-            rows.map(|row| number_in(row?.0.value()).ok_or(Damage::Row { table: K::TABLE.name() }.into())).collect()
         })
     }
+}
 
-    fn case(&self, id: CaseId, world: &mut World) -> Result<(), StoreError> {
-        self.archive.case(id, world)?;
-        for item in self.items.get(&id.0).into_iter().flatten() {
-            self.archive.add::<Items>(*item, world)?;
-            let Some(item) = world.item(*item) else { continue };
-            let (meeting, lines) = (item.meeting, item.entries.clone());
-            self.archive.add::<Meetings>(meeting, world)?;
-            for line in lines {
-                self.archive.add::<Entries>(line, world)?;
-            }
-        }
-        Ok(())
+/// The table for who opens every row once: the key of one family after the other.
+struct Once<'t> {
+    table: &'t ReadTable,
+    latest: RefCell<Option<(u32, DataKey)>>,
+}
+
+impl Rows for Once<'_> {
+    fn table(&self) -> Table {
+        self.table.table()
     }
 
-    /// A meeting with the lines that belong to no family.
-    fn meeting(&self, id: MeetingId, world: &mut World) -> Result<(), StoreError> {
-        self.archive.add::<Meetings>(id, world)?;
-        let Some(meeting) = world.meeting(id) else { return Ok(()) };
-        let (items, mut lines) = (meeting.items.clone(), meeting.entries.clone());
-        for item in items {
-            self.archive.add::<Items>(item, world)?;
-            lines
-                .extend(world.item(item).filter(|item| item.case.is_none()).into_iter().flat_map(|item| &item.entries));
+    fn seal(&self) -> &Seal {
+        self.table.seal()
+    }
+
+    fn data_key(&self, key_id: u32) -> Result<DataKey, StoreError> {
+        if let Some((_, key)) = self.latest.borrow().as_ref().filter(|(id, _)| *id == key_id) {
+            return Ok(key.clone());
         }
-        for line in lines {
-            self.archive.add::<Entries>(line, world)?;
-        }
-        Ok(())
+        let (Seal::Sealed(keyring), Some(keys)) = (&self.table.seal, &self.table.keys) else {
+            return self.table.data_key(key_id);
+        };
+        let key = seal::keys::look_up_once(keyring, key_id, keys)?;
+        *self.latest.borrow_mut() = Some((key_id, key.clone()));
+        Ok(key)
+    }
+
+    fn framed(&self, key: &[u8]) -> Result<Option<AccessGuard<'_, &'static [u8]>>, StoreError> {
+        self.table.framed(key)
     }
 }

@@ -13,9 +13,9 @@ use crate::store::tables::{
 };
 use crate::store::transaction::Writing;
 
-use super::kinds::{Cases, FollowUps, Kind, each_kind};
+use super::kinds::{Cases, FollowUps, Kind, LiveKey, each_kind};
 use super::standing::Standing;
-use super::{LAST_ID, index, last_id, read};
+use super::{LAST_ID, findable, index, last_id, read};
 
 /// Writes all that a command changed. Only rows that changed are made anew, and only small ones are read back.
 pub(super) fn all(at: &Writing, world: &World, touched: &mut Touched, standing: &Standing) -> Result<(), StoreError> {
@@ -23,7 +23,8 @@ pub(super) fn all(at: &Writing, world: &World, touched: &mut Touched, standing: 
     index_meetings(at, world, touched)?;
     index_follow_ups(at, world, touched)?;
     each_kind!(rows_of(at, world, touched)?);
-    working_set(at, standing)?;
+    let brought = working_set(at, standing)?;
+    findable::keep(at, world, standing, &brought)?;
     let mut meta = META.write(at)?;
     if last_id(&meta)? != world.last_id() {
         meta.put(LAST_ID, Subject::House, &world.last_id().to_be_bytes())?;
@@ -103,20 +104,28 @@ fn exchange(rows: &mut WriteTable<'_>, before: Option<Vec<Vec<u8>>>, after: Vec<
     Ok(())
 }
 
-fn working_set(at: &Writing, standing: &Standing) -> Result<(), StoreError> {
+/// Returns what came into the working set.
+fn working_set(at: &Writing, standing: &Standing) -> Result<Vec<LiveKey>, StoreError> {
     let mut live = LIVE.write(at)?;
+    let mut brought = Vec::new();
     for key in &standing.needed {
-        ensure(&mut live, &key.bytes(), &[])?;
+        if ensure(&mut live, &key.bytes(), &[])? {
+            brought.push(*key);
+        }
     }
     for key in &standing.retired {
         live.remove(&key.bytes())?;
     }
-    Ok(())
+    Ok(brought)
 }
 
-/// Writes a row that never changes, unless it is there: a page that is left alone is not written.
-fn ensure(rows: &mut WriteTable<'_>, key: &[u8], payload: &[u8]) -> Result<(), StoreError> {
-    if rows.has(key)? { Ok(()) } else { rows.put(key, Subject::House, payload) }
+/// Writes a row that never changes, unless it is there: a page that is left alone is not written. True if it was not.
+fn ensure(rows: &mut WriteTable<'_>, key: &[u8], payload: &[u8]) -> Result<bool, StoreError> {
+    let missing = !rows.has(key)?;
+    if missing {
+        rows.put(key, Subject::House, payload)?;
+    }
+    Ok(missing)
 }
 
 /// Opens a table when it is first needed.
