@@ -217,11 +217,11 @@ impl<'a> Line<'a> {
             }
         }
     }
+}
 
-    /// The day on which it happened: what stands on an agenda to come has not.
-    pub fn happened(&self) -> Option<NaiveDate> {
-        self.day.filter(|_| self.field != Field::Agenda)
-    }
+/// The day on which a line of that day happened: what stands on an agenda to come has not.
+pub fn happened(field: Field, day: Option<NaiveDate>) -> Option<NaiveDate> {
+    day.filter(|_| field != Field::Agenda)
 }
 
 /// What the first part of a subject tells besides lines.

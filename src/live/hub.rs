@@ -222,7 +222,7 @@ impl Hub {
             self.unseen.push(Access::asked(&self.world, viewer, purpose).refused());
         }
         let (before, events) = decided?;
-        self.record(id, viewer, &events, &before)?;
+        self.record(id, viewer, command, &events, &before)?;
         Ok(Receipt { events, before, after: self.world.clone(), repeated: false })
     }
 
@@ -240,7 +240,14 @@ impl Hub {
 
     /// Makes events durable, then lets everybody see them. When the store fails it is opened anew: the failed command may
     /// or may not be there, and its id tells.
-    fn record(&mut self, id: CommandId, viewer: &Viewer, events: &[Event], before: &World) -> Result<(), NotDone> {
+    fn record(
+        &mut self,
+        id: CommandId,
+        viewer: &Viewer,
+        command: &Command,
+        events: &[Event],
+        before: &World,
+    ) -> Result<(), NotDone> {
         let after = events.iter().fold(before.clone(), apply);
         let mut seen = self.unseen.clone();
         seen.extend(Access::done(before, &after, viewer, events));
@@ -248,8 +255,9 @@ impl Hub {
             Ok(kept) => {
                 self.unseen.clear();
                 let mut world = Arc::new(kept);
-                // What can't be read back now is read back when somebody asks for it.
-                let _ = self.add(just_put_away(events), &mut world);
+                // What the command changed in the archive stays at hand, so that everybody sees it as it is now. What can't
+                // be read back now is read back when somebody asks for it.
+                let _ = self.add(named(command).into_iter().chain(just_put_away(events)), &mut world);
                 self.publish(world);
             }
             Err(StoreError::Adrift) => {

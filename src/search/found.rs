@@ -32,6 +32,13 @@ pub struct Line {
     pub text: String,
 }
 
+impl Line {
+    /// The day on which it happened: what stands on an agenda to come has not.
+    pub(super) fn happened(&self) -> Option<NaiveDate> {
+        findable::happened(self.field, self.day)
+    }
+}
+
 /// Something that can be found, with its lines.
 #[derive(Clone, Debug)]
 pub struct Findable {
@@ -58,8 +65,9 @@ impl Findable {
         for line in parts.iter().flat_map(|part| &part.lines) {
             let text = line.text(house);
             if !text.trim().is_empty() {
+                let line = Line { field: line.field, row: line.row, day: line.day, text: text.into_owned() };
                 facts.last = facts.last.max(line.happened());
-                lines.push(Line { field: line.field, row: line.row, day: line.day, text: text.into_owned() });
+                lines.push(line);
             }
         }
         Self { subject, facts, lines }.sorted()

@@ -185,7 +185,7 @@ impl Index {
         }
         let (number, gate) = (group.number, group.gate);
         let mut facts = segment.facts(group);
-        facts.last = facts.last.max(more.iter().filter_map(|line| line.day).max());
+        facts.last = facts.last.max(more.iter().filter_map(found::Line::happened).max());
         let lines = group.lines().map(|line| segment.line(line)).chain(more).collect();
         let whole = Findable { subject: found.subject, facts, lines }.sorted();
         self.take_out(place);
@@ -202,7 +202,7 @@ impl Index {
             return None;
         }
         let mut whole = found.clone();
-        whole.facts.last = whole.facts.last.max(kept.iter().filter_map(|line| line.day).max());
+        whole.facts.last = whole.facts.last.max(kept.iter().filter_map(found::Line::happened).max());
         whole.lines.extend(kept);
         Some(whole.sorted())
     }

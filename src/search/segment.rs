@@ -157,7 +157,7 @@ impl Segment {
             due: date(group.due),
             born: date(group.born),
             promised: date(group.promised),
-            last: group.lines().filter_map(|line| date(self.day(line))).max().max(date(group.last)),
+            last: date(group.last),
         }
     }
 

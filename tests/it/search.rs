@@ -201,11 +201,11 @@ fn what_a_family_says_after_it_was_put_away_decides_who_finds_it_from_then_on() 
     let answer = |state| Command::RecordConsent { case, consent: Consent::new(Giver::Mother, sector.clone(), state) };
     let safety = Some(Restriction { kind: RestrictionKind::Safety, allowed: Vec::new() });
     let steps: [(Command, [usize; 3]); 5] = [
-        (answer(ConsentState::Yes), [1, 1, 0]),
+        (answer(ConsentState::Yes), [1, 1, 1]),
         (answer(ConsentState::No), [0, 0, 1]),
         (Command::Restrict { case, restriction: safety }, [0, 0, 0]),
         (Command::Restrict { case, restriction: None }, [0, 0, 1]),
-        (answer(ConsentState::Yes), [1, 1, 0]),
+        (answer(ConsentState::Yes), [1, 1, 1]),
     ];
     for (number, (command, expected)) in (1..).zip(steps) {
         seeker.submit(number, command.clone());
