@@ -162,7 +162,7 @@ impl Index {
                 } else {
                     *gone = true;
                     let lines = group.lines().map(|line| segment.line(line)).collect();
-                    known.push(Findable { subject: group.subject, facts: segment.facts(group), lines });
+                    known.push(Findable { subject: group.subject, facts: group.facts(), lines });
                 }
             }
             self.stretches.push(Stretch { segment: Arc::new(segment), gone: Arc::new(gone) });
@@ -184,7 +184,7 @@ impl Index {
             return;
         }
         let (number, gate) = (group.number, group.gate);
-        let mut facts = segment.facts(group);
+        let mut facts = group.facts();
         facts.last = facts.last.max(more.iter().filter_map(found::Line::happened).max());
         let lines = group.lines().map(|line| segment.line(line)).chain(more).collect();
         let whole = Findable { subject: found.subject, facts, lines }.sorted();

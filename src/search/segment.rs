@@ -78,6 +78,20 @@ impl Group {
         let first = self.first as usize;
         first..first + self.count as usize
     }
+
+    /// What is known of it besides its lines.
+    pub fn facts(&self) -> Facts {
+        Facts {
+            open: self.open,
+            status: self.status,
+            clinic: (self.clinic > 0).then_some(ClinicId(self.clinic)),
+            domains: self.domains,
+            due: date(self.due),
+            born: date(self.born),
+            promised: date(self.promised),
+            last: date(self.last),
+        }
+    }
 }
 
 /// A stretch of the index.
@@ -145,20 +159,6 @@ impl Segment {
         let end = self.ends.get(line).map_or(start, |end| end.1 as usize);
         let text = patch::restore(self.folded(line), self.patches.get(start..end).unwrap_or_default());
         Line { field: self.field(line), row: self.row(line), day: date(self.day(line)), text }
-    }
-
-    /// What is known of a group besides its lines.
-    pub fn facts(&self, group: &Group) -> Facts {
-        Facts {
-            open: group.open,
-            status: group.status,
-            clinic: (group.clinic > 0).then_some(ClinicId(group.clinic)),
-            domains: group.domains,
-            due: date(group.due),
-            born: date(group.born),
-            promised: date(group.promised),
-            last: date(group.last),
-        }
     }
 
     /// Adds a family behind the others.
