@@ -158,6 +158,7 @@ cli-postponed-reason = no time left
 cli-item-not-yet = { $number } { $family }: not discussed yet. Write it below “## { $family }”, or postpone it with --postpone-rest.
 cli-no-day = “{ $text }” is not one day. Write for example 2026-12-01, 1-12 or 1 Dec.
 cli-import-stored = Stored.
+cli-import-nothing = Nothing stored: there was nothing new that could be stored.
 cli-import-not-stored = Nothing stored: this was a preview (--dry-run).
 cli-item-lacks = { $number } { $family }: still needed: { $lacks }
 cli-attend-how = Who is there? Use --present NAME…, or --all, possibly with --except NAME….

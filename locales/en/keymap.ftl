@@ -2,7 +2,7 @@
 context-global = Everywhere
 context-today = Today
 context-agenda = Agenda
-context-meeting = Meeting, steering
+context-meeting = Meeting, commands
 context-typing = Meeting, typing
 context-attendance = Attendance
 context-follow-ups = Follow-ups

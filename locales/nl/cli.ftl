@@ -158,6 +158,7 @@ cli-postponed-reason = niet aan toegekomen
 cli-item-not-yet = { $number } { $family }: nog niet besproken. Schrijf het op onder “## { $family }”, of schuif het door met --postpone-rest.
 cli-no-day = “{ $text }” is niet één dag. Schrijf bijvoorbeeld 2026-12-01, 1-12 of 1 dec.
 cli-import-stored = Bewaard.
+cli-import-nothing = Niets bewaard: er was niets nieuws dat bewaard kon worden.
 cli-import-not-stored = Niets bewaard: dit was alleen om te bekijken (--dry-run).
 cli-item-lacks = { $number } { $family }: nog nodig: { $lacks }
 cli-attend-how = Wie is er? Gebruik --present NAAM…, of --all, eventueel met --except NAAM….

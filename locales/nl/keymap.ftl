@@ -2,7 +2,7 @@
 context-global = Overal
 context-today = Vandaag
 context-agenda = Agenda
-context-meeting = Overleg, sturen
+context-meeting = Overleg, bedienen
 context-typing = Overleg, typen
 context-attendance = Aanwezigheid
 context-follow-ups = Acties

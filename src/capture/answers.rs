@@ -3,7 +3,7 @@
 use super::{
     change::body_start,
     complete::{CHANNELS, Completion, MOST},
-    names,
+    dates, names,
     reading::{Kind, Problem, Reading, TokenKind},
     scene::Scene,
 };
@@ -57,6 +57,46 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
         }
         Some(Problem::NoText | Problem::NoTask | Problem::NoReason | Problem::TwoRecipients) | None => Vec::new(),
     }
+}
+
+/// What can be answered where somebody types for it: whom the letters mean, followed by the rest where only their beginning
+/// is a name ("maq vr"); or the day that they are. None where the [`answers`] are a few words, all of them known.
+pub fn sought(text: &str, reading: &Reading, scene: &Scene, typed: &str) -> Option<Vec<Completion>> {
+    let all = answers(text, reading, scene);
+    let range = all.first().map_or(text.len()..text.len(), |answer| answer.range.clone());
+    let problem = reading.problems.first()?;
+    if matches!(problem, Problem::NoDate | Problem::TwoDates(..)) {
+        let day = match dates::parse_whole(typed.trim(), &scene.dates()).map(|span| span.reading) {
+            Some(dates::Reading::One(value)) => vec![value.date],
+            Some(dates::Reading::Two(one, other)) => vec![one.date, other.date],
+            None => Vec::new(),
+        };
+        return Some(days(text, &range, day));
+    }
+    let names_somebody = problem.asks_who()
+        || matches!(problem, Problem::NoOwner | Problem::SeveralPeople(..) | Problem::UnknownPerson(_));
+    names_somebody.then(|| {
+        let typed = typed.trim().trim_start_matches('@');
+        let (mut who, mut rest) = (names::lookup(typed, &scene.people), "");
+        if who.is_empty() {
+            let (length, _) = names::read(typed, &scene.people);
+            let (name, behind) = typed.split_at_checked(length).unwrap_or((typed, ""));
+            (who, rest) = (names::lookup(name, &scene.people), behind.trim());
+        }
+        let asked = |who: PersonId| all.iter().position(|answer| answer.person == Some(who)).unwrap_or(all.len());
+        let mut who: Vec<PersonId> = who.into_iter().map(|found| PersonId(found.id)).collect();
+        if matches!(problem, Problem::SeveralPeople(..)) {
+            who.sort_by_key(|who| asked(*who));
+        }
+        let one = |who: PersonId| match all.iter().find(|answer| answer.person == Some(who) && rest.is_empty()) {
+            Some(answer) => answer.clone(),
+            None => {
+                let words = format!("@{} {rest}", scene.name(who));
+                Completion { person: Some(who), ..put(text, &range, words.trim_end()) }
+            }
+        };
+        who.into_iter().take(MOST).map(one).collect()
+    })
 }
 
 /// These words in the place of a part of the line, apart from what stands around them.
@@ -144,5 +184,31 @@ mod tests {
         assert_eq!(answered("<", &[1, 0, 1, 0]), "< verwijzer bellen @N. Teststra 27-11-2026 ");
         assert!(read("< verwijzer bellen @N. Teststra 27-11-2026 ", &scene()).fact.is_some());
         assert_eq!(answered("- #zzz iets", &[6]), "- #wonen iets");
+    }
+
+    /// The line after the first answer to these letters.
+    fn typed(line: &str, letters: &str) -> Option<String> {
+        let scene = scene();
+        let mut line = line.to_owned();
+        let answer = sought(&line, &read(&line, &scene), &scene, letters)?.into_iter().next();
+        answer.map(|answer| line.replace_range(answer.range, &answer.text))?;
+        Some(line)
+    }
+
+    #[test]
+    fn whoever_is_typed_for_is_found_also_beyond_those_offered_and_with_a_day_behind_the_name() {
+        assert_eq!(typed("> bellen", "qqq"), None);
+        assert_eq!(typed("> bellen", "test"), Some("> bellen @N. Teststra ".to_owned()));
+        assert_eq!(typed("> bellen", "@modeldijk"), Some("> bellen @J. Modeldijk ".to_owned()));
+        assert_eq!(typed("> bellen", "demo vr"), Some("> bellen @K. Demopad vr ".to_owned()));
+        assert_eq!(typed("> bellen @jvk vr", "n."), Some("> bellen @N. Teststra vr".to_owned()));
+    }
+
+    #[test]
+    fn a_day_is_typed_in_words_and_words_of_a_short_list_are_left_to_the_list() {
+        assert_eq!(typed("> bellen @demo", "over 2 weken"), Some("> bellen @demo 08-12-2026 ".to_owned()));
+        assert_eq!(typed("> bellen @demo volgende vrijdag", "4 dec"), Some("> bellen @demo 04-12-2026 ".to_owned()));
+        assert_eq!(typed("> bellen @demo", "gisteravond misschien"), None);
+        assert_eq!(sought("<", &read("<", &scene()), &scene(), "gezin"), None);
     }
 }

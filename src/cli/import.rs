@@ -103,7 +103,7 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         output.say(texts.get("cli-import-not-stored"))?;
     } else {
         carry_out(context, &plan, output).await?;
-        output.say(texts.get("cli-import-stored"))?;
+        output.say(texts.get(if plan.is_empty() { "cli-import-nothing" } else { "cli-import-stored" }))?;
     }
     Ok(if plan.count(plan::Outcome::is_problem) == 0 { Exit::Done } else { Exit::Refused })
 }

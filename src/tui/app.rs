@@ -266,7 +266,8 @@ impl App {
     /// Where keys have their meaning now.
     pub fn context(&self) -> Context {
         match self.overlays.last() {
-            Some(Overlay::Dialog(..) | Overlay::Rebind(_)) => Context::Dialog,
+            Some(Overlay::Dialog(dialog, _)) => dialog.context(),
+            Some(Overlay::Rebind(_)) => Context::Dialog,
             Some(Overlay::Prompt(_) | Overlay::Search) => Context::Prompt,
             Some(Overlay::Attendance(_)) => Context::Attendance,
             Some(Overlay::Help(_) | Overlay::Palette(_)) => Context::Help,
@@ -348,9 +349,15 @@ impl App {
         let hint =
             |op: &Op| Hint::worded(*op, look.texts.get(word(*op).unwrap_or(op.hint_key())), context, keymap, look);
         let may_be_done = ops.iter().filter(|op| super::may::may(&self.shared, **op, context));
-        self.footer = Footer::with_hints(may_be_done.filter_map(hint).collect(), context, keymap, look);
+        let hints = may_be_done.filter_map(hint).collect();
+        self.footer = match self.overlays.last() {
+            // Whatever is pressed there is taken as the other key.
+            Some(Overlay::Rebind(_)) => Footer::without_help(hints),
+            _ => Footer::with_hints(hints, context, keymap, look),
+        };
         let tab = |it: Place| Hint::worded(it.op(), look.texts.get(it.title_key()), Context::Global, keymap, look);
-        self.tabs = Tabs::new(Place::ALL.into_iter().filter_map(tab).collect(), self.place.op());
+        self.tabs =
+            Tabs::new(Place::ALL.into_iter().filter_map(tab).collect(), self.place.op()).muted(context.takes_text());
     }
 
     /// The row of a window that names the screens, empty where it is left out, and what the screen has: all but that, the

@@ -14,6 +14,7 @@ mod run;
 mod screen;
 mod seen;
 pub mod shared;
+pub mod sift;
 pub mod term;
 #[cfg(test)]
 pub(crate) mod testing;

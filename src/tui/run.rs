@@ -103,6 +103,8 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
         let ControlFlow::Continue(msg) = runner.waits(&app, events.next(), &mut ears).await else { break };
         let Some(msg) = msg else { continue };
         tracing::debug!(step = msg.kind());
+        #[cfg(debug_assertions)]
+        stumble(&msg);
         if let Msg::Answer(_, Err(not_done)) = &msg {
             tracing::warn!(why = refused(not_done), "command not done");
         }
@@ -144,6 +146,15 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
     runner.end().await;
     tracing::info!("screens closed");
     Ok(())
+}
+
+/// Panics on the pasted text that a test names in its environment: what a crash leaves behind can't be held otherwise. No
+/// release has it.
+#[cfg(debug_assertions)]
+fn stumble(msg: &Msg) {
+    if let (Msg::Paste(pasted), Ok(at)) = (msg, std::env::var("MDO_STUMBLES_AT")) {
+        assert_ne!(*pasted, at, "a test asked for this");
+    }
 }
 
 /// Why a command was not done, without what it was about.

@@ -13,6 +13,7 @@ use super::{
     may::may,
     msg::{Effect, Msg, Ticket},
     overlay,
+    screen::Screen,
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
     words::Done,
 };
@@ -240,10 +241,21 @@ fn help(app: &mut App) {
 fn go(app: &mut App, place: Place) {
     if place == Place::Family && app.place != Place::Family {
         let case = app.shown().chosen_case(&app.shared);
-        app.family.enter(case, app.place);
+        let known = app.family.chosen_case(&app.shared);
+        app.family.enter(case.or_else(|| known.is_none().then(|| at_hand(app)).flatten()), app.place);
+    }
+    if place == Place::FollowUps && app.place != Place::FollowUps {
+        app.follow_ups.enter(&app.shared);
     }
     app.place = place;
     app.refresh();
+}
+
+/// The family that a screen without one means: whose turn it is, else the one chosen in Overleg or in Agenda.
+fn at_hand(app: &App) -> Option<CaseId> {
+    let shared = &app.shared;
+    let open = shared.meeting().and_then(|meeting| shared.lens.item(meeting.open_item?)?.state().case);
+    open.or_else(|| app.live.chosen_case(shared)).or_else(|| app.agenda.chosen_case(shared))
 }
 
 /// Ends; asks first while a meeting runs, and where nothing would be kept.

@@ -134,6 +134,37 @@ fn a_signal_ends_it_with_the_line_kept_and_the_terminal_given_back() {
 }
 
 #[test]
+fn a_crash_gives_the_terminal_back_and_leaves_a_report_without_names_and_the_draft() {
+    let program = prepared();
+    let (store, now) = (program.store().display().to_string(), "2026-11-24T13:00:00+01:00");
+    let words = ["--store", &store, "--now", now, "--lang", "nl"];
+    let stumbles = [("MDO_STUMBLES_AT", "Zeeëgel valt")];
+    let pty = Pty::start_with(program.folder.path(), &words, (120, 36), &stumbles);
+    begin(&pty);
+    types(&pty, "Somber sinds wk 26");
+    pty.until("the draft to be safe", |seen| saved(seen).is_some());
+    let before = pty.raw().len();
+    pty.type_text("\x1b[200~Zeeëgel valt\x1b[201~");
+    assert!(!pty.ends().success());
+    pty.is_restored();
+    let raw = pty.raw();
+    let last = String::from_utf8_lossy(&raw[before..]).into_owned();
+    for left in ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1000l"] {
+        assert!(last.contains(left), "{left:?} not in {last:?}");
+    }
+    let (_, told) = last.rsplit_once("\x1b[?1049l").unwrap();
+    assert!(told.contains("mdo is onverwacht gestopt"), "{told:?}");
+    let report = std::fs::read_to_string(find(program.folder.path(), "crash.txt").unwrap()).unwrap();
+    assert!(report.contains("src/tui/run.rs"), "{report}");
+    for name in ["Zeeëgel", "valt", "Somber", "IGP", "Demopad"] {
+        assert!(!report.contains(name) && !told.contains(name), "{name}: {report} {told}");
+    }
+
+    let pty = at(&program, "13:01", &[], (120, 36));
+    pty.until("the line", |seen| stands_in_line(seen, "Somber sinds wk 26"));
+}
+
+#[test]
 fn what_is_put_off_stands_on_the_next_agenda() {
     let program = prepared();
     let pty = at(&program, "13:00", &[], SIZE);
@@ -177,7 +208,7 @@ fn the_meeting_of_week_48_is_held_on_the_screens() {
             }
         }
     }
-    pty.press("<esc>").shows("Sturen").press("s").shows("Overleg sluiten?").press("j");
+    pty.press("<esc>").shows("Bedienen").press("s").shows("Overleg sluiten?").press("j");
     pty.hides("Overleg sluiten?").shows("Verslag POP-poli").press("a").shows("Verslag goedkeuren?").press("j");
     pty.hides("Verslag goedkeuren?").shows("vastgesteld").press("q");
     assert!(pty.ends().success());
@@ -188,7 +219,7 @@ fn the_meeting_of_week_48_is_held_on_the_screens() {
 
 /// Closes the family whose turn it is; the next one's begins, or the part without families.
 fn goes_on(pty: &Pty, name: &str) {
-    pty.press("<esc>").shows("Sturen").shows(CAN_CLOSE).press("n").hides(CAN_CLOSE);
+    pty.press("<esc>").shows("Bedienen").shows(CAN_CLOSE).press("n").hides(CAN_CLOSE);
     if name == "Thema's" {
         pty.shows("Alle gezinnen zijn besproken").press("<enter>").shows("Typen · Buiten de gezinnen");
         return;

@@ -14,6 +14,7 @@ mod minutes;
 mod network;
 mod policy;
 mod proposals;
+mod reversible;
 mod room;
 mod safety;
 mod terms;

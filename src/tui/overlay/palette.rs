@@ -8,17 +8,17 @@ mod rows;
 mod tests;
 
 use crate::{
-    domain::{fold::fold, lens::Lens},
+    domain::lens::Lens,
     keymap::{Context, Op},
     tui::{
         act::Act,
         shared::Shared,
+        sift::sift,
         text::{width, wrap},
         theme::Role,
         widget::{Input, ListState, Pane, list, put, put_right},
     },
 };
-use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -32,8 +32,6 @@ const WIDEST: u16 = 84;
 const TALLEST: u16 = 16;
 /// Results at most; who has not found it by then types on.
 const MOST: usize = 200;
-/// A word of this many letters is found with letters missing.
-const LOOSE: usize = 3;
 
 /// The palette over a screen.
 #[derive(Debug)]
@@ -126,15 +124,8 @@ impl Palette {
 
     /// Keeps the rows in which every typed word is found, those that fit best first.
     fn search(&mut self) {
-        let typed = fold(self.input.text());
-        let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
-        let mut found: Vec<(i64, usize)> = Vec::new();
-        for (number, row) in self.rows.iter().enumerate() {
-            let scores: Option<Vec<i64>> = words.iter().map(|word| score(row, word)).collect();
-            found.extend(scores.map(|scores| (scores.iter().sum(), number)));
-        }
-        found.sort_by_key(|(score, number)| (std::cmp::Reverse(*score), *number));
-        self.shown = found.into_iter().take(MOST).map(|(_, number)| number).collect();
+        self.shown = sift(self.input.text(), self.rows.iter().map(|row| (row.folded.as_str(), row.more.as_str())));
+        self.shown.truncate(MOST);
         self.state.set_len(self.shown.len());
         self.state.select(0);
     }
@@ -187,26 +178,4 @@ fn layout(area: Rect) -> Layout {
     let list = Rect { y: input.bottom(), height: inside.height.saturating_sub(1 + below), ..inside };
     let detail = Rect { y: list.bottom(), height: below.min(inside.height), ..inside };
     Layout { place, input, list, detail }
-}
-
-/// How well a word fits a row: at the beginning of a word of its name best, then anywhere in it, then in what else is
-/// known of it, then with letters missing.
-fn score(row: &Row, word: &str) -> Option<i64> {
-    let at_start = |text: &str| text.match_indices(word).any(|(at, _)| at == 0 || text[..at].ends_with(' '));
-    if at_start(&row.folded) {
-        return Some(if row.folded.starts_with(word) { 400 } else { 300 });
-    }
-    if row.folded.contains(word) {
-        return Some(200);
-    }
-    if row.more.contains(word) {
-        return Some(100);
-    }
-    let letters = word.chars().count();
-    // A matcher of its own for each text: one that is used again gives scores that depend on what it saw before.
-    let (_, places) = (letters > LOOSE)
-        .then(|| SkimMatcherV2::default().respect_case().fuzzy_indices(&row.folded, word))
-        .flatten()?;
-    let span = places.last()? - places.first()? + 1;
-    (span <= letters + letters / 2).then_some(1)
 }

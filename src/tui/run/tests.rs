@@ -119,3 +119,31 @@ async fn everybody_keeps_their_own_unsent_text_with_each_family() {
     all.sort();
     assert_eq!(kept, all);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_minute_without_a_key_asks_for_nothing_where_no_clock_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let (handle, _) = live::open(&folder.path().join("store.redb"), true, None).unwrap();
+    let mut typist = Typist::new(None, &handle);
+    let idle = tokio::time::timeout(Duration::from_secs(60), typist.turn(None)).await;
+    assert!(idle.is_err(), "{idle:?}");
+}
+
+#[test]
+fn a_minute_of_a_meeting_draws_the_clock_and_nothing_else_and_asks_for_nothing() {
+    let mut stage = Stage::of(scenario::running(), None, Lang::Nl, scenario::at(13, 5), (120, 36));
+    stage.press("<enter>").type_text("half een zin");
+    let (asked, kept, seen) = (stage.accepted.len(), stage.drafts.clone(), stage.saw.len());
+    let mut before = stage.draw().0;
+    let mut cells = 0;
+    for _ in 0..60 {
+        stage.later(1);
+        let (now, _) = stage.draw();
+        let changed = before.diff(&now);
+        assert!(changed.iter().all(|(_, y, _)| *y == 0), "below the head line: {changed:?}");
+        cells += changed.len();
+        before = now;
+    }
+    assert!((60..=6 * 60).contains(&cells), "{cells} cells in a minute");
+    assert_eq!((stage.accepted.len(), stage.drafts, stage.saw.len()), (asked, kept, seen));
+}

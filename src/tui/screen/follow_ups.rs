@@ -18,6 +18,7 @@ use crate::{
         command::Command,
         ids::{CaseId, FeedbackId, FollowUpId},
         lens::Lens,
+        meeting::MeetingStatus,
     },
     keymap::{Context, Op},
     live::Answer,
@@ -57,6 +58,8 @@ pub struct FollowUps {
     stale: bool,
     state: ListState,
     chosen: Option<(PromiseId, Option<Group>)>,
+    /// Somebody chose here: the choice is theirs from then on.
+    touched: bool,
     /// Chosen together, for a change of all of them at once.
     marked: BTreeSet<PromiseId>,
     painted: Vec<Painted<Row>>,
@@ -135,7 +138,10 @@ impl Screen for FollowUps {
             op if self.reading => {
                 self.detail.apply(op);
             }
-            op => self.go(op),
+            op => {
+                self.touched = true;
+                self.go(op);
+            }
         }
         Vec::new()
     }
@@ -253,6 +259,7 @@ impl Screen for FollowUps {
     }
 
     fn click(&mut self, at: Position, shared: &Shared) -> bool {
+        self.touched = true;
         let some = self.lines.iter().any(|line| matches!(line, Line::Promise(_)));
         let areas = draw::Areas::new(shared.area, self.reading, some);
         self.reading = areas.detail.contains(at) && self.promise().is_some();
@@ -274,6 +281,14 @@ impl Screen for FollowUps {
 }
 
 impl FollowUps {
+    /// Somebody comes here. As long as nobody chose anything, the choice is on what they recorded last in the meeting that
+    /// runs.
+    pub fn enter(&mut self, shared: &Shared) {
+        if let Some(newest) = newest(shared).filter(|_| !self.touched) {
+            self.show_promise(newest, shared);
+        }
+    }
+
     fn promise(&self) -> Option<&Promise> {
         match self.lines.get(self.state.selected()?)? {
             Line::Promise(place) => self.index.get(*place),
@@ -408,4 +423,18 @@ impl FollowUps {
             self.refresh(shared);
         }
     }
+}
+
+/// What whoever looks recorded last in the meeting that runs, as far as it stands.
+fn newest(shared: &Shared) -> Option<PromiseId> {
+    let house = shared.house();
+    let meeting = shared.meeting().filter(|meeting| meeting.status == MeetingStatus::Running)?;
+    let of_items = house.agenda(meeting).flat_map(|item| &item.entries);
+    let all = of_items.chain(&meeting.entries).filter_map(|id| house.entry(*id));
+    let mine = all.filter(|entry| entry.stands() && entry.by == shared.viewer().person);
+    let promised = mine.filter_map(|entry| {
+        let made = entry.follow_up.map(PromiseId::FollowUp).or(entry.feedback.map(PromiseId::Feedback))?;
+        Some((entry.at, entry.id, made))
+    });
+    promised.max_by_key(|(at, id, _)| (*at, *id)).map(|(.., made)| made)
 }

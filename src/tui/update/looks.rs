@@ -7,7 +7,7 @@ use super::super::{
     wardrobe::{KEYMAP, Setting},
     widget::{Toast, ToastKind},
 };
-use crate::keymap::{Change, Context, Op, changed};
+use crate::keymap::{Change, Context, Op, Sequence, changed};
 use crossterm::event::KeyEvent;
 
 /// Large type, mouse, clipboard, suspending.
@@ -92,7 +92,14 @@ pub fn bind(app: &mut App, what: (Context, Op), change: &Change, effects: &mut V
             app.toast = Some(Toast { kind: ToastKind::Done, text: texts.with("toast-bound", &args) });
         }
         Err(problem) => {
-            let text = texts.with(problem.text_key(), &problem.args());
+            // A file names keys in its own way; a person reads them as everywhere on the screen.
+            let look = &app.shared.look;
+            let readable = |(name, said): (&'static str, String)| match Sequence::parse(&said) {
+                Ok(keys) if ["keys", "same", "by"].contains(&name) => (name, look.keys(&keys)),
+                _ => (name, said),
+            };
+            let args: Vec<_> = problem.args().into_iter().map(readable).collect();
+            let text = texts.with(problem.text_key(), &args);
             app.toast = Some(Toast { kind: ToastKind::Refused, text });
         }
     }

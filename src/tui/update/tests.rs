@@ -1,10 +1,13 @@
 //! The mouse, on the screens and on what lies over them.
 
 use crate::{
+    domain::command::Command,
     i18n::Lang,
+    keymap::Context,
     tui::{
         Msg,
         act::Place,
+        app::Overlay,
         testing::{Stage, scenario},
     },
 };
@@ -110,7 +113,7 @@ fn who_types_in_a_small_window_has_the_row_of_the_screens_too() {
     stage.press("<esc>");
     assert!(stage.screen().contains("6 Verslag"), "{}", stage.screen());
     stage.press("<enter>").resize(120, 36);
-    assert!(stage.screen().contains("6 Verslag"), "{}", stage.screen());
+    assert!(stage.screen().contains("  Verslag"), "{}", stage.screen());
 }
 
 #[test]
@@ -168,6 +171,34 @@ fn a_divider_goes_along_with_the_mouse_on_every_screen_that_has_one() {
         stage.send(Msg::Drag(at(0))).send(Msg::Drag(at(159)));
         for (columns, rows) in [(80, 24), (104, 30), (200, 60), (1, 1), (160, 40)] {
             stage.resize(columns, rows).screen();
+        }
+    }
+}
+
+#[test]
+fn what_has_no_way_back_is_asked_before_it_is_done() {
+    let approved = || {
+        let mut stage = Stage::of(scenario::held(), Some("K. Demopad"), Lang::Nl, scenario::at(15, 0), (120, 36));
+        stage.press("6a<left><enter>");
+        assert!(matches!(stage.accepted.last(), Some(Command::ApproveMinutes { .. })), "{}", stage.screen());
+        stage.accepted.clear();
+        stage
+    };
+    let of = |world, hour| Stage::of(world, None, Lang::Nl, scenario::at(hour, 0), (120, 36));
+    for (mut stage, keys) in [
+        (of(scenario::running(), 13), "3s"),
+        (of(scenario::held(), 15), "6a"),
+        (approved(), "6n"),
+        (of(scenario::held(), 15), "25t"),
+        (of(scenario::held(), 15), "25s"),
+    ] {
+        stage.press(keys);
+        assert!(!stage.app.overlays.is_empty(), "{keys}: {}", stage.screen());
+        assert!(stage.accepted.is_empty(), "{keys}: {:?}", stage.accepted);
+        if matches!(stage.app.overlays.last(), Some(Overlay::Dialog(dialog, _)) if dialog.context() == Context::Dialog)
+        {
+            stage.press("<enter>");
+            assert!(stage.accepted.is_empty(), "{keys}: no is the answer, {:?}", stage.accepted);
         }
     }
 }

@@ -12,6 +12,10 @@ use super::super::{
 pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => overlay::prompt::text(prompt, typed, &app.shared),
+        Some(Overlay::Dialog(dialog, _)) => {
+            dialog.text(typed);
+            return;
+        }
         Some(Overlay::Help(help)) => help.text(typed),
         Some(Overlay::Palette(palette)) => {
             palette.text(typed);
@@ -51,6 +55,10 @@ fn draft(act: Act) -> Option<Effect> {
 pub fn pasted(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     let acts = match app.overlays.last_mut() {
         Some(Overlay::Prompt(prompt)) => overlay::prompt::paste(prompt, text, &app.shared),
+        Some(Overlay::Dialog(dialog, _)) => {
+            dialog.paste(text);
+            return;
+        }
         Some(Overlay::Help(help)) => help.paste(text),
         Some(Overlay::Palette(palette)) => {
             palette.paste(text);

@@ -1,11 +1,14 @@
-//! A question over the screen, with the answers as a list.
+//! A question over the screen, with the answers as a list. Yes or no is answered by a letter; of other answers letters
+//! leave those in which they are found.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use super::{ListState, Look, Pane, cells, list, put, put_styled};
-use crate::keymap::Op;
+use super::{Input, ListState, Look, Pane, cells, list, put, put_styled};
+use crate::domain::fold::fold;
+use crate::keymap::{Context, Op};
+use crate::tui::sift::sift;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
@@ -20,6 +23,9 @@ pub struct Dialog {
     choices: Vec<String>,
     /// Whether the first two choices are yes and no, so that their letters answer.
     yes_no: bool,
+    /// What was typed to find an answer, and the answers in which it is found.
+    input: Input,
+    shown: Vec<usize>,
     state: ListState,
 }
 
@@ -52,18 +58,56 @@ impl Dialog {
     pub fn choice(title: String, body: String, choices: Vec<String>) -> Self {
         let mut state = ListState::new(choices.len());
         state.set_height(cells(choices.len()));
-        Self { title, body, choices, yes_no: false, state }
+        let shown = (0..choices.len()).collect();
+        Self { title, body, choices, yes_no: false, input: Input::line(), shown, state }
+    }
+
+    /// Where its keys have their meaning: letters answer yes or no, and find any other answer.
+    pub const fn context(&self) -> Context {
+        if self.yes_no { Context::Dialog } else { Context::Prompt }
+    }
+
+    /// Takes a character of what is looked for.
+    pub fn text(&mut self, typed: char) {
+        if !self.yes_no && !(typed.is_whitespace() && self.input.is_empty()) {
+            self.input.insert(typed);
+            self.narrow();
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, pasted: &str) {
+        if !self.yes_no {
+            self.input.paste(pasted);
+            self.narrow();
+        }
+    }
+
+    fn narrow(&mut self) {
+        let folded: Vec<String> = self.choices.iter().map(|choice| fold(choice)).collect();
+        self.shown = sift(self.input.text(), folded.iter().map(|choice| (choice.as_str(), "")));
+        self.state.set_len(self.shown.len());
+        self.state.select(0);
+    }
+
+    fn chosen(&self) -> Option<usize> {
+        self.shown.get(self.state.selected()?).copied()
     }
 
     /// Takes an operation. Esc cancels, which answers nothing.
     pub fn apply(&mut self, op: Op) -> Answer {
         match op {
             Op::Back => Answer::Cancelled,
-            Op::Confirm => self.state.selected().map_or(Answer::Cancelled, Answer::Chosen),
+            // Nothing that was typed for is there: it waits for other letters.
+            Op::Confirm if self.shown.is_empty() && !self.input.is_empty() => Answer::Waiting,
+            Op::Confirm => self.chosen().map_or(Answer::Cancelled, Answer::Chosen),
             Op::AnswerYes if self.yes_no => Answer::Chosen(Self::YES),
             Op::AnswerNo if self.yes_no => Answer::Chosen(Self::NO),
             other => {
-                self.state.apply(other);
+                let moves = if other == Op::Complete { Op::Down } else { other };
+                if !self.state.apply(moves) && self.input.apply(other) {
+                    self.narrow();
+                }
                 Answer::Waiting
             }
         }
@@ -99,8 +143,18 @@ impl Dialog {
         state.set_height(answers.height);
         list(&state, answers, buf, look, true, |number, row, buf| {
             let rest = put_styled(buf, row, " ", look.style(Role::Popup));
-            put(buf, rest, self.choices.get(number).map_or("", String::as_str), Role::Popup, look);
+            let choice = self.shown.get(number).and_then(|at| self.choices.get(*at));
+            put(buf, rest, choice.map_or("", String::as_str), Role::Popup, look);
         });
+        if !self.input.is_empty() {
+            if self.shown.is_empty() {
+                put(buf, answers, look.texts.get("palette-nothing"), Role::Dim, look);
+            }
+            let typed = Rect { y: answers.y.saturating_sub(1).max(inside.y), height: 1, ..inside };
+            Clear.render(typed, buf);
+            buf.set_style(typed, look.style(Role::Popup));
+            return self.input.draw(typed, buf, look, &[], "");
+        }
         let y = answers.y + cells(state.selected()?.saturating_sub(state.visible().start));
         (y < answers.bottom()).then_some(Position { x: answers.x, y })
     }

@@ -62,6 +62,11 @@ impl Footer {
         Self { hints, help: Hint::new(Op::Help, context, keymap, look) }
     }
 
+    /// Only the given hints, where no key leads to help.
+    pub const fn without_help(hints: Vec<Hint>) -> Self {
+        Self { hints, help: None }
+    }
+
     /// Draws as many hints as fit whole, always the one for help, and `status` at the right. Where the most useful hints
     /// leave it too little room, only its first word stays, which is its sign.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look, status: &str, role: Role) {

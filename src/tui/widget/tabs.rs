@@ -12,12 +12,19 @@ use crate::tui::theme::Role;
 pub struct Tabs {
     tabs: Vec<Hint>,
     shown: Option<Op>,
+    /// Figures are text now: no tab says that one leads to it.
+    muted: bool,
 }
 
 impl Tabs {
     /// A tab for each hint; the one whose operation is `shown` is where we are.
     pub fn new(tabs: Vec<Hint>, shown: Op) -> Self {
-        Self { tabs, shown: Some(shown) }
+        Self { tabs, shown: Some(shown), muted: false }
+    }
+
+    /// Without the keys, while what is pressed is text.
+    pub fn muted(self, muted: bool) -> Self {
+        Self { muted, ..self }
     }
 
     /// Draws the tabs. Where they do not all fit, only the one that is shown keeps its name.
@@ -25,7 +32,12 @@ impl Tabs {
         for (place, tab, named) in self.places(area) {
             let here = self.is_shown(tab);
             let [key, word] = if here { [Role::Selected; 2] } else { [Role::Key, Role::Dim] };
-            let rest = put_styled(buf, place, &format!(" {}", tab.keys), look.style(key));
+            let (keys, key) = match (self.muted, named) {
+                (false, _) => (tab.keys.clone(), key),
+                (true, true) => (" ".repeat(crate::tui::text::width(&tab.keys)), key),
+                (true, false) => (tab.keys.clone(), Role::Placeholder),
+            };
+            let rest = put_styled(buf, place, &format!(" {keys}"), look.style(key));
             let word_or_end = if named { format!(" {} ", tab.word) } else { " ".to_owned() };
             put_styled(buf, rest, &word_or_end, look.style(word));
         }

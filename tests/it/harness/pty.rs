@@ -90,14 +90,19 @@ pub struct Pty {
 impl Pty {
     /// Starts `mdo` with these words at home in `folder`, in a window of so many columns and rows. Of this process's
     /// environment it gets nothing.
-    pub fn start(folder: &Path, words: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub fn start(folder: &Path, words: &[&str], size: (u16, u16)) -> Self {
+        Self::start_with(folder, words, size, &[])
+    }
+
+    /// As [`Pty::start`], with more in its environment.
+    pub fn start_with(folder: &Path, words: &[&str], (columns, rows): (u16, u16), more: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(pty_size(columns, rows)).unwrap();
         let modes = format!("{:?}", pair.master.get_termios());
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mdo"));
         command.args(words);
         command.cwd(folder);
         command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "nl_NL.UTF-8")] {
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "nl_NL.UTF-8")].iter().chain(more) {
             command.env(name, value);
         }
         command.env("HOME", folder);

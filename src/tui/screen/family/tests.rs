@@ -33,6 +33,13 @@ fn shows_the_family_that_was_chosen_and_goes_back_where_one_came_from() {
     assert_eq!(stage.press("<esc>").app.place, Place::FollowUps);
 }
 
+#[test]
+fn shows_whose_turn_it_is_where_the_screen_before_has_no_family() {
+    let mut stage = Stage::of(scenario::running(), None, Lang::Nl, scenario::at(13, 0), (120, 36));
+    stage.press("3<enter><esc>85");
+    assert!(stage.screen().contains("Zeeëgel · IGP-26-041"), "{}", stage.screen());
+}
+
 use crate::{
     domain::{
         case::CaseStatus,

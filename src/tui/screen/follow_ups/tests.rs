@@ -455,3 +455,19 @@ fn what_was_done_is_named_and_nothing_goes_while_names_are_hidden() {
     stage.press("u");
     assert!(stage.screen().contains("Ongedaan gemaakt: "), "{}", stage.screen());
 }
+
+#[test]
+fn opens_on_what_was_recorded_last_until_something_is_chosen_here() {
+    let mut stage = Stage::of(scenario::running(), None, Lang::Nl, scenario::at(13, 0), (120, 36));
+    stage.press("3<enter>").line("> huurcontract nakijken @maq vr").press("<esc>4");
+    let chosen = |stage: &Stage| stage.app.follow_ups.copy(&stage.app.shared).unwrap();
+    assert!(chosen(&stage).contains("huurcontract nakijken"), "{}", stage.screen());
+    stage.press("3<enter>").line("> wiegje regelen @demopad vr").press("<esc>4");
+    assert!(chosen(&stage).contains("wiegje regelen"), "{}", stage.screen());
+    let other = {
+        stage.press("<home>");
+        chosen(&stage)
+    };
+    stage.press("3<enter>").line("> folder meegeven @demopad vr").press("<esc>4");
+    assert_eq!(chosen(&stage), other, "what was chosen here stays");
+}

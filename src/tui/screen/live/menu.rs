@@ -1,18 +1,21 @@
-//! What can be picked, over the line: the kinds of lines for who types `/`, and the answers to what a line leaves open.
+//! What can be picked, over the line: the kinds of lines for who types `/`, and the answers to what a line leaves open,
+//! which can be typed for: whoever goes by those letters, a day in words.
 
 use super::{said, typing::Typing};
 use crate::{
-    capture::{Completion, Kind, Problem, answers},
+    capture::{Completion, Kind, Problem, Reading, Scene, answers, sought},
+    domain::fold::fold,
     keymap::Op,
     tui::{
         shared::Shared,
+        sift::sift,
         theme::Role,
-        widget::{ListState, Look, Pane, list, put},
+        widget::{Input, ListState, Look, Pane, list, put},
     },
 };
 use ratatui::{
     buffer::Buffer,
-    layout::Rect,
+    layout::{Position, Rect},
     widgets::{Clear, Widget},
 };
 
@@ -32,6 +35,8 @@ const KINDS: [(Kind, &str, &str); 9] = [
 /// Columns of sign and name.
 const SIGN: u16 = 4;
 const NAME: u16 = 17;
+/// Columns of the menu, where there are many more.
+const WIDEST: u16 = 70;
 
 /// What became of the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +66,9 @@ pub struct Menu {
     choices: Vec<Choice>,
     /// The line that it asks about, rather than offers kinds.
     asks: Option<String>,
+    /// What is typed to find an answer, and the locale key of an example.
+    input: Input,
+    placeholder: &'static str,
     state: ListState,
 }
 
@@ -71,10 +79,9 @@ impl Menu {
             return;
         }
         let texts = shared.texts();
-        let typed = typing.menu_word().map(str::to_lowercase);
-        let kinds = KINDS.iter().filter(|(kind, ..)| {
-            typed.as_ref().is_some_and(|typed| texts.kind(*kind).to_lowercase().starts_with(typed))
-        });
+        let names: Vec<String> = KINDS.iter().map(|(kind, ..)| fold(texts.kind(*kind))).collect();
+        let found = typing.menu_word().map(|typed| sift(typed, names.iter().map(|name| (name.as_str(), ""))));
+        let kinds = found.into_iter().flatten().filter_map(|at| KINDS.get(at));
         let choice = |(kind, begins, example): &(Kind, &'static str, &str)| Choice {
             sign: begins.get(..1).unwrap_or_default(),
             name: texts.kind(*kind).to_owned(),
@@ -86,6 +93,7 @@ impl Menu {
         let asked = self.asks.take().is_some();
         if asked || before != self.choices.len() {
             texts.get("live-menu").clone_into(&mut self.title);
+            self.input = Input::line();
             self.state = ListState::new(self.choices.len());
         }
     }
@@ -94,21 +102,10 @@ impl Menu {
     pub fn ask(&mut self, typing: &Typing, shared: &Shared) -> bool {
         let Some((reading, scene)) = typing.reading() else { return false };
         let texts = shared.texts();
-        let coordinator = reading.kind == Kind::Coordinator;
-        let asks_who = coordinator && reading.problems.first().is_some_and(Problem::asks_who);
-        let choice = |answer: Completion| {
-            let (name, example) = match (answer.person, answer.date) {
-                (Some(who), _) if asks_who && scene.coordinator() == Some(who) => {
-                    (said::person(who, shared), texts.get("live-coordinates-now").to_owned())
-                }
-                (Some(who), _) => (said::person(who, shared), String::new()),
-                (None, Some(date)) => (texts.date(date), texts.distance(scene.today(), date)),
-                (None, None) => (answer.text.trim().to_owned(), String::new()),
-            };
-            Choice { sign: "", name, example, picked: Picked::Answer(answer) }
-        };
-        let choices: Vec<Choice> = answers(typing.text(), reading, scene).into_iter().map(choice).collect();
+        let choices = offered((reading, scene), answers(typing.text(), reading, scene), shared);
         let (Some(problem), false) = (reading.problems.first(), choices.is_empty()) else { return false };
+        let asks_who = asks_coordinator(reading);
+        (self.input, self.placeholder) = (Input::line(), like(problem));
         self.title = match problem {
             _ if asks_who => texts.get("ask-coordinator").to_owned(),
             Problem::SeveralPeople(name, _) => texts.with("ask-who", &[("name", name.clone())]),
@@ -124,15 +121,45 @@ impl Menu {
         true
     }
 
+    /// Takes a character of the answer that is looked for.
+    pub fn text(&mut self, typed: char, typing: &Typing, shared: &Shared) {
+        self.input.insert(typed);
+        self.narrow(typing, shared);
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, pasted: &str, typing: &Typing, shared: &Shared) {
+        self.input.paste(pasted);
+        self.narrow(typing, shared);
+    }
+
+    /// Leaves the answers that are typed for.
+    fn narrow(&mut self, typing: &Typing, shared: &Shared) {
+        let Some((reading, scene)) = typing.reading() else { return };
+        let (text, typed) = (typing.text(), self.input.text());
+        let all = answers(text, reading, scene);
+        self.choices = match sought(text, reading, scene, typed).filter(|_| !typed.trim().is_empty()) {
+            Some(found) => offered((reading, scene), found, shared),
+            None => {
+                let all = offered((reading, scene), all, shared);
+                let folded: Vec<String> = all.iter().map(|choice| fold(&choice.name)).collect();
+                let found = sift(typed, folded.iter().map(|name| (name.as_str(), "")));
+                found.into_iter().filter_map(|at| all.get(at).cloned()).collect()
+            }
+        };
+        self.state = ListState::new(self.choices.len());
+    }
+
     /// Goes: the line is typed on.
     pub fn close(&mut self) {
         self.choices.clear();
         self.asks = None;
+        self.input = Input::line();
     }
 
     /// Whether it lies over the screen.
     pub fn is_open(&self) -> bool {
-        !self.choices.is_empty()
+        !self.choices.is_empty() || self.asks()
     }
 
     /// Whether it asks about the line.
@@ -141,13 +168,22 @@ impl Menu {
     }
 
     /// Takes an operation while it is open; none when it is not one for the menu.
-    pub fn apply(&mut self, op: Op) -> Option<Picked> {
-        let chosen = self.state.selected().and_then(|at| self.choices.get(at))?;
+    pub fn apply(&mut self, op: Op, typing: &Typing, shared: &Shared) -> Option<Picked> {
+        if !self.is_open() {
+            return None;
+        }
         match op {
             Op::Back => Some(Picked::Left),
-            Op::Record | Op::Complete => Some(chosen.picked.clone()),
+            Op::Record | Op::Complete => {
+                let chosen = self.state.selected().and_then(|at| self.choices.get(at));
+                Some(chosen.map_or(Picked::Nothing, |chosen| chosen.picked.clone()))
+            }
             Op::EarlierLine | Op::LaterLine => {
                 self.state.apply(if op == Op::EarlierLine { Op::Up } else { Op::Down });
+                Some(Picked::Nothing)
+            }
+            edit if !self.input.is_empty() && self.input.apply(edit) => {
+                self.narrow(typing, shared);
                 Some(Picked::Nothing)
             }
             _ => None,
@@ -156,28 +192,37 @@ impl Menu {
 
     /// The rows that it has, and gets with its frame above row `bottom`.
     fn rows(&self, area: Rect, bottom: u16) -> u16 {
-        let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX);
-        rows.saturating_add(2).min(bottom.saturating_sub(area.y))
+        let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).max(1);
+        rows.saturating_add(2 + u16::from(self.asks())).min(bottom.saturating_sub(area.y))
     }
 
     /// It ends at row `bottom`.
     pub fn set_place(&mut self, area: Rect, bottom: u16) {
         let rows = self.rows(area, bottom);
-        self.state.set_height(rows.saturating_sub(2));
+        self.state.set_height(rows.saturating_sub(2 + u16::from(self.asks())));
     }
 
-    /// Draws it so that it ends at row `bottom`.
-    pub fn draw(&self, area: Rect, bottom: u16, buf: &mut Buffer, look: &Look) {
-        if self.choices.is_empty() {
-            return;
+    /// Draws it so that it ends at row `bottom`; gives where the cursor belongs while an answer can be typed for.
+    pub fn draw(&self, area: Rect, bottom: u16, buf: &mut Buffer, look: &Look) -> Option<Position> {
+        if !self.is_open() {
+            return None;
         }
         let rows = self.rows(area, bottom);
-        let place = Rect { x: area.x, y: bottom.saturating_sub(rows), width: area.width.min(70), height: rows };
+        // A few columns of what lies behind it, beside it, would only be halves of words.
+        let wide = if area.width < WIDEST + 20 { area.width } else { WIDEST };
+        let place = Rect { x: area.x, y: bottom.saturating_sub(rows), width: wide, height: rows };
         let place = place.intersection(buf.area);
         Clear.render(place, buf);
         buf.set_style(place, look.style(Role::Text));
         buf.set_style(place, look.style(Role::Popup));
         let inside = Pane { title: &self.title, remark: "", focused: true }.draw(place, buf, look);
+        let field = Rect { height: u16::from(self.asks()).min(inside.height.saturating_sub(1)), ..inside };
+        let inside = Rect { y: field.bottom(), height: inside.height - field.height, ..inside };
+        let field = Rect { x: field.x + field.width.min(1), width: field.width.saturating_sub(1), ..field };
+        let cursor = self.input.draw(field, buf, look, &[], look.texts.get(self.placeholder));
+        if self.choices.is_empty() {
+            put(buf, Rect { x: field.x, ..inside }, look.texts.get("palette-nothing"), Role::Dim, look);
+        }
         let wide = self.choices.iter().map(|choice| crate::tui::text::width(&choice.name)).max().unwrap_or_default();
         let name = if self.asks() { u16::try_from(wide + 2).unwrap_or(NAME) } else { NAME };
         let sign = if self.asks() { 1 } else { SIGN };
@@ -192,5 +237,40 @@ impl Menu {
             put(buf, part(sign, sign + name), &choice.name, Role::Popup, look);
             put(buf, part(sign + name, u16::MAX), &choice.example, Role::Dim, look);
         });
+        cursor
+    }
+}
+
+/// Answers as they are offered.
+fn offered((reading, scene): (&Reading, &Scene), answers: Vec<Completion>, shared: &Shared) -> Vec<Choice> {
+    let texts = shared.texts();
+    let choice = |answer: Completion| {
+        let (name, example) = match (answer.person, answer.date) {
+            (Some(who), _) if asks_coordinator(reading) && scene.coordinator() == Some(who) => {
+                (said::person(who, shared), texts.get("live-coordinates-now").to_owned())
+            }
+            (Some(who), _) => {
+                let behind = answer.text.trim().trim_start_matches('@').strip_prefix(scene.name(who));
+                (said::person(who, shared), behind.unwrap_or_default().trim().to_owned())
+            }
+            (None, Some(date)) => (texts.date(date), texts.distance(scene.today(), date)),
+            (None, None) => (answer.text.trim().to_owned(), String::new()),
+        };
+        Choice { sign: "", name, example, picked: Picked::Answer(answer) }
+    };
+    answers.into_iter().map(choice).collect()
+}
+
+/// Whether what is open first is who coordinates.
+fn asks_coordinator(reading: &Reading) -> bool {
+    reading.kind == Kind::Coordinator && reading.problems.first().is_some_and(Problem::asks_who)
+}
+
+/// Locale key of an example of what can be typed to answer.
+const fn like(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::NoDate | Problem::TwoDates(..) => "live-like-day",
+        Problem::NoChannel | Problem::NoRecipient | Problem::UnknownDomain(_) => "live-like-word",
+        _ => "live-like-name",
     }
 }

@@ -274,6 +274,11 @@ impl Screen for Live {
     fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
         let hints = |live: &Self| (live.menu.is_open(), live.leaves_open());
         let before = hints(self);
+        if self.menu.asks() {
+            self.menu.text(typed, &self.typing, shared);
+            self.follow_line(shared);
+            return vec![Act::LookAgain];
+        }
         self.menu.close();
         let act = self.typing.insert(typed);
         self.follow_line(shared);
@@ -284,6 +289,11 @@ impl Screen for Live {
     fn paste(&mut self, pasted: &str, shared: &Shared) -> Vec<Act> {
         if !self.typing.on && !self.begin_typing("", shared).is_empty() {
             return Vec::new();
+        }
+        if self.menu.asks() {
+            self.menu.paste(pasted, &self.typing, shared);
+            self.follow_line(shared);
+            return vec![Act::LookAgain];
         }
         self.menu.close();
         let act = self.typing.paste(pasted);

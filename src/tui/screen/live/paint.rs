@@ -202,9 +202,9 @@ impl Live {
         self.standing.paint(places.standing, buf, look);
         let line = self.paint_line(buf, shared);
         self.paint_reading(buf, shared);
-        self.menu.draw(area, places.line.y, buf, look);
+        let answer = self.menu.draw(area, places.line.y, buf, look);
         match (steering, self.focus) {
-            (false, _) => line,
+            (false, _) => answer.or(line),
             (true, Focus::Agenda) => agenda,
             (true, Focus::Family) => family,
             (true, Focus::Record) => record,

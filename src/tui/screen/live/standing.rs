@@ -71,26 +71,53 @@ fn needed(shared: &Shared, item: &AgendaItem, lacking: &[Lack], columns: usize) 
         Lack::Coordinator if coordinated && lacking.contains(&lack) => "live-need-coordinator-stays",
         lack => key(lack),
     };
-    let mut whole = Row::of(format!(" {}", texts.get("live-lacks")), Role::Text);
-    for lack in ALL {
-        let missing = lacking.contains(&lack);
-        let (sign, role) = mark(shared, missing);
-        whole.push(format!("  {sign} "), role);
-        whole.push(texts.get(key(lack)), if missing { Role::Text } else { Role::Dim });
-    }
-    if whole.width() <= columns {
-        return whole;
-    }
+    let words = outcome_words(shared, item);
+    let word = |lack: Lack, examples: usize| match words.get(..examples.min(words.len())) {
+        Some(some @ [_, ..]) if lack == Lack::Outcome && lacking.contains(&lack) => {
+            let go_on =
+                if some.len() < words.len() { format!(" {}", shared.look.glyphs.ellipsis) } else { String::new() };
+            texts.with("live-need-outcome-like", &[("words", format!("! {}{go_on}", some.join(" / ")))])
+        }
+        _ => texts.get(key(lack)).to_owned(),
+    };
+    let whole = |examples: usize| {
+        let mut row = Row::of(format!(" {}", texts.get("live-lacks")), Role::Text);
+        for lack in ALL {
+            let missing = lacking.contains(&lack);
+            let (sign, role) = mark(shared, missing);
+            row.push(format!("  {sign} "), role);
+            row.push(word(lack, examples), if missing { Role::Text } else { Role::Dim });
+        }
+        row
+    };
     let both = lacking.contains(&Lack::FamilyFeedback) && lacking.contains(&Lack::ReferrerFeedback);
-    let keys = lacking.iter().filter(|lack| !(both && **lack == Lack::ReferrerFeedback));
-    let mut brief = Row::of(format!(" {}", texts.get("live-lacks-brief")), Role::Text);
-    for lack in keys {
-        let (sign, role) = mark(shared, true);
-        brief.push(format!(" {sign} "), role);
-        let key = if both && *lack == Lack::FamilyFeedback { "live-need-feedback-both" } else { key(*lack) };
-        brief.push(texts.get(key), Role::Text);
-    }
-    brief
+    let brief = |examples: usize| {
+        let mut row = Row::of(format!(" {}", texts.get("live-lacks-brief")), Role::Text);
+        for lack in lacking.iter().filter(|lack| !(both && **lack == Lack::ReferrerFeedback)) {
+            let (sign, role) = mark(shared, true);
+            row.push(format!(" {sign} "), role);
+            row.push(
+                if both && *lack == Lack::FamilyFeedback {
+                    texts.get("live-need-feedback-both").to_owned()
+                } else {
+                    word(*lack, examples)
+                },
+                Role::Text,
+            );
+        }
+        row
+    };
+    let fits = |row: &Row| row.width() <= columns;
+    let all = [whole(3), whole(1)].into_iter().chain([words.len(), 3, 1].map(brief));
+    all.into_iter().find(fits).unwrap_or_else(|| brief(0))
+}
+
+/// The words by which a decision of this clinic is an outcome, one for each.
+fn outcome_words<'a>(shared: &'a Shared, item: &AgendaItem) -> Vec<&'a str> {
+    let house = shared.house();
+    let clinic = house.meeting(item.meeting).and_then(|meeting| house.clinic(meeting.clinic));
+    let outcomes = clinic.map(|clinic| clinic.agreements.outcomes.as_slice()).unwrap_or_default();
+    outcomes.iter().filter_map(|it| it.words.first().map(String::as_str)).collect()
 }
 
 fn mark(shared: &Shared, missing: bool) -> (&'static str, Role) {

@@ -61,7 +61,7 @@ impl Live {
             Op::StrikeEntry => self.strike(shared),
             Op::Restrict => self.restrict(meeting, shared),
             Op::Consent => self.consents(shared),
-            Op::EndMeeting => start_or_end(meeting, shared),
+            Op::EndMeeting => self.start_or_end(meeting, shared),
             Op::LineDecision => self.sign(Kind::Decision, "! ", shared),
             Op::LineFollowUp => self.sign(Kind::FollowUp, "> ", shared),
             Op::LineFeedback => self.sign(Kind::Feedback, "< ", shared),
@@ -76,7 +76,7 @@ impl Live {
 
     /// An operation while keys are text.
     pub(super) fn type_op(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
-        match self.menu.apply(op) {
+        match self.menu.apply(op, &self.typing, shared) {
             Some(Picked::Nothing) => return Vec::new(),
             Some(Picked::Kind(kind, begins)) => return self.typing.become_kind(kind, begins).into_iter().collect(),
             Some(Picked::Answer(answer)) => return self.answered_in_line(&answer, shared),
@@ -339,6 +339,30 @@ impl Live {
         vec![Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())]
     }
 
+    /// Begins a planned meeting; of a running one asks whether it is over, and names the families for which a line was begun
+    /// and not recorded.
+    fn start_or_end(&self, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
+        match meeting.status {
+            MeetingStatus::Planned => start(shared),
+            MeetingStatus::Running => {
+                let text = |key: &str| shared.texts().get(key).to_owned();
+                let [title, yes, no] = ["live-end-title", "live-end-yes", "live-end-no"].map(text);
+                let open = shared.house().agenda(meeting).filter(|item| item.is_pending()).count();
+                let key = if open > 0 { "live-end-body-open" } else { "live-end-body" };
+                let mut body = vec![shared.texts().with(key, &[("open", open)])];
+                let begun: Vec<String> = self.typing.unsent(meeting.id).map(|item| begun_for(item, shared)).collect();
+                if !begun.is_empty() {
+                    let args = [("families", begun.join(", "))];
+                    body.insert(0, shared.texts().with("live-end-unsent", &args));
+                }
+                let close = Act::Do(Command::CloseMeeting { meeting: meeting.id, at: shared.now });
+                let question = Dialog::question(title, body.join("\n"), yes, no);
+                vec![Act::Ask(question, vec![vec![close], vec![not_closed(shared)]])]
+            }
+            status => vec![refuse(&Refusal::MeetingIs(status), shared)],
+        }
+    }
+
     /// What can be done now, the most useful first.
     pub(super) fn possible(&self, shared: &Shared) -> Vec<Op> {
         let Some(meeting) = shared.meeting() else { return vec![Op::ScreenAgenda] };
@@ -439,21 +463,10 @@ fn timer(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
     })]
 }
 
-/// Begins a planned meeting; of a running one asks whether it is over.
-fn start_or_end(meeting: &Meeting, shared: &Shared) -> Vec<Act> {
-    match meeting.status {
-        MeetingStatus::Planned => start(shared),
-        MeetingStatus::Running => {
-            let text = |key: &str| shared.texts().get(key).to_owned();
-            let [title, yes, no] = ["live-end-title", "live-end-yes", "live-end-no"].map(text);
-            let open = shared.house().agenda(meeting).filter(|item| item.is_pending()).count();
-            let key = if open > 0 { "live-end-body-open" } else { "live-end-body" };
-            let body = shared.texts().with(key, &[("open", open)]);
-            let close = Act::Do(Command::CloseMeeting { meeting: meeting.id, at: shared.now });
-            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![vec![close], vec![not_closed(shared)]])]
-        }
-        status => vec![refuse(&Refusal::MeetingIs(status), shared)],
-    }
+/// For what a line was begun.
+fn begun_for(item: Option<ItemId>, shared: &Shared) -> String {
+    let view = item.and_then(|item| shared.lens.item(item));
+    view.map_or_else(|| shared.texts().get("live-outside-families").to_owned(), |view| shared.label(view.label()))
 }
 
 /// Says that the meeting goes on.

@@ -11,14 +11,14 @@ use crate::{
     domain::{
         command::Command,
         fact::Fact,
-        ids::{EntryId, ItemId},
+        ids::{EntryId, ItemId, MeetingId},
         meeting::{Entry, Meeting},
     },
     keymap::Op,
     live::DraftKey,
     tui::{act::Act, shared::Shared, widget::Input},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line that was sent.
 #[derive(Clone, Debug)]
@@ -174,6 +174,14 @@ impl Typing {
             _ => None,
         })
         .collect()
+    }
+
+    /// For what of a meeting a line was begun that is not recorded; none is what belongs to no family.
+    pub fn unsent(&self, meeting: MeetingId) -> impl Iterator<Item = Option<ItemId>> {
+        let here = self.key.filter(|_| self.editing.is_none() && !self.text().trim().is_empty());
+        let aside = self.drafts.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(key, _)| *key);
+        let keys: BTreeSet<DraftKey> = aside.chain(here).filter(|key| key.meeting == meeting).collect();
+        keys.into_iter().map(|key| key.item)
     }
 
     /// Begins a line with these characters, unless something stands in it already.

@@ -29,6 +29,26 @@ fn letters_answer_only_a_question() {
 }
 
 #[test]
+fn letters_leave_the_answers_in_which_they_are_found() {
+    let words = ["Bellen", "Brief sturen", "Café bezoeken"].map(str::to_owned).to_vec();
+    let mut choice = Dialog::choice("Hoe?".into(), String::new(), words);
+    "stu".chars().for_each(|letter| choice.text(letter));
+    assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(1));
+    choice.apply(Op::DeleteToStart);
+    "cafe".chars().for_each(|letter| choice.text(letter));
+    let text = shown(40, 10, |area, buf| {
+        choice.draw(area, buf, &look());
+    });
+    assert!(text.contains("cafe") && text.contains("Café") && !text.contains("Bellen"), "{text}");
+    assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(2));
+    choice.text('q');
+    assert_eq!(choice.apply(Op::Confirm), Answer::Waiting, "nothing is called so");
+    let mut question = question();
+    question.text('x');
+    assert_eq!(question.apply(Op::Confirm), Answer::Chosen(Dialog::NO));
+}
+
+#[test]
 fn lies_in_the_middle_with_its_answers_below_the_text() {
     let mut at = None;
     let text = shown(50, 11, |area, buf| {

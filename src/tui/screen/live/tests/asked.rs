@@ -349,3 +349,32 @@ fn another_coordinator_is_typed_over_the_question() {
     stage.line("modeldijk JVK, standaard");
     assert_eq!(texts(&stage, FIRST), ["JVK, standaard"]);
 }
+
+#[test]
+fn letters_find_who_does_it_and_words_the_day_and_nothing_of_them_gets_into_the_line() {
+    let mut stage = opened(80, 24);
+    stage.line("> bellen").type_text("maq");
+    assert_eq!(line(&stage), "> bellen");
+    assert_shows(&stage, "W. Maquette");
+    assert_hides(&stage, "K. Demopad (");
+    stage.press("<enter>");
+    assert_shows(&stage, "Wanneer is het klaar?");
+    stage.type_text("over 2 weken");
+    assert_shows(&stage, "di 8 dec 2026");
+    stage.press("<enter>");
+    assert_eq!((owners(&stage, 0), due(&stage, 0)), (vec!["W. Maquette".to_owned()], Some(day(12, 8))));
+}
+
+#[test]
+fn letters_that_nobody_goes_by_say_so_and_are_taken_back_one_by_one() {
+    let mut stage = opened(80, 24);
+    stage.line("> bellen").type_text("qqq");
+    assert_shows(&stage, "Niets gevonden");
+    stage.press("<enter>");
+    assert!(texts(&stage, FIRST).is_empty());
+    stage.press("<backspace><backspace><backspace>").type_text("@demo");
+    assert_shows(&stage, "K. Demopad");
+    stage.press("<esc>");
+    assert_hides(&stage, "Wie doet dit?");
+    assert_eq!(line(&stage), "> bellen");
+}

@@ -60,7 +60,7 @@ fn what_is_sent_stays_a_draft_until_it_is_durable() {
 fn esc_keeps_the_draft_and_each_family_has_its_own() {
     let mut stage = opened(80, 24);
     stage.type_text("half een zin").press("<esc>");
-    assert_shows(&stage, " Sturen  half een zin");
+    assert_shows(&stage, " Bedienen  half een zin");
     stage.press("<down>");
     assert_hides(&stage, "half een zin");
     stage.press("<up><enter>").type_text(" af").press("<enter>");
@@ -97,7 +97,7 @@ fn no_line_can_be_typed_for_a_family_whose_turn_it_was_not() {
     let mut stage = running(80, 24);
     stage.press("!");
     assert_shows(&stage, "Open dit gezin eerst");
-    assert_shows(&stage, " Sturen ");
+    assert_shows(&stage, " Bedienen ");
 }
 
 #[test]

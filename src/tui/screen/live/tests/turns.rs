@@ -33,7 +33,7 @@ fn enter_begins_a_turn_and_who_takes_the_minutes_types_at_once() {
 fn who_chairs_steers_until_enter() {
     let mut stage = seen_by(Some("K. Demopad"), Lang::Nl, 80, 24);
     stage.press("<enter>");
-    assert_shows(&stage, " Sturen ");
+    assert_shows(&stage, " Bedienen ");
     stage.press("<enter>");
     assert_shows(&stage, " Typen ");
 }
@@ -41,7 +41,7 @@ fn who_chairs_steers_until_enter() {
 #[test]
 fn a_family_that_lacks_something_stays_open_and_says_what() {
     let mut stage = opened(120, 36);
-    assert_shows(&stage, "Dit gezin kan nog niet dicht:  ✗ uitkomst  ✗ coördinator  ✗ terugkoppeling gezin");
+    assert_shows(&stage, "Nog nodig: ✗ uitkomst (! instroom / vervolg / uitgesteld …) ✗ coördinator");
     stage.line("! instroom").press("<esc>n");
     assert_shows(&stage, "Nog nodig: coördinator of reden, terugkoppeling gezin, terugkoppeling verwijzer");
     assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Opened);
@@ -71,7 +71,7 @@ fn closing_goes_on_to_the_next_and_asks_about_the_room() {
     assert_eq!(open(&stage), Some(second.id));
     assert!(!second.anonymous && second.exits.len() == 1);
     assert_shows(&stage, "Kamer uit");
-    assert_shows(&stage, " Sturen ");
+    assert_shows(&stage, " Bedienen ");
 }
 
 #[test]
@@ -294,4 +294,36 @@ fn only_who_may_begin_the_meeting_is_told_how() {
         assert_shows(stage.press("3"), tells);
         assert_eq!(stage.screen().contains("zet de klok aan"), who == "K. Demopad", "{}", stage.screen());
     }
+}
+
+#[test]
+fn closing_with_a_line_begun_names_for_whom_and_asks() {
+    let mut stage = opened(120, 36);
+    stage.type_text("> half").press("<esc>s");
+    assert_shows(&stage, "begonnen regel");
+    assert_shows(&stage, "bij Zeeëgel");
+    stage.press("<enter>");
+    assert!(meeting(&stage).status == crate::domain::meeting::MeetingStatus::Running, "no is the answer");
+    stage.press("<enter><ctrl-u><esc>s");
+    assert_hides(&stage, "begonnen regel");
+}
+
+#[test]
+fn a_family_without_outcome_says_which_words_are_one() {
+    for (columns, rows) in [(80, 24), (120, 36), (200, 60)] {
+        let mut stage = opened(columns, rows);
+        stage.line("! Stevig Ouderschap aanbieden");
+        assert_shows(&stage, "uitkomst (! ");
+        stage.line("! vervolg met CJG");
+        assert_hides(&stage, "uitkomst (! ");
+    }
+}
+
+#[test]
+fn the_figures_of_the_screens_are_gone_while_figures_are_text() {
+    let mut stage = opened(120, 36);
+    let tabs = |stage: &Stage| stage.screen().lines().nth(1).unwrap_or_default().to_owned();
+    assert!(tabs(&stage).contains("Agenda") && !tabs(&stage).contains('2'), "{}", tabs(&stage));
+    stage.press("<esc>");
+    assert!(tabs(&stage).contains("2 Agenda"), "{}", tabs(&stage));
 }
