@@ -1,6 +1,5 @@
 # The Follow-ups screen.
 follow-ups-hint-reopen = reopen
-follow-ups-hint-all = everything
 follow-ups-title = Follow-ups
 follow-ups-open = { $open } open
 follow-ups-open-late = { $open } open · { $late } late
@@ -12,8 +11,6 @@ follow-ups-filter-mine = mine
 follow-ups-filter-late = late
 follow-ups-filter-week = this week
 follow-ups-filter-settled = settled
-follow-ups-find = Find
-follow-ups-find-like = words of the follow-up, a name or a family
 follow-ups-late = Late
 follow-ups-today = Today
 follow-ups-this-week = This week

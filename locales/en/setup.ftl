@@ -130,3 +130,6 @@ agreed-like-yes = yes or no
 agreed-yes = yes
 agreed-no = no
 agreed-no-yes = Type yes or no.
+setup-by-name = by name
+setup-hint-by-name = by name
+setup-hint-own-order = own order

@@ -95,3 +95,7 @@ act-triaged = Triage of { $family } recorded
 act-reopened = { $family } is open again
 act-case-unrestricted = Access to { $family } no longer restricted
 act-safety-kept = Safety of { $family } recorded
+list-find = Find
+list-find-like = a few letters of what is in this list
+list-hint-all = everything
+list-none-found = Nothing in this list has those letters. Esc shows everything again.

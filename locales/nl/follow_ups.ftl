@@ -1,6 +1,5 @@
 # Het scherm Acties.
 follow-ups-hint-reopen = heropenen
-follow-ups-hint-all = alles
 follow-ups-title = Acties
 follow-ups-open = { $open } open
 follow-ups-open-late = { $open } open · { $late } te laat
@@ -12,8 +11,6 @@ follow-ups-filter-mine = van mij
 follow-ups-filter-late = te laat
 follow-ups-filter-week = deze week
 follow-ups-filter-settled = afgehandeld
-follow-ups-find = Zoek
-follow-ups-find-like = woorden uit de actie, een naam of een gezin
 follow-ups-late = Te laat
 follow-ups-today = Vandaag
 follow-ups-this-week = Deze week

@@ -130,3 +130,6 @@ agreed-like-yes = ja of nee
 agreed-yes = ja
 agreed-no = nee
 agreed-no-yes = Typ ja of nee.
+setup-by-name = op naam
+setup-hint-by-name = op naam
+setup-hint-own-order = eigen volgorde

@@ -95,3 +95,7 @@ act-triaged = Triage van { $family } vastgelegd
 act-reopened = { $family } is weer open
 act-case-unrestricted = Toegang tot { $family } niet meer beperkt
 act-safety-kept = Veiligheid { $family } vastgelegd
+list-find = Zoek
+list-find-like = een paar letters van wat in deze lijst staat
+list-hint-all = alles
+list-none-found = Niets in deze lijst heeft die letters. Esc laat alles weer zien.

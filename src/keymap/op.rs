@@ -152,8 +152,8 @@ ops! {
     FilterMine = "filter-mine", looks, [FollowUps];
     FilterLate = "filter-late", looks, [FollowUps];
     FilterWeek = "filter-week", looks, [FollowUps];
-    FilterText = "filter-text", looks, [FollowUps];
-    GroupBy = "group-by", looks, [FollowUps];
+    FilterText = "filter-text", looks, [FollowUps, Today, Agenda, Attendance, Setup];
+    GroupBy = "group-by", looks, [FollowUps, Setup];
 
     RecordDay = "record-day", changes, [Family];
     AddContact = "add-contact", changes, [Family];

@@ -269,7 +269,7 @@ impl App {
             Some(Overlay::Dialog(dialog, _)) => dialog.context(),
             Some(Overlay::Rebind(_)) => Context::Dialog,
             Some(Overlay::Prompt(_) | Overlay::Search) => Context::Prompt,
-            Some(Overlay::Attendance(_)) => Context::Attendance,
+            Some(Overlay::Attendance(attendance)) => attendance.context(),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => Context::Help,
             None => self.shown().context(),
         }

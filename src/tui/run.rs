@@ -26,6 +26,7 @@ use drafts::Drafts;
 use std::{
     io::{self, Write},
     ops::ControlFlow,
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     path::PathBuf,
     sync::Arc,
     time::Duration,
@@ -103,8 +104,6 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
         let ControlFlow::Continue(msg) = runner.waits(&app, events.next(), &mut ears).await else { break };
         let Some(msg) = msg else { continue };
         tracing::debug!(step = msg.kind());
-        #[cfg(debug_assertions)]
-        stumble(&msg);
         if let Msg::Answer(_, Err(not_done)) = &msg {
             tracing::warn!(why = refused(not_done), "command not done");
         }
@@ -113,7 +112,19 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
             app.shared.now = runner.clock.now();
         }
         let follows = matches!(msg, Msg::World(_) | Msg::Answer(..));
-        let effects = update(&mut app, msg);
+        let step = || {
+            #[cfg(debug_assertions)]
+            stumble(&msg);
+            update(&mut app, msg)
+        };
+        let effects = match catch_unwind(AssertUnwindSafe(step)) {
+            Ok(effects) => effects,
+            Err(panic) => {
+                // The terminal has been given back; what was typed is kept before the program goes down.
+                runner.end().await;
+                resume_unwind(panic)
+            }
+        };
         if let Some(finder) = runner.finder.as_ref().filter(|_| follows) {
             finder.follow(app.world.clone());
         }

@@ -6,6 +6,8 @@ mod pictures;
 #[cfg(test)]
 mod privacy;
 pub mod scenario;
+#[cfg(test)]
+mod straight;
 
 use super::{App, Effect, Msg, Ticket, theme::Depth, theme::Glyphs, theme::Theme, update, view, widget::Look};
 use crate::{

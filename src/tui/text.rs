@@ -10,6 +10,8 @@ use std::ops::Range;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+mod date;
+mod hyphen;
 #[cfg(test)]
 mod tests;
 
@@ -46,14 +48,16 @@ pub fn width(text: &str) -> usize {
     if is_plain(text) { text.len() } else { graphemes(text).map(|(_, _, width)| width).sum() }
 }
 
-/// The text itself where it fits in `width` cells, else as much as fits with `ellipsis` at the end.
+/// The text itself where it fits in `width` cells, else as much as fits with `ellipsis` at the end. A date that does not
+/// fit whole is left out: half of one is another.
 pub fn fit<'a>(text: &'a str, width: usize, ellipsis: &str) -> Cow<'a, str> {
     let text = clean(text);
     if self::width(&text) <= width {
         return text;
     }
     let ellipsis = head(ellipsis, width);
-    let kept = head(&text, width - self::width(ellipsis)).trim_end();
+    let kept = head(&text, width - self::width(ellipsis));
+    let kept = text.get(..date::whole_before(&text, kept.len())).unwrap_or(kept).trim_end();
     Cow::Owned(format!("{kept}{ellipsis}"))
 }
 
@@ -85,7 +89,7 @@ pub fn pad_left(text: &str, width: usize, ellipsis: &str) -> String {
     format!("{:rest$}{text}", "")
 }
 
-/// The text in lines of at most `width` cells, broken between words where possible, not at a no-break space. Line ends in the text stay line
+/// The text in lines of at most `width` cells, broken between words where possible, not at a no-break space nor within a date. Line ends in the text stay line
 /// ends. At least one line; none at all where there is no width.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     if width == 0 {
@@ -94,8 +98,11 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let lines = text.split('\n').map(|line| clean(line.strip_suffix('\r').unwrap_or(line)));
     lines
         .flat_map(|line| {
-            let rows = wrap_ranges(&line, width).into_iter();
-            rows.map(|row| head(line.get(row).unwrap_or_default().trim_end(), width).to_owned()).collect::<Vec<_>>()
+            let row = |(row, broken): (Range<usize>, bool)| {
+                let kept = head(line.get(row).unwrap_or_default().trim_end(), width);
+                if broken { format!("{kept}-") } else { kept.to_owned() }
+            };
+            wrap_words(&line, width).into_iter().map(row).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -103,30 +110,45 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 /// Where the lines of [`wrap`] lie in a text that is clean but for its line ends, for whoever needs to know which part
 /// of it stands where. Spaces that end a line stay with it, even where they stick out.
 pub fn wrap_ranges(text: &str, width: usize) -> Vec<Range<usize>> {
+    ranges(text, width, false).into_iter().map(|(row, _)| row).collect()
+}
+
+/// As [`wrap_ranges`], with a word that is longer than a line broken between syllables, and whether a hyphen belongs behind
+/// the row, for which there is room.
+pub fn wrap_words(text: &str, width: usize) -> Vec<(Range<usize>, bool)> {
+    ranges(text, width, true)
+}
+
+fn ranges(text: &str, width: usize, hyphens: bool) -> Vec<(Range<usize>, bool)> {
     let mut rows = Vec::new();
     let (mut start, mut column) = (0, 0);
-    // Where the word being read began, and in which column.
-    let (mut word, mut before_word) = (0, 0);
+    let dates = date::all(text);
+    let in_date = |at: usize| dates.iter().any(|date| date.start < at && at < date.end);
+    // Where the word being read began.
+    let mut word = 0;
     for (at, grapheme, cells) in graphemes(text) {
         if grapheme == "\n" {
-            rows.push(start..at);
-            (start, column, word, before_word) = (at + 1, 0, at + 1, 0);
+            rows.push((start..at, false));
+            (start, column, word) = (at + 1, 0, at + 1);
             continue;
         }
-        let is_space = grapheme.chars().all(|c| c.is_whitespace() && c != UNBROKEN);
+        let is_space = grapheme.chars().all(|c| c.is_whitespace() && c != UNBROKEN) && !in_date(at);
         if !is_space && column + cells > width && at > start {
             let fits = word > start;
-            let next = if fits { word } else { at };
-            rows.push(start..next);
-            column -= if fits { before_word } else { column };
-            (start, word, before_word) = (next, next, 0);
+            let whole = text.get(start..).unwrap_or_default();
+            let broken = || hyphen::place(whole, width.checked_sub(1)?).filter(|end| start + end <= at);
+            let broken = if hyphens && !fits { broken() } else { None };
+            let next = broken.map_or(if fits { word } else { at }, |end| start + end);
+            rows.push((start..next, broken.is_some()));
+            column = self::width(text.get(next..at).unwrap_or_default());
+            (start, word) = (next, next);
         }
         column += cells;
         if is_space || (matches!(grapheme, "-" | "/" | "–" | "—") && !is_within_number(text, at, grapheme)) {
-            (word, before_word) = (at + grapheme.len(), column);
+            word = at + grapheme.len();
         }
     }
-    rows.push(start..text.len());
+    rows.push((start..text.len(), false));
     rows
 }
 

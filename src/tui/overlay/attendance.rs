@@ -14,12 +14,12 @@ use crate::{
         people::Sector,
     },
     i18n::time,
-    keymap::Op,
+    keymap::{Context, Op},
     tui::{
         act::Act,
         shared::Shared,
         theme::Role,
-        widget::{ListState, Pane, list, put, put_right},
+        widget::{ListState, Pane, Sieve, Sifted, list, put, put_right},
     },
 };
 use chrono::{DateTime, Utc};
@@ -49,7 +49,12 @@ struct Row {
 pub struct Attendance {
     meeting: Option<MeetingId>,
     rows: Vec<Row>,
+    /// What is searched for, and the places of the rows in which it is found.
+    sieve: Sieve,
+    shown: Vec<usize>,
     state: ListState,
+    /// Who is chosen, wherever they stand by now.
+    chosen: Option<PersonId>,
     title: String,
     remark: String,
     /// The item whose turn it is.
@@ -66,7 +71,10 @@ impl Attendance {
         let mut new = Self {
             meeting: shared.meeting,
             rows: Vec::new(),
+            sieve: Sieve::default(),
+            shown: Vec::new(),
             state: ListState::new(0),
+            chosen: None,
             title: String::new(),
             remark: String::new(),
             open: None,
@@ -95,42 +103,105 @@ impl Attendance {
             Some(view) => shared.label(view.label()),
             None => String::new(),
         };
-        self.state.set_len(self.rows.len());
+        self.sift();
+    }
+
+    /// Leaves the people in whose rows the words are found, with the choice where it was.
+    fn sift(&mut self) {
+        let said = self.rows.iter().map(|row| format!("{} {} {}", row.name, row.discipline, row.remark));
+        let said: Vec<String> = said.collect();
+        self.shown = self.sieve.keep(said.iter().map(String::as_str));
+        let is_chosen = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.person) == self.chosen);
+        let place = self.shown.iter().position(is_chosen).or(self.state.selected());
+        self.state.set_len(self.shown.len());
+        self.state.select(place.unwrap_or_default());
+        self.chosen = self.row().map(|row| row.person);
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.shown.get(self.state.selected()?).and_then(|at| self.rows.get(*at))
+    }
+
+    /// Where its keys have their meaning.
+    pub fn context(&self) -> Context {
+        if self.sieve.is_typing() { Context::Prompt } else { Context::Attendance }
+    }
+
+    /// Takes a character of a name that is searched for.
+    pub fn text(&mut self, typed: char) {
+        self.sieve.insert(typed);
+        self.sift();
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, pasted: &str) {
+        if self.sieve.is_typing() {
+            self.sieve.paste(pasted);
+            self.sift();
+        }
     }
 
     /// The screen has this size.
     pub fn set_screen(&mut self, area: Rect) {
-        self.state.set_height(self.place(area).height.saturating_sub(2));
+        let typed = u16::from(self.sieve.is_shown());
+        self.state.set_height(self.place(area).height.saturating_sub(2 + typed));
     }
 
     fn place(&self, area: Rect) -> Rect {
-        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let typed = u16::from(self.sieve.is_shown());
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(2 + typed);
         let (width, height) = (WIDEST.min(area.width), rows.min(area.height));
         Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
     }
 
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
+        if self.sieve.is_typing() {
+            return vec![Op::Confirm, Op::Back];
+        }
         let leave = self.open.map(|_| Op::LeaveRoom);
         let first = [Some(Op::TogglePresent), Some(Op::EveryonePresent), leave];
-        first.into_iter().flatten().chain([Op::Back, Op::Undo]).collect()
+        first.into_iter().flatten().chain([Op::Back, Op::FilterText, Op::Undo]).collect()
     }
 
     /// Takes an operation; says whether it closes.
     pub fn apply(&mut self, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
         let Some(meeting) = self.meeting.and_then(|id| shared.house().meeting(id)) else { return (true, Vec::new()) };
-        let row = self.state.selected().and_then(|at| self.rows.get(at));
+        if self.sieve.is_typing() {
+            match self.sieve.apply(op) {
+                Sifted::Changed => self.sift(),
+                Sifted::Moves => self.go(op),
+                Sifted::Same => {}
+            }
+            return (false, Vec::new());
+        }
+        let row = self.row();
         let command = match op {
+            Op::FilterText => {
+                self.sieve.begin();
+                None
+            }
+            Op::Back if self.sieve.is_shown() => {
+                self.sieve.clear();
+                self.sift();
+                None
+            }
             Op::Back => return (true, Vec::new()),
             Op::TogglePresent | Op::Open | Op::Choose => row.map(|row| self.toggle(row, meeting, shared)),
             Op::EveryonePresent => self.everyone(meeting, shared),
             Op::LeaveRoom => row.and_then(|row| leave_room(row, meeting, shared)),
             other => {
-                self.state.apply(other);
+                self.go(other);
                 None
             }
         };
         (false, command.map(Act::Do).into_iter().collect())
+    }
+
+    fn go(&mut self, op: Op) {
+        if self.state.apply(op) {
+            self.chosen = self.row().map(|row| row.person);
+        }
     }
 
     fn toggle(&self, row: &Row, meeting: &Meeting, shared: &Shared) -> Command {
@@ -169,8 +240,15 @@ impl Attendance {
         buf.set_style(place, look.style(Role::Text));
         buf.set_style(place, look.style(Role::Popup));
         let inside = Pane { title: &self.title, remark: &self.remark, focused: true }.draw(place, buf, look);
+        let field = Rect { height: u16::from(self.sieve.is_shown()).min(inside.height), ..inside };
+        let inside = Rect { y: field.bottom(), height: inside.height - field.height, ..inside };
+        let field = Rect { x: field.x + field.width.min(1), width: field.width.saturating_sub(1), ..field };
+        let typed = if field.height > 0 { self.sieve.draw(field, buf, look) } else { None };
+        if self.shown.is_empty() {
+            put(buf, Rect { x: field.x, ..inside }, look.texts.get("list-none-found"), Role::Dim, look);
+        }
         list(&self.state, inside, buf, look, true, |number, line, buf| {
-            let Some(row) = self.rows.get(number) else { return };
+            let Some(row) = self.shown.get(number).and_then(|at| self.rows.get(*at)) else { return };
             let (mark, role) = if row.here { (look.glyphs.yes, Role::Good) } else { (" ", Role::Dim) };
             let rest = put(buf, line, &format!(" {mark} "), role, look);
             let rest = put_right(buf, rest, &format!(" {} ", look.texts.term(row.sector.word())), Role::Dim, look);
@@ -182,8 +260,9 @@ impl Attendance {
             let rest = put_right(buf, rest, &remark, Role::Warning, look);
             put(buf, rest, &row.discipline, Role::Dim, look);
         });
-        let line = self.state.selected()?.checked_sub(self.state.visible().start)?;
-        Some((inside.x + 1, inside.y.checked_add(u16::try_from(line).ok()?)?).into())
+        let Some(line) = self.state.selected() else { return typed };
+        let line = line.checked_sub(self.state.visible().start)?;
+        typed.or(Some((inside.x + 1, inside.y.checked_add(u16::try_from(line).ok()?)?).into()))
     }
 }
 

@@ -30,7 +30,7 @@ use crate::{
         shared::Shared,
         text,
         theme::Role,
-        widget::{Dialog, ListState, Sheet, unbroken},
+        widget::{Dialog, ListState, Sheet, Sieve, Sifted, unbroken},
     },
 };
 use detail::Detail;
@@ -47,6 +47,9 @@ pub struct Agenda {
     meeting: Option<MeetingId>,
     rows: Vec<Row>,
     slots: Vec<Slot>,
+    /// What is searched for, and the places of the rows in which it is found.
+    sieve: Sieve,
+    shown: Vec<usize>,
     state: ListState,
     chosen: Option<ItemId>,
     detail: Detail,
@@ -63,7 +66,7 @@ pub struct Agenda {
 
 impl Screen for Agenda {
     fn context(&self) -> Context {
-        Context::Agenda
+        if self.sieve.is_typing() { Context::Prompt } else { Context::Agenda }
     }
 
     fn refresh(&mut self, shared: &Shared) {
@@ -77,14 +80,32 @@ impl Screen for Agenda {
             Some(meeting) => self.fill(meeting, shared),
             None => self.say(&nothing_planned(shared), shared),
         }
-        let place = self.chosen.and_then(|chosen| self.rows.iter().position(|row| row.item == chosen));
-        self.state.set_len(self.rows.len());
         self.state.set_height(draw::Areas::new(shared.area, self.rows.len(), self.reading).list_rows());
-        self.state.select(place.or(self.state.selected()).unwrap_or_default());
+        self.sift();
         self.show_chosen(shared);
     }
 
+    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
+        self.sieve.insert(typed);
+        self.sift();
+        self.show_chosen(shared);
+        Vec::new()
+    }
+
+    fn paste(&mut self, pasted: &str, _: &Shared) -> Vec<Act> {
+        if self.sieve.is_typing() {
+            self.sieve.paste(pasted);
+        }
+        Vec::new()
+    }
+
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        if self.sieve.is_typing() {
+            if self.sieve.apply(op) == Sifted::Moves && self.state.apply(op) {
+                self.chosen = self.chosen_row().map(|row| row.item);
+            }
+            return Vec::new();
+        }
         if matches!(op, Op::MoveUp | Op::MoveDown | Op::MoreMinutes | Op::FewerMinutes) && self.asked {
             self.waiting.push(op);
             return Vec::new();
@@ -92,6 +113,11 @@ impl Screen for Agenda {
         (self.asked, self.waiting) = (false, Vec::new());
         match op {
             Op::NextPane | Op::PreviousPane if !self.reading => self.reading = !self.rows.is_empty(),
+            Op::FilterText => {
+                self.leave_detail();
+                self.sieve.begin();
+            }
+            Op::Back if !self.reading && self.sieve.is_shown() => self.sieve.clear(),
             Op::NextPane | Op::PreviousPane | Op::Back => self.leave_detail(),
             Op::EarlierMeeting => return vec![Act::Leaf { later: false }],
             Op::LaterMeeting => return vec![Act::Leaf { later: true }],
@@ -137,6 +163,9 @@ impl Screen for Agenda {
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Op> {
+        if self.sieve.is_typing() {
+            return vec![Op::Confirm, Op::Back];
+        }
         let status = shared.meeting().map(|meeting| meeting.status);
         let families = !self.rows.is_empty();
         let order = [Op::Postpone, Op::MoveUp, Op::MoveDown, Op::LaterMeeting, Op::MoreMinutes, Op::FewerMinutes];
@@ -158,7 +187,11 @@ impl Screen for Agenda {
             None => vec![Op::ScreenFollowUps, Op::Quit],
         };
         let chosen = self.chosen_row().map(|row| row.status);
-        hints.into_iter().filter(|op| chosen.is_none_or(|status| applies(*op, status))).collect()
+        let sifted = (self.sieve.is_shown() && !self.reading).then_some(Op::Back);
+        let goes_on = matches!(status, Some(MeetingStatus::Planned | MeetingStatus::Running));
+        let find = (families && goes_on && !self.reading).then_some(Op::FilterText);
+        let hints = sifted.into_iter().chain(hints).chain(find);
+        hints.filter(|op| chosen.is_none_or(|status| applies(*op, status))).collect()
     }
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
@@ -167,6 +200,7 @@ impl Screen for Agenda {
             Op::Postpone => {
                 self.chosen_row().filter(|row| row.status == ItemStatus::Postponed).map(|_| "agenda-hint-restore")
             }
+            Op::Back if self.sieve.is_shown() && !self.reading => Some("list-hint-all"),
             Op::Open if self.reading => Some("agenda-hint-list"),
             Op::Open if planned => Some("agenda-hint-read"),
             Op::Open => Some("agenda-hint-open"),
@@ -188,9 +222,10 @@ impl Screen for Agenda {
     }
 
     fn choose(&mut self, case: CaseId, shared: &Shared) {
-        if let Some(place) = self.rows.iter().position(|row| row.case == Some(case)) {
-            self.chosen = self.rows.get(place).map(|row| row.item);
-            self.state.select(place);
+        if let Some(item) = self.rows.iter().find(|row| row.case == Some(case)).map(|row| row.item) {
+            self.chosen = Some(item);
+            self.sieve.clear();
+            self.sift();
             self.show_chosen(shared);
         }
     }
@@ -275,12 +310,27 @@ impl Agenda {
     }
 
     fn chosen_row(&self) -> Option<&Row> {
-        self.rows.get(self.state.selected()?)
+        self.rows.get(self.place()?)
+    }
+
+    /// Where the chosen row stands among all rows.
+    fn place(&self) -> Option<usize> {
+        self.shown.get(self.state.selected()?).copied()
+    }
+
+    /// Leaves the rows in which the words that are searched for are found, with the choice where it was.
+    fn sift(&mut self) {
+        let said: Vec<String> = self.rows.iter().map(Row::text).collect();
+        self.shown = self.sieve.keep(said.iter().map(String::as_str));
+        let is_chosen = |at: &usize| self.rows.get(*at).is_some_and(|row| Some(row.item) == self.chosen);
+        let place = self.shown.iter().position(is_chosen);
+        self.state.set_len(self.shown.len());
+        self.state.select(place.or(self.state.selected()).unwrap_or_default());
     }
 
     fn show_chosen(&mut self, shared: &Shared) {
         let top = self.detail.top();
-        let chosen = self.state.selected().and_then(|at| Some((self.rows.get(at)?, self.slots.get(at)?)));
+        let chosen = self.place().and_then(|at| Some((self.rows.get(at)?, self.slots.get(at)?)));
         let Some(((row, slot), meeting)) = chosen.zip(shared.meeting()) else {
             (self.detail, self.chosen, self.reading) = (Detail::default(), None, false);
             return;

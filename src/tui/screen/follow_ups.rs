@@ -26,10 +26,10 @@ use crate::{
     tui::{
         act::Act,
         shared::Shared,
-        widget::{Input, ListState, Sheet},
+        widget::{ListState, Sheet, Sieve, Sifted},
     },
 };
-pub use change::{change_one, on_agenda};
+pub use change::{change_these, on_agenda};
 use chrono::NaiveDate;
 pub use index::PromiseId;
 use index::{Filter, Group, Grouping, Hang, Index, Line, Promise};
@@ -50,9 +50,8 @@ pub struct FollowUps {
     widths: paint::Widths,
     filter: Filter,
     grouping: Grouping,
-    query: Input,
-    /// The keys go to the query.
-    typing: bool,
+    /// What is searched for, and what is chosen together for a change of all of them at once.
+    sieve: Sieve<PromiseId>,
     lines: Vec<Line>,
     /// The lines have to be picked from the index anew.
     stale: bool,
@@ -60,8 +59,6 @@ pub struct FollowUps {
     chosen: Option<(PromiseId, Option<Group>)>,
     /// Somebody chose here: the choice is theirs from then on.
     touched: bool,
-    /// Chosen together, for a change of all of them at once.
-    marked: BTreeSet<PromiseId>,
     painted: Vec<Painted<Row>>,
     detail: Sheet,
     detail_title: String,
@@ -72,7 +69,7 @@ pub struct FollowUps {
 
 impl Screen for FollowUps {
     fn context(&self) -> Context {
-        if self.typing { Context::Prompt } else { Context::FollowUps }
+        if self.sieve.is_typing() { Context::Prompt } else { Context::FollowUps }
     }
 
     fn refresh(&mut self, shared: &Shared) {
@@ -84,12 +81,12 @@ impl Screen for FollowUps {
             self.widths = paint::widths(self.index.iter(), shared);
             let open: BTreeSet<PromiseId> =
                 self.index.iter().filter(|it| it.settled.is_none()).map(|it| it.id).collect();
-            self.marked.retain(|id| open.contains(id));
+            self.sieve.marked.retain(|id| open.contains(id));
             self.seen = Some((shared.lens.clone(), today));
         }
         if !seen || self.stale {
             self.stale = false;
-            self.lines = self.index.lines(self.filter, self.grouping, self.query.text(), shared);
+            self.lines = self.index.lines(self.filter, self.grouping, self.sieve.text(), shared);
             self.state.set_len(self.lines.len());
             self.state.select(self.place_of_chosen());
         }
@@ -107,14 +104,11 @@ impl Screen for FollowUps {
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
-        if self.typing {
+        if self.sieve.is_typing() {
             return self.type_op(op);
         }
         match op {
-            Op::FilterText => {
-                self.typing = true;
-                self.query.choose_all();
-            }
+            Op::FilterText => self.sieve.begin(),
             Op::FilterNext => self.show(self.filter.next()),
             Op::FilterMine => self.toggle(Filter::Mine),
             Op::FilterLate => self.toggle(Filter::Late),
@@ -123,8 +117,11 @@ impl Screen for FollowUps {
             Op::NextPane | Op::PreviousPane if !self.reading => self.reading = self.promise().is_some(),
             Op::NextPane | Op::PreviousPane => self.leave_detail(),
             Op::Back if self.reading => self.leave_detail(),
-            Op::Back if !self.marked.is_empty() => self.marked.clear(),
-            Op::Back => self.clear_query(),
+            Op::Back if !self.sieve.marked.is_empty() => self.sieve.marked.clear(),
+            Op::Back => {
+                self.sieve.clear();
+                self.stale = true;
+            }
             Op::Choose if !self.reading => self.mark(),
             Op::FollowUpDone
             | Op::Reassign
@@ -147,15 +144,15 @@ impl Screen for FollowUps {
     }
 
     fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
-        self.query.insert(typed);
+        self.sieve.insert(typed);
         self.stale = true;
         self.refresh(shared);
         Vec::new()
     }
 
     fn paste(&mut self, pasted: &str, _: &Shared) -> Vec<Act> {
-        if self.typing {
-            self.query.paste(pasted);
+        if self.sieve.is_typing() {
+            self.sieve.paste(pasted);
             self.stale = true;
         }
         Vec::new()
@@ -175,7 +172,7 @@ impl Screen for FollowUps {
                 | C::Together { .. }
         );
         if changed && answer.is_ok() {
-            self.marked.clear();
+            self.sieve.marked.clear();
         }
         Vec::new()
     }
@@ -189,14 +186,14 @@ impl Screen for FollowUps {
             Op::FollowUpWait if waits => Some("follow-ups-hint-on"),
             Op::OfferRefuse if hangs == Some(Hang::Offered) => Some("follow-ups-hint-withdraw"),
             Op::Choose => Some("follow-ups-hint-mark"),
-            Op::Back if self.typing => Some("follow-ups-hint-all"),
+            Op::Back if self.sieve.is_typing() => Some("list-hint-all"),
             _ => None,
         }
     }
 
     fn hints(&self, _: &Shared) -> Vec<Op> {
         match self.promise().map(|it| it.settled.is_some()) {
-            _ if self.typing => vec![Op::Confirm, Op::Back],
+            _ if self.sieve.is_typing() => vec![Op::Confirm, Op::Back],
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(false) => {
                 let answer: &[Op] = match self.promise().and_then(|it| it.hangs) {
@@ -216,8 +213,8 @@ impl Screen for FollowUps {
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
         let [open, _, late, ..] = self.counts;
-        if !self.marked.is_empty() {
-            let right = texts.with("follow-ups-marked", &[("count", self.marked.len())]);
+        if !self.sieve.marked.is_empty() {
+            let right = texts.with("follow-ups-marked", &[("count", self.sieve.marked.len())]);
             return (texts.get("follow-ups-title").to_owned(), right);
         }
         let args = [("open", open), ("late", late)];
@@ -235,7 +232,7 @@ impl Screen for FollowUps {
             Field::Feedback => PromiseId::Feedback(FeedbackId(found.row)),
             _ => PromiseId::FollowUp(FollowUpId(found.row)),
         };
-        self.query.take();
+        self.sieve.clear();
         for filter in [Filter::All, Filter::Settled] {
             self.show(filter);
             self.refresh(shared);
@@ -271,7 +268,7 @@ impl Screen for FollowUps {
 
     fn seek(&mut self, words: &str, shared: &Shared) {
         (self.filter, self.stale) = (Filter::All, true);
-        self.query.set(words);
+        self.sieve.set(words);
         self.refresh(shared);
     }
 
@@ -357,7 +354,7 @@ impl FollowUps {
         let paint = |line: &Line| {
             let mut painted = paint::paint(*line, &self.index, shared)?;
             if let (Painted::Row(row), Line::Promise(at)) = (&mut painted, line) {
-                row.marked = self.index.get(*at).is_some_and(|it| self.marked.contains(&it.id));
+                row.marked = self.index.get(*at).is_some_and(|it| self.sieve.marked.contains(&it.id));
             }
             Some(painted)
         };
@@ -375,9 +372,7 @@ impl FollowUps {
     /// Chooses the promise along with others, or lets it go again, and goes on to the next.
     fn mark(&mut self) {
         let Some(id) = self.promise().filter(|it| it.settled.is_none()).map(|it| it.id) else { return };
-        if !self.marked.remove(&id) {
-            self.marked.insert(id);
-        }
+        self.sieve.mark(id);
         self.go(Op::Down);
     }
 
@@ -386,20 +381,11 @@ impl FollowUps {
         self.detail.scroll_to(0);
     }
 
-    fn clear_query(&mut self) {
-        self.query.take();
-        self.stale = true;
-    }
-
     fn type_op(&mut self, op: Op) -> Vec<Act> {
-        match op {
-            Op::Confirm => self.typing = false,
-            Op::Back => {
-                self.typing = false;
-                self.clear_query();
-            }
-            Op::Up | Op::Down | Op::PageUp | Op::PageDown => self.go(op),
-            other => self.stale |= self.query.apply(other),
+        match self.sieve.apply(op) {
+            Sifted::Changed => self.stale = true,
+            Sifted::Moves => self.go(op),
+            Sifted::Same => {}
         }
         Vec::new()
     }
@@ -414,7 +400,7 @@ impl FollowUps {
     fn show_first(&mut self, wanted: impl Fn(&Promise) -> bool, shared: &Shared) {
         if self.place_where(&wanted).is_none() {
             (self.filter, self.stale) = (Filter::All, true);
-            self.query.take();
+            self.sieve.clear();
             self.refresh(shared);
         }
         if let Some(place) = self.place_where(&wanted) {

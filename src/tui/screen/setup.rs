@@ -11,6 +11,7 @@ use crate::{
     domain::{
         clinic::Intervention,
         command::Command,
+        fold::fold,
         ids::{ClinicId, PersonId},
         people::Absence,
         policy,
@@ -26,7 +27,7 @@ use crate::{
         shared::Shared,
         text::{width, wrap},
         theme::Role,
-        widget::{Dialog, ListState, Look, Pane, list, put, put_styled},
+        widget::{Dialog, ListState, Look, Pane, Sieve, Sifted, list, put, put_styled},
     },
 };
 use ratatui::{
@@ -86,7 +87,13 @@ pub struct Setup {
     /// The clinic that was turned to; none is the one of the meeting at hand.
     clinic: Option<ClinicId>,
     rows: Vec<Row>,
+    /// What is searched for among them.
+    sieve: Sieve,
+    /// By name, rather than in their own order.
+    by_name: bool,
     state: ListState,
+    /// What is chosen, wherever it stands by now.
+    at: Option<Does>,
     /// The rows chosen in the other parts.
     chosen: [usize; Part::ALL.len()],
 }
@@ -116,20 +123,39 @@ fn inner(frame: Rect) -> Rect {
 }
 
 impl Setup {
+    /// The rows of the list on the screen: below the words that are searched for, where there are any.
+    fn list_area(&self, area: Rect) -> Rect {
+        let inside = inner(places(area).list);
+        let typed = u16::from(self.sieve.is_shown()).min(inside.height);
+        Rect { y: inside.y + typed, height: inside.height - typed, ..inside }
+    }
+
+    /// Whether the rows are things that one looks for by their name.
+    fn can_be_by_name(&self) -> bool {
+        matches!(self.part, Part::Catalogue | Part::People)
+    }
+
     fn turn_to(&mut self, part: Part, shared: &Shared) {
         if let (Some(kept), Some(row)) = (self.chosen.get_mut(self.part as usize), self.state.selected()) {
             *kept = row;
         }
         self.part = part;
+        self.sieve.clear();
+        self.at = None;
         self.refresh(shared);
-        self.state.select(self.chosen.get(part as usize).copied().unwrap_or_default());
+        self.choose_row(self.chosen.get(part as usize).copied().unwrap_or_default());
+    }
+
+    fn choose_row(&mut self, row: usize) {
+        self.state.select(row);
+        self.at = self.row().map(|row| row.does.clone());
     }
 
     /// Puts the choice on a person of the team.
     pub fn show_person(&mut self, person: PersonId, shared: &Shared) {
         self.turn_to(Part::People, shared);
         if let Some(place) = self.rows.iter().position(|row| row.does == Does::Person(person)) {
-            self.state.select(place);
+            self.choose_row(place);
         }
     }
 
@@ -235,12 +261,12 @@ pub fn away(person: PersonId, absence: Absence, shared: &Shared) -> Option<Comma
 
 impl Screen for Setup {
     fn context(&self) -> Context {
-        Context::Setup
+        if self.sieve.is_typing() { Context::Prompt } else { Context::Setup }
     }
 
     fn refresh(&mut self, shared: &Shared) {
         let clinic = rows::clinic(self.clinic, shared);
-        self.rows = match self.part {
+        let mut rows = match self.part {
             Part::Checks => rows::of_checks(clinic, shared),
             Part::Agreements => rows::of_agreements(clinic, shared),
             Part::Catalogue => rows::of_catalogue(clinic, shared),
@@ -248,16 +274,51 @@ impl Screen for Setup {
             Part::Looks => rows::of_settings(shared),
             Part::Keys => rows::of_keys(shared),
         };
+        if self.by_name && self.can_be_by_name() {
+            // What adds something stays where it is looked for.
+            rows.sort_by_key(|row| (!matches!(row.does, Does::Offer(_, None)), fold(&row.label)));
+        }
+        let whole = rows.iter().map(Row::text).collect::<Vec<_>>();
+        let kept = self.sieve.keep(whole.iter().map(String::as_str));
+        let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
+        self.rows = kept.into_iter().filter_map(|at| rows.get_mut(at)?.take()).collect();
         self.state.set_len(self.rows.len());
-        self.state.set_height(inner(places(shared.area).list).height);
+        self.state.set_height(self.list_area(shared.area).height);
+        // What can only be read has nothing to be known by: the choice stays in its row.
+        let same = |row: &Row| row.does != Does::Nothing && Some(&row.does) == self.at.as_ref();
+        if let Some(place) = self.rows.iter().position(same) {
+            self.state.select(place);
+        }
+    }
+
+    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
+        self.sieve.insert(typed);
+        self.refresh(shared);
+        Vec::new()
+    }
+
+    fn paste(&mut self, pasted: &str, _: &Shared) -> Vec<Act> {
+        if self.sieve.is_typing() {
+            self.sieve.paste(pasted);
+        }
+        Vec::new()
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        if self.sieve.is_typing() {
+            if self.sieve.apply(op) == Sifted::Moves && self.state.apply(op) {
+                self.at = self.row().map(|row| row.does.clone());
+            }
+            return Vec::new();
+        }
         let changes = matches!(op, Op::Open | Op::Choose | Op::MoreMinutes | Op::FewerMinutes);
         if changes && !self.may(shared) {
             return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::MayNot))];
         }
         match op {
+            Op::FilterText => self.sieve.begin(),
+            Op::Back => self.sieve.clear(),
+            Op::GroupBy => self.by_name = !self.by_name,
             Op::NextPane => self.turn_to(self.part.further(1), shared),
             Op::PreviousPane => self.turn_to(self.part.further(Part::ALL.len() - 1), shared),
             Op::Open | Op::Choose => return self.open(shared),
@@ -274,13 +335,18 @@ impl Screen for Setup {
                 };
             }
             op => {
-                self.state.apply(op);
+                if self.state.apply(op) {
+                    self.at = self.row().map(|row| row.does.clone());
+                }
             }
         }
         Vec::new()
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Op> {
+        if self.sieve.is_typing() {
+            return vec![Op::Confirm, Op::Back];
+        }
         let here: &[Op] = match self.row().map(|row| &row.does) {
             Some(Does::Number(..) | Does::Offer(_, Some(_)) | Does::Key(..)) => {
                 &[Op::Open, Op::MoreMinutes, Op::FewerMinutes]
@@ -296,7 +362,10 @@ impl Screen for Setup {
             Some(Does::Nothing) | None => &[],
         };
         let here = if self.may(shared) { here } else { &[] };
-        here.iter().copied().chain([Op::NextPane, Op::Down, Op::Up, Op::Undo]).collect()
+        let order = self.can_be_by_name().then_some(Op::GroupBy);
+        let all = self.sieve.is_shown().then_some(Op::Back);
+        let rest = [Op::NextPane, Op::FilterText].into_iter().chain(order).chain([Op::Down, Op::Up, Op::Undo]);
+        here.iter().copied().chain(all).chain(rest).collect()
     }
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
@@ -312,6 +381,8 @@ impl Screen for Setup {
             (Op::MoreMinutes, _) => Some("setup-hint-more"),
             (Op::FewerMinutes, _) => Some("setup-hint-fewer"),
             (Op::NextPane, _) => Some("setup-hint-part"),
+            (Op::Back, _) => Some("list-hint-all"),
+            (Op::GroupBy, _) => Some(if self.by_name { "setup-hint-own-order" } else { "setup-hint-by-name" }),
             (Op::Open, Some(Does::Person(person))) => {
                 let away = shared.house().person(*person).is_some_and(|it| it.absence_on(shared.today()).is_some());
                 Some(if away { "setup-hint-away-change" } else { "setup-hint-away" })
@@ -330,7 +401,9 @@ impl Screen for Setup {
 
     fn click(&mut self, at: Position, shared: &Shared) -> bool {
         let before = self.state.selected();
-        self.state.click(at, inner(places(shared.area).list)) && self.state.selected() == before
+        let hit = self.state.click(at, self.list_area(shared.area));
+        self.at = self.row().map(|row| row.does.clone());
+        hit && self.state.selected() == before
     }
 
     fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
@@ -343,11 +416,15 @@ impl Screen for Setup {
             rest = put_styled(buf, rest, " ", look.style(Role::Text));
         }
         let title = texts.find(self.part.key()).unwrap_or_default();
-        Pane { title, remark: "", focused: true }.draw(places.list, buf, look);
-        let inside = inner(places.list);
+        let order = if self.by_name && self.can_be_by_name() { texts.get("setup-by-name") } else { "" };
+        Pane { title, remark: order, focused: true }.draw(places.list, buf, look);
+        let inside = self.list_area(area);
+        let typed = Rect { y: inside.y.saturating_sub(1), height: 1, ..inside };
+        let typed = if self.sieve.is_shown() { self.sieve.draw(typed, buf, look) } else { None };
         if self.rows.is_empty() {
-            put(buf, inside, texts.get("setup-no-clinic"), Role::Dim, look);
-            return Some(Position { x: inside.x, y: inside.y });
+            let none = if self.sieve.text().is_empty() { "setup-no-clinic" } else { "list-none-found" };
+            put(buf, inside, texts.get(none), Role::Dim, look);
+            return typed.or(Some(Position { x: inside.x, y: inside.y }));
         }
         let labels = self.rows.iter().map(|row| width(&row.label)).max().unwrap_or_default().min(LABELS);
         let labels = u16::try_from(labels).unwrap_or(u16::MAX).min(inside.width / 2);
@@ -358,7 +435,7 @@ impl Screen for Setup {
         });
         self.detail(places.detail, buf, shared);
         let row = self.state.selected()?.checked_sub(self.state.visible().start)?;
-        Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(row).ok()?)? })
+        typed.or(Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(row).ok()?)? }))
     }
 }
 

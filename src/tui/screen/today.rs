@@ -15,20 +15,22 @@ mod words;
 use super::grouped::Painted;
 use super::{
     Screen,
-    follow_ups::{PromiseId, change_one},
+    follow_ups::{PromiseId, change_these},
 };
 use crate::{
     domain::{
+        command::Command,
         deadlines::{About, Deadline, Deadlines, Stretch, Why},
         ids::{CaseId, MeetingId},
         lens::{Label, Lens},
         meeting::MeetingStatus,
     },
     keymap::{Context, Op},
+    live::Answer,
     tui::{
         act::{Act, Place},
         shared::Shared,
-        widget::{ListState, Sheet, Split},
+        widget::{ListState, Sheet, Sieve, Sifted, Split},
     },
 };
 use chrono::NaiveDate;
@@ -46,6 +48,8 @@ pub struct Today {
     seen: Option<(Lens, NaiveDate)>,
     list: Deadlines,
     lines: Vec<Line>,
+    /// What is searched for, and the promises that are chosen together.
+    sieve: Sieve<PromiseId>,
     state: ListState,
     /// The divider between list and families.
     split: Split,
@@ -81,14 +85,14 @@ enum Line {
     Deadline(usize),
 }
 
-/// The deadlines, which stand by stretch, with a heading above each.
-fn lines(all: &[Deadline], today: NaiveDate) -> Vec<Line> {
-    let stretches = all.chunk_by(|one, next| one.stretch(today) == next.stretch(today));
-    let mut lines = Vec::with_capacity(all.len() + 6);
-    for stretch in stretches {
-        let first = lines.iter().filter(|line| matches!(line, Line::Deadline(_))).count();
-        lines.extend(stretch.first().map(|it| Line::Heading(it.stretch(today), stretch.len())));
-        lines.extend((first..first + stretch.len()).map(Line::Deadline));
+/// The deadlines at these places, which stand by stretch, with a heading above each.
+fn lines(all: &[Deadline], places: &[usize], today: NaiveDate) -> Vec<Line> {
+    let stretch = |at: usize| all.get(at).map(|it| it.stretch(today));
+    let mut lines = Vec::with_capacity(places.len() + 6);
+    for of_one in places.chunk_by(|one, next| stretch(*one) == stretch(*next)) {
+        let heading = of_one.first().and_then(|at| stretch(*at));
+        lines.extend(heading.map(|stretch| Line::Heading(stretch, of_one.len())));
+        lines.extend(of_one.iter().copied().map(Line::Deadline));
     }
     lines
 }
@@ -167,14 +171,48 @@ impl Today {
         }
     }
 
-    /// What Acties does with a promise, done here.
+    /// What Acties does with a promise, or with all that are chosen together, done here.
     fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
-        match self.deadline().map(|it| it.about) {
-            Some(About::FollowUp(id)) => change_one(PromiseId::FollowUp(id), op, shared),
-            Some(About::Feedback(id)) => change_one(PromiseId::Feedback(id), op, shared),
-            Some(_) => vec![Act::refuse(shared.texts().get("today-no-promise"))],
+        let marked: Vec<PromiseId> = self.sieve.marked.iter().copied().collect();
+        match self.deadline() {
+            _ if !marked.is_empty() => change_these(&marked, op, shared),
+            Some(it) => match promise(it) {
+                Some(id) => change_these(&[id], op, shared),
+                None => vec![Act::refuse(shared.texts().get("today-no-promise"))],
+            },
             None => Vec::new(),
         }
+    }
+
+    /// Chooses a promise along with others, and goes on to the next; what is no promise is opened.
+    fn mark(&mut self, shared: &Shared) -> Vec<Act> {
+        let Some(id) = self.deadline().and_then(promise) else { return self.open(shared) };
+        self.sieve.mark(id);
+        self.go(Op::Down);
+        Vec::new()
+    }
+
+    /// The lines in which the words that are searched for are found.
+    fn sift(&mut self, shared: &Shared) {
+        let all = &self.list.all;
+        let places: Vec<usize> = if self.sieve.text().is_empty() {
+            (0..all.len()).collect()
+        } else {
+            let said: Vec<String> = all.iter().map(|it| paint::said(it, shared)).collect();
+            self.sieve.keep(said.iter().map(String::as_str))
+        };
+        self.lines = lines(all, &places, shared.today());
+        self.state.set_len(self.lines.len());
+        self.state.select(self.place_of_chosen());
+    }
+}
+
+/// The promise that runs out of time.
+fn promise(it: &Deadline) -> Option<PromiseId> {
+    match it.about {
+        About::FollowUp(id) => Some(PromiseId::FollowUp(id)),
+        About::Feedback(id) => Some(PromiseId::Feedback(id)),
+        _ => None,
     }
 }
 
@@ -187,7 +225,7 @@ fn to_meeting(meeting: MeetingId, case: Option<CaseId>, shared: &Shared) -> Vec<
 
 impl Screen for Today {
     fn context(&self) -> Context {
-        Context::Today
+        if self.sieve.is_typing() { Context::Prompt } else { Context::Today }
     }
 
     fn refresh(&mut self, shared: &Shared) {
@@ -195,9 +233,9 @@ impl Screen for Today {
         let seen = self.seen.as_ref().is_some_and(|(lens, day)| lens.shows_as(&shared.lens) && *day == today);
         if !seen {
             self.list = Deadlines::of(&shared.lens);
-            self.lines = lines(&self.list.all, today);
-            self.state.set_len(self.lines.len());
-            self.state.select(self.place_of_chosen());
+            let there: BTreeSet<PromiseId> = self.list.all.iter().filter_map(promise).collect();
+            self.sieve.marked.retain(|id| there.contains(id));
+            self.sift(shared);
             self.families.fill(&self.list, shared);
             self.next = words::next_meeting(&self.list, shared);
             self.seen = Some((shared.lens.clone(), today));
@@ -208,7 +246,8 @@ impl Screen for Today {
         self.families.set_height(areas.family_rows());
         self.keep_off_headings(Op::Down);
         let visible = self.lines.get(self.state.visible()).unwrap_or_default();
-        self.painted = visible.iter().filter_map(|line| paint::paint(*line, &self.list, shared)).collect();
+        let marked = |it: &Deadline| promise(it).is_some_and(|id| self.sieve.marked.contains(&id));
+        self.painted = visible.iter().filter_map(|line| paint::paint(*line, &self.list, marked, shared)).collect();
         let (family, room) = (self.families.chosen().filter(|_| self.at_families), areas.detail_room());
         let chosen = self.deadline().copied();
         (self.detail_title, self.detail) = match (family, chosen) {
@@ -219,7 +258,24 @@ impl Screen for Today {
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
+        if self.sieve.is_typing() {
+            match self.sieve.apply(op) {
+                Sifted::Changed => self.sift(shared),
+                Sifted::Moves => self.go(op),
+                Sifted::Same => {}
+            }
+            return Vec::new();
+        }
         match op {
+            Op::FilterText => {
+                self.at_families = false;
+                self.sieve.begin();
+            }
+            Op::Back if !self.at_families && !self.sieve.marked.is_empty() => self.sieve.marked.clear(),
+            Op::Back if !self.at_families && self.sieve.is_shown() => {
+                self.sieve.clear();
+                self.sift(shared);
+            }
             Op::NextPane | Op::PreviousPane => self.at_families = !self.at_families && !self.list.families.is_empty(),
             Op::Back => self.at_families = false,
             Op::Open | Op::Choose if self.at_families => {
@@ -231,14 +287,40 @@ impl Screen for Today {
             op if self.at_families => {
                 self.families.apply(op);
             }
-            Op::Open | Op::Choose => return self.open(shared),
+            Op::Choose => return self.mark(shared),
+            Op::Open => return self.open(shared),
             op if CHANGES.contains(&op) => return self.change(op, shared),
             op => self.go(op),
         }
         Vec::new()
     }
 
+    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
+        self.sieve.insert(typed);
+        self.sift(shared);
+        Vec::new()
+    }
+
+    fn paste(&mut self, pasted: &str, shared: &Shared) -> Vec<Act> {
+        if self.sieve.is_typing() {
+            self.sieve.paste(pasted);
+            self.sift(shared);
+        }
+        Vec::new()
+    }
+
+    /// What was chosen together has been dealt with.
+    fn answered(&mut self, _: &Command, answer: &Answer, _: &Shared) -> Vec<Act> {
+        if answer.is_ok() {
+            self.sieve.marked.clear();
+        }
+        Vec::new()
+    }
+
     fn hints(&self, _: &Shared) -> Vec<Op> {
+        if self.sieve.is_typing() {
+            return vec![Op::Confirm, Op::Back];
+        }
         let panes = (!self.list.families.is_empty()).then_some(Op::NextPane);
         let promise = matches!(self.deadline().map(|it| it.about), Some(About::FollowUp(_) | About::Feedback(_)));
         let offered = self.deadline().is_some_and(|it| it.why == Why::Offered);
@@ -248,19 +330,28 @@ impl Screen for Today {
             Some(_) => [Op::Open].into_iter().chain(change.filter(|_| promise)).collect(),
             None => Vec::new(),
         };
-        first.into_iter().chain(panes).chain([Op::ScreenFollowUps, Op::ScreenAgenda]).collect()
+        let choose = promise.then_some(Op::Choose);
+        let find = (!self.list.all.is_empty()).then_some(Op::FilterText);
+        let rest = choose.into_iter().chain(find).chain([Op::ScreenFollowUps, Op::ScreenAgenda]);
+        first.into_iter().chain(panes).chain(rest).collect()
     }
 
     fn word(&self, op: Op, _: &Shared) -> Option<&'static str> {
         match op {
             Op::NextPane if self.at_families => Some("today-hint-list"),
             Op::NextPane => Some("today-hint-families"),
+            Op::Choose => Some("follow-ups-hint-mark"),
+            Op::Back if self.sieve.is_typing() => Some("list-hint-all"),
             _ => None,
         }
     }
 
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
+        if !self.sieve.marked.is_empty() {
+            let marked = texts.with("follow-ups-marked", &[("count", self.sieve.marked.len())]);
+            return (texts.with("today-title", &[("date", texts.date_long(shared.today()))]), marked);
+        }
         let day = texts.with("today-title", &[("date", texts.date_long(shared.today()))]);
         let counted = |wanted| {
             let mut headings = self.lines.iter().filter_map(|line| match line {

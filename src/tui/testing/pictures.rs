@@ -12,11 +12,14 @@ use crate::{
     },
 };
 use chrono::TimeDelta;
-use std::{collections::BTreeSet, sync::OnceLock};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::OnceLock,
+};
 
 /// The world that a picture is taken of, and when.
-#[derive(Clone, Copy)]
-enum Of {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
     /// Nobody and nothing yet.
     Nothing,
     /// The meeting prepared, at its hour.
@@ -25,6 +28,8 @@ enum Of {
     Running,
     /// Two days after the meeting, through the eyes of a coordinator.
     Held,
+    /// An hour after the meeting, through the eyes of its chair.
+    Closed,
     /// A family that is restricted for safety, through the eyes of one who keeps its track.
     Guarded,
 }
@@ -36,6 +41,7 @@ const PICTURES: &[(&str, Of, &str)] = &[
     ("today", Of::Held, "1"),
     ("agenda_nothing", Of::Nothing, "2"),
     ("agenda", Of::Prepared, "2"),
+    ("agenda_found", Of::Prepared, "2tlopend"),
     ("agenda_running", Of::Running, "2"),
     ("agenda_add_family", Of::Prepared, "2n"),
     ("meeting_nothing", Of::Nothing, "3"),
@@ -48,6 +54,7 @@ const PICTURES: &[(&str, Of, &str)] = &[
     ("meeting_when", Of::Running, "3<enter>> huurcontract nakijken @maq<enter>over 2 weken"),
     ("meeting_room", Of::Running, "3<down><enter>"),
     ("meeting_attendance", Of::Running, "3a"),
+    ("meeting_attendance_found", Of::Running, "3atjeugd"),
     ("meeting_consent", Of::Running, "3g"),
     ("meeting_consent_form", Of::Running, "3g<end><enter>"),
     ("meeting_postpone", Of::Running, "3d"),
@@ -56,17 +63,20 @@ const PICTURES: &[(&str, Of, &str)] = &[
     ("follow_ups_nothing", Of::Nothing, "4"),
     ("follow_ups", Of::Held, "4"),
     ("follow_ups_by_owner", Of::Held, "4g"),
+    ("today_found", Of::Held, "1tterug"),
+    ("today_marked", Of::Held, "1<down><space><space>"),
     ("follow_ups_found", Of::Held, "4tintake"),
     ("follow_ups_marked", Of::Held, "4<space><space>"),
     ("family_nothing", Of::Nothing, "5"),
-    ("family*", Of::Guarded, "2<end>5"),
+    ("family*", Of::Guarded, "2<down><down><down>5"),
     ("minutes_nothing", Of::Nothing, "6"),
     ("minutes_not_yet", Of::Prepared, "6"),
-    ("minutes", Of::Held, "6"),
-    ("minutes_approve", Of::Held, "6a"),
+    ("minutes", Of::Closed, "6"),
+    ("minutes_approve", Of::Closed, "6a"),
     ("setup_nothing", Of::Nothing, "8"),
     ("setup*", Of::Prepared, "8"),
-    ("setup_other_key", Of::Prepared, "8<shift-tab><enter>"),
+    ("setup_found", Of::Prepared, "8<shift-tab>tagenda"),
+    ("setup_other_key", Of::Prepared, "8<shift-tab><down><enter>"),
     ("search", Of::Held, "2/intake"),
     ("search_nothing", Of::Held, "2/qqqqqq"),
     ("palette", Of::Prepared, "2<ctrl-p>"),
@@ -79,52 +89,63 @@ const PICTURES: &[(&str, Of, &str)] = &[
 const DUTCH: [(u16, u16); 2] = [(80, 24), (120, 36)];
 const ENGLISH: (u16, u16) = (80, 24);
 
-fn stage(of: Of, lang: Lang, size: (u16, u16)) -> Stage {
+/// The world that a picture is taken of.
+pub fn world_of(of: Of) -> World {
     static WORLDS: OnceLock<[World; 4]> = OnceLock::new();
-    let worlds =
-        || [scenario::prepared(), scenario::running(), scenario::held(), scenario::guarded(scenario::prepared())];
-    let [prepared, running, held, guarded] = WORLDS.get_or_init(worlds);
-    let later = scenario::at(8, 30) + TimeDelta::days(2);
+    let [prepared, running, held, guarded] = WORLDS.get_or_init(|| {
+        let guarded = scenario::guarded(scenario::prepared());
+        [scenario::prepared(), scenario::running(), scenario::held(), guarded]
+    });
     match of {
-        Of::Nothing => Stage::of(World::default(), None, lang, scenario::at(9, 0), size),
-        Of::Prepared => Stage::of(prepared.clone(), None, lang, scenario::at(13, 0), size),
-        Of::Running => Stage::of(running.clone(), None, lang, scenario::at(13, 0), size),
-        Of::Held => Stage::of(held.clone(), Some("J. Modeldijk"), lang, later, size),
-        Of::Guarded => Stage::of(guarded.clone(), Some("S. Schetsema"), lang, scenario::at(13, 0), size),
+        Of::Nothing => World::default(),
+        Of::Prepared => prepared.clone(),
+        Of::Running => running.clone(),
+        Of::Held | Of::Closed => held.clone(),
+        Of::Guarded => guarded.clone(),
     }
 }
 
-/// Every picture in a language and a size, with the program as it is on it.
-fn each(lang: Lang, size: (u16, u16), mut see: impl FnMut(&str, &Stage)) {
+/// Every picture in a language and a size, of these worlds, with the program as it is on it.
+pub fn each_of(worlds: &dyn Fn(Of) -> World, lang: Lang, size: (u16, u16), mut see: impl FnMut(&str, &mut Stage)) {
+    let mut made: HashMap<Of, World> = HashMap::new();
+    let mut stage = |of: Of, size: (u16, u16)| {
+        let world = made.entry(of).or_insert_with(|| worlds(of)).clone();
+        let (person, now) = match of {
+            Of::Nothing => (None, scenario::at(9, 0)),
+            Of::Prepared | Of::Running => (None, scenario::at(13, 0)),
+            Of::Held => (Some("J. Modeldijk"), scenario::at(8, 30) + TimeDelta::days(2)),
+            Of::Closed => (Some("K. Demopad"), scenario::at(15, 0)),
+            Of::Guarded => (Some("S. Schetsema"), scenario::at(13, 0)),
+        };
+        Stage::of(world, person, lang, now, size)
+    };
     for &(name, of, keys) in PICTURES {
-        let mut stage = stage(of, lang, size);
+        let mut stage = stage(of, size);
         stage.press(keys);
         let Some(part) = name.strip_suffix('*') else {
-            see(name, &stage);
+            see(name, &mut stage);
             continue;
         };
         let first = stage.screen();
         for number in 1..=9 {
-            see(&format!("{part}_{number}"), &stage);
+            see(&format!("{part}_{number}"), &mut stage);
             if stage.press("<tab>").screen() == first {
                 break;
             }
             assert!(number < 9, "{part} does not come round");
         }
     }
-    let mut locked = stage(Of::Running, lang, size);
-    see("locked", locked.send(Msg::Idle));
-    let mut begun = stage(Of::Prepared, lang, size);
+    see("locked", stage(Of::Running, size).send(Msg::Idle));
+    let mut begun = stage(Of::Prepared, size);
     let vim = if lang == Lang::Nl { "toetsen vim" } else { "keys vim" };
     begun.press("<ctrl-p>").type_text(vim).press("<enter>").press("d");
-    see("which_key", &begun);
-    let mut small = stage(Of::Prepared, lang, (39, 9));
-    see("too_small", small.press("2"));
+    see("which_key", &mut begun);
+    see("too_small", stage(Of::Prepared, (39, 9)).press("2"));
 }
 
 fn pictures(lang: Lang, size: (u16, u16)) {
     let (columns, _) = size;
-    each(lang, size, |name, stage| {
+    each_of(&world_of, lang, size, |name, stage| {
         insta::assert_snapshot!(format!("{name}_{columns}_{}", lang.code()), stage.screen());
     });
 }
@@ -161,7 +182,7 @@ fn overlay(app: &App) -> Option<&'static str> {
 fn no_screen_and_nothing_that_lies_over_one_is_without_its_picture() {
     let (mut filled, mut empty, mut overlays) = (Vec::new(), Vec::new(), BTreeSet::new());
     let mut rest = [false; 3];
-    each(Lang::Nl, DUTCH[0], |name, stage| {
+    each_of(&world_of, Lang::Nl, DUTCH[0], |name, stage| {
         let app = &stage.app;
         overlays.extend(overlay(app));
         let places = if stage.world.clinics().next().is_some() { &mut filled } else { &mut empty };

@@ -67,7 +67,9 @@ fn lines_break_between_words() {
     );
     assert_eq!(wrap("een twee  drie", 8), ["een twee", "drie"]);
     assert_eq!(wrap("kinderarts-neonatoloog", 14), ["kinderarts-", "neonatoloog"]);
-    assert_eq!(wrap("meerderjarigverklaring", 10), ["meerderjar", "igverklari", "ng"]);
+    assert_eq!(wrap("meerderjarigverklaring", 10), ["meerderja-", "rigverkla-", "ring"]);
+    assert_eq!(wrap("een meerderjarigverklaring", 10), ["een", "meerderja-", "rigverkla-", "ring"]);
+    assert_eq!(wrap("xxxxxxxxxxxx", 10), ["xxxxxxxxxx", "xx"]);
     assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
     assert_eq!(wrap("漢字漢", 5), ["漢字", "漢"]);
     assert_eq!(wrap("", 5), [""]);

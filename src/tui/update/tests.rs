@@ -189,8 +189,7 @@ fn what_has_no_way_back_is_asked_before_it_is_done() {
         (of(scenario::running(), 13), "3s"),
         (of(scenario::held(), 15), "6a"),
         (approved(), "6n"),
-        (of(scenario::held(), 15), "25t"),
-        (of(scenario::held(), 15), "25s"),
+        (of(scenario::held(), 15), "2<down><down><down><down>5s"),
     ] {
         stage.press(keys);
         assert!(!stage.app.overlays.is_empty(), "{keys}: {}", stage.screen());

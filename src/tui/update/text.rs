@@ -16,6 +16,10 @@ pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
             dialog.text(typed);
             return;
         }
+        Some(Overlay::Attendance(attendance)) => {
+            attendance.text(typed);
+            return;
+        }
         Some(Overlay::Help(help)) => help.text(typed),
         Some(Overlay::Palette(palette)) => {
             palette.text(typed);
@@ -57,6 +61,10 @@ pub fn pasted(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Prompt(prompt)) => overlay::prompt::paste(prompt, text, &app.shared),
         Some(Overlay::Dialog(dialog, _)) => {
             dialog.paste(text);
+            return;
+        }
+        Some(Overlay::Attendance(attendance)) => {
+            attendance.paste(text);
             return;
         }
         Some(Overlay::Help(help)) => help.paste(text),

@@ -69,7 +69,8 @@ impl Dialog {
 
     /// Takes a character of what is looked for.
     pub fn text(&mut self, typed: char) {
-        if !self.yes_no && !(typed.is_whitespace() && self.input.is_empty()) {
+        let says_nothing = typed.is_whitespace() && self.input.is_empty();
+        if !self.yes_no && !says_nothing {
             self.input.insert(typed);
             self.narrow();
         }

@@ -8,6 +8,7 @@ mod input;
 mod list;
 mod pane;
 mod sheet;
+mod sieve;
 mod split;
 mod tabs;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use input::{Input, Mark};
 pub use list::{ListState, list};
 pub use pane::Pane;
 pub use sheet::{Piece, Sheet, joined, pieces_width, unbroken, wrapped};
+pub use sieve::{Sieve, Sifted};
 pub use split::Split;
 pub use tabs::Tabs;
 pub use toast::{Toast, ToastKind};

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Look, put, put_styled};
 use crate::keymap::Op;
-use crate::tui::text::{clean, row_of, width, wrap_ranges};
+use crate::tui::text::{clean, row_of, width, wrap_words};
 use crate::tui::theme::Role;
 
 /// A piece of text and what it is.
@@ -154,7 +154,7 @@ impl Sheet {
 /// reads as usual again.
 pub fn wrapped(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
     let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
-    let row = |row: Range<usize>| {
+    let row = |(row, broken): (Range<usize>, bool)| {
         let end = row.start + whole.get(row.clone()).map_or(0, |text| text.trim_end().len());
         let mut from = 0;
         let part = |(text, role): &Piece| {
@@ -164,9 +164,13 @@ pub fn wrapped(pieces: &[Piece], width: usize) -> Vec<Vec<Piece>> {
             let part = text.get(part).filter(|part| !part.is_empty())?;
             Some((part.replace('\u{a0}', " ").replace('\u{2011}', "-"), *role))
         };
-        pieces.iter().filter_map(part).collect()
+        let mut parts: Vec<Piece> = pieces.iter().filter_map(part).collect();
+        if let Some((text, _)) = parts.last_mut().filter(|_| broken) {
+            text.push('-');
+        }
+        parts
     };
-    wrap_ranges(&whole, width.max(1)).into_iter().map(row).collect()
+    wrap_words(&whole, width.max(1)).into_iter().map(row).collect()
 }
 
 /// A name or a date that is kept together where pieces are [`wrapped`].

@@ -23,6 +23,7 @@ impl Tabs {
     }
 
     /// Without the keys, while what is pressed is text.
+    #[must_use]
     pub fn muted(self, muted: bool) -> Self {
         Self { muted, ..self }
     }

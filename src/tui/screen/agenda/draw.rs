@@ -6,7 +6,7 @@ use crate::tui::{
     shared::Shared,
     text::width,
     theme::Role,
-    widget::{Look, Pane, list, put_right},
+    widget::{Look, Pane, list, put, put_right},
 };
 use ratatui::{
     buffer::Buffer,
@@ -120,15 +120,26 @@ fn rows(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Optio
     let look = &shared.look;
     let columns = Columns::new(area.width, agenda.rows.len());
     let head = Rect { height: area.height.min(1), ..area };
-    heading(columns, head, buf, look);
+    let typed = if agenda.sieve.is_shown() {
+        let head = Rect { x: head.x + head.width.min(1), width: head.width.saturating_sub(2), ..head };
+        agenda.sieve.draw(head, buf, look)
+    } else {
+        heading(columns, head, buf, look);
+        None
+    };
     let below = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
     list(&agenda.state, below, buf, look, !agenda.reading, |number, line, buf| {
-        if let Some(row) = agenda.rows.get(number) {
-            draw_row(row, number, columns, line, buf, look);
+        let place = agenda.shown.get(number).copied().unwrap_or(number);
+        if let Some(row) = agenda.rows.get(place) {
+            draw_row(row, place, columns, line, buf, look);
         }
     });
+    if agenda.shown.is_empty() {
+        put(buf, Rect { x: below.x + 1, ..below }, look.texts.get("list-none-found"), Role::Dim, look);
+        return typed;
+    }
     let line = agenda.state.selected()?.checked_sub(agenda.state.visible().start)?;
-    Some((below.x, below.y.checked_add(u16::try_from(line).ok()?)?).into())
+    typed.or(Some((below.x, below.y.checked_add(u16::try_from(line).ok()?)?).into()))
 }
 
 /// What the signs of consent mean, at the foot of the list that they stand in: whole, or without the letters of sectors.

@@ -53,6 +53,15 @@ pub struct Row {
     pub question: String,
 }
 
+impl Row {
+    /// All that stands on it.
+    pub fn text(&self) -> String {
+        let said = [&self.label.0, &self.kind_word, &self.phase, &self.question, &self.time];
+        let remarks = self.shown.iter().map(|(text, _)| text);
+        said.into_iter().chain(remarks).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A meeting as it would be if it began as planned, for looking ahead at who is there; one that has begun, as it is.
 pub fn as_planned(house: &World, meeting: &Meeting) -> World {
     let world = house.clone();

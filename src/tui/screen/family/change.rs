@@ -178,5 +178,12 @@ fn discharge(case: CaseId, shared: &Shared) -> Act {
         let title = shared.texts().get("family-aligned-title").to_owned();
         return Act::Prompt(Box::new(prompt(Asked::Aligned(case), title, shared)));
     }
-    Act::Do(Command::Discharge { case })
+    let end = Act::Do(Command::Discharge { case });
+    if !leaving || !lacks.is_empty() {
+        // It is refused, with what is still to be done.
+        return end;
+    }
+    let keys = ["family-discharge-title", "family-discharge-body", "family-discharge-yes", "family-discharge-no"];
+    let [title, body, yes, no] = keys.map(|key| shared.texts().find(key).unwrap_or_default().to_owned());
+    Act::Ask(Dialog::question(title, body, yes, no), vec![vec![end], Vec::new()])
 }

@@ -45,10 +45,10 @@ const NAMED: usize = 40;
 impl FollowUps {
     /// What a change is about: all that are marked, else the chosen one.
     fn meant(&self) -> Vec<&Promise> {
-        if self.marked.is_empty() {
+        if self.sieve.marked.is_empty() {
             return self.promise().into_iter().collect();
         }
-        self.index.iter().filter(|it| self.marked.contains(&it.id)).collect()
+        self.index.iter().filter(|it| self.sieve.marked.contains(&it.id)).collect()
     }
 
     pub(super) fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
@@ -100,11 +100,10 @@ impl FollowUps {
     }
 }
 
-/// What changes a promise, shown anywhere.
-pub fn change_one(id: PromiseId, op: Op, shared: &Shared) -> Vec<Act> {
+/// What changes these promises, shown anywhere.
+pub fn change_these(ids: &[PromiseId], op: Op, shared: &Shared) -> Vec<Act> {
     let index = Index::of(shared);
-    let promise = index.iter().find(|it| it.id == id);
-    change(&promise.into_iter().collect::<Vec<_>>(), op, shared)
+    change(&index.iter().filter(|it| ids.contains(&it.id)).collect::<Vec<_>>(), op, shared)
 }
 
 /// What changes what is meant; what is settled opens again.

@@ -134,11 +134,8 @@ fn word(filter: Filter) -> &'static str {
 fn filters(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let (look, texts) = (&shared.look, shared.texts());
     let mut rest = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
-    if screen.typing || !screen.query.is_empty() {
-        rest = put(buf, rest, texts.get("follow-ups-find"), Role::Key, look);
-        rest = put(buf, rest, " ", Role::Text, look);
-        let cursor = screen.query.draw(rest, buf, look, &[], texts.get("follow-ups-find-like"));
-        return cursor.filter(|_| screen.typing);
+    if screen.sieve.is_shown() {
+        return screen.sieve.draw(rest, buf, look);
     }
     for (filter, count) in Filter::ALL.into_iter().zip(screen.counts) {
         let op = match filter {
@@ -168,7 +165,7 @@ fn rows(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
     }
     let columns = Columns::new(area.width, screen.grouping, screen.widths);
     let row = |row: &Row, line, buf: &mut Buffer| draw_row(row, columns, line, buf, look);
-    grouped::lines(&screen.state, &screen.painted, area, buf, look, !screen.reading && !screen.typing, row)
+    grouped::lines(&screen.state, &screen.painted, area, buf, look, !screen.reading && !screen.sieve.is_typing(), row)
 }
 
 fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
@@ -188,7 +185,7 @@ fn nothing<'a>(screen: &FollowUps, shared: &'a Shared) -> &'a str {
     let texts = shared.texts();
     let unnamed = shared.viewer().person.is_none();
     texts.get(match screen.filter {
-        _ if !screen.query.is_empty() => "follow-ups-none-found",
+        _ if !screen.sieve.text().is_empty() => "follow-ups-none-found",
         Filter::Mine if unnamed => "follow-ups-none-mine-unnamed",
         Filter::Mine => "follow-ups-none-mine",
         Filter::Late => "follow-ups-none-late",

@@ -121,6 +121,11 @@ pub const fn reading_rows(height: u16, typing: bool) -> u16 {
 }
 
 impl Places {
+    /// The row above which something may lie over the panes: the line and how the family stands stay in view.
+    pub fn above_line(&self) -> u16 {
+        if self.standing.is_empty() { self.line.y } else { self.standing.y.min(self.line.y) }
+    }
+
     /// For a window.
     pub fn of(area: Rect, wanted: Wanted) -> Self {
         let framed = area.height >= FRAMED;

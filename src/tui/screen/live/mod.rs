@@ -172,7 +172,7 @@ impl Live {
         self.agenda.set_height(self.places.agenda.height);
         self.record.set_height(self.places.record.height);
         self.menu.refresh(&self.typing, shared);
-        self.menu.set_place(shared.area, self.places.line.y);
+        self.menu.set_place(shared.area, self.places.above_line());
         self.marks = paint::marks(&self.typing);
         let Rect { width, height, .. } = self.places.reading;
         self.reading = if self.menu.is_open() && !self.menu.asks() {

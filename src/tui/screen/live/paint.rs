@@ -202,7 +202,7 @@ impl Live {
         self.standing.paint(places.standing, buf, look);
         let line = self.paint_line(buf, shared);
         self.paint_reading(buf, shared);
-        let answer = self.menu.draw(area, places.line.y, buf, look);
+        let answer = self.menu.draw(area, places.above_line(), buf, look);
         match (steering, self.focus) {
             (false, _) => answer.or(line),
             (true, Focus::Agenda) => agenda,

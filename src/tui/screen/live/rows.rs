@@ -1,7 +1,7 @@
 //! Rows of text in which each piece has its role: built when something happened, painted when it is drawn.
 
 use crate::tui::{
-    text::{clean, width, wrap_ranges},
+    text::{clean, width, wrap_words},
     theme::Role,
     widget::{Look, Piece, pieces_width, put},
 };
@@ -46,7 +46,7 @@ pub fn flow(pieces: &[Piece], columns: usize) -> Vec<Row> {
     if whole.trim().is_empty() || columns == 0 {
         return Vec::new();
     }
-    let row = |range: std::ops::Range<usize>| {
+    let row = |(range, broken): (std::ops::Range<usize>, bool)| {
         let (mut row, mut start) = (Row::default(), 0);
         for (text, role) in &pieces {
             let (from, to) = (range.start.max(start), range.end.min(start + text.len()));
@@ -58,10 +58,11 @@ pub fn flow(pieces: &[Piece], columns: usize) -> Vec<Row> {
         }
         if let Some((last, _)) = row.0.last_mut() {
             last.truncate(last.trim_end().len());
+            last.push_str(if broken { "-" } else { "" });
         }
         row
     };
-    wrap_ranges(&whole, columns).into_iter().map(row).collect()
+    wrap_words(&whole, columns).into_iter().map(row).collect()
 }
 
 /// Text whose line ends stay, made harmless otherwise.

@@ -70,6 +70,14 @@ pub struct Row {
     pub does: Does,
 }
 
+impl Row {
+    /// All that stands on it.
+    pub fn text(&self) -> String {
+        let said = self.said.iter().map(|(text, _)| text.as_str());
+        std::iter::once(self.label.as_str()).chain(said).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A number that can be agreed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Number {

@@ -236,6 +236,49 @@ fn an_operation_gets_another_key_one_more_and_its_usual_one_again() {
     assert_eq!(stage.own_keymap, "");
 }
 
+/// The row that is chosen.
+fn chosen(stage: &Stage) -> String {
+    let at = stage.cursor().unwrap().y;
+    stage.screen().lines().nth(usize::from(at)).unwrap().to_owned()
+}
+
+#[test]
+fn letters_leave_the_rows_in_which_they_are_found() {
+    let mut stage = Stage::new(80, 24);
+    let all = stage.press("8<shift-tab>").screen();
+    stage.press("t").type_text("gezin toev");
+    assert!(
+        stage.screen().contains("Gezin toevoegen") && !stage.screen().contains("Naar Acties"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<enter><enter>");
+    assert!(stage.screen().contains("Gezin toevoegen"), "what was found is changed: {}", stage.screen());
+    stage.press("<esc><esc>");
+    assert_eq!(stage.screen(), all);
+    stage.press("t").type_text("qqqq");
+    assert!(stage.screen().contains("Niets in deze lijst"), "{}", stage.screen());
+}
+
+#[test]
+fn the_choice_stays_on_the_same_person_whoever_joins_and_in_whatever_order() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("8<tab><tab><tab>g<down><down>");
+    let person = chosen(&stage);
+    let details = crate::domain::people::PersonDetails {
+        name: "A. Aanwinst".to_owned(),
+        ..stage.world.people().next().unwrap().details.clone()
+    };
+    stage.elsewhere(crate::domain::command::Command::RegisterPerson(details));
+    let (id, clinic) = (stage.world.person_by_name("A. Aanwinst").unwrap().id, stage.world.clinics().next().unwrap());
+    let member = crate::domain::clinic::Member { person: id, ..clinic.team[0].clone() };
+    let clinic = clinic.id;
+    stage.elsewhere(crate::domain::command::Command::JoinTeam { clinic, member });
+    assert!(stage.screen().contains("A. Aanwinst"), "{}", stage.screen());
+    assert_eq!(chosen(&stage), person);
+    assert_eq!(chosen(stage.press("g")), person, "in their own order as well");
+}
+
 #[test]
 fn fits_every_size_also_without_a_clinic() {
     let empty = Stage::of(World::default(), None, Lang::Nl, scenario::at(9, 0), (80, 24));

@@ -80,9 +80,14 @@ pub fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
         let title = look.texts.get("today-list");
         let inside = Pane { title, remark: whose, focused: !screen.at_families }.draw(areas.list, buf, look);
         let next = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
-        put(buf, next, &screen.next, Role::Dim, look);
+        let typed = if screen.sieve.is_shown() {
+            screen.sieve.draw(next, buf, look)
+        } else {
+            put(buf, next, &screen.next, Role::Dim, look);
+            None
+        };
         let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };
-        cursor = rows(screen, below, buf, shared);
+        cursor = typed.or(rows(screen, below, buf, shared));
     }
     if areas.families.height > 0 {
         let chosen = families(screen, &areas, buf, shared);
@@ -119,7 +124,9 @@ impl Columns {
 fn rows(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let look = &shared.look;
     if screen.lines.is_empty() {
-        return Some(grouped::nothing(&nothing(shared), area, buf, look));
+        let none =
+            if screen.sieve.text().is_empty() { nothing(shared) } else { look.texts.get("list-none-found").to_owned() };
+        return Some(grouped::nothing(&none, area, buf, look));
     }
     let columns = Columns::new(area.width, screen.families.widest);
     let row = |row: &Row, line, buf: &mut Buffer| draw_row(row, columns, line, buf, look);
@@ -132,7 +139,7 @@ fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Lo
     let why = if row.why.0.is_empty() { 0 } else { columns.why };
     let used = 3 + date + columns.late + columns.family + why;
     Cells::new(area, buf, look)
-        .left(1, "", Role::Text)
+        .left(1, if row.marked { look.glyphs.dot } else { "" }, Role::Text)
         .left(2, &row.sign.0, row.sign.1)
         .left(date, &row.date.0, row.date.1)
         .left(columns.late, &row.late.0, row.late.1)

@@ -28,6 +28,8 @@ use std::collections::HashMap;
 /// Something that runs out of time, as one row.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// Chosen along with others.
+    pub marked: bool,
     pub sign: Piece,
     pub date: Piece,
     pub late: Piece,
@@ -36,11 +38,24 @@ pub struct Row {
     pub why: Piece,
 }
 
-/// What a line says.
-pub fn paint(line: Line, list: &Deadlines, shared: &Shared) -> Option<Painted<Row>> {
+/// All that a line says, for who looks for words in it.
+pub fn said(it: &Deadline, shared: &Shared) -> String {
+    let Row { date, late, family, what, why, .. } = row(it, shared);
+    [what, family, why, date, late].map(|(text, _)| text).join(" ")
+}
+
+/// What a line says, and whether it is chosen along with others.
+pub fn paint(
+    line: Line,
+    list: &Deadlines,
+    marked: impl Fn(&Deadline) -> bool,
+    shared: &Shared,
+) -> Option<Painted<Row>> {
     match line {
         Line::Heading(stretch, count) => Some(Painted::Heading(grouped::stretch(stretch, shared), count)),
-        Line::Deadline(place) => list.all.get(place).map(|it| Painted::Row(row(it, shared))),
+        Line::Deadline(place) => {
+            list.all.get(place).map(|it| Painted::Row(Row { marked: marked(it), ..row(it, shared) }))
+        }
     }
 }
 
@@ -56,6 +71,7 @@ fn row(it: &Deadline, shared: &Shared) -> Row {
     };
     let date = it.date.map_or_else(|| glyphs.dash.to_owned(), |date| phrases::day(date, shared.today(), texts));
     Row {
+        marked: false,
         sign: (sign.0.to_owned(), sign.1),
         date: (date, if late { Role::Bad } else { Role::Date }),
         late: lateness(it, shared),

@@ -191,7 +191,7 @@ fn leaving_is_done_at_the_family() {
         stage.elsewhere(Command::SettleFeedback { feedback, status: done.clone() });
     }
     let mut stage = thursday((*stage.world).clone(), None);
-    let keys = "s|lokaal team gaat door||tevreden|o<down><down><enter><enter>|lokaal team|a<enter>s";
+    let keys = "s|lokaal team gaat door||tevreden|o<down><down><enter><enter>|lokaal team|a<enter>sj";
     solves(&mut stage, Kind::Leaving, "Theepot", "uitstroom is besloten", Place::Family, keys);
 }
 

@@ -327,3 +327,17 @@ fn the_figures_of_the_screens_are_gone_while_figures_are_text() {
     stage.press("<esc>");
     assert!(tabs(&stage).contains("2 Agenda"), "{}", tabs(&stage));
 }
+
+#[test]
+fn who_is_there_is_found_by_letters_and_stays_chosen() {
+    let mut stage = running(80, 24);
+    stage.press("at").type_text("maq");
+    assert_shows(&stage, "W. Maquette");
+    assert_hides(&stage, "R. Notelaar");
+    stage.press("<enter> ");
+    let person = stage.world.person_by_name("W. Maquette").unwrap().id;
+    let stay = meeting(&stage).attendance.get(&person);
+    assert!(!stay.is_some_and(|stay| stay.is_here(stage.app.shared.now)), "the one that was found is not there");
+    stage.press("<esc>");
+    assert_shows(&stage, "R. Notelaar");
+}

@@ -1,0 +1,127 @@
+//! What is the same of every list on a screen: typed words leave the rows in which they are found, and rows are chosen to be
+//! dealt with together. Whoever has the rows says which they are and keeps the choice on the same thing.
+
+use super::{Input, Look, put};
+use crate::{
+    domain::fold::fold,
+    keymap::Op,
+    tui::{sift, theme::Role},
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+use std::collections::BTreeSet;
+
+/// The words that a list is searched for, and the rows that are chosen together.
+#[derive(Clone, Debug)]
+pub struct Sieve<K = ()> {
+    typed: Input,
+    typing: bool,
+    /// What is chosen together.
+    pub marked: BTreeSet<K>,
+}
+
+impl<K> Default for Sieve<K> {
+    fn default() -> Self {
+        Self { typed: Input::line(), typing: false, marked: BTreeSet::new() }
+    }
+}
+
+/// What an operation came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sifted {
+    /// Other rows are to be shown.
+    Changed,
+    /// The same rows.
+    Same,
+    /// It is for the list: the choice moves.
+    Moves,
+}
+
+impl<K: Ord> Sieve<K> {
+    /// Whether keys are text for it.
+    pub const fn is_typing(&self) -> bool {
+        self.typing
+    }
+
+    /// Whether there is a line to show for it, with the words.
+    pub fn is_shown(&self) -> bool {
+        self.typing || !self.typed.is_empty()
+    }
+
+    /// The words.
+    pub fn text(&self) -> &str {
+        self.typed.text()
+    }
+
+    /// Lets words be typed, in the place of those that were.
+    pub fn begin(&mut self) {
+        self.typing = true;
+        self.typed.choose_all();
+    }
+
+    /// Takes a character.
+    pub fn insert(&mut self, typed: char) {
+        self.typed.insert(typed);
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, pasted: &str) {
+        self.typed.paste(pasted);
+    }
+
+    /// Looks for these words.
+    pub fn set(&mut self, words: &str) {
+        self.typed.set(words);
+    }
+
+    /// Shows every row again.
+    pub fn clear(&mut self) {
+        self.typed.take();
+        self.typing = false;
+    }
+
+    /// Takes an operation while keys are text: Enter keeps what was found, Esc shows every row again.
+    pub fn apply(&mut self, op: Op) -> Sifted {
+        match op {
+            Op::Confirm => {
+                self.typing = false;
+                Sifted::Same
+            }
+            Op::Back => {
+                self.clear();
+                Sifted::Changed
+            }
+            Op::Up | Op::Down | Op::PageUp | Op::PageDown => Sifted::Moves,
+            other => {
+                if self.typed.apply(other) {
+                    Sifted::Changed
+                } else {
+                    Sifted::Same
+                }
+            }
+        }
+    }
+
+    /// Chooses a row along with others, or lets it go again.
+    pub fn mark(&mut self, row: K) {
+        if !self.marked.remove(&row) {
+            self.marked.insert(row);
+        }
+    }
+
+    /// The places of the rows in which the words are found, in the order of the rows.
+    pub fn keep<'a>(&self, rows: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+        let folded: Vec<String> = rows.into_iter().map(fold).collect();
+        sift::keep(self.text(), folded.iter().map(|row| (row.as_str(), "")))
+    }
+
+    /// Draws the line that is typed in; gives where the cursor stands while it is.
+    pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Option<Position> {
+        let rest = put(buf, area, look.texts.get("list-find"), Role::Key, look);
+        let rest = put(buf, rest, " ", Role::Text, look);
+        let cursor = self.typed.draw(rest, buf, look, &[], look.texts.get("list-find-like"));
+        cursor.filter(|_| self.typing)
+    }
+}
