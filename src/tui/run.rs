@@ -24,6 +24,7 @@ use crate::{
 };
 use drafts::Drafts;
 use std::{
+    any::Any,
     io::{self, Write},
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
@@ -119,11 +120,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
         };
         let effects = match catch_unwind(AssertUnwindSafe(step)) {
             Ok(effects) => effects,
-            Err(panic) => {
-                // The terminal has been given back; what was typed is kept before the program goes down.
-                runner.end().await;
-                resume_unwind(panic)
-            }
+            Err(panic) => go_down(runner, panic).await,
         };
         if let Some(finder) = runner.finder.as_ref().filter(|_| follows) {
             finder.follow(app.world.clone());
@@ -147,16 +144,26 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
         if std::mem::take(&mut runner.bell) {
             terminal.ring()?;
         }
-        let drawn = terminal.draw(|frame| {
-            view(&app, frame);
-        });
-        if drawn.is_err() {
-            break;
+        let draw = || {
+            terminal.draw(|frame| {
+                view(&app, frame);
+            })
+        };
+        match catch_unwind(AssertUnwindSafe(draw)) {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => break,
+            Err(panic) => go_down(runner, panic).await,
         }
     }
     runner.end().await;
     tracing::info!("screens closed");
     Ok(())
+}
+
+/// Goes on with a panic once what was typed is kept; the terminal has been given back by then.
+async fn go_down(runner: Runner, panic: Box<dyn Any + Send>) -> ! {
+    runner.end().await;
+    resume_unwind(panic)
 }
 
 /// Panics on the pasted text that a test names in its environment: what a crash leaves behind can't be held otherwise. No

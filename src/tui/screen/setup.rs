@@ -275,8 +275,12 @@ impl Screen for Setup {
             Part::Keys => rows::of_keys(shared),
         };
         if self.by_name && self.can_be_by_name() {
+            let name = |row: &Row| match row.does {
+                Does::Person(who) => shared.house().person(who).map_or_else(String::new, |it| fold(it.surname())),
+                _ => fold(&row.label),
+            };
             // What adds something stays where it is looked for.
-            rows.sort_by_key(|row| (!matches!(row.does, Does::Offer(_, None)), fold(&row.label)));
+            rows.sort_by_cached_key(|row| (!matches!(row.does, Does::Offer(_, None)), name(row)));
         }
         let whole = rows.iter().map(Row::text).collect::<Vec<_>>();
         let kept = self.sieve.keep(whole.iter().map(String::as_str));
