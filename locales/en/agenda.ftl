@@ -116,6 +116,7 @@ prompt-like-away = for example: 11 dec @name, or 30 nov through 11 dec @name
 prompt-away-backwards = the last day is before the first
 prompt-one-deputy = one deputy at a time
 prompt-like-held = empty is today; for example: 19 nov
+prompt-past = this day is past; choose a day to come
 prompt-not-yet = this day is still to come
 prompt-like-coordinator = for example: @name knows the family already
 prompt-like-contact = for example: sleeps better, formula arranged @name

@@ -92,3 +92,4 @@ missing-seats = missing: { $who }
 refusal-not-restricted = Only a family that is restricted for safety has a reporting code track. Restrict it first.
 refusal-safety-runs = The reporting code still runs. Record step 5 first; until then the family stays restricted.
 refusal-empty-source = Say who saw or said it.
+lack-waits = the start of the help that the family waits for (or take the referral away)

@@ -99,3 +99,6 @@ list-find = Find
 list-find-like = a few letters of what is in this list
 list-hint-all = everything
 list-none-found = Nothing in this list has those letters. Esc shows everything again.
+act-away = { $who } is away from { $from } through { $until }; nobody stands in
+act-away-deputy = { $who } is away from { $from } through { $until }; { $deputy } stands in
+away-long = a day that is not known yet

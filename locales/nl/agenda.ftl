@@ -116,6 +116,7 @@ prompt-like-away = bijvoorbeeld: 11 dec @naam, of 30 nov t/m 11 dec @naam
 prompt-away-backwards = de laatste dag ligt vóór de eerste
 prompt-one-deputy = één waarnemer tegelijk
 prompt-like-held = leeg is vandaag; bijvoorbeeld: 19 nov
+prompt-past = deze dag is al geweest; kies een dag die nog komt
 prompt-not-yet = deze dag moet nog komen
 prompt-like-coordinator = bijvoorbeeld: @naam kent het gezin al
 prompt-like-contact = bijvoorbeeld: slaapt beter, melkpoeder geregeld @naam

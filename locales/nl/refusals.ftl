@@ -92,3 +92,4 @@ missing-seats = ontbreekt: { $who }
 refusal-not-restricted = Alleen een gezin dat voor veiligheid is afgeschermd heeft een meldcode-spoor. Scherm het eerst af.
 refusal-safety-runs = De meldcode loopt nog. Leg eerst stap 5 vast; tot dan blijft het gezin afgeschermd.
 refusal-empty-source = Zeg wie het zag of zei.
+lack-waits = het begin van de hulp waarop het gezin wacht (of haal de verwijzing weg)

@@ -99,3 +99,6 @@ list-find = Zoek
 list-find-like = een paar letters van wat in deze lijst staat
 list-hint-all = alles
 list-none-found = Niets in deze lijst heeft die letters. Esc laat alles weer zien.
+act-away = { $who } is afwezig van { $from } t/m { $until }; niemand neemt waar
+act-away-deputy = { $who } is afwezig van { $from } t/m { $until }; { $deputy } neemt waar
+away-long = een dag die nog niet bekend is

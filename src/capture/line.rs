@@ -189,19 +189,19 @@ impl Reader<'_> {
     /// The outcome that the line begins with.
     fn outcome(&mut self) -> Option<Outcome> {
         let body = self.body();
-        let lead = body.len() - body.trim_start().len();
-        let said = fold(body);
+        let first = body.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let from = self.start + body.len() - first.len();
+        let said = fold(first);
         let begins = |word: &String| {
             said.strip_prefix(word.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
         let words = self.scene.outcomes.iter().flat_map(|it| it.words.iter().map(|word| (word, it.outcome)));
-        if self.is_escaped(self.start + lead + 1) {
+        if self.is_escaped(from) {
             return None;
         }
         let (word, outcome) = words.filter(|(word, _)| begins(word)).max_by_key(|(word, _)| word.len())?;
         let count = word.split(' ').count();
-        let from = self.start + lead;
-        let end = word_end(body.trim_start(), count);
+        let end = word_end(first, count);
         self.token(from..from + end, TokenKind::Word);
         Some(outcome)
     }

@@ -66,7 +66,13 @@ impl Change {
                 let why = Some(drop_reason(&why, context)?);
                 Self::Settle(FollowUpStatus::Dropped { on, reason: reason.unwrap_or_default(), why })
             }
-            ActionCmd::Postpone { to, reason, .. } => Self::Redate(context.day(&to)?, reason),
+            ActionCmd::Postpone { to, reason, .. } => {
+                let due = context.day(&to)?;
+                if due < on {
+                    return Err(Failure::usage(context.texts.get("prompt-past")));
+                }
+                Self::Redate(due, reason)
+            }
             ActionCmd::HandOver { to, due, .. } => Self::Offer(context.person(&to)?, day(due)?),
             ActionCmd::Accept { .. } => Self::Answer(OfferAnswer::Accepted { on }),
             ActionCmd::Refuse { reason, .. } => Self::Answer(OfferAnswer::Refused { on, reason }),

@@ -183,9 +183,9 @@ impl FollowUp {
         self.waiting.as_ref().filter(|_| self.is_open())
     }
 
-    /// The day after which it is late: its date, or when what it waits for was expected. None when nothing says one.
+    /// The day after which it is late: when what it waits for is expected, else its date.
     pub fn runs_until(&self) -> Option<NaiveDate> {
-        self.waiting().map_or(self.due(), |waiting| waiting.expected)
+        self.waiting().and_then(|waiting| waiting.expected).or(self.due())
     }
 
     /// Late on `day`.

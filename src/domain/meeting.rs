@@ -239,6 +239,11 @@ impl Meeting {
         self.attendance.iter().filter(|(who, attendance)| here(who, attendance)).map(|(who, _)| *who).collect()
     }
 
+    /// Planned or running: its turns are still to come, whatever its day.
+    pub fn is_to_be_held(&self) -> bool {
+        matches!(self.status, MeetingStatus::Planned | MeetingStatus::Running)
+    }
+
     /// The planned start as a moment.
     pub fn starts_at(&self) -> DateTime<Utc> {
         super::calendar::utc(self.date.and_time(self.start))

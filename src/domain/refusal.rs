@@ -47,6 +47,8 @@ pub enum Field {
 pub enum ExitLack {
     /// How the help after it is aligned.
     Aligned,
+    /// Help that it was referred to has not started.
+    Waits,
     /// Nothing was handed over.
     Handover,
     /// The referrer has not heard.

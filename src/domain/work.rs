@@ -202,6 +202,11 @@ impl Work {
         }
     }
 
+    /// Whether the family waits in it for help that it was referred to.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self, Self::Referral { started: None, .. })
+    }
+
     /// Those who do something in it and so have to be allowed to know the family.
     pub fn people(&self) -> Vec<PersonId> {
         match self {

@@ -238,8 +238,7 @@ impl World {
     pub fn next_meeting(&self, clinic: ClinicId, from: NaiveDate) -> Option<&Meeting> {
         self.meetings()
             .map(AsRef::as_ref)
-            .filter(|meeting| meeting.clinic == clinic && meeting.date >= from)
-            .filter(|meeting| matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running))
+            .filter(|meeting| meeting.clinic == clinic && meeting.date >= from && meeting.is_to_be_held())
             .min_by_key(|meeting| meeting.date)
     }
 

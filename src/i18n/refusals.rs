@@ -66,6 +66,7 @@ impl Texts {
     pub fn exit_lack(&self, lack: ExitLack) -> &str {
         self.get(match lack {
             ExitLack::Aligned => "lack-aligned",
+            ExitLack::Waits => "lack-waits",
             ExitLack::Handover => "lack-handover",
             ExitLack::ReferrerFeedback => "lack-referrer-feedback",
             ExitLack::Experience => "lack-experience",

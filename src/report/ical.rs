@@ -101,7 +101,7 @@ fn promise(
         it.case.map(|case| codes.get(&case).map_or_else(|| label(words, lens.label(case)), |code| (*code).to_owned()));
     let summary = whose.map_or_else(|| verb.clone(), |whose| format!("{whose}: {verb}"));
     let mut event = Event::new();
-    event.uid(&uid).timestamp(now).summary(&summary).class(Class::Private).all_day(it.date?);
+    event.uid(&uid).timestamp(now).summary(&summary).class(Class::Private).starts(it.date?);
     event.add_property("TRANSP", "TRANSPARENT");
     Some(event.done())
 }

@@ -11,6 +11,8 @@ use crate::domain::{
     deadlines::{About, Deadline, Deadlines, Why},
     ids::PersonId,
     lens::Lens,
+    meeting::MeetingStatus,
+    offer::Offer,
     work::Work,
 };
 
@@ -24,9 +26,17 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
         About::FollowUp(id) => {
             let view = lens.follow_up(id)?;
             let text = view.text()?;
-            match view.follow_up.waiting() {
+            let it = view.follow_up;
+            let text = match it.waiting() {
                 Some(waiting) => words.with("today-waits", &[("text", text), ("on", &waiting.on)]),
                 None => text.to_owned(),
+            };
+            match (it.offer(), it.refused_offer()) {
+                (Some(offer), _) if lens.viewer().person != Some(offer.to) => {
+                    words.with("today-asked", &[("text", &text), ("who", name(offer.to))])
+                }
+                (_, Some((offer, _))) => words.with("today-refused", &[("text", &text), ("who", name(offer.to))]),
+                _ => text,
             }
         }
         About::Feedback(id) => {
@@ -44,7 +54,9 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
         About::Catalogue(place) => {
             let one = agreements.and_then(|it| it.interventions.get(place));
             let weeks = one.and_then(|one| one.before_weeks).unwrap_or_default().to_string();
-            words.with("today-catalogue", &[("name", one.map_or("", |one| &one.name)), ("weeks", &weeks)])
+            let key =
+                if it.date.is_some_and(|date| date <= today) { "today-catalogue-past" } else { "today-catalogue" };
+            words.with(key, &[("name", one.map_or("", |one| &one.name)), ("weeks", &weeks)])
         }
         About::Consent(place) => {
             let consent = case.and_then(|case| case.consents.get(place))?;
@@ -64,10 +76,15 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
             let months = agreements.map(|it| it.age_limit_months).unwrap_or_default().to_string();
             words.with("today-age-limit", &[("months", &months)])
         }
+        About::OnAgenda(_) if it.date.is_some_and(|date| date < today) => words.text("today-on-agenda-past"),
         About::OnAgenda(item) => {
             let kind = lens.item(item).map(|view| words.term(view.state().kind.word())).unwrap_or_default();
             words.with("today-on-agenda", &[("kind", &kind)])
         }
+        About::Turn(who) => words.with(
+            "today-turn",
+            &[("who", &who.map_or_else(|| words.text("today-somebody"), |who| name(who).to_owned()))],
+        ),
         About::NotDiscussed(None) => words.text("today-never-discussed"),
         About::NotDiscussed(Some(on)) => words.with("today-not-discussed", &[("date", &words.date_short(on))]),
         About::Leaving => words.text("today-leaving"),
@@ -89,7 +106,12 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
             let families = lens.agenda(meeting).filter(|view| view.state().details.case.is_some()).count();
             let families = counted(words, "report-families", i64::try_from(families).unwrap_or(i64::MAX));
             let time = clock(meeting.start);
-            words.with("today-meeting", &[("clinic", clinic), ("time", &time), ("families", &families)])
+            let key = match meeting.status {
+                _ if meeting.date >= today => "today-meeting",
+                MeetingStatus::Running => "today-meeting-open",
+                _ => "today-meeting-past",
+            };
+            words.with(key, &[("clinic", clinic), ("time", &time), ("families", &families)])
         }
     })
 }
@@ -102,7 +124,17 @@ pub fn reason(it: &Deadline, lens: &Lens, words: &dyn Words) -> String {
             let who = lens.house().person(who).map_or("", |person| person.name.as_str());
             words.with("today-why-for", &[("who", who)])
         }
-        Why::Offered => words.text("today-why-offered"),
+        Why::Offered => {
+            let About::FollowUp(id) = it.about else { return words.text("today-why-offered") };
+            let offer = lens.follow_up(id).and_then(|view| view.follow_up.offer());
+            let name = |who: &PersonId| lens.house().person(*who).map(|person| person.name.clone());
+            let who: Vec<String> = offer.into_iter().flat_map(Offer::askers).filter_map(name).collect();
+            match who.as_slice() {
+                [] => words.text("today-why-offered"),
+                who => words.with("today-why-offered-by", &[("who", &who.join(", "))]),
+            }
+        }
+        Why::Bridges => words.text("today-why-bridges"),
         Why::Coordinates => words.text("today-why-coordinates"),
         Why::NobodyElse => words.text("today-why-nobody"),
         Why::Team => words.text("today-why-team"),

@@ -18,6 +18,7 @@ use crate::{
         lens::{FollowUpView, ItemView, Label},
         meeting::Entry,
         offer::OfferAnswer,
+        people::PersonDetails,
         work::Work,
         world::World,
     },
@@ -180,7 +181,7 @@ impl Teller<'_> {
                 texts.with(key, &[("family", self.family(*case))])
             }
             H::AgreementsChanged { .. } => texts.get("act-agreements-changed").to_owned(),
-            H::PersonChanged { .. } => texts.get("act-person-changed").to_owned(),
+            H::PersonChanged { person, details } => self.person_changed(*person, details),
             _ => texts.get("act-other").to_owned(),
         }
     }
@@ -203,6 +204,24 @@ impl Teller<'_> {
         };
         let at = crate::i18n::time(crate::domain::calendar::local(from).time());
         self.shared.texts().with(key, &[("who", self.person(who)), ("time", at)])
+    }
+
+    fn person_changed(&self, who: PersonId, details: &PersonDetails) -> String {
+        let (texts, today) = (self.shared.texts(), self.shared.today());
+        let known = self.before.person(who).map(|it| it.absences.as_slice()).unwrap_or_default();
+        let Some(new) = details.absences.iter().find(|it| !known.contains(it)) else {
+            return texts.get("act-person-changed").to_owned();
+        };
+        let until = new.until.map_or_else(|| texts.get("away-long").to_owned(), |until| day(until, today, texts));
+        let deputy = new.deputy.or_else(|| self.before.people().find(|it| it.deputy_for == Some(who)).map(|it| it.id));
+        let key = if deputy.is_some() { "act-away-deputy" } else { "act-away" };
+        let args = [
+            ("who", details.name.clone()),
+            ("from", day(new.from, today, texts)),
+            ("until", until),
+            ("deputy", deputy.map_or_else(String::new, |who| self.person(who))),
+        ];
+        texts.with(key, &args)
     }
 
     fn reassigned(&self, id: FollowUpId, terms: &Terms) -> String {

@@ -312,6 +312,8 @@ fn each_verb_of_action_does_what_it_says_to_all_it_names_or_to_none() {
     assert_eq!((field(one, "due"), field(other, "due")), (json!("2026-12-01"), json!("2026-12-01")));
     assert_eq!(hers(&["postpone", &first, "999", "--to", "2 dec", "--reason", "te druk"]).status, 1);
     assert_eq!(field(one, "due"), "2026-12-01", "one of them is unknown, so nothing is done");
+    let past = hers(&["postpone", &first, "--to", "1-11-2026", "--reason", "te druk"]);
+    assert!(past.status == 2 && past.err.contains("al geweest"), "{}", past.err);
 
     hers(&["wait", &first, "--on", "wachtlijst GGZ", "--until", "9 dec"]).done();
     assert_eq!((field(one, "waits_for"), field(one, "expected")), (json!("wachtlijst GGZ"), json!("2026-12-09")));

@@ -24,7 +24,7 @@ mod words;
 
 use std::ops::Range;
 
-use chrono::{Datelike, Months, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 use crate::domain::calendar::{self, Holiday};
 use lexer::{Preposition, Token, Word};
@@ -145,12 +145,26 @@ pub fn find(text: &str, people: &[Range<usize>], context: &DateContext<'_>) -> O
     span(text, &tokens, lead(&tokens, start).0, &phrase, context)
 }
 
-/// The date that a text as a whole is, as in a field that asks for a date. Short and bare forms count here.
+/// The date that a text as a whole is, as in a field that asks for a date. Short and bare forms count here, and so do the
+/// days that have just been: a field may ask since when.
 pub fn parse_whole(text: &str, context: &DateContext<'_>) -> Option<DateSpan> {
+    if let Some(date) = just_been(text, context.today) {
+        let reading = Reading::One(DateValue { date, time: None });
+        return Some(DateSpan { range: 0..text.len(), time: None, reading, hints: vec![Hint::Past] });
+    }
     let tokens = lexer::tokens(text, &[]);
     let phrase = after_leads(&Phrases { tokens: &tokens, context }, 0)?;
     (phrase.next == tokens.len()).then_some(())?;
     span(text, &tokens, 0, &phrase, context)
+}
+
+fn just_been(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let days = match lexer::plain(text.trim()).as_str() {
+        "gisteren" | "yesterday" => 1,
+        "eergisteren" => 2,
+        _ => return None,
+    };
+    today.checked_sub_days(Days::new(days))
 }
 
 /// The date directly after `words`, wherever they stand in the text: `find_after("…, terug op 8 dec", "terug op", …)`.

@@ -8,7 +8,7 @@ use crate::domain::{
     consent::ConsentState,
     follow_up::FollowUp,
     ids::{ItemId, PersonId},
-    meeting::{Meeting, MeetingStatus},
+    meeting::Meeting,
     work::Work,
     world::World,
 };
@@ -56,8 +56,10 @@ pub fn of(
             found(About::Birth, Some(due));
         }
         for (place, one) in agreements.interventions.iter().enumerate() {
-            let day = one.begins_before(due).filter(|day| today < *day && near(*day, MONTH_DAYS));
-            if let Some(day) = day.filter(|_| is_to_be_considered(one, case, house, today)) {
+            let Some(day) = one.begins_before(due).filter(|day| near(*day, MONTH_DAYS)) else { continue };
+            let said = Said::of(one, case, house, today);
+            // Too late is told as long as somebody still has to do something about it.
+            if if today < day { said != Said::Settled } else { said == Said::Open } {
                 found(About::Catalogue(place), Some(day));
             }
         }
@@ -84,7 +86,7 @@ pub fn of(
     talks(case, agreements.rhythm_days, house, today, found);
 }
 
-/// Coming turns on an agenda; without any, that the family was not discussed for long.
+/// Coming turns on an agenda; without any the one that did not come to it, else that the family was not discussed for long.
 fn talks(
     case: &Case,
     rhythm_days: u16,
@@ -98,6 +100,9 @@ fn talks(
         }
         return;
     }
+    if let Some((item, meeting)) = turns(case, house).max_by_key(|(_, meeting)| meeting.date) {
+        return found(About::OnAgenda(item), Some(meeting.date));
+    }
     let last = case.discussed.last().map(|discussed| discussed.on);
     let span = Days::new(u64::from(rhythm_days) * MEETINGS_WITHOUT);
     let long = last.or(case.referral.on).is_none_or(|on| on.checked_add_days(span).is_some_and(|until| until <= today));
@@ -107,12 +112,15 @@ fn talks(
 }
 
 /// The family's turn on the first agenda to come.
-fn next_turn<'w>(case: &Case, house: &'w World, today: NaiveDate) -> Option<(ItemId, &'w Meeting)> {
+pub fn next_turn<'w>(case: &Case, house: &'w World, today: NaiveDate) -> Option<(ItemId, &'w Meeting)> {
+    turns(case, house).filter(|(_, meeting)| meeting.date >= today).min_by_key(|(_, meeting)| meeting.date)
+}
+
+/// The family's turns that did not come yet, whenever they were planned.
+fn turns<'w>(case: &Case, house: &'w World) -> impl Iterator<Item = (ItemId, &'w Meeting)> {
     let turns = house.items_of(case.id).filter(|item| item.is_pending());
-    let coming = turns.filter_map(|item| Some((item.id, house.meeting(item.meeting)?)));
-    let coming =
-        coming.filter(|(_, meeting)| matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running));
-    coming.filter(|(_, meeting)| meeting.date >= today).min_by_key(|(_, meeting)| meeting.date)
+    let planned = turns.filter_map(|item| Some((item.id, house.meeting(item.meeting)?)));
+    planned.filter(|(_, meeting)| meeting.is_to_be_held())
 }
 
 /// Hands what is kept of the help around a family and is not finished to `found`, with its date and those who do something
@@ -134,16 +142,31 @@ pub fn work(case: &Case, today: NaiveDate, found: &mut impl FnMut(About, Option<
     }
 }
 
-/// Whether something of the catalogue is still to be thought of: it was asked for and is open, or nobody spoke of it, at a
-/// meeting or in what is kept of the help around the family.
-fn is_to_be_considered(one: &Intervention, case: &Case, house: &World, today: NaiveDate) -> bool {
-    if one.first_child_only && case.has_other_children(today) {
-        return false;
+/// What was said of something of the catalogue, at a meeting or in what is kept of the help around a family.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// Nothing.
+    Nothing,
+    /// It was asked for, and is to be done.
+    Open,
+    /// It was spoken of, or can't be meant for this family.
+    Settled,
+}
+
+impl Said {
+    fn of(one: &Intervention, case: &Case, house: &World, today: NaiveDate) -> Self {
+        if one.first_child_only && case.has_other_children(today) {
+            return Self::Settled;
+        }
+        let name = format!(" {} ", words(&one.name));
+        let names = |text: &str| format!(" {} ", words(text)).contains(&name);
+        let follow_ups = || case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| names(&it.text));
+        let decided = || case.discussed.iter().flat_map(|discussed| &discussed.decisions).any(|text| names(text));
+        let kept = || case.standing_work().any(|(_, item)| item.work.texts().into_iter().any(names));
+        match () {
+            () if follow_ups().any(FollowUp::is_open) => Self::Open,
+            () if follow_ups().next().is_some() || decided() || kept() => Self::Settled,
+            () => Self::Nothing,
+        }
     }
-    let name = format!(" {} ", words(&one.name));
-    let names = |text: &str| format!(" {} ", words(text)).contains(&name);
-    let follow_ups = || case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| names(&it.text));
-    let decided = || case.discussed.iter().flat_map(|discussed| &discussed.decisions).any(|text| names(text));
-    let kept = || case.standing_work().any(|(_, item)| item.work.texts().into_iter().any(names));
-    follow_ups().any(FollowUp::is_open) || !(follow_ups().next().is_some() || decided() || kept())
 }

@@ -45,8 +45,10 @@ words! {
         Birth = "geboorte",
         /// The child comes to the age at which a trajectory ends (A.1 nr 2).
         AgeLimit = "leeftijdsgrens",
-        /// The family stands on a coming agenda (A.4 nr 38).
+        /// The family stands on a coming agenda, or stood on one and was not discussed (A.4 nr 38).
         OnAgenda = "agenda",
+        /// Somebody asked for a turn on an agenda (A.4 nr 38).
+        Turn = "beurt gevraagd",
         /// The family was not discussed for long (A.4 nr 38).
         NotDiscussed = "lang niet besproken",
         /// Leaving was decided and is not done (A.4 nr 40).
@@ -61,7 +63,7 @@ words! {
         StandsIn = "waarneming",
         /// The viewer is away until then (A.3 nr 31).
         Away = "afwezig",
-        /// The next meeting (A.4 nr 38).
+        /// The next meeting, and one that was not held or not closed (A.4 nr 38).
         Meeting = "overleg",
     }
 }
@@ -87,8 +89,10 @@ pub enum About {
     Birth,
     /// The trajectory ends by the age of the child.
     AgeLimit,
-    /// This item of a coming agenda.
+    /// This item of a coming agenda, or of one whose day is past.
     OnAgenda(ItemId),
+    /// This person asked for a turn; none when nobody is known to have.
+    Turn(Option<PersonId>),
     /// Not discussed since that day; none when it never was.
     NotDiscussed(Option<NaiveDate>),
     /// Leaving was decided.
@@ -121,6 +125,7 @@ impl About {
             Self::Birth => Kind::Birth,
             Self::AgeLimit => Kind::AgeLimit,
             Self::OnAgenda(_) => Kind::OnAgenda,
+            Self::Turn(_) => Kind::Turn,
             Self::NotDiscussed(_) => Kind::NotDiscussed,
             Self::Leaving => Kind::Leaving,
             Self::Waits(_) => Kind::Waits,
@@ -233,9 +238,10 @@ impl Deadlines {
         let mut terms = Vec::new();
         let mut families: HashMap<CaseId, Family<'_>> = HashMap::new();
         for case in house.cases() {
-            let why = whom.keeps(case);
+            let knows = lens.knows(case);
+            let why = whom.keeps(case).filter(|_| knows);
             families.insert(case.id, Family { case, why, is_there: lens.holds(case) });
-            if case.status.is_ended() || (why.is_none() && case.work.is_empty()) || !lens.knows(case) {
+            if case.status.is_ended() || (why.is_none() && case.work.is_empty()) || !knows {
                 continue;
             }
             let Some(clinic) = house.clinic(case.clinic) else { continue };
@@ -245,6 +251,10 @@ impl Deadlines {
                 let promised = Promised { owners: people, case: Some(case), to_be_read_by_consent: false };
                 terms.extend(whom.stands_for(&promised).or(why).map(|why| found(about, date, why)));
             });
+            let to_plan = case.asked_turn().filter(|_| family::next_turn(case, house, today).is_none());
+            if let Some(((who, _), why)) = to_plan.zip(why.or_else(|| whom.plans(clinic_id?))) {
+                terms.push(found(About::Turn(who), None, why));
+            }
             let Some(why) = why else { continue };
             list.families.push((case.id, why));
             family::of(case, clinic, house, today, &mut |about, date| terms.push(found(about, date, why)));
@@ -259,7 +269,11 @@ impl Deadlines {
             let offered = it.offer().is_some_and(|offer| whom.answers_for(offer.to)).then_some(Why::Offered);
             let (date, late) = (it.runs_until(), it.is_overdue(today));
             let keeps = family.and_then(|family| family.why);
-            if let Some(why) = offered.or_else(|| whom.does(&promised, it.clinic, keeps, late)) {
+            let contact = it.waiting().and_then(|waiting| waiting.contact);
+            let bridges = contact.is_some_and(|who| whom.answers_for(who)).then_some(Why::Bridges);
+            let own = whom.stands_for(&promised);
+            let watched = || whom.does(&promised, it.clinic, keeps, late);
+            if let Some(why) = offered.or(own).or(bridges).or_else(watched) {
                 let (about, clinic) = (About::FollowUp(it.id), Some(it.clinic));
                 list.all.push(Deadline { about, case: it.case, clinic, date, why });
             }

@@ -6,7 +6,7 @@ use crate::domain::{
     clinic::{Clinic, TeamRole},
     ids::{ClinicId, PersonId},
     lens::bar,
-    meeting::Bar,
+    meeting::{AgendaItem, Bar},
     viewer::Viewer,
     world::World,
 };
@@ -22,6 +22,8 @@ pub enum Why {
     For(PersonId),
     /// It is offered to them, and waits for their answer.
     Offered,
+    /// They keep in touch with the family while it waits (A.3 nr 32).
+    Bridges,
     /// They coordinate the family and see that agreements are kept (handbook A.3 nr 26).
     Coordinates,
     /// Nobody else can be expected to: it has no owner, or one who may not know of it, or who is away without a deputy
@@ -48,6 +50,7 @@ impl Why {
             Self::Own => "eigen",
             Self::For(_) => "waarneming",
             Self::Offered => "aangeboden",
+            Self::Bridges => "overbrugging",
             Self::Coordinates => "coördinatie",
             Self::NobodyElse => "niemand anders",
             Self::Team => "team",
@@ -100,7 +103,13 @@ impl<'a> Whom<'a> {
             .or_else(|| (watches() && self.is_left(it)).then_some(Why::NobodyElse))
     }
 
-    /// What comes up in the house: the end of being away and of standing in, and the next meeting of each clinic.
+    /// Why the viewer hears that somebody asked for a turn on an agenda of this clinic; none when they plan nothing there.
+    pub fn plans(&self, clinic: ClinicId) -> Option<Why> {
+        self.watched.contains(&clinic).then_some(if self.me.is_some() { Why::Team } else { Why::House })
+    }
+
+    /// What comes up in the house: the end of being away and of standing in, the next meeting of each clinic, and for who
+    /// looks after a clinic what was planned there and not held, or held and not closed.
     pub fn in_the_house(&self) -> impl Iterator<Item = Deadline> {
         let stood_in = self.away.iter().filter(|(_, deputy)| self.me.is_some() && **deputy == self.me);
         let stands_in = stood_in.filter_map(|(who, _)| {
@@ -120,7 +129,13 @@ impl<'a> Whom<'a> {
             let (about, why) = (About::Meeting(next.id), if self.me.is_some() { Why::Team } else { Why::House });
             Some(Deadline { about, case: None, clinic: Some(clinic.id), date: Some(next.date), why })
         });
-        away.into_iter().chain(stands_in).chain(meetings)
+        let left = self.house.meetings().filter(|it| it.date < self.today && it.is_to_be_held()).filter_map(|it| {
+            let why = self.plans(it.clinic)?;
+            self.house.agenda(it).any(AgendaItem::is_pending).then_some(())?;
+            let about = About::Meeting(it.id);
+            Some(Deadline { about, case: None, clinic: Some(it.clinic), date: Some(it.date), why })
+        });
+        away.into_iter().chain(stands_in).chain(left).chain(meetings)
     }
 
     /// Whether this person is the viewer, or stood in for by the viewer.

@@ -189,6 +189,7 @@ pub fn exit_lacks(w: &World, case: &Case) -> Vec<ExitLack> {
     };
     let checks = [
         (ExitLack::Aligned, said(|(aligned, _)| !aligned.is_empty())),
+        (ExitLack::Waits, !case.standing_work().any(|(_, item)| item.work.is_waiting())),
         (ExitLack::Handover, case.is_handed_over()),
         (ExitLack::ReferrerFeedback, told),
         (ExitLack::Experience, said(|(_, experience)| !experience.is_empty())),

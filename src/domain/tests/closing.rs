@@ -284,6 +284,12 @@ fn a_family_is_discharged_when_what_was_due_is_done_and_somebody_stays_to_turn_t
     let all = vec![ExitLack::Aligned, ExitLack::Handover, ExitLack::ReferrerFeedback, ExitLack::Experience];
     assert_eq!(table.does(discharge()), Err(Refusal::ExitLacks(all)));
     everything_is_ready(&mut table, case);
+    let waits = |started| Work::Referral { to: "GGZ".to_owned(), on: day(0), expected: None, contact: None, started };
+    let put = |place, work| Command::PutWork { case, place, work };
+    let place = table.world.case(case).unwrap().work.len();
+    table.must(put(None, waits(None)));
+    assert_eq!(table.does(discharge()), Err(Refusal::ExitLacks(vec![ExitLack::Waits])), "else nobody sees to it");
+    table.must(put(Some(place), waits(Some(day(2)))));
     table.must(discharge());
     assert_eq!(table.world.case(case).unwrap().status, CaseStatus::Discharged);
     assert_eq!(table.does(discharge()), Err(Refusal::CaseIs(CaseStatus::Discharged)));

@@ -6,15 +6,17 @@ use super::table::{
 use crate::domain::{
     case::{CaseDetails, CoordinatorSpell, FamilyMember, MemberRole},
     clinic::{Agreements, ClinicKind, TeamRole, UsualAttendance},
-    command::{CaseReferral, Command},
+    command::{CaseReferral, Command, NewFollowUp},
     consent::{ConsentState, Recipient},
     deadlines::{About, Deadlines, Kind, Stretch, Why},
     fact::FeedbackTo,
+    follow_up::{FollowUpStatus, Waiting},
     ids::PersonId,
     lens::Lens,
     meeting::Outcome,
     people::{Absence, DisciplineKind, PersonDetails, Sector},
     viewer::{Seat, Viewer},
+    work::Work,
 };
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -339,4 +341,81 @@ proptest! {
         let all = Deadlines::of(&house).all;
         prop_assert_eq!(all.iter().filter(|it| it.about.kind() == Kind::FollowUp).count(), table.world.follow_ups().count());
     }
+}
+
+#[test]
+fn a_turn_that_did_not_come_and_a_meeting_that_was_not_held_stay_in_the_list_until_they_are_dealt_with() {
+    let mut table = Table::of_week_48();
+    let left = |table: &Table, who: &str| {
+        let all = of(table, who).all;
+        let of_kind = |kind| all.iter().filter(|it| it.about.kind() == kind && it.date == Some(day(0))).count();
+        (of_kind(Kind::Meeting), of_kind(Kind::OnAgenda))
+    };
+    assert_eq!(left(&table, "Modeldijk").0, 1, "it is today");
+    let turns = left(&table, "Modeldijk").1;
+    table.now += chrono::TimeDelta::days(1);
+    assert_eq!(left(&table, "Modeldijk"), (1, turns));
+    assert_eq!(left(&table, "Notelaar").0, 1, "who plans the agenda hears that it was not held");
+    assert_eq!(left(&table, "Prototype").0, 0, "who plans nothing does not");
+    let pending: Vec<_> = table.world.items().filter(|it| it.is_pending()).map(|it| it.id).collect();
+    for item in pending {
+        table.must(Command::PostponeItem { item, to: Some(day(7)), reason: "ging niet door".to_owned() });
+    }
+    assert_eq!(left(&table, "Notelaar"), (0, 0), "all were put off");
+}
+
+#[test]
+fn who_keeps_in_touch_meanwhile_has_it_in_their_own_list_and_waiting_without_a_day_keeps_the_date() {
+    let mut table = Table::in_week_48();
+    table.opens("041").unwrap();
+    let (doctor, nurse) = (table.person("Prototype"), table.person("Teststra"));
+    table.says("041", follow_up("aanmelden bij de GGZ", &[doctor], day(3))).unwrap();
+    let id = table.world.follow_ups().find(|it| it.text.contains("GGZ")).unwrap().id;
+    let why = |table: &Table| of(table, "Teststra").all.into_iter().find(|it| it.about == About::FollowUp(id));
+    assert!(why(&table).is_none());
+    let waiting = Waiting { on: "wachtlijst".to_owned(), since: day(0), expected: None, contact: Some(nurse) };
+    table.must(Command::WaitFollowUp { follow_up: id, waiting: Some(waiting.clone()) });
+    let hers = why(&table).unwrap();
+    assert_eq!((hers.why, hers.date), (Why::Bridges, Some(day(3))));
+    let expected = Some(day(50));
+    table.must(Command::WaitFollowUp { follow_up: id, waiting: Some(Waiting { expected, ..waiting }) });
+    assert_eq!(why(&table).unwrap().date, expected);
+}
+
+#[test]
+fn who_asked_for_a_turn_is_heard_by_who_plans_the_agenda_until_it_is_on_one() {
+    let mut table = Table::of_week_48();
+    let case = table.case("041");
+    let item = table.world.items_of(case).next().unwrap().id;
+    table.must(Command::RemoveItem { item, reason: "nog niet".to_owned() });
+    let asks = |table: &Table, who: &str| terms(table, who, "041").iter().any(|(kind, _)| *kind == Kind::Turn);
+    assert!(!asks(&table, "Notelaar"));
+    table.must(Command::PutWork { case, place: None, work: Work::Turn { question: "Wie belt er?".to_owned() } });
+    assert!(asks(&table, "Notelaar") && asks(&table, "Demopad") && !asks(&table, "Prototype"));
+    let details = crate::domain::meeting::ItemDetails { case: Some(case), ..super::table::theme("Wie belt er?") };
+    table.must(Command::AddItem { meeting: table.meeting, details });
+    assert!(!asks(&table, "Notelaar"));
+}
+
+#[test]
+fn what_began_too_late_is_told_as_long_as_somebody_has_to_do_something_about_it() {
+    let due = date("23-02-2027"); // 28 weeks on 1 December 2026
+    let mut table = with_family(CaseDetails { due_date: Some(due), ..CaseDetails::default() });
+    let nurse = table.person("Modeldijk");
+    let voorzorg = |table: &mut Table, day: &str| on(table, day).iter().any(|(kind, _)| *kind == Kind::Catalogue);
+    assert!(voorzorg(&mut table, "30-11-2026"));
+    assert!(!voorzorg(&mut table, "01-12-2026"), "nobody asked for it");
+    let case = table.case("A-1");
+    table.must(Command::AgreeFollowUp(Box::new(NewFollowUp {
+        clinic: table.clinic,
+        case: Some(case),
+        text: "aanmelden VoorZorg".to_owned(),
+        agreed_on: day(0),
+        owners: vec![nurse],
+        named: Vec::new(),
+        due: Some(day(3)),
+        remark: String::new(),
+        status: FollowUpStatus::Open,
+    })));
+    assert!(voorzorg(&mut table, "02-12-2026"));
 }

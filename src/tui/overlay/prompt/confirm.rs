@@ -73,7 +73,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         }
         Asked::Redate(follow_ups) => {
             needed()?;
-            redate(follow_ups, terms::day(&text, picked, shared)?, shared)
+            redate(follow_ups, terms::day(&text, picked, shared)?, shared)?
         }
         Asked::RedateReason(follow_ups, due) => {
             let reason = needed()?;
@@ -219,10 +219,13 @@ fn settle(promises: &[PromiseId], status: &FollowUpStatus) -> Act {
     all(promises.iter().map(|promise| promise.settle(status.clone())))
 }
 
-/// A new date asks why; the reason is kept with it.
-fn redate(follow_ups: &[FollowUpId], due: NaiveDate, shared: &Shared) -> Act {
+/// A new date asks why; the reason is kept with it. It is a day to come: what was done is done, not put off.
+fn redate(follow_ups: &[FollowUpId], due: NaiveDate, shared: &Shared) -> Result<Act, String> {
+    if due < shared.today() {
+        return Err(shared.texts().get("prompt-past").to_owned());
+    }
     let title = shared.texts().get("follow-ups-redate-why").to_owned();
-    next(Asked::RedateReason(follow_ups.to_vec(), due), title, shared)
+    Ok(next(Asked::RedateReason(follow_ups.to_vec(), due), title, shared))
 }
 
 /// Somebody is asked to take over, a new date, or both; what is not given stays as it is. Whoever takes work over
@@ -239,14 +242,14 @@ fn hand_over(prompt: &Prompt, ids: &[FollowUpId], shared: &Shared) -> Result<Act
         return Err(wrong);
     }
     let to = match (terms.owners.as_slice(), terms.due) {
-        ([], Some(due)) => return Ok(redate(ids, due, shared)),
+        ([], Some(due)) => return redate(ids, due, shared),
         ([to], _) => *to,
         _ => return Err(shared.texts().get("prompt-one-at-a-time").to_owned()),
     };
     let house = shared.house();
     let has_it = |id: &FollowUpId| house.follow_up(*id).is_some_and(|it| it.owners().contains(&to));
     if let Some(due) = terms.due.filter(|_| ids.iter().all(has_it)) {
-        return Ok(redate(ids, due, shared));
+        return redate(ids, due, shared);
     }
     let may_keep = |it: &FollowUp| {
         let case = it.case.and_then(|case| house.case(case));

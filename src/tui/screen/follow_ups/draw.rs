@@ -83,7 +83,7 @@ impl Columns {
         let late = if widths.late { late } else { 0 };
         let owner = if brief { owner.min(needed(widths.owner)) } else { owner };
         Self {
-            due: if widths.other_year { 14 } else { 10 },
+            due: if widths.other_year { 15 } else { 10 },
             late,
             family: family.min(needed(widths.family)),
             owner,

@@ -196,7 +196,7 @@ impl Index {
             Some(Promise {
                 id: PromiseId::FollowUp(it.id),
                 case: it.case,
-                due: it.due(),
+                due: it.runs_until(),
                 settled: settled(&it.status)?,
                 dropped: matches!(it.status, FollowUpStatus::Dropped { .. }),
                 shows_text: view.text().is_some(),

@@ -5,9 +5,13 @@ use super::{Today, paint::Row};
 use crate::{
     keymap::{Context, Op},
     tui::{
-        screen::{cells::Cells, grouped, phrases},
+        screen::{
+            cells::Cells,
+            grouped::{self, Painted},
+            phrases,
+        },
         shared::Shared,
-        text::wrap,
+        text::{width, wrap},
         theme::Role,
         widget::{Look, Pane, Split, list, put},
     },
@@ -129,12 +133,16 @@ fn rows(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option
         return Some(grouped::nothing(&none, area, buf, look));
     }
     let columns = Columns::new(area.width, screen.families.widest);
-    let row = |row: &Row, line, buf: &mut Buffer| draw_row(row, columns, line, buf, look);
+    let dates = screen.painted.iter().filter_map(|line| match line {
+        Painted::Row(row) => Some(width(&row.date.0)),
+        Painted::Heading(..) => None,
+    });
+    let date = if dates.max().is_some_and(|widest| widest > 9) { 15 } else { 10 };
+    let row = |row: &Row, line, buf: &mut Buffer| draw_row(row, date, columns, line, buf, look);
     grouped::lines(&screen.state, &screen.painted, area, buf, look, !screen.at_families, row)
 }
 
-fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
-    let date = if row.date.0.chars().count() > 9 { 15 } else { 10 };
+fn draw_row(row: &Row, date: u16, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
     // Nothing stands in an empty column that the text could use.
     let why = if row.why.0.is_empty() { 0 } else { columns.why };
     let used = 3 + date + columns.late + columns.family + why;

@@ -28,20 +28,23 @@ pub fn why(it: &Deadline, shared: &Shared) -> Piece {
         About::Feedback(id) => Some(PromiseId::Feedback(id)),
         _ => None,
     };
-    let owners = || {
-        let owners = promise.map(|id| id.owners(shared.house())).unwrap_or_default();
+    let owners = promise.map(|id| id.owners(shared.house())).unwrap_or_default();
+    let named = || {
         let names = owners.iter().filter_map(|who| shared.house().person(*who)).map(|person| person.surname());
         names.collect::<Vec<_>>().join(", ")
     };
     match it.why {
-        Why::For(who) => {
+        Why::For(who) if owners.is_empty() || owners.contains(&who) => {
             let name = shared.house().person(who).map_or("", |person| person.surname()).to_owned();
             (texts.with("today-for", &[("who", name)]), Role::Person)
         }
         Why::Offered => (texts.get("today-offered").to_owned(), Role::Warning),
-        Why::NobodyElse if promise.is_some() => (texts.get("today-nobody").to_owned(), Role::Warning),
-        Why::Coordinates | Why::House => (owners(), Role::Person),
-        Why::Own | Why::NobodyElse | Why::Team => (String::new(), Role::Text),
+        Why::Bridges => (texts.get("today-bridges").to_owned(), Role::Person),
+        Why::NobodyElse if promise.is_some() && owners.is_empty() => {
+            (texts.get("today-nobody").to_owned(), Role::Warning)
+        }
+        Why::For(_) | Why::NobodyElse | Why::Coordinates | Why::House => (named(), Role::Person),
+        Why::Own | Why::Team => (String::new(), Role::Text),
     }
 }
 
@@ -49,6 +52,7 @@ pub fn why(it: &Deadline, shared: &Shared) -> Piece {
 pub fn next_meeting(list: &Deadlines, shared: &Shared) -> String {
     let texts = shared.texts();
     let meetings = list.all.iter().filter(|it| it.about.kind() == Kind::Meeting);
+    let meetings = meetings.filter(|it| it.date.is_some_and(|date| date >= shared.today()));
     let Some((it, date)) = meetings.filter_map(|it| Some((it, it.date?))).min_by_key(|(_, date)| *date) else {
         return texts.get("today-no-meeting").to_owned();
     };
