@@ -251,7 +251,12 @@ fn a_family_leaves_and_comes_back(weeks: &Weeks) {
         desk.goes_to("driegesprek").press("<space><space><space><space>").shows("4 samen gekozen");
         desk.press("v").line("besproken bij ontslag").shows("en nog 3");
         desk.press("5s").shows("Dit gezin kan nog niet uitstromen").press("o<down><down><enter><enter>");
-        desk.line("lokaal team Duinhaven 11 dec").press("a").shows("Wat is afgerond?").press("<enter>s");
+        desk.line("lokaal team Duinhaven 11 dec")
+            .press("a")
+            .shows("Wat is afgerond?")
+            .press("<enter>s")
+            .shows("Traject afsluiten?")
+            .press("j");
         desk.shows("uitgestroomd");
     });
     let of_family = |row: &Value| row["code"] == "IGP-26-012";
