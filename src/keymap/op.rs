@@ -92,8 +92,10 @@ ops! {
     TakeOff = "take-off", changes, [Agenda];
     MoveUp = "move-up", changes, [Agenda];
     MoveDown = "move-down", changes, [Agenda];
-    MoreMinutes = "more-minutes", changes, [Agenda, Setup];
-    FewerMinutes = "fewer-minutes", changes, [Agenda, Setup];
+    MoreMinutes = "more-minutes", changes, [Agenda];
+    FewerMinutes = "fewer-minutes", changes, [Agenda];
+    Raise = "raise", changes, [Setup];
+    Lower = "lower", changes, [Setup];
     Postpone = "postpone", changes, [Agenda, Meeting, FollowUps, Today];
 
     Type = "type", looks, [Meeting];

@@ -315,7 +315,7 @@ impl Screen for Setup {
             }
             return Vec::new();
         }
-        let changes = matches!(op, Op::Open | Op::Choose | Op::MoreMinutes | Op::FewerMinutes);
+        let changes = matches!(op, Op::Open | Op::Choose | Op::Raise | Op::Lower);
         if changes && !self.may(shared) {
             return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::MayNot))];
         }
@@ -326,8 +326,8 @@ impl Screen for Setup {
             Op::NextPane => self.turn_to(self.part.further(1), shared),
             Op::PreviousPane => self.turn_to(self.part.further(Part::ALL.len() - 1), shared),
             Op::Open | Op::Choose => return self.open(shared),
-            Op::MoreMinutes | Op::FewerMinutes => {
-                let up = op == Op::MoreMinutes;
+            Op::Raise | Op::Lower => {
+                let up = op == Op::Raise;
                 return match self.row().map(|row| &row.does) {
                     Some(Does::Key(context, op)) if up => vec![Act::Rebind(Rebind::new(*context, *op, true))],
                     Some(Does::Key(context, op)) => vec![Act::Bind(*context, *op, Change::Usual)],
@@ -352,9 +352,7 @@ impl Screen for Setup {
             return vec![Op::Confirm, Op::Back];
         }
         let here: &[Op] = match self.row().map(|row| &row.does) {
-            Some(Does::Number(..) | Does::Offer(_, Some(_)) | Does::Key(..)) => {
-                &[Op::Open, Op::MoreMinutes, Op::FewerMinutes]
-            }
+            Some(Does::Number(..) | Does::Offer(_, Some(_)) | Does::Key(..)) => &[Op::Open, Op::Raise, Op::Lower],
             Some(
                 Does::Offer(_, None)
                 | Does::Person(_)
@@ -376,14 +374,14 @@ impl Screen for Setup {
         match (op, self.row().map(|row| &row.does)) {
             (Op::Open, Some(Does::Offer(_, Some(_)) | Does::Number(..) | Does::Agree(..))) => Some("setup-hint-change"),
             (Op::Open, Some(Does::Key(..))) => Some("setup-hint-other-key"),
-            (Op::MoreMinutes, Some(Does::Key(..))) => Some("setup-hint-one-more"),
-            (Op::FewerMinutes, Some(Does::Key(..))) => Some("setup-hint-usual"),
+            (Op::Raise, Some(Does::Key(..))) => Some("setup-hint-one-more"),
+            (Op::Lower, Some(Does::Key(..))) => Some("setup-hint-usual"),
             (Op::Open, Some(Does::See(_))) => Some("setup-hint-see"),
             (Op::Open, Some(Does::NextClinic)) => Some("setup-hint-clinic"),
-            (Op::Open | Op::MoreMinutes, Some(Does::Offer(..))) => Some("setup-hint-add"),
-            (Op::FewerMinutes, Some(Does::Offer(..))) => Some("setup-hint-remove"),
-            (Op::MoreMinutes, _) => Some("setup-hint-more"),
-            (Op::FewerMinutes, _) => Some("setup-hint-fewer"),
+            (Op::Open | Op::Raise, Some(Does::Offer(..))) => Some("setup-hint-add"),
+            (Op::Lower, Some(Does::Offer(..))) => Some("setup-hint-remove"),
+            (Op::Raise, _) => Some("setup-hint-more"),
+            (Op::Lower, _) => Some("setup-hint-fewer"),
             (Op::NextPane, _) => Some("setup-hint-part"),
             (Op::Back, _) => Some("list-hint-all"),
             (Op::GroupBy, _) => Some(if self.by_name { "setup-hint-own-order" } else { "setup-hint-by-name" }),
