@@ -157,6 +157,7 @@ cli-approved = The minutes of { $meeting } are approved.
 cli-postponed-reason = no time left
 cli-item-not-yet = { $number } { $family }: not discussed yet. Write it below “## { $family }”, or postpone it with --postpone-rest.
 cli-no-day = “{ $text }” is not one day. Write for example 2026-12-01, 1-12 or 1 Dec.
+cli-import-unseen = Of families that you may not know nothing here says whether they are known already. Their rows are dealt with unseen.
 cli-import-stored = Stored.
 cli-import-nothing = Nothing stored: there was nothing new that could be stored.
 cli-import-not-stored = Nothing stored: this was a preview (--dry-run).

@@ -157,6 +157,7 @@ cli-approved = Het verslag van { $meeting } is vastgesteld.
 cli-postponed-reason = niet aan toegekomen
 cli-item-not-yet = { $number } { $family }: nog niet besproken. Schrijf het op onder “## { $family }”, of schuif het door met --postpone-rest.
 cli-no-day = “{ $text }” is niet één dag. Schrijf bijvoorbeeld 2026-12-01, 1-12 of 1 dec.
+cli-import-unseen = Van gezinnen die u niet mag kennen staat hier niet of ze al bekend zijn. Hun rijen worden verwerkt zonder dat u ziet hoe.
 cli-import-stored = Bewaard.
 cli-import-nothing = Niets bewaard: er was niets nieuws dat bewaard kon worden.
 cli-import-not-stored = Niets bewaard: dit was alleen om te bekijken (--dry-run).

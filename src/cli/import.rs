@@ -10,8 +10,12 @@ use crate::{
     domain::{
         access::{AccessKind, Purpose},
         calendar::local,
+        ids::CaseId,
+        lens::{Label, Lens},
         policy::{Act, may},
         refusal::Refusal,
+        viewer::Viewer,
+        world::World,
     },
     i18n::Texts,
     import::{
@@ -24,6 +28,7 @@ use chrono::{DateTime, Utc};
 use std::{
     io::{IsTerminal, Read},
     path::Path,
+    sync::Arc,
 };
 
 /// Largest file that is read, in bytes.
@@ -95,17 +100,39 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         }
     }
     let world = context.world();
-    let setting = plan::Context { world: &world, ..setting };
-    let plan = plan::plan(kind, &tables, &setting);
-    let plan = plan.map_err(|error| Failure::refused(texts.plan_error(&error)))?;
+    let of = |world: &World| {
+        let plan = plan::plan(kind, &tables, &plan::Context { world, ..setting });
+        plan.map_err(|error| Failure::refused(texts.plan_error(&error)))
+    };
+    let known = known_to(&world, &viewer);
+    let plan = of(known.as_ref().unwrap_or(&world))?;
     preview(texts, &plan, output)?;
+    if kind != ListKind::Team && viewer.person.is_some() {
+        output.say(texts.get("cli-import-unseen"))?;
+    }
     if request.dry_run {
         output.say(texts.get("cli-import-not-stored"))?;
     } else {
-        carry_out(context, &plan, output).await?;
+        // An agenda puts families on the table whoever brings it; what is done for a family is for who may know it.
+        let whole = known.filter(|_| kind == ListKind::Agenda).map(|_| of(&world)).transpose()?;
+        carry_out(context, whole.as_ref().unwrap_or(&plan), output).await?;
         output.say(texts.get(if plan.is_empty() { "cli-import-nothing" } else { "cli-import-stored" }))?;
     }
     Ok(if plan.count(plan::Outcome::is_problem) == 0 { Exit::Done } else { Exit::Refused })
+}
+
+/// The world as if the families were not there that the viewer may not know by name: they are told the same of a family that
+/// is hidden from them as of one that there is not. None when they may know all.
+fn known_to(world: &Arc<World>, viewer: &Viewer) -> Option<World> {
+    let lens = Lens::alone(world.clone(), viewer.clone());
+    let hidden: Vec<CaseId> =
+        world.cases().map(|case| case.id).filter(|id| !matches!(lens.label(*id), Label::Name(_))).collect();
+    if hidden.is_empty() {
+        return None;
+    }
+    let mut known = World::clone(world);
+    hidden.into_iter().for_each(|case| known.forget_case(case));
+    Some(known)
 }
 
 /// Says row by row what will happen, what was not understood, and why.

@@ -10,6 +10,7 @@ mod hub;
 mod keys;
 mod layers;
 mod linear;
+mod oracles;
 mod privacy;
 mod scenario;
 mod search;
