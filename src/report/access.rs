@@ -2,11 +2,17 @@
 
 use super::{Cell, Column, Table, Words};
 use crate::domain::{
-    access::{Access, Object, User},
+    access::{Access, AccessKind, Object, User},
     calendar::local,
     viewer::Seat,
 };
+use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
 use serde_json::{Value, json};
+
+const DICOM: &str = "http://dicom.nema.org/resources/ontology/DCM";
+const ENTITY_TYPE: &str = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+const OBJECT_ROLE: &str = "http://terminology.hl7.org/CodeSystem/object-role";
+const SOURCE_TYPE: &str = "http://terminology.hl7.org/CodeSystem/security-source-type";
 
 /// How those in a line are called by who reads it.
 pub struct Names<'a> {
@@ -54,10 +60,10 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
     let agent = |user: &User| {
         json!({
             "who": {
-                "identifier": { "value": user.person.map_or(0, |person| person.0).to_string() },
+                "identifier": { "system": "urn:mdo:person", "value": user.person.map_or(0, |person| person.0).to_string() },
                 "display": (names.user)(user),
             },
-            "role": [{ "text": user.role }],
+            "role": [{ "text": if user.role.is_empty() { (names.user)(user) } else { user.role.clone() } }],
             "requestor": user.initiator,
             "policy": ["urn:mdo:policy:role-consent-restriction"],
             "network": { "address": seat(line.seat), "type": "1" },
@@ -67,37 +73,72 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
     let entity = |object: &Object| {
         let label = if object.restricted { "R" } else { "N" };
         json!({
+            "type": { "system": ENTITY_TYPE, "code": "1", "display": "Person" },
+            "role": { "system": OBJECT_ROLE, "code": "1", "display": "Patient" },
             "what": { "identifier": { "system": "urn:mdo:case", "value": object.case.0.to_string() } },
             "name": (names.object)(object),
             "securityLabel": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": label }],
             "detail": [
                 { "type": "autorisatie", "valueString": truth(line.granted) },
                 { "type": "toestemming", "valueString": truth(object.consent) },
-                { "type": "noodknop", "valueString": truth(line.kind == crate::domain::access::AccessKind::BrokeGlass) },
+                { "type": "noodknop", "valueString": truth(line.kind == AccessKind::BrokeGlass) },
             ],
         })
     };
     let mut entities: Vec<Value> = line.objects.iter().map(entity).collect();
     if let Some(meeting) = line.meeting {
         let what = json!({ "identifier": { "system": "urn:mdo:meeting", "value": meeting.0.to_string() } });
-        entities.push(json!({ "what": what }));
+        entities.push(json!({ "type": thing(), "what": what }));
     }
     if let Some(query) = (names.query)(line) {
-        entities.push(json!({ "name": "zoekvraag", "description": query }));
+        // An entity has a name or a query, never both (constraint sev-1).
+        entities.push(json!({ "type": thing(), "query": BASE64.encode(query) }));
     }
     if let Some(file) = &line.file {
-        entities.push(json!({ "name": file }));
+        entities.push(json!({ "type": thing(), "name": file }));
     }
+    if entities.is_empty() {
+        // NEN 7513 asks for an object of every line: here it is all that is kept.
+        entities.push(json!({ "type": thing(), "what": source() }));
+    }
+    let (code, display) = dicom(line.kind);
     json!({
         "resourceType": "AuditEvent",
-        "type": { "system": "urn:mdo:access", "code": line.kind.word() },
+        "type": { "system": DICOM, "code": code, "display": display },
+        "subtype": [{ "system": "urn:mdo:access", "code": line.kind.word() }],
         "action": line.kind.action().to_string(),
         "recorded": line.at.to_rfc3339(),
         "outcome": if line.granted { "0" } else { "4" },
         "agent": line.users.iter().map(agent).collect::<Vec<_>>(),
-        "source": { "observer": { "display": "mdo" } },
+        "source": {
+            "observer": source(),
+            "type": [{ "system": SOURCE_TYPE, "code": "4", "display": "Application Server" }],
+        },
         "entity": entities,
     })
+}
+
+/// The program itself.
+fn source() -> Value {
+    json!({ "identifier": { "system": "urn:mdo:source", "value": "mdo" }, "display": "mdo" })
+}
+
+fn thing() -> Value {
+    json!({ "system": ENTITY_TYPE, "code": "2", "display": "System Object" })
+}
+
+/// The code of DICOM for what was done: FHIR asks for one of its list where there is one (binding `audit-event-type`).
+const fn dicom(kind: AccessKind) -> (&'static str, &'static str) {
+    match kind {
+        AccessKind::Searched => ("110112", "Query"),
+        AccessKind::Exported | AccessKind::Printed | AccessKind::Copied => ("110106", "Export"),
+        AccessKind::PutBack => ("110107", "Import"),
+        AccessKind::ReadLog => ("110101", "Audit Log Used"),
+        AccessKind::BrokeGlass => ("110113", "Security Alert"),
+        AccessKind::Created | AccessKind::Opened | AccessKind::Listed | AccessKind::Changed | AccessKind::Erased => {
+            ("110110", "Patient Record")
+        }
+    }
 }
 
 fn seat(seat: Seat) -> &'static str {

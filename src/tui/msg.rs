@@ -65,8 +65,16 @@ pub enum Msg {
 }
 
 impl Msg {
+    /// Says in the log that it came.
+    pub fn log(&self) {
+        tracing::debug!(step = self.kind());
+        if let Self::Answer(_, Err(not_done)) = self {
+            tracing::warn!(why = refused(not_done), "command not done");
+        }
+    }
+
     /// What kind of message it is, for the log: never what it holds.
-    pub const fn kind(&self) -> &'static str {
+    const fn kind(&self) -> &'static str {
         match self {
             Self::Key(..) => "key",
             Self::Click(..) => "click",
@@ -137,4 +145,13 @@ pub enum Effect {
     ForgetScreen,
     /// Save and end.
     End,
+}
+
+/// Why a command was not done, without what it was about.
+const fn refused(not_done: &NotDone) -> &'static str {
+    match not_done {
+        NotDone::Refused(_) => "refused",
+        NotDone::Store(_) => "store trouble",
+        NotDone::Ended => "ended",
+    }
 }

@@ -20,7 +20,7 @@ use crate::{
         viewer::Viewer,
         world::World,
     },
-    live::{Answer, Asked, Clock, Credentials, Finder, Handle, NotDone, Secret, private},
+    live::{Answer, Asked, Clock, Credentials, Finder, Handle, Secret, private},
 };
 use drafts::Drafts;
 use std::{
@@ -104,10 +104,7 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
     while !runner.ended {
         let ControlFlow::Continue(msg) = runner.waits(&app, events.next(), &mut ears).await else { break };
         let Some(msg) = msg else { continue };
-        tracing::debug!(step = msg.kind());
-        if let Msg::Answer(_, Err(not_done)) = &msg {
-            tracing::warn!(why = refused(not_done), "command not done");
-        }
+        msg.log();
         if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Drag(_) | Msg::Wheel { .. }) {
             ears.touched = Instant::now();
             app.shared.now = runner.clock.now();
@@ -172,15 +169,6 @@ async fn go_down(runner: Runner, panic: Box<dyn Any + Send>) -> ! {
 fn stumble(msg: &Msg) {
     if let (Msg::Paste(pasted), Ok(at)) = (msg, std::env::var("MDO_STUMBLES_AT")) {
         assert_ne!(*pasted, at, "a test asked for this");
-    }
-}
-
-/// Why a command was not done, without what it was about.
-const fn refused(not_done: &NotDone) -> &'static str {
-    match not_done {
-        NotDone::Refused(_) => "refused",
-        NotDone::Store(_) => "store trouble",
-        NotDone::Ended => "ended",
     }
 }
 

@@ -171,6 +171,7 @@ impl Stage {
 
     /// One message, with all that follows from it.
     pub fn send(&mut self, msg: Msg) -> &mut Self {
+        msg.log();
         for effect in update(&mut self.app, msg) {
             match effect {
                 Effect::Submit(ticket, command, by) => match &mut self.waiting {

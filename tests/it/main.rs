@@ -5,6 +5,7 @@
 mod access;
 mod command_line;
 mod domain;
+mod fhir;
 mod harness;
 mod hub;
 mod keys;

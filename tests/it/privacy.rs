@@ -247,7 +247,13 @@ fn nothing_of_a_hidden_family_is_in_anything_that_the_command_line_prints() {
             vec!["minutes", MEETING, "--format", "json"],
             vec!["minutes", MEETING],
         ];
+        for format in ["table", "json", "csv", "fhir"] {
+            asked.push(vec!["audit", "--format", format]);
+        }
         for format in ["table", "json", "csv", "md"] {
+            asked.push(vec!["agenda", "propose", "next", "--format", format]);
+            asked.push(vec!["case", "due", "--format", format]);
+            asked.push(vec!["minutes", MEETING, "--format", format]);
             asked.push(vec!["agenda", MEETING, "--format", format]);
             asked.push(vec!["actions", "--all", "--format", format]);
             asked.push(vec!["meeting", "list", "--format", format]);
@@ -261,6 +267,12 @@ fn nothing_of_a_hidden_family_is_in_anything_that_the_command_line_prints() {
             asked.push(vec!["case", code, "--format", "json"]);
             asked.push(vec!["case", "consent", code]);
             asked.push(vec!["case", "safety", code]);
+            for format in ["table", "json", "csv", "md"] {
+                asked.push(vec!["case", code, "--format", format]);
+                asked.push(vec!["case", "consent", code, "--format", format]);
+                asked.push(vec!["case", "safety", code, "--format", format]);
+                asked.push(vec!["case", "export", code, "--format", format]);
+            }
             asked.push(vec!["case", "export", code]);
             asked.push(vec!["audit", "--case", code]);
         }

@@ -93,11 +93,14 @@ fn put(rows: &mut Rows<'_>, key: &[u8], value: &[u8]) {
     rows.insert(key, value).unwrap();
 }
 
-/// Whether any file in the folder holds one of these texts, in any of the ways in which the program writes text.
-fn holds(folder: &Path, texts: &[&str]) -> Option<String> {
+/// Whether any file below the folder holds one of these texts, in any of the ways in which the program writes text.
+pub fn holds(folder: &Path, texts: &[&str]) -> Option<String> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
+            if let Some(found) = holds(&path, texts) {
+                return Some(found);
+            }
             continue;
         }
         let bytes = fs::read(&path).unwrap();

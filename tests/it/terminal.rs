@@ -7,6 +7,7 @@ use crate::{
         pty::{Pty, Seen},
     },
     scenario::{MEETING, unexpected},
+    store_sealed::holds,
 };
 
 const SIZE: (u16, u16) = (200, 60);
@@ -184,8 +185,9 @@ fn the_meeting_of_week_48_is_held_on_the_screens() {
     const CUT: &str = "> telefonische tolk boeken @notelaar morgen";
     let program = prepared();
     let store = program.store().display().to_string();
-    let mut pty =
-        Pty::start(program.folder.path(), &["demo", "--store", &store, "--lang", "nl", "--as", "Notelaar"], SIZE);
+    program.run(&["backup", &program.folder.path().join("copy").display().to_string()]).done();
+    let words = ["demo", "--store", &store, "--lang", "nl", "--as", "Notelaar", "--log-level", "debug"];
+    let mut pty = Pty::start(program.folder.path(), &words, SIZE);
     pty.shows("Zeeëgel").press("s").shows("Nog niet aan de beurt");
     pty.press("a").shows("Aanwezig 9 van 13").press("<space>").shows("Aanwezig 8 van 13");
     pty.press("<space>").shows("Aanwezig 9 van 13").press("<esc>").hides("Aanwezig 9 van 13");
@@ -247,10 +249,22 @@ fn cut(program: &Program, pty: &Pty, line: &str) -> Pty {
     types(pty, half);
     pty.until("the half line to be saved", |seen| saved(seen) != before);
     pty.signal("KILL").ends();
+    reads_nothing(program, half);
     let pty = at(program, "13:24", &["--as", "Notelaar"], SIZE);
     pty.until("half of the line", |seen| stands_in_line(seen, half));
     pty.type_text(rest).until("the whole line", |seen| stands_in_line(seen, line));
     pty
+}
+
+/// Nothing of the meeting can be read in what a killed program left: store, draft, backup, log, files on their way.
+fn reads_nothing(program: &Program, typed: &str) {
+    let folder = program.folder.path();
+    for name in ["mdo.log", "copy", "store.redb"] {
+        assert!(find(folder, name).is_some(), "{name}");
+    }
+    let names = ["Zeeëgel", "Kwartelkoning", "Nergenshuizen", "IGP-26-041", "Modeldijk", "Maquette", "POP-poli"];
+    let said = ["Somber", "woningnood", "schuldhulp", "geboorteplan", "Stevig Ouderschap", "sertraline", typed];
+    assert_eq!(holds(folder, &[&names[..], &said].concat()), None);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What one person may not know is on none of their screens, in nothing that they copy or export, and in nothing that they
-//! find; whatever keys they press.
+//! What one person may not know is on none of their screens, in nothing that they copy or export, in nothing that they
+//! find; whatever keys they press. Of what they do know nothing is in the log either.
 
 use super::{Stage, scenario};
 use crate::{
@@ -7,6 +7,7 @@ use crate::{
     i18n::Lang,
 };
 use proptest::prelude::*;
+use std::sync::{Arc, Mutex};
 
 /// Keys that lead everywhere, in any order.
 const KEYS: [&str; 45] = [
@@ -88,6 +89,48 @@ fn check(stage: &Stage, person: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Where the log is written to.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Does something with a log that holds whatever any part of the program says; gives what is in it.
+fn logged<T>(work: impl FnOnce() -> T) -> (T, String) {
+    let log = Log::default();
+    let to = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::level_filters::LevelFilter::TRACE)
+        .with_ansi(false)
+        .with_writer(move || to.clone())
+        .finish();
+    let done = tracing::subscriber::with_default(subscriber, work);
+    let bytes = log.0.lock().unwrap().clone();
+    (done, String::from_utf8(bytes).unwrap())
+}
+
+/// No family is in the log, whoever may know it, and nothing that was typed.
+fn names_nobody(log: &str, world: &World, who: &Person) -> Result<(), TestCaseError> {
+    prop_assert!(log.contains("step=\"key\""), "nothing was logged: {log}");
+    let log = fold(log);
+    for secret in world.cases().flat_map(|case| telling(world, case, who)) {
+        prop_assert!(!log.contains(&secret), "{secret:?} is in the log:\n{log}");
+    }
+    prop_assert!(!log.contains(&fold(TYPED)), "what was typed is in the log:\n{log}");
+    Ok(())
+}
+
+/// What is typed into whatever takes text.
+const TYPED: &str = "zeeleeuwtje";
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -99,11 +142,18 @@ proptest! {
     ) {
         let person = ["W. Maquette", "N. Teststra", "E. Verzonnen", "P. Prototype", "L. Proefveld"][who];
         let world = scenario::guarded(if held { scenario::held() } else { scenario::prepared() });
+        let who = world.person_by_name(person).unwrap().clone();
         let mut stage = Stage::of(world, Some(person), Lang::Nl, scenario::at(16, 0), (120, 36));
-        for key in keys {
-            stage.press(key);
-            check(&stage, person)?;
-        }
+        let (checked, log) = logged(|| {
+            for key in keys {
+                stage.press(key);
+                check(&stage, person)?;
+            }
+            stage.type_text(TYPED);
+            Ok::<(), TestCaseError>(())
+        });
+        checked?;
+        names_nobody(&log, &stage.world, &who)?;
     }
 }
 

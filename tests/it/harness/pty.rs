@@ -106,6 +106,10 @@ impl Pty {
             command.env(name, value);
         }
         command.env("HOME", folder);
+        // What passes through a temporary file can be looked at as well.
+        let passing = folder.join("tmp");
+        std::fs::create_dir_all(&passing).unwrap();
+        command.env("TMPDIR", passing);
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
 

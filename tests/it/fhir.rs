@@ -1,0 +1,160 @@
+//! What `mdo audit --format fhir` gives is FHIR R4: every element is one of the resource's, what is required is there, and
+//! codes are of the value sets that are bound (hl7.org/fhir/R4/auditevent.html).
+
+use mdo::domain::access::AccessKind;
+use serde_json::Value;
+
+use crate::harness::program::{prepared, scenario};
+
+/// The elements of each part of the resource, those that must be there with a `!`.
+const PARTS: [(&str, &str); 8] = [
+    (
+        "AuditEvent",
+        "resourceType! type! subtype action period recorded! outcome outcomeDesc purposeOfEvent agent! source! entity",
+    ),
+    ("agent", "type role who altId name requestor! location policy media network purposeOfUse"),
+    ("network", "address type"),
+    ("source", "site observer! type"),
+    ("entity", "what type role lifecycle securityLabel name description query detail"),
+    ("detail", "type! valueString valueBase64Binary"),
+    ("Coding", "system version code display userSelected"),
+    ("Reference", "reference type identifier display"),
+];
+
+/// Codes of the value sets with a required binding.
+const REQUIRED: [(&str, &[&str]); 3] = [
+    ("action", &["C", "R", "U", "D", "E"]),
+    ("outcome", &["0", "4", "8", "12"]),
+    ("network", &["1", "2", "3", "4", "5"]),
+];
+
+/// Of the value sets with an extensible binding: which codes of a system they hold (audit-event-type, audit-entity-type,
+/// object-role, audit-source-type, security-labels).
+const EXTENSIBLE: [(&str, &[&str]); 5] = [
+    ("http://dicom.nema.org/resources/ontology/DCM", &["110101", "110106", "110107", "110110", "110112", "110113"]),
+    ("http://terminology.hl7.org/CodeSystem/audit-entity-type", &["1", "2", "3", "4"]),
+    ("http://terminology.hl7.org/CodeSystem/object-role", &["1"]),
+    ("http://terminology.hl7.org/CodeSystem/security-source-type", &["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
+    ("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", &["U", "L", "M", "N", "R", "V"]),
+];
+
+/// What is wrong with one part.
+fn shape(part: &str, value: &Value) -> Vec<String> {
+    let (_, elements) = PARTS.iter().find(|(name, _)| *name == part).unwrap();
+    let Some(object) = value.as_object() else { return vec![format!("{part} is no object: {value}")] };
+    let known: Vec<&str> = elements.split(' ').map(|it| it.trim_end_matches('!')).collect();
+    let strange = object.keys().filter(|key| !known.contains(&key.as_str())).map(|key| format!("{part}.{key} is none"));
+    let missing = elements.split(' ').filter_map(|it| it.strip_suffix('!')).filter(|it| !object.contains_key(*it));
+    // An element is never empty (ele-1).
+    let empty = object.iter().filter(|(_, value)| {
+        value.is_null() || value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty)
+    });
+    let missing = missing.map(|it| format!("{part}.{it} is missing"));
+    strange.chain(missing).chain(empty.map(|(key, _)| format!("{part}.{key} is empty"))).collect()
+}
+
+fn all<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
+    value[name].as_array().map(|all| all.iter().collect()).unwrap_or_default()
+}
+
+fn coding(value: &Value) -> Vec<String> {
+    let mut wrong = shape("Coding", value);
+    if let Some((system, codes)) = EXTENSIBLE.iter().find(|(system, _)| value["system"] == *system) {
+        let held = value["code"].as_str().is_some_and(|code| codes.contains(&code));
+        wrong.extend((!held).then(|| format!("{} is not in {system}", value["code"])));
+    }
+    wrong
+}
+
+/// What R4 has against a resource.
+fn wrong(event: &Value) -> Vec<String> {
+    let mut wrong = shape("AuditEvent", event);
+    wrong.extend(coding(&event["type"]));
+    all(event, "subtype").into_iter().for_each(|it| wrong.extend(coding(it)));
+    for (element, codes) in &REQUIRED[..2] {
+        let held = event.get(element).is_none_or(|it| it.as_str().is_some_and(|code| codes.contains(&code)));
+        wrong.extend((!held).then(|| format!("{element}: {}", event[element])));
+    }
+    let recorded = event["recorded"].as_str().unwrap_or_default();
+    wrong.extend(chrono::DateTime::parse_from_rfc3339(recorded).err().map(|error| format!("recorded: {error}")));
+    if all(event, "agent").is_empty() {
+        wrong.push("no agent".to_owned());
+    }
+    for agent in all(event, "agent") {
+        wrong.extend(shape("agent", agent));
+        wrong.extend(shape("Reference", &agent["who"]));
+        let role = |it: &&Value| it["text"].as_str().is_some_and(|text| !text.is_empty());
+        wrong.extend((!all(agent, "role").iter().all(role)).then(|| "agent.role says nothing".to_owned()));
+        wrong.extend((!agent["requestor"].is_boolean()).then(|| "agent.requestor is no boolean".to_owned()));
+        if let Some(network) = agent.get("network") {
+            wrong.extend(shape("network", network));
+            let held = network["type"].as_str().is_some_and(|code| REQUIRED[2].1.contains(&code));
+            wrong.extend((!held).then(|| format!("network.type: {}", network["type"])));
+        }
+    }
+    wrong.extend(shape("source", &event["source"]));
+    wrong.extend(shape("Reference", &event["source"]["observer"]));
+    all(&event["source"], "type").into_iter().for_each(|it| wrong.extend(coding(it)));
+    for entity in all(event, "entity") {
+        wrong.extend(shape("entity", entity));
+        for coded in ["type", "role"].into_iter().filter_map(|name| entity.get(name)) {
+            wrong.extend(coding(coded));
+        }
+        all(entity, "securityLabel").into_iter().for_each(|it| wrong.extend(coding(it)));
+        all(entity, "detail").into_iter().for_each(|it| wrong.extend(shape("detail", it)));
+        let both = entity.get("name").is_some() && entity.get("query").is_some();
+        wrong.extend(both.then(|| "sev-1: a name and a query".to_owned()));
+    }
+    wrong
+}
+
+#[test]
+fn every_line_is_a_fhir_r4_audit_event_with_the_fields_of_nen_7513() {
+    let program = prepared();
+    program.run(&["capture", "next", &scenario("live.txt")]).done();
+    program.run(&["--as", "Demopad", "search", "theepot"]).done();
+    program.run(&["minutes", "POP-poli/2026-11-24"]).done();
+    program.run(&["backup", &program.folder.path().join("copy").display().to_string()]).done();
+    assert_eq!(program.run(&["--as", "Maquette", "case", "IGP-26-029"]).status, 1);
+    let bundle = program.run(&["audit", "--format", "fhir"]).json();
+    assert_eq!((&bundle["resourceType"], &bundle["type"]), (&Value::from("Bundle"), &Value::from("collection")));
+    let events: Vec<&Value> = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]).collect();
+    for event in &events {
+        assert_eq!(event["resourceType"], "AuditEvent");
+        assert_eq!(wrong(event), Vec::<String>::new(), "{event:#}");
+        // NEN 7513: who asked, in what role, and of each object what kind it is.
+        assert_eq!(event["agent"][0]["requestor"], true);
+        assert!(all(event, "agent").iter().all(|it| it["who"]["identifier"]["value"].is_string()));
+        assert!(all(event, "entity").iter().all(|it| it["type"]["code"].is_string()));
+        let kind = event["subtype"][0]["code"].as_str().unwrap();
+        assert!(AccessKind::ALL.iter().any(|it| it.word() == kind), "{kind}");
+    }
+    let outcomes = |code: &str| events.iter().filter(|event| event["outcome"] == code).count();
+    assert!(outcomes("0") > 5 && outcomes("4") >= 1);
+    let search = events.iter().find(|event| event["type"]["code"] == "110112").unwrap();
+    let query = all(search, "entity").into_iter().find_map(|it| it["query"].as_str()).unwrap();
+    assert_eq!(query, "dGhlZXBvdA==", "base64 of what was typed");
+}
+
+type Change = fn(&mut Value);
+
+#[test]
+fn what_is_not_of_the_resource_is_found() {
+    let program = prepared();
+    let bundle = program.run(&["audit", "--format", "fhir"]).json();
+    let sound = &bundle["entry"][0]["resource"];
+    assert!(wrong(sound).is_empty());
+    let changes: [(&str, Change); 6] = [
+        ("AuditEvent.type is missing", |it| drop(it.as_object_mut().unwrap().remove("type"))),
+        ("outcome: \"1\"", |it| it["outcome"] = "1".into()),
+        ("agent.requestor is missing", |it| drop(it["agent"][0].as_object_mut().unwrap().remove("requestor"))),
+        ("source.observer is missing", |it| drop(it["source"].as_object_mut().unwrap().remove("observer"))),
+        ("AuditEvent.user is none", |it| it["user"] = "x".into()),
+        ("action: \"X\"", |it| it["action"] = "X".into()),
+    ];
+    for (expected, change) in changes {
+        let mut changed = sound.clone();
+        change(&mut changed);
+        assert!(wrong(&changed).iter().any(|found| found == expected), "{expected}: {:?}", wrong(&changed));
+    }
+}
