@@ -168,6 +168,8 @@ report-sector-letter-informal = I
 
 # What is kept about a family.
 report-dossier = What is kept about { $family } ({ $code })
+report-dossier-safe-contact = Take care: only the agreed contact is safe. Do not send or mail this and do not phone about it. Hand it over in person.
+report-dossier-safety = Reporting code
 report-dossier-on = Everything that is kept on { $date }, with who has seen it.
 report-dossier-consents = Consents
 report-dossier-everyone = everyone involved

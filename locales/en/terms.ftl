@@ -192,4 +192,5 @@ term-feit = fact
 term-uitspraak = statement
 term-observatie = observation
 term-mening = opinion
+term-meldcode = reporting code
 term-kindcheck = child check

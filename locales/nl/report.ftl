@@ -168,6 +168,8 @@ report-sector-letter-informal = I
 
 # Wat er over een gezin bewaard is.
 report-dossier = Wat er bewaard is over { $family } ({ $code })
+report-dossier-safe-contact = Let op: alleen het afgesproken contact is veilig. Stuur of mail dit niet en bel er niet over. Geef het persoonlijk mee.
+report-dossier-safety = Meldcode
 report-dossier-on = Alles wat er op { $date } bewaard is, met wie het heeft gezien.
 report-dossier-consents = Toestemmingen
 report-dossier-everyone = iedereen die betrokken is

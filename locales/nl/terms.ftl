@@ -192,4 +192,5 @@ term-feit = feit
 term-uitspraak = uitspraak
 term-observatie = observatie
 term-mening = mening
+term-meldcode = meldcode
 term-kindcheck = kindcheck

@@ -116,6 +116,10 @@ async fn export(context: &Context, code: &str, format: Format, output: &mut Outp
     let seen = audit::of_family(context, case.id).await?;
     let dossier = Dossier::of(&lens, &code, &told, &seen);
     let dossier = dossier.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?;
+    // The document says so itself; in a file of data nobody reads it.
+    if case.safe_contact_only {
+        output.note(texts.get("report-dossier-safe-contact"));
+    }
     match format {
         Format::Json => output.say(&format!("{:#}", dossier.json()))?,
         _ => output.say(dossier.markdown(texts).trim_end())?,

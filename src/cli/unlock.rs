@@ -113,8 +113,10 @@ impl<'a> Unlock<'a> {
             }
             Err(StoreError::NoKeyFile) => return Ok((None, None)),
             // One that was not asked for by name is in nobody's way: a passphrase may open.
-            Err(StoreError::NotAKeyFile) if !creates && self.global.key_file.is_none() && self.may_ask(output) => {
-                output.note(&Failure::store(self.texts, &StoreError::NotAKeyFile).message);
+            Err(error @ (StoreError::NotAKeyFile | StoreError::Io(_)))
+                if !creates && self.global.key_file.is_none() && self.may_ask(output) =>
+            {
+                output.note(&Failure::store(self.texts, &error).message);
                 return Ok((None, None));
             }
             key => key,

@@ -4,6 +4,7 @@
 //! consent of equal standing (handbook B.3, NL Generic Functions). Consent breaks professional secrecy; it is never "the" AVG basis (B.1).
 
 use super::{
+    case::MemberRole,
     fold::fold,
     ids::PersonId,
     people::{PersonDetails, Sector},
@@ -150,6 +151,8 @@ pub struct Consent {
 
 /// How a consent that was taken back is noted: it counts as refused.
 pub const WITHDRAWN: &str = "ingetrokken";
+/// How an answer is noted that was recorded by mistake: what was known before it holds again, as if nobody had answered.
+const STRUCK: &str = "doorgestreept";
 
 /// What the consents of a case come to for one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,6 +188,17 @@ impl Consent {
         }
     }
 
+    /// What strikes this answer.
+    pub fn struck(answer: &Self) -> Self {
+        let (member, note) = (answer.member.clone(), STRUCK.to_owned());
+        Self { member, note, ..Self::new(answer.giver, answer.recipient.clone(), ConsentState::NotAsked) }
+    }
+
+    /// Whether it strikes an answer rather than giving one.
+    pub fn strikes(&self) -> bool {
+        self.state == ConsentState::NotAsked && self.note == STRUCK
+    }
+
     /// The answer in the field's own term.
     pub fn answer(&self) -> &'static str {
         if self.is_withdrawn() { WITHDRAWN } else { self.state.word() }
@@ -218,6 +232,18 @@ impl Consent {
     }
 }
 
+impl Giver {
+    /// As whom somebody of the family answers; none for who is not asked.
+    pub const fn of(role: MemberRole) -> Option<Self> {
+        match role {
+            MemberRole::Mother => Some(Self::Mother),
+            MemberRole::Partner => Some(Self::Partner),
+            MemberRole::Child => Some(Self::Child),
+            MemberRole::Other => None,
+        }
+    }
+}
+
 impl Standing {
     /// Whether the person may hear the family by name.
     pub fn may_hear(&self) -> bool {
@@ -225,10 +251,32 @@ impl Standing {
     }
 }
 
-/// What a family's own consents come to for `person`: those that name the organisation, else those for the sector, else
-/// those for everyone. What was never answered counts as not asked.
+/// What a family's own consents come to for `person`. What was never answered counts as not asked.
 pub fn standing(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> Standing {
-    let own = || consents.iter().filter(|consent| consent.giver == Giver::Mother);
+    of_giver(consents, person, on, |consent| consent.giver == Giver::Mother).unwrap_or(Standing::NotAsked)
+}
+
+/// Whether one of the family, by this name, keeps their own data from `person`. Everyone decides about their own (handbook
+/// B.1); what they never answered follows the mother, who tells of her own life. An objection with a recorded ground to break
+/// secrecy does not bind. For a child those with authority answer, from twelve on along with the child: an objection of either
+/// holds.
+pub fn keeps_from(consents: &[Consent], giver: Giver, name: &str, person: &PersonDetails, on: NaiveDate) -> bool {
+    let own = |it: &Consent| {
+        let meant = it.member.is_empty() || fold(name).contains(&fold(&it.member));
+        it.giver == giver && it.giver != Giver::Mother && meant && it.ground.is_none()
+    };
+    of_giver(consents, person, on, own) == Some(Standing::Objection)
+}
+
+/// What the answers of one giver come to for `person`: those that name the organisation, else those for the sector, else those
+/// for everyone. None where nothing was answered that concerns them.
+fn of_giver(
+    consents: &[Consent],
+    person: &PersonDetails,
+    on: NaiveDate,
+    is_own: impl Fn(&Consent) -> bool,
+) -> Option<Standing> {
+    let own = || consents.iter().filter(|consent| is_own(consent));
     let mut organisation = None;
     let mut names_own = |consent: &&Consent| match &consent.recipient {
         Recipient::Organisation(name) => {
@@ -239,7 +287,6 @@ pub fn standing(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> 
     strongest(own().filter(|consent| names_own(consent)), on)
         .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Sector(person.sector)), on))
         .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone), on))
-        .unwrap_or(Standing::NotAsked)
 }
 
 /// Whether an organisation is the one that a consent names; people write `Jeugdteam` for `Jeugdteam Duinhaven`.

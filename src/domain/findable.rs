@@ -11,6 +11,7 @@ use super::{
     fact::Fact,
     follow_up::{FollowUp, FollowUpStatus},
     ids::{CaseId, ClinicId, EntryId, FollowUpId, MeetingId, PersonId},
+    lens::kept_from_some,
     meeting::{AgendaItem, Entry, Meeting, MeetingStatus},
     people::Person,
     vocabulary::words,
@@ -259,7 +260,8 @@ impl<'a> Part<'a> {
         };
         part.add(Field::Name, 0, None, &case.family);
         part.add(Field::Code, 0, None, &case.code);
-        for member in &case.members {
+        // Whoever of the family keeps from anybody what is known of them is found by nobody.
+        for member in case.members.iter().filter(|member| !kept_from_some(case, member)) {
             part.add(Field::Member, 0, None, &member.name);
         }
         part.add_people(Field::Coordinator, 0, None, case.coordinator().iter().map(|spell| spell.person).collect());

@@ -3,8 +3,10 @@
 //! A lens looks with the eyes of everyone who looks along. What one of them may not see, it does not hold: a case is
 //! open, spoken of by number, or masked.
 
+mod members;
 mod sketch;
 
+pub use members::{kept_from, kept_from_some};
 pub use sketch::Sketch;
 
 use super::{

@@ -207,7 +207,8 @@ fn consent_before(case: &Case, consent: &Consent) -> Option<Consent> {
         matches!(consent.recipient, Recipient::Sector(_)) && !case.consents.iter().any(general)
     };
     let unasked = || Consent::new(consent.giver, consent.recipient.clone(), ConsentState::NotAsked);
-    earlier.or_else(|| nothing_general().then(unasked)).filter(|then| then != consent)
+    let before = || Some(if nothing_general() { unasked() } else { Consent::struck(consent) });
+    earlier.or_else(before).filter(|then| then != consent)
 }
 
 /// Leaves a family off as it was left off before, or has it proposed again.

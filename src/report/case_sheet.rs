@@ -83,7 +83,7 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
     let day = sheet.lens.viewer().day();
     let phase = case.phase(day);
     let signal = |it: &Signal| Object::default().with("domain", it.domain.word()).with("text", it.text.as_str());
-    let members = case.members.iter().map(|it| {
+    let members = sheet.lens.members(case).map(|it| {
         let object = Object::default().with("role", it.role.word()).text("name", &it.name);
         object.some("birth_date", it.born.map(date))
     });
@@ -190,7 +190,7 @@ impl<'w> Fields<'w> {
         let phase = phase::text(case.phase(day), words);
         let nth = case.day_of_thousand(day).map(|nth| words.with("report-day-of-1000", &[("day", &nth.to_string())]));
         self.put("phase", [phase.into_iter().chain(nth).collect::<Vec<_>>().join(" · ")]);
-        let members = case.members.iter().map(|it| {
+        let members = sheet.lens.members(case).map(|it| {
             let born = it.born.map(|born| format!(" ({})", words.date_short(born))).unwrap_or_default();
             format!("{}: {}{born}", words.term(it.role.word()), it.name)
         });

@@ -6,6 +6,7 @@ use super::{
     case_sheet::case_fields,
     json::{Object, date},
     markdown::{Document, escape},
+    safety::safety_table,
 };
 use crate::domain::{
     calendar::local,
@@ -129,6 +130,9 @@ impl<'a> Dossier<'a> {
         let code = self.case.code.as_str();
         doc.heading(1, &words.with("report-dossier", &[("family", &self.case.family), ("code", code)]));
         doc.paragraph(&words.with("report-dossier-on", &[("date", &words.date_long(self.lens.viewer().day()))]));
+        if self.case.safe_contact_only {
+            doc.paragraph(&format!("**{}**", words.text("report-dossier-safe-contact")));
+        }
         let known = case_fields(self.lens, code, words).unwrap_or_default();
         doc.list(known.iter().map(|(name, text)| match name.as_str() {
             "" => escape(text),
@@ -136,6 +140,12 @@ impl<'a> Dossier<'a> {
         }));
         doc.heading(2, &words.text("report-dossier-consents"));
         doc.list(self.case.consents.iter().map(|it| escape(&consent(it, words))));
+        if self.case.has_safety_track()
+            && let Some(track) = safety_table(self.lens, self.case.id, words)
+        {
+            doc.heading(2, &words.text("report-dossier-safety"));
+            doc.raw(&track.render(super::Format::Md));
+        }
         for turn in self.turns() {
             self.turn(&mut doc, &turn, words);
         }

@@ -13,6 +13,7 @@ use crate::domain::{
     lens::Lens,
     meeting::MeetingStatus,
     offer::Offer,
+    safety::SafetyNote,
     work::Work,
 };
 
@@ -97,6 +98,7 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
             Work::Goal { text, .. } => words.with("today-goal", &[("text", text)]),
             _ => return None,
         },
+        About::Safety(place) => safety(it, place, lens, words)?,
         About::Away(Some(deputy)) => words.with("today-away", &[("who", name(deputy))]),
         About::Away(None) => words.text("today-away-nobody"),
         About::StandsIn(who) => words.with("today-stands-in", &[("who", name(who))]),
@@ -113,6 +115,17 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
             };
             words.with(key, &[("clinic", clinic), ("time", &time), ("families", &families)])
         }
+    })
+}
+
+/// A planned step of the reporting code, with who does it; none for who may not read the track.
+fn safety(it: &Deadline, place: usize, lens: &Lens, words: &dyn Words) -> Option<String> {
+    let SafetyNote::Step { step, who, .. } = &lens.safety(it.case?)?.get(place)?.note else { return None };
+    let name = |who: &PersonId| lens.house().person(*who).map_or("", |person| person.name.as_str());
+    let (step, who) = (words.term(step.word()), who.iter().map(name).collect::<Vec<_>>().join(", "));
+    Some(match who.as_str() {
+        "" => words.with("today-safety", &[("step", &step)]),
+        who => words.with("today-safety-by", &[("step", &step), ("who", who)]),
     })
 }
 

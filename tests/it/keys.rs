@@ -85,6 +85,13 @@ fn a_passphrase_is_asked_for_where_the_key_file_opens_nothing() {
     assert!(!named.ends().success(), "one that was asked for by name is not passed over");
     assert!(!named.screen().contains("Wachtzin"));
     fs::remove_file(program.key()).unwrap();
+    #[cfg(unix)]
+    {
+        // One that can't be read at all: a link that leads to itself, which not even the administrator reads.
+        std::os::unix::fs::symlink(program.key(), program.key()).unwrap();
+        asks();
+        fs::remove_file(program.key()).unwrap();
+    }
     KeyFile::random().unwrap().write(&program.key()).unwrap();
     asks();
     fs::write(program.key(), key).unwrap();

@@ -193,6 +193,30 @@ fn a_refusal_in_the_middle_of_a_turn_names_who_must_leave_now() {
     }
 }
 
+#[test]
+fn what_is_handed_out_of_a_family_warns_where_only_agreed_contact_is_safe_and_holds_the_track() {
+    let program = prepared();
+    let safety = |words: &[&str]| {
+        program.run(&[&["--as", "Schetsema", "case", "safety", "IGP-26-029"], words].concat()).done();
+    };
+    safety(&["--fact", "blauwe plek bovenarm", "--source", "kraamverzorgende"]);
+    safety(&["--step", "3", "--by", "Schetsema", "--due", "27-11-2026"]);
+    let ran = program.run(&["--as", "Demopad", "case", "export", "IGP-26-029"]);
+    assert!(ran.err.contains("alleen het afgesproken contact is veilig"), "{}", ran.err);
+    let document = ran.done();
+    for said in ["alleen het afgesproken contact is veilig", "## Meldcode", "blauwe plek bovenarm", "gesprek"] {
+        assert!(document.contains(said), "{said}: {document}");
+    }
+    assert!(!program.run(&["--as", "Demopad", "case", "export", "IGP-26-041"]).err.contains("veilig"));
+    // A step that is planned is in the list of the day of who does it, and of nobody who may not read the track.
+    assert!(program.run(&["--as", "Schetsema", "today"]).done().contains("meldcode: gesprek"));
+    for who in ["Maquette", "Teststra", "Verzonnen"] {
+        assert!(!program.run(&["--as", who, "today"]).done().contains("meldcode"), "{who}");
+    }
+    let calendar = program.run(&["--as", "Schetsema", "today", "--format", "ics"]).done();
+    assert!(!calendar.contains("meldcode") && !calendar.contains("gesprek"), "{calendar}");
+}
+
 /// Names, numbers and what is said of the families that this person may not know.
 fn secrets(who: &str) -> Vec<&'static str> {
     let restricted = [

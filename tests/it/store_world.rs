@@ -214,7 +214,7 @@ fn survives(story: &Story) {
             survived += 1;
         }
     }
-    assert!(survived > 1000 / story.stride, "the fault was met at {survived} operations only");
+    assert!(survived > 5 * story.script.len() / story.stride, "the fault was met at {survived} operations only");
 }
 
 #[test]

@@ -53,7 +53,9 @@ pub fn apply(mut world: World, event: &Event) -> World {
         }
         H::ConsentRecorded { case, consent } => set(w.case_mut(*case), |it| {
             it.consents.retain(|known| !known.answers_as(consent));
-            it.consents.push(consent.clone());
+            if !consent.strikes() {
+                it.consents.push(consent.clone());
+            }
         }),
         H::CaseRestricted { case, restriction } => set(w.case_mut(*case), |it| it.restriction.clone_from(restriction)),
         H::CaseDischarged { case, on } => set(w.case_mut(*case), |it| {

@@ -9,6 +9,7 @@ use crate::domain::{
     follow_up::FollowUp,
     ids::{ItemId, PersonId},
     meeting::Meeting,
+    safety::{SafetyNote, StepState, standing, steps},
     work::Work,
     world::World,
 };
@@ -139,6 +140,19 @@ pub fn work(case: &Case, today: NaiveDate, found: &mut impl FnMut(About, Option<
             _ => continue,
         };
         found(about, date, &item.work.people());
+    }
+}
+
+/// Hands each step of the safety track that is planned and not done to `found`, by its latest plan, with its date and who does it.
+pub fn safety(case: &Case, found: &mut impl FnMut(About, Option<NaiveDate>, &[PersonId])) {
+    for (step, state) in steps(&case.safety) {
+        let StepState::Due(due) = state else { continue };
+        let plans = standing(&case.safety).rev();
+        let plan =
+            plans.into_iter().find(|(_, item)| matches!(&item.note, SafetyNote::Step { step: of, .. } if *of == step));
+        if let Some((place, item)) = plan {
+            found(About::Safety(place), due, item.note.people());
+        }
     }
 }
 

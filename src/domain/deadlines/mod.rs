@@ -59,6 +59,8 @@ words! {
         Handover = "overdracht",
         /// What the family wants to reach is to be looked at by then.
         Goal = "doel",
+        /// A step of the reporting code is planned (B.1); only who may read the track sees it.
+        Safety = "meldcode",
         /// Standing in for somebody ends (A.3 nr 31).
         StandsIn = "waarneming",
         /// The viewer is away until then (A.3 nr 31).
@@ -103,6 +105,8 @@ pub enum About {
     Handover(usize),
     /// What is kept at this place of the case is a goal that was not reached.
     Goal(usize),
+    /// What stands at this place of the safety track is a step that is planned and not done.
+    Safety(usize),
     /// The viewer stands in for this person.
     StandsIn(PersonId),
     /// The viewer is away, and this person stands in; none when nobody does.
@@ -131,6 +135,7 @@ impl About {
             Self::Waits(_) => Kind::Waits,
             Self::Handover(_) => Kind::Handover,
             Self::Goal(_) => Kind::Goal,
+            Self::Safety(_) => Kind::Safety,
             Self::StandsIn(_) => Kind::StandsIn,
             Self::Away(_) => Kind::Away,
             Self::Meeting(_) => Kind::Meeting,
@@ -241,16 +246,21 @@ impl Deadlines {
             let knows = lens.knows(case);
             let why = whom.keeps(case).filter(|_| knows);
             families.insert(case.id, Family { case, why, is_there: lens.holds(case) });
-            if case.status.is_ended() || (why.is_none() && case.work.is_empty()) || !knows {
+            let nothing = why.is_none() && case.work.is_empty() && case.safety.is_empty();
+            if case.status.is_ended() || nothing || !knows {
                 continue;
             }
             let Some(clinic) = house.clinic(case.clinic) else { continue };
             let (id, clinic_id) = (Some(case.id), Some(clinic.id));
             let found = |about, date, why| Deadline { about, case: id, clinic: clinic_id, date, why };
-            family::work(case, today, &mut |about, date, people| {
+            let mut take = |about, date, people: &[PersonId]| {
                 let promised = Promised { owners: people, case: Some(case), to_be_read_by_consent: false };
                 terms.extend(whom.stands_for(&promised).or(why).map(|why| found(about, date, why)));
-            });
+            };
+            family::work(case, today, &mut take);
+            if lens.safety(case.id).is_some() {
+                family::safety(case, &mut take);
+            }
             let to_plan = case.asked_turn().filter(|_| family::next_turn(case, house, today).is_none());
             if let Some(((who, _), why)) = to_plan.zip(why.or_else(|| whom.plans(clinic_id?))) {
                 terms.push(found(About::Turn(who), None, why));

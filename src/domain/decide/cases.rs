@@ -93,7 +93,8 @@ pub fn change(w: &World, id: CaseId, details: Box<CaseDetails>, signals: Vec<Sig
 pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -> Decided {
     check_consent(w, &consent)?;
     let case = case(w, id)?;
-    if case.consents.contains(&consent) {
+    let strikes_nothing = || consent.strikes() && !case.consents.iter().any(|known| known.answers_as(&consent));
+    if case.consents.contains(&consent) || strikes_nothing() {
         return Err(Refusal::NothingChanges);
     }
     let age = case.age_of(consent.giver, &consent.member, consent.on.unwrap_or(day));

@@ -2,10 +2,10 @@
 
 use super::table::{Table, consent, day, somebody};
 use crate::domain::{
-    case::{FamilyMember, MemberRole},
+    case::{FamilyMember, MemberRole, Restriction, RestrictionKind},
     command::Command,
     consent::{Consent, Giver, Recipient, Signer, Standing, signers, standing},
-    lens::Sight,
+    lens::{Sight, kept_from},
     people::{DisciplineKind, PersonDetails, Sector},
     refusal::Refusal,
 };
@@ -84,6 +84,69 @@ fn a_partner_decides_about_the_partners_data_and_not_about_the_trajectory() {
         standing(&[Consent { giver: Giver::Partner, ..of_everyone('+') }], &coach(), day(0)),
         Standing::NotAsked
     );
+}
+
+/// Family 041 with a partner and two children, and what these answered.
+fn with_members(answers: &[Consent]) -> Table {
+    let mut table = Table::of_week_48();
+    let mut case = (**table.world.cases().find(|case| case.code.ends_with("041")).unwrap()).clone();
+    for (role, name) in [
+        (MemberRole::Partner, "R. Zeeëgel"),
+        (MemberRole::Child, "Anna"),
+        (MemberRole::Child, "Bram"),
+        (MemberRole::Other, "oma"),
+    ] {
+        case.details.members.push(FamilyMember { role, name: name.to_owned(), born: None });
+    }
+    case.consents.extend_from_slice(answers);
+    table.world.put_case(case.id, case);
+    table
+}
+
+/// Who of the family somebody knows.
+fn known_to(table: &Table, surname: &str) -> Vec<String> {
+    let lens = table.lens(surname);
+    let case = lens.case(table.case("041")).unwrap();
+    lens.members(case).map(|member| member.name.clone()).collect()
+}
+
+#[test]
+fn everyone_in_the_family_decides_about_their_own_data() {
+    let by = |giver, member: &str, consent: Consent| Consent { giver, member: member.to_owned(), ..consent };
+    let all = ["M. Zeeëgel", "R. Zeeëgel", "Anna", "Bram", "oma"];
+    let without = |gone: &[&str]| all.into_iter().filter(|name| !gone.contains(name)).collect::<Vec<_>>();
+    let partner = |consent| by(Giver::Partner, "", consent);
+    let ground = |consent: Consent| Consent { ground: Some("conflict van plichten".to_owned()), ..consent };
+    for (answers, expected) in [
+        (vec![], without(&[])),
+        (vec![partner(of_everyone('-'))], without(&["R. Zeeëgel"])),
+        (vec![partner(of_sector('-'))], without(&["R. Zeeëgel"])),
+        // The specific beats the general, either way.
+        (vec![partner(of_everyone('-')), partner(of_sector('+'))], without(&[])),
+        (vec![partner(of_everyone('+')), partner(of_sector('-'))], without(&["R. Zeeëgel"])),
+        (vec![partner(consent(Recipient::Sector(Sector::Jgz), '-'))], without(&[])),
+        (vec![partner(of_sector('?'))], without(&[])),
+        (vec![ground(partner(of_everyone('-')))], without(&[])),
+        (vec![by(Giver::Child, "", of_everyone('-'))], without(&["Anna", "Bram"])),
+        (vec![by(Giver::Child, "bram", of_everyone('-'))], without(&["Bram"])),
+    ] {
+        let table = with_members(&answers);
+        assert_eq!(known_to(&table, "Maquette"), expected, "{answers:?}");
+        assert_eq!(table.lens("Maquette").case(table.case("041")).map(|it| it.family.as_str()), Some("Zeeëgel"));
+    }
+    let table = with_members(&[partner(of_sector('-'))]);
+    assert_eq!(known_to(&table, "Modeldijk"), all, "what is kept from one is not kept from another");
+}
+
+#[test]
+fn where_a_family_is_restricted_for_safety_its_list_stands_in_place_of_every_answer() {
+    let table = with_members(&[Consent { giver: Giver::Partner, ..of_everyone('-') }]);
+    let mut case = (**table.world.cases().find(|case| case.code.ends_with("041")).unwrap()).clone();
+    let worker = table.world.person(table.person("Maquette")).unwrap();
+    let partner = case.members[1].clone();
+    assert!(kept_from(&case, &partner, worker, day(0)));
+    case.restriction = Some(Restriction { kind: RestrictionKind::Safety, allowed: vec![worker.id] });
+    assert!(!kept_from(&case, &partner, worker, day(0)));
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::domain::{
     lens::Lens,
     meeting::Outcome,
     people::{Absence, DisciplineKind, PersonDetails, Sector},
+    safety::{SafetyNote, SafetyStep},
     viewer::{Seat, Viewer},
     work::Work,
 };
@@ -292,6 +293,31 @@ fn weeks_begin_on_monday_and_what_has_no_date_waits_before_next_week() {
     let none = all.iter().position(|it| it.date.is_none()).unwrap();
     assert!(all[..none].iter().all(|it| it.date.is_some_and(|date| date <= day(5))));
     assert!(all[none..].iter().all(|it| it.date.is_none_or(|date| date > day(5))));
+}
+
+#[test]
+fn a_step_of_the_safety_track_is_in_the_list_of_who_does_it_and_of_nobody_who_may_not_read_it() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    let (owner, watcher) = (table.person("Proefveld"), "Demopad");
+    let plan = |who: Vec<PersonId>, due, done| {
+        let (step, consulted, outcome) = (SafetyStep::Talk, String::new(), "besproken".to_owned());
+        Command::PutSafety { case, place: None, note: SafetyNote::Step { step, who, consulted, due, done, outcome } }
+    };
+    table.must(plan(vec![owner], Some(day(2)), None));
+    table.must(plan(vec![owner], Some(day(3)), None));
+    let steps = |table: &Table, surname: &str| -> Vec<_> {
+        terms(table, surname, "029").into_iter().filter(|(kind, _)| *kind == Kind::Safety).collect()
+    };
+    assert_eq!(steps(&table, "Proefveld"), [(Kind::Safety, Some(day(3)))], "the latest plan counts");
+    assert_eq!(steps(&table, watcher).len(), 1, "so does who looks after what nobody coordinates");
+    for nobody in ["Maquette", "Teststra", "Verzonnen"] {
+        assert_eq!(steps(&table, nobody), [], "{nobody}");
+    }
+    let on_list = table.world.people().filter(|it| table.lens(it.surname()).safety(case).is_some());
+    assert!(on_list.count() > 2);
+    table.must(plan(vec![owner], None, Some(day(0))));
+    assert_eq!(steps(&table, "Proefveld"), []);
 }
 
 proptest! {

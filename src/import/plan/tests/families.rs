@@ -189,6 +189,34 @@ fn consents_are_for_whom_the_list_says() {
 }
 
 #[test]
+fn a_list_says_who_asked_where_it_stands_and_until_when_a_consent_holds() {
+    let mut house = small_house();
+    let list = "Casusnr;Gezin;Uitgerekend;Toest. zorg;Toest. sociaal;Datum toestemming;\
+        Gevraagd door;Toestemming bewijs;Toestemming tot\n\
+        C-1;Schelp;01-03-2027;ja;nee;12-11-2026;A. Duin;formulier in het dossier;01-03-2027\n\
+        C-2;Kreeft;01-03-2027;?;;;A. Duin;formulier;01-03-2027\n\
+        C-3;Krab;01-03-2027;ja;;;iemand anders;;\n";
+    let plan = house.import(ListKind::Agenda, list.as_bytes());
+    assert_eq!(doubts(&plan), [DoubtKind::UnknownPerson("iemand anders".into())]);
+    let asked_by = house.world.person_by_name("A. Duin").map(|person| person.id);
+    assert!(asked_by.is_some());
+    for consent in &house.case("C-1").consents {
+        let told = (consent.asked_by, consent.evidence.as_str(), consent.until);
+        assert_eq!(told, (asked_by, "formulier in het dossier", Some(day(2027, 3, 1))), "{consent:?}");
+    }
+    assert_eq!(house.case("C-1").consents.len(), 2);
+    let unasked = &house.case("C-2").consents[0];
+    assert_eq!((unasked.asked_by, unasked.evidence.as_str(), unasked.until), (None, "", None), "what nobody asked");
+    assert_eq!(house.case("C-3").consents[0].asked_by, None);
+    assert!(house.plan(ListKind::Agenda, list.as_bytes()).is_empty(), "the same list again changes nothing");
+    let later = list
+        .replace("12-11-2026", "20-11-2026")
+        .replace("formulier in het dossier;01-03-2027", "formulier in het dossier;01-06-2027");
+    house.import(ListKind::Agenda, later.as_bytes());
+    assert!(house.case("C-1").consents.iter().all(|it| it.until == Some(day(2027, 6, 1))));
+}
+
+#[test]
 fn what_grows_or_is_rounded_stays_the_same_family_member_and_date() {
     let mut house = small_house();
     let week = |rows: &str| format!("Casusnr;Gezin;Kinderen;Zw.duur;Uitgerekend\n{rows}").into_bytes();

@@ -100,7 +100,7 @@ fn people(case: &Case, sheet: &mut Sheet, shared: &Shared) {
     let due = case.due_date.filter(|_| born.is_none()).map(|due| texts.with("live-due", &[("date", day(due, shared))]));
     let days = [nth, born, due].into_iter().flatten().map(|fact| (fact, Role::Text));
     sheet.say(texts.get("family-thousand"), facts(days, shared));
-    for (member, label) in case.members.iter().zip(once(texts.get("family-members"))) {
+    for (member, label) in shared.lens.members(case).zip(once(texts.get("family-members"))) {
         let role = (texts.term(member.role.word()).to_owned(), Role::Dim);
         let born = member.born.map(|born| (day(born, shared), Role::Date));
         let facts = facts([role, (member.name.clone(), Role::Text)].into_iter().chain(born), shared);

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         case::Case,
         decide::closing::barred_at,
-        lens::{ItemView, Label, Sight},
+        lens::{ItemView, Label, Sight, kept_from},
         meeting::{AgendaItem, Bar, Meeting},
     },
     keymap::{Context, Op},
@@ -183,7 +183,9 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
     match (view.case(), view.sight()) {
         (Some(case), _) => {
             let teller = Teller { case, view, meeting, shared };
-            [table, room(shared, view.state())].into_iter().chain(teller.tell()).collect()
+            let kept = Some(("live-kept-from", kept(shared, case, meeting, view.state())));
+            let kept = kept.filter(|(_, said)| !said.is_empty());
+            [table, room(shared, view.state())].into_iter().chain(kept).chain(teller.tell()).collect()
         }
         (None, Sight::Open) => {
             let theme = view.details().filter(|_| matches!(view.label(), Label::Theme(_)));
@@ -198,6 +200,19 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
             [why, table, room].into_iter().chain(sketch.unwrap_or_default()).collect()
         }
     }
+}
+
+/// Of whom in the family nothing is said where some of those at the table hear it, and who that are.
+fn kept(shared: &Shared, case: &Case, meeting: &Meeting, item: &AgendaItem) -> Vec<Piece> {
+    let room: Vec<_> =
+        meeting.room(Some(item), shared.now).into_iter().filter_map(|who| shared.house().person(who)).collect();
+    let said = case.members.iter().filter_map(|member| {
+        let from = room.iter().filter(|person| kept_from(case, member, person, meeting.date));
+        let names: Vec<String> = from.map(|person| surname(person.id, shared)).collect();
+        let whose = shared.texts().term(member.role.word()).to_owned();
+        (!names.is_empty()).then(|| vec![(whose, Role::Warning), (format!(" ({})", names.join(", ")), Role::Dim)])
+    });
+    groups(said, "; ")
 }
 
 /// Who left the room for this item; of one that was not open yet, who would have to.

@@ -167,6 +167,16 @@ fn everything_of_a_consent_is_recorded_in_one_form_that_begins_as_the_usual_answ
 }
 
 #[test]
+fn a_new_consent_for_an_organisation_is_taken_back_as_if_nobody_had_answered() {
+    let mut stage = form(120, 36);
+    let before = stage.world.case_by_code(FIRST).unwrap().consents.clone();
+    stage.press("<down><down><down>").type_text("Jeugdteam").press("<enter>");
+    assert_eq!(stage.world.case_by_code(FIRST).unwrap().consents.len(), before.len() + 1);
+    stage.press("<esc>u");
+    assert_eq!(stage.world.case_by_code(FIRST).unwrap().consents, before, "{}", stage.screen());
+}
+
+#[test]
 fn what_is_wrong_stands_below_its_field_and_what_was_typed_comes_back() {
     let mut stage = form(80, 24);
     // A child's consent, of which the program knows no age: those with authority answer.

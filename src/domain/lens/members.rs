@@ -1,0 +1,34 @@
+//! Whose data of a family somebody may know by name: what one of the family keeps from somebody who looks is not shown.
+
+use super::Lens;
+use crate::domain::{
+    case::{Case, FamilyMember},
+    consent::{Consent, ConsentState, Giver, keeps_from},
+    people::Person,
+};
+use chrono::NaiveDate;
+
+/// Whether one of the family keeps what is known of them from `person`. Where a case is restricted for safety, the list of who
+/// may know stands in place of every consent.
+pub fn kept_from(case: &Case, member: &FamilyMember, person: &Person, on: NaiveDate) -> bool {
+    let keeps = |giver| keeps_from(&case.consents, giver, &member.name, person, on);
+    !case.is_restricted_for_safety() && Giver::of(member.role).is_some_and(keeps)
+}
+
+/// Whether one of the family keeps what is known of them from anybody at all.
+pub fn kept_from_some(case: &Case, member: &FamilyMember) -> bool {
+    let own = Giver::of(member.role).filter(|giver| *giver != Giver::Mother);
+    let objects = |it: &Consent| it.state == ConsentState::No && it.ground.is_none();
+    case.consents.iter().any(|it| own == Some(it.giver) && objects(it))
+}
+
+impl Lens {
+    /// Those of a family whom everyone who looks may know.
+    pub fn members<'a>(&self, case: &'a Case) -> impl Iterator<Item = &'a FamilyMember> {
+        let day = self.viewer().day();
+        case.members.iter().filter(move |member| {
+            let people = self.watchers().iter().filter_map(|who| self.house().person(*who));
+            !people.into_iter().any(|person| kept_from(case, member, person, day))
+        })
+    }
+}
