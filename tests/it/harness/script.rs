@@ -242,8 +242,15 @@ fn leave(s: &mut Scribe, case: CaseId) {
     let (how, text) = (ContactHow::Phone, "slaapt beter".into());
     s.asks(put(Work::Contact { on: day(1), by: None, how, text }));
     s.asks(put(Work::Goal { text: "rust".into(), who: Vec::new(), until: Some(day(60)), reached: None }));
-    let (to, expected) = ("wachtlijst GGZ".into(), Some(day(30)));
-    s.asks(put(Work::Referral { to, on: day(1), expected, contact: None, started: None }));
+    let waits = |started| Work::Referral {
+        to: "wachtlijst GGZ".into(),
+        on: day(1),
+        expected: Some(day(30)),
+        contact: None,
+        started,
+    };
+    s.asks(put(waits(None)));
+    s.asks(Command::PutWork { case, place: Some(2), work: waits(Some(day(1))) });
     let (to, how, reason) = ("wijkteam".into(), HandoverHow::Written, "gezin wil dat".into());
     let (from, receiver, introduced, due, done) = (None, None, false, Some(day(2)), Some(day(1)));
     s.asks(put(Work::Handover { from, to, receiver, how, reason, introduced, due, done }));
