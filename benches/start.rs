@@ -1,5 +1,5 @@
-//! How long the program takes to start and how much memory it holds: the real binary on a terminal of its own, on stores
-//! with 1 000 and with 20 000 ended cases, each with 2 000 open ones and a meeting that runs.
+//! How long the program takes to start and how much memory it holds: the real binary on a terminal of its own, on sealed
+//! stores with 1 000 and with 20 000 ended cases, each with 2 000 open ones and a meeting that runs.
 //!
 //! `cargo bench --bench start`. The stores take turns, because the machine's own speed changes more from minute to minute
 //! than they differ. `mdo --version` on the same terminal is what the system itself takes.
@@ -79,17 +79,19 @@ fn resident_at_most(pid: u32) -> u64 {
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or_default()
 }
 
-/// A store with a meeting that runs.
+/// A sealed store with a meeting that runs, and the key to it.
 struct Made {
     path: PathBuf,
+    key: PathBuf,
     ended: usize,
     now: DateTime<Utc>,
 }
 
 impl Made {
     fn opens(&self, folder: &Path) -> Pty {
-        let (store, now) = (self.path.display().to_string(), self.now.to_rfc3339());
-        Pty::start(folder, &["--store", &store, "--now", &now, "--lang", "nl"], (120, 36))
+        let (store, key) = (self.path.display().to_string(), self.key.display().to_string());
+        let now = self.now.to_rfc3339();
+        Pty::start(folder, &["--store", &store, "--key-file", &key, "--now", &now, "--lang", "nl"], (120, 36))
     }
 
     fn size(&self) -> u64 {
@@ -99,7 +101,8 @@ impl Made {
 
 fn made(folder: &Path, ended: usize) -> Made {
     let path = folder.join(format!("{ended}.redb"));
-    let mut maker = Maker::at(&path);
+    let key = folder.join(format!("{ended}.key"));
+    let mut maker = Maker::sealed(&path, &key);
     for _ in 0..ended / FAMILIES {
         maker.years.meeting(Families::Ended);
         maker.flush(COMMIT);
@@ -116,5 +119,5 @@ fn made(folder: &Path, ended: usize) -> Made {
     maker.flush(0);
     assert_eq!(maker.world.cases().count(), OPEN);
     maker.store.close().unwrap();
-    Made { path, ended, now }
+    Made { path, key, ended, now }
 }

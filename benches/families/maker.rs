@@ -21,20 +21,12 @@ pub struct Maker {
 }
 
 impl Maker {
-    /// A new store.
-    pub fn at(path: &Path) -> Self {
-        Self::of(Store::open(path, OpenMode::Create).unwrap())
-    }
-
     /// A new store, sealed, with the key to it in a file at `key`.
     pub fn sealed(path: &Path, key: &Path) -> Self {
         let file = KeyFile::random().unwrap();
         file.write(key).unwrap();
         let credentials = Credentials { label: "bench".into(), secret: Secret::KeyFile(file), now_ms: 1_000 };
-        Self::of(Store::open_with(path, OpenMode::Create, &credentials).unwrap())
-    }
-
-    fn of(store: Store) -> Self {
+        let store = Store::open_with(path, OpenMode::Create, &credentials).unwrap();
         Self { store, world: World::default(), years: Years::new(), commands: 0 }
     }
 

@@ -101,11 +101,11 @@ impl Finding {
             let offered: Vec<&str> = self.offered.iter().map(|it| it.trim()).take(6).collect();
             pieces.push((texts.with("search-completes", &[("offered", offered.join("  "))]), Role::Dim));
         } else if !self.input.text().trim().is_empty() && self.answered > 0 {
-            let key = if self.answer.count == 0 { "search-nothing" } else { "search-count" };
-            let said = if self.answer.count == 0 {
-                texts.get(key).to_owned()
-            } else {
-                texts.with(key, &[("count", self.answer.count.to_string())])
+            // That there is nothing is said of the question that stands there, not of the one before it.
+            let said = match self.answer.count {
+                0 if self.answered < self.asked || !self.answer.complete => String::new(),
+                0 => texts.get("search-nothing").to_owned(),
+                count => texts.with("search-count", &[("count", count.to_string())]),
             };
             pieces.push((said, Role::Dim));
         }
