@@ -58,9 +58,14 @@ pub fn of(
         }
         for (place, one) in agreements.interventions.iter().enumerate() {
             let Some(day) = one.begins_before(due).filter(|day| near(*day, MONTH_DAYS)) else { continue };
-            let said = Said::of(one, case, house, today);
-            // Too late is told as long as somebody still has to do something about it.
-            if if today < day { said != Said::Settled } else { said == Said::Open } {
+            // Too late is told for a month, as long as somebody still has to do something about it.
+            let over = day.checked_add_days(Days::new(MONTH_DAYS)).is_none_or(|over| over <= today);
+            let told = || match Said::of(one, case, house, today) {
+                Said::Open => true,
+                Said::Nothing => today < day,
+                Said::Settled => false,
+            };
+            if !over && told() {
                 found(About::Catalogue(place), Some(day));
             }
         }
