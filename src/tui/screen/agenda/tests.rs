@@ -182,7 +182,7 @@ fn what_waited_is_dropped_when_the_change_is_refused() {
     stage.elsewhere(Command::RemoveItem { item: first, reason: "dubbel".to_owned() });
     stage.release();
     assert_eq!(stage.world.item(first).unwrap().status, ItemStatus::Removed);
-    assert!(stage.press("+").screen().contains(" minuten · u maakt"));
+    assert!(stage.press("+").screen().contains(" minuten · ongedaan maken met u"));
 }
 
 #[test]
