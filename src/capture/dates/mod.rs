@@ -134,7 +134,9 @@ pub fn find(text: &str, people: &[Range<usize>], context: &DateContext<'_>) -> O
     let behind_what_is_done = || {
         let start = end.checked_sub(1)?;
         let doing = text.get(tokens.get(start.checked_sub(1)?)?.range())?;
-        let somebody_does = doing.len() > 4 && doing.ends_with("en") && tokens.iter().any(|it| it.word == Word::Person);
+        let does = (doing.len() > 4 && doing.ends_with("en"))
+            || crate::capture::complete::CHANNELS.contains(&lexer::plain(doing).as_str());
+        let somebody_does = does && tokens.iter().any(|it| it.word == Word::Person);
         let phrase = somebody_does.then(|| bare_weekday(&phrases, start)).flatten()?;
         counts(&phrases, start, &phrase).then_some((start, phrase))
     };
