@@ -198,6 +198,9 @@ impl Live {
         let Some(meeting) = shared.meeting() else { return Vec::new() };
         let item = self.item(shared);
         if takes_lines(meeting, item.map(|item| item.status)) {
+            if self.is_kept_from_the_room(meeting, shared) {
+                return vec![refuse(&Refusal::OpenFirst, shared)];
+            }
             if !policy::may(shared.house(), shared.viewer(), policy::Act::Capture, Some(meeting.id)) {
                 return vec![refuse(&Refusal::MayNot, shared)];
             }
@@ -210,6 +213,14 @@ impl Live {
             (_, Some(status)) => Refusal::ItemIs(status),
         };
         vec![refuse(&refusal, shared)]
+    }
+
+    /// Whether somebody in the room may not hear what is looked at, and it is not its turn: then who is there was not looked
+    /// at, and a line begun about it would show. A beamer is another matter.
+    fn is_kept_from_the_room(&self, meeting: &Meeting, shared: &Shared) -> bool {
+        let lens = shared.lens.clone().masked(false);
+        let view = self.chosen.filter(|id| meeting.open_item != Some(*id)).and_then(|id| lens.item(id));
+        view.is_some_and(|view| !view.sight().shows_name() && !view.state().anonymous)
     }
 
     /// Enter: goes on with what is chosen, whatever that is.

@@ -1,7 +1,13 @@
 //! Whose turn it is, who may hear it, and when the meeting is over.
 
 use super::*;
-use crate::{domain::meeting::MeetingStatus, tui::act::Place};
+use crate::{
+    domain::{
+        command::{Command, RoomChoice},
+        meeting::MeetingStatus,
+    },
+    tui::act::Place,
+};
 
 #[test]
 fn a_planned_meeting_says_how_to_begin_it_and_begins() {
@@ -20,6 +26,31 @@ fn looking_at_a_family_does_not_begin_its_turn() {
     stage.press("<esc><down><down><up>");
     assert_eq!(open(&stage), first);
     assert_eq!(item(&stage.world, NO_TOWN).status, ItemStatus::Waiting);
+}
+
+#[test]
+fn a_line_begun_about_a_family_is_not_shown_to_who_came_back_into_the_room() {
+    let mut stage = opened(80, 24);
+    let at = scenario::at(13, 12);
+    let turn = |stage: &Stage, code: &str| Command::OpenItem {
+        item: scenario::item_of(&stage.world, code),
+        at,
+        room: RoomChoice::TheyLeave,
+    };
+    stage.press("<esc>");
+    stage.elsewhere(turn(&stage, NO_TOWN));
+    stage.press("<enter>").type_text("< 2x gebeld").press("<esc>");
+    assert_shows(&stage, "< 2x gebeld");
+    stage.elsewhere(turn(&stage, FIRST));
+    for key in ["<", ">", "<enter>"] {
+        stage.press("<esc><down>").press(key);
+        assert_hides(&stage, "2x gebeld");
+        stage.press("<esc><up>");
+    }
+    stage.press("<down><").screen();
+    assert_shows(&stage, "Open dit gezin eerst");
+    stage.elsewhere(turn(&stage, NO_TOWN));
+    assert_shows(&stage, "< 2x gebeld");
 }
 
 #[test]
