@@ -1,5 +1,9 @@
 //! What a person asks, in the imperative. `decide` turns it into events or refuses with a reason.
 
+mod names;
+
+pub use names::Names;
+
 use super::{
     case::{CaseDetails, CoordinatorSpell, Restriction, Signal},
     clinic::{Agreements, ClinicKind, Member},

@@ -11,7 +11,7 @@ use super::{
     command::Command,
     deadlines::coordinates_by_discipline,
     follow_up::FollowUp,
-    ids::{CaseId, ClinicId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
+    ids::{CaseId, ClinicId, FollowUpId, MeetingId, PersonId},
     lens::bar,
     meeting::{Bar, Meeting},
     people::{Person, PersonDetails},
@@ -153,82 +153,19 @@ struct About<'a> {
 
 impl<'a> About<'a> {
     fn of(w: &'a World, command: &Command) -> Self {
-        use Command as C;
-        match command {
-            C::RegisterPerson(_) | C::ChangePerson { .. } | C::FoundClinic { .. } | C::Together { .. } => {
-                Self::default()
-            }
-            C::ChangeAgreements { clinic, .. } | C::JoinTeam { clinic, .. } | C::PlanMeeting { clinic, .. } => {
-                Self::clinic_and_case(w, Some(*clinic), None)
-            }
-            C::ReferCase(referral) => Self::clinic_and_case(w, Some(referral.clinic), None),
-            C::AgreeFollowUp(new) => Self::clinic_and_case(w, Some(new.clinic), new.case),
-            C::ChangeCase { case, .. }
-            | C::RecordConsent { case, .. }
-            | C::Restrict { case, .. }
-            | C::Discharge { case }
-            | C::HoldCase { case, .. }
-            | C::ExportCase { case }
-            | C::EraseCase { case }
-            | C::PutWork { case, .. }
-            | C::StrikeWork { case, .. }
-            | C::PutSafety { case, .. }
-            | C::StrikeSafety { case, .. }
-            | C::TriageCase { case, .. }
-            | C::ReopenCase { case, .. }
-            | C::Appoint { case, .. } => Self::clinic_and_case(w, None, Some(*case)),
-            C::SettleFollowUp { follow_up, .. }
-            | C::ReassignFollowUp { follow_up, .. }
-            | C::TakeBackTerms { follow_up }
-            | C::OfferFollowUp { follow_up, .. }
-            | C::AnswerOffer { follow_up, .. }
-            | C::WaitFollowUp { follow_up, .. } => {
-                let known = w.follow_up(*follow_up);
-                Self::clinic_and_case(w, known.map(|it| it.clinic), known.and_then(|it| it.case))
-            }
-            C::SettleFeedback { feedback, .. } => {
-                let known = w.one_feedback(*feedback);
-                Self::clinic_and_case(w, known.map(|it| it.clinic), known.map(|it| it.case))
-            }
-            C::DeclineProposal { case, meeting, .. } => {
-                Self { named: None, meeting: w.meeting(*meeting), case: w.case(*case) }
-            }
-            C::AddItem { meeting, .. }
-            | C::Arrive { meeting, .. }
-            | C::Leave { meeting, .. }
-            | C::StartMeeting { meeting, .. }
-            | C::PauseClock { meeting, .. }
-            | C::ResumeClock { meeting, .. }
-            | C::CloseMeeting { meeting, .. }
-            | C::ApproveMinutes { meeting }
-            | C::AddAddendum { meeting, .. } => Self::meeting_and_item(w, *meeting, None),
-            C::Record { meeting, item, .. } => Self::meeting_and_item(w, *meeting, *item),
-            C::ChangeItem { item, .. }
-            | C::MoveItem { item, .. }
-            | C::RemoveItem { item, .. }
-            | C::PostponeItem { item, .. }
-            | C::RestoreItem { item }
-            | C::OpenItem { item, .. }
-            | C::BreakSecrecy { item, .. }
-            | C::CloseItem { item, .. }
-            | C::ReopenItem { item } => {
-                w.item(*item).map_or_else(Self::default, |it| Self::meeting_and_item(w, it.meeting, Some(it.id)))
-            }
-            C::Amend { entry, .. } | C::Strike { entry, .. } | C::Restore { entry } => Self::entry(w, *entry),
+        let names = command.names();
+        let entry = names.entry.and_then(|id| w.entry(id));
+        let item = names.item.or(entry.and_then(|it| it.item)).and_then(|id| w.item(id));
+        let meeting = names.meeting.or(entry.map(|it| it.meeting)).or(item.map(|it| it.meeting));
+        let follow_up = names.follow_up.and_then(|id| w.follow_up(id));
+        let feedback = names.feedback.and_then(|id| w.one_feedback(id));
+        let case = names.case.or(item.and_then(|it| it.details.case));
+        let case = case.or(follow_up.and_then(|it| it.case)).or(feedback.map(|it| it.case));
+        Self {
+            named: names.clinic.or(follow_up.map(|it| it.clinic)).or(feedback.map(|it| it.clinic)),
+            meeting: meeting.and_then(|id| w.meeting(id)),
+            case: case.and_then(|id| w.case(id)),
         }
-    }
-
-    fn clinic_and_case(w: &'a World, named: Option<ClinicId>, case: Option<CaseId>) -> Self {
-        Self { named, meeting: None, case: case.and_then(|case| w.case(case)) }
-    }
-
-    fn meeting_and_item(w: &'a World, meeting: MeetingId, item: Option<ItemId>) -> Self {
-        let case = item.and_then(|item| w.item(item)?.details.case).and_then(|case| w.case(case));
-        Self { named: None, meeting: w.meeting(meeting), case }
-    }
-
-    fn entry(w: &'a World, entry: EntryId) -> Self {
-        w.entry(entry).map_or_else(Self::default, |it| Self::meeting_and_item(w, it.meeting, it.item))
     }
 
     fn clinic(&self) -> Option<ClinicId> {

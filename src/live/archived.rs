@@ -3,56 +3,21 @@
 
 use crate::{
     domain::{
-        command::Command,
+        command::{Command, Names},
         event::{Event, Happened},
     },
     store::Archived,
 };
 
-/// What a command names.
+/// What a command names, of what may have been put away.
 pub(super) fn named(command: &Command) -> Vec<Archived> {
-    use Command as C;
-    match command {
-        C::ChangeCase { case, .. }
-        | C::RecordConsent { case, .. }
-        | C::Restrict { case, .. }
-        | C::Discharge { case }
-        | C::HoldCase { case, .. }
-        | C::ExportCase { case }
-        | C::EraseCase { case }
-        | C::PutWork { case, .. }
-        | C::StrikeWork { case, .. }
-        | C::PutSafety { case, .. }
-        | C::StrikeSafety { case, .. }
-        | C::TriageCase { case, .. }
-        | C::ReopenCase { case, .. }
-        | C::Appoint { case, .. } => vec![Archived::Case(*case)],
-        C::AgreeFollowUp(new) => new.case.map(Archived::Case).into_iter().collect(),
-        C::SettleFollowUp { follow_up, .. }
-        | C::ReassignFollowUp { follow_up, .. }
-        | C::TakeBackTerms { follow_up }
-        | C::OfferFollowUp { follow_up, .. }
-        | C::AnswerOffer { follow_up, .. }
-        | C::WaitFollowUp { follow_up, .. } => {
-            vec![Archived::FollowUp(*follow_up)]
-        }
-        C::SettleFeedback { feedback, .. } => vec![Archived::Feedback(*feedback)],
-        C::AddItem { meeting, details } => {
-            details.case.map(Archived::Case).into_iter().chain([Archived::Meeting(*meeting)]).collect()
-        }
-        C::ChangeItem { details, .. } => details.case.map(Archived::Case).into_iter().collect(),
-        C::Arrive { meeting, .. }
-        | C::Leave { meeting, .. }
-        | C::StartMeeting { meeting, .. }
-        | C::PauseClock { meeting, .. }
-        | C::ResumeClock { meeting, .. }
-        | C::Record { meeting, .. }
-        | C::CloseMeeting { meeting, .. }
-        | C::ApproveMinutes { meeting }
-        | C::AddAddendum { meeting, .. } => vec![Archived::Meeting(*meeting)],
-        C::Together { commands, .. } => commands.iter().flat_map(named).collect(),
-        _ => Vec::new(),
+    if let Command::Together { commands, .. } = command {
+        return commands.iter().flat_map(named).collect();
     }
+    let Names { case, listed, follow_up, feedback, meeting, .. } = command.names();
+    let families = case.into_iter().chain(listed).map(Archived::Case);
+    let promises = follow_up.map(Archived::FollowUp).into_iter().chain(feedback.map(Archived::Feedback));
+    families.chain(promises).chain(meeting.map(Archived::Meeting)).collect()
 }
 
 /// What may be there already where events would put something new: a case of the same code, a meeting on the same day.

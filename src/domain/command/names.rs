@@ -1,0 +1,85 @@
+//! What a command names, said once for who may ask it and for what has to be at hand to decide on it.
+
+use super::Command;
+use crate::domain::ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId};
+
+/// What a command names; what these belong to is for the world to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// The clinic whose team, agreements or agenda it is.
+    pub clinic: Option<ClinicId>,
+    /// The family that it is about.
+    pub case: Option<CaseId>,
+    /// The family that it puts on an agenda: that is about the agenda.
+    pub listed: Option<CaseId>,
+    /// The follow-up.
+    pub follow_up: Option<FollowUpId>,
+    /// The promise of feedback.
+    pub feedback: Option<FeedbackId>,
+    /// The meeting.
+    pub meeting: Option<MeetingId>,
+    /// The turn on its agenda.
+    pub item: Option<ItemId>,
+    /// The line.
+    pub entry: Option<EntryId>,
+}
+
+impl Command {
+    /// What it names itself; nothing for one that holds others.
+    pub fn names(&self) -> Names {
+        use Command as C;
+        let none = Names::default();
+        match *self {
+            C::RegisterPerson(_) | C::ChangePerson { .. } | C::FoundClinic { .. } | C::Together { .. } => none,
+            C::ChangeAgreements { clinic, .. } | C::JoinTeam { clinic, .. } | C::PlanMeeting { clinic, .. } => {
+                Names { clinic: Some(clinic), ..none }
+            }
+            C::ReferCase(ref referral) => Names { clinic: Some(referral.clinic), ..none },
+            C::AgreeFollowUp(ref new) => Names { clinic: Some(new.clinic), case: new.case, ..none },
+            C::ChangeCase { case, .. }
+            | C::RecordConsent { case, .. }
+            | C::Restrict { case, .. }
+            | C::Discharge { case }
+            | C::HoldCase { case, .. }
+            | C::ExportCase { case }
+            | C::EraseCase { case }
+            | C::PutWork { case, .. }
+            | C::StrikeWork { case, .. }
+            | C::PutSafety { case, .. }
+            | C::StrikeSafety { case, .. }
+            | C::TriageCase { case, .. }
+            | C::ReopenCase { case, .. }
+            | C::Appoint { case, .. } => Names { case: Some(case), ..none },
+            C::SettleFollowUp { follow_up, .. }
+            | C::ReassignFollowUp { follow_up, .. }
+            | C::TakeBackTerms { follow_up }
+            | C::OfferFollowUp { follow_up, .. }
+            | C::AnswerOffer { follow_up, .. }
+            | C::WaitFollowUp { follow_up, .. } => Names { follow_up: Some(follow_up), ..none },
+            C::SettleFeedback { feedback, .. } => Names { feedback: Some(feedback), ..none },
+            C::DeclineProposal { case, meeting, .. } => Names { case: Some(case), meeting: Some(meeting), ..none },
+            C::AddItem { meeting, ref details } => Names { meeting: Some(meeting), listed: details.case, ..none },
+            C::ChangeItem { item, ref details } => Names { item: Some(item), listed: details.case, ..none },
+            C::Arrive { meeting, .. }
+            | C::Leave { meeting, .. }
+            | C::StartMeeting { meeting, .. }
+            | C::PauseClock { meeting, .. }
+            | C::ResumeClock { meeting, .. }
+            | C::CloseMeeting { meeting, .. }
+            | C::ApproveMinutes { meeting }
+            | C::AddAddendum { meeting, .. } => Names { meeting: Some(meeting), ..none },
+            C::Record { meeting, item, .. } => Names { meeting: Some(meeting), item, ..none },
+            C::MoveItem { item, .. }
+            | C::RemoveItem { item, .. }
+            | C::PostponeItem { item, .. }
+            | C::RestoreItem { item }
+            | C::OpenItem { item, .. }
+            | C::BreakSecrecy { item, .. }
+            | C::CloseItem { item, .. }
+            | C::ReopenItem { item } => Names { item: Some(item), ..none },
+            C::Amend { entry, .. } | C::Strike { entry, .. } | C::Restore { entry } => {
+                Names { entry: Some(entry), ..none }
+            }
+        }
+    }
+}
