@@ -101,6 +101,8 @@ big-nothing-yet = Nothing has been decided yet.
 # Mouse, clipboard, large type.
 place-meeting = Meeting
 toast-sent = Sent to the clipboard. Some terminals do not take it.
+toast-nothing-chosen = Select text first: with Shift and the arrows, or all of it with Alt-A.
+toast-no-times = A number counts only for a movement in a list.
 toast-nothing-to-copy = There is nothing to copy here.
 toast-mouse-free = The mouse is free to select text.
 toast-mouse-taken = The mouse works on this screen again.

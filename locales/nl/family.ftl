@@ -101,6 +101,8 @@ big-nothing-yet = Er is nog niets besloten.
 # Muis, klembord, groot scherm.
 place-meeting = Overleg
 toast-sent = Gestuurd naar het klembord. Sommige terminals nemen dat niet aan.
+toast-nothing-chosen = Kies eerst tekst: met Shift en de pijlen, of alles met Alt-A.
+toast-no-times = Een getal geldt alleen voor een beweging in een lijst.
 toast-nothing-to-copy = Hier is niets te kopiëren.
 toast-mouse-free = De muis is vrij om tekst te selecteren.
 toast-mouse-taken = De muis werkt weer in dit scherm.

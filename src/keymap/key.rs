@@ -97,6 +97,11 @@ impl Key {
         }
     }
 
+    /// The digit that it is.
+    pub fn digit(self) -> Option<u16> {
+        self.text()?.to_digit(10)?.try_into().ok()
+    }
+
     /// The event a terminal would send for it.
     pub fn event(self) -> KeyEvent {
         KeyEvent::new(self.code, self.modifiers)

@@ -32,6 +32,8 @@ use trie::{Found, Trie};
 pub enum Step {
     /// It completes a sequence.
     Matched(Op),
+    /// It completes a sequence before which a number was pressed.
+    Times(Op, u16),
     /// It begins or continues a sequence; wait for the next key.
     Pending,
     /// It is text, in a context that takes text.
@@ -47,18 +49,28 @@ pub enum Step {
 /// The keys of a sequence that is not finished yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pending {
+    /// The number before it.
+    times: Option<u16>,
     keys: Vec<Key>,
 }
 
 impl Pending {
+    /// The largest number that counts.
+    const MOST: u16 = 999;
+
     /// Whether no sequence has begun.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.keys.is_empty() && self.times.is_none()
     }
 
-    /// The keys pressed so far, to show while the rest is awaited.
-    pub fn sequence(&self) -> Sequence {
-        Sequence(self.keys.clone())
+    /// What was pressed so far, to show while the rest is awaited: the number, and the keys behind it.
+    pub fn shown(&self) -> (Option<u16>, Sequence) {
+        (self.times, Sequence(self.keys.clone()))
+    }
+
+    fn count(&mut self, digit: u16) {
+        self.keys.clear();
+        self.times = Some(self.times.unwrap_or_default().saturating_mul(10).saturating_add(digit).min(Self::MOST));
     }
 }
 
@@ -116,21 +128,29 @@ impl Keymap {
                 return Step::Text(c);
             }
         } else if !pending.is_empty() && key.is_esc() {
-            pending.keys.clear();
+            *pending = Pending::default();
             return Step::Cancelled;
         }
-        pending.keys.push(key);
-        match self.find(contexts, &pending.keys) {
-            Found::Prefix => return Step::Pending,
-            Found::Op(op) => {
-                pending.keys.clear();
-                return Step::Matched(op);
-            }
-            Found::Nothing => {}
+        let digit = key.digit().filter(|_| pending.keys.is_empty());
+        if let (Some(digit), Some(_)) = (digit, pending.times) {
+            pending.count(digit);
+            return Step::Pending;
         }
-        let unfinished = pending.keys.len() > 1;
-        pending.keys.clear();
-        if unfinished { Step::Cancelled } else { Step::NotFound }
+        pending.keys.push(key);
+        match (self.find(contexts, &pending.keys), digit) {
+            (Found::Prefix, _) => return Step::Pending,
+            (Found::Op(Op::Count), Some(digit)) => {
+                pending.count(digit);
+                return Step::Pending;
+            }
+            (Found::Op(op), _) => {
+                let times = std::mem::take(pending).times;
+                return times.map_or(Step::Matched(op), |times| Step::Times(op, times));
+            }
+            (Found::Nothing, _) => {}
+        }
+        let Pending { times, keys } = std::mem::take(pending);
+        if times.is_some() || keys.len() > 1 { Step::Cancelled } else { Step::NotFound }
     }
 
     /// What can be pressed for `op` in `context`, the most natural first; empty when nothing is bound.
@@ -158,14 +178,15 @@ impl Keymap {
         &self.bindings
     }
 
-    /// How a begun sequence can go on: the keys still to press and what they lead to.
+    /// How a begun sequence can go on: the keys still to press and what they lead to; behind a number what it repeats.
     pub fn continuations(&self, pending: &Pending, contexts: &[Context]) -> Vec<(Sequence, Op)> {
+        let begun = |op: Op| !pending.keys.is_empty() || op.repeats();
         let rest = |binding: &Binding| match binding.keys.keys().strip_prefix(pending.keys.as_slice()) {
             Some(rest) if !rest.is_empty() => Some((Sequence(rest.to_vec()), binding.op)),
             _ => None,
         };
         let here = |context| self.bindings.iter().filter(move |binding| binding.context == context);
-        contexts.iter().flat_map(|context| here(*context)).filter_map(rest).collect()
+        contexts.iter().flat_map(|context| here(*context)).filter_map(rest).filter(|(_, op)| begun(*op)).collect()
     }
 
     fn find(&self, contexts: &[Context], keys: &[Key]) -> Found {

@@ -67,7 +67,7 @@ ops! {
     Redo = "redo", changes, [Global, Attendance];
     Privacy = "privacy", looks, [Global];
     Big = "big", looks, [Global];
-    Copy = "copy", looks, [List];
+    Copy = "copy", looks, [List, Edit];
     Mouse = "mouse", looks, [Global];
     Suspend = "suspend", looks, [Global];
     Redraw = "redraw", looks, [Global];
@@ -82,6 +82,7 @@ ops! {
     PageDown = "page-down", looks, [List, Typing, Prompt, Help];
     Open = "open", looks, [List];
     Choose = "choose", looks, [List, Help];
+    Count = "count", looks, [List];
     NextPane = "next-pane", looks, [Global];
     PreviousPane = "previous-pane", looks, [Global];
     EarlierMeeting = "earlier-meeting", looks, [Agenda, Minutes];
@@ -135,6 +136,15 @@ ops! {
     WordRight = "word-right", looks, [Edit];
     LineStart = "line-start", looks, [Edit];
     LineEnd = "line-end", looks, [Edit];
+    SelectLeft = "select-left", looks, [Edit];
+    SelectRight = "select-right", looks, [Edit];
+    SelectWordLeft = "select-word-left", looks, [Edit];
+    SelectWordRight = "select-word-right", looks, [Edit];
+    SelectToStart = "select-to-start", looks, [Edit];
+    SelectToEnd = "select-to-end", looks, [Edit];
+    SelectAll = "select-all", looks, [Edit];
+    Cut = "cut", looks, [Edit];
+    Paste = "paste", looks, [Edit];
     DeleteBack = "delete-back", looks, [Edit];
     DeleteForward = "delete-forward", looks, [Edit];
     DeleteWordBack = "delete-word-back", looks, [Edit];
@@ -180,6 +190,13 @@ impl Op {
     /// The operation a keymap file calls `name`.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|op| op.name() == name)
+    }
+
+    /// Whether it only moves, so that a number before it means so many times.
+    pub const fn repeats(self) -> bool {
+        use Op as O;
+        let moves = matches!(self, O::Up | O::Down | O::PageUp | O::PageDown | O::NextPane | O::PreviousPane);
+        moves || matches!(self, O::EarlierMeeting | O::LaterMeeting)
     }
 
     /// Whether a key for it may stand in the table of `context`: it means something there or in what surrounds it.

@@ -50,11 +50,11 @@ fn names_are_unique() {
 }
 
 #[test]
-fn every_operation_but_the_open_question_has_a_key() {
+fn every_operation_has_a_key_but_the_open_question_and_the_number() {
     let keymap = default();
     let unbound = |op: &&Op| !keymap.bindings().iter().any(|binding| binding.op == **op);
     let unbound: Vec<_> = Op::ALL.iter().filter(unbound).collect();
-    assert_eq!(unbound, [&Op::LineQuestion], "`?` is help while steering");
+    assert_eq!(unbound, [&Op::Count, &Op::LineQuestion], "figures are screens, `?` is help while steering");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn releases_are_ignored_and_leave_a_sequence_alone() {
     let repeat = KeyEvent::new_with_kind(KeyCode::Char('z'), NONE, KeyEventKind::Repeat);
     assert_eq!(keymap.feed(&mut pending, Context::Agenda.stack(), z), Step::Pending);
     assert_eq!(keymap.feed(&mut pending, Context::Agenda.stack(), release), Step::Ignored);
-    assert_eq!(pending.sequence().to_string(), "z");
+    assert_eq!(pending.shown().1.to_string(), "z");
     assert_eq!(keymap.feed(&mut pending, Context::Agenda.stack(), repeat), Step::Matched(Op::Search));
     assert!(pending.is_empty());
 }
@@ -157,6 +157,29 @@ fn a_sequence_can_be_continued_broken_off_and_cancelled() {
     let go_on = keymap.continuations(&pending, Context::Agenda.stack());
     let go_on: Vec<_> = go_on.iter().map(|(keys, op)| (keys.to_string(), *op)).collect();
     assert_eq!(go_on, [("a".to_owned(), Op::AddFamily), ("b c".to_owned(), Op::TakeOff)]);
+}
+
+#[test]
+fn a_number_before_a_key_says_how_often() {
+    let (keymap, problems) = Keymap::load("vim", None);
+    assert_eq!(problems, []);
+    let mut pending = Pending::default();
+    let mut feed = |c, context: Context| {
+        let code = if c == '\x1b' { KeyCode::Esc } else { KeyCode::Char(c) };
+        keymap.feed(&mut pending, context.stack(), KeyEvent::new(code, NONE))
+    };
+    let mut listed = |keys: &str| keys.chars().map(|c| feed(c, Context::Agenda)).last();
+    assert_eq!(listed("3j"), Some(Step::Times(Op::Down, 3)));
+    assert_eq!(listed("10G"), Some(Step::Times(Op::Last, 10)));
+    assert_eq!(listed("2gg"), Some(Step::Times(Op::First, 2)));
+    assert_eq!(listed("99999999j"), Some(Step::Times(Op::Down, 999)));
+    assert_eq!(listed("0"), Some(Step::NotFound), "a number does not begin with nothing");
+    assert_eq!(listed("4\x1b"), Some(Step::Cancelled));
+    assert_eq!(listed("4%"), Some(Step::Cancelled));
+    assert_eq!(listed("j"), Some(Step::Matched(Op::Down)));
+    assert_eq!(listed("g2"), Some(Step::Matched(Op::ScreenAgenda)));
+    assert_eq!(feed('3', Context::Typing), Step::Text('3'));
+    assert_eq!(type_char(&default(), Context::Agenda, '3'), Step::Matched(Op::ScreenMeeting));
 }
 
 #[test]
@@ -192,7 +215,8 @@ fn pressing_what_is_shown_gives_the_operation() {
                     for key in sequence.keys() {
                         step = keymap.feed(&mut pending, context.stack(), key.event());
                     }
-                    assert_eq!(step, Step::Matched(op), "{name}: {sequence} in {context:?}");
+                    let expected = if op == Op::Count { Step::Pending } else { Step::Matched(op) };
+                    assert_eq!(step, expected, "{name}: {sequence} in {context:?}");
                 }
             }
         }

@@ -7,7 +7,7 @@ use super::{
     screen::{Screen, agenda, family, follow_ups, live, minutes, setup, today},
     shared::Shared,
     wardrobe::Wardrobe,
-    widget::{Dialog, Footer, Hint, Look, Tabs, Toast, ToastKind},
+    widget::{Dialog, Footer, Hint, Input, Look, Tabs, Toast, ToastKind},
     words::Done,
 };
 use crate::{
@@ -118,6 +118,8 @@ pub struct App {
     pub world: Arc<World>,
     /// Names masked for the beamer.
     pub beamer: bool,
+    /// What was copied last, for terminals that give no program their clipboard.
+    pub clip: String,
     /// What covers everything while nobody is at the keyboard.
     pub lock: Option<Lock>,
     /// The store was opened with a passphrase.
@@ -198,6 +200,7 @@ impl App {
             family: family::Family::default(),
             setup: setup::Setup::default(),
             passing: false,
+            clip: String::new(),
             manners: Manners { big: false, mouse: true, held: None, overtime: false },
             minutes: minutes::MinutesScreen::default(),
             shared,
@@ -323,6 +326,20 @@ impl App {
                 Overlay::Search => self.finding.refresh(&self.shared),
                 Overlay::Dialog(..) | Overlay::Help(_) | Overlay::Rebind(_) => {}
             }
+        }
+    }
+
+    /// The text that is typed in where we are.
+    pub fn field(&self) -> Option<&Input> {
+        match self.overlays.last() {
+            Some(Overlay::Prompt(prompt)) => prompt.field(),
+            Some(Overlay::Dialog(dialog, _)) => Some(dialog.field()),
+            Some(Overlay::Attendance(attendance)) => Some(attendance.field()),
+            Some(Overlay::Help(help)) => Some(help.field()),
+            Some(Overlay::Palette(palette)) => Some(palette.field()),
+            Some(Overlay::Search) => Some(self.finding.field()),
+            Some(Overlay::Rebind(_)) => None,
+            None => self.shown().field(),
         }
     }
 

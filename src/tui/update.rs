@@ -45,6 +45,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             let contexts = app.context().stack();
             match app.shared.keymap.feed(&mut app.pending, contexts, event) {
                 Step::Matched(op) => operate(app, op, &mut effects),
+                Step::Times(op, times) => looks::repeat(app, op, times, &mut effects),
                 Step::Text(typed) => text::typed(app, typed, &mut effects),
                 Step::NotFound => app.toast = None,
                 Step::Pending | Step::Cancelled | Step::Ignored => {}
@@ -111,7 +112,8 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
     app.toast = None;
     // Who is there is changed and taken back without going away from it.
     let at_the_door = matches!(app.overlays.last(), Some(Overlay::Attendance(_))) && matches!(op, Op::Undo | Op::Redo);
-    if (app.overlays.is_empty() || at_the_door) && everywhere(app, op, effects) {
+    let aside = (app.overlays.is_empty() || at_the_door) && everywhere(app, op, effects);
+    if aside || text::clip(app, op, effects) {
         app.rim();
         return;
     }
@@ -220,6 +222,7 @@ fn everywhere(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
             app.toast = Some(Toast { kind: ToastKind::Done, text: app.shared.texts().get(key).to_owned() });
             app.refresh();
         }
+        Op::Copy if app.context().takes_text() => return false,
         Op::Big | Op::Mouse | Op::Suspend | Op::Copy => looks::manners(app, op, effects),
         Op::Redraw => effects.push(Effect::ForgetScreen),
         Op::Quit => quit(app, effects),

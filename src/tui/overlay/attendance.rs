@@ -19,7 +19,7 @@ use crate::{
         act::Act,
         shared::Shared,
         theme::Role,
-        widget::{ListState, Pane, Sieve, Sifted, list, put, put_right},
+        widget::{Input, ListState, Pane, Sieve, Sifted, list, put, put_right},
     },
 };
 use chrono::{DateTime, Utc};
@@ -125,6 +125,11 @@ impl Attendance {
     /// Where its keys have their meaning.
     pub fn context(&self) -> Context {
         if self.sieve.is_typing() { Context::Prompt } else { Context::Attendance }
+    }
+
+    /// What is typed in.
+    pub const fn field(&self) -> &Input {
+        self.sieve.field()
     }
 
     /// Takes a character of a name that is searched for.

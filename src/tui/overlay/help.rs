@@ -96,6 +96,11 @@ impl Help {
         self.state.set_height(self.layout(area).list.height);
     }
 
+    /// What is typed in.
+    pub const fn field(&self) -> &Input {
+        &self.input
+    }
+
     /// Takes a character.
     pub fn text(&mut self, typed: char) -> Vec<crate::tui::act::Act> {
         self.input.insert(typed);

@@ -80,6 +80,11 @@ impl Palette {
         self.state.set_height(layout(area).list.height);
     }
 
+    /// What is typed in.
+    pub const fn field(&self) -> &Input {
+        &self.input
+    }
+
     /// Takes a character.
     pub fn text(&mut self, typed: char) {
         self.input.insert(typed);

@@ -171,6 +171,11 @@ impl Known {
 }
 
 impl Prompt {
+    /// What is typed in.
+    pub fn field(&self) -> Option<&Input> {
+        if let Known::Form(form) = &self.known { form.field() } else { Some(&self.input) }
+    }
+
     /// What can be done.
     pub fn hints(&self) -> Vec<Op> {
         if matches!(self.known, Known::Form(_)) {

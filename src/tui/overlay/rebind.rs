@@ -116,6 +116,7 @@ fn meant(keymap: &Keymap, context: Context, keys: &[Key]) -> Option<Op> {
     let mut pending = Pending::default();
     let mut steps = keys.iter().map(|key| keymap.feed(&mut pending, context.stack(), key.event()));
     match steps.find_map(|step| if let Step::Matched(op) = step { Some(op) } else { None }) {
+        None if pending.shown().0.is_some() => Some(Op::Count),
         None if !pending.is_empty() => keymap.continuations(&pending, context.stack()).first().map(|(_, op)| *op),
         found => found,
     }

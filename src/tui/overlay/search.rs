@@ -132,6 +132,11 @@ impl Finding {
         self.lay_out(shared);
     }
 
+    /// What is typed in.
+    pub const fn field(&self) -> &Input {
+        &self.input
+    }
+
     /// Takes a character.
     pub fn text(&mut self, typed: char, shared: &Shared) {
         self.begin_anew();

@@ -31,7 +31,10 @@ pub fn draw(pending: &Pending, contexts: &[Context], area: Rect, buf: &mut Buffe
     }
     let rows: Vec<(String, &str)> =
         ways.iter().map(|(keys, op)| (look.keys(keys), look.texts.get(op.label_key()))).collect();
-    let title = format!("{} {}", look.keys(&pending.sequence()), look.glyphs.ellipsis);
+    let (times, begun) = pending.shown();
+    let times = times.map(|times| times.to_string());
+    let begun = Some(look.keys(&begun)).filter(|begun| !begun.is_empty());
+    let title = times.into_iter().chain(begun).chain([look.glyphs.ellipsis.to_owned()]).collect::<Vec<_>>().join(" ");
     let keys = rows.iter().map(|(keys, _)| width(keys)).max().unwrap_or_default();
     let names = rows.iter().map(|(_, name)| width(name)).max().unwrap_or_default();
     let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);

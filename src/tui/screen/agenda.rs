@@ -30,7 +30,7 @@ use crate::{
         shared::Shared,
         text,
         theme::Role,
-        widget::{Dialog, ListState, Sheet, Sieve, Sifted, unbroken},
+        widget::{Dialog, Input, ListState, Sheet, Sieve, Sifted, unbroken},
     },
 };
 use detail::Detail;
@@ -67,6 +67,10 @@ pub struct Agenda {
 impl Screen for Agenda {
     fn context(&self) -> Context {
         if self.sieve.is_typing() { Context::Prompt } else { Context::Agenda }
+    }
+
+    fn field(&self) -> Option<&Input> {
+        self.sieve.is_typing().then(|| self.sieve.field())
     }
 
     fn refresh(&mut self, shared: &Shared) {

@@ -26,7 +26,7 @@ use crate::{
     tui::{
         act::Act,
         shared::Shared,
-        widget::{ListState, Sheet, Sieve, Sifted},
+        widget::{Input, ListState, Sheet, Sieve, Sifted},
     },
 };
 pub use change::{change_these, on_agenda};
@@ -70,6 +70,10 @@ pub struct FollowUps {
 impl Screen for FollowUps {
     fn context(&self) -> Context {
         if self.sieve.is_typing() { Context::Prompt } else { Context::FollowUps }
+    }
+
+    fn field(&self) -> Option<&Input> {
+        self.sieve.is_typing().then(|| self.sieve.field())
     }
 
     fn refresh(&mut self, shared: &Shared) {

@@ -12,7 +12,7 @@ pub mod phrases;
 pub mod setup;
 pub mod today;
 
-use super::{act::Act, shared::Shared};
+use super::{act::Act, shared::Shared, widget::Input};
 use crate::{
     domain::{command::Command, ids::CaseId},
     keymap::{Context, Op},
@@ -79,6 +79,11 @@ pub trait Screen {
 
     /// The family that is chosen, when one is.
     fn chosen_case(&self, _shared: &Shared) -> Option<CaseId> {
+        None
+    }
+
+    /// The text that is typed in here, when one is.
+    fn field(&self) -> Option<&Input> {
         None
     }
 

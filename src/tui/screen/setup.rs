@@ -27,7 +27,7 @@ use crate::{
         shared::Shared,
         text::{width, wrap},
         theme::Role,
-        widget::{Dialog, ListState, Look, Pane, Sieve, Sifted, list, put, put_styled},
+        widget::{Dialog, Input, ListState, Look, Pane, Sieve, Sifted, list, put, put_styled},
     },
 };
 use ratatui::{
@@ -262,6 +262,10 @@ pub fn away(person: PersonId, absence: Absence, shared: &Shared) -> Option<Comma
 impl Screen for Setup {
     fn context(&self) -> Context {
         if self.sieve.is_typing() { Context::Prompt } else { Context::Setup }
+    }
+
+    fn field(&self) -> Option<&Input> {
+        self.sieve.is_typing().then(|| self.sieve.field())
     }
 
     fn refresh(&mut self, shared: &Shared) {

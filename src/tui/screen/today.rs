@@ -30,7 +30,7 @@ use crate::{
     tui::{
         act::{Act, Place},
         shared::Shared,
-        widget::{ListState, Sheet, Sieve, Sifted, Split},
+        widget::{Input, ListState, Sheet, Sieve, Sifted, Split},
     },
 };
 use chrono::NaiveDate;
@@ -226,6 +226,10 @@ fn to_meeting(meeting: MeetingId, case: Option<CaseId>, shared: &Shared) -> Vec<
 impl Screen for Today {
     fn context(&self) -> Context {
         if self.sieve.is_typing() { Context::Prompt } else { Context::Today }
+    }
+
+    fn field(&self) -> Option<&Input> {
+        self.sieve.is_typing().then(|| self.sieve.field())
     }
 
     fn refresh(&mut self, shared: &Shared) {

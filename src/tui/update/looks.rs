@@ -31,13 +31,30 @@ pub fn manners(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Does something so many times where it moves, and says that a number means nothing where it does not. A line of a list
+/// goes by its number: the first is gone to, and from there on.
+pub fn repeat(app: &mut App, op: Op, times: u16, effects: &mut Vec<Effect>) {
+    let (op, times) = match op {
+        Op::First | Op::Last => {
+            super::operate(app, Op::First, effects);
+            (Op::Down, times.saturating_sub(1))
+        }
+        op if op.repeats() => (op, times),
+        _ => return say(app, ToastKind::Warning, "toast-no-times"),
+    };
+    for _ in 0..times {
+        super::operate(app, op, effects);
+    }
+}
+
 /// Puts a text on the clipboard. Whether the terminal took it can't be known; what is said is that it was sent.
 pub fn copy(app: &mut App, text: String, effects: &mut Vec<Effect>) {
+    app.clip.clone_from(&text);
     effects.push(Effect::Copy(text));
     say(app, ToastKind::Done, "toast-sent");
 }
 
-fn say(app: &mut App, kind: ToastKind, key: &str) {
+pub(super) fn say(app: &mut App, kind: ToastKind, key: &str) {
     let text = app.shared.texts().get(key).to_owned();
     app.toast = Some(Toast { kind, text });
 }

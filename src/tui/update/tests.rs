@@ -1,4 +1,4 @@
-//! The mouse, on the screens and on what lies over them.
+//! What holds on every screen: the mouse, numbers before a key, and what is copied of a typed text.
 
 use crate::{
     domain::command::Command,
@@ -200,4 +200,42 @@ fn what_has_no_way_back_is_asked_before_it_is_done() {
             assert!(stage.accepted.is_empty(), "{keys}: no is the answer, {:?}", stage.accepted);
         }
     }
+}
+
+#[test]
+fn a_number_before_a_movement_says_how_far_and_before_anything_else_means_nothing() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("<ctrl-p>").type_text("toetsen vim").press("<enter>");
+    stage.press("g2");
+    assert_eq!(stage.app.place, Place::Agenda);
+    let chosen = |stage: &Stage, code: &str| assert!(stage.screen().contains(code), "{}", stage.screen());
+    stage.press("6G");
+    chosen(&stage, "Windroos · IGP");
+    stage.press("5k");
+    chosen(&stage, "Zeeëgel · IGP");
+    stage.press("2");
+    let waiting = stage.screen();
+    assert!(waiting.contains("2 …") && waiting.contains("Omlaag") && !waiting.contains("Doorschuiven"), "{waiting}");
+    stage.press("j");
+    assert!(!stage.screen().contains("Zeeëgel · IGP"));
+    stage.press("<esc>3o");
+    assert!(stage.app.overlays.is_empty() && stage.screen().contains("Een getal geldt alleen"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_chosen_of_a_typed_text_is_cut_copied_and_put_in_again() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("s<enter><enter>").type_text("Somber sinds wk 26");
+    stage.press("<ctrl-shift-left><ctrl-x>");
+    assert_eq!(stage.copied, "26");
+    assert!(stage.screen().contains("Gestuurd naar het klembord"), "{}", stage.screen());
+    assert_eq!(stage.app.field().unwrap().text(), "Somber sinds wk ");
+    stage.press("<home><ctrl-v>");
+    assert_eq!(stage.app.field().unwrap().text(), "26Somber sinds wk ");
+    stage.press("<ctrl-c>");
+    assert!(stage.screen().contains("Kies eerst tekst") && !stage.ended, "{}", stage.screen());
+    stage.press("<alt-a><ctrl-c>");
+    assert_eq!(stage.copied, "26Somber sinds wk ");
+    stage.press("<ctrl-p><ctrl-v>");
+    assert_eq!(stage.app.field().unwrap().text(), "26Somber sinds wk ", "in whatever field one types in");
 }

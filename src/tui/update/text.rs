@@ -5,8 +5,10 @@ use super::super::{
     app::{App, Overlay},
     msg::Effect,
     overlay,
-    widget::ToastKind,
+    widget::{Input, ToastKind},
 };
+use super::looks;
+use crate::keymap::Op;
 
 /// A character was typed.
 pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
@@ -53,6 +55,27 @@ fn draft(act: Act) -> Option<Effect> {
         Act::Draft(key, text) => Some(Effect::SaveDraft(key, text)),
         _ => None,
     }
+}
+
+/// Copies or cuts what is chosen of a typed text, or puts in what was copied last; says whether it was one of these.
+pub fn clip(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
+    match op {
+        Op::Paste => {
+            let text = app.clip.clone();
+            pasted(app, &text, effects);
+        }
+        Op::Copy | Op::Cut => match app.field().and_then(Input::chosen).map(str::to_owned) {
+            Some(text) => {
+                if op == Op::Cut {
+                    super::operate(app, Op::DeleteBack, effects);
+                }
+                looks::copy(app, text, effects);
+            }
+            None => looks::say(app, ToastKind::Warning, "toast-nothing-chosen"),
+        },
+        _ => return false,
+    }
+    true
 }
 
 /// A text was pasted.

@@ -67,6 +67,11 @@ impl Dialog {
         if self.yes_no { Context::Dialog } else { Context::Prompt }
     }
 
+    /// What is typed in.
+    pub const fn field(&self) -> &Input {
+        &self.input
+    }
+
     /// Takes a character of what is looked for.
     pub fn text(&mut self, typed: char) {
         let says_nothing = typed.is_whitespace() && self.input.is_empty();

@@ -28,8 +28,8 @@ pub struct Input {
     redo: Vec<(String, usize)>,
     /// Whether the last edit was a typed character, so that the next one belongs to the same step.
     typing: bool,
-    /// The whole text is chosen: what is typed comes in its place.
-    chosen: bool,
+    /// Where choosing began: the text from there to the cursor is chosen, and what is typed comes in its place.
+    anchor: Option<usize>,
 }
 
 /// A part of the text, in bytes, and what it was recognised as.
@@ -68,8 +68,13 @@ impl Input {
 
     /// Chooses the whole text, so that the first character typed comes in its place; any movement keeps it.
     pub fn choose_all(&mut self) {
-        self.chosen = !self.text.is_empty();
-        self.cursor = self.text.len();
+        self.go(self.text.len());
+        self.anchor = Some(0);
+    }
+
+    /// The text that is chosen; none where nothing is.
+    pub fn chosen(&self) -> Option<&str> {
+        self.choice().map(|part| self.part(part))
     }
 
     /// Takes the text out and begins anew, with nothing to undo.
@@ -102,29 +107,35 @@ impl Input {
 
     /// Does an editing operation; says whether it was one.
     pub fn apply(&mut self, op: Op) -> bool {
-        if self.chosen && matches!(op, Op::DeleteBack | Op::DeleteForward | Op::DeleteWordBack) {
-            self.give_way();
-            return true;
-        }
         let (cursor, line) = (self.cursor, self.current_line());
-        match op {
-            Op::CursorLeft => self.go(self.before(cursor)),
-            Op::CursorRight => self.go(self.after(cursor)),
-            Op::WordLeft => self.go(self.word_before(cursor)),
-            Op::WordRight => self.go(self.word_after(cursor)),
-            Op::LineStart => self.go(line.start),
-            Op::LineEnd => self.go(line.end),
-            Op::DeleteBack => self.delete(self.before(cursor)..cursor),
-            Op::DeleteForward => self.delete(cursor..self.after(cursor)),
-            Op::DeleteWordBack => self.delete(self.word_before(cursor)..cursor),
-            Op::DeleteToStart => self.delete(line.start..cursor),
-            Op::DeleteToEnd => self.delete(cursor..line.end),
-            Op::NewLine if self.many_lines => self.replace(cursor..cursor, "\n"),
-            Op::UndoTyping => self.step(true),
-            Op::RedoTyping => self.step(false),
+        match (op, self.choice()) {
+            (Op::DeleteBack | Op::DeleteForward | Op::DeleteWordBack, Some(part)) => self.delete(part),
+            (Op::CursorLeft, Some(part)) => self.go(part.start),
+            (Op::CursorRight, Some(part)) => self.go(part.end),
+            (Op::NewLine, Some(part)) if self.many_lines => self.replace(part, "\n"),
+            (Op::CursorLeft, _) => self.go(self.before(cursor)),
+            (Op::CursorRight, _) => self.go(self.after(cursor)),
+            (Op::WordLeft, _) => self.go(self.word_before(cursor)),
+            (Op::WordRight, _) => self.go(self.word_after(cursor)),
+            (Op::LineStart, _) => self.go(line.start),
+            (Op::LineEnd, _) => self.go(line.end),
+            (Op::SelectLeft, _) => self.choose_to(self.before(cursor)),
+            (Op::SelectRight, _) => self.choose_to(self.after(cursor)),
+            (Op::SelectWordLeft, _) => self.choose_to(self.word_before(cursor)),
+            (Op::SelectWordRight, _) => self.choose_to(self.word_after(cursor)),
+            (Op::SelectToStart, _) => self.choose_to(line.start),
+            (Op::SelectToEnd, _) => self.choose_to(line.end),
+            (Op::SelectAll, _) => self.choose_all(),
+            (Op::DeleteBack, _) => self.delete(self.before(cursor)..cursor),
+            (Op::DeleteForward, _) => self.delete(cursor..self.after(cursor)),
+            (Op::DeleteWordBack, _) => self.delete(self.word_before(cursor)..cursor),
+            (Op::DeleteToStart, _) => self.delete(line.start..cursor),
+            (Op::DeleteToEnd, _) => self.delete(cursor..line.end),
+            (Op::NewLine, _) if self.many_lines => self.replace(cursor..cursor, "\n"),
+            (Op::UndoTyping, _) => self.step(true),
+            (Op::RedoTyping, _) => self.step(false),
             _ => return false,
         }
-        self.chosen = false;
         true
     }
 
@@ -170,13 +181,14 @@ impl Input {
         let rows = wrap_ranges(&self.text, usize::from(area.width.max(2)) - 1);
         let at = rows.iter().rposition(|row| row.start <= self.cursor).unwrap_or_default();
         let first = (at + 1).saturating_sub(usize::from(area.height));
+        let chosen = self.choice();
         for (row, y) in rows.iter().skip(first).zip(area.y..area.bottom()) {
             let mut place = Rect { y, height: 1, ..area };
             for (offset, grapheme, _) in graphemes(self.part(row.clone())) {
                 let at = row.start + offset;
-                let mark = marks.iter().find(|(range, _)| range.contains(&at) && !self.chosen);
-                let plain = if self.chosen { Role::Selected } else { Role::Input };
-                let role = mark.map_or(plain, |(_, role)| *role);
+                let is_chosen = chosen.as_ref().is_some_and(|part| part.contains(&at));
+                let mark = marks.iter().find(|(range, _)| range.contains(&at)).map_or(Role::Input, |(_, role)| *role);
+                let role = if is_chosen { Role::Selected } else { mark };
                 place = put_styled(buf, place, grapheme, look.style(role));
             }
         }
@@ -184,16 +196,28 @@ impl Input {
         Some(Position { x: area.x + cells(column), y: area.y + cells(at - first) })
     }
 
-    /// Takes the text away where all of it was chosen.
+    /// Takes away what is chosen.
     fn give_way(&mut self) {
-        if std::mem::take(&mut self.chosen) {
-            self.set("");
+        if let Some(part) = self.choice() {
+            self.replace(part, "");
         }
+    }
+
+    /// From where to where is chosen; none where nothing is.
+    fn choice(&self) -> Option<Range<usize>> {
+        let anchor = self.anchor.filter(|anchor| *anchor != self.cursor)?;
+        Some(anchor.min(self.cursor)..anchor.max(self.cursor))
     }
 
     fn go(&mut self, to: usize) {
         self.cursor = to;
-        self.typing = false;
+        (self.typing, self.anchor) = (false, None);
+    }
+
+    fn choose_to(&mut self, to: usize) {
+        let from = self.anchor.unwrap_or(self.cursor);
+        self.go(to);
+        self.anchor = Some(from);
     }
 
     fn delete(&mut self, part: Range<usize>) {
@@ -208,7 +232,7 @@ impl Input {
         let end = self.boundary(part.end).max(start);
         self.text.replace_range(start..end, &text);
         self.cursor = self.boundary(start + text.len());
-        (self.typing, self.chosen) = (false, false);
+        (self.typing, self.anchor) = (false, None);
     }
 
     fn harmless(&self, text: &str) -> String {

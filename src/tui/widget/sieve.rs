@@ -61,6 +61,11 @@ impl<K: Ord> Sieve<K> {
         self.typed.choose_all();
     }
 
+    /// What is typed in.
+    pub const fn field(&self) -> &Input {
+        &self.typed
+    }
+
     /// Takes a character.
     pub fn insert(&mut self, typed: char) {
         self.typed.insert(typed);

@@ -60,7 +60,10 @@ fn operations(context: Context, shared: &Shared) -> Vec<Row> {
     let mut seen = BTreeSet::new();
     let mut rows = Vec::new();
     for place in around.chain(places) {
-        for &op in Op::ALL.iter().filter(|op| op.contexts().contains(place) && !matches!(op, Op::Palette | Op::Back)) {
+        for &op in Op::ALL
+            .iter()
+            .filter(|op| op.contexts().contains(place) && !matches!(op, Op::Palette | Op::Back | Op::Count))
+        {
             if !seen.insert(op) {
                 continue;
             }

@@ -191,6 +191,14 @@ impl Form {
         }
     }
 
+    /// What is typed in.
+    pub fn field(&self) -> Option<&Input> {
+        match &self.fields.get(self.at)?.value {
+            Value::Text(input) | Value::Day(input) | Value::Person(input) => Some(input),
+            Value::Choice(..) => None,
+        }
+    }
+
     fn here(&mut self) -> Option<&mut Value> {
         self.fields.get_mut(self.at).map(|field| &mut field.value)
     }

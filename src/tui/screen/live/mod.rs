@@ -38,7 +38,7 @@ use crate::{
     tui::{
         act::Act,
         shared::Shared,
-        widget::{Mark, Split},
+        widget::{Input, Mark, Split},
     },
 };
 use chrono::TimeDelta;
@@ -210,6 +210,10 @@ fn takes_minutes(shared: &Shared) -> bool {
 impl Screen for Live {
     fn context(&self) -> Context {
         if self.typing.on { Context::Typing } else { Context::Meeting }
+    }
+
+    fn field(&self) -> Option<&Input> {
+        self.typing.input().filter(|_| self.typing.on)
     }
 
     fn refresh(&mut self, shared: &Shared) {

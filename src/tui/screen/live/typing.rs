@@ -262,7 +262,7 @@ impl Typing {
     }
 
     fn delete_back(&mut self) {
-        if self.turned_back.is_none() && self.turn_back() {
+        if self.turned_back.is_none() && self.field().chosen().is_none() && self.turn_back() {
             return;
         }
         self.recognise_again();

@@ -34,6 +34,56 @@ fn words_are_jumped_over_and_deleted_whole() {
 }
 
 #[test]
+fn what_is_chosen_gives_way_to_what_is_typed() {
+    let mut input = typed("> bellen @maq vr");
+    input.apply(Op::SelectWordLeft);
+    assert_eq!(input.chosen(), Some("vr"));
+    input.insert('m');
+    input.insert('a');
+    assert_eq!((input.text(), input.chosen()), ("> bellen @maq ma", None));
+    input.apply(Op::LineStart);
+    input.apply(Op::SelectRight);
+    input.apply(Op::SelectRight);
+    input.apply(Op::SelectLeft);
+    assert_eq!(input.chosen(), Some(">"));
+    input.apply(Op::SelectLeft);
+    assert_eq!(input.chosen(), None, "back where it began");
+    input.apply(Op::SelectToEnd);
+    input.apply(Op::DeleteForward);
+    assert_eq!(input.text(), "");
+    input.apply(Op::UndoTyping);
+    assert_eq!(input.text(), "> bellen @maq ma");
+    input.apply(Op::SelectAll);
+    input.paste("- zorg");
+    assert_eq!(input.text(), "- zorg");
+}
+
+#[test]
+fn a_movement_without_choosing_goes_to_the_edge_of_what_was_chosen() {
+    let mut input = typed("een twee drie");
+    input.apply(Op::SelectWordLeft);
+    input.apply(Op::SelectWordLeft);
+    input.apply(Op::CursorRight);
+    assert_eq!((input.cursor(), input.chosen()), (13, None));
+    input.apply(Op::SelectToStart);
+    input.apply(Op::CursorLeft);
+    assert_eq!((input.cursor(), input.chosen()), (0, None));
+}
+
+#[test]
+fn only_what_is_chosen_stands_out() {
+    let mut input = typed("een twee");
+    input.apply(Op::SelectWordLeft);
+    let look = look();
+    let area = Rect::new(0, 0, 12, 1);
+    let mut buf = Buffer::empty(area);
+    input.draw(area, &mut buf, &look, &[(0..3, Role::Good)], "");
+    let chosen = look.style(Role::Selected);
+    let stands_out = |x: u16| buf[(x, 0)].style() == Buffer::empty(area)[(0, 0)].clone().set_style(chosen).style();
+    assert_eq!((0..12).map(stands_out).collect::<Vec<_>>(), (0..12).map(|x| (4..8).contains(&x)).collect::<Vec<_>>());
+}
+
+#[test]
 fn undo_takes_back_a_word_and_redo_brings_it_back() {
     let mut input = typed("een twee drie");
     input.apply(Op::UndoTyping);
