@@ -60,7 +60,10 @@ agenda-provisional = provisional
 agenda-is-first = There is no earlier meeting.
 agenda-is-last = There is no later meeting.
 agenda-add-title = Which family comes on the agenda?
-agenda-take-off-title = Why does { $family } come off the agenda?
+agenda-take-off-title = { $count ->
+    [one] Why does { $family } come off the agenda?
+   *[other] Why do { $family } come off the agenda?
+}
 agenda-postpone-title = { $family }: to which day? Empty is { $next }.
 agenda-start-title = Start the meeting?
 agenda-start-other-day = This meeting is planned on { $date }, not today. Starting can't be taken back.
@@ -135,6 +138,6 @@ prompt-nobody = Who is “{ $name }”? Nobody in the list is called so.
 prompt-several = { $names }? Type more letters, or choose with Tab.
 prompt-two-days = Which of these days? Choose with the arrows.
 prompt-plans-meeting = a meeting is planned then
-agenda-hint-list = list
+agenda-hint-what = what to do?
 prompt-who = Who? Type a few letters, or choose with Tab.
 prompt-no-terms = “{ $text }” is neither a name in the list nor a date.

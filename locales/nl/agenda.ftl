@@ -60,7 +60,10 @@ agenda-provisional = voorlopig
 agenda-is-first = Er is geen eerder MDO.
 agenda-is-last = Er is geen later MDO.
 agenda-add-title = Welk gezin komt op de agenda?
-agenda-take-off-title = Waarom gaat { $family } van de agenda?
+agenda-take-off-title = { $count ->
+    [one] Waarom gaat { $family } van de agenda?
+   *[other] Waarom gaan { $family } van de agenda?
+}
 agenda-postpone-title = { $family }: naar welke dag? Leeg is { $next }.
 agenda-start-title = MDO starten?
 agenda-start-other-day = Dit MDO is gepland op { $date }, niet vandaag. Starten kan niet ongedaan worden gemaakt.
@@ -135,6 +138,6 @@ prompt-nobody = Wie is “{ $name }”? Niemand in de lijst heet zo.
 prompt-several = { $names }? Typ meer letters, of kies met Tab.
 prompt-two-days = Welke van deze dagen? Kies met de pijltjes.
 prompt-plans-meeting = dan wordt een MDO gepland
-agenda-hint-list = lijst
+agenda-hint-what = wat doen?
 prompt-who = Wie? Typ een paar letters, of kies met Tab.
 prompt-no-terms = “{ $text }” is geen naam uit de lijst en geen datum.

@@ -164,8 +164,8 @@ ops! {
     FilterMine = "filter-mine", looks, [FollowUps];
     FilterLate = "filter-late", looks, [FollowUps];
     FilterWeek = "filter-week", looks, [FollowUps];
-    FilterText = "filter-text", looks, [FollowUps, Today, Agenda, Attendance, Setup];
-    GroupBy = "group-by", looks, [FollowUps, Setup];
+    FilterText = "filter-text", looks, [List];
+    GroupBy = "group-by", looks, [FollowUps, Today, Setup];
 
     RecordDay = "record-day", changes, [Family];
     AddContact = "add-contact", changes, [Family];

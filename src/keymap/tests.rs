@@ -128,14 +128,14 @@ fn shift_means_the_same_with_and_without_its_flag() {
 
 #[test]
 fn releases_are_ignored_and_leave_a_sequence_alone() {
-    let (keymap, _) = with_user("[global]\n\"z z\" = \"search\"");
+    let (keymap, _) = with_user("[global]\n\"h h\" = \"search\"");
     let mut pending = Pending::default();
-    let z = KeyEvent::new(KeyCode::Char('z'), NONE);
-    let release = KeyEvent::new_with_kind(KeyCode::Char('z'), NONE, KeyEventKind::Release);
-    let repeat = KeyEvent::new_with_kind(KeyCode::Char('z'), NONE, KeyEventKind::Repeat);
-    assert_eq!(keymap.feed(&mut pending, Context::Agenda.stack(), z), Step::Pending);
+    let h = KeyEvent::new(KeyCode::Char('h'), NONE);
+    let release = KeyEvent::new_with_kind(KeyCode::Char('h'), NONE, KeyEventKind::Release);
+    let repeat = KeyEvent::new_with_kind(KeyCode::Char('h'), NONE, KeyEventKind::Repeat);
+    assert_eq!(keymap.feed(&mut pending, Context::Agenda.stack(), h), Step::Pending);
     assert_eq!(keymap.feed(&mut pending, Context::Agenda.stack(), release), Step::Ignored);
-    assert_eq!(pending.shown().1.to_string(), "z");
+    assert_eq!(pending.shown().1.to_string(), "h");
     assert_eq!(keymap.feed(&mut pending, Context::Agenda.stack(), repeat), Step::Matched(Op::Search));
     assert!(pending.is_empty());
 }

@@ -162,10 +162,10 @@ pub enum Moment {
 /// What a line of text is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Reason for taking an item off.
-    TakeOff(ItemId),
+    /// Reason for taking items off.
+    TakeOff(Vec<ItemId>),
     /// Date for postponing; empty is the next meeting.
-    Postpone(ItemId),
+    Postpone(Vec<ItemId>),
     /// Reason for striking a line.
     Strike(crate::domain::ids::EntryId),
     /// The family to add: picks from a list.

@@ -4,7 +4,7 @@ use super::{
     act::{Asked, Place, Prompt},
     lock::Lock,
     msg::Ticket,
-    screen::{Screen, agenda, family, follow_ups, live, minutes, setup, today},
+    screen::{Screen, agenda, family, follow_ups, listed, live, minutes, setup, today},
     shared::Shared,
     wardrobe::Wardrobe,
     widget::{Dialog, Footer, Hint, Input, Look, Tabs, Toast, ToastKind},
@@ -274,7 +274,7 @@ impl App {
             Some(Overlay::Prompt(_) | Overlay::Search) => Context::Prompt,
             Some(Overlay::Attendance(attendance)) => attendance.context(),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => Context::Help,
-            None => self.shown().context(),
+            None => listed::context(self.shown()),
         }
     }
 
@@ -339,14 +339,14 @@ impl App {
             Some(Overlay::Palette(palette)) => Some(palette.field()),
             Some(Overlay::Search) => Some(self.finding.field()),
             Some(Overlay::Rebind(_)) => None,
-            None => self.shown().field(),
+            None => listed::field(self.shown()),
         }
     }
 
     /// Head line and footer.
     pub fn rim(&mut self) {
         let context = self.context();
-        self.head = self.shown().head(&self.shared);
+        self.head = listed::head(self.shown(), &self.shared);
         let ops = match self.overlays.last() {
             Some(Overlay::Dialog(..) | Overlay::Rebind(_)) => vec![Op::Confirm, Op::Back],
             Some(Overlay::Prompt(it)) => it.hints(),
@@ -354,14 +354,14 @@ impl App {
             Some(Overlay::Attendance(it)) => it.hints(),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => vec![Op::Choose, Op::Back],
             None if self.is_big() => [vec![Op::Big, Op::Back], self.shown().hints(&self.shared)].concat(),
-            None => self.shown().hints(&self.shared),
+            None => listed::hints(self.shown(), &self.shared),
         };
         let (keymap, look) = (&self.shared.keymap, &self.shared.look);
         let word = |op: Op| match self.overlays.last() {
             Some(Overlay::Prompt(prompt)) => prompt.word(op),
             Some(_) => None,
             None if self.is_big() && op == Op::Big => Some(Op::Back.hint_key()),
-            None => self.shown().word(op, &self.shared),
+            None => listed::word(self.shown(), op, &self.shared),
         };
         let hint =
             |op: &Op| Hint::worded(*op, look.texts.get(word(*op).unwrap_or(op.hint_key())), context, keymap, look);

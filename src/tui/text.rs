@@ -135,10 +135,9 @@ fn ranges(text: &str, width: usize, hyphens: bool) -> Vec<(Range<usize>, bool)> 
         let is_space = grapheme.chars().all(|c| c.is_whitespace() && c != UNBROKEN) && !in_date(at);
         if !is_space && column + cells > width && at > start {
             let fits = word > start;
-            let whole = text.get(start..).unwrap_or_default();
-            let broken = || hyphen::place(whole, width.checked_sub(1)?).filter(|end| start + end <= at);
+            let broken = || hyphen::place(text, start, width.checked_sub(1)?).filter(|end| *end <= at);
             let broken = if hyphens && !fits { broken() } else { None };
-            let next = broken.map_or(if fits { word } else { at }, |end| start + end);
+            let next = broken.unwrap_or(if fits { word } else { at });
             rows.push((start..next, broken.is_some()));
             column = self::width(text.get(next..at).unwrap_or_default());
             (start, word) = (next, next);

@@ -13,7 +13,7 @@ use super::{
     may::may,
     msg::{Effect, Msg, Ticket},
     overlay,
-    screen::Screen,
+    screen::{Screen, listed},
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
     words::Done,
 };
@@ -97,7 +97,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             }
             let (screen, shared) = app.screen();
             screen.clock(shared);
-            app.head = app.shown().head(&app.shared);
+            app.head = listed::head(app.shown(), &app.shared);
         }
     }
     if app.overlays.iter().any(|it| matches!(it, Overlay::Search)) {
@@ -195,7 +195,7 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
         }
         None => {
             let (screen, shared) = app.screen();
-            screen.apply(op, shared)
+            listed::apply(screen, op, shared)
         }
     };
     perform(app, acts, effects);

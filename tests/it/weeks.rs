@@ -247,7 +247,7 @@ fn a_family_leaves_and_comes_back(weeks: &Weeks) {
     });
     weeks.at_desk("K. Demopad", |desk| {
         desk.opens("IGP-26-012").press("s").line("Lokaal team gaat door.").line("Moeder is tevreden.");
-        desk.press("s").shows("Dit gezin kan nog niet uitstromen").press("4<esc>t").line("Theepot");
+        desk.press("s").shows("Dit gezin kan nog niet uitstromen").press("4<esc>z").line("Theepot");
         desk.goes_to("driegesprek").press("<space><space><space><space>").shows("4 samen gekozen");
         desk.press("v").line("besproken bij ontslag").shows("en nog 3");
         desk.press("5s").shows("Dit gezin kan nog niet uitstromen").press("o<down><down><enter><enter>");

@@ -245,12 +245,15 @@ impl Attendance {
         buf.set_style(place, look.style(Role::Text));
         buf.set_style(place, look.style(Role::Popup));
         let inside = Pane { title: &self.title, remark: &self.remark, focused: true }.draw(place, buf, look);
-        let field = Rect { height: u16::from(self.sieve.is_shown()).min(inside.height), ..inside };
-        let inside = Rect { y: field.bottom(), height: inside.height - field.height, ..inside };
-        let field = Rect { x: field.x + field.width.min(1), width: field.width.saturating_sub(1), ..field };
-        let typed = if field.height > 0 { self.sieve.draw(field, buf, look) } else { None };
+        let (typed, inside) = self.sieve.draw_above(inside, buf, look);
         if self.shown.is_empty() {
-            put(buf, Rect { x: field.x, ..inside }, look.texts.get("list-none-found"), Role::Dim, look);
+            put(
+                buf,
+                Rect { x: inside.x + inside.width.min(1), ..inside },
+                look.texts.get("list-none-found"),
+                Role::Dim,
+                look,
+            );
         }
         list(&self.state, inside, buf, look, true, |number, line, buf| {
             let Some(row) = self.shown.get(number).and_then(|at| self.rows.get(*at)) else { return };

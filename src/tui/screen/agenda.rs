@@ -3,21 +3,20 @@
 //! The choice stays on the same item whatever others do to the agenda. Keys that come while a change is on its way to the
 //! store wait for it, so that none is lost and none works on an agenda of a moment ago.
 
+mod change;
 mod detail;
 mod draw;
 mod rows;
 #[cfg(test)]
 mod tests;
 
-use super::Screen;
+use super::{Screen, listed::toggle};
 use crate::{
     domain::{
         command::Command,
-        decide::closing::next_date,
         ids::{CaseId, ItemId, MeetingId},
-        meeting::{AgendaItem, ItemKind, ItemStatus, Meeting, MeetingStatus},
-        refusal::Refusal,
-        timetable::{Slot, change, leaning, loosened},
+        meeting::{ItemKind, ItemStatus, Meeting, MeetingStatus},
+        timetable::Slot,
     },
     i18n::time,
     keymap::{Context, Op},
@@ -25,14 +24,16 @@ use crate::{
     report,
     tui::{
         act::{Act, Asked, Place},
+        may::may,
         overlay::prompt,
         screen::phrases,
         shared::Shared,
         text,
         theme::Role,
-        widget::{Dialog, Input, ListState, Sheet, Sieve, Sifted, unbroken},
+        widget::{Dialog, ListState, Sheet, Sieve, unbroken},
     },
 };
+use change::applies;
 use detail::Detail;
 pub use draw::inner_rows;
 use ratatui::{
@@ -40,6 +41,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 use rows::Row;
+use std::collections::BTreeSet;
 
 /// The agenda.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +52,8 @@ pub struct Agenda {
     /// What is searched for, and the places of the rows in which it is found.
     sieve: Sieve,
     shown: Vec<usize>,
+    /// What is chosen together, for a change of all of them at once.
+    marked: BTreeSet<ItemId>,
     state: ListState,
     chosen: Option<ItemId>,
     detail: Detail,
@@ -66,11 +70,7 @@ pub struct Agenda {
 
 impl Screen for Agenda {
     fn context(&self) -> Context {
-        if self.sieve.is_typing() { Context::Prompt } else { Context::Agenda }
-    }
-
-    fn field(&self) -> Option<&Input> {
-        self.sieve.is_typing().then(|| self.sieve.field())
+        Context::Agenda
     }
 
     fn refresh(&mut self, shared: &Shared) {
@@ -84,32 +84,37 @@ impl Screen for Agenda {
             Some(meeting) => self.fill(meeting, shared),
             None => self.say(&nothing_planned(shared), shared),
         }
+        self.marked.retain(|item| self.rows.iter().any(|row| row.item == *item));
         self.state.set_height(draw::Areas::new(shared.area, self.rows.len(), self.reading).list_rows());
         self.sift();
         self.show_chosen(shared);
     }
 
-    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
-        self.sieve.insert(typed);
-        self.sift();
-        self.show_chosen(shared);
-        Vec::new()
+    fn sieve(&self) -> Option<&Sieve> {
+        (!self.rows.is_empty()).then_some(&self.sieve)
     }
 
-    fn paste(&mut self, pasted: &str, _: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            self.sieve.paste(pasted);
-        }
-        Vec::new()
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        (!self.rows.is_empty()).then_some(&mut self.sieve)
+    }
+
+    fn is_at_list(&self) -> bool {
+        !self.reading
+    }
+
+    fn marked(&self) -> usize {
+        self.marked.len()
+    }
+
+    fn unmark(&mut self) {
+        self.marked.clear();
+    }
+
+    fn to_list(&mut self) {
+        self.leave_detail();
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            if self.sieve.apply(op) == Sifted::Moves && self.state.apply(op) {
-                self.chosen = self.chosen_row().map(|row| row.item);
-            }
-            return Vec::new();
-        }
         if matches!(op, Op::MoveUp | Op::MoveDown | Op::MoreMinutes | Op::FewerMinutes) && self.asked {
             self.waiting.push(op);
             return Vec::new();
@@ -117,17 +122,12 @@ impl Screen for Agenda {
         (self.asked, self.waiting) = (false, Vec::new());
         match op {
             Op::NextPane | Op::PreviousPane if !self.reading => self.reading = !self.rows.is_empty(),
-            Op::FilterText => {
-                self.leave_detail();
-                self.sieve.begin();
-            }
-            Op::Back if !self.reading && self.sieve.is_shown() => self.sieve.clear(),
             Op::NextPane | Op::PreviousPane | Op::Back => self.leave_detail(),
             Op::EarlierMeeting => return vec![Act::Leaf { later: false }],
             Op::LaterMeeting => return vec![Act::Leaf { later: true }],
             Op::AddFamily => return Self::add_family(shared),
             Op::StartMeeting => return start(shared),
-            Op::Open if self.reading => self.leave_detail(),
+            Op::Open if self.reading || !self.marked.is_empty() => return self.ask_what(shared),
             Op::Open => return self.open(shared),
             Op::TakeOff | Op::Postpone => return self.put_off(op, shared),
             Op::MoveUp | Op::MoveDown | Op::MoreMinutes | Op::FewerMinutes => {
@@ -135,7 +135,13 @@ impl Screen for Agenda {
                 self.asked = !acts.is_empty();
                 return acts;
             }
-            Op::Choose => return self.ask_what(shared),
+            Op::Choose if self.reading => return self.ask_what(shared),
+            Op::Choose => {
+                if let Some(item) = self.chosen_row().map(|row| row.item) {
+                    toggle(&mut self.marked, item);
+                    return self.apply(Op::Down, shared);
+                }
+            }
             op if self.reading => {
                 self.detail.apply(op);
             }
@@ -155,6 +161,11 @@ impl Screen for Agenda {
         if answer.is_err() {
             return Vec::new();
         }
+        // What is moved or made longer is often moved on.
+        let goes_on = |it: &Command| matches!(it, Command::MoveItem { .. } | Command::ChangeItem { .. });
+        if !matches!(command, Command::Together { commands, .. } if commands.iter().all(goes_on)) && !goes_on(command) {
+            self.marked.clear();
+        }
         if matches!(command, Command::StartMeeting { .. }) {
             return vec![Act::Go(Place::Meeting)];
         }
@@ -167,14 +178,11 @@ impl Screen for Agenda {
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Op> {
-        if self.sieve.is_typing() {
-            return vec![Op::Confirm, Op::Back];
-        }
         let status = shared.meeting().map(|meeting| meeting.status);
         let families = !self.rows.is_empty();
         let order = [Op::Postpone, Op::MoveUp, Op::MoveDown, Op::LaterMeeting, Op::MoreMinutes, Op::FewerMinutes];
         let hints = match status {
-            _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
+            _ if self.reading => vec![Op::Open, Op::Back, Op::Down, Op::Up],
             Some(MeetingStatus::Planned) if families => {
                 let first = [Op::StartMeeting, Op::Open, Op::AddFamily, Op::TakeOff];
                 first.into_iter().chain(order).collect()
@@ -191,10 +199,10 @@ impl Screen for Agenda {
             None => vec![Op::ScreenFollowUps, Op::Quit],
         };
         let chosen = self.chosen_row().map(|row| row.status);
-        let sifted = (self.sieve.is_shown() && !self.reading).then_some(Op::Back);
         let goes_on = matches!(status, Some(MeetingStatus::Planned | MeetingStatus::Running));
-        let find = (families && goes_on && !self.reading).then_some(Op::FilterText);
-        let hints = sifted.into_iter().chain(hints).chain(find);
+        let listed = families && goes_on && !self.reading;
+        let together = (listed && may(shared, Op::TakeOff, Context::Agenda)).then_some(Op::Choose);
+        let hints = hints.into_iter().chain(together).chain(listed.then_some(Op::FilterText));
         hints.filter(|op| chosen.is_none_or(|status| applies(*op, status))).collect()
     }
 
@@ -204,8 +212,8 @@ impl Screen for Agenda {
             Op::Postpone => {
                 self.chosen_row().filter(|row| row.status == ItemStatus::Postponed).map(|_| "agenda-hint-restore")
             }
-            Op::Back if self.sieve.is_shown() && !self.reading => Some("list-hint-all"),
-            Op::Open if self.reading => Some("agenda-hint-list"),
+            Op::Open if self.reading || !self.marked.is_empty() => Some("agenda-hint-what"),
+            Op::Choose => Some("list-hint-mark"),
             Op::Open if planned => Some("agenda-hint-read"),
             Op::Open => Some("agenda-hint-open"),
             _ => None,
@@ -374,99 +382,6 @@ impl Agenda {
         let Some(meeting) = shared.meeting else { return vec![Act::refuse(nothing_planned(shared))] };
         let title = shared.texts().get("agenda-add-title").to_owned();
         vec![Act::Prompt(Box::new(prompt::prompt(Asked::AddFamily(meeting), title, shared)))]
-    }
-
-    /// Takes the chosen family off, or to a later meeting; puts back what was postponed.
-    fn put_off(&self, op: Op, shared: &Shared) -> Vec<Act> {
-        let (Some(row), Some(meeting)) = (self.chosen_row(), shared.meeting()) else { return Vec::new() };
-        if op == Op::Postpone && row.status == ItemStatus::Postponed {
-            return vec![Act::Do(Command::RestoreItem { item: row.item })];
-        }
-        if !applies(op, row.status) {
-            return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::ItemIs(row.status)))];
-        }
-        let texts = shared.texts();
-        let (asked, title) = if op == Op::TakeOff {
-            (Asked::TakeOff(row.item), texts.with("agenda-take-off-title", &[("family", row.label.0.clone())]))
-        } else {
-            let next = next_date(shared.house(), meeting);
-            let next = next.map_or_else(String::new, |next| phrases::day(next, shared.today(), texts));
-            let args = [("family", row.label.0.clone()), ("next", next)];
-            (Asked::Postpone(row.item), texts.with("agenda-postpone-title", &args))
-        };
-        vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
-    }
-
-    /// Another place or length for the chosen item; what follows it moves along.
-    fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
-        let Some((items, here)) = self.items(shared) else { return Vec::new() };
-        let (Some(item), Some(slot)) = (items.get(here), self.slots.get(here)) else { return Vec::new() };
-        let mut commands = match op {
-            Op::MoveUp | Op::MoveDown => {
-                let to = if op == Op::MoveDown { here + 1 } else { here.wrapping_sub(1) };
-                if to >= items.len() {
-                    return Vec::new();
-                }
-                let (first, last) = (here.min(to), here.max(to));
-                let stays = leaning(&items, &self.slots, first);
-                let stays = stays.map(|(item, minutes)| change(item, |it| it.minutes = Some(minutes)));
-                let mut commands = vec![Command::MoveItem { item: item.id, to }];
-                commands.extend(stays.into_iter().chain(loosened(&items, &self.slots, first, last)));
-                commands
-            }
-            _ => {
-                let more = op == Op::MoreMinutes;
-                let minutes = if more { slot.minutes.saturating_add(1) } else { slot.minutes.saturating_sub(1) };
-                let mut commands = vec![change(item, |it| it.minutes = Some(minutes))];
-                commands.extend(loosened(&items, &self.slots, here + 1, here));
-                commands
-            }
-        };
-        let only = if commands.len() == 1 { commands.pop() } else { None };
-        vec![Act::Do(only.unwrap_or(Command::Together { after: None, commands }))]
-    }
-
-    /// Offers what can be done with the chosen item, for whoever knows arrows and Enter.
-    fn ask_what(&self, shared: &Shared) -> Vec<Act> {
-        let (Some(row), Some(meeting)) = (self.chosen_row(), shared.meeting()) else { return Vec::new() };
-        if !matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Running) {
-            return Vec::new();
-        }
-        let order = [Op::MoveUp, Op::MoveDown, Op::MoreMinutes, Op::FewerMinutes];
-        let all = order.map(|op| (op, self.change(op, shared)));
-        let postponed = row.status == ItemStatus::Postponed;
-        let off = [Op::Postpone, Op::TakeOff].into_iter().filter(|op| applies(*op, row.status));
-        let off = off.map(|op| (op, self.put_off(op, shared)));
-        let possible = all.into_iter().chain(off).chain([(Op::AddFamily, Self::add_family(shared))]);
-        let (ops, mut acts): (Vec<Op>, Vec<Vec<Act>>) = possible.filter(|(_, acts)| !acts.is_empty()).unzip();
-        let texts = shared.texts();
-        let word = |op: &Op| match op {
-            Op::Postpone if postponed => texts.get("agenda-restore").to_owned(),
-            op => texts.get(op.label_key()).to_owned(),
-        };
-        let mut words: Vec<String> = ops.iter().map(word).collect();
-        if row.case.is_some() {
-            words.push(texts.get("family-read").to_owned());
-            acts.push(vec![Act::Go(Place::Family)]);
-        }
-        vec![Act::Ask(Dialog::choice(row.label.0.clone(), String::new(), words), acts)]
-    }
-
-    /// The items in their order and the place of the chosen one.
-    fn items<'a>(&self, shared: &'a Shared) -> Option<(Vec<&'a AgendaItem>, usize)> {
-        let items: Vec<&AgendaItem> = shared.house().agenda(shared.meeting()?).collect();
-        let place = items.iter().position(|item| Some(item.id) == self.chosen)?;
-        Some((items, place))
-    }
-}
-
-/// Whether an operation can do anything with an item that stands so.
-fn applies(op: Op, status: ItemStatus) -> bool {
-    let pending = matches!(status, ItemStatus::Waiting | ItemStatus::Opened);
-    match op {
-        Op::TakeOff | Op::MoreMinutes | Op::FewerMinutes => pending,
-        Op::Postpone => pending || status == ItemStatus::Postponed,
-        _ => true,
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Pane, Sheet, Split, joined, put_right, put_styled},
+        widget::{Pane, Sheet, Sieve, Split, joined, put, put_right, put_styled},
     },
 };
 use ratatui::{
@@ -54,6 +54,8 @@ pub struct Family {
     title: String,
     state: String,
     empty: Sheet,
+    /// What the parts are searched for.
+    sieve: Sieve,
     /// The text that was come for, and the row of its part in which it begins.
     pointed: Option<(String, u16)>,
 }
@@ -72,6 +74,7 @@ impl Default for Family {
             title,
             state,
             empty,
+            sieve: Sieve::default(),
             pointed: None,
         }
     }
@@ -97,6 +100,12 @@ impl Family {
         self.part = part;
         self.pointed = u16::try_from(row).ok().map(|row| (text, row));
         true
+    }
+
+    /// What is left for the parts below the words that they are searched for.
+    fn below(&self, area: Rect) -> Rect {
+        let typed = u16::from(self.sieve.is_shown()).min(area.height);
+        Rect { y: area.y + typed, height: area.height - typed, ..area }
     }
 
     /// How many parts there are for who looks.
@@ -160,9 +169,9 @@ impl Screen for Family {
         self.guarded = self.case.is_some_and(|case| shared.lens.safety(case).is_some());
         self.part = if self.part < self.count() { self.part } else { 0 };
         let tops = self.parts.each_ref().map(Sheet::top);
+        let below = self.below(shared.area);
         let places = (0..PARTS.len()).map(|part| {
-            let place =
-                Self::places(shared.area, part, self.split, self.guarded).0.get(part).copied().unwrap_or_default();
+            let place = Self::places(below, part, self.split, self.guarded).0.get(part).copied().unwrap_or_default();
             Sheet::new(place.width.saturating_sub(4), place.height.saturating_sub(2))
         });
         for (part, sheet) in self.parts.iter_mut().zip(places) {
@@ -190,7 +199,12 @@ impl Screen for Family {
         safety::track(case, safety, shared);
         lately::time_line(case, time_line, shared);
         for (part, top) in self.parts.iter_mut().zip(tops) {
+            part.keep(&self.sieve);
             part.scroll_to(top);
+        }
+        if self.parts.get(self.part).is_some_and(Sheet::is_empty) {
+            // Where one part at a time is seen, what was found is in sight.
+            self.part = self.parts.iter().position(|part| !part.is_empty()).unwrap_or(self.part);
         }
         if let Some((text, _)) = self.pointed.take() {
             self.find(text);
@@ -258,7 +272,7 @@ impl Screen for Family {
             .chain(guard)
             .chain(first)
             .chain(add)
-            .chain([Op::Down, Op::Copy, Op::Palette])
+            .chain([Op::FilterText, Op::Down, Op::Copy, Op::Palette])
             .collect()
     }
 
@@ -280,6 +294,14 @@ impl Screen for Family {
         })
     }
 
+    fn sieve(&self) -> Option<&Sieve> {
+        self.case.map(|_| &self.sieve)
+    }
+
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        self.case.map(|_| &mut self.sieve)
+    }
+
     /// The way that led here: "Agenda → Zeeëgel · IGP-26-041".
     fn head(&self, shared: &Shared) -> (String, String) {
         let from = shared.texts().get(self.from.title_key());
@@ -292,6 +314,10 @@ impl Screen for Family {
     }
 
     fn point(&mut self, line: &Line, shared: &Shared) -> bool {
+        if self.sieve.is_shown() {
+            self.sieve.clear();
+            self.refresh(shared);
+        }
         let told = self.case.and_then(|case| tell::work_of(line, case, shared));
         told.is_some_and(|told| self.find(told)) || self.find(line.text.clone())
     }
@@ -307,7 +333,7 @@ impl Screen for Family {
     }
 
     fn drag(&mut self, from: Position, to: Position, shared: &Shared) -> bool {
-        let [_, promised, ..] = Self::places(shared.area, self.part, self.split, self.guarded).0;
+        let [_, promised, ..] = Self::places(self.below(shared.area), self.part, self.split, self.guarded).0;
         shared.area.width >= WIDE && self.split.drag(promised.x, from.x, to.x)
     }
 
@@ -320,6 +346,7 @@ impl Screen for Family {
             self.empty.draw(inside, buf, look);
             return Some(Position { x: inside.x, y: inside.y });
         }
+        let (typed, area) = self.sieve.draw_above(area, buf, look);
         let (places, tabs) = Self::places(area, self.part, self.split, self.guarded);
         if tabs.height > 0 {
             self.tabs(tabs, buf, shared);
@@ -334,6 +361,9 @@ impl Screen for Family {
             let inside = Pane { title, remark: "", focused }.draw(place, buf, look);
             let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
             sheet.draw(inside, buf, look);
+            if sheet.is_empty() && self.sieve.is_shown() {
+                put(buf, inside, look.texts.get("list-nothing"), Role::Dim, look);
+            }
             if sheet.below() > 0 && place.height > 2 {
                 let more = look.texts.with("family-more", &[("lines", sheet.below().to_string())]);
                 let more = format!(" {more} {} ", look.glyphs.down);
@@ -348,7 +378,7 @@ impl Screen for Family {
                 cursor = Some(Position { x: inside.x, y: inside.y + row.min(inside.height.saturating_sub(1)) });
             }
         }
-        cursor
+        typed.or(cursor)
     }
 }
 

@@ -12,7 +12,7 @@ mod paint;
 mod tests;
 
 use super::Screen;
-use super::grouped::Painted;
+use super::{grouped::Painted, listed::toggle};
 use crate::{
     domain::{
         command::Command,
@@ -26,7 +26,7 @@ use crate::{
     tui::{
         act::Act,
         shared::Shared,
-        widget::{Input, ListState, Sheet, Sieve, Sifted},
+        widget::{ListState, Sheet, Sieve},
     },
 };
 pub use change::{change_these, on_agenda};
@@ -50,8 +50,9 @@ pub struct FollowUps {
     widths: paint::Widths,
     filter: Filter,
     grouping: Grouping,
-    /// What is searched for, and what is chosen together for a change of all of them at once.
-    sieve: Sieve<PromiseId>,
+    sieve: Sieve,
+    /// What is chosen together, for a change of all of them at once.
+    marked: BTreeSet<PromiseId>,
     lines: Vec<Line>,
     /// The lines have to be picked from the index anew.
     stale: bool,
@@ -69,11 +70,7 @@ pub struct FollowUps {
 
 impl Screen for FollowUps {
     fn context(&self) -> Context {
-        if self.sieve.is_typing() { Context::Prompt } else { Context::FollowUps }
-    }
-
-    fn field(&self) -> Option<&Input> {
-        self.sieve.is_typing().then(|| self.sieve.field())
+        Context::FollowUps
     }
 
     fn refresh(&mut self, shared: &Shared) {
@@ -85,7 +82,7 @@ impl Screen for FollowUps {
             self.widths = paint::widths(self.index.iter(), shared);
             let open: BTreeSet<PromiseId> =
                 self.index.iter().filter(|it| it.settled.is_none()).map(|it| it.id).collect();
-            self.sieve.marked.retain(|id| open.contains(id));
+            self.marked.retain(|id| open.contains(id));
             self.seen = Some((shared.lens.clone(), today));
         }
         if !seen || self.stale {
@@ -108,24 +105,14 @@ impl Screen for FollowUps {
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            return self.type_op(op);
-        }
         match op {
-            Op::FilterText => self.sieve.begin(),
             Op::FilterNext => self.show(self.filter.next()),
             Op::FilterMine => self.toggle(Filter::Mine),
             Op::FilterLate => self.toggle(Filter::Late),
             Op::FilterWeek => self.toggle(Filter::Week),
             Op::GroupBy => (self.grouping, self.stale) = (self.grouping.next(), true),
             Op::NextPane | Op::PreviousPane if !self.reading => self.reading = self.promise().is_some(),
-            Op::NextPane | Op::PreviousPane => self.leave_detail(),
-            Op::Back if self.reading => self.leave_detail(),
-            Op::Back if !self.sieve.marked.is_empty() => self.sieve.marked.clear(),
-            Op::Back => {
-                self.sieve.clear();
-                self.stale = true;
-            }
+            Op::NextPane | Op::PreviousPane | Op::Back => self.leave_detail(),
             Op::Choose if !self.reading => self.mark(),
             Op::FollowUpDone
             | Op::Reassign
@@ -147,19 +134,32 @@ impl Screen for FollowUps {
         Vec::new()
     }
 
-    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
-        self.sieve.insert(typed);
-        self.stale = true;
-        self.refresh(shared);
-        Vec::new()
+    fn sieve(&self) -> Option<&Sieve> {
+        (!self.index.is_empty()).then_some(&self.sieve)
     }
 
-    fn paste(&mut self, pasted: &str, _: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            self.sieve.paste(pasted);
-            self.stale = true;
-        }
-        Vec::new()
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        (!self.index.is_empty()).then_some(&mut self.sieve)
+    }
+
+    fn sifted(&mut self, _: &Shared) {
+        self.stale = true;
+    }
+
+    fn is_at_list(&self) -> bool {
+        !self.reading
+    }
+
+    fn to_list(&mut self) {
+        self.leave_detail();
+    }
+
+    fn marked(&self) -> usize {
+        self.marked.len()
+    }
+
+    fn unmark(&mut self) {
+        self.marked.clear();
     }
 
     /// What was changed goes to where it belongs now, and the choice goes along; the marks have done their work.
@@ -176,7 +176,7 @@ impl Screen for FollowUps {
                 | C::Together { .. }
         );
         if changed && answer.is_ok() {
-            self.sieve.marked.clear();
+            self.marked.clear();
         }
         Vec::new()
     }
@@ -189,15 +189,13 @@ impl Screen for FollowUps {
             Op::FollowUpDone if settled => Some("follow-ups-hint-reopen"),
             Op::FollowUpWait if waits => Some("follow-ups-hint-on"),
             Op::OfferRefuse if hangs == Some(Hang::Offered) => Some("follow-ups-hint-withdraw"),
-            Op::Choose => Some("follow-ups-hint-mark"),
-            Op::Back if self.sieve.is_typing() => Some("list-hint-all"),
+            Op::Choose => Some("list-hint-mark"),
             _ => None,
         }
     }
 
     fn hints(&self, _: &Shared) -> Vec<Op> {
         match self.promise().map(|it| it.settled.is_some()) {
-            _ if self.sieve.is_typing() => vec![Op::Confirm, Op::Back],
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(false) => {
                 let answer: &[Op] = match self.promise().and_then(|it| it.hangs) {
@@ -217,10 +215,6 @@ impl Screen for FollowUps {
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
         let [open, _, late, ..] = self.counts;
-        if !self.sieve.marked.is_empty() {
-            let right = texts.with("follow-ups-marked", &[("count", self.sieve.marked.len())]);
-            return (texts.get("follow-ups-title").to_owned(), right);
-        }
         let args = [("open", open), ("late", late)];
         let right =
             if late > 0 { texts.with("follow-ups-open-late", &args) } else { texts.with("follow-ups-open", &args) };
@@ -358,7 +352,7 @@ impl FollowUps {
         let paint = |line: &Line| {
             let mut painted = paint::paint(*line, &self.index, shared)?;
             if let (Painted::Row(row), Line::Promise(at)) = (&mut painted, line) {
-                row.marked = self.index.get(*at).is_some_and(|it| self.sieve.marked.contains(&it.id));
+                row.marked = self.index.get(*at).is_some_and(|it| self.marked.contains(&it.id));
             }
             Some(painted)
         };
@@ -376,22 +370,13 @@ impl FollowUps {
     /// Chooses the promise along with others, or lets it go again, and goes on to the next.
     fn mark(&mut self) {
         let Some(id) = self.promise().filter(|it| it.settled.is_none()).map(|it| it.id) else { return };
-        self.sieve.mark(id);
+        toggle(&mut self.marked, id);
         self.go(Op::Down);
     }
 
     fn leave_detail(&mut self) {
         self.reading = false;
         self.detail.scroll_to(0);
-    }
-
-    fn type_op(&mut self, op: Op) -> Vec<Act> {
-        match self.sieve.apply(op) {
-            Sifted::Changed => self.stale = true,
-            Sifted::Moves => self.go(op),
-            Sifted::Same => {}
-        }
-        Vec::new()
     }
 
     /// Puts the choice on a promise, whatever is shown now.

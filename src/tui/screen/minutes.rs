@@ -12,7 +12,7 @@ mod stand;
 #[cfg(test)]
 mod tests;
 
-use super::Screen;
+use super::{Screen, grouped::nothing};
 use crate::{
     domain::{
         command::Command,
@@ -31,10 +31,10 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Dialog, ListState, Pane, Split, ToastKind, list, put, put_right},
+        widget::{Dialog, ListState, Pane, Sieve, Split, ToastKind, list, put, put_right},
     },
 };
-use page::{Page, Part};
+use page::{Page, Part, Section};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -80,6 +80,9 @@ pub struct MinutesScreen {
     /// Where the meeting stands, under its title; none while there are no minutes.
     stand: Option<(&'static str, Page)>,
     contents: ListState,
+    /// What the parts are searched for, in their titles and in what they say; and the places of those in which it is found.
+    sieve: Sieve,
+    shown: Vec<usize>,
     focus: Focus,
 }
 
@@ -101,7 +104,8 @@ impl Screen for MinutesScreen {
         self.stand = Some((stand::title(meeting), stand));
         let layout = self.layout(shared.area);
         self.height = usize::from(inside(layout.text).height);
-        let width = column(layout.text).width;
+        // Behind its contents the text stays set as it was.
+        let width = column(if layout.text.is_empty() { shared.area } else { layout.text }).width;
         let running = meeting.status == MeetingStatus::Running;
         let missing_on_top = running && layout.stand.is_empty();
         if missing_on_top || self.set.as_ref().is_none_or(|(set, for_width)| *set != minutes || *for_width != width) {
@@ -116,8 +120,9 @@ impl Screen for MinutesScreen {
             self.top = here.and_then(|place| self.page.find(place)).unwrap_or(0);
         }
         self.set = Some((minutes, width));
-        self.contents.set_len(self.page.sections().len());
-        self.contents.set_height(inside(layout.contents).height);
+        self.shown = self.page.holding(&self.sieve);
+        self.contents.set_len(self.shown.len());
+        self.contents.set_height(inside(layout.contents).height.saturating_sub(u16::from(self.sieve.is_shown())));
         self.follow();
     }
 
@@ -172,8 +177,8 @@ impl Screen for MinutesScreen {
         };
         let reading: &[Op] = match (self.set.is_some(), self.focus) {
             (false, _) => &[],
-            (true, Focus::Text) => &[Op::NextPane, Op::Export],
-            (true, Focus::Contents) => &[Op::Open, Op::NextPane, Op::Export],
+            (true, Focus::Text) => &[Op::NextPane, Op::FilterText, Op::Export],
+            (true, Focus::Contents) => &[Op::Open, Op::FilterText, Op::NextPane, Op::Export],
         };
         first.into_iter().chain(reading.iter().copied()).chain([Op::EarlierMeeting, Op::LaterMeeting]).collect()
     }
@@ -184,6 +189,31 @@ impl Screen for MinutesScreen {
             (Op::NextPane, Focus::Contents) => Some("minutes-to-text"),
             _ => None,
         }
+    }
+
+    fn sieve(&self) -> Option<&Sieve> {
+        self.set.as_ref().map(|_| &self.sieve)
+    }
+
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        self.set.as_ref().map(|_| &mut self.sieve)
+    }
+
+    fn sifted(&mut self, _: &Shared) {
+        let here = self.section().map(|section| section.part);
+        self.shown = self.page.holding(&self.sieve);
+        self.contents.set_len(self.shown.len());
+        let is_here = |at: &usize| self.page.sections().get(*at).map(|section| section.part) == here;
+        self.contents.select(self.shown.iter().position(is_here).unwrap_or_default());
+        self.turn_to_chosen();
+    }
+
+    fn is_at_list(&self) -> bool {
+        self.focus == Focus::Contents
+    }
+
+    fn to_list(&mut self) {
+        self.focus = Focus::Contents;
     }
 
     fn head(&self, shared: &Shared) -> (String, String) {
@@ -295,11 +325,19 @@ impl MinutesScreen {
             (Focus::Text, op) => self.scroll(op),
             (Focus::Contents, op) => {
                 if self.contents.apply(op) {
-                    let section = self.contents.selected().and_then(|at| self.page.sections().get(at));
-                    self.top = section.and_then(|section| self.page.line_of(section.part)).unwrap_or(0);
+                    self.turn_to_chosen();
                 }
             }
         }
+    }
+
+    /// The part that is chosen in the contents.
+    fn section(&self) -> Option<&Section> {
+        self.page.sections().get(*self.shown.get(self.contents.selected()?)?)
+    }
+
+    fn turn_to_chosen(&mut self) {
+        self.top = self.section().and_then(|section| self.page.line_of(section.part)).unwrap_or(self.top);
     }
 
     fn scroll(&mut self, op: Op) {
@@ -322,7 +360,8 @@ impl MinutesScreen {
     fn follow(&mut self) {
         self.top = self.top.min(self.page.len().saturating_sub(1));
         if self.focus == Focus::Text {
-            self.contents.select(self.page.section_at(self.top).unwrap_or(0));
+            let here = self.page.section_at(self.top).unwrap_or(0);
+            self.contents.select(self.shown.iter().rposition(|at| *at <= here).unwrap_or(0));
         }
     }
 
@@ -340,8 +379,12 @@ impl MinutesScreen {
         }
         let focused = self.focus == Focus::Contents;
         let inside = Pane { title: look.texts.get("minutes-contents"), remark: "", focused }.draw(area, buf, look);
+        let (typed, inside) = self.sieve.draw_above(inside, buf, look);
+        if self.shown.is_empty() {
+            return typed.or(Some(nothing(look.texts.get("list-none-found"), inside, buf, look)));
+        }
         list(&self.contents, inside, buf, look, focused, |number, line, buf| {
-            let Some(section) = self.page.sections().get(number) else { return };
+            let Some(section) = self.shown.get(number).and_then(|at| self.page.sections().get(*at)) else { return };
             let (mark, role) = &section.mark;
             let rest = put(buf, line, &format!(" {mark:1} "), *role, look);
             let (note, role) = &section.note;
@@ -354,7 +397,7 @@ impl MinutesScreen {
             put(buf, rest, &look.fit_name(&section.title, rest.width), Role::Text, look);
         });
         let line = self.contents.selected()?.checked_sub(self.contents.visible().start)?;
-        Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(line).ok()?)? })
+        typed.or(Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(line).ok()?)? }))
     }
 
     fn draw_text(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {

@@ -6,13 +6,18 @@ mod cells;
 pub mod family;
 pub mod follow_ups;
 mod grouped;
+pub mod listed;
 pub mod live;
 pub mod minutes;
 pub mod phrases;
 pub mod setup;
 pub mod today;
 
-use super::{act::Act, shared::Shared, widget::Input};
+use super::{
+    act::Act,
+    shared::Shared,
+    widget::{Input, Sieve},
+};
 use crate::{
     domain::{command::Command, ids::CaseId},
     keymap::{Context, Op},
@@ -37,7 +42,7 @@ pub trait Screen {
         false
     }
 
-    /// Takes an operation.
+    /// Takes an operation, unless it is for the list.
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act>;
 
     /// Takes a typed character.
@@ -62,6 +67,35 @@ pub trait Screen {
     fn word(&self, _op: Op, _shared: &Shared) -> Option<&'static str> {
         None
     }
+
+    /// What the rows of its list are searched for; none where there is no list with rows.
+    fn sieve(&self) -> Option<&Sieve> {
+        None
+    }
+
+    /// As [`Screen::sieve`], to be changed.
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        None
+    }
+
+    /// Other words are searched for.
+    fn sifted(&mut self, _shared: &Shared) {}
+
+    /// Whether the keys are with the list rather than with what lies beside it.
+    fn is_at_list(&self) -> bool {
+        true
+    }
+
+    /// Gives the keys to the list.
+    fn to_list(&mut self) {}
+
+    /// How many rows are chosen together.
+    fn marked(&self) -> usize {
+        0
+    }
+
+    /// Lets the rows go that are chosen together.
+    fn unmark(&mut self) {}
 
     /// The head line's left and right side.
     fn head(&self, shared: &Shared) -> (String, String);

@@ -27,7 +27,7 @@ use crate::{
         shared::Shared,
         text::{width, wrap},
         theme::Role,
-        widget::{Dialog, Input, ListState, Look, Pane, Sieve, Sifted, list, put, put_styled},
+        widget::{Dialog, ListState, Look, Pane, Sieve, list, put, put_styled},
     },
 };
 use ratatui::{
@@ -261,11 +261,7 @@ pub fn away(person: PersonId, absence: Absence, shared: &Shared) -> Option<Comma
 
 impl Screen for Setup {
     fn context(&self) -> Context {
-        if self.sieve.is_typing() { Context::Prompt } else { Context::Setup }
-    }
-
-    fn field(&self) -> Option<&Input> {
-        self.sieve.is_typing().then(|| self.sieve.field())
+        Context::Setup
     }
 
     fn refresh(&mut self, shared: &Shared) {
@@ -299,33 +295,20 @@ impl Screen for Setup {
         }
     }
 
-    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
-        self.sieve.insert(typed);
-        self.refresh(shared);
-        Vec::new()
+    fn sieve(&self) -> Option<&Sieve> {
+        Some(&self.sieve)
     }
 
-    fn paste(&mut self, pasted: &str, _: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            self.sieve.paste(pasted);
-        }
-        Vec::new()
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        Some(&mut self.sieve)
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            if self.sieve.apply(op) == Sifted::Moves && self.state.apply(op) {
-                self.at = self.row().map(|row| row.does.clone());
-            }
-            return Vec::new();
-        }
         let changes = matches!(op, Op::Open | Op::Choose | Op::Raise | Op::Lower);
         if changes && !self.may(shared) {
             return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::MayNot))];
         }
         match op {
-            Op::FilterText => self.sieve.begin(),
-            Op::Back => self.sieve.clear(),
             Op::GroupBy => self.by_name = !self.by_name,
             Op::NextPane => self.turn_to(self.part.further(1), shared),
             Op::PreviousPane => self.turn_to(self.part.further(Part::ALL.len() - 1), shared),
@@ -352,9 +335,6 @@ impl Screen for Setup {
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Op> {
-        if self.sieve.is_typing() {
-            return vec![Op::Confirm, Op::Back];
-        }
         let here: &[Op] = match self.row().map(|row| &row.does) {
             Some(Does::Number(..) | Does::Offer(_, Some(_)) | Does::Key(..)) => &[Op::Open, Op::Raise, Op::Lower],
             Some(
@@ -369,9 +349,8 @@ impl Screen for Setup {
         };
         let here = if self.may(shared) { here } else { &[] };
         let order = self.can_be_by_name().then_some(Op::GroupBy);
-        let all = self.sieve.is_shown().then_some(Op::Back);
         let rest = [Op::NextPane, Op::FilterText].into_iter().chain(order).chain([Op::Down, Op::Up, Op::Undo]);
-        here.iter().copied().chain(all).chain(rest).collect()
+        here.iter().copied().chain(rest).collect()
     }
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {
@@ -387,7 +366,6 @@ impl Screen for Setup {
             (Op::Raise, _) => Some("setup-hint-more"),
             (Op::Lower, _) => Some("setup-hint-fewer"),
             (Op::NextPane, _) => Some("setup-hint-part"),
-            (Op::Back, _) => Some("list-hint-all"),
             (Op::GroupBy, _) => Some(if self.by_name { "setup-hint-own-order" } else { "setup-hint-by-name" }),
             (Op::Open, Some(Does::Person(person))) => {
                 let away = shared.house().person(*person).is_some_and(|it| it.absence_on(shared.today()).is_some());

@@ -16,11 +16,13 @@ use super::grouped::Painted;
 use super::{
     Screen,
     follow_ups::{PromiseId, change_these},
+    listed::toggle,
 };
 use crate::{
     domain::{
         command::Command,
         deadlines::{About, Deadline, Deadlines, Stretch, Why},
+        fold::fold,
         ids::{CaseId, MeetingId},
         lens::{Label, Lens},
         meeting::MeetingStatus,
@@ -30,7 +32,7 @@ use crate::{
     tui::{
         act::{Act, Place},
         shared::Shared,
-        widget::{Input, ListState, Sheet, Sieve, Sifted, Split},
+        widget::{ListState, Sheet, Sieve, Split},
     },
 };
 use chrono::NaiveDate;
@@ -48,8 +50,11 @@ pub struct Today {
     seen: Option<(Lens, NaiveDate)>,
     list: Deadlines,
     lines: Vec<Line>,
-    /// What is searched for, and the promises that are chosen together.
-    sieve: Sieve<PromiseId>,
+    sieve: Sieve,
+    /// By family, rather than by what is most urgent.
+    by_family: bool,
+    /// The promises that are chosen together.
+    marked: BTreeSet<PromiseId>,
     state: ListState,
     /// The divider between list and families.
     split: Split,
@@ -80,18 +85,26 @@ const CHANGES: [Op; 8] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Line {
     /// What stands below it, and how many.
-    Heading(Stretch, usize),
+    Heading(Group, usize),
     /// A deadline by its place.
     Deadline(usize),
 }
 
-/// The deadlines at these places, which stand by stretch, with a heading above each.
-fn lines(all: &[Deadline], places: &[usize], today: NaiveDate) -> Vec<Line> {
-    let stretch = |at: usize| all.get(at).map(|it| it.stretch(today));
+/// What stands below one heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    /// What is as urgent.
+    Stretch(Stretch),
+    /// What is of one family; none of no family.
+    Family(Option<CaseId>),
+}
+
+/// The deadlines at these places, which stand by group, with a heading above each.
+fn lines(places: &[usize], group: impl Fn(usize) -> Option<Group>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(places.len() + 6);
-    for of_one in places.chunk_by(|one, next| stretch(*one) == stretch(*next)) {
-        let heading = of_one.first().and_then(|at| stretch(*at));
-        lines.extend(heading.map(|stretch| Line::Heading(stretch, of_one.len())));
+    for of_one in places.chunk_by(|one, next| group(*one) == group(*next)) {
+        let heading = of_one.first().and_then(|at| group(*at));
+        lines.extend(heading.map(|group| Line::Heading(group, of_one.len())));
         lines.extend(of_one.iter().copied().map(Line::Deadline));
     }
     lines
@@ -173,7 +186,7 @@ impl Today {
 
     /// What Acties does with a promise, or with all that are chosen together, done here.
     fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
-        let marked: Vec<PromiseId> = self.sieve.marked.iter().copied().collect();
+        let marked: Vec<PromiseId> = self.marked.iter().copied().collect();
         match self.deadline() {
             _ if !marked.is_empty() => change_these(&marked, op, shared),
             Some(it) => match promise(it) {
@@ -187,7 +200,7 @@ impl Today {
     /// Chooses a promise along with others, and goes on to the next; what is no promise is opened.
     fn mark(&mut self, shared: &Shared) -> Vec<Act> {
         let Some(id) = self.deadline().and_then(promise) else { return self.open(shared) };
-        self.sieve.mark(id);
+        toggle(&mut self.marked, id);
         self.go(Op::Down);
         Vec::new()
     }
@@ -195,13 +208,21 @@ impl Today {
     /// The lines in which the words that are searched for are found.
     fn sift(&mut self, shared: &Shared) {
         let all = &self.list.all;
-        let places: Vec<usize> = if self.sieve.text().is_empty() {
+        let mut places: Vec<usize> = if self.sieve.text().is_empty() {
             (0..all.len()).collect()
         } else {
             let said: Vec<String> = all.iter().map(|it| paint::said(it, shared)).collect();
             self.sieve.keep(said.iter().map(String::as_str))
         };
-        self.lines = lines(all, &places, shared.today());
+        self.lines = if self.by_family {
+            // Within a family the most urgent stays first.
+            let name = |it: &Deadline| it.case.map(|case| fold(&shared.label(shared.lens.label(case))));
+            let key = |at: &usize| all.get(*at).map(|it| (it.case.is_none(), name(it), it.case));
+            places.sort_by_cached_key(key);
+            lines(&places, |at| all.get(at).map(|it| Group::Family(it.case)))
+        } else {
+            lines(&places, |at| all.get(at).map(|it| Group::Stretch(it.stretch(shared.today()))))
+        };
         self.state.set_len(self.lines.len());
         self.state.select(self.place_of_chosen());
     }
@@ -225,11 +246,7 @@ fn to_meeting(meeting: MeetingId, case: Option<CaseId>, shared: &Shared) -> Vec<
 
 impl Screen for Today {
     fn context(&self) -> Context {
-        if self.sieve.is_typing() { Context::Prompt } else { Context::Today }
-    }
-
-    fn field(&self) -> Option<&Input> {
-        self.sieve.is_typing().then(|| self.sieve.field())
+        Context::Today
     }
 
     fn refresh(&mut self, shared: &Shared) {
@@ -238,7 +255,7 @@ impl Screen for Today {
         if !seen {
             self.list = Deadlines::of(&shared.lens);
             let there: BTreeSet<PromiseId> = self.list.all.iter().filter_map(promise).collect();
-            self.sieve.marked.retain(|id| there.contains(id));
+            self.marked.retain(|id| there.contains(id));
             self.sift(shared);
             self.families.fill(&self.list, shared);
             self.next = words::next_meeting(&self.list, shared);
@@ -250,7 +267,7 @@ impl Screen for Today {
         self.families.set_height(areas.family_rows());
         self.keep_off_headings(Op::Down);
         let visible = self.lines.get(self.state.visible()).unwrap_or_default();
-        let marked = |it: &Deadline| promise(it).is_some_and(|id| self.sieve.marked.contains(&id));
+        let marked = |it: &Deadline| promise(it).is_some_and(|id| self.marked.contains(&id));
         self.painted = visible.iter().filter_map(|line| paint::paint(*line, &self.list, marked, shared)).collect();
         let (family, room) = (self.families.chosen().filter(|_| self.at_families), areas.detail_room());
         let chosen = self.deadline().copied();
@@ -262,22 +279,9 @@ impl Screen for Today {
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            match self.sieve.apply(op) {
-                Sifted::Changed => self.sift(shared),
-                Sifted::Moves => self.go(op),
-                Sifted::Same => {}
-            }
-            return Vec::new();
-        }
         match op {
-            Op::FilterText => {
-                self.at_families = false;
-                self.sieve.begin();
-            }
-            Op::Back if !self.at_families && !self.sieve.marked.is_empty() => self.sieve.marked.clear(),
-            Op::Back if !self.at_families && self.sieve.is_shown() => {
-                self.sieve.clear();
+            Op::GroupBy => {
+                (self.by_family, self.at_families) = (!self.by_family, false);
                 self.sift(shared);
             }
             Op::NextPane | Op::PreviousPane => self.at_families = !self.at_families && !self.list.families.is_empty(),
@@ -299,32 +303,43 @@ impl Screen for Today {
         Vec::new()
     }
 
-    fn text(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
-        self.sieve.insert(typed);
-        self.sift(shared);
-        Vec::new()
+    fn sieve(&self) -> Option<&Sieve> {
+        (!self.list.all.is_empty()).then_some(&self.sieve)
     }
 
-    fn paste(&mut self, pasted: &str, shared: &Shared) -> Vec<Act> {
-        if self.sieve.is_typing() {
-            self.sieve.paste(pasted);
-            self.sift(shared);
-        }
-        Vec::new()
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        (!self.list.all.is_empty()).then_some(&mut self.sieve)
+    }
+
+    fn sifted(&mut self, shared: &Shared) {
+        self.sift(shared);
+    }
+
+    fn is_at_list(&self) -> bool {
+        !self.at_families
+    }
+
+    fn to_list(&mut self) {
+        self.at_families = false;
+    }
+
+    fn marked(&self) -> usize {
+        self.marked.len()
+    }
+
+    fn unmark(&mut self) {
+        self.marked.clear();
     }
 
     /// What was chosen together has been dealt with.
     fn answered(&mut self, _: &Command, answer: &Answer, _: &Shared) -> Vec<Act> {
         if answer.is_ok() {
-            self.sieve.marked.clear();
+            self.marked.clear();
         }
         Vec::new()
     }
 
     fn hints(&self, _: &Shared) -> Vec<Op> {
-        if self.sieve.is_typing() {
-            return vec![Op::Confirm, Op::Back];
-        }
         let panes = (!self.list.families.is_empty()).then_some(Op::NextPane);
         let promise = matches!(self.deadline().map(|it| it.about), Some(About::FollowUp(_) | About::Feedback(_)));
         let offered = self.deadline().is_some_and(|it| it.why == Why::Offered);
@@ -336,7 +351,8 @@ impl Screen for Today {
         };
         let choose = promise.then_some(Op::Choose);
         let find = (!self.list.all.is_empty()).then_some(Op::FilterText);
-        let rest = choose.into_iter().chain(find).chain([Op::ScreenFollowUps, Op::ScreenAgenda]);
+        let order = find.map(|_| Op::GroupBy);
+        let rest = choose.into_iter().chain(find).chain(order).chain([Op::ScreenFollowUps, Op::ScreenAgenda]);
         first.into_iter().chain(panes).chain(rest).collect()
     }
 
@@ -344,25 +360,19 @@ impl Screen for Today {
         match op {
             Op::NextPane if self.at_families => Some("today-hint-list"),
             Op::NextPane => Some("today-hint-families"),
-            Op::Choose => Some("follow-ups-hint-mark"),
-            Op::Back if self.sieve.is_typing() => Some("list-hint-all"),
+            Op::Choose => Some("list-hint-mark"),
+            Op::GroupBy => Some(if self.by_family { "today-hint-by-date" } else { "today-hint-by-family" }),
             _ => None,
         }
     }
 
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
-        if !self.sieve.marked.is_empty() {
-            let marked = texts.with("follow-ups-marked", &[("count", self.sieve.marked.len())]);
-            return (texts.with("today-title", &[("date", texts.date_long(shared.today()))]), marked);
-        }
         let day = texts.with("today-title", &[("date", texts.date_long(shared.today()))]);
+        let shown = |line: &Line| if let Line::Deadline(at) = line { self.list.all.get(*at) } else { None };
         let counted = |wanted| {
-            let mut headings = self.lines.iter().filter_map(|line| match line {
-                Line::Heading(stretch, count) if *stretch == wanted => Some(*count),
-                _ => None,
-            });
-            headings.next().unwrap_or_default()
+            let all = self.lines.iter().filter_map(shown);
+            all.filter(|it| it.stretch(shared.today()) == wanted).count()
         };
         let counts = [
             ("late", counted(Stretch::Late)),

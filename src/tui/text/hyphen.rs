@@ -1,37 +1,74 @@
-//! Where a word that is longer than a line is broken: between syllables as Dutch writes them, as far as letters tell.
+//! Where a word that is longer than a line is broken: between syllables as Dutch writes them, by the patterns of TeX. What is
+//! written here is Dutch, whatever the language of the screen.
 
+use std::ops::RangeInclusive;
+
+use hypher::{Lang, hyphenate};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Letters that stay together at the beginning and at the end of a word.
-const LEAST: usize = 2;
+/// Parts of compounds of this field between which the patterns see no seam.
+const SEAMS: [(&str, &str); 4] =
+    [("zorg", "organisatie"), ("cliënt", "onder"), ("inloop", "spreek"), ("proces", "coördinat")];
 
-/// The byte at which a word is broken so that at most `most` of its characters stand before the hyphen; none where no good
-/// place is found.
-pub fn place(word: &str, most: usize) -> Option<usize> {
-    let letters: Vec<(usize, &str)> = word.grapheme_indices(true).collect();
-    let end = letters.iter().position(|(_, it)| !it.chars().all(char::is_alphabetic)).unwrap_or(letters.len());
-    let last = most.min(end.checked_sub(LEAST)?);
-    let of = |at: usize| letters.get(at).and_then(|(_, it)| it.chars().next()).map(|it| it.to_lowercase().next());
-    let sound = |at: usize| of(at).flatten().unwrap_or(' ');
-    (LEAST..=last).rev().find(|at| begins_syllable(&sound, *at)).and_then(|at| Some(letters.get(at)?.0))
+/// Marks that stand on the letter before them.
+const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
+
+/// The byte of a text at which the word that goes on at `from` is broken, so that at most `most` of its characters stand
+/// between there and the hyphen; none where no good place is found, and none within a name, in which a hyphen would be read
+/// as the name's own.
+pub fn place(text: &str, from: usize, most: usize) -> Option<usize> {
+    let is_letter = |sign: char| sign.is_alphabetic() || MARKS.contains(&sign);
+    let before = text.get(..from)?.trim_end_matches(is_letter);
+    let rest = text.get(before.len()..)?;
+    let word = rest.find(|sign| !is_letter(sign)).and_then(|end| rest.get(..end)).unwrap_or(rest);
+    if is_name(before, word) {
+        return None;
+    }
+    let last = text.get(from..)?.grapheme_indices(true).nth(most).map_or(text.len(), |(at, _)| from + at);
+    let places = seams(word).into_iter().map(|seam| before.len() + seam);
+    places.filter(|place| (from + 1..=last).contains(place)).max()
 }
 
-/// Whether a syllable begins at this letter: one or two consonants that begin a word as well, with a vowel behind them and
-/// a vowel somewhere before.
-fn begins_syllable(sound: &impl Fn(usize) -> char, at: usize) -> bool {
-    let before: Vec<char> = (0..at).map(sound).collect();
-    let pair = |first: char, second: char| {
-        matches!((first, second), ('c' | 't' | 'p', 'h') | ('s', 't' | 'p'))
-            || (matches!(first, 'b' | 'd' | 'f' | 'g' | 'k' | 'p' | 't' | 'v') && second == 'r')
-            || (matches!(first, 'b' | 'f' | 'g' | 'k' | 'p' | 'v') && second == 'l')
-    };
-    let (last, first, second) = (before.last().copied().unwrap_or(' '), sound(at), sound(at + 1));
-    let onset = if pair(first, second) { is_vowel(sound(at + 2)) } else { is_vowel(second) };
-    !is_vowel(first) && onset && !pair(last, first) && before.iter().any(|letter| is_vowel(*letter))
+/// Whether a word is written as a name: with a capital within a sentence.
+fn is_name(before: &str, word: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{a0}', '"', '“', '(']);
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n']);
+    !begins && word.starts_with(char::is_uppercase)
 }
 
-fn is_vowel(letter: char) -> bool {
-    "aeiouyáéíóúàèäëïöüâêîôûĳ".contains(letter)
+/// The bytes of a word before which a syllable begins, but for the first.
+fn seams(word: &str) -> Vec<usize> {
+    let low = word.to_lowercase();
+    // Only of a word that is as long in small letters the places are the same.
+    let parted = SEAMS.iter().filter(|_| low.len() == word.len());
+    let mut parts: Vec<usize> = parted.flat_map(|(one, other)| known(&low, one, other)).collect();
+    parts.extend([0, word.len()]);
+    parts.sort_unstable();
+    let mut seams = Vec::new();
+    for part in parts.windows(2) {
+        let [begin, end] = *part else { continue };
+        let mut at = begin;
+        for syllable in hyphenate(word.get(begin..end).unwrap_or_default(), Lang::Dutch) {
+            if at > 0 && (at == begin || may_begin_a_line(syllable)) {
+                seams.push(at);
+            }
+            at += syllable.len();
+        }
+    }
+    seams
+}
+
+/// Where `one` ends and `other` begins.
+fn known<'a>(word: &'a str, one: &'a str, other: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let ends = word.match_indices(one).map(|(at, _)| at + one.len());
+    ends.filter(move |end| word.get(*end..).is_some_and(|rest| rest.starts_with(other)))
+}
+
+/// A syllable has a vowel, and does not begin with one whose dots would have to go at the beginning of a line, nor with what
+/// stands on the letter before.
+fn may_begin_a_line(syllable: &str) -> bool {
+    !syllable.starts_with(|sign| "äëïöü".contains(sign) || MARKS.contains(&sign))
+        && syllable.chars().any(|sign| "aeiouyáéíóúàèäëïöüâêîôûĳ".contains(sign))
 }
 
 #[cfg(test)]
@@ -40,24 +77,67 @@ mod tests {
 
     /// The word with a hyphen at every place where it may be broken.
     fn broken(word: &str) -> String {
-        let places: Vec<usize> = (0..word.len()).filter_map(|most| place(word, most)).collect();
+        let seams = seams(word);
         word.char_indices()
-            .map(|(at, it)| if places.contains(&at) { format!("-{it}") } else { it.to_string() })
+            .map(|(at, it)| if seams.contains(&at) { format!("-{it}") } else { it.to_string() })
             .collect()
     }
 
+    /// Words of this field, as the Dutch spelling guide parts them.
+    const WORDS: &str = "
+        aan-we-zig-heids-lijst ach-ter-wacht ar-beids-on-ge-schikt-heid be-roeps-ge-heim be-scher-men-de be-spreek-punt
+        be-val-lings-plan be-wind-voer-der bij-stands-uit-ke-ring bloed-druk-me-ting borst-voe-dings-coach
+        bud-get-be-heer ca-sus-re-gis-seur cliënt-on-der-steu-ning con-sul-ta-tie-bu-reau con-tact-per-soon
+        coör-di-na-tie cri-sis-op-vang dos-sier-vor-ming ener-gie-be-drijf ge-boor-te-zorg ge-ge-vens-uit-wis-se-ling
+        ge-heim-hou-dings-plicht ge-zins-coör-di-na-tor ge-zins-po-li ge-zins-voogd huis-art-sen-post huis-be-zoek
+        huur-con-tract in-ko-mens-on-der-steu-ning in-loop-spreek-uur jeugd-arts jeugd-be-scher-ming
+        jeugd-ge-zond-heids-zorg jeugd-ver-pleeg-kun-di-ge kin-der-arts kin-der-mis-han-de-ling
+        kin-der-op-vang-toe-slag kraam-bed kraam-ver-zor-gen-de kraam-zorg-or-ga-ni-sa-tie leef-ge-bie-den
+        leer-plicht-amb-te-naar maat-schap-pe-lijk me-di-ca-tie-over-dracht meer-der-ja-rig-heids-ver-kla-ring
+        meld-co-de-rou-te min-der-ja-ri-gen-op-vang mul-ti-dis-ci-pli-nair nacht-op-vang on-der-toe-zicht-stel-ling
+        on-der-wijs-ach-ter-stand op-voed-on-der-steu-ning over-leg-ta-fel peu-ter-speel-zaal pro-ces-coör-di-na-tor
+        schul-den-lo-ket schuld-hulp-ver-le-ning sta-tus-hou-der taal-ont-wik-ke-ling te-rug-kop-pe-lings-brief
+        toe-stem-mings-for-mu-lier uit-huis-plaat-sing uit-ke-rings-in-stan-tie ur-gen-tie-ver-kla-ring
+        ver-los-kun-di-gen-prak-tijk ver-sla-vings-zorg ver-trou-wens-per-soon ver-volg-af-spraak voor-zorg
+        vrij-wil-li-gers-or-ga-ni-sa-tie vroeg-sig-na-le-ring wel-zijns-werk wijk-team woon-ur-gen-tie
+        ziek-te-kos-ten-ver-ze-ke-ring zorg-ver-ze-ke-raar zwan-ger-schaps-ver-gif-ti-ging";
+
     #[test]
-    fn compounds_are_broken_between_syllables() {
-        assert_eq!(broken("meerderjarigverklaring"), "meer-der-ja-rig-ver-kla-ring");
-        assert_eq!(broken("schuldhulpverlening"), "schuld-hulp-ver-le-ning");
-        assert_eq!(broken("jeugdgezondheidszorg"), "jeugd-ge-zond-heids-zorg");
-        assert_eq!(broken("kinderarts"), "kin-de-rarts");
+    fn compounds_of_this_field_are_broken_where_the_spelling_guide_breaks_them() {
+        let words: Vec<&str> = WORDS.split_whitespace().collect();
+        assert!(words.len() >= 60, "{}", words.len());
+        let wrong: Vec<String> = words
+            .iter()
+            .map(|word| (broken(&word.replace('-', "")), word))
+            .filter_map(|(found, word)| (found != **word).then(|| format!("{word}: {found}")))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn no_line_begins_with_dots_that_would_have_to_go() {
+        for word in ["ideeën", "drieën"] {
+            assert_eq!(broken(word), word);
+        }
+        assert_eq!(broken("zeeëgel"), "zeeë-gel");
+        assert_eq!(broken("Beëindiging"), "Beëin-di-ging");
+        assert_eq!(broken("gee\u{308}valueerd"), "gee\u{308}-va-lu-eerd");
     }
 
     #[test]
     fn what_has_no_syllables_to_part_stays_whole() {
-        for word in ["", "a", "zus", "漢字漢字", "24-11-2026", "schrift"] {
+        for word in ["", "a", "zus", "漢字漢字", "schrift", "xxxxxxxxxxxx"] {
             assert_eq!(broken(word), word);
         }
+        assert_eq!(place("24-11-2026", 0, 6), None);
+    }
+
+    #[test]
+    fn a_word_goes_on_as_the_whole_word_is_parted_and_a_name_is_not() {
+        let text = "een schuldhulpverlening";
+        assert_eq!(place(text, 4, 12), Some("een schuldhulp".len()));
+        assert_eq!(place(text, "een schuldhulp".len(), 6), Some("een schuldhulpverle".len()));
+        assert_eq!(place("gezin Nergenshuizen", 6, 9), None);
+        assert_eq!(place("Klaar. Schuldhulpverlening", 7, 9), Some("Klaar. Schuld".len()));
     }
 }

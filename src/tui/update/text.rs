@@ -5,6 +5,7 @@ use super::super::{
     app::{App, Overlay},
     msg::Effect,
     overlay,
+    screen::listed,
     widget::{Input, ToastKind},
 };
 use super::looks;
@@ -35,7 +36,7 @@ pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
         Some(_) => Vec::new(),
         None => {
             let (screen, shared) = app.screen();
-            screen.text(typed, shared)
+            listed::text(screen, typed, shared)
         }
     };
     // A refusal stays in view while what it was about is put right.
@@ -102,7 +103,7 @@ pub fn pasted(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(_) => Vec::new(),
         None => {
             let (screen, shared) = app.screen();
-            screen.paste(text, shared)
+            listed::paste(screen, text, shared)
         }
     };
     super::perform(app, acts, effects);

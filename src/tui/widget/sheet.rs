@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Look, put, put_styled};
+use super::{Look, Sieve, put, put_styled};
 use crate::keymap::Op;
 use crate::tui::text::{clean, row_of, width, wrap_words};
 use crate::tui::theme::Role;
@@ -30,6 +30,8 @@ pub struct Sheet {
 struct Line {
     label: String,
     pieces: Vec<Piece>,
+    /// It begins what was said at once.
+    begins: bool,
 }
 
 impl Sheet {
@@ -77,12 +79,46 @@ impl Sheet {
         if pieces.iter().all(|(text, _)| text.trim().is_empty()) {
             return;
         }
-        let mut label = label;
+        let (mut label, mut begins) = (label, true);
         for row in wrapped(&pieces, self.width.saturating_sub(indent)) {
-            let mut line = Line { label: std::mem::take(&mut label).to_owned(), pieces: Vec::new() };
+            let mut line = Line { label: std::mem::take(&mut label).to_owned(), pieces: Vec::new(), begins };
+            begins = false;
             line.pieces.extend((indent > 0).then(|| (" ".repeat(indent), Role::Text)));
             line.pieces.extend(row);
             self.lines.push(line);
+        }
+    }
+
+    /// Leaves of what was said that in which the words of a sieve are found. A label that stood above something keeps
+    /// standing there.
+    pub fn keep(&mut self, sieve: &Sieve) {
+        if sieve.text().is_empty() {
+            return;
+        }
+        let mut said: Vec<(String, Vec<Line>)> = Vec::new();
+        for line in std::mem::take(&mut self.lines) {
+            if line.begins {
+                let above = said.last().map(|(label, _)| label.clone()).filter(|_| line.label.is_empty());
+                said.push((above.unwrap_or_else(|| line.label.clone()), Vec::new()));
+            }
+            said.extend(said.is_empty().then(Default::default));
+            if let Some((_, lines)) = said.last_mut() {
+                lines.push(line);
+            }
+        }
+        let texts = said.iter().map(|(label, lines)| {
+            let pieces = lines.iter().flat_map(|line| &line.pieces);
+            pieces.fold(label.clone(), |all, (text, _)| all + " " + text.trim())
+        });
+        let texts: Vec<String> = texts.collect();
+        let mut before = String::new();
+        for at in sieve.keep(texts.iter().map(String::as_str)) {
+            let Some((label, lines)) = said.get_mut(at) else { continue };
+            if let Some(first) = lines.first_mut().filter(|_| *label != before) {
+                first.label.clone_from(label);
+            }
+            before.clone_from(label);
+            self.lines.append(lines);
         }
     }
 

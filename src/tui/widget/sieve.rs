@@ -1,5 +1,5 @@
-//! What is the same of every list on a screen: typed words leave the rows in which they are found, and rows are chosen to be
-//! dealt with together. Whoever has the rows says which they are and keeps the choice on the same thing.
+//! What a list is searched for: typed words leave the rows in which they are found. Whoever has the rows says what they say
+//! and keeps the choice on the same thing; [`listed`](crate::tui::screen::listed) has the keys.
 
 use super::{Input, Look, put};
 use crate::{
@@ -11,20 +11,16 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use std::collections::BTreeSet;
-
-/// The words that a list is searched for, and the rows that are chosen together.
+/// The words that a list is searched for.
 #[derive(Clone, Debug)]
-pub struct Sieve<K = ()> {
+pub struct Sieve {
     typed: Input,
     typing: bool,
-    /// What is chosen together.
-    pub marked: BTreeSet<K>,
 }
 
-impl<K> Default for Sieve<K> {
+impl Default for Sieve {
     fn default() -> Self {
-        Self { typed: Input::line(), typing: false, marked: BTreeSet::new() }
+        Self { typed: Input::line(), typing: false }
     }
 }
 
@@ -39,7 +35,7 @@ pub enum Sifted {
     Moves,
 }
 
-impl<K: Ord> Sieve<K> {
+impl Sieve {
     /// Whether keys are text for it.
     pub const fn is_typing(&self) -> bool {
         self.typing
@@ -109,17 +105,19 @@ impl<K: Ord> Sieve<K> {
         }
     }
 
-    /// Chooses a row along with others, or lets it go again.
-    pub fn mark(&mut self, row: K) {
-        if !self.marked.remove(&row) {
-            self.marked.insert(row);
-        }
-    }
-
     /// The places of the rows in which the words are found, in the order of the rows.
     pub fn keep<'a>(&self, rows: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
         let folded: Vec<String> = rows.into_iter().map(fold).collect();
         sift::keep(self.text(), folded.iter().map(|row| (row.as_str(), "")))
+    }
+
+    /// Draws the line that is typed in, where there is one, in the first row of a frame's inside; gives where the cursor
+    /// stands while it is typed in, and what is left below it.
+    pub fn draw_above(&self, inside: Rect, buf: &mut Buffer, look: &Look) -> (Option<Position>, Rect) {
+        let row = Rect { height: u16::from(self.is_shown()).min(inside.height), ..inside };
+        let below = Rect { y: row.bottom(), height: inside.height - row.height, ..inside };
+        let row = Rect { x: row.x + row.width.min(1), width: row.width.saturating_sub(2), ..row };
+        (if row.height > 0 { self.draw(row, buf, look) } else { None }, below)
     }
 
     /// Draws the line that is typed in; gives where the cursor stands while it is.

@@ -122,7 +122,7 @@ impl Desk {
     /// Shows the follow-up with this text in Acties, and nothing else.
     #[track_caller]
     pub fn finds_action(&mut self, text: &str) -> &mut Self {
-        self.press("4<esc>t").line(text).goes_to(text)
+        self.press("4<esc>z").line(text).goes_to(text)
     }
 
     /// Opens a family by its code through the search.

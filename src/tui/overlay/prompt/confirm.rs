@@ -40,10 +40,13 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         _ => Err(texts.get("prompt-no-family").to_owned()),
     };
     let act = match &prompt.asked {
-        Asked::TakeOff(item) => Act::Do(Command::RemoveItem { item: *item, reason: needed()? }),
-        Asked::Postpone(item) => {
+        Asked::TakeOff(items) => {
+            let reason = needed()?;
+            all(items.iter().map(|item| Command::RemoveItem { item: *item, reason: reason.clone() }))
+        }
+        Asked::Postpone(items) => {
             let to = if text.is_empty() { None } else { Some(terms::day(&text, picked, shared)?) };
-            Act::Do(Command::PostponeItem { item: *item, to, reason: String::new() })
+            all(items.iter().map(|item| Command::PostponeItem { item: *item, to, reason: String::new() }))
         }
         Asked::Strike(entry) => Act::Do(Command::Strike { entry: *entry, reason: text }),
         Asked::Result(promises) => settle(promises, &FollowUpStatus::Done { on: shared.today(), result: text }),

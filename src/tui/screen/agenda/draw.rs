@@ -131,7 +131,7 @@ fn rows(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Optio
     list(&agenda.state, below, buf, look, !agenda.reading, |number, line, buf| {
         let place = agenda.shown.get(number).copied().unwrap_or(number);
         if let Some(row) = agenda.rows.get(place) {
-            draw_row(row, place, columns, line, buf, look);
+            draw_row(row, (place, agenda.marked.contains(&row.item)), columns, line, buf, look);
         }
     });
     if agenda.shown.is_empty() {
@@ -166,11 +166,11 @@ fn heading(columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
         .left(columns.question, text("agenda-column-question"), Role::Dim);
 }
 
-fn draw_row(row: &Row, number: usize, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
+fn draw_row(row: &Row, (number, marked): (usize, bool), columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
     let is_off = row.time.is_empty();
     let role = if is_off { Role::Dim } else { Role::Text };
     Cells::new(area, buf, look)
-        .left(2, &row.mark.0, row.mark.1)
+        .left(2, if marked { look.glyphs.dot } else { &row.mark.0 }, if marked { Role::Accent } else { row.mark.1 })
         .right(columns.number, &(number + 1).to_string(), role)
         .left(TIME, &row.time, role)
         .right(columns.minutes, &row.minutes, Role::Dim)

@@ -269,7 +269,7 @@ fn a_family_that_is_there_already_is_found_but_not_added_twice() {
 #[test]
 fn everything_can_be_done_with_arrows_and_enter() {
     let mut stage = agenda(80, 24);
-    stage.press(" <down><down><enter>");
+    stage.press("<enter><enter><down><down><enter>");
     assert_eq!(item(&stage, "IGP-26-041").minutes, Some(9), "Minder minuten is third for the first family");
 }
 
@@ -287,7 +287,7 @@ fn enter_reads_the_family_and_starts_nothing() {
     let before = stage.cursor();
     stage.press("<enter>");
     assert_ne!(stage.cursor(), before, "the keys are with what is told of the family");
-    stage.press("<down><enter>");
+    stage.press("<down><esc>");
     assert_eq!(stage.cursor(), before);
     assert_eq!(the_meeting(&stage).status, MeetingStatus::Planned);
     assert!(stage.accepted.is_empty());
@@ -443,4 +443,39 @@ fn the_footer_of_a_wide_screen_says_how_to_move_an_item() {
     let screen = Stage::new(120, 36).screen();
     let footer = screen.lines().last().unwrap();
     assert!(footer.contains("Shift-↑ eerder") && footer.contains("Shift-↓ later"), "{footer}");
+}
+
+#[test]
+fn families_chosen_together_are_moved_postponed_and_taken_off_at_once() {
+    let mut stage = agenda(80, 24);
+    let before = order(&stage);
+    stage.press("<down> <down> ");
+    stage.press("K");
+    let [first, second, third, fourth] = &before[..4] else { panic!("four families") };
+    assert_eq!(order(&stage)[..4], [*second, *first, *fourth, *third]);
+    assert_eq!(stage.app.agenda.marked.len(), 2, "what is moved is often moved on");
+    stage.press("u");
+    assert_eq!(order(&stage), before, "taken back at once");
+
+    let minutes =
+        |stage: &Stage| the_meeting(stage).items.iter().filter_map(|id| stage.world.item(*id)?.minutes).sum::<u16>();
+    let sum = minutes(&stage);
+    stage.press("+");
+    assert_eq!(minutes(&stage), sum + 2);
+    stage.press("u");
+
+    stage.press("x");
+    assert!(stage.screen().contains("Waarom gaan"), "{}", stage.screen());
+    stage.line("geen tijd");
+    assert_eq!(order(&stage).len(), before.len() - 2);
+    assert!(stage.app.agenda.marked.is_empty(), "they have done their work");
+    stage.press("u");
+    assert_eq!(order(&stage), before);
+
+    stage.press("<home> <down> d<enter>");
+    let postponed =
+        |stage: &Stage| stage.app.agenda.rows.iter().filter(|row| row.status == ItemStatus::Postponed).count();
+    assert_eq!(postponed(&stage), 2, "{}", stage.screen());
+    stage.press("u");
+    assert_eq!(postponed(&stage), 0);
 }

@@ -149,7 +149,7 @@ fn where_the_clinic_works_with_routes_who_is_included_is_given_one() {
 #[test]
 fn is_offered_where_a_family_is_chosen_and_found_by_typing() {
     let mut stage = Stage::new(80, 24);
-    stage.press(" <down><down><down><down><down><down><down><down><enter>");
+    stage.press("<enter><enter><down><down><down><down><down><down><down><down><enter>");
     assert_eq!(stage.app.place, Place::Family, "{}", stage.screen());
     stage.press("<esc><ctrl-p>").type_text("windroos").press("<enter>");
     assert!(stage.screen().contains("Windroos"));

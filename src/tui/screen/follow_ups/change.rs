@@ -45,10 +45,10 @@ const NAMED: usize = 40;
 impl FollowUps {
     /// What a change is about: all that are marked, else the chosen one.
     fn meant(&self) -> Vec<&Promise> {
-        if self.sieve.marked.is_empty() {
+        if self.marked.is_empty() {
             return self.promise().into_iter().collect();
         }
-        self.index.iter().filter(|it| self.sieve.marked.contains(&it.id)).collect()
+        self.index.iter().filter(|it| self.marked.contains(&it.id)).collect()
     }
 
     pub(super) fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
@@ -95,7 +95,7 @@ impl FollowUps {
         }
         let title = texts.get("follow-ups-what-title").to_owned();
         let one = || index::text(promise, shared).unwrap_or_else(|| paint::hidden(shared).0);
-        let body = if meant.len() == 1 { one() } else { texts.with("follow-ups-marked", &[("count", meant.len())]) };
+        let body = if meant.len() == 1 { one() } else { texts.with("list-marked", &[("count", meant.len())]) };
         vec![Act::Ask(Dialog::choice(title, body, words), acts)]
     }
 }
@@ -149,7 +149,7 @@ fn about(question: &str, meant: &[&Promise], shared: &Shared) -> String {
             || question.to_owned(),
             |text| format!("{question} “{}”", fit_middle(&text, NAMED, look.glyphs.ellipsis)),
         ),
-        many => format!("{question} {}", look.texts.with("follow-ups-marked", &[("count", many.len())])),
+        many => format!("{question} {}", look.texts.with("list-marked", &[("count", many.len())])),
     }
 }
 

@@ -230,6 +230,11 @@ impl Index {
     }
 
     /// All of them, first due first.
+    /// Whether nothing was promised.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Promise> {
         self.all.iter()
     }

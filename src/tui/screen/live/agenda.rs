@@ -9,10 +9,11 @@ use crate::{
     i18n::time,
     keymap::Op,
     tui::{
+        screen::grouped::nothing,
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{ListState, Look, Pane, Piece, list, put, put_right},
+        widget::{ListState, Look, Pane, Piece, Sieve, list, put, put_right},
     },
 };
 use ratatui::{
@@ -48,6 +49,8 @@ pub struct AgendaPane {
     remark: String,
     lines: Vec<Line>,
     state: ListState,
+    /// What its lines are searched for.
+    pub sieve: Sieve,
 }
 
 impl AgendaPane {
@@ -70,29 +73,44 @@ impl AgendaPane {
             label: (shared.texts().get("live-outside-families").to_owned(), Role::Dim),
             kind: String::new(),
         });
+        let said: Vec<String> = self.lines.iter().map(|line| format!("{} {}", line.label.0, line.kind)).collect();
+        let mut kept = self.sieve.keep(said.iter().map(String::as_str)).into_iter().peekable();
+        let mut at = 0..;
+        self.lines.retain(|_| kept.next_if_eq(&at.next().unwrap_or_default()).is_some());
         self.state.set_len(self.lines.len());
         self.state.select(self.lines.iter().position(|line| line.item == chosen).unwrap_or(self.lines.len()));
     }
 
     /// The rows that it would like.
     pub fn rows(&self) -> u16 {
-        u16::try_from(self.lines.len()).unwrap_or(u16::MAX)
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).saturating_add(self.typed_rows())
+    }
+
+    /// The row in which words are typed, where there is one.
+    fn typed_rows(&self) -> u16 {
+        u16::from(self.sieve.is_shown())
     }
 
     /// It stands in a pane of this height.
     pub fn set_height(&mut self, pane: u16) {
-        self.state.set_height(pane.saturating_sub(2));
+        self.state.set_height(pane.saturating_sub(2 + self.typed_rows()));
     }
 
     /// Moves the choice; says whether the operation was one that does.
     pub fn apply(&mut self, op: Op) -> bool {
-        self.state.apply(op)
+        self.state.apply(op) && !self.lines.is_empty()
+    }
+
+    /// Whether no line has the words that are searched for.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
     }
 
     /// Chooses the row at a place of the screen; says whether there is one.
     pub fn click(&mut self, at: Position, pane: Rect) -> bool {
-        let height = pane.height.saturating_sub(2);
-        self.state.click(at, Rect { y: pane.y + pane.height.min(1), height, ..pane })
+        let above = 1 + self.typed_rows();
+        let height = pane.height.saturating_sub(1 + above);
+        self.state.click(at, Rect { y: pane.y + pane.height.min(above), height, ..pane })
     }
 
     /// What is chosen: an item, or what belongs to no family.
@@ -106,6 +124,10 @@ impl AgendaPane {
             return None;
         }
         let inside = Pane { title: &self.title, remark: &self.remark, focused }.draw(area, buf, look);
+        let (typed, inside) = self.sieve.draw_above(inside, buf, look);
+        if self.lines.is_empty() {
+            return typed.or(Some(nothing(look.texts.get("list-none-found"), inside, buf, look)));
+        }
         list(&self.state, inside, buf, look, focused, |number, place, buf| {
             let Some(line) = self.lines.get(number) else { return };
             let (role, mark) = line.mark;
@@ -123,7 +145,7 @@ impl AgendaPane {
             put(buf, rest, &look.fit_name(&line.label.0, rest.width), line.label.1, look);
         });
         let row = self.state.selected()?.checked_sub(self.state.visible().start)?;
-        Some((inside.x + 1, inside.y.checked_add(u16::try_from(row).ok()?)?).into())
+        typed.or(Some((inside.x + 1, inside.y.checked_add(u16::try_from(row).ok()?)?).into()))
     }
 }
 

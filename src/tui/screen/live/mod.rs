@@ -38,7 +38,7 @@ use crate::{
     tui::{
         act::Act,
         shared::Shared,
-        widget::{Input, Mark, Split},
+        widget::{Input, Mark, Sieve, Split},
     },
 };
 use chrono::TimeDelta;
@@ -121,6 +121,8 @@ impl Live {
         let goes_on = meeting.open_item != self.turn && meeting.open_item.is_some();
         if goes_on {
             self.chosen = meeting.open_item;
+            // Whose turn it is is seen.
+            self.agenda.sieve.clear();
         } else if self.chosen_in != Some(meeting.id) || self.chosen.is_some_and(|id| !listed(id)) {
             let waiting = house.agenda(meeting).find(|item| item.is_pending()).map(|item| item.id);
             self.chosen = meeting.open_item.or(waiting).or_else(|| house.agenda(meeting).map(|item| item.id).next());
@@ -317,6 +319,30 @@ impl Screen for Live {
         self.word_for(op, shared)
     }
 
+    fn sieve(&self) -> Option<&Sieve> {
+        (!self.typing.on).then_some(&self.agenda.sieve)
+    }
+
+    fn sieve_mut(&mut self) -> Option<&mut Sieve> {
+        (!self.typing.on).then_some(&mut self.agenda.sieve)
+    }
+
+    fn sifted(&mut self, shared: &Shared) {
+        let Some(meeting) = shared.meeting() else { return };
+        self.agenda.refresh(shared, meeting, self.chosen);
+        if !self.agenda.is_empty() {
+            self.chosen = self.agenda.chosen();
+        }
+    }
+
+    fn is_at_list(&self) -> bool {
+        self.focus == Focus::Agenda
+    }
+
+    fn to_list(&mut self) {
+        self.focus = Focus::Agenda;
+    }
+
     fn head(&self, shared: &Shared) -> (String, String) {
         paint::head(shared)
     }
@@ -326,6 +352,7 @@ impl Screen for Live {
         if let Some(item) = shared.house().agenda(meeting).find(|item| item.case == Some(case)) {
             self.chosen = Some(item.id);
             self.chosen_in = Some(meeting.id);
+            self.agenda.sieve.clear();
         }
     }
 

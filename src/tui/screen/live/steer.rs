@@ -463,7 +463,7 @@ pub(super) fn postpone(item: ItemId, meeting: &Meeting, shared: &Shared) -> Act 
     let label = shared.lens.item(item).map_or_else(String::new, |view| shared.label(view.label()));
     let next = next_date(shared.house(), meeting).map_or_else(String::new, |date| super::said::brief(date, shared));
     let title = shared.texts().with("live-postpone-title", &[("family", label), ("next", next)]);
-    Act::Prompt(Box::new(prompt(Asked::Postpone(item), title, shared)))
+    Act::Prompt(Box::new(prompt(Asked::Postpone(vec![item]), title, shared)))
 }
 
 fn timer(meeting: &Meeting, shared: &Shared) -> Vec<Act> {

@@ -7,7 +7,7 @@ use crate::{
     domain::ids::ItemId,
     tui::{
         text::row_of,
-        widget::{Look, Piece, put_styled},
+        widget::{Look, Piece, Sieve, put_styled},
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -73,6 +73,19 @@ impl Page {
     /// The sections, in order.
     pub fn sections(&self) -> &[Section] {
         &self.sections
+    }
+
+    /// The places of the sections in which the words of a sieve are found, by their name or by what they say.
+    pub fn holding(&self, sieve: &Sieve) -> Vec<usize> {
+        let ends = self.sections.iter().skip(1).map(|section| section.line).chain([self.len()]);
+        let said = self.sections.iter().zip(ends).map(|(section, end)| {
+            let lines = self.lines.get(section.line..end).unwrap_or_default();
+            let pieces = lines.iter().flat_map(|line| &line.pieces).chain([&section.note]);
+            pieces.fold(section.title.clone(), |all, (text, _)| all + " " + text)
+        });
+        let said: Vec<String> =
+            if sieve.text().is_empty() { vec![String::new(); self.sections.len()] } else { said.collect() };
+        sieve.keep(said.iter().map(String::as_str))
     }
 
     pub(super) fn begin(&mut self, part: Part, mark: Piece, title: String, note: Piece) {

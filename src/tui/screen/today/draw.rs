@@ -80,8 +80,8 @@ pub fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
     let areas = Areas::new(area, screen.at_families, !screen.lines.is_empty(), screen.split);
     let mut cursor = None;
     if areas.list.height > 0 {
+        let title = look.texts.get(if screen.by_family { "today-list-by-family" } else { "today-list" });
         let whose = shared.viewer().person.map_or("", |who| shared.person(who));
-        let title = look.texts.get("today-list");
         let inside = Pane { title, remark: whose, focused: !screen.at_families }.draw(areas.list, buf, look);
         let next = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
         let typed = if screen.sieve.is_shown() {
@@ -132,7 +132,10 @@ fn rows(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option
             if screen.sieve.text().is_empty() { nothing(shared) } else { look.texts.get("list-none-found").to_owned() };
         return Some(grouped::nothing(&none, area, buf, look));
     }
-    let columns = Columns::new(area.width, screen.families.widest);
+    let mut columns = Columns::new(area.width, screen.families.widest);
+    if screen.by_family {
+        columns.family = 0;
+    }
     let dates = screen.painted.iter().filter_map(|line| match line {
         Painted::Row(row) => Some(width(&row.date.0)),
         Painted::Heading(..) => None,

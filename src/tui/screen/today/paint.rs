@@ -1,7 +1,7 @@
 //! The lines in view as text, the families, and all there is to say of the chosen line. Made when something changed, for as
 //! many lines as the screen has rows.
 
-use super::{Line, words};
+use super::{Group, Line, words};
 use crate::{
     domain::{
         deadlines::{About, Deadline, Deadlines, Stretch},
@@ -52,10 +52,18 @@ pub fn paint(
     shared: &Shared,
 ) -> Option<Painted<Row>> {
     match line {
-        Line::Heading(stretch, count) => Some(Painted::Heading(grouped::stretch(stretch, shared), count)),
+        Line::Heading(group, count) => Some(Painted::Heading(heading(group, shared), count)),
         Line::Deadline(place) => {
             list.all.get(place).map(|it| Painted::Row(Row { marked: marked(it), ..row(it, shared) }))
         }
+    }
+}
+
+fn heading(group: Group, shared: &Shared) -> String {
+    match group {
+        Group::Stretch(stretch) => grouped::stretch(stretch, shared),
+        Group::Family(Some(case)) => family(case, shared).0,
+        Group::Family(None) => shared.texts().get("today-no-family").to_owned(),
     }
 }
 

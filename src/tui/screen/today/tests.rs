@@ -154,7 +154,7 @@ fn fits_any_window() {
 #[test]
 fn letters_leave_the_lines_in_which_they_are_found_and_esc_brings_the_others_back() {
     let mut stage = nurse();
-    stage.press("1t").type_text("terugkopp");
+    stage.press("1z").type_text("terugkopp");
     assert!(stage.screen().contains("terugkoppeling") && !stage.screen().contains("intake CJG"), "{}", stage.screen());
     stage.press("<enter><esc>");
     assert!(stage.screen().contains("intake CJG"), "{}", stage.screen());
@@ -166,11 +166,11 @@ fn promises_that_are_chosen_together_are_settled_together() {
     choose(stage.press("1"), "terugkoppeling");
     stage.press("<space>");
     assert!(stage.screen().lines().next().unwrap().contains("1 samen gekozen"), "{}", stage.screen());
-    let marked = stage.app.today.sieve.marked.len();
+    let marked = stage.app.today.marked.len();
     choose(&mut stage, "bellen");
     stage.press("<space>");
-    let more = stage.app.today.sieve.marked.len();
+    let more = stage.app.today.marked.len();
     assert!(marked == 1 && more <= 2, "{}", stage.screen());
     stage.press("v<enter>");
-    assert!(stage.app.today.sieve.marked.is_empty(), "{}", stage.screen());
+    assert!(stage.app.today.marked.is_empty(), "{}", stage.screen());
 }

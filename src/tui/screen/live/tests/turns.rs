@@ -362,7 +362,7 @@ fn the_figures_of_the_screens_are_gone_while_figures_are_text() {
 #[test]
 fn who_is_there_is_found_by_letters_and_stays_chosen() {
     let mut stage = running(80, 24);
-    stage.press("at").type_text("maq");
+    stage.press("az").type_text("maq");
     assert_shows(&stage, "W. Maquette");
     assert_hides(&stage, "R. Notelaar");
     stage.press("<enter> ");
