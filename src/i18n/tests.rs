@@ -99,6 +99,67 @@ fn every_literal_key_in_the_code_exists() {
     assert!(seen > 0);
 }
 
+/// Whether a text of the source with gaps in it, "term-{}", is this key with the gaps filled.
+fn fills(pattern: &str, key: &str) -> bool {
+    let mut parts = pattern
+        .split('{')
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part } else { part.split_once('}').map_or("", |it| it.1) });
+    let Some(mut rest) = parts.next().and_then(|first| key.strip_prefix(first)) else { return false };
+    for part in parts {
+        let found = if part.is_empty() { Some(rest.len()) } else { rest.find(part).map(|at| at + part.len()) };
+        let Some(end) = found.filter(|end| *end > part.len()) else { return false };
+        rest = &rest[end..];
+    }
+    rest.is_empty()
+}
+
+/// What gets a number, a name or "one" and "many" behind it where it is asked for.
+const STEMS: [&str; 15] = [
+    "month",
+    "month-short",
+    "proposal-dropped",
+    "proposal-feedback",
+    "proposal-late",
+    "report-days",
+    "report-families",
+    "report-minutes",
+    "report-weeks",
+    "report-working-days",
+    "setting-keymap",
+    "setting-lang",
+    "setting-theme",
+    "weekday",
+    "weekday-short",
+];
+
+#[test]
+fn every_text_is_said_somewhere() {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let in_quotes = files.iter().flat_map(|(_, source)| source.split('"'));
+    let is_key = |text: &&str| {
+        text.len() > 2 && text.chars().all(|sign| sign.is_ascii_lowercase() || "0123456789-_.{}".contains(sign))
+    };
+    let quoted: BTreeSet<&str> = in_quotes.filter(is_key).collect();
+    let (gapped, whole): (Vec<&str>, Vec<&str>) = quoted.iter().copied().partition(|text| text.contains('{'));
+    let gapped: Vec<&str> =
+        gapped.into_iter().filter(|text| text.bytes().filter(u8::is_ascii_lowercase).count() > 4).collect();
+    let begun = |key: &str| {
+        let begins = |stem: &str| key.strip_prefix(stem).is_some_and(|rest| rest.starts_with('-'));
+        STEMS.iter().any(|stem| begins(stem) && whole.binary_search(stem).is_ok())
+    };
+    let operation = |key: &str| key.starts_with("op-") || key.starts_with("context-") || key.starts_with("help-");
+    let said = |key: &&String| {
+        operation(key)
+            || whole.binary_search(&key.as_str()).is_ok()
+            || gapped.iter().any(|it| fills(it, key))
+            || begun(key)
+    };
+    let unsaid: Vec<String> = messages(Lang::Nl).into_keys().filter(|key| !said(&key)).collect();
+    assert!(unsaid.is_empty(), "nothing asks for these texts: {unsaid:#?}");
+}
+
 #[test]
 fn every_operation_and_context_has_its_words() {
     for &lang in Lang::ALL {

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod pictures;
 #[cfg(test)]
 mod privacy;

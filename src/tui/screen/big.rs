@@ -21,6 +21,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 const HIGH: usize = 5;
 const DOTS: usize = 3;
 
+/// From so many rows on a letter is twice as large.
+const TALL: u16 = 44;
+
 /// The letters as rows of three dots, from the top.
 const LETTERS: &[(char, &str)] = &[
     ('A', "010101111101101"),
@@ -101,15 +104,22 @@ fn large(text: &str, role: Role, area: Rect, buf: &mut Buffer, shared: &Shared) 
         fold(text).chars().map(|letter| letter.to_ascii_uppercase()).collect()
     };
     let wide = |dot: usize| letters.len() * (DOTS + 1) * dot;
-    let Some(dot) = [2, 1].into_iter().find(|dot| wide(*dot) <= usize::from(area.width)) else { return area };
-    if usize::from(area.height) < HIGH + 6 {
+    // A letter of twice the height leaves room for the clock in the same size, and for what was decided.
+    let tall = if shared.area.height >= TALL { 2 } else { 1 };
+    let sizes = [(4, tall), (2, 1), (1, 1)].into_iter().skip(usize::from(tall == 1));
+    let Some((dot, tall)) = sizes.into_iter().find(|(dot, _)| wide(*dot) <= usize::from(area.width)) else {
+        return area;
+    };
+    let high = HIGH * tall;
+    if usize::from(area.height) < high + 6 {
         return area;
     }
-    for (row, y) in (0..HIGH).zip(area.y..) {
+    for (row, y) in (0..high).zip(area.y..) {
+        let row = row / tall;
         let dots: String = letters.iter().map(|letter| dots(*letter, row, dot, shared.look.glyphs.full)).collect();
         put_styled(buf, Rect { y, height: 1, ..area }, &dots, shared.look.style(role));
     }
-    line(area, u16::try_from(HIGH + 1).unwrap_or(u16::MAX))
+    line(area, u16::try_from(high + 1).unwrap_or(u16::MAX))
 }
 
 /// One row of a letter, with the gap behind it.

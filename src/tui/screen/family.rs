@@ -30,7 +30,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-pub use tell::lapsed;
+pub use tell::{known, lapsed, promised};
 
 /// From this width on all parts stand side by side.
 const WIDE: u16 = 100;

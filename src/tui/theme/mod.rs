@@ -6,7 +6,7 @@
 mod colour;
 mod glyphs;
 #[cfg(test)]
-mod tests;
+pub(in crate::tui) mod tests;
 
 use std::collections::BTreeMap;
 

@@ -11,7 +11,7 @@ fn luminance(colour: Color) -> f64 {
 }
 
 /// Contrast by WCAG 2.2 §1.4.3.
-fn contrast(a: Color, b: Color) -> f64 {
+pub fn contrast(a: Color, b: Color) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }

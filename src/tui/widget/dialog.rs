@@ -177,7 +177,7 @@ impl Dialog {
         let place_width = wanted.min(WIDEST).min(area.width);
         let wrapped = |text: &str, role: Role| {
             let lines = wrap(text, usize::from(place_width.saturating_sub(4)));
-            lines.into_iter().map(move |line| (line, role)).collect::<Vec<_>>()
+            lines.into_iter().filter(|_| !text.is_empty()).map(move |line| (line, role)).collect::<Vec<_>>()
         };
         let asked = self.asks_inside(place_width).then(|| wrapped(&self.title, Role::Strong));
         let lines = [asked.unwrap_or_default(), wrapped(&self.body, Role::Popup)].concat();

@@ -67,3 +67,13 @@ fn belongs_to_the_meeting_and_fits_every_size() {
         }
     }
 }
+
+#[test]
+fn letters_are_twice_as_large_where_there_is_room() {
+    let rows = |size| {
+        let screen = running(Lang::Nl, size).screen();
+        assert!(screen.contains("schuldenloket"), "what was decided stays in sight\n{screen}");
+        screen.lines().filter(|line| line.trim_start().starts_with("██")).count()
+    };
+    assert!(rows((200, 60)) > 3 * rows((120, 36)) / 2, "{} {}", rows((200, 60)), rows((120, 36)));
+}

@@ -27,6 +27,8 @@ const WIDE: u16 = 110;
 const TALL: u16 = 14;
 /// Rows of that pane, frame included.
 const DETAIL: u16 = 4;
+/// From this height on the family is told there as well.
+const AMPLE: u16 = 44;
 
 /// The panes; an area of no height is not shown.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +42,12 @@ impl Areas {
     /// `some` says whether there is anything to tell of.
     pub fn new(area: Rect, at_families: bool, some: bool, split: Split) -> Self {
         let none = Rect { height: 0, ..area };
-        let below = if area.height < TALL || !some { 0 } else { DETAIL };
+        let below = match area.height {
+            _ if !some => 0,
+            AMPLE.. => area.height * 2 / 5,
+            TALL.. => DETAIL,
+            _ => 0,
+        };
         let above = Rect { height: area.height - below, ..area };
         let detail = Rect { y: above.bottom(), height: below, ..area };
         if area.width < WIDE {

@@ -13,6 +13,7 @@ use crate::{
     report,
     tui::{
         screen::{
+            family,
             grouped::{self, Painted},
             phrases,
         },
@@ -62,7 +63,7 @@ pub fn paint(
 fn heading(group: Group, shared: &Shared) -> String {
     match group {
         Group::Stretch(stretch) => grouped::stretch(stretch, shared),
-        Group::Family(Some(case)) => family(case, shared).0,
+        Group::Family(Some(case)) => named(case, shared).0,
         Group::Family(None) => shared.texts().get("today-no-family").to_owned(),
     }
 }
@@ -83,7 +84,7 @@ fn row(it: &Deadline, shared: &Shared) -> Row {
         sign: (sign.0.to_owned(), sign.1),
         date: (date, if late { Role::Bad } else { Role::Date }),
         late: lateness(it, shared),
-        family: it.case.map_or((String::new(), Role::Text), |case| family(case, shared)),
+        family: it.case.map_or((String::new(), Role::Text), |case| named(case, shared)),
         what: words::what(it, shared),
         why: words::why(it, shared),
     }
@@ -96,7 +97,7 @@ fn lateness(it: &Deadline, shared: &Shared) -> Piece {
     (late.map(|date| phrases::late(date, shared.today(), closed, shared.texts())).unwrap_or_default(), Role::Bad)
 }
 
-fn family(case: CaseId, shared: &Shared) -> Piece {
+fn named(case: CaseId, shared: &Shared) -> Piece {
     let label = shared.lens.label(case);
     let role = if matches!(label, Label::Name(_)) { Role::Text } else { Role::Masked };
     (shared.label(label), role)
@@ -119,6 +120,7 @@ pub fn detail(it: &Deadline, shared: &Shared, room: (u16, u16)) -> (String, Shee
         (report::reason(it, &shared.lens, texts), Role::Dim),
     ];
     sheet.tell_pieces(joined(facts, separator));
+    it.case.into_iter().for_each(|case| tell_family(case, &mut sheet, room, shared));
     (it.case.map(|case| title(case, shared)).unwrap_or_default(), sheet)
 }
 
@@ -127,7 +129,16 @@ pub fn detail_of(case: CaseId, list: &Deadlines, shared: &Shared, room: (u16, u1
     let mut sheet = Sheet::new(room.0, room.1);
     let of_case = list.all.iter().filter(|it| it.case == Some(case));
     sheet.tell_pieces(joined(of_case.map(|it| words::what(it, shared)), shared.look.glyphs.separator));
+    tell_family(case, &mut sheet, room, shared);
     (title(case, shared), sheet)
+}
+
+/// What was promised to a family and what is known of it, where there is room for more than the line itself.
+fn tell_family(case: CaseId, sheet: &mut Sheet, (_, rows): (u16, u16), shared: &Shared) {
+    if rows > 2 {
+        family::promised(case, sheet, shared);
+        family::known(case, sheet, shared);
+    }
 }
 
 fn title(case: CaseId, shared: &Shared) -> String {
@@ -174,7 +185,7 @@ impl Families {
             Family {
                 case,
                 sign: (sign.to_owned(), Role::Bad),
-                name: family(case, shared),
+                name: named(case, shared),
                 phase: phase.map(|phase| phrases::phase(phase, shared.texts())).unwrap_or_default(),
                 open: if all > 0 { all.to_string() } else { String::new() },
             }
@@ -184,7 +195,7 @@ impl Families {
         let elsewhere =
             counts.keys().filter(|case| list.families.binary_search_by_key(*case, |(known, _)| *known).is_err());
         let names = self.rows.iter().map(|row| width(&row.name.0));
-        self.widest = names.chain(elsewhere.map(|case| width(&family(*case, shared).0))).max().unwrap_or_default();
+        self.widest = names.chain(elsewhere.map(|case| width(&named(*case, shared).0))).max().unwrap_or_default();
         self.state.set_len(self.rows.len());
         if let Some(place) = chosen.and_then(|case| self.rows.iter().position(|row| row.case == case)) {
             self.state.select(place);

@@ -174,3 +174,13 @@ fn promises_that_are_chosen_together_are_settled_together() {
     stage.press("v<enter>");
     assert!(stage.app.today.marked.is_empty(), "{}", stage.screen());
 }
+
+#[test]
+fn a_large_window_tells_the_family_below_the_list() {
+    let tells = |size| {
+        let mut stage = Stage::of(scenario::held(), Some("J. Modeldijk"), Lang::Nl, scenario::at(8, 30), size);
+        stage.press("1").screen()
+    };
+    assert!(tells((200, 60)).contains("Leefgebieden"), "{}", tells((200, 60)));
+    assert!(!tells((120, 36)).contains("Leefgebieden"), "there the list needs the room");
+}
