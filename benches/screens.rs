@@ -82,7 +82,7 @@ impl Write for Wire {
 #[divan::bench(sample_count = 100)]
 fn a_lens_is_built(bencher: Bencher) {
     let (world, meeting, viewer) = at_table();
-    bencher.bench(|| black_box(Lens::at_table(world.clone(), viewer.clone(), meeting)));
+    bencher.bench(|| black_box(Lens::at_table(&world, viewer.clone(), Some(meeting))));
 }
 
 /// Who may not hear the family whose turn begins: the command as the hub decides it.

@@ -118,6 +118,7 @@ impl Years {
             entries: Vec::new(),
             started: None,
             closed: None,
+            emptied: None,
             approved: None,
             addenda: Vec::new(),
         }));

@@ -25,6 +25,7 @@ linear-kept = Recorded: { $what }
 linear-not-kept = Not recorded: { $why }
 linear-family-done = Done.
 linear-family-lacks = This family stays open. Still needed: { $lacks }.
+linear-not-approved = First say that the room is empty and read all of the minutes; then you can approve them.
 linear-closed = The meeting is closed; the minutes are ready.
 linear-who-are-you = Who are you? Type your name.
 linear-approved = The minutes have been approved.

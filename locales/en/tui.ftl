@@ -43,6 +43,14 @@ act-secrecy-broken = Secrecy broken for { $family }
 act-item-closed = { $family } closed
 act-item-reopened = { $family } reopened
 act-arrived = { $who } present
+# After the meeting people still sit in front of the screen.
+room-kept-back = What the room may not hear stays hidden.
+room-kept-back-then = once you are alone
+room-none = Nobody of a meeting sits here any more: you see all that you yourself may see.
+room-title = Is the room empty?
+room-body = By the attendance people still sit here, and they may not hear everything. Once you are alone you see again all that you yourself may see. The access log says so.
+room-yes = Yes, I am alone
+room-no = No
 act-left = { $who } left
 act-meeting-started = Meeting begun
 act-meeting-closed = Meeting closed; the minutes are ready

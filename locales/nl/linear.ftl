@@ -25,6 +25,7 @@ linear-kept = Vastgelegd: { $what }
 linear-not-kept = Niet vastgelegd: { $why }
 linear-family-done = Klaar.
 linear-family-lacks = Dit gezin blijft open. Nog nodig: { $lacks }.
+linear-not-approved = Zeg eerst dat de kamer leeg is en lees het verslag helemaal; dan kunt u het vaststellen.
 linear-closed = Het overleg is gesloten; het verslag staat klaar.
 linear-who-are-you = Wie bent u? Typ uw naam.
 linear-approved = Het verslag is vastgesteld.

@@ -43,6 +43,14 @@ act-secrecy-broken = Geheim doorbroken voor { $family }
 act-item-closed = { $family } afgerond
 act-item-reopened = { $family } heropend
 act-arrived = { $who } aanwezig
+# Na het overleg zitten er nog mensen voor het scherm.
+room-kept-back = Wat de kamer niet mag horen, blijft verborgen.
+room-kept-back-then = als u alleen bent
+room-none = Er zit niemand meer van een overleg: u ziet alles wat u zelf mag zien.
+room-title = Is de kamer leeg?
+room-body = Volgens de aanwezigheid zitten er nog mensen, en die mogen niet alles horen. Bent u alleen, dan ziet u weer alles wat u zelf mag zien. Dat komt in het logboek.
+room-yes = Ja, ik ben alleen
+room-no = Nee
 act-left = { $who } vertrokken
 act-meeting-started = Overleg begonnen
 act-meeting-closed = Overleg gesloten; het verslag staat klaar

@@ -62,6 +62,7 @@ enum Choice {
     ReadMinutes,
     Approve,
     ReadFollowUps,
+    RoomEmpty,
     End,
 }
 
@@ -78,13 +79,14 @@ impl Choice {
             Self::ReadMinutes => "linear-read-minutes",
             Self::Approve => "linear-approve",
             Self::ReadFollowUps => "linear-read-follow-ups",
+            Self::RoomEmpty => "op-room-empty",
             Self::End => "linear-end",
         }
     }
 
-    /// What makes sense at this stage, the most likely first.
-    fn at(status: Option<MeetingStatus>) -> &'static [Self] {
-        match status {
+    /// What makes sense at this stage, the most likely first; `lingering` while people stay behind after the meeting.
+    fn at(status: Option<MeetingStatus>, lingering: bool) -> Vec<Self> {
+        let usual: &[Self] = match status {
             Some(MeetingStatus::Planned) => &[Self::ReadAgenda, Self::Begin, Self::ReadFollowUps, Self::End],
             Some(MeetingStatus::Running) => &[
                 Self::Next,
@@ -99,7 +101,8 @@ impl Choice {
             Some(MeetingStatus::Closed) => &[Self::ReadMinutes, Self::Approve, Self::ReadFollowUps, Self::End],
             Some(MeetingStatus::Approved) => &[Self::ReadMinutes, Self::ReadFollowUps, Self::End],
             None => &[Self::ReadFollowUps, Self::End],
-        }
+        };
+        lingering.then_some(Self::RoomEmpty).into_iter().chain(usual.iter().copied()).collect()
     }
 }
 
@@ -116,15 +119,19 @@ impl<R: BufRead> Talk<'_, '_, R> {
             let world = self.context.world();
             let known = id.and_then(|id| world.meeting(id));
             self.headline(known)?;
-            let choices = Choice::at(known.map(|meeting| meeting.status));
-            for (number, choice) in (1..).zip(choices) {
+            let lens = self.lens(id);
+            if lens.keeps_back() {
+                self.say(&self.text("room-kept-back"))?;
+            }
+            let choices = Choice::at(known.map(|meeting| meeting.status), lens.lingering().is_some());
+            for (number, choice) in (1..).zip(&choices) {
                 self.say(&format!("{number}. {}", self.text(choice.key())))?;
             }
             let Some(answer) = self.ask("linear-choose")? else { return Ok(Exit::Done) };
             let chosen = answer.parse::<usize>().ok().and_then(|number| choices.get(number.checked_sub(1)?));
             let done = match (chosen, id) {
                 (Some(Choice::End), _) => return Ok(Exit::Done),
-                (Some(Choice::ReadFollowUps), _) => self.follow_ups().await,
+                (Some(Choice::ReadFollowUps), _) => self.follow_ups(id).await,
                 (Some(choice), Some(id)) => self.act(*choice, id).await,
                 _ => self.say(&self.text("linear-a-number")),
             };
@@ -166,15 +173,21 @@ impl<R: BufRead> Talk<'_, '_, R> {
     }
 
     /// As everyone in the room may see it, who hears what is read aloud.
-    fn lens(&self, meeting: MeetingId) -> Lens {
+    fn lens(&self, at_hand: Option<MeetingId>) -> Lens {
         let viewer = Viewer { seat: Seat::Host, ..self.context.viewer.at(self.context.clock.now()) };
-        Lens::at_table(self.context.world(), viewer, meeting)
+        Lens::at_table(&self.context.world(), viewer, at_hand)
     }
 
     /// What is read aloud of a meeting is in the access log before it is said.
     async fn seen(&self, id: MeetingId, kind: AccessKind) -> Result<Lens, Failure> {
-        let lens = self.lens(id);
-        let purpose = Purpose::new(kind, lists::on_agenda(&lens, id)).of(id);
+        let listed = |lens: &Lens| Purpose::new(kind, lists::on_agenda(lens, id)).of(id);
+        self.aloud(Some(id), listed).await
+    }
+
+    /// The lens of the room, once what it is used for is in the access log.
+    async fn aloud(&self, at_hand: Option<MeetingId>, purpose: impl Fn(&Lens) -> Purpose) -> Result<Lens, Failure> {
+        let lens = self.lens(at_hand);
+        let purpose = purpose(&lens);
         let seen = self.context.handle.see(lens.viewer().clone(), purpose).await;
         seen.map_err(|not_done| Failure::not_done(&self.context.texts, &self.context.world(), &not_done))?;
         Ok(lens)
@@ -241,10 +254,16 @@ impl<R: BufRead> Talk<'_, '_, R> {
                 let text = minutes.map(|minutes| report::minutes_markdown(&minutes, &self.context.texts, &[]));
                 self.say(text.unwrap_or_default().trim_end())
             }
+            Choice::Approve if self.lens(Some(id)).keeps_back() => self.say(&self.text("linear-not-approved")),
             Choice::Approve => {
                 let viewer = who::signs(self.context, || self.ask("linear-who-are-you"))?;
                 self.context.submit_as(viewer, Command::ApproveMinutes { meeting: id }).await?;
                 self.say(&self.text("linear-approved"))
+            }
+            Choice::RoomEmpty => {
+                let meeting = self.lens(Some(id)).lingering().map_or(id, |meeting| meeting.id);
+                self.context.submit(Command::EmptyRoom { meeting }).await?;
+                Ok(())
             }
             Choice::ReadFollowUps | Choice::End => Ok(()),
         }
@@ -290,7 +309,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
         let Some(item) = item else { return self.say(&self.text("linear-a-number")) };
         let mut capture = Capture::begin(self.context, id);
         capture.open(item, self.output).await?;
-        let lens = self.lens(id);
+        let lens = self.lens(Some(id));
         let heading = lens.item(item).map(|view| self.item(place, &view)).unwrap_or_default();
         self.say(&heading)?;
         self.lines(&mut capture).await
@@ -351,7 +370,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
         texts.with("linear-kept", &[("what", parts.join(". "))])
     }
 
-    async fn follow_ups(&mut self) -> Result<(), Failure> {
+    async fn follow_ups(&mut self, at_hand: Option<MeetingId>) -> Result<(), Failure> {
         let listed = |lens: &Lens| {
             let named = lens.follow_ups().filter(|it| matches!(it.label, Some(Label::Name(_))));
             let mut cases: Vec<_> = named.filter_map(|it| it.follow_up.case).collect();
@@ -359,7 +378,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
             cases.dedup();
             Purpose::new(AccessKind::Listed, cases)
         };
-        let lens = self.context.lens(listed).await?;
+        let lens = self.aloud(at_hand, listed).await?;
         let rows = report::actions(&lens, &report::Filter::default());
         let texts = &self.context.texts;
         let line = |row: &report::ActionRow<'_>| {

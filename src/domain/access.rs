@@ -146,11 +146,12 @@ impl Access {
     /// The line for what somebody asked to see.
     pub fn asked(world: &World, viewer: &Viewer, purpose: Purpose) -> Self {
         let at_table = matches!(viewer.seat, Seat::Host | Seat::Projector);
-        let running = world.meetings().map(AsRef::as_ref).find(|it| it.status == MeetingStatus::Running);
-        let present = running.filter(|_| at_table).map(|it| room(world, it, viewer.at)).unwrap_or_default();
         let Purpose { kind, cases, meeting, query, file } = purpose;
+        let table = world.seated(viewer.at, meeting).filter(|_| at_table);
+        let (sat_at, present) = table.map(|(meeting, people)| (meeting.id, people)).unzip();
+        let present = present.unwrap_or_default();
         let mut line = Self::by(world, viewer, kind, &present, &cases);
-        line.meeting = meeting.or(running.filter(|_| at_table).map(|it| it.id));
+        line.meeting = meeting.or(sat_at);
         line.query = query;
         line.file = file;
         line

@@ -325,6 +325,11 @@ pub enum Command {
         at: DateTime<Utc>,
     },
 
+    /// Whoever stayed behind after the meeting has left.
+    EmptyRoom {
+        meeting: MeetingId,
+    },
+
     // Minutes.
     ApproveMinutes {
         meeting: MeetingId,

@@ -281,6 +281,11 @@ pub enum Happened {
         at: DateTime<Utc>,
     },
 
+    /// Whoever stayed behind after the meeting has left.
+    RoomEmptied {
+        meeting: MeetingId,
+    },
+
     MinutesApproved {
         meeting: MeetingId,
     },
@@ -337,6 +342,7 @@ impl Event {
             | H::ClockPaused { meeting, .. }
             | H::ClockResumed { meeting, .. }
             | H::MeetingClosed { meeting, .. }
+            | H::RoomEmptied { meeting }
             | H::MinutesApproved { meeting } => Subject::Meeting(*meeting),
             H::EntryRecorded { case, entry } => case.map_or(Subject::Meeting(entry.meeting), Subject::Case),
             H::AddendumAdded { case, meeting, .. }

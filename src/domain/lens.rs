@@ -4,6 +4,7 @@
 //! open, spoken of by number, or masked.
 
 mod members;
+mod room;
 mod sketch;
 
 pub use members::{kept_from, kept_from_some};
@@ -19,7 +20,7 @@ use super::{
     people::Person,
     policy,
     safety::SafetyItem,
-    viewer::{Seat, Viewer},
+    viewer::Viewer,
     world::World,
 };
 use chrono::NaiveDate;
@@ -219,21 +220,6 @@ impl Lens {
         let watchers: Vec<PersonId> = viewer.person.into_iter().collect();
         let blind = watchers.iter().any(|who| !policy::hears_families(&world, *who));
         Self { world, viewer, watchers, table: None, beamer: false, blind, open: None }
-    }
-
-    /// For a viewer at the table of a meeting: while it runs, everyone in the room looks along.
-    pub fn at_table(world: Arc<World>, viewer: Viewer, meeting: MeetingId) -> Self {
-        let mut lens = Self::alone(world, viewer);
-        let shared = matches!(lens.viewer.seat, Seat::Host | Seat::Projector);
-        let Some(meeting) = lens.world.meeting(meeting).filter(|it| shared && it.status == MeetingStatus::Running)
-        else {
-            return lens;
-        };
-        let room = meeting.room(meeting.open_item.and_then(|open| lens.world.item(open)), lens.viewer.at);
-        (lens.table, lens.open) = (Some(meeting.id), meeting.open_item);
-        lens.blind |= room.iter().any(|who| !policy::hears_families(&lens.world, *who));
-        lens.watchers.extend(room);
-        lens
     }
 
     /// The same lens with every name masked, for a beamer.

@@ -129,6 +129,11 @@ impl Attendance {
         self.comes_for(item) && self.spells.iter().any(overlaps)
     }
 
+    /// Whether the person was there when the meeting was `closed`.
+    pub(super) fn stayed_until(&self, closed: DateTime<Utc>) -> bool {
+        self.spells.iter().any(|spell| spell.from <= closed && spell.until.is_none_or(|until| closed <= until))
+    }
+
     fn comes_for(&self, item: ItemId) -> bool {
         self.items.is_empty() || self.items.contains(&item)
     }
@@ -217,6 +222,9 @@ pub struct Meeting {
     /// When it was closed.
     #[serde(default)]
     pub closed: Option<DateTime<Utc>>,
+    /// When it was said that nobody sits there any more.
+    #[serde(default)]
+    pub emptied: Option<DateTime<Utc>>,
     /// Who approved the minutes, and when.
     #[serde(default)]
     pub approved: Option<(Option<PersonId>, DateTime<Utc>)>,

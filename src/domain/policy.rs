@@ -68,7 +68,8 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::ResumeClock { .. }
         | C::CloseItem { .. }
         | C::ReopenItem { .. }
-        | C::CloseMeeting { .. } => Act::RunMeeting,
+        | C::CloseMeeting { .. }
+        | C::EmptyRoom { .. } => Act::RunMeeting,
         C::Record { .. } | C::Amend { .. } | C::Strike { .. } | C::Restore { .. } => Act::Capture,
         C::BreakSecrecy { .. } => Act::BreakSecrecy,
         C::ApproveMinutes { .. } | C::AddAddendum { .. } => Act::ApproveMinutes,
@@ -195,10 +196,12 @@ impl<'a> About<'a> {
 }
 
 /// Everybody may settle, put off, offer and let wait what they themselves promised, answer what they are asked, and say
-/// when they are away and who stands in; so may who stands in.
+/// when they are away and who stands in; so may who stands in. Who hears of families may say that a room is empty once
+/// its meeting is over.
 fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
     let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
     match command {
+        Command::EmptyRoom { .. } => hears_families(world, person),
         Command::SettleFollowUp { follow_up, .. }
         | Command::OfferFollowUp { follow_up, .. }
         | Command::WaitFollowUp { follow_up, .. } => owns(*follow_up),

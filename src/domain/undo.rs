@@ -148,6 +148,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         | H::ItemOpened { .. }
         | H::SecrecyBroken { .. }
         | H::MeetingClosed { .. }
+        | H::RoomEmptied { .. }
         | H::MinutesApproved { .. }
         | H::AddendumAdded { .. } => return None,
     })

@@ -184,6 +184,7 @@ ops! {
     Approve = "approve", changes, [Minutes];
     Addendum = "addendum", changes, [Minutes];
     Export = "export", looks, [Minutes];
+    RoomEmpty = "room-empty", changes, [Meeting, Minutes];
 }
 
 impl Op {

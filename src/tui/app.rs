@@ -16,7 +16,7 @@ use crate::{
         deadlines::is_coordinator,
         ids::{CaseId, MeetingId, PersonId},
         lens::Lens,
-        meeting::{Meeting, MeetingStatus},
+        meeting::MeetingStatus,
         viewer::{Seat, Viewer},
         world::World,
     },
@@ -281,11 +281,7 @@ impl App {
     /// Looks anew through the lens of the moment, and rebuilds what is drawn.
     pub fn refresh(&mut self) {
         let viewer = self.viewer.at(self.shared.now);
-        let lens = match self.table() {
-            Some(meeting) => Lens::at_table(self.world.clone(), viewer, meeting),
-            None => Lens::alone(self.world.clone(), viewer),
-        };
-        self.shared.lens = lens.masked(self.beamer);
+        self.shared.lens = Lens::at_table(&self.world, viewer, self.shared.meeting).masked(self.beamer);
         if self.shared.meeting().is_none() {
             self.shared.meeting = meeting_at_hand(&self.world, &self.viewer);
         }
@@ -305,15 +301,6 @@ impl App {
             let (screen, shared) = self.screen();
             screen.refresh(shared);
         }
-    }
-
-    /// The meeting whose table looks along: the one at hand, unless another one runs. Who leafs through other agendas
-    /// meanwhile does so before everyone's eyes.
-    fn table(&self) -> Option<MeetingId> {
-        let runs = |meeting: &&Arc<Meeting>| meeting.status == MeetingStatus::Running;
-        let at_hand = |meeting: &&Arc<Meeting>| self.shared.meeting == Some(meeting.id);
-        let running = self.world.meetings().filter(runs).max_by_key(at_hand).map(|meeting| meeting.id);
-        running.or(self.shared.meeting)
     }
 
     fn refresh_overlays(&mut self) {

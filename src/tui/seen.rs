@@ -9,12 +9,13 @@ use crate::domain::{
 };
 use std::collections::BTreeSet;
 
-/// A screen, and the meeting that it is about.
-pub type Shown = (Place, Option<MeetingId>);
+/// A screen, the meeting that it is about, and whose eyes it is for: at which table, and with names or without.
+pub type Shown = (Place, Option<MeetingId>, (Option<MeetingId>, bool));
 
 /// What is on the screen now.
 pub fn shown(app: &App) -> Shown {
-    (app.place, app.shared.meeting)
+    let lens = &app.shared.lens;
+    (app.place, app.shared.meeting, (lens.lingering().map(|meeting| meeting.id), lens.is_masked()))
 }
 
 /// The family that is looked at by name, and whether it has the whole screen.

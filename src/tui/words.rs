@@ -141,6 +141,7 @@ impl Teller<'_> {
             H::ClockResumed { .. } => texts.get("act-clock-resumed").to_owned(),
             H::MeetingStarted { .. } => texts.get("act-meeting-started").to_owned(),
             H::MeetingClosed { .. } => texts.get("act-meeting-closed").to_owned(),
+            H::RoomEmptied { .. } => texts.get("op-room-empty").to_owned(),
             H::MinutesApproved { .. } => texts.get("act-minutes-approved").to_owned(),
             H::AddendumAdded { .. } => texts.get("act-addendum-added").to_owned(),
             H::FollowUpSettled { follow_up, status, .. } => {

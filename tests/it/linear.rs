@@ -49,7 +49,7 @@ fn a_whole_meeting_comes_to_the_same_as_on_the_screens() {
         let choice = if heading == "Thema's" { "4" } else { "1" };
         answers += &[choice, &lines, ""].join("\n");
     }
-    answers.push_str("6\n1\n2\nDemopad\n2\n3\n");
+    answers.push_str("6\n1\n1\n2\nDemopad\n2\n3\n");
     let said = talk(&program, "nl", &answers);
     assert!(said.contains("Het overleg is gesloten") && said.contains("Het verslag is vastgesteld"), "{said}");
     assert!(!said.contains("Niet vastgelegd") && !said.contains('\u{1b}'), "{said}");

@@ -225,6 +225,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
                 it.attendance.retain(|_, attendance| !attendance.spells.is_empty());
             });
         }
+        H::RoomEmptied { meeting } => set(w.meeting_mut(*meeting), |it| it.emptied = Some(event.at)),
         H::MinutesApproved { meeting } => set(w.meeting_mut(*meeting), |it| {
             it.status = MeetingStatus::Approved;
             it.approved = Some((event.by, event.at));

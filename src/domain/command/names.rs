@@ -66,6 +66,7 @@ impl Command {
             | C::PauseClock { meeting, .. }
             | C::ResumeClock { meeting, .. }
             | C::CloseMeeting { meeting, .. }
+            | C::EmptyRoom { meeting }
             | C::ApproveMinutes { meeting }
             | C::AddAddendum { meeting, .. } => Names { meeting: Some(meeting), ..none },
             C::Record { meeting, item, .. } => Names { meeting: Some(meeting), item, ..none },

@@ -50,6 +50,7 @@ fn planned(clinic: &Clinic, id: MeetingId, date: NaiveDate) -> Meeting {
         entries: Vec::new(),
         started: None,
         closed: None,
+        emptied: None,
         approved: None,
         addenda: Vec::new(),
     }

@@ -104,6 +104,15 @@ pub(super) fn close_meeting(w: &World, id: MeetingId, at: DateTime<Utc>) -> Deci
     Ok(happened)
 }
 
+/// Whoever stayed behind has left; said once, and of approved minutes as well.
+pub(super) fn empty_room(w: &World, id: MeetingId) -> Decided {
+    let meeting = meeting_in(w, id, &[MeetingStatus::Closed, MeetingStatus::Approved])?;
+    if meeting.emptied.is_some() {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(vec![Happened::RoomEmptied { meeting: id }])
+}
+
 pub(super) fn approve(w: &World, id: MeetingId) -> Decided {
     meeting_in(w, id, &[MeetingStatus::Closed])?;
     Ok(vec![Happened::MinutesApproved { meeting: id }])

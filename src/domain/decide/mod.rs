@@ -127,6 +127,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::CloseItem { item, at } => closing::close_item(w, item, at),
         C::ReopenItem { item } => closing::reopen_item(w, item),
         C::CloseMeeting { meeting, at } => closing::close_meeting(w, meeting, at),
+        C::EmptyRoom { meeting } => closing::empty_room(w, meeting),
         C::ApproveMinutes { meeting } => closing::approve(w, meeting),
         C::AddAddendum { meeting, text, reason } => closing::add_addendum(w, viewer, meeting, text, reason),
         C::Together { .. } => Ok(Vec::new()),

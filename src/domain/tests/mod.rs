@@ -10,6 +10,7 @@ mod deadlines;
 mod follow_ups;
 mod keeping;
 mod lines;
+mod lingering;
 mod minutes;
 mod network;
 mod policy;

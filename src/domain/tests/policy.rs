@@ -113,6 +113,7 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
         C::CloseItem { item, at },
         C::ReopenItem { item },
         C::CloseMeeting { meeting, at },
+        C::EmptyRoom { meeting },
         C::ApproveMinutes { meeting },
         C::AddAddendum { meeting, text, reason },
     ]

@@ -265,7 +265,7 @@ fn a_remote_terminal_shows_what_its_own_viewer_may_see_whoever_is_in_the_room() 
     let table = Table::in_week_48();
     let at_table = |seat| {
         let viewer = Viewer { seat, ..table.viewer("Voorbeeld") };
-        Lens::at_table(Arc::new(table.world.clone()), viewer, table.meeting).label(table.case("033"))
+        Lens::at_table(&Arc::new(table.world.clone()), viewer, Some(table.meeting)).label(table.case("033"))
             == Label::Number("33")
     };
     assert!(!at_table(Seat::Remote));

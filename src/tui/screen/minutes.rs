@@ -12,7 +12,7 @@ mod stand;
 #[cfg(test)]
 mod tests;
 
-use super::{Screen, grouped::nothing};
+use super::{Screen, grouped::nothing, room};
 use crate::{
     domain::{
         command::Command,
@@ -77,6 +77,8 @@ pub struct MinutesScreen {
     top: usize,
     /// Lines in view.
     height: usize,
+    /// What stands in the way is set above the text.
+    on_top: bool,
     /// Where the meeting stands, under its title; none while there are no minutes.
     stand: Option<(&'static str, Page)>,
     contents: ListState,
@@ -107,16 +109,21 @@ impl Screen for MinutesScreen {
         // Behind its contents the text stays set as it was.
         let width = column(if layout.text.is_empty() { shared.area } else { layout.text }).width;
         let running = meeting.status == MeetingStatus::Running;
-        let missing_on_top = running && layout.stand.is_empty();
-        if missing_on_top || self.set.as_ref().is_none_or(|(set, for_width)| *set != minutes || *for_width != width) {
+        let missing_on_top = (running || shared.lens.keeps_back()) && layout.stand.is_empty();
+        if missing_on_top
+            || self.on_top
+            || self.set.as_ref().is_none_or(|(set, for_width)| *set != minutes || *for_width != width)
+        {
             let here = self.page.place(self.top).filter(|_| self.top > 0);
             self.page = document::document(&minutes, shared, usize::from(width), |set| {
                 if missing_on_top {
                     let title = shared.texts().get(stand::title(meeting)).to_owned();
                     set.section(Part::Missing, document::nothing(), title, document::nothing());
                     stand::missing(set, meeting, shared);
+                    stand::kept_back(set, shared);
                 }
             });
+            self.on_top = missing_on_top;
             self.top = here.and_then(|place| self.page.find(place)).unwrap_or(0);
         }
         self.set = Some((minutes, width));
@@ -129,6 +136,9 @@ impl Screen for MinutesScreen {
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         match op {
             Op::EarlierMeeting | Op::LaterMeeting => vec![Act::Leaf { later: op == Op::LaterMeeting }],
+            Op::RoomEmpty => room::ask(shared),
+            // What is approved or leaves the program is what was read, and that is not all of it.
+            Op::Approve | Op::Export if shared.lens.keeps_back() => room::ask(shared),
             Op::Approve => approve(shared),
             Op::Addendum => addendum(shared),
             Op::Export => self.export(shared),
@@ -180,7 +190,13 @@ impl Screen for MinutesScreen {
             (true, Focus::Text) => &[Op::NextPane, Op::FilterText, Op::Export],
             (true, Focus::Contents) => &[Op::Open, Op::FilterText, Op::NextPane, Op::Export],
         };
-        first.into_iter().chain(reading.iter().copied()).chain([Op::EarlierMeeting, Op::LaterMeeting]).collect()
+        let alone = room::is_full(shared).then_some(Op::RoomEmpty);
+        first
+            .into_iter()
+            .chain(alone)
+            .chain(reading.iter().copied())
+            .chain([Op::EarlierMeeting, Op::LaterMeeting])
+            .collect()
     }
 
     fn word(&self, op: Op, _shared: &Shared) -> Option<&'static str> {

@@ -74,9 +74,8 @@ fn telling(world: &World, case: &Case, who: &Person) -> Vec<String> {
     names.chain(texts).chain(safety).map(fold).collect()
 }
 
-fn check(stage: &Stage, person: &str) -> Result<(), TestCaseError> {
-    let world = &*stage.world;
-    let who = world.person_by_name(person).unwrap();
+fn check(stage: &Stage, who: &Person) -> Result<(), TestCaseError> {
+    let (world, person) = (&*stage.world, who.name.as_str());
     let exported = stage.exported.iter().map(|(name, text)| format!("{name} {text}"));
     let shown = [stage.screen(), stage.copied.clone()].into_iter().chain(exported).map(|text| fold(&text));
     for text in shown {
@@ -147,13 +146,34 @@ proptest! {
         let (checked, log) = logged(|| {
             for key in keys {
                 stage.press(key);
-                check(&stage, person)?;
+                check(&stage, &who)?;
             }
             stage.type_text(TYPED);
             Ok::<(), TestCaseError>(())
         });
         checked?;
         names_nobody(&log, &stage.world, &who)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn who_stays_behind_after_the_meeting_reads_nothing_that_they_may_not_know_until_the_room_is_empty(
+        big in any::<bool>(),
+        keys in prop::collection::vec(prop::sample::select(&KEYS[..]), 1..25),
+    ) {
+        let world = scenario::guarded(scenario::closed());
+        let mut stage = Stage::of(world, None, Lang::Nl, scenario::at(14, 30), (120, 36));
+        stage.press(if big { "3b" } else { "6" });
+        for key in keys {
+            stage.press(key);
+            let meeting = stage.world.meeting(scenario::meeting(&stage.world)).unwrap();
+            for who in meeting.left_behind(scenario::at(14, 30)) {
+                check(&stage, stage.world.person(who).unwrap())?;
+            }
+        }
     }
 }
 

@@ -74,8 +74,15 @@ pub fn running() -> World {
     build.world
 }
 
-/// The meeting held: every family closed with its lines, the meeting closed at 14:10.
+/// The meeting held and everybody gone home.
 pub fn held() -> World {
+    let mut build = Build { world: closed(), at: at(14, 10) };
+    build.run(Command::EmptyRoom { meeting: meeting(&build.world) });
+    build.world
+}
+
+/// Every family closed with its lines, the meeting closed at 14:10, everybody still there.
+pub fn closed() -> World {
     let mut build = Build { world: running(), at: at(13, 0) };
     for (place, (code, lines)) in (0..).zip(lines()) {
         build.at = at(13, 25) + chrono::TimeDelta::minutes(5 * place);

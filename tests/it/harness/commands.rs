@@ -308,7 +308,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts off every item that the running meeting still has to deal with, and closes it.
     /// A discharge with what it needs besides promises and somebody to turn to.
     fn leaving(&mut self, case: CaseId) -> Command {
         let day = self.date();
@@ -317,9 +316,8 @@ impl Reader<'_> {
         let to = "wijkteam".to_owned();
         let handover = Work::Handover { from, to, receiver, how, reason, introduced: true, due: None, done: Some(day) };
         let exit = Work::Exit { aligned: "ja".to_owned(), experience: "goed".to_owned() };
-        let promised = self.world.case(case).map(|it| it.feedback.clone()).unwrap_or_default();
-        let open = promised.into_iter().filter_map(|id| self.world.one_feedback(id));
-        let open: Vec<_> = open.filter(|it| it.status == FollowUpStatus::Open).map(|it| it.id).collect();
+        let promised = self.world.feedback().filter(|it| it.case == case && it.status == FollowUpStatus::Open);
+        let open: Vec<_> = promised.map(|it| it.id).collect();
         let status = FollowUpStatus::Done { on: day, result: String::new() };
         let told = open.into_iter().map(|feedback| Command::SettleFeedback { feedback, status: status.clone() });
         let commands = told.chain([put(handover), put(exit), Command::Discharge { case }]).collect();
@@ -329,10 +327,9 @@ impl Reader<'_> {
     fn hurrying(&mut self) -> Command {
         let (meeting, at) = (self.meeting(), self.at());
         let items = self.world.meeting(meeting).into_iter().flat_map(|it| self.world.agenda(it));
-        let pending = items.filter(|item| item.is_pending()).map(|item| item.id);
-        let put_off = pending.map(|item| Command::PostponeItem { item, to: None, reason: String::new() });
-        let commands = put_off.chain([Command::CloseMeeting { meeting, at }]).collect();
-        Command::Together { after: None, commands }
+        let postpone = |item| Command::PostponeItem { item, to: None, reason: String::new() };
+        let put_off = items.filter(|item| item.is_pending()).map(|item| postpone(item.id));
+        Command::Together { after: None, commands: put_off.chain([Command::CloseMeeting { meeting, at }]).collect() }
     }
 
     fn item_details(&mut self) -> ItemDetails {
@@ -374,8 +371,8 @@ impl Reader<'_> {
             }
             6 | 7 => C::Leave { meeting: self.meeting(), person: self.person(), at: self.at() },
             8 => {
-                let (meeting, chair, at) = (self.meeting(), Some(self.person()), self.at());
-                C::StartMeeting { meeting, chair, minute_taker: None, at }
+                let (meeting, chair) = (self.meeting(), Some(self.person()));
+                C::StartMeeting { meeting, chair, minute_taker: None, at: self.at() }
             }
             9 => C::PauseClock { meeting: self.meeting(), at: self.at() },
             10 => C::ResumeClock { meeting: self.meeting(), at: self.at() },
@@ -386,13 +383,16 @@ impl Reader<'_> {
             17 => match self.pick() % 3 {
                 0 => C::CloseMeeting { meeting: self.meeting(), at: self.at() },
                 _ => {
-                    let leaving = self.world.cases().filter(|it| it.status == CaseStatus::Leaving).map(|it| it.id);
-                    let case = self.of(leaving, CaseId(1));
+                    let leaving = self.world.cases().filter(|it| it.status == CaseStatus::Leaving);
+                    let case = self.of(leaving.map(|it| it.id), CaseId(1));
                     self.leaving(case)
                 }
             },
             18 => self.hurrying(),
-            19 => C::ApproveMinutes { meeting: self.meeting_that_is(MeetingStatus::Closed) },
+            19 => match self.meeting_that_is(MeetingStatus::Closed) {
+                meeting if self.pick().is_multiple_of(4) => C::EmptyRoom { meeting },
+                meeting => C::ApproveMinutes { meeting },
+            },
             _ => {
                 let meeting = self.meeting_that_is(MeetingStatus::Approved);
                 C::AddAddendum { meeting, text: self.text(), reason: self.text() }

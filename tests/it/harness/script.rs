@@ -171,6 +171,7 @@ fn during(s: &mut Scribe) {
     }
     s.then(|t| t.it_is("14:10").closes_meeting().unwrap());
     s.then(|t| t.says("041", table::note("vergeten: partner werkt in ploegen")).unwrap());
+    s.asks(Command::EmptyRoom { meeting });
 }
 
 /// After the approval, what goes to the archive is asked for once more.

@@ -39,6 +39,9 @@ pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, (typin
             Row::of(format!(" {}", texts.get("live-not-begun-wait")), Role::Strong)
         }
         (MeetingStatus::Planned, _) => said(Role::Strong, "live-not-begun", Op::EndMeeting),
+        (MeetingStatus::Closed | MeetingStatus::Approved, _) if shared.lens.keeps_back() => {
+            said(Role::Warning, "room-kept-back", Op::RoomEmpty)
+        }
         (MeetingStatus::Closed | MeetingStatus::Approved, _) => said(Role::Strong, "live-meeting-over", Op::Type),
         (MeetingStatus::Running, None) => said(Role::Dim, "live-standing-outside", Op::Type),
         (MeetingStatus::Running, Some(item)) => match item.status {

@@ -17,7 +17,7 @@ use crate::{
     tui::{
         act::{Act, Asked, Place},
         overlay::prompt::prompt,
-        screen::agenda::start,
+        screen::{agenda::start, room},
         shared::Shared,
         widget::{Dialog, ToastKind},
     },
@@ -62,6 +62,7 @@ impl Live {
             Op::Restrict => self.restrict(meeting, shared),
             Op::Consent => self.consents(shared),
             Op::EndMeeting => self.start_or_end(meeting, shared),
+            Op::RoomEmpty => room::ask(shared),
             Op::LineDecision => self.sign(Kind::Decision, "! ", shared),
             Op::LineFollowUp => self.sign(Kind::FollowUp, "> ", shared),
             Op::LineFeedback => self.sign(Kind::Feedback, "< ", shared),
@@ -395,13 +396,16 @@ impl Live {
         let applies = |op: &Op| match op {
             Op::Consent | Op::Coordinator => family,
             Op::EditEntry => lines,
+            Op::RoomEmpty => room::is_full(shared),
             _ => true,
         };
         let hints = match (meeting.status, item.map(|item| item.status)) {
             (MeetingStatus::Planned, _) => {
                 vec![Op::EndMeeting, Op::Type, Op::Attendance, Op::Consent, Op::ScreenAgenda]
             }
-            (MeetingStatus::Closed | MeetingStatus::Approved, _) => vec![Op::Type, Op::EditEntry, Op::Consent],
+            (MeetingStatus::Closed | MeetingStatus::Approved, _) => {
+                vec![Op::Type, Op::RoomEmpty, Op::EditEntry, Op::Consent]
+            }
             (MeetingStatus::Running, Some(ItemStatus::Opened)) => {
                 vec![
                     Op::Type,

@@ -62,10 +62,20 @@ pub fn missing(set: &mut Setter, meeting: &Meeting, shared: &Shared) {
     }
 }
 
+/// Whether people who still sit there keep something hidden, and what to do about it.
+pub fn kept_back(set: &mut Setter, shared: &Shared) {
+    if shared.lens.keeps_back() {
+        set.say(Role::Warning, shared.texts().get("room-kept-back"));
+        set.list(&[step(Op::RoomEmpty, None, shared)]);
+        set.gap();
+    }
+}
+
 /// The pane beside the minutes: what is missing, or what comes next.
 pub fn stand(minutes: &Minutes, meeting: &Meeting, shared: &Shared, width: usize) -> Page {
     let (texts, mut set) = (shared.texts(), Setter::new(&shared.look, width, 0));
     let provisional = minutes.families.iter().filter(|family| is_provisional(family)).count();
+    kept_back(&mut set, shared);
     match meeting.status {
         MeetingStatus::Planned => {}
         MeetingStatus::Running => missing(&mut set, meeting, shared),

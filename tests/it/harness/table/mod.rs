@@ -172,7 +172,7 @@ impl Table {
     /// What the screen at the table shows.
     pub fn screen(&self) -> Lens {
         let viewer = Viewer::of_the_house(Seat::Host, self.now);
-        Lens::at_table(Arc::new(self.world.clone()), viewer, self.meeting)
+        Lens::at_table(&Arc::new(self.world.clone()), viewer, Some(self.meeting))
     }
 
     // The meeting.
