@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::domain::{
-    consent::{Consent, ConsentForm, ConsentState, Recipient},
+    case::{FamilyMember, MemberRole},
+    command::Command,
+    consent::{Consent, ConsentForm, ConsentState, Giver, Recipient},
     people::Sector,
 };
 
@@ -212,4 +214,24 @@ fn a_sector_can_be_answered_with_more_and_an_expired_answer_reads_as_not_asked()
     stage.later(3 * 24 * 3600);
     assert_shows(&stage, "zorg niet gevraagd");
     assert_shows(&stage, "verlopen na");
+}
+
+#[test]
+fn it_is_said_at_the_table_of_whom_in_the_family_nothing_is_said_to_whom_as_long_as_they_sit_there() {
+    for (size, says) in [((120, 36), "Niet over    partner (Maquette)"), ((65, 17), "Niet over")] {
+        let mut stage = opened(size.0, size.1);
+        stage.press("<esc>");
+        assert_hides(&stage, "Niet over");
+        let case = stage.world.case_by_code(FIRST).unwrap();
+        let (id, mut details) = (case.id, case.details.clone());
+        details.members.push(FamilyMember { role: MemberRole::Partner, name: String::new(), born: None });
+        stage.elsewhere(Command::ChangeCase { case: id, details: Box::new(details), signals: Vec::new() });
+        assert_hides(&stage, "Niet over");
+        let consent = Consent::new(Giver::Partner, Recipient::Sector(Sector::Social), ConsentState::No);
+        stage.elsewhere(Command::RecordConsent { case: id, consent });
+        assert_shows(&stage, says);
+        let (meeting, person) = (meeting(&stage).id, stage.world.person_by_name("W. Maquette").unwrap().id);
+        stage.elsewhere(Command::Leave { meeting, person, at: stage.app.shared.now });
+        assert_hides(&stage, "Niet over");
+    }
 }
