@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 const DICOM: &str = "http://dicom.nema.org/resources/ontology/DCM";
 const ENTITY_TYPE: &str = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
 const OBJECT_ROLE: &str = "http://terminology.hl7.org/CodeSystem/object-role";
+const ACT_REASON: &str = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
 const SOURCE_TYPE: &str = "http://terminology.hl7.org/CodeSystem/security-source-type";
 
 /// How those in a line are called by who reads it.
@@ -92,7 +93,8 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
     }
     if let Some(query) = (names.query)(line) {
         // An entity has a name or a query, never both (constraint sev-1).
-        entities.push(json!({ "type": thing(), "query": BASE64.encode(query) }));
+        let role = json!({ "system": OBJECT_ROLE, "code": "24", "display": "Query" });
+        entities.push(json!({ "type": thing(), "role": role, "query": BASE64.encode(query) }));
     }
     if let Some(file) = &line.file {
         entities.push(json!({ "type": thing(), "name": file }));
@@ -102,7 +104,7 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
         entities.push(json!({ "type": thing(), "what": source() }));
     }
     let (code, display) = dicom(line.kind);
-    json!({
+    let mut event = json!({
         "resourceType": "AuditEvent",
         "type": { "system": DICOM, "code": code, "display": display },
         "subtype": [{ "system": "urn:mdo:access", "code": line.kind.word() }],
@@ -115,7 +117,12 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
             "type": [{ "system": SOURCE_TYPE, "code": "4", "display": "Application Server" }],
         },
         "entity": entities,
-    })
+    });
+    if line.kind == AccessKind::BrokeGlass {
+        event["purposeOfEvent"] =
+            json!([{ "coding": [{ "system": ACT_REASON, "code": "BTG", "display": "break the glass" }] }]);
+    }
+    event
 }
 
 /// The program itself.

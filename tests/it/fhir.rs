@@ -29,11 +29,13 @@ const REQUIRED: [(&str, &[&str]); 3] = [
 ];
 
 /// Of the value sets with an extensible binding: which codes of a system they hold (audit-event-type, audit-entity-type,
-/// object-role, audit-source-type, security-labels).
-const EXTENSIBLE: [(&str, &[&str]); 5] = [
+/// object-role, audit-source-type, security-labels, v3-PurposeOfUse), as far as the program has a use for them, and how
+/// these are called there.
+const EXTENSIBLE: [(&str, &[&str]); 6] = [
     ("http://dicom.nema.org/resources/ontology/DCM", &["110101", "110106", "110107", "110110", "110112", "110113"]),
     ("http://terminology.hl7.org/CodeSystem/audit-entity-type", &["1", "2", "3", "4"]),
-    ("http://terminology.hl7.org/CodeSystem/object-role", &["1"]),
+    ("http://terminology.hl7.org/CodeSystem/object-role", &["1", "24"]),
+    ("http://terminology.hl7.org/CodeSystem/v3-ActReason", &["TREAT", "BTG"]),
     ("http://terminology.hl7.org/CodeSystem/security-source-type", &["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
     ("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", &["U", "L", "M", "N", "R", "V"]),
 ];
@@ -57,8 +59,32 @@ fn all<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
     value[name].as_array().map(|all| all.iter().collect()).unwrap_or_default()
 }
 
+/// How codes are displayed in their systems.
+const DISPLAYED: [(&str, &str); 13] = [
+    ("110101", "Audit Log Used"),
+    ("110106", "Export"),
+    ("110107", "Import"),
+    ("110110", "Patient Record"),
+    ("110112", "Query"),
+    ("110113", "Security Alert"),
+    ("object-role 1", "Patient"),
+    ("object-role 24", "Query"),
+    ("audit-entity-type 1", "Person"),
+    ("audit-entity-type 2", "System Object"),
+    ("security-source-type 4", "Application Server"),
+    ("v3-ActReason BTG", "break the glass"),
+    ("v3-ActReason TREAT", "treatment"),
+];
+
 fn coding(value: &Value) -> Vec<String> {
     let mut wrong = shape("Coding", value);
+    if let Some(display) = value.get("display") {
+        let text = |key: &str| value[key].as_str().unwrap_or_default();
+        let system = text("system").rsplit('/').next().unwrap_or_default();
+        let code = format!("{system} {}", text("code"));
+        let known = DISPLAYED.iter().find(|(known, _)| code == *known || code == format!("DCM {known}"));
+        wrong.extend((known.map(|(_, known)| *known) != display.as_str()).then(|| format!("{code} is not {display}")));
+    }
     if let Some((system, codes)) = EXTENSIBLE.iter().find(|(system, _)| value["system"] == *system) {
         let held = value["code"].as_str().is_some_and(|code| codes.contains(&code));
         wrong.extend((!held).then(|| format!("{} is not in {system}", value["code"])));
@@ -71,6 +97,13 @@ fn wrong(event: &Value) -> Vec<String> {
     let mut wrong = shape("AuditEvent", event);
     wrong.extend(coding(&event["type"]));
     all(event, "subtype").into_iter().for_each(|it| wrong.extend(coding(it)));
+    for why in all(event, "purposeOfEvent") {
+        wrong.extend(all(why, "coding").into_iter().flat_map(coding));
+        wrong.extend(all(why, "coding").is_empty().then(|| "purposeOfEvent says nothing".to_owned()));
+    }
+    let broke_glass = event["subtype"][0]["code"] == AccessKind::BrokeGlass.word();
+    let says_so = all(event, "purposeOfEvent").iter().any(|why| why["coding"][0]["code"] == "BTG");
+    wrong.extend((broke_glass != says_so).then(|| "the glass".to_owned()));
     for (element, codes) in &REQUIRED[..2] {
         let held = event.get(element).is_none_or(|it| it.as_str().is_some_and(|code| codes.contains(&code)));
         wrong.extend((!held).then(|| format!("{element}: {}", event[element])));
@@ -134,6 +167,8 @@ fn every_line_is_a_fhir_r4_audit_event_with_the_fields_of_nen_7513() {
     let search = events.iter().find(|event| event["type"]["code"] == "110112").unwrap();
     let query = all(search, "entity").into_iter().find_map(|it| it["query"].as_str()).unwrap();
     assert_eq!(query, "dGhlZXBvdA==", "base64 of what was typed");
+    let asked = all(search, "entity").into_iter().find(|it| it.get("query").is_some()).unwrap();
+    assert_eq!(asked["role"]["code"], "24");
 }
 
 type Change = fn(&mut Value);
@@ -144,7 +179,12 @@ fn what_is_not_of_the_resource_is_found() {
     let bundle = program.run(&["audit", "--format", "fhir"]).json();
     let sound = &bundle["entry"][0]["resource"];
     assert!(wrong(sound).is_empty());
-    let changes: [(&str, Change); 6] = [
+    let changes: [(&str, Change); 8] = [
+        ("DCM 110110 is not \"Query\"", |it| {
+            it["type"]["code"] = "110110".into();
+            it["type"]["display"] = "Query".into();
+        }),
+        ("the glass", |it| it["subtype"][0]["code"] = AccessKind::BrokeGlass.word().into()),
         ("AuditEvent.type is missing", |it| drop(it.as_object_mut().unwrap().remove("type"))),
         ("outcome: \"1\"", |it| it["outcome"] = "1".into()),
         ("agent.requestor is missing", |it| drop(it["agent"][0].as_object_mut().unwrap().remove("requestor"))),
