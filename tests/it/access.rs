@@ -1,9 +1,11 @@
 //! Everything that shows or changes what is kept of families leaves a line with everybody who saw it; the lines can't be
 //! taken away unseen; reading them is one of them.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use mdo::domain::access::AccessKind;
+use mdo::domain::access::{Access, AccessKind};
 use mdo::domain::command::{Command, RoomChoice};
 use mdo::domain::ids::CommandId;
 use mdo::domain::viewer::{Seat, Viewer};
@@ -236,4 +238,113 @@ fn who_asks_for_a_hidden_family_reads_what_they_read_of_none_and_is_in_the_log_a
     }
     let all = lines(&program, &["--person", "Maquette", "--case", "IGP-26-029"]);
     assert!(!all.is_empty() && all.iter().all(|line| text(line, "outcome") == "geweigerd"), "{all:#?}");
+}
+
+/// A command line for each command of the program that opens the store that is there.
+const EVERY_COMMAND: [&[&str]; 40] = [
+    &["import", "team", "TEAM", "--clinic", "POP-poli"],
+    &["import", "agenda", "AGENDA", "--clinic", "POP-poli", "--meeting", "2034-02-07T13:00:00+01:00"],
+    &["import", "actions", "ACTIONS", "--clinic", "POP-poli"],
+    &["agenda", "next"],
+    &["meeting", "show", "next"],
+    &["attend", "next", "--all"],
+    &["capture", "next", "LIVE"],
+    &["meeting", "close", "next", "--postpone-rest"],
+    &["catalogue", "POP-poli"],
+    &["today", "--as", "Modeldijk"],
+    &["actions"],
+    &["action", "done", "F1"],
+    &["minutes", "POP-poli/2026-11-24"],
+    &["case", "IGP-26-033"],
+    &["case", "due"],
+    &["case", "term", "POP-poli", "--never"],
+    &["case", "hold", "IGP-26-033", "--reason", "klacht"],
+    &["case", "release", "IGP-26-033", "--reason", "klaar"],
+    &["case", "export", "IGP-26-033"],
+    &["case", "erase", "IGP-26-033", "--yes"],
+    &["case", "triage", "IGP-26-033"],
+    &["case", "consent", "IGP-26-033"],
+    &["case", "safety", "IGP-26-033"],
+    &["search", "thee"],
+    &["audit"],
+    &["audit", "--format", "fhir"],
+    &["verify"],
+    &["backup", "COPY"],
+    &["search", "koffie"],
+    &["restore", "COPY"],
+    &["restore", "EARLY"],
+    &["key", "list"],
+    &["key", "seal"],
+    &["key", "file", "NEWKEY"],
+    &["key", "remove", "niemand"],
+    &["keymap", "check"],
+    &["keymap", "show"],
+    &["completions", "bash"],
+    &["man"],
+    &["verify"],
+];
+
+#[test]
+fn five_years_less_a_day_after_a_family_was_erased_every_line_about_it_is_there_and_no_command_takes_one_away() {
+    let mut program = crate::store_erase::advised();
+    let place = |name: &str| program.folder.path().join(name).display().to_string();
+    let (early, copy, new_key) = (place("early"), place("copy"), place("new.key"));
+    program.run(&["case", "term", "POP-poli", "--years", "2"]).done();
+    program.now = "2029-01-10T10:00:00+01:00";
+    program.run(&["case", "export", "IGP-26-041"]).done();
+    program.run(&["backup", &early]).done();
+    let said = program.run(&["case", "erase", "IGP-26-041", "--yes"]).done();
+    let number = said.split("nr. ").nth(1).unwrap().split('.').next().unwrap().to_owned();
+    let all = |program: &Program| {
+        Store::open_with(&program.store(), OpenMode::Existing, &program.credentials()).unwrap().seen().unwrap()
+    };
+    let about = |program: &Program| -> Vec<Access> {
+        let about = |line: &Access| line.objects.iter().any(|object| object.case.0.to_string() == number);
+        all(program).into_iter().filter(about).collect()
+    };
+    let kept = about(&program);
+    let kinds: BTreeSet<AccessKind> = kept.iter().map(|line| line.kind).collect();
+    assert!(
+        kept.len() > 10
+            && [AccessKind::Created, AccessKind::Exported, AccessKind::Erased].iter().all(|it| kinds.contains(it))
+    );
+
+    program.now = "2034-01-09T09:00:00+01:00";
+    let listed = program.run(&["audit", "--case", &number, "--format", "json"]).json();
+    let kinds = |lines: &[Access]| lines.iter().map(|line| line.kind.word().to_owned()).collect::<Vec<_>>();
+    let told: Vec<String> =
+        listed.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(told[..kept.len()], kinds(&kept));
+
+    let mut worked = 0;
+    for words in EVERY_COMMAND {
+        let before = all(&program);
+        let given = |word: &&str| match *word {
+            "TEAM" => scenario("team.csv"),
+            "AGENDA" => scenario("agenda.csv"),
+            "ACTIONS" => scenario("open-acties.csv"),
+            "LIVE" => scenario("live.txt"),
+            "EARLY" => early.clone(),
+            "COPY" => copy.clone(),
+            "NEWKEY" => new_key.clone(),
+            word => word.to_owned(),
+        };
+        let words: Vec<String> = words.iter().map(given).collect();
+        let ran = program.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+        worked += u32::from(ran.status == 0);
+        let after = all(&program);
+        let gone: Vec<_> = before.iter().filter(|line| !after.contains(line)).collect();
+        assert!(gone.is_empty(), "{words:?} took away {gone:?}");
+    }
+    assert!(worked > 25, "{worked}");
+    assert!(about(&program).len() > kept.len());
+    assert!(kept.iter().all(|line| all(&program).contains(line)));
+    assert!(program.run(&["audit", "--case", &number]).done().lines().count() > kept.len());
+
+    let help = program.run(&["--help"]).out;
+    let listed = help.split("Opdrachten:").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names =
+        listed.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next().filter(|it| !it.is_empty()));
+    let tried: BTreeSet<&str> = EVERY_COMMAND.iter().map(|words| words[0]).chain(["demo"]).collect();
+    assert_eq!(names.filter(|name| !tried.contains(name)).collect::<Vec<_>>(), Vec::<&str>::new());
 }
