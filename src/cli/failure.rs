@@ -44,6 +44,7 @@ impl Failure {
     /// Trouble with the store.
     pub fn store(texts: &Texts, error: &StoreError) -> Self {
         let message = match error {
+            StoreError::Damaged(damage) => format!("{} ({damage})", texts.get(error.key())),
             StoreError::TooManyTries { seconds } => texts.with(error.key(), &[("seconds", i64::from(*seconds))]),
             error => texts.get(error.key()).to_owned(),
         };

@@ -51,10 +51,17 @@ impl Report {
 /// When the store can't be opened, or not read to its end; damage is in the report.
 pub fn verify(path: &Path, credentials: Option<&Credentials>) -> Result<Report, StoreError> {
     let opened = Store::open_by(path, OpenMode::Existing, credentials);
-    let mut store = match opened {
+    let opened = match opened {
         Err(StoreError::ReadOnly) => Store::open_by(path, OpenMode::ReadOnly, credentials),
         opened => opened,
-    }?;
+    };
+    // What keeps it from being opened is what verifying finds.
+    let mut store = match opened {
+        Err(StoreError::Damaged(damage)) => {
+            return Ok(Report(store::Report { damage: vec![damage], ..store::Report::default() }));
+        }
+        opened => opened?,
+    };
     let report = store.verify_against_log()?;
     store.close()?;
     Ok(Report(report))

@@ -84,7 +84,7 @@ impl Lines {
         let mut line: Access = payload::decode(entry.payload).ok_or(unknown)?;
         if line.query.as_deref() == Some(BESIDE) {
             self.worded += 1;
-            let damage = Damage::Row { table: SEARCHES.name() };
+            let damage = Damage::row(SEARCHES.name(), &seq.key());
             let row = guarded(|| rows::get(&self.searches, &seq.key()))?.ok_or(damage)?;
             line.query = payload::decode::<Words>(&row.payload).ok_or(damage)?;
         }

@@ -66,7 +66,7 @@ impl Store {
                 let row = rows::decode(&table, name.value(), value.value(), &mut opened)?;
                 let text = String::from_utf8(row.payload.to_vec()).ok();
                 let draft = DraftKey::of_name(name.value()).zip(text);
-                drafts.push(draft.ok_or(Damage::Row { table: DRAFTS.name() })?);
+                drafts.push(draft.ok_or(Damage::row(DRAFTS.name(), &[]))?);
             }
             Ok(drafts)
         })

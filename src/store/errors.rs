@@ -176,10 +176,12 @@ pub enum Damage {
         fault: Fault,
     },
     /// A row of a table.
-    #[error("a row of table {table}")]
+    #[error("{} of table {table}", which(*row))]
     Row {
         /// Name of the table.
         table: &'static str,
+        /// What the row is about, where its key says so.
+        row: Option<u64>,
     },
     /// A row that is whole, but is not what the log comes to; or one that is missing, or there too many.
     #[error("row {id} of table {table} is not what the log comes to")]
@@ -198,6 +200,21 @@ pub enum Damage {
     /// A table that no version of the program has made.
     #[error("a table of unknown name")]
     UnknownTable,
+}
+
+impl Damage {
+    /// The row of a table under this key: an id or a number in order, or what would tell nobody anything.
+    pub(super) fn row(table: &'static str, key: &[u8]) -> Self {
+        let row = match *key {
+            [a, b, c, d] | [0, 0, 0, 0, a, b, c, d] => Some(u32::from_be_bytes([a, b, c, d]).into()),
+            _ => None,
+        };
+        Self::Row { table, row }
+    }
+}
+
+fn which(row: Option<u64>) -> String {
+    row.map_or_else(|| "a row".to_owned(), |row| format!("row {row}"))
 }
 
 /// Why a record of the log does not hold.

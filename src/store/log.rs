@@ -183,7 +183,7 @@ impl Chain {
     /// The end of the log, as last written.
     pub(super) fn head(self, meta: &impl Rows) -> Result<Head, StoreError> {
         let row = rows::get(meta, self.head)?.ok_or(Damage::Table { table: META.name() })?;
-        let damage = Damage::Row { table: META.name() };
+        let damage = Damage::row(META.name(), self.head);
         let (seq, hash) = row.payload.split_first_chunk().ok_or(damage)?;
         Ok(Head { seq: Seq(u64::from_be_bytes(*seq)), hash: Hash(hash.try_into().map_err(|_| damage)?) })
     }
@@ -212,7 +212,7 @@ impl Chain {
 /// What the command wrote, if it was appended.
 pub(super) fn find_command(commands: &impl Rows, command: CommandId) -> Result<Option<Appended>, StoreError> {
     let Some(row) = rows::get(commands, &command.0.to_be_bytes())? else { return Ok(None) };
-    let damage = Damage::Row { table: COMMANDS.name() };
+    let damage = Damage::row(COMMANDS.name(), &command.0.to_be_bytes());
     let (first, last) = row.payload.split_first_chunk().ok_or(damage)?;
     let number = |bytes: &[u8; 8]| Seq(u64::from_be_bytes(*bytes));
     Ok(Some(Appended { first: number(first), last: number(last.try_into().map_err(|_| damage)?), repeated: true }))

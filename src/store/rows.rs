@@ -83,7 +83,7 @@ impl Rows for WriteTable<'_> {
 
 impl ReadTable {
     fn damage(&self) -> Damage {
-        Damage::Row { table: self.table.name() }
+        Damage::row(self.table.name(), &[])
     }
 }
 
@@ -109,7 +109,7 @@ impl WriteTable<'_> {
                 value.extend_from_slice(payload);
             }
             seal::WRAPPED => {
-                let wrap = self.at.seal.wrap().ok_or(Damage::Row { table: self.table.name() })?;
+                let wrap = self.at.seal.wrap().ok_or(Damage::row(self.table.name(), key))?;
                 wrap.seal(&place(self.table, key, &name), payload, &mut value)?;
             }
             _ => match self.data_key(key_id)? {
@@ -145,7 +145,7 @@ pub(super) fn decode<'a>(
     opened: &'a mut Vec<u8>,
 ) -> Result<Row<&'a [u8]>, StoreError> {
     let table = rows.table();
-    let damage = Damage::Row { table: table.name() };
+    let damage = Damage::row(table.name(), key);
     let (name, rest) = parts(value).ok_or(damage)?;
     let key_id = u32::from_be_bytes(name);
     let expected = match (rows.seal(), table.kept(key)) {

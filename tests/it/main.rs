@@ -20,6 +20,7 @@ mod store_damage;
 mod store_erase;
 mod store_files;
 mod store_fixtures;
+mod store_flips;
 mod store_kill;
 mod store_moves;
 mod store_restore;

@@ -205,7 +205,7 @@ fn rows_that_were_swapped_between_cases_moved_or_put_back_are_found_and_named() 
             });
             let damage = place.damage();
             assert!(
-                damage.iter().any(|it| matches!(it, Damage::Row { table: found } if *found == table)),
+                damage.iter().any(|it| matches!(it, Damage::Row { table: found, row: Some(_) } if *found == table)),
                 "{table}: {damage:?}"
             );
         }

@@ -33,18 +33,18 @@ pub(in crate::store) fn ready(at: &Writing, subject: Subject) -> Result<u32, Sto
 
 /// The data key with this id, for writing.
 pub(in crate::store) fn known(at: &Writing, key_id: u32) -> Result<DataKey, StoreError> {
-    let keyring = at.seal.keyring().ok_or_else(|| unopened(KEYS.name()))?;
+    let keyring = at.seal.keyring().ok_or_else(|| unopened(KEYS.name(), &[]))?;
     if let Some(key) = keyring.known(key_id) {
         return Ok(key);
     }
-    find(keyring, key_id, &KEYS.write(at)?.rows)?.ok_or_else(|| unopened(KEYS.name()))
+    find(keyring, key_id, &KEYS.write(at)?.rows)?.ok_or_else(|| missing(key_id))
 }
 
 /// The data key with this id, if it is at hand or in the table of keys.
 pub(in crate::store) fn look_up(keyring: &Keyring, key_id: u32, keys: &impl Raw) -> Result<DataKey, StoreError> {
     match keyring.known(key_id) {
         Some(key) => Ok(key),
-        None => find(keyring, key_id, keys)?.ok_or_else(|| unopened(KEYS.name())),
+        None => find(keyring, key_id, keys)?.ok_or_else(|| missing(key_id)),
     }
 }
 
@@ -52,7 +52,7 @@ pub(in crate::store) fn look_up(keyring: &Keyring, key_id: u32, keys: &impl Raw)
 pub(in crate::store) fn look_up_once(keyring: &Keyring, key_id: u32, keys: &impl Raw) -> Result<DataKey, StoreError> {
     match keyring.known(key_id) {
         Some(key) => Ok(key),
-        None => read(keyring, key_id, keys)?.ok_or_else(|| unopened(KEYS.name())),
+        None => read(keyring, key_id, keys)?.ok_or_else(|| missing(key_id)),
     }
 }
 
@@ -71,7 +71,12 @@ fn read(keyring: &Keyring, key_id: u32, keys: &impl Raw) -> Result<Option<DataKe
         }
         _ => None,
     };
-    Ok(Some(found.ok_or_else(|| unopened(KEYS.name()))?))
+    Ok(Some(found.ok_or_else(|| missing(key_id))?))
+}
+
+/// A data key that is not there, or does not open.
+fn missing(key_id: u32) -> StoreError {
+    unopened(KEYS.name(), &key_id.to_be_bytes())
 }
 
 /// Under what a row of the table of keys is sealed, and what it says.
@@ -86,10 +91,10 @@ fn open(wrap: &Cipher, own: &Cipher, name: &[u8], value: &[u8]) -> Option<(u32, 
 /// The house's own data key, with which the others begin.
 pub(super) fn first(house: &Key, keys: &impl Raw) -> Result<Key, StoreError> {
     let name = HOUSE.to_be_bytes();
-    let value = keys.get(name.as_slice())?.ok_or_else(|| unopened(KEYS.name()))?;
+    let value = keys.get(name.as_slice())?.ok_or_else(|| missing(HOUSE))?;
     let wrap = wrap(house);
     let found = open(&wrap, &wrap, &name, value.value()).and_then(|(_, bytes)| Key::of(&bytes));
-    found.ok_or_else(|| unopened(KEYS.name()))
+    found.ok_or_else(|| missing(HOUSE))
 }
 
 /// Seals data keys under the house key.
@@ -118,7 +123,7 @@ pub(super) fn seal_anew(at: &Writing, keyring: &Keyring, house: &Key) -> Result<
     for row in keys.rows.iter()? {
         let (name, value) = row?;
         let opened = open(&keyring.wrap, &keyring.own, name.value(), value.value());
-        let (under, bytes) = opened.ok_or_else(|| unopened(KEYS.name()))?;
+        let (under, bytes) = opened.ok_or_else(|| unopened(KEYS.name(), name.value()))?;
         if under == WRAPPED {
             anew.push((name.value().to_vec(), bytes));
         }

@@ -161,6 +161,6 @@ impl Seal {
 }
 
 /// What does not open under the key that it names.
-pub(super) fn unopened(table: &'static str) -> StoreError {
-    super::errors::Damage::Row { table }.into()
+pub(super) fn unopened(table: &'static str, key: &[u8]) -> StoreError {
+    super::errors::Damage::row(table, key).into()
 }

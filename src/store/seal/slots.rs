@@ -93,12 +93,12 @@ impl Row {
     fn about(&self, name: &[u8], own: &Cipher) -> Result<About, StoreError> {
         let mut opened = Zeroizing::new(Vec::new());
         let held = own.open(&[SLOTS.name().as_bytes(), name, b"about"], &self.about, &mut opened);
-        held.and_then(|()| payload::decode(&opened)).ok_or_else(|| unopened(SLOTS.name()))
+        held.and_then(|()| payload::decode(&opened)).ok_or_else(|| unopened(SLOTS.name(), name))
     }
 
     /// Seals `house` for the slot's person, and what is known of the slot for who has the key.
     fn set(&mut self, name: &[u8], house: &[u8], about: &About, own: &Cipher) -> Result<(), StoreError> {
-        let key = Key::of(&about.key).ok_or_else(|| unopened(SLOTS.name()))?;
+        let key = Key::of(&about.key).ok_or_else(|| unopened(SLOTS.name(), name))?;
         self.sealed.clear();
         key.cipher().seal(&[SLOTS.name().as_bytes(), name, b"house"], house, &mut self.sealed)?;
         let mut bytes = Zeroizing::new(Vec::new());
@@ -114,7 +114,7 @@ fn read(table: &impl Rows, rows: &impl Raw) -> Result<Vec<(Vec<u8>, Row)>, Store
     for row in rows.iter()? {
         let (name, value) = row?;
         let row = rows::decode(table, name.value(), value.value(), &mut opened)?;
-        let row = payload::decode(row.payload).ok_or_else(|| unopened(SLOTS.name()))?;
+        let row = payload::decode(row.payload).ok_or_else(|| unopened(SLOTS.name(), name.value()))?;
         found.push((name.value().to_vec(), row));
     }
     Ok(found)
@@ -225,7 +225,7 @@ struct Tries {
 fn tries(meta: &impl Rows) -> Result<Tries, StoreError> {
     let Some(row) = rows::get(meta, ATTEMPTS)? else { return Ok(Tries::default()) };
     let parts = row.payload.split_first_chunk().zip(row.payload.last_chunk());
-    let ((count, _), last_ms) = parts.ok_or(Damage::Row { table: META.name() })?;
+    let ((count, _), last_ms) = parts.ok_or(Damage::row(META.name(), ATTEMPTS))?;
     Ok(Tries { count: u32::from_be_bytes(*count), last_ms: i64::from_be_bytes(*last_ms) })
 }
 

@@ -169,7 +169,7 @@ impl Archive {
 
     fn find(&self, table: Table, key: &[u8]) -> Result<Option<u32>, StoreError> {
         let Some(row) = rows::get(&table.read(self.at())?, key)? else { return Ok(None) };
-        Ok(Some(number_in(&row.payload).ok_or(Damage::Row { table: table.name() })?))
+        Ok(Some(number_in(&row.payload).ok_or(Damage::row(table.name(), key))?))
     }
 
     pub(super) fn add<K: Kind>(&self, id: K::Id, world: &mut World) -> Result<bool, StoreError> {
@@ -221,7 +221,7 @@ impl Archive {
             while let Some(row) = if later { rows.next() } else { rows.next_back() } {
                 let (key, value) = row?;
                 let row = rows::decode(&dates, key.value(), value.value(), &mut opened)?;
-                let damage = Damage::Row { table: MEETINGS_BY_DATE.name() };
+                let damage = Damage::row(MEETINGS_BY_DATE.name(), key.value());
                 let id = MeetingId(number_in(row.payload).ok_or(damage)?);
                 let at_hand = world.meeting(id).map(|it| it.date);
                 if at_hand.is_none() {

@@ -145,7 +145,7 @@ fn event(entry: &Entry<&[u8]>) -> Result<Event, StoreError> {
 
 /// What a row of `table` says.
 fn value<K: Kind>(row: Row<&[u8]>) -> Result<K::Value, StoreError> {
-    let unknown = Damage::Row { table: K::TABLE.name() };
+    let unknown = Damage::row(K::TABLE.name(), &[]);
     payload::decode(row.payload).ok_or(unknown.into())
 }
 
@@ -163,7 +163,7 @@ fn load<K: Kind>(at: &Reading, world: &mut World) -> Result<(), StoreError> {
     let table = K::TABLE.read(at)?;
     let of = |number| LiveKey { tag: K::TAG, number }.bytes();
     let live = LIVE.read(at)?;
-    let (mut ids, mut opened, damage) = (Vec::new(), Vec::new(), Damage::Row { table: LIVE.name() });
+    let (mut ids, mut opened, damage) = (Vec::new(), Vec::new(), Damage::row(LIVE.name(), &[]));
     for row in live.rows.range(of(0).as_slice()..=of(u32::MAX).as_slice())? {
         let (key, framed) = row?;
         rows::decode(&live, key.value(), framed.value(), &mut opened)?;
@@ -190,7 +190,7 @@ fn number_in(key: &[u8]) -> Option<u32> {
 
 fn last_id(meta: &impl Rows) -> Result<u32, StoreError> {
     let row = rows::get(meta, LAST_ID)?;
-    row.map_or(Ok(0), |row| number_in(&row.payload).ok_or(Damage::Row { table: META.name() }.into()))
+    row.map_or(Ok(0), |row| number_in(&row.payload).ok_or(Damage::row(META.name(), LAST_ID).into()))
 }
 
 /// Writes every row of a world that holds the archive as well, into tables that hold none yet.

@@ -107,7 +107,7 @@ impl Stretch {
     /// # Errors
     /// [`StoreError::Damaged`] if a row does not hold.
     pub fn open(&self, mut each: impl FnMut(Subject, &[Part<'_>])) -> Result<(), StoreError> {
-        let damage = Damage::Row { table: FINDABLE.name() };
+        let damage = Damage::row(FINDABLE.name(), &[]);
         let table = Once { table: &self.table.table, latest: RefCell::default() };
         let mut reader = Parts::default();
         guarded(|| {
