@@ -160,6 +160,7 @@ impl Years {
             involved: Vec::new(),
             goals: vec!["Rust in huis voor de geboorte".into()],
             safe_contact_only: false,
+            agreed_contact: String::new(),
             remarks: String::new(),
         };
         let new = Case::new(id, self.clinic, CaseStatus::Referred, details);

@@ -55,6 +55,7 @@ agenda-involved = Involved
 agenda-remarks = Remarks
 agenda-contact = Contact
 agenda-safe-contact = no letters, mail or calls home
+contact-agreed = {"; "}agreed is { $agreed }
 agenda-earlier = Earlier
 agenda-provisional = provisional
 agenda-is-first = There is no earlier meeting.
@@ -111,6 +112,7 @@ sector-letter-informal = I
 
 prompt-like-date = for example: fri, 1 dec, in 2 weeks
 prompt-like-terms = for example: @name fri, or only a name or a date
+prompt-like-contact-agreed = for example: calling her at work; empty is in person only
 prompt-like-family = type a few letters, or choose with the arrows
 prompt-like-question = what must the meeting answer? may stay empty
 prompt-may-be-empty = may stay empty

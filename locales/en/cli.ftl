@@ -324,6 +324,7 @@ help-case-safety--observation = Something that was noticed in how people are wit
 help-case-safety--opinion = What a professional thinks of it
 help-case-safety--children = The child check: so many children
 help-case-safety--only-safe-contact = Whether only agreed contact is safe: no letters, no calls home
+help-case-safety--agreed = Which contact was agreed then, in ways with a comma between them
 help-case-safety--strike = Strikes what has this number
 help-case-safety--source = Who saw or said it
 help-case-safety--by = Who does the step

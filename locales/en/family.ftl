@@ -67,6 +67,7 @@ family-triage-outcome = What does it come to?
 family-triaged-already = This referral was decided about already.
 family-aligned-title = Which help goes on, and is that aligned?
 family-experience-title = What did the family think of it? Or why was it not asked?
+family-safe-contact-title = Which contact was agreed? Nothing else is safe.
 family-discharge-title = End the trajectory?
 family-discharge-body = The family leaves the lists. It can be opened again, with a reason.
 family-discharge-yes = Yes, end it

@@ -31,6 +31,7 @@ report-case-number = case { $number }
 report-case-masked = restricted
 report-restricted-heading = RESTRICTED ({ $kind }) · { $name }
 report-restricted = This family is restricted. Only who is on this family's list may read this.
+report-contact-agreed = Agreed is: { $agreed }.
 report-letter-blocked = No letters and no calls home. Only the agreed contact is safe.
 report-anonymous = Discussed without a name.
 report-number-only = Of this family you may know the number only.

@@ -55,6 +55,7 @@ agenda-involved = Betrokken
 agenda-remarks = Bijzonder
 agenda-contact = Contact
 agenda-safe-contact = geen post, mail of telefoon naar huis
+contact-agreed = {"; "}afgesproken is { $agreed }
 agenda-earlier = Eerder
 agenda-provisional = voorlopig
 agenda-is-first = Er is geen eerder MDO.
@@ -111,6 +112,7 @@ sector-letter-informal = I
 
 prompt-like-date = bijvoorbeeld: vr, 1 dec, over 2 weken
 prompt-like-terms = bijvoorbeeld: @naam vr, of alleen een naam of een datum
+prompt-like-contact-agreed = bijvoorbeeld: bellen op haar werk; leeg is alleen een gesprek
 prompt-like-family = typ een paar letters, of kies met de pijltjes
 prompt-like-question = wat moet het overleg beantwoorden? mag leeg blijven
 prompt-may-be-empty = mag leeg blijven

@@ -324,6 +324,7 @@ help-case-safety--observation = Iets wat opviel in hoe mensen met elkaar omgaan.
 help-case-safety--opinion = Wat een hulpverlener ervan vindt.
 help-case-safety--children = De kindcheck: zoveel kinderen.
 help-case-safety--only-safe-contact = Of alleen afgesproken contact veilig is: geen post, niet naar huis bellen.
+help-case-safety--agreed = Welk contact dan is afgesproken; meer manieren met een komma ertussen.
 help-case-safety--strike = Streept door wat dit nummer heeft.
 help-case-safety--source = Wie het zag of zei.
 help-case-safety--by = Wie de stap doet.

@@ -67,6 +67,7 @@ family-triage-outcome = Wat wordt het?
 family-triaged-already = Over deze aanmelding is al besloten.
 family-aligned-title = Welke hulp loopt door, en is dat afgestemd?
 family-experience-title = Hoe vond het gezin het? Of waarom is het niet gevraagd?
+family-safe-contact-title = Welk contact is afgesproken? Al het andere is niet veilig.
 family-discharge-title = Traject afsluiten?
 family-discharge-body = Daarna staat het gezin niet meer op de lijsten. Weer openen kan, met een reden.
 family-discharge-yes = Ja, afsluiten

@@ -31,6 +31,7 @@ report-case-number = casus { $number }
 report-case-masked = afgeschermd
 report-restricted-heading = AFGESCHERMD ({ $kind }) · { $name }
 report-restricted = Dit gezin is afgeschermd. Alleen wie op de lijst van dit gezin staat, mag dit lezen.
+report-contact-agreed = Afgesproken is: { $agreed }.
 report-letter-blocked = Geen post en geen telefoon naar huis. Alleen het afgesproken contact is veilig.
 report-anonymous = Besproken zonder naam.
 report-number-only = U mag van dit gezin alleen het nummer weten.

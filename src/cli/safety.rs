@@ -66,16 +66,17 @@ fn command(context: &Context, asked: Asked, case: &Case) -> Result<Option<Comman
     }
     if let Some(said) = asked.only_safe_contact {
         let only = one(context, &said, [("ja", true), ("yes", true), ("nee", false), ("no", false)].into_iter())?;
-        return Ok(Some(safe_contact(case, only)));
+        return Ok(Some(safe_contact(case, only, asked.agreed)));
     }
     let strike = |nr: usize| Command::StrikeSafety { case: case.id, place: nr.saturating_sub(1), struck: true };
     Ok(asked.strike.map(strike))
 }
 
-/// Lets only agreed contact be safe, or any.
-fn safe_contact(case: &Case, only: bool) -> Command {
+/// Lets only agreed contact be safe, or any. What was agreed stays until something else is.
+fn safe_contact(case: &Case, only: bool, agreed: Option<String>) -> Command {
     let mut details = case.details.clone();
     details.safe_contact_only = only;
+    details.agreed_contact = if only { agreed.unwrap_or(details.agreed_contact) } else { String::new() };
     let signals: Vec<Signal> = case.signals.iter().filter(|signal| signal.entry.is_none()).cloned().collect();
     Command::ChangeCase { case: case.id, details: Box::new(details), signals }
 }

@@ -260,6 +260,9 @@ pub struct CaseDetails {
     /// No letters, no calls home: only agreed contact is safe.
     #[serde(default)]
     pub safe_contact_only: bool,
+    /// How contact was agreed then, in ways with a comma between them: `bellen op haar werk`. Empty is in person only.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agreed_contact: String,
     /// Remarks.
     #[serde(default)]
     pub remarks: String,

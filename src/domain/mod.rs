@@ -34,6 +34,7 @@ pub mod people;
 pub mod policy;
 pub mod proposals;
 pub mod quorum;
+pub mod reach;
 pub mod refusal;
 pub mod safety;
 pub mod timetable;

@@ -139,8 +139,8 @@ pub enum Refusal {
     NotRestricted,
     /// The safety track has no decision yet: the restriction stays until it has.
     SafetyRuns,
-    /// Letters are blocked: only agreed contact is safe.
-    LettersBlocked,
+    /// Only agreed contact is safe, and this was not agreed.
+    UnsafeContact,
     /// The line for the project lead holds a name or code of this case.
     NamesTheFamily,
     /// A line of no family names more than one: it can go with one of them only.

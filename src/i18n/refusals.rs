@@ -213,7 +213,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::ConsentBy(Signer::Authority) => "refusal-consent-by-authority",
         Refusal::NotRestricted => "refusal-not-restricted",
         Refusal::SafetyRuns => "refusal-safety-runs",
-        Refusal::LettersBlocked => "refusal-letters-blocked",
+        Refusal::UnsafeContact => "refusal-unsafe-contact",
         Refusal::NamesTheFamily => "refusal-names-the-family",
         Refusal::NamesFamilies => "refusal-names-families",
         Refusal::HoldsBsn => "refusal-holds-bsn",

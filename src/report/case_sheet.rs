@@ -113,6 +113,7 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
         .with("consent", consent_json(&case.consents, day))
         .some("restricted", case.restriction.as_ref().map(|it| it.kind.word()))
         .some("letter", case.safe_contact_only.then_some("geblokkeerd"))
+        .text("agreed_contact", &case.agreed_contact)
         .with("coordinator", coordinator.map(|it| sheet.name(it.person)))
         .text("coordinator_reason", coordinator.map_or("", |it| &it.reason))
         .some("coordinator_until", coordinator.and_then(|it| it.until).map(date))
@@ -205,7 +206,15 @@ impl<'w> Fields<'w> {
         self.put("goals", case.goals.iter().cloned());
         self.put("consent", [consent_badges(&case.consents, day, words)]);
         self.put("restricted", case.restriction.as_ref().map(|it| words.term(it.kind.word())));
-        self.put("letter", case.safe_contact_only.then(|| words.text("report-letter-blocked")));
+        let agreed = words.with("report-contact-agreed", &[("agreed", case.agreed_contact.as_str())]);
+        let agreed = Some(agreed).filter(|_| !case.agreed_contact.is_empty());
+        self.put(
+            "letter",
+            [Some(words.text("report-letter-blocked")), agreed]
+                .into_iter()
+                .flatten()
+                .filter(|_| case.safe_contact_only),
+        );
         self.put(
             "coordinator",
             case.coordinator_on(day).map(|it| match it.reason.as_str() {

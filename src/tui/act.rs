@@ -230,6 +230,8 @@ pub enum Asked {
     SafetyFinding(CaseId),
     /// Which children there are, and who cares for them.
     Kindcheck(CaseId),
+    /// Which contact was agreed, where no other is safe.
+    SafeContact(CaseId),
     /// Until when somebody is away, from when, and who stands in.
     Away(PersonId),
     /// An agreement of a clinic.

@@ -308,6 +308,9 @@ pub struct Safety {
     /// Whether only agreed contact is safe: no letters, no calls home.
     #[arg(long, value_name = "ja|nee", group = "what")]
     pub only_safe_contact: Option<String>,
+    /// Which contact was agreed then, in ways with a comma between them.
+    #[arg(long, value_name = "TEXT", requires = "only_safe_contact")]
+    pub agreed: Option<String>,
     /// Strikes what has this number.
     #[arg(long, value_name = "NR", group = "what")]
     pub strike: Option<usize>,

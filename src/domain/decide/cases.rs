@@ -21,7 +21,8 @@ fn check(w: &World, details: &CaseDetails, signals: &[Signal]) -> Result<(), Ref
     let names = details.members.iter().map(|member| &member.name);
     let names = names.chain(details.involved.iter().map(|involved| &involved.label));
     names.into_iter().try_for_each(|name| optional(name, Field::Name, LONGEST_TEXT))?;
-    let texts = [&details.request, &details.remarks, &details.municipality, &details.referral.by];
+    let texts =
+        [&details.request, &details.remarks, &details.municipality, &details.referral.by, &details.agreed_contact];
     for text in texts.into_iter().chain(signals.iter().map(|signal| &signal.text)).chain(&details.goals) {
         optional(text, Field::Text, LONGEST_TEXT)?;
     }

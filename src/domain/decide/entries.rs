@@ -227,14 +227,14 @@ fn check(
             plausible(*due)?;
             owners.iter().try_for_each(|owner| may_know(w, meeting, on, case, *owner))
         }
-        Fact::Feedback { channel, by, due, .. } => {
+        Fact::Feedback { to, channel, by, due } => {
             let case = of_case()?;
             checked(channel, Field::Channel, LONGEST_TEXT)?;
             let by = by.ok_or(Refusal::Empty(Field::Giver))?;
             due.ok_or(Refusal::Empty(Field::Due))?;
             plausible(*due)?;
-            if case.safe_contact_only && is_letter(channel) {
-                return Err(Refusal::LettersBlocked);
+            if !case.is_safe_contact(*to, channel) {
+                return Err(Refusal::UnsafeContact);
             }
             may_know(w, meeting, on, Some(case), by)
         }
@@ -293,12 +293,6 @@ fn may_know(
         Some(bar) => Err(Refusal::OwnerMayNotKnow(who, bar)),
         None => Ok(()),
     }
-}
-
-/// Whether feedback by this channel leaves something at the door or in a mailbox.
-pub(super) fn is_letter(channel: &str) -> bool {
-    let channel = fold(channel);
-    ["brief", "post", "mail", "letter"].iter().any(|word| channel.contains(word))
 }
 
 /// Lines for the project lead hold no name or code of any family on this agenda, and nothing by which to reach somebody.

@@ -175,8 +175,8 @@ pub fn settle_feedback(w: &World, id: FeedbackId, status: FollowUpStatus) -> Dec
     let known = known.ok_or(Refusal::Unknown(Thing::Feedback))?;
     unless_same(&known.status, &status)?;
     let told = matches!(status, FollowUpStatus::Done { .. }) && known.to == crate::domain::fact::FeedbackTo::Family;
-    if told && super::entries::is_letter(&known.channel) && w.case(known.case).is_some_and(|it| it.safe_contact_only) {
-        return Err(Refusal::LettersBlocked);
+    if told && w.case(known.case).is_some_and(|it| !it.is_safe_contact(known.to, &known.channel)) {
+        return Err(Refusal::UnsafeContact);
     }
     Ok(vec![Happened::FeedbackSettled { feedback: id, case: known.case, status }])
 }

@@ -134,15 +134,24 @@ fn feedback_needs_a_channel_a_giver_and_a_date() {
 }
 
 #[test]
-fn no_letter_goes_to_a_family_that_only_agreed_contact_is_safe_for() {
+fn nothing_comes_home_to_a_family_that_only_agreed_contact_is_safe_for_unless_it_was_agreed() {
     let mut table = Table::in_week_48();
     table.it_is("13:22").opens_with("029", crate::domain::command::RoomChoice::TheyLeave).unwrap();
     let worker = table.person("Schetsema");
-    for channel in ["brief", "bellen + pictobrief", "E-mail", "per post"] {
+    for channel in ["brief", "bellen + pictobrief", "E-mail", "per post", "bellen", "bellen op haar werk", "huisbezoek"]
+    {
         let line = feedback(FeedbackTo::Family, channel, worker, day(1));
-        assert_eq!(table.says("029", line), Err(Refusal::LettersBlocked), "{channel}");
+        assert_eq!(table.says("029", line), Err(Refusal::UnsafeContact), "{channel}");
     }
     table.says("029", feedback(FeedbackTo::Family, "gesprek", worker, day(1))).unwrap();
+    let case = table.case("029");
+    let mut details = table.world.case(case).unwrap().details.clone();
+    details.agreed_contact = "bellen op haar werk".to_owned();
+    table.must(crate::domain::command::Command::ChangeCase { case, details: Box::new(details), signals: Vec::new() });
+    table.says("029", feedback(FeedbackTo::Family, "bellen op haar werk", worker, day(1))).unwrap();
+    let line = feedback(FeedbackTo::Family, "bellen", worker, day(1));
+    assert_eq!(table.says("029", line), Err(Refusal::UnsafeContact));
+    table.says("029", feedback(FeedbackTo::Referrer, "bellen", worker, day(1))).unwrap();
 }
 
 #[test]

@@ -124,5 +124,5 @@ fn a_letter_that_was_promised_can_not_be_said_to_be_sent_once_only_agreed_contac
     details.safe_contact_only = true;
     table.must(Command::ChangeCase { case, details: Box::new(details), signals: Vec::new() });
     let status = crate::domain::follow_up::FollowUpStatus::Done { on: day(1), result: String::new() };
-    assert_eq!(table.does(Command::SettleFeedback { feedback, status }), Err(Refusal::LettersBlocked));
+    assert_eq!(table.does(Command::SettleFeedback { feedback, status }), Err(Refusal::UnsafeContact));
 }

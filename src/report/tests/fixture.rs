@@ -248,6 +248,7 @@ impl House {
             involved: Vec::new(),
             goals: Vec::new(),
             safe_contact_only: family["letter"] == "geblokkeerd",
+            agreed_contact: String::new(),
             remarks: String::new(),
         };
         let kind = ItemKind::of_word(family["kind"].as_str().unwrap()).unwrap();

@@ -35,15 +35,14 @@ pub use confirm::{ask_break, go_to, signed};
 use families::Families;
 use form::Form;
 use plain::PlainLine;
-use std::ops::Range;
-pub use work::criterion;
-
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
     widgets::{Clear, Widget},
 };
+use std::ops::Range;
 use terms::People;
+pub use work::criterion;
 
 /// Most options that are listed at once.
 const LISTED: u16 = 12;
@@ -122,6 +121,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         Asked::Agree(_, what) => what.example(),
         Asked::AddFamily(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => "prompt-like-family",
         Asked::Question(..) | Asked::Turn(_) => "prompt-like-question",
+        Asked::SafeContact(_) => "prompt-like-contact-agreed",
         Asked::Result(_) => "prompt-may-be-empty",
         _ => "",
     };

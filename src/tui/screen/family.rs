@@ -26,6 +26,7 @@ use crate::{
         widget::{Pane, Sheet, Sieve, Split, joined, put, put_right, put_styled},
     },
 };
+pub use change::safe_contact;
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},

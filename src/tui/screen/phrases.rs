@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         calendar::WorkingDays,
-        case::{Phase, Term},
+        case::{CaseDetails, Phase, Term},
         consent::{Consent, ConsentState, Giver, Recipient},
         ids::{ClinicId, PersonId},
         lens::{ItemView, Sight},
@@ -26,6 +26,15 @@ const TOGETHER: usize = 36;
 
 /// Until this age people count the age of a child in weeks.
 const WEEKS_COUNTED: u32 = 26;
+
+/// That only agreed contact is safe, and what was agreed; none where any is.
+pub fn contact(case: &CaseDetails, texts: &Texts) -> Option<String> {
+    let agreed = match case.agreed_contact.trim() {
+        "" => String::new(),
+        agreed => texts.with("contact-agreed", &[("agreed", agreed.to_owned())]),
+    };
+    case.safe_contact_only.then(|| format!("{}{agreed}", texts.get("agenda-safe-contact")))
+}
 
 /// "31+2 wk", "5 wk oud", "8 mnd oud"; nothing when no date is known.
 pub fn phase(phase: Phase, texts: &Texts) -> String {

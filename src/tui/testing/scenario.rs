@@ -273,6 +273,7 @@ impl Build {
             involved: Vec::new(),
             goals: Vec::new(),
             safe_contact_only: row.remarks.contains("GEEN POST"),
+            agreed_contact: String::new(),
             remarks: row.remarks.to_owned(),
         };
         let coordinator = (!row.coordinator.is_empty()).then(|| CoordinatorSpell {

@@ -15,7 +15,7 @@ use crate::{
     },
     tui::{
         act::{Act, Asked, Place},
-        screen::{follow_ups::PromiseId, setup},
+        screen::{family, follow_ups::PromiseId, setup},
         shared::Shared,
     },
 };
@@ -49,6 +49,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             all(items.iter().map(|item| Command::PostponeItem { item: *item, to, reason: String::new() }))
         }
         Asked::Strike(entry) => Act::Do(Command::Strike { entry: *entry, reason: text }),
+        Asked::SafeContact(case) => family::safe_contact(*case, Some(text), shared),
         Asked::Result(promises) => settle(promises, &FollowUpStatus::Done { on: shared.today(), result: text }),
         Asked::Drop(promises, why) => {
             let reason = if *why == DropReason::Other { needed()? } else { text };

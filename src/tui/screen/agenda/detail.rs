@@ -331,8 +331,8 @@ impl<'a> Teller<'a> {
         let involved: Vec<&str> = case.involved.iter().map(|it| it.label.as_str()).collect();
         sheet.say_text(texts.get("agenda-involved"), &involved.join(", "));
         sheet.say_text(texts.get("agenda-remarks"), &case.remarks);
-        if case.safe_contact_only {
-            sheet.say(texts.get("agenda-contact"), vec![(texts.get("agenda-safe-contact").to_owned(), Role::Warning)]);
+        if let Some(safe) = phrases::contact(case, texts) {
+            sheet.say(texts.get("agenda-contact"), vec![(safe, Role::Warning)]);
         }
     }
 

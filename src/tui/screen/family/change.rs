@@ -87,7 +87,10 @@ pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
         Op::SafetyStep => ask(Asked::SafetyStep(case), "op-safety-step"),
         Op::SafetyFinding => ask(Asked::SafetyFinding(case), "op-safety-finding"),
         Op::Kindcheck => ask(Asked::Kindcheck(case), "op-kindcheck"),
-        Op::SafeContact => safe_contact(case, shared),
+        Op::SafeContact if shared.lens.case(case).is_some_and(|it| !it.safe_contact_only) => {
+            ask(Asked::SafeContact(case), "family-safe-contact-title")
+        }
+        Op::SafeContact => safe_contact(case, None, shared),
         Op::TriageCase if stage(case, shared) == Some(Op::TriageCase) => criterion(case, &[], shared),
         Op::TriageCase => Act::refuse(texts.get("family-triaged-already")),
         Op::Discharge if is_ended(case, shared) => ask(Asked::ReopenCase(case), "family-reopen-title"),
@@ -145,11 +148,12 @@ fn strike(case: CaseId, shared: &Shared) -> Act {
     pick("family-strike-title", words, acts, shared)
 }
 
-/// Lets only agreed contact be safe, or any again.
-fn safe_contact(case: CaseId, shared: &Shared) -> Act {
+/// Lets only agreed contact be safe, with what was agreed, or any again.
+pub fn safe_contact(case: CaseId, agreed: Option<String>, shared: &Shared) -> Act {
     let Some(known) = shared.lens.case(case) else { return Act::refuse(shared.texts().get("refusal-unknown-case")) };
     let mut details = known.details.clone();
-    details.safe_contact_only = !details.safe_contact_only;
+    details.safe_contact_only = agreed.is_some();
+    details.agreed_contact = agreed.unwrap_or_default();
     let signals = known.signals.iter().filter(|signal| signal.entry.is_none()).cloned().collect();
     Act::Do(Command::ChangeCase { case, details: Box::new(details), signals })
 }

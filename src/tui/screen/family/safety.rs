@@ -59,12 +59,11 @@ pub fn track(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
 /// Whether only agreed contact is safe.
 fn contact(case: &Case, sheet: &mut Sheet, shared: &Shared) {
     let texts = shared.texts();
-    let (key, role) = if case.safe_contact_only {
-        ("agenda-safe-contact", Role::Warning)
-    } else {
-        ("safety-contact-free", Role::Dim)
+    let said = match phrases::contact(case, texts) {
+        Some(safe) => (safe, Role::Warning),
+        None => (texts.get("safety-contact-free").to_owned(), Role::Dim),
     };
-    sheet.say(texts.get("agenda-contact"), vec![(texts.find(key).unwrap_or_default().to_owned(), role)]);
+    sheet.say(texts.get("agenda-contact"), vec![said]);
 }
 
 fn is_of(item: &SafetyItem, kind: FindingKind) -> bool {

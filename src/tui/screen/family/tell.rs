@@ -45,8 +45,8 @@ pub fn known(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
         let kind = (texts.term(restriction.kind.word()).to_owned(), Role::Warning);
         sheet.say(texts.get("agenda-restricted"), facts([kind, (names.join(", "), Role::Text)], shared));
     }
-    if case.safe_contact_only {
-        sheet.say(texts.get("agenda-contact"), vec![(texts.get("agenda-safe-contact").to_owned(), Role::Warning)]);
+    if let Some(safe) = phrases::contact(case, texts) {
+        sheet.say(texts.get("agenda-contact"), vec![(safe, Role::Warning)]);
     }
     coordinators(case, sheet, shared);
     referral(case, sheet, shared);

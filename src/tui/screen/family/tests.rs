@@ -274,3 +274,23 @@ fn only_safe_contact_is_a_key_that_can_be_taken_back() {
     stage.press("u");
     assert_eq!(only(&stage), before);
 }
+
+#[test]
+fn which_contact_was_agreed_is_asked_and_shown_wherever_the_family_is() {
+    let mut stage = guarded(None, 120, 36);
+    let known = |stage: &Stage| stage.world.case_by_code("IGP-26-029").unwrap().details.clone();
+    stage.press("V");
+    assert!(!known(&stage).safe_contact_only);
+    stage.press("V");
+    assert!(stage.screen().contains("Welk contact is afgesproken?"), "{}", stage.screen());
+    assert!(!known(&stage).safe_contact_only, "nothing is kept before the answer");
+    stage.line("bellen op haar werk");
+    assert!(known(&stage).safe_contact_only);
+    assert_eq!(known(&stage).agreed_contact, "bellen op haar werk");
+    for screen in ["5", "2"] {
+        let read: String = stage.press(screen).screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(read.contains("afgesproken is"), "{screen}: {}", stage.screen());
+    }
+    stage.press("5u");
+    assert!(!known(&stage).safe_contact_only && known(&stage).agreed_contact.is_empty());
+}

@@ -43,9 +43,10 @@ impl Teller<'_> {
         let texts = self.shared.texts();
         let text = |text: &str| vec![(text.to_owned(), Role::Text)];
         let question = self.view.details().map_or("", |details| details.question.as_str());
-        let safe = if self.case.safe_contact_only { texts.get("live-safe-contact") } else { "" };
+        let safe = phrases::contact(self.case, texts);
+        let safe = safe.map(|safe| texts.with("live-safe-contact", &[("contact", safe)])).unwrap_or_default();
         let mut fields = vec![
-            ("live-beware", vec![(safe.to_owned(), Role::Bad)]),
+            ("live-beware", vec![(safe, Role::Bad)]),
             ("live-wish", text(&self.case.request)),
             ("live-question", vec![(question.to_owned(), Role::Strong)]),
         ];

@@ -264,10 +264,12 @@ impl Table {
     #[track_caller]
     pub fn settles(&mut self, code: &str, decided: Fact) {
         let doctor = self.person("Voorbeeld");
+        let guarded = self.world.case(self.case(code)).is_some_and(|it| it.safe_contact_only);
+        let way = if guarded { "gesprek" } else { "bellen" };
         let lines = [
             decided,
             nobody_coordinates("volgt na de intake", true, None),
-            feedback(FeedbackTo::Family, "bellen", doctor, day(2)),
+            feedback(FeedbackTo::Family, way, doctor, day(2)),
             feedback(FeedbackTo::Referrer, "gesprek", doctor, day(7)),
         ];
         for line in lines {

@@ -90,6 +90,7 @@ impl Table {
                 intake: family.intake.map(date),
             },
             safe_contact_only: safety,
+            agreed_contact: String::new(),
             members: vec![FamilyMember {
                 role: MemberRole::Mother,
                 name: format!("{} {}", family.initial, family.name),
