@@ -19,6 +19,9 @@ linear-no-next = All families have been discussed.
 linear-who-is-absent = Who is not there? Type names with commas between them, or just Enter when everyone is there.
 linear-at-the-table = At the table:
 linear-item = { $place }. { $family }, { $kind }, { $state }. { $question }
+linear-who-leaves = { $place }. May not hear this: { $people }.
+linear-are-they-out = Press Enter once they have left the room. Type 0 not to discuss this family now.
+linear-not-now = Not opened.
 linear-lines-help = Type one thing a line. ! decision, > follow-up @who when, = @coordinator, < gezin or verwijzer how @who when, ? question, - concern, + strength. Without a sign it is a note. An empty line finishes.
 linear-line = Line:
 linear-kept = Recorded: { $what }

@@ -72,6 +72,7 @@ live-referrer = Referrer
 live-municipality = Town
 live-remarks = Remarks
 live-left-room = Left the room
+live-only-about = Only about
 live-kept-from = Not about
 live-may-not-hear = Not for
 

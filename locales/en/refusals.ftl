@@ -82,6 +82,7 @@ lack-referrer-feedback = feedback to referrer
 
 bar-restricted = restricted
 bar-objection = the family does not want it
+bar-uninvolved = has nothing to do with this family
 bar-role = hears nothing about families in that role
 bar-not-asked = consent not asked
 

@@ -19,6 +19,9 @@ linear-no-next = Alle gezinnen zijn besproken.
 linear-who-is-absent = Wie is er niet? Typ namen met een komma ertussen, of alleen Enter als iedereen er is.
 linear-at-the-table = Aan tafel:
 linear-item = { $place }. { $family }, { $kind }, { $state }. { $question }
+linear-who-leaves = { $place }. Dit mogen niet horen: { $people }.
+linear-are-they-out = Druk op Enter als zij de kamer uit zijn. Typ 0 om dit gezin nu niet te bespreken.
+linear-not-now = Niet geopend.
 linear-lines-help = Typ per regel één ding. ! besluit, > actie @wie wanneer, = @coördinator, < gezin of verwijzer hoe @wie wanneer, ? vraag, - zorg, + kracht. Zonder teken is het een bespreekpunt. Een lege regel rondt af.
 linear-line = Regel:
 linear-kept = Vastgelegd: { $what }

@@ -72,6 +72,7 @@ live-referrer = Verwijzer
 live-municipality = Gemeente
 live-remarks = Bijzonder
 live-left-room = Kamer uit
+live-only-about = Alleen over
 live-kept-from = Niet over
 live-may-not-hear = Niet voor
 

@@ -82,6 +82,7 @@ lack-referrer-feedback = terugkoppeling verwijzer
 
 bar-restricted = afgeschermd
 bar-objection = het gezin wil dit niet
+bar-uninvolved = heeft met dit gezin niets te maken
 bar-role = hoort vanuit die rol niets over gezinnen
 bar-not-asked = toestemming niet gevraagd
 

@@ -92,7 +92,8 @@ impl Scene {
         };
         let nameless = view.as_ref().is_some_and(|view| view.state().anonymous);
         let may_not_know = |person: &crate::domain::people::Person| {
-            !nameless && case.is_some_and(|case| crate::domain::lens::bar(w, case, person, meeting.date).is_some())
+            !nameless
+                && case.is_some_and(|case| crate::domain::lens::bar_to_asking(w, case, person, meeting.date).is_some())
         };
         let prepared = |person: &crate::domain::people::Person| {
             Prepared::new(&Candidate {

@@ -70,9 +70,11 @@ pub async fn of_family(context: &Context, case: CaseId) -> Result<Table, Failure
     let lines = context.handle.seen(viewer, Purpose::new(AccessKind::ReadLog, vec![case])).await;
     let lines = lines.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
     let about = |line: &Access| line.objects.iter().any(|object| object.case == case);
-    // Other families that were in the same list are nobody else's business.
-    let own =
-        |line: Access| Access { objects: line.objects.into_iter().filter(|it| it.case == case).collect(), ..line };
+    // Other families that were in the same list are nobody else's business, nor are words that found them as well.
+    let own = |line: Access| {
+        let query = line.query.filter(|_| line.objects.len() == 1);
+        Access { objects: line.objects.into_iter().filter(|it| it.case == case).collect(), query, ..line }
+    };
     let lines: Vec<Access> = lines.into_iter().filter(about).map(own).collect();
     Ok(called(context, |names| report::access_table(&lines, names, &context.texts)))
 }

@@ -51,6 +51,8 @@ pub struct Capture<'a> {
     lost: Option<Lost>,
     /// The minutes are taken at the time of the meeting; otherwise times are those of the agenda.
     live: bool,
+    /// What is said is read aloud: a family is called as everyone in the room may know it.
+    aloud: bool,
     /// Without a live meeting: when the turn that is on ends.
     ends: Option<DateTime<Utc>>,
     /// How often each line of a file stood below the same family so far. None on standard input, where nothing is given
@@ -138,7 +140,18 @@ impl<'a> Capture<'a> {
         let item = known.and_then(|meeting| meeting.open_item);
         let lost = item.is_none().then_some(Lost::NoHeading);
         let live = context.clock.runs() && known.is_some_and(|meeting| meeting.date == context.today());
-        Capture { context, viewer, meeting, item, lost, live, ends: None, taken_in: None, incomplete: false }
+        Capture {
+            context,
+            viewer,
+            meeting,
+            item,
+            lost,
+            live,
+            aloud: false,
+            ends: None,
+            taken_in: None,
+            incomplete: false,
+        }
     }
 }
 
@@ -259,6 +272,20 @@ impl Capture<'_> {
         self.item
     }
 
+    /// The same, before everyone in the room.
+    pub fn aloud(self) -> Self {
+        Self { aloud: true, ..self }
+    }
+
+    /// As what is said calls families: before anybody left the room where it is read aloud.
+    fn caller(&self) -> Lens {
+        let (world, viewer) = (self.context.world(), self.viewer.at(self.context.clock.now()));
+        if !self.aloud {
+            return Lens::alone(world, viewer);
+        }
+        Lens::at_table(&world, Viewer { seat: Seat::Host, ..viewer }, Some(self.meeting))
+    }
+
     /// The turn of an item begins; whoever may not hear it leaves the room, and that is said.
     pub async fn open(&mut self, item: ItemId, output: &mut Output<'_>) -> Result<(), Failure> {
         let world = self.context.world();
@@ -272,8 +299,9 @@ impl Capture<'_> {
             ItemStatus::Waiting | ItemStatus::Opened => {}
         }
         if world.meeting(self.meeting).is_some_and(|meeting| meeting.open_item != Some(item.id)) {
+            let caller = self.caller();
             let receipt = self.submit(Command::OpenItem { item: item.id, at, room: RoomChoice::TheyLeave }).await?;
-            self.tell_room(&receipt, output);
+            self.tell_room(&receipt, &caller, output);
         }
         self.ends = (!self.live).then(|| if item.opened.is_some() { at } else { self.planned_end(item).unwrap_or(at) });
         self.item = Some(item.id);
@@ -282,9 +310,8 @@ impl Capture<'_> {
     }
 
     /// Says who left the room, that no name may be used, and who is missing to decide.
-    fn tell_room(&self, receipt: &Receipt, output: &mut Output<'_>) {
+    fn tell_room(&self, receipt: &Receipt, lens: &Lens, output: &mut Output<'_>) {
         let (texts, world) = (&self.context.texts, self.context.world());
-        let lens = Lens::alone(world.clone(), self.viewer.at(self.context.clock.now()));
         for event in &receipt.events {
             let Happened::ItemOpened { item, anonymous, exits, missing, .. } = &event.what else { continue };
             let family = lens.item(*item).map(|view| lists::label(texts, view.label())).unwrap_or_default();

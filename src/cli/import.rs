@@ -26,6 +26,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use std::{
+    collections::BTreeSet,
     io::{IsTerminal, Read},
     path::Path,
     sync::Arc,
@@ -81,7 +82,8 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         ImportKind::Agenda => ListKind::Agenda,
         ImportKind::Actions => ListKind::Actions,
     };
-    let recalled = context.handle.recall(plan::codes(kind, &tables, &context.world(), context.today())).await;
+    let codes = plan::codes(kind, &tables, &context.world(), context.today());
+    let recalled = context.handle.recall(codes.clone()).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let world = context.world();
     let viewer = context.viewer.at(context.clock.now());
@@ -105,6 +107,14 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
         plan.map_err(|error| Failure::refused(texts.plan_error(&error)))
     };
     let known = known_to(&world, &viewer);
+    // The preview tells what is known of these families already.
+    let compared = |lens: &Lens| {
+        let cases: BTreeSet<CaseId> = codes.iter().filter_map(|code| Some(lens.case_by_code(code)?.id())).collect();
+        Purpose::new(AccessKind::Listed, cases.into_iter().collect())
+    };
+    if kind != ListKind::Team {
+        context.lens(compared).await?;
+    }
     let plan = of(known.as_ref().unwrap_or(&world))?;
     preview(texts, &plan, output)?;
     if kind != ListKind::Team && viewer.person.is_some() {

@@ -15,12 +15,13 @@ use crate::{
     domain::{
         access::{AccessKind, Purpose},
         command::Command,
-        decide::closing::lacks,
+        decide::closing::{barred_at, lacks},
         fact::Fact,
         ids::MeetingId,
         lens::{ItemView, Label, Lens},
-        meeting::{Meeting, MeetingStatus},
+        meeting::{self as sitting, AgendaItem, Meeting, MeetingStatus},
         viewer::{Seat, Viewer},
+        world::World,
     },
     i18n::time,
     report,
@@ -305,14 +306,38 @@ impl<R: BufRead> Talk<'_, '_, R> {
     async fn family(&mut self, id: MeetingId, place: usize) -> Result<(), Failure> {
         let world = self.context.world();
         // Who may not hear it leaves when its turn begins: until then it can be masked for the room.
-        let item = world.meeting(id).and_then(|it| world.agenda(it).nth(place.checked_sub(1)?)).map(|item| item.id);
+        let item = world.meeting(id).and_then(|it| world.agenda(it).nth(place.checked_sub(1)?));
         let Some(item) = item else { return self.say(&self.text("linear-a-number")) };
-        let mut capture = Capture::begin(self.context, id);
+        if !self.is_alone_with(&world, item, place)? {
+            return self.say(&self.text("linear-not-now"));
+        }
+        let item = item.id;
+        let mut capture = Capture::begin(self.context, id).aloud();
         capture.open(item, self.output).await?;
         let lens = self.lens(Some(id));
         let heading = lens.item(item).map(|view| self.item(place, &view)).unwrap_or_default();
         self.say(&heading)?;
         self.lines(&mut capture).await
+    }
+
+    /// Whether nobody is in the room who may not hear this family. Its name is not said before they are out.
+    fn is_alone_with(&mut self, world: &World, item: &AgendaItem, place: usize) -> Result<bool, Failure> {
+        let texts = &self.context.texts;
+        let told = |exit: sitting::Exit| {
+            let name = world.person(exit.person).map(|person| person.name.as_str()).unwrap_or_default();
+            format!("{name} ({})", texts.bar(exit.bar))
+        };
+        let now = self.context.clock.now();
+        let leave: Vec<String> = barred_at(world, item, now).into_iter().map(told).collect();
+        // Of whom nobody may hear the name is spoken without one, and all may stay.
+        let here = world.meeting(item.meeting).map_or(0, |it| it.room(Some(item), now).len());
+        if leave.is_empty() || leave.len() == here {
+            return Ok(true);
+        }
+        let args = [("place", place.to_string()), ("people", leave.join(", "))];
+        let told = texts.with("linear-who-leaves", &args);
+        self.say(&told)?;
+        Ok(self.ask("linear-are-they-out")?.is_some_and(|answer| answer.is_empty()))
     }
 
     /// Records line after line until an empty one; says what each became, and what the family still lacks at the end.

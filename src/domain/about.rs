@@ -44,7 +44,10 @@ impl Named {
 pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
     let text = texts.join(" ");
     let mut found = Vec::new();
-    let on_agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?)).filter(|it| it.is_named_in(&text));
+    let on_agenda = w
+        .agenda(meeting)
+        .filter_map(|item| w.case(item.details.case?))
+        .filter(|it| it.is_named_in(&text) || it.is_numbered_in(&text));
     let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
     let by_code = tokens.filter(|token| !words(token).is_empty()).filter_map(|token| w.case_by_code(token));
     for case in on_agenda.chain(by_code) {
@@ -61,10 +64,17 @@ pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> R
 }
 
 impl CaseDetails {
-    /// Whether a text holds a name or the code of this family, however written.
+    /// Whether a text holds a name or the code of this family, however written; a name that is no short word also with an
+    /// ending behind it, or in parts.
     pub fn is_named_in(&self, text: &str) -> bool {
         let text = format!(" {} ", words(text));
-        let holds = |name: &str| name.chars().count() > 1 && text.contains(&format!(" {name} "));
+        let joined = text.replace(' ', "");
+        let holds = |name: &str| {
+            let letters = name.chars().count();
+            letters > 1 && text.contains(&format!(" {name} "))
+                || letters >= ENDED && text.contains(&format!(" {name}"))
+                || letters >= PARTED && joined.contains(&name.replace(' ', ""))
+        };
         let people = self.members.iter().map(|member| member.name.as_str()).filter(|name| name.contains(". "));
         let family = words(&self.family);
         let parts = family.split(' ').filter(|part| part.chars().count() > LONGEST_PREFIX);
@@ -86,6 +96,11 @@ impl CaseDetails {
     }
 }
 
+/// So many letters make a name that is known with an ending (`kwartelkonings`), and one that is known in parts
+/// (`kwartel-koning`).
+const ENDED: usize = 5;
+const PARTED: usize = 8;
+
 /// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
 const LONGEST_PREFIX: usize = 3;
 
@@ -93,6 +108,16 @@ const LONGEST_PREFIX: usize = 3;
 pub(super) fn words(text: &str) -> String {
     let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Case {
+    /// Whether a text speaks of this family by the number that stands for its name ("casus 29").
+    pub fn is_numbered_in(&self, text: &str) -> bool {
+        let text = words(text);
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_it = |said: &str| said.trim_start_matches('0') == self.anonymous_number();
+        words.windows(2).any(|pair| matches!(pair, ["casus", said] if is_it(said)))
+    }
 }
 
 impl Lens {

@@ -289,6 +289,15 @@ fn of_giver(
         .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone), on))
 }
 
+/// Whether some answer is about the organisation of this person by name.
+pub fn is_named_by(consents: &[Consent], person: &PersonDetails) -> bool {
+    let organisation = fold(&person.organisation);
+    consents.iter().any(|consent| match &consent.recipient {
+        Recipient::Organisation(name) => names_organisation(&organisation, &fold(name)),
+        Recipient::Sector(_) | Recipient::Everyone => false,
+    })
+}
+
 /// Whether an organisation is the one that a consent names; people write `Jeugdteam` for `Jeugdteam Duinhaven`.
 fn names_organisation(organisation: &str, named: &str) -> bool {
     let mut words = organisation.split(' ');

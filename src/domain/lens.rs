@@ -3,11 +3,14 @@
 //! A lens looks with the eyes of everyone who looks along. What one of them may not see, it does not hold: a case is
 //! open, spoken of by number, or masked.
 
+mod bars;
 mod members;
 mod room;
 mod sketch;
 
-pub use members::{kept_from, kept_from_some};
+use bars::bar_of_family;
+pub use bars::{bar, bar_to_asking};
+pub use members::{kept_from, kept_from_some, limited_to};
 pub use sketch::Sketch;
 
 use super::{
@@ -23,25 +26,7 @@ use super::{
     viewer::Viewer,
     world::World,
 };
-use chrono::NaiveDate;
 use std::sync::Arc;
-
-/// Why `person` may not hear `case` by name on that day; none when they may.
-pub fn bar(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
-    if policy::hears_families(w, person.id) { bar_of_family(case, person, on) } else { Some(Bar::Role) }
-}
-
-/// The same as far as the family itself says so: its restriction, else its consents.
-fn bar_of_family(case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
-    if let Some(restriction) = case.restriction.as_ref().filter(|it| it.kind == RestrictionKind::Safety) {
-        return (!restriction.allowed.contains(&person.id)).then_some(Bar::Restricted);
-    }
-    match standing(&case.consents, person, on) {
-        Standing::Full | Standing::Part(_) => None,
-        Standing::Objection => Some(Bar::Objection),
-        Standing::NotAsked => Some(Bar::NotAsked),
-    }
-}
 
 /// How much of a case may be seen; what comes later shows less.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -200,6 +185,14 @@ impl<'a> CaseView<'a> {
     }
 }
 
+/// Who looks along, at which table, and whether names are masked: with other eyes other families are seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Eyes {
+    watchers: Vec<PersonId>,
+    table: Option<MeetingId>,
+    beamer: bool,
+}
+
 /// The world through one viewer's eyes, in one room.
 #[derive(Clone, Debug)]
 pub struct Lens {
@@ -245,6 +238,11 @@ impl Lens {
             && self.beamer == other.beamer
     }
 
+    /// Whose eyes it looks with.
+    pub fn eyes(&self) -> Eyes {
+        Eyes { watchers: self.watchers.clone(), table: self.table, beamer: self.beamer }
+    }
+
     /// Who looks.
     pub fn viewer(&self) -> &Viewer {
         &self.viewer
@@ -267,10 +265,12 @@ impl Lens {
 
     /// How much of a case may be seen.
     pub fn sight(&self, case: &Case) -> Sight {
-        if self.beamer {
-            return Sight::Anonymous.max(self.sight_of_watchers(case));
+        match (self.beamer, case.is_restricted_for_safety()) {
+            (false, _) => self.sight_of_watchers(case),
+            (true, false) => Sight::Anonymous.max(self.sight_of_watchers(case)),
+            // Not even that there is such a family.
+            (true, true) => Sight::Masked,
         }
-        self.sight_of_watchers(case)
     }
 
     /// Whether everyone who looks may know the case whole; what a beamer shows of it is another matter.
@@ -278,9 +278,10 @@ impl Lens {
         self.sight_of_watchers(case) == Sight::Open
     }
 
-    /// Whether what was promised about a case may be known of, as [`Self::follow_ups`] and [`Self::feedback`] give it.
+    /// Whether it may be known that something was promised about a case, as [`Self::follow_ups`] and [`Self::feedback`] give
+    /// it. A beamer takes away what it says, not that it is there.
     pub(super) fn holds(&self, case: &Case) -> bool {
-        self.sight(case) != Sight::Masked
+        self.sight_of_watchers(case) != Sight::Masked
     }
 
     fn sight_of_watchers(&self, case: &Case) -> Sight {
@@ -294,12 +295,15 @@ impl Lens {
 
     fn sight_of(&self, case: &Case, person: &Person) -> Sight {
         let day = self.viewer.day();
-        match bar_of_family(case, person, day) {
-            Some(Bar::Restricted | Bar::Role) => Sight::Masked,
+        match bar_of_family(&self.world, case, person, day) {
+            Some(Bar::Restricted | Bar::Role | Bar::Uninvolved) => Sight::Masked,
             Some(_) if self.is_told(case.id, person.id) => Sight::Open,
-            Some(Bar::Objection | Bar::NotAsked) => Sight::Anonymous,
-            // Who is let into the room for a part hears what is said there; alone they see their part only.
-            None if self.table.is_some() => Sight::Open,
+            Some(Bar::Objection | Bar::NotAsked) if policy::is_involved(&self.world, case, person.id, day) => {
+                Sight::Anonymous
+            }
+            Some(Bar::Objection | Bar::NotAsked) => Sight::Masked,
+            // Who is let into the room for a part hears what is said in that turn; apart from it they see their part only.
+            None if self.is_turn_of(case.id) => Sight::Open,
             // The list of a restricted case stands in place of consent.
             None if case.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Safety) => Sight::Open,
             None => match standing(&case.consents, person, day) {
@@ -311,8 +315,15 @@ impl Lens {
 
     /// Whether it is this family's turn and somebody at the table is told of it on a ground.
     fn is_told(&self, case: CaseId, who: PersonId) -> bool {
-        let open = self.open.and_then(|open| self.world.item(open));
-        open.is_some_and(|open| open.details.case == Some(case) && open.told(who))
+        self.turn_of(case).is_some_and(|open| open.told(who))
+    }
+
+    fn is_turn_of(&self, case: CaseId) -> bool {
+        self.turn_of(case).is_some()
+    }
+
+    fn turn_of(&self, case: CaseId) -> Option<&AgendaItem> {
+        self.open.and_then(|open| self.world.item(open)).filter(|open| open.details.case == Some(case))
     }
 
     /// Whether this table speaks of the case by its number.
@@ -321,8 +332,7 @@ impl Lens {
     }
 
     fn is_discussed_without_name(&self, case: CaseId) -> bool {
-        let open = self.open.and_then(|open| self.world.item(open));
-        open.is_some_and(|open| open.details.case == Some(case) && open.anonymous)
+        self.turn_of(case).is_some_and(|open| open.anonymous)
     }
 
     /// The case with this id, when it may be seen whole.
@@ -427,6 +437,11 @@ impl Lens {
         self.world.follow_up(id).filter(|it| it.status != FollowUpStatus::Struck).and_then(|it| self.follow_up_view(it))
     }
 
+    /// Whether nobody but the viewer sees the screen.
+    fn looks_alone(&self) -> bool {
+        self.table.is_none() && !self.beamer
+    }
+
     fn follow_up_view<'a>(&'a self, follow_up: &'a FollowUp) -> Option<FollowUpView<'a>> {
         let Some(case) = follow_up.case else {
             return Some(FollowUpView { follow_up, label: None, shows_text: true });
@@ -435,9 +450,9 @@ impl Lens {
         let sight = self.sight(case);
         let asked = |who| follow_up.offer().is_some_and(|offer| offer.to == who);
         let concerns = |who| follow_up.owners().contains(&who) || asked(who);
-        let own = self.viewer.person.is_some_and(concerns) && self.table.is_none();
+        let own = self.viewer.person.is_some_and(concerns) && self.looks_alone();
         let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
-        (sight != Sight::Masked).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
+        self.holds(case).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
     }
 
     /// Promised feedback, without what was struck. That of a masked case is not there; of an anonymous one only who
@@ -454,9 +469,9 @@ impl Lens {
     fn feedback_view<'a>(&'a self, it: &'a Feedback) -> Option<FeedbackView<'a>> {
         let case = self.world.case(it.case).filter(|_| it.status != FollowUpStatus::Struck)?;
         let sight = self.sight(case);
-        let own = self.viewer.person.is_some() && it.by == self.viewer.person && self.table.is_none();
+        let own = self.viewer.person.is_some() && it.by == self.viewer.person && self.looks_alone();
         let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
-        (sight != Sight::Masked).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
+        self.holds(case).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
     }
 
     /// The minutes as far as they may be read: as they were approved, or as they would be now, so that what is approved

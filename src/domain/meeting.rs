@@ -286,6 +286,8 @@ pub enum Bar {
     NotAsked,
     /// Their role hears no families: they lead the project, or keep people and keys.
     Role,
+    /// They have nothing to do with the family.
+    Uninvolved,
 }
 
 /// Somebody who left the room for an item.

@@ -1,8 +1,10 @@
 //! Who may ask what, and who may read what: one table by role, where the role is one in the clinic that a command is
 //! about, that of the coordinator of the family it is about, or one at the table of its meeting.
 
+mod involved;
 mod roles;
 
+pub use involved::is_involved;
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
@@ -90,15 +92,19 @@ pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
     }
     let about = About::of(world, command);
     has_role(world, viewer, person, act, &about)
-        && !(writes_on_cases(act) && about.is_kept_from(world, person, viewer.day()))
+        && !about.is_kept_from(world, person, viewer.day(), act)
         && !gives_themselves_families(world, viewer, person, command)
 }
 
-/// Who keeps people gives others their place in a team, and never themselves one that hears of families.
+/// Who keeps people gives others their place in a team, and never themselves one that hears of families, nor another
+/// profession.
 fn gives_themselves_families(world: &World, viewer: &Viewer, person: PersonId, command: &Command) -> bool {
-    let Command::JoinTeam { member, .. } = command else { return false };
-    let keeps_only = || viewer.roles.iter().all(|(_, role)| *role == TeamRole::Keeper) && !is_planner(world, person);
-    member.person == person && member.role != TeamRole::Keeper && keeps_only()
+    let themselves = match command {
+        Command::JoinTeam { member, .. } => member.person == person && member.role != TeamRole::Keeper,
+        Command::ChangePerson { person: who, .. } => *who == person,
+        _ => false,
+    };
+    themselves && viewer.roles.iter().all(|(_, role)| *role == TeamRole::Keeper) && !is_planner(world, person)
 }
 
 /// Whether the viewer may do such an act at all: at this meeting, or without one at any clinic. Who may not is told so
@@ -180,9 +186,15 @@ impl<'a> About<'a> {
         chairs.into_iter().chain(writes)
     }
 
-    fn is_kept_from(&self, w: &World, person: PersonId, on: NaiveDate) -> bool {
+    /// Whether somebody may not do this to the family because they may not know it. Who was not asked about yet asks, and
+    /// takes down what is said without a name.
+    fn is_kept_from(&self, w: &World, person: PersonId, on: NaiveDate, act: Act) -> bool {
         let barred = || bar(w, self.case?, w.person(person)?, on);
-        matches!(barred(), Some(Bar::Restricted | Bar::Role))
+        match barred().filter(|_| writes_on_cases(act)) {
+            Some(Bar::Restricted | Bar::Role | Bar::Uninvolved) => true,
+            Some(Bar::Objection) => act == Act::KeepFollowUps,
+            Some(Bar::NotAsked) | None => false,
+        }
     }
 
     /// Whether somebody coordinates the family, or stands in for who does; where nobody does, who does so by default.

@@ -80,6 +80,7 @@ impl Texts {
             Bar::Objection => "bar-objection",
             Bar::NotAsked => "bar-not-asked",
             Bar::Role => "bar-role",
+            Bar::Uninvolved => "bar-uninvolved",
         })
     }
 

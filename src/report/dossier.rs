@@ -131,7 +131,7 @@ impl<'a> Dossier<'a> {
         doc.heading(1, &words.with("report-dossier", &[("family", &self.case.family), ("code", code)]));
         doc.paragraph(&words.with("report-dossier-on", &[("date", &words.date_long(self.lens.viewer().day()))]));
         if self.case.safe_contact_only {
-            doc.paragraph(&format!("**{}**", words.text("report-dossier-safe-contact")));
+            doc.strong(&words.text("report-dossier-safe-contact"));
         }
         let known = case_fields(self.lens, code, words).unwrap_or_default();
         doc.list(known.iter().map(|(name, text)| match name.as_str() {

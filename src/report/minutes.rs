@@ -14,6 +14,7 @@ use crate::domain::{
     meeting::{ItemStatus, Spell},
     minutes::{AgreedFollowUp, Attendee, BrokenMinutes, FamilyMinutes, Minutes},
     people::{Person, Sector},
+    policy::hears_families,
     viewer::{Seat, Viewer},
 };
 use chrono::{DateTime, Utc};
@@ -58,6 +59,8 @@ pub fn minutes_for(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -
     let readers: BTreeSet<PersonId> =
         team.map(|member| member.person).chain(meeting.attendance.keys().copied()).collect();
     let readers = readers.into_iter().filter_map(|who| world.person(who)).filter(|person| person.sector == sector);
+    // Who hears of no family gets no such copy either.
+    let readers = readers.filter(|person| hears_families(&world, person.id));
     let readers: Vec<(PersonId, Lens)> = readers.map(|person| (person.id, own_lens(lens, &world, person))).collect();
     minutes.families.retain_mut(|family| {
         let sights = readers.iter().filter_map(|(_, reader)| Some(reader.sight(lens.case(family.case)?)));

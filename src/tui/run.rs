@@ -332,7 +332,7 @@ impl Runner {
     /// Tells the access log of a screen that it does not know of.
     fn tell(&mut self, app: &App) {
         let shown = seen::shown(app);
-        if self.shown != Some(shown) {
+        if self.shown.as_ref() != Some(&shown) {
             self.shown = Some(shown);
             seen::purpose(app).into_iter().for_each(|purpose| self.sees(app, purpose));
         }

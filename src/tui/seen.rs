@@ -5,17 +5,16 @@ use super::{act::Place, app::App};
 use crate::domain::{
     access::{AccessKind, Purpose},
     ids::{CaseId, MeetingId},
-    lens::{Label, Lens},
+    lens::{Eyes, Label, Lens},
 };
 use std::collections::BTreeSet;
 
-/// A screen, the meeting that it is about, and whose eyes it is for: at which table, and with names or without.
-pub type Shown = (Place, Option<MeetingId>, (Option<MeetingId>, bool));
+/// A screen, the meeting that it is about, and whose eyes it is for.
+pub type Shown = (Place, Option<MeetingId>, Eyes);
 
 /// What is on the screen now.
 pub fn shown(app: &App) -> Shown {
-    let lens = &app.shared.lens;
-    (app.place, app.shared.meeting, (lens.lingering().map(|meeting| meeting.id), lens.is_masked()))
+    (app.place, app.shared.meeting, app.shared.lens.eyes())
 }
 
 /// The family that is looked at by name, and whether it has the whole screen.

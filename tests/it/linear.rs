@@ -47,7 +47,9 @@ fn a_whole_meeting_comes_to_the_same_as_on_the_screens() {
     let mut answers = "1\n2\n\n".to_owned();
     for (heading, lines) in blocks() {
         let choice = if heading == "Thema's" { "4" } else { "1" };
-        answers += &[choice, &lines, ""].join("\n");
+        // For these families somebody goes out of the room first.
+        let out = if ["IGP-26-033", "IGP-26-029", "IGP-26-044"].contains(&heading.as_str()) { "\n" } else { "" };
+        answers.extend([choice, "\n", out, lines.as_str(), "\n"]);
     }
     answers.push_str("6\n1\n1\n2\nDemopad\n2\n3\n");
     let said = talk(&program, "nl", &answers);
@@ -64,6 +66,21 @@ fn a_whole_meeting_comes_to_the_same_as_on_the_screens() {
         assert!(!told[key].is_null(), "{key}");
         assert_eq!(told[key], taken_in[key], "{key}");
     }
+}
+
+#[test]
+fn who_may_not_hear_a_family_is_out_of_the_room_before_its_name_is_said() {
+    let program = prepared();
+    let said = talk(&program, "nl", "2\n\n2\n4\n0\n2\n2\n\n\n2\n3\n\n7\n8\n");
+    let (before, after) = said.split_once("Niet geopend.").unwrap();
+    assert!(
+        before.contains("4. Dit mogen niet horen: N. Teststra (afgeschermd), W. Maquette (afgeschermd)."),
+        "{said}"
+    );
+    assert!(!said.contains("Kwartelkoning"), "not in the list of what is to be done either: {said}");
+    let (asked, open) = after.split_once("Druk op Enter als zij de kamer uit zijn.").unwrap();
+    assert!(!asked.contains("Nergenshuizen") && open.contains("2. Van 't Nergenshuizen"), "{said}");
+    assert!(!said.contains("Ñandoe") && said.contains("3. casus 43"), "{said}");
 }
 
 #[test]

@@ -158,7 +158,7 @@ impl<'a> Whom<'a> {
                 .case
                 .zip(self.house.person(who))
                 .and_then(|(case, person)| bar(self.house, case, person, self.today));
-            barred.is_some_and(|bar| by_consent || matches!(bar, Bar::Restricted | Bar::Role))
+            barred.is_some_and(|bar| by_consent || matches!(bar, Bar::Restricted | Bar::Role | Bar::Uninvolved))
         };
         it.owners.iter().all(|who| match self.away.get(who) {
             None => kept_out(*who, false),

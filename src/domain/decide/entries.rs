@@ -13,7 +13,7 @@ use crate::domain::{
     fold::fold,
     follow_up::FollowUp,
     ids::{CaseId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
-    lens::bar,
+    lens::bar_to_asking,
     meeting::{AgendaItem, Entry, ItemStatus, Meeting, MeetingStatus},
     people::DisciplineKind,
     refusal::{Field, Refusal, Thing},
@@ -201,6 +201,10 @@ fn check(
     fact: &Fact,
 ) -> Result<(), Refusal> {
     let case = case.and_then(|case| w.case(case));
+    // Who was let stay because no name is used hears and reads none.
+    if on.is_some_and(|on| on.anonymous) && case.is_some_and(|case| case.is_named_in(fact.text())) {
+        return Err(Refusal::NamesTheFamily);
+    }
     let of_case =
         || case.filter(|_| on.is_some_and(|on| on.details.case.is_some())).ok_or(Refusal::Unknown(Thing::Case));
     match fact {
@@ -289,7 +293,7 @@ fn may_know(
 ) -> Result<(), Refusal> {
     let person = person(w, who)?;
     let heard = |on: &AgendaItem| on.anonymous || on.told(who);
-    match case.filter(|_| !on.is_some_and(heard)).and_then(|case| bar(w, case, person, meeting.date)) {
+    match case.filter(|_| !on.is_some_and(heard)).and_then(|case| bar_to_asking(w, case, person, meeting.date)) {
         Some(bar) => Err(Refusal::OwnerMayNotKnow(who, bar)),
         None => Ok(()),
     }
@@ -298,6 +302,6 @@ fn may_know(
 /// Lines for the project lead hold no name or code of any family on this agenda, and nothing by which to reach somebody.
 fn names_no_family(w: &World, meeting: &Meeting, text: &str) -> Result<(), Refusal> {
     let mut cases = w.agenda(meeting).filter_map(|on| w.case(on.details.case?));
-    let tells = holds_contact(text) || cases.any(|case| case.is_named_in(text));
+    let tells = holds_contact(text) || cases.any(|case| case.is_named_in(text) || case.is_numbered_in(text));
     if tells { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }

@@ -8,7 +8,7 @@ use crate::domain::{
     event::Happened,
     follow_up::{DropReason, FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{FeedbackId, FollowUpId, PersonId},
-    lens::bar,
+    lens::bar_to_asking,
     offer::{Offer, OfferAnswer},
     refusal::{Field, Refusal, Thing},
     viewer::Viewer,
@@ -110,7 +110,8 @@ pub fn take_back_terms(w: &World, day: NaiveDate, id: FollowUpId) -> Decided {
 fn may_take_over(w: &World, day: NaiveDate, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
     let new_owner = person(w, who)?;
     let case = known.case.and_then(|id| w.case(id)).filter(|_| !known.owners().contains(&who));
-    case.and_then(|case| bar(w, case, new_owner, day)).map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
+    case.and_then(|case| bar_to_asking(w, case, new_owner, day))
+        .map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
 }
 
 /// Who hands over is relieved; where somebody else offers it, all owners are.

@@ -6,7 +6,7 @@ use crate::domain::{
     case::Case,
     event::Happened,
     ids::CaseId,
-    lens::bar,
+    lens::bar_to_asking,
     refusal::{Field, Refusal, Thing},
     safety::{SafetyItem, SafetyNote},
     viewer::Viewer,
@@ -55,7 +55,7 @@ fn check(w: &World, viewer: &Viewer, known: &Case, note: &SafetyNote) -> Result<
     }
     note.texts().into_iter().try_for_each(|text| optional(text, Field::Text, LONGEST_TEXT))?;
     note.days().into_iter().try_for_each(|day| plausible(Some(day)))?;
-    note.people().iter().try_for_each(|who| match bar(w, known, person(w, *who)?, viewer.day()) {
+    note.people().iter().try_for_each(|who| match bar_to_asking(w, known, person(w, *who)?, viewer.day()) {
         Some(why) => Err(Refusal::OwnerMayNotKnow(*who, why)),
         None => Ok(()),
     })

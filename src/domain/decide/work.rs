@@ -9,7 +9,7 @@ use crate::domain::{
     follow_up::{FollowUp, FollowUpStatus, Terms},
     ids::{CaseId, FollowUpId, PersonId},
     instrument::holds_score,
-    lens::bar,
+    lens::bar_to_asking,
     people::DisciplineKind,
     refusal::{ExitLack, Field, Refusal, Thing},
     viewer::Viewer,
@@ -77,7 +77,7 @@ fn check(w: &World, known: &Case, work: &Work, day: NaiveDate) -> Result<(), Ref
     work.texts().into_iter().try_for_each(|text| optional(text, Field::Text, LONGEST_TEXT))?;
     work.days().into_iter().try_for_each(|day| plausible(Some(day)))?;
     let had = known.work.iter().flat_map(|item| item.work.people()).collect::<Vec<PersonId>>();
-    work.people().into_iter().try_for_each(|who| match bar(w, known, person(w, who)?, day) {
+    work.people().into_iter().try_for_each(|who| match bar_to_asking(w, known, person(w, who)?, day) {
         Some(why) if !had.contains(&who) => Err(Refusal::OwnerMayNotKnow(who, why)),
         _ => Ok(()),
     })

@@ -3,7 +3,7 @@
 use super::Lens;
 use crate::domain::{
     case::{Case, FamilyMember},
-    consent::{Consent, ConsentState, Giver, keeps_from},
+    consent::{Consent, ConsentState, Giver, Standing, keeps_from, standing},
     people::Person,
 };
 use chrono::NaiveDate;
@@ -13,6 +13,15 @@ use chrono::NaiveDate;
 pub fn kept_from(case: &Case, member: &FamilyMember, person: &Person, on: NaiveDate) -> bool {
     let keeps = |giver| keeps_from(&case.consents, giver, &member.name, person, on);
     !case.is_restricted_for_safety() && Giver::of(member.role).is_some_and(keeps)
+}
+
+/// To what part the family limits what `person` may hear of it; none where it does not, or the list of a restricted case
+/// stands in place of consent.
+pub fn limited_to(case: &Case, person: &Person, on: NaiveDate) -> Option<String> {
+    match standing(&case.consents, person, on) {
+        Standing::Part(scope) if !case.is_restricted_for_safety() => Some(scope),
+        _ => None,
+    }
 }
 
 /// Whether one of the family keeps what is known of them from anybody at all.

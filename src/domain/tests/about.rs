@@ -26,7 +26,13 @@ fn reads(table: &Table, who: &str, line: EntryId) -> bool {
 fn a_line_of_no_family_that_names_one_goes_with_it_and_is_read_by_who_may_know_it() {
     let mut table = Table::in_week_48();
     let (case, plain) = (table.case("029"), of(&mut table, "De koffie was op."));
-    for text in ["Les van KWARTELKONING: eerder bellen", "zie (igp-26-029)."] {
+    for text in [
+        "Les van KWARTELKONING: eerder bellen",
+        "zie (igp-26-029).",
+        "Kwartelkonings vragen",
+        "van Kwartel-koning geleerd",
+        "zie casus 029",
+    ] {
         let line = of(&mut table, text);
         assert_eq!(table.world.entry(line).unwrap().about, Some(case), "{text}");
         assert!(reads(&table, "Schetsema", line) && !reads(&table, "Maquette", line), "{text}");
@@ -37,8 +43,8 @@ fn a_line_of_no_family_that_names_one_goes_with_it_and_is_read_by_who_may_know_i
     assert_eq!(struck[0].subject(), Subject::Case(case), "whatever happens to it lies under the family's key");
     let minutes = Minutes::of(&table.world, table.meeting_now());
     assert_eq!(minutes.themes, ["De koffie was op."]);
-    assert_eq!(minutes.named.len(), 2);
-    for (who, lines) in [("Schetsema", 3), ("Maquette", 1)] {
+    assert_eq!(minutes.named.len(), 5);
+    for (who, lines) in [("Schetsema", 6), ("Maquette", 1)] {
         let lens = Lens::alone(Arc::new(table.world.clone()), table.viewer(who));
         assert_eq!(lens.minutes(table.meeting).unwrap().themes.len(), lines, "{who}");
     }
@@ -100,4 +106,25 @@ fn an_addendum_that_names_a_family_is_in_the_minutes_of_who_may_know_it() {
     let house = Viewer::of_the_house(Seat::Projector, table.now);
     let beamer = Lens::alone(world.clone(), house).masked(true);
     assert_eq!(beamer.minutes(table.meeting).unwrap().addenda.len(), 1);
+}
+
+#[test]
+fn a_turn_without_a_name_takes_down_no_name() {
+    let mut table = Table::in_week_48();
+    table.opens("043").unwrap();
+    for text in ["Ñandoe belt morgen", "zie IGP-26-043", "de nandoes"] {
+        assert_eq!(table.says("043", note(text)), Err(Refusal::NamesTheFamily), "{text}");
+    }
+    let line = table.says("043", note("casus 43 belt morgen; in maart weer")).unwrap();
+    assert_eq!(table.amends(line, note("Ñandoe belt morgen")), Err(Refusal::NamesTheFamily));
+}
+
+#[test]
+fn a_word_that_only_looks_like_a_name_names_nobody() {
+    let table = Table::of_week_48();
+    let names = |code: &str, text: &str| table.world.case(table.case(code)).unwrap().is_named_in(text);
+    assert!(names("038", "Windroos") && names("038", "de windroosfamilie") && names("012", "Theepot"));
+    for text in ["de wind", "een roos", "wind en roos", "thee", "nergens", "de lepel"] {
+        assert!(!["038", "012", "033"].iter().any(|code| names(code, text)), "{text}");
+    }
 }

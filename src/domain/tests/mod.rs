@@ -8,6 +8,7 @@ mod consent;
 mod coordinator;
 mod deadlines;
 mod follow_ups;
+mod involved;
 mod keeping;
 mod lines;
 mod lingering;

@@ -221,6 +221,30 @@ fn a_keeper_gives_others_their_place_and_never_themselves_one_that_hears_familie
     assert_eq!(table.does_as(&keeper, themselves), Err(Refusal::MayNot));
     let other = join(table.person("Maquette"), TeamRole::CoreTeam);
     table.does_as(&keeper, other).unwrap();
+    let mut planner = table.world.person(keeper.person.unwrap()).unwrap().details.clone();
+    planner.discipline.kind = DisciplineKind::Planner;
+    let becomes = Command::ChangePerson { person: keeper.person.unwrap(), details: planner };
+    assert_eq!(table.does_as(&keeper, becomes), Err(Refusal::MayNot), "a planner hears of families everywhere");
+}
+
+#[test]
+fn who_a_family_does_not_want_settles_nothing_of_it_but_their_own() {
+    let mut table = Table::in_week_48();
+    let (maquette, schetsema) = (table.person("Maquette"), table.person("Schetsema"));
+    table.opens_with("033", RoomChoice::TheyLeave).unwrap();
+    let promised = |table: &mut Table, who| {
+        let entry = table.says("033", follow_up("bellen", &[who], day(3))).unwrap();
+        table.world.entry(entry).unwrap().follow_up.unwrap()
+    };
+    let others = promised(&mut table, schetsema);
+    let done = |follow_up| Command::SettleFollowUp {
+        follow_up,
+        status: FollowUpStatus::Done { on: day(0), result: String::new() },
+    };
+    let viewer = Viewer::of(&table.world, maquette, Seat::Remote, table.now);
+    assert_eq!(table.does_as(&viewer, done(others)), Err(Refusal::MayNot));
+    let viewer = Viewer::of(&table.world, schetsema, Seat::Remote, table.now);
+    table.does_as(&viewer, done(others)).unwrap();
 }
 
 #[test]

@@ -163,6 +163,7 @@ fn bar(bar: Bar) -> &'static str {
         Bar::Objection => "nee",
         Bar::NotAsked => "niet gevraagd",
         Bar::Role => "rol",
+        Bar::Uninvolved => "niet betrokken",
     }
 }
 

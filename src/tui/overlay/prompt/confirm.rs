@@ -8,7 +8,7 @@ use crate::{
         disclosure::{Disclosure, Ground, Question},
         follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
         ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
-        lens::bar,
+        lens::bar_to_asking,
         meeting::{AgendaItem, ItemDetails, ItemKind, ItemStatus, MeetingStatus},
         offer::OfferAnswer,
         proposals::proposals,
@@ -257,7 +257,7 @@ fn hand_over(prompt: &Prompt, ids: &[FollowUpId], shared: &Shared) -> Result<Act
     }
     let may_keep = |it: &FollowUp| {
         let case = it.case.and_then(|case| house.case(case));
-        let barred = |who: &PersonId| bar(house, case?, house.person(*who)?, shared.today());
+        let barred = |who: &PersonId| bar_to_asking(house, case?, house.person(*who)?, shared.today());
         it.owners().iter().all(|who| barred(who).is_none())
     };
     let command = |id: &FollowUpId| {

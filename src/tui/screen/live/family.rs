@@ -11,8 +11,9 @@ use crate::{
     domain::{
         case::Case,
         decide::closing::barred_at,
-        lens::{ItemView, Label, Sight, kept_from},
+        lens::{ItemView, Label, Sight, kept_from, limited_to},
         meeting::{AgendaItem, Bar, Meeting},
+        people::Person,
     },
     keymap::{Context, Op},
     tui::{
@@ -183,9 +184,12 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
     match (view.case(), view.sight()) {
         (Some(case), _) => {
             let teller = Teller { case, view, meeting, shared };
-            let kept = Some(("live-kept-from", kept(shared, case, meeting, view.state())));
-            let kept = kept.filter(|(_, said)| !said.is_empty());
-            [table, room(shared, view.state())].into_iter().chain(kept).chain(teller.tell()).collect()
+            let limits = [
+                ("live-kept-from", kept(shared, case, meeting, view.state())),
+                ("live-only-about", limited(shared, case, meeting, view.state())),
+            ];
+            let limits = limits.into_iter().filter(|(_, said)| !said.is_empty());
+            [table, room(shared, view.state())].into_iter().chain(limits).chain(teller.tell()).collect()
         }
         (None, Sight::Open) => {
             let theme = view.details().filter(|_| matches!(view.label(), Label::Theme(_)));
@@ -202,10 +206,23 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
     }
 }
 
+fn hearers<'a>(shared: &'a Shared, meeting: &Meeting, item: &AgendaItem) -> Vec<&'a Person> {
+    meeting.room(Some(item), shared.now).into_iter().filter_map(|who| shared.house().person(who)).collect()
+}
+
+/// To what the family limits what some of those at the table may hear, and who that are.
+fn limited(shared: &Shared, case: &Case, meeting: &Meeting, item: &AgendaItem) -> Vec<Piece> {
+    let hearers = hearers(shared, meeting, item).into_iter();
+    let said = hearers.filter_map(|person| {
+        let scope = limited_to(case, person, meeting.date)?;
+        Some(vec![(scope, Role::Warning), (format!(" ({})", surname(person.id, shared)), Role::Dim)])
+    });
+    groups(said, "; ")
+}
+
 /// Of whom in the family nothing is said where some of those at the table hear it, and who that are.
 fn kept(shared: &Shared, case: &Case, meeting: &Meeting, item: &AgendaItem) -> Vec<Piece> {
-    let room: Vec<_> =
-        meeting.room(Some(item), shared.now).into_iter().filter_map(|who| shared.house().person(who)).collect();
+    let room = hearers(shared, meeting, item);
     let said = case.members.iter().filter_map(|member| {
         let from = room.iter().filter(|person| kept_from(case, member, person, meeting.date));
         let names: Vec<String> = from.map(|person| surname(person.id, shared)).collect();

@@ -1,0 +1,36 @@
+//! Why somebody may not hear a family: by their role, its restriction, its consents, or because they have nothing to do with it.
+
+use crate::domain::{
+    case::{Case, RestrictionKind},
+    consent::{Standing, standing},
+    meeting::Bar,
+    people::Person,
+    policy,
+    world::World,
+};
+use chrono::NaiveDate;
+
+/// Why `person` may not hear `case` by name on that day; none when they may.
+pub fn bar(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
+    if !policy::hears_families(w, person.id) {
+        return Some(Bar::Role);
+    }
+    bar_of_family(w, case, person, on)
+}
+
+/// The same as far as the family itself says so: its restriction, else whether they have to do with it and its consents.
+pub(super) fn bar_of_family(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
+    if let Some(restriction) = case.restriction.as_ref().filter(|it| it.kind == RestrictionKind::Safety) {
+        return (!restriction.allowed.contains(&person.id)).then_some(Bar::Restricted);
+    }
+    match standing(&case.consents, person, on) {
+        Standing::Full | Standing::Part(_) => (!policy::is_involved(w, case, person.id, on)).then_some(Bar::Uninvolved),
+        Standing::Objection => Some(Bar::Objection),
+        Standing::NotAsked => Some(Bar::NotAsked),
+    }
+}
+
+/// Why `person` may not be asked to do something for `case`; who had nothing to do with it has from then on.
+pub fn bar_to_asking(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
+    bar(w, case, person, on).filter(|bar| *bar != Bar::Uninvolved)
+}

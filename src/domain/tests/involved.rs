@@ -1,0 +1,95 @@
+//! Who has to do with a family, and what those see of it who may know a part or look at a beamer.
+
+use super::table::{Table, day, follow_up, somebody};
+use crate::domain::{
+    clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
+    command::{Command, NewFollowUp, RoomChoice},
+    event::Happened,
+    follow_up::FollowUpStatus,
+    ids::PersonId,
+    lens::{FollowUpView, Lens, Sight, bar},
+    meeting::Bar,
+    people::{DisciplineKind, Sector},
+    refusal::Refusal,
+};
+
+/// Somebody of another clinic in the same house, whom no family refused anything.
+fn of_another_clinic(table: &mut Table) -> PersonId {
+    let person = table.registers(somebody("X. Ander", DisciplineKind::Paediatrician, "Elders", Sector::Care));
+    let founded = table.must(Command::FoundClinic { name: "Elders".to_owned(), kind: ClinicKind::Pop });
+    let Some(Happened::ClinicFounded(clinic)) = founded.into_iter().map(|event| event.what).next() else { panic!() };
+    let member = Member { person, role: TeamRole::Chair, usual: UsualAttendance::default() };
+    table.must(Command::JoinTeam { clinic: clinic.id, member });
+    person
+}
+
+#[test]
+fn who_has_nothing_to_do_with_a_family_knows_nothing_of_it() {
+    let mut table = Table::in_week_48();
+    let other = of_another_clinic(&mut table);
+    let bars = |table: &Table| {
+        bar(&table.world, table.world.case(table.case("041")).unwrap(), table.world.person(other).unwrap(), day(0))
+    };
+    assert_eq!(bars(&table), Some(Bar::Uninvolved));
+    assert_eq!(table.lens("Ander").known_cases().count(), 0);
+    let viewer = table.viewer("Ander");
+    let export = Command::ExportCase { case: table.case("041") };
+    assert_eq!(table.does_as(&viewer, export), Err(Refusal::MayNot));
+    table.opens("041").unwrap();
+    table.says("041", follow_up("meedenken", &[table.person("Demopad")], day(3))).unwrap();
+    assert_eq!(bars(&table), Some(Bar::Uninvolved), "what others promise involves nobody");
+}
+
+#[test]
+fn who_is_asked_to_the_table_or_promised_something_has_to_do_with_the_family() {
+    let mut table = Table::in_week_48();
+    let other = of_another_clinic(&mut table);
+    let knows = |table: &Table, code: &str| table.lens("Ander").case(table.case(code)).is_some();
+    let new = NewFollowUp {
+        clinic: table.clinic,
+        case: Some(table.case("012")),
+        text: "meedenken".to_owned(),
+        agreed_on: day(0),
+        owners: vec![table.person("Demopad")],
+        named: Vec::new(),
+        due: None,
+        remark: String::new(),
+        status: FollowUpStatus::Open,
+    };
+    let agreed = table.must(Command::AgreeFollowUp(Box::new(new)));
+    let Some(Happened::FollowUpAgreed(agreed)) = agreed.into_iter().map(|event| event.what).next() else { panic!() };
+    let to_them = Command::OfferFollowUp { follow_up: agreed.id, to: other, due: None, note: String::new() };
+    assert!(!knows(&table, "012"));
+    table.must(to_them);
+    assert!(knows(&table, "012") && !knows(&table, "041"), "only the family for which they are asked");
+    table.arrives("Ander", "13:00").unwrap();
+    assert!(knows(&table, "041"), "the families of the meeting that they sit at");
+    table.opens("041").unwrap();
+    assert!(table.item_now("041").exits.is_empty());
+}
+
+#[test]
+fn a_part_is_heard_whole_only_in_the_turn_of_the_family() {
+    let mut table = Table::in_week_48();
+    table.it_is("13:40");
+    let papegaaiduiker = |table: &Table| table.screen().sight_of_case(table.case("021"));
+    assert_eq!(papegaaiduiker(&table), Sight::Open, "who comes for some families is not there yet");
+    table.opens_with("012", RoomChoice::TheyLeave).unwrap();
+    assert_eq!(papegaaiduiker(&table), Sight::Part("praktische steun".to_owned()), "in the turn of another family");
+    table.opens_with("021", RoomChoice::TheyLeave).unwrap();
+    assert_eq!(papegaaiduiker(&table), Sight::Open);
+}
+
+#[test]
+fn a_beamer_shows_no_text_and_nothing_of_who_is_kept_safe() {
+    let table = Table::of_week_48();
+    let owner = |it: &FollowUpView<'_>| it.follow_up.owners().first().copied();
+    for surname in ["Schetsema", "Demopad", "Modeldijk", "Ontwerp"] {
+        let lens = table.lens(surname).masked(true);
+        assert_eq!(lens.sight_of_case(table.case("029")), Sight::Masked);
+        let counted = |lens: &Lens| lens.follow_ups().count();
+        assert_eq!(counted(&lens), counted(&table.lens(surname)), "what is there is there");
+        let shown = lens.follow_ups().filter(|it| it.label.is_some() && it.text().is_some());
+        assert_eq!(shown.filter_map(|it| owner(&it)).collect::<Vec<_>>(), [], "{surname}");
+    }
+}
