@@ -70,6 +70,7 @@ agenda-start-title = Start the meeting?
 agenda-start-other-day = This meeting is planned on { $date }, not today. Starting can't be taken back.
 agenda-start-yes = Yes, start
 agenda-start-no = No, not yet
+agenda-start-not = The meeting was not started.
 agenda-no-clinic = There is no clinic yet. Read the team list first: end here, and type “{ $command }” followed by the name of the file. Then read the agenda in the same way. Or look around first with “mdo demo”.
 agenda-no-meeting = No meeting is planned yet. Read an agenda: end here, and type “{ $command }” followed by the name of the file.
 agenda-no-families = There is no family on this agenda yet. Press { $key } to add one.

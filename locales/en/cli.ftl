@@ -84,6 +84,7 @@ help-agenda-ask--question = What is to be answered
 help-agenda-propose = Proposes families, with reasons and minutes, the most needed first
 help-agenda-propose--meeting = CLINIC/DATE, the date alone where one clinic meets, or next
 help-agenda-propose--accept = Puts this family on the agenda, for as long as proposed
+help-agenda-propose--question = What is to be answered about this family
 help-agenda-propose--decline = Leaves this family off the agenda
 help-agenda-propose--reason = Why it is left off
 help-agenda-propose--anonymous = Without names, to be printed or sent on

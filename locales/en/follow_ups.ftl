@@ -57,6 +57,7 @@ follow-ups-none-found = Nothing found with these words. Esc shows everything aga
 follow-ups-feedback-to = feedback to { $to }
 follow-ups-hint-on = goes on
 follow-ups-hint-withdraw = take back
+follow-ups-hint-today = to Today
 follow-ups-by-organisation = by organisation
 follow-ups-filter-waiting = waits
 follow-ups-asked = Asked of you

@@ -23,6 +23,10 @@ live-for-project-lead = for the project lead, outside this family
 live-kind-alleen-consult = consult
 live-kind-overdracht-jgz = handover
 live-kind-videoconsult = video
+live-kind-brief-uitstroom = exit
+live-kind-brief-lopend = run.
+live-kind-brief-alleen-consult = cons.
+live-kind-brief-overdracht-jgz = handov.
 
 # What we know of a family.
 live-more = { $count } more { $arrow } { $key }
@@ -122,6 +126,13 @@ live-need-outcome-like = outcome ({ $words })
 live-need-coordinator = coordinator
 live-need-coordinator-stays = confirm coordinator
 live-coordinates-now = coordinates now
+live-has-work = { $families ->
+    [one] 1 family
+   *[other] { $families } families
+} · { $follow-ups ->
+    [one] 1 follow-up
+   *[other] { $follow-ups } follow-ups
+}
 live-need-family = feedback to family
 live-need-referrer = feedback to referrer
 live-need-feedback-both = both feedbacks
@@ -219,6 +230,23 @@ live-record-masked = Hidden as long as names are. { $key } shows the lines again
 live-record-not-for-all = Not everyone at this screen may read these lines.
 live-gap-line = { $who } away { $until }, nobody stands in: { $follow-ups } follow-ups and { $families } families lie still
 live-gap = { $who } away { $until }, no deputy: { $follow-ups } follow-ups, { $families } families. Bottleneck? { $key }
+live-nobody-found = Nobody is called “{ $typed }”. Type other letters, or { $back }: your text stays.
+live-no-day-found = “{ $typed }” is no day. Type “fri” or “3 dec”, or { $back }: your text stays.
+live-question-left = Not recorded yet. Finish the line, or press { $key } and begin another one.
+live-question-kept = Not recorded yet. { $key } goes on with the line.
+live-put-aside = Your unfinished line is not recorded but kept; { $key } brings it back.
+live-line-aside = type what was said; { $key } brings your unfinished line back
+live-line-aside-steering = unfinished line kept; { $key } brings it back
+live-outcome-meant = did you mean { $words }? { $key } completes
+live-begun-title = There is an unfinished line
+live-begun-body = A line about { $family } was begun and not recorded. If you close all the same it stays there: choose the family and press Enter.
+live-begun-yes = Yes, close all the same
+live-begun-no = No, finish the line first
+live-item-begun = Done, but an unfinished line is not recorded.
+live-item-begun-then = goes on with it
+live-hint-go-on = finish the line
+live-passed-over = Passed over and not discussed yet: { $families }. That comes after the last one.
+live-room-not = { $family } was not opened and still waits.
 live-like-day = Type a day, for example “Fri” or “in 2 weeks”
 live-like-name = Type a few letters of the name
 live-like-word = Type a few letters

@@ -34,6 +34,7 @@ report-restricted = This family is restricted. Only who is on this family's list
 report-contact-agreed = Agreed is: { $agreed }.
 report-letter-blocked = No letters and no calls home. Only the agreed contact is safe.
 report-anonymous = Discussed without a name.
+report-nameless = To be discussed without a name only.
 report-number-only = Of this family you may know the number only.
 report-not-discussed = Not discussed yet.
 report-referred-by = referred by { $by }

@@ -61,6 +61,7 @@ today-away-nobody = you are away and nobody stands in
 today-catalogue-past = { $name } had to begin before this day ({ $weeks } weeks)
 today-on-agenda-past = was on the agenda of this day and not discussed
 today-turn = { $who } asks for a turn on the agenda
+today-turn-declined = the turn is not given: { $reason }
 today-somebody = somebody
 today-meeting-past = MDO { $clinic } was not held, { $families }: begin it now or postpone
 today-meeting-open = MDO { $clinic } is not closed yet

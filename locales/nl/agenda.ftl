@@ -70,6 +70,7 @@ agenda-start-title = MDO starten?
 agenda-start-other-day = Dit MDO is gepland op { $date }, niet vandaag. Starten kan niet ongedaan worden gemaakt.
 agenda-start-yes = Ja, starten
 agenda-start-no = Nee, nog niet
+agenda-start-not = Het overleg is niet begonnen.
 agenda-no-clinic = Er is nog geen poli. Lees eerst de teamlijst in: stop hier, en typ “{ $command }” met de naam van het bestand erachter. Daarna leest u op dezelfde manier de agenda in. Of kijk eerst rond met “mdo demo”.
 agenda-no-meeting = Er is nog geen MDO gepland. Lees een agenda in: stop hier, en typ “{ $command }” met de naam van het bestand erachter.
 agenda-no-families = Er staat nog geen gezin op deze agenda. Druk op { $key } om er een toe te voegen.

@@ -84,6 +84,7 @@ help-agenda-ask--question = Wat beantwoord moet worden
 help-agenda-propose = Stelt gezinnen voor, met redenen en minuten; wie het meest nodig is eerst
 help-agenda-propose--meeting = POLI/DATUM, alleen de datum waar één poli overlegt, of next
 help-agenda-propose--accept = Zet dit gezin op de agenda, zo lang als voorgesteld
+help-agenda-propose--question = Wat er over dit gezin beantwoord moet worden
 help-agenda-propose--decline = Laat dit gezin van de agenda af
 help-agenda-propose--reason = Waarom het eraf blijft
 help-agenda-propose--anonymous = Zonder namen, om te printen of door te sturen

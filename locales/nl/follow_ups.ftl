@@ -57,6 +57,7 @@ follow-ups-none-found = Niets gevonden met deze woorden. Esc laat weer alles zie
 follow-ups-feedback-to = terugkoppeling { $to }
 follow-ups-hint-on = gaat verder
 follow-ups-hint-withdraw = terugnemen
+follow-ups-hint-today = naar Vandaag
 follow-ups-by-organisation = per organisatie
 follow-ups-filter-waiting = wacht
 follow-ups-asked = Aan u gevraagd

@@ -23,6 +23,10 @@ live-for-project-lead = voor de projectleider, buiten dit gezin
 live-kind-alleen-consult = consult
 live-kind-overdracht-jgz = overdracht
 live-kind-videoconsult = video
+live-kind-brief-uitstroom = uit
+live-kind-brief-lopend = lop.
+live-kind-brief-alleen-consult = cons.
+live-kind-brief-overdracht-jgz = overdr.
 
 # Wat we van een gezin weten.
 live-more = nog { $count } { $arrow } { $key }
@@ -122,6 +126,13 @@ live-need-outcome-like = uitkomst ({ $words })
 live-need-coordinator = coördinator
 live-need-coordinator-stays = coördinator bevestigen
 live-coordinates-now = coördineert nu
+live-has-work = { $families ->
+    [one] 1 gezin
+   *[other] { $families } gezinnen
+} · { $follow-ups ->
+    [one] 1 actie
+   *[other] { $follow-ups } acties
+}
 live-need-family = terugkoppeling gezin
 live-need-referrer = terugkoppeling verwijzer
 live-need-feedback-both = beide terugkoppelingen
@@ -219,6 +230,23 @@ live-record-masked = Verborgen zolang namen verborgen zijn. { $key } toont de re
 live-record-not-for-all = Niet iedereen die nu meekijkt, mag deze regels lezen.
 live-gap-line = { $who } afwezig { $until }, niemand neemt waar: { $follow-ups } acties en { $families } gezinnen liggen stil
 live-gap = { $who } weg { $until }, geen waarnemer: { $follow-ups } acties, { $families } gezinnen. Knelpunt? { $key }
+live-nobody-found = Niemand heet “{ $typed }”. Typ andere letters, of { $back }: uw tekst blijft.
+live-no-day-found = “{ $typed }” is geen dag. Typ “vr” of “3 dec”, of { $back }: uw tekst blijft.
+live-question-left = Nog niet vastgelegd. Maak de regel af, of druk op { $key } en begin een andere.
+live-question-kept = Nog niet vastgelegd. { $key } gaat verder met de regel.
+live-put-aside = Uw begonnen regel is niet vastgelegd maar bewaard; { $key } haalt hem terug.
+live-line-aside = typ wat er gezegd is; { $key } haalt uw begonnen regel terug
+live-line-aside-steering = begonnen regel bewaard; { $key } haalt hem terug
+live-outcome-meant = bedoelt u { $words }? { $key } vult aan
+live-begun-title = Er staat nog een begonnen regel
+live-begun-body = Bij { $family } is een begonnen regel niet vastgelegd. Rondt u toch af, dan blijft die daar bewaard: kies het gezin en druk op Enter.
+live-begun-yes = Ja, toch afronden
+live-begun-no = Nee, eerst de regel afmaken
+live-item-begun = Klaar, maar een begonnen regel is niet vastgelegd.
+live-item-begun-then = gaat ermee verder
+live-hint-go-on = regel afmaken
+live-passed-over = Overgeslagen en nog niet besproken: { $families }. Dat komt na de laatste.
+live-room-not = { $family } is niet geopend en wacht nog.
 live-like-day = Typ een dag, bijvoorbeeld “vr” of “over 2 weken”
 live-like-name = Typ een paar letters van de naam
 live-like-word = Typ een paar letters

@@ -45,7 +45,7 @@ minutes-pending = { $open } van { $all } punten zijn nog niet klaar.
 minutes-waiting = Nog niet aan de beurt:
 minutes-can-close = heeft alles, kan dicht
 minutes-all-done = Alle punten zijn klaar of doorgeschoven. Het overleg kan dicht.
-minutes-read-then-approve = Lees het na en keur het goed. Daarna ligt het vast.
+minutes-read-then-approve = Lees het na en stel het vast. Daarna kan het niet meer veranderen.
 minutes-provisional-families = { $count ->
     [one] Bij 1 gezin zijn besluiten voorlopig.
    *[other] Bij { $count } gezinnen zijn besluiten voorlopig.
@@ -57,10 +57,10 @@ minutes-none-yet-title = Er is nog geen verslag
 minutes-none-yet = Het MDO van { $clinic } is op { $date } om { $time }. Zodra het begonnen is, ziet u hier het verslag groeien.
 minutes-none-yet-steps = Wat u nu kunt doen:
 minutes-refuse-nothing-yet = Er is nog geen verslag: dit MDO is nog niet begonnen.
-minutes-refuse-running = Het overleg is nog bezig. Sluit het eerst, dan kunt u het verslag goedkeuren.
+minutes-refuse-running = Het overleg is nog bezig. Sluit het eerst, dan kunt u het verslag vaststellen.
 minutes-refuse-approved = Dit verslag is al vastgesteld.
-minutes-refuse-not-approved = Dit verslag is nog niet vastgesteld. Verbeter de regel zelf, in Overleg.
-minutes-approve-title = Verslag goedkeuren?
+minutes-refuse-not-approved = Dit verslag is nog niet vastgesteld. Verbeter de regel zelf met { $key }.
+minutes-approve-title = Verslag vaststellen?
 minutes-approve-body = Daarna ligt het verslag vast. Wijzigen kan dan alleen nog met een aanvulling.
 minutes-approve-yes = Ja, vaststellen
 minutes-approve-no = Nee, verder lezen

@@ -34,6 +34,7 @@ report-restricted = Dit gezin is afgeschermd. Alleen wie op de lijst van dit gez
 report-contact-agreed = Afgesproken is: { $agreed }.
 report-letter-blocked = Geen post en geen telefoon naar huis. Alleen het afgesproken contact is veilig.
 report-anonymous = Besproken zonder naam.
+report-nameless = Alleen zonder naam te bespreken.
 report-number-only = U mag van dit gezin alleen het nummer weten.
 report-not-discussed = Nog niet besproken.
 report-referred-by = verwezen door { $by }

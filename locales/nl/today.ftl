@@ -61,6 +61,7 @@ today-away-nobody = u bent afwezig en niemand neemt waar
 today-catalogue-past = { $name } moest beginnen vóór deze dag ({ $weeks } weken)
 today-on-agenda-past = stond op de agenda van deze dag en is niet besproken
 today-turn = { $who } vraagt om een beurt op de agenda
+today-turn-declined = beurt gaat niet door: { $reason }
 today-somebody = iemand
 today-meeting-past = MDO { $clinic } is niet gehouden, { $families }: begin het alsnog of schuif door
 today-meeting-open = MDO { $clinic } is nog niet gesloten

@@ -3,11 +3,18 @@
 use super::{
     change::body_start,
     complete::{CHANNELS, Completion, MOST},
-    dates, names,
+    dates,
+    line::read,
+    names,
     reading::{Kind, Problem, Reading, TokenKind},
     scene::Scene,
 };
-use crate::domain::{case::LifeDomain, fact::FeedbackTo, ids::PersonId};
+use crate::domain::{
+    case::LifeDomain,
+    fact::{CoordinatorChoice, Fact, FeedbackTo},
+    fold::fold,
+    ids::PersonId,
+};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::ops::Range;
 
@@ -22,7 +29,7 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
     let named = |name: &str| unresolved(&|part: &str| part.strip_prefix('@') == Some(name));
     match reading.problems.first() {
         Some(problem) if problem.asks_who() && reading.kind == Kind::Coordinator => {
-            let range = named("");
+            let range = unanswered(text).map_or_else(|| named(""), |(range, _)| range);
             let one = |(who, reason): (PersonId, String)| {
                 let words = format!("@{} {reason}", scene.name(who));
                 Completion { person: Some(who), ..put(text, &range, words.trim_end()) }
@@ -52,11 +59,27 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
         }
         Some(Problem::UnknownDomain(tag)) => {
             let range = unresolved(&|part: &str| part.strip_prefix('#') == Some(tag));
-            let word = |domain: &LifeDomain| put(text, &range, &format!("#{}", domain.word().replace(' ', "-")));
+            // What does not even begin like a life domain is the first word of what was said.
+            let said = if begins_like_a_domain(tag) { String::new() } else { format!(" {tag}") };
+            let word = |domain: &LifeDomain| {
+                put(text, &range, format!("#{}{said}", domain.word().replace(' ', "-")).trim_end())
+            };
             LifeDomain::ALL.iter().map(word).collect()
         }
         Some(Problem::NoText | Problem::NoTask | Problem::NoReason | Problem::TwoRecipients) | None => Vec::new(),
     }
+}
+
+/// What stands behind the sign where nobody is named, with its bytes: "=demo" means somebody, without saying `@`.
+pub fn unanswered(text: &str) -> Option<(Range<usize>, &str)> {
+    let start = body_start(text);
+    let said = text.get(start..)?.trim_end();
+    (!said.is_empty() && !said.contains('@')).then_some((start..start + said.len(), said))
+}
+
+fn begins_like_a_domain(tag: &str) -> bool {
+    let tag: String = fold(tag).chars().take(2).collect();
+    LifeDomain::ALL.iter().any(|domain| fold(domain.word()).starts_with(&tag))
 }
 
 /// What can be answered where somebody types for it: whom the letters mean, followed by the rest where only their beginning
@@ -75,8 +98,14 @@ pub fn sought(text: &str, reading: &Reading, scene: &Scene, typed: &str) -> Opti
     }
     let names_somebody = problem.asks_who()
         || matches!(problem, Problem::NoOwner | Problem::SeveralPeople(..) | Problem::UnknownPerson(_));
+    let typed = typed.trim();
+    let nobody = format!("= {typed}");
+    let coordinated = reading.kind == Kind::Coordinator && problem.asks_who();
+    if coordinated && says_nobody(&read(&nobody, scene)) {
+        return Some(vec![put(text, &range, typed)]);
+    }
     names_somebody.then(|| {
-        let typed = typed.trim().trim_start_matches('@');
+        let typed = typed.trim_start_matches('@');
         let (mut who, mut rest) = (names::lookup(typed, &scene.people), "");
         if who.is_empty() {
             let (length, _) = names::read(typed, &scene.people);
@@ -97,6 +126,12 @@ pub fn sought(text: &str, reading: &Reading, scene: &Scene, typed: &str) -> Opti
         };
         who.into_iter().take(MOST).map(one).collect()
     })
+}
+
+/// Whether a line says that nobody coordinates, be it without the reason yet.
+fn says_nobody(line: &Reading) -> bool {
+    let reasoned = matches!(line.fact, Some(Fact::Coordinator(CoordinatorChoice::None { .. })));
+    reasoned || line.problems.first() == Some(&Problem::NoReason)
 }
 
 /// These words in the place of a part of the line, apart from what stands around them.
@@ -135,7 +170,6 @@ fn likely_days(scene: &Scene) -> Vec<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::capture::read;
     use chrono::NaiveDate;
 
     fn day(m: u32, d: u32) -> NaiveDate {
@@ -183,7 +217,8 @@ mod tests {
         assert_eq!(answered("> bellen", &[0, 2]), "> bellen @N. Teststra 01-12-2026 ");
         assert_eq!(answered("<", &[1, 0, 1, 0]), "< verwijzer bellen @N. Teststra 27-11-2026 ");
         assert!(read("< verwijzer bellen @N. Teststra 27-11-2026 ", &scene()).fact.is_some());
-        assert_eq!(answered("- #zzz iets", &[6]), "- #wonen iets");
+        assert_eq!(answered("- #woonen iets", &[6]), "- #wonen iets");
+        assert_eq!(answered("- #zzz iets", &[6]), "- #wonen zzz iets", "what is no life domain at all is text");
     }
 
     /// The line after the first answer to these letters.

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// Most that is offered at once.
 pub(super) const MOST: usize = 8;
 
+/// Letters in which a word may differ from what was meant.
+const SLIPS: usize = 2;
+
 /// The ways in which feedback is given, the usual one first.
 pub(super) const CHANNELS: &[&str] = &["bellen", "brief", "gesprek", "videobellen", "huisbezoek"];
 
@@ -64,13 +67,16 @@ pub fn complete(text: &str, cursor: usize, scene: &Scene) -> Vec<Completion> {
     words.iter().filter(fits).map(|word| offer(format!("{space}{word} "), None)).collect()
 }
 
-/// The outcomes that a decision can begin with, as far as it is typed: of each the usual word that goes on with it.
+/// The outcomes that a decision can begin with, as far as it is typed: of each the usual word that goes on with it. A word
+/// that is none of them but for a slip or two is taken for the one that was meant.
 fn outcomes(before: &str, scene: &Scene) -> Vec<Completion> {
     let body = before.get(1..).unwrap_or_default();
     let typed = fold(body);
     let space = if body.starts_with(char::is_whitespace) { "" } else { " " };
     let start = before.len() - body.trim_start().len();
-    let fits = |word: &&String| word.starts_with(&typed) && **word != typed;
+    let slips = |word: &str| typed.len() > 4 && strsim::osa_distance(word, &typed) <= SLIPS;
+    let known = scene.outcomes.iter().any(|it| it.words.contains(&typed));
+    let fits = |word: &&String| !known && (word.starts_with(&typed) || slips(word));
     let words = scene.outcomes.iter().filter_map(|it| it.words.iter().find(fits));
     let offer = |word: &String| {
         let text = format!("{space}{word} ");

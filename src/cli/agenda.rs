@@ -23,8 +23,8 @@ use crate::{
 pub enum Change {
     /// Nothing.
     None,
-    /// On the agenda.
-    Accept(String),
+    /// On the agenda, with what is to be answered; none where nobody said.
+    Accept(String, Option<String>),
     /// Left off, for this reason.
     Decline(String, String),
 }
@@ -85,10 +85,10 @@ fn of(lens: &Lens, meeting: MeetingId) -> Vec<Proposal> {
 
 /// What a change comes to; none where nothing is to be changed.
 fn command(context: &Context, lens: &Lens, meeting: MeetingId, change: Change) -> Result<Option<Command>, Failure> {
-    let (code, reason) = match change {
+    let (code, reason, question) = match change {
         Change::None => return Ok(None),
-        Change::Accept(code) => (code, None),
-        Change::Decline(code, reason) => (code, Some(reason)),
+        Change::Accept(code, question) => (code, None, question),
+        Change::Decline(code, reason) => (code, Some(reason), None),
     };
     let unknown = || Failure::refused(context.texts.get("refusal-unknown-case"));
     let case = lens.case_by_code(&code).ok_or_else(unknown)?.id();
@@ -101,7 +101,8 @@ fn command(context: &Context, lens: &Lens, meeting: MeetingId, change: Change) -
     let details = ItemDetails {
         case: Some(case),
         kind: proposal.kind,
-        question: asked.unwrap_or_else(|| report::reasons(&proposal, lens, &context.texts).join(", ")),
+        // Why a family is proposed is no question: that is asked by who asks for the turn, or stays open.
+        question: question.or(asked).unwrap_or_default(),
         submitter: submitter.unwrap_or_default(),
         minutes: Some(proposal.minutes),
         at: None,

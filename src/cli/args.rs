@@ -365,6 +365,9 @@ pub enum AgendaCmd {
         /// Puts this family on the agenda, for as long as proposed.
         #[arg(long, value_name = "CODE", conflicts_with = "decline")]
         accept: Option<String>,
+        /// What is to be answered about it.
+        #[arg(long, value_name = "TEXT", requires = "accept")]
+        question: Option<String>,
         /// Leaves this family off the agenda.
         #[arg(long, value_name = "CODE", requires = "reason")]
         decline: Option<String>,

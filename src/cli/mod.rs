@@ -184,10 +184,11 @@ async fn act(context: &Context, command: Cmd, list: Vec<u8>, output: &mut Output
             import::take_in(context, &request, &list, output).await
         }
         Cmd::Agenda {
-            act: Some(AgendaCmd::Propose { meeting, accept, decline, reason, anonymous, format }), ..
+            act: Some(AgendaCmd::Propose { meeting, accept, question, decline, reason, anonymous, format }),
+            ..
         } => {
             let change = match (accept, decline, reason) {
-                (Some(code), ..) => agenda::Change::Accept(code),
+                (Some(code), ..) => agenda::Change::Accept(code, question),
                 (None, Some(code), Some(reason)) => agenda::Change::Decline(code, reason),
                 _ => agenda::Change::None,
             };

@@ -418,6 +418,11 @@ impl FamilyMinutes {
         })
     }
 
+    /// Whether its turn came.
+    pub const fn was_discussed(&self) -> bool {
+        matches!(self.status, ItemStatus::Opened | ItemStatus::Closed)
+    }
+
     /// Leaves nothing but the number; with `discussion`, also what was said without a name.
     pub fn keep_number_only(&mut self, discussion: bool) {
         self.code.clear();

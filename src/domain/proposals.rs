@@ -97,7 +97,7 @@ fn proposal(case: &Case, clinic: &Clinic, meeting: &Meeting, house: &World, toda
     let next = meeting.date.checked_add_days(Days::new(clinic.agreements.rhythm_days.into())).unwrap_or(meeting.date);
     let can_not_wait = |about: About, date: Option<NaiveDate>| match about.kind() {
         // Who asked stands among the reasons by themselves.
-        Kind::Turn => false,
+        Kind::Turn | Kind::TurnDeclined => false,
         // A turn that did not come to it when it was planned.
         Kind::OnAgenda => date.is_some_and(|date| date < today),
         Kind::Birth => true,

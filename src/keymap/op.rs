@@ -104,7 +104,7 @@ ops! {
     Attendance = "attendance", changes, [Meeting];
     Coordinator = "coordinator", changes, [Meeting, Family];
     Timer = "timer", changes, [Meeting];
-    EditEntry = "edit-entry", changes, [Meeting];
+    EditEntry = "edit-entry", changes, [Meeting, Minutes];
     StrikeEntry = "strike-entry", changes, [Meeting];
     Restrict = "restrict", changes, [Meeting];
     Consent = "consent", changes, [Meeting, Family];

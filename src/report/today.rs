@@ -7,15 +7,21 @@ use super::{
     table::{Cell, Column, Table},
 };
 use crate::domain::{
+    case::Case,
     consent::Recipient,
     deadlines::{About, Deadline, Deadlines, Why},
-    ids::PersonId,
+    ids::{MeetingId, PersonId},
     lens::Lens,
     meeting::MeetingStatus,
     offer::Offer,
     safety::SafetyNote,
     work::Work,
 };
+
+/// Why a family stays off the agenda of a meeting.
+fn declined(case: &Case, meeting: MeetingId) -> Option<&str> {
+    case.declined.iter().rev().find(|it| it.meeting == meeting)?.reason.as_deref()
+}
 
 /// What it is that runs out of time, as one line; none where its text may not be read.
 pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
@@ -86,6 +92,7 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
             "today-turn",
             &[("who", &who.map_or_else(|| words.text("today-somebody"), |who| name(who).to_owned()))],
         ),
+        About::TurnDeclined(meeting) => words.with("today-turn-declined", &[("reason", declined(case?, meeting)?)]),
         About::NotDiscussed(None) => words.text("today-never-discussed"),
         About::NotDiscussed(Some(on)) => words.with("today-not-discussed", &[("date", &words.date_short(on))]),
         About::Leaving => words.text("today-leaving"),

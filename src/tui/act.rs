@@ -190,6 +190,8 @@ pub enum Asked {
     RefuseOffer(Vec<FollowUpId>),
     /// What came of a moment of contact, who had it, and when.
     Contact(CaseId, ContactHow),
+    /// The day of such a moment, of which all else is known; empty is today.
+    ContactDay(CaseId, Box<Work>),
     /// The day on which this happened; empty is today.
     Held(CaseId, Moment),
     /// Who coordinates from now on, why, until when, and who after them.

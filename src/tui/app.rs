@@ -154,6 +154,8 @@ pub struct App {
     pub pointed: Option<Line>,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// The last operation on a screen, and where: a question that it led to can be asked again.
+    pub asked_from: Option<(Op, Context)>,
     /// The line above the footer.
     pub toast: Option<Toast>,
     /// The row that names the screens.
@@ -215,6 +217,7 @@ impl App {
             awaited: None,
             pointed: None,
             overlays: Vec::new(),
+            asked_from: None,
             toast: None,
             tabs: Tabs::default(),
             footer: Footer::default(),
@@ -335,7 +338,8 @@ impl App {
         let context = self.context();
         self.head = listed::head(self.shown(), &self.shared);
         let ops = match self.overlays.last() {
-            Some(Overlay::Dialog(..) | Overlay::Rebind(_)) => vec![Op::Confirm, Op::Back],
+            Some(Overlay::Dialog(it, _)) => it.hints(),
+            Some(Overlay::Rebind(_)) => vec![Op::Confirm, Op::Back],
             Some(Overlay::Prompt(it)) => it.hints(),
             Some(Overlay::Search) => super::overlay::search::Finding::HINTS.to_vec(),
             Some(Overlay::Attendance(it)) => it.hints(),
@@ -346,6 +350,7 @@ impl App {
         let (keymap, look) = (&self.shared.keymap, &self.shared.look);
         let word = |op: Op| match self.overlays.last() {
             Some(Overlay::Prompt(prompt)) => prompt.word(op),
+            Some(Overlay::Dialog(dialog, _)) => dialog.word(op),
             Some(_) => None,
             None if self.is_big() && op == Op::Big => Some(Op::Back.hint_key()),
             None => listed::word(self.shown(), op, &self.shared),

@@ -1,5 +1,6 @@
 //! One message in, the state changed, and what is asked of the outside. Nothing here waits or reads the disk.
 
+mod asked;
 mod looks;
 mod pointer;
 #[cfg(test)]
@@ -110,6 +111,9 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
 /// What holds everywhere, then what lies on top, then the screen.
 fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
     app.toast = None;
+    if app.overlays.is_empty() {
+        app.asked_from = Some((op, app.context()));
+    }
     // Who is there is changed and taken back without going away from it.
     let at_the_door = matches!(app.overlays.last(), Some(Overlay::Attendance(_))) && matches!(op, Op::Undo | Op::Redo);
     let aside = (app.overlays.is_empty() || at_the_door) && everywhere(app, op, effects);
@@ -129,16 +133,9 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
     }
     let leaves_big = op == Op::Back && app.is_big();
     let acts = match app.overlays.last_mut() {
-        Some(Overlay::Dialog(dialog, choices)) => match dialog.apply(op) {
+        Some(Overlay::Dialog(dialog, _)) => match dialog.apply(op) {
             Chosen::Waiting => Vec::new(),
-            chosen => {
-                let acts = match chosen {
-                    Chosen::Chosen(at) => choices.get(at).cloned().unwrap_or_default(),
-                    _ => Vec::new(),
-                };
-                app.overlays.pop();
-                acts
-            }
+            chosen => asked::answered(app, chosen),
         },
         Some(Overlay::Prompt(prompt)) => {
             let (closes, acts) = overlay::prompt::apply(prompt, op, &app.shared);
@@ -248,7 +245,7 @@ fn go(app: &mut App, place: Place) {
         app.family.enter(case.or_else(|| known.is_none().then(|| at_hand(app)).flatten()), app.place);
     }
     if place == Place::FollowUps && app.place != Place::FollowUps {
-        app.follow_ups.enter(&app.shared);
+        app.follow_ups.enter(app.place, &app.shared);
     }
     app.place = place;
     app.refresh();
@@ -271,7 +268,8 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
     let texts = app.shared.texts();
     let body = if app.passing { "quit-body-passing" } else { "quit-body" };
     let [title, body, yes, no] = ["quit-title", body, "quit-yes", "quit-no"].map(|key| texts.get(key).to_owned());
-    app.overlays.push(Overlay::Dialog(Dialog::question(title, body, yes, no), vec![vec![Act::End], Vec::new()]));
+    let not = Act::Say(ToastKind::Warning, texts.get("quit-not").to_owned());
+    app.overlays.push(Overlay::Dialog(Dialog::question(title, body, yes, no), vec![vec![Act::End], vec![not]]));
     app.refresh();
 }
 

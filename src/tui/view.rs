@@ -4,7 +4,7 @@ use super::{
     app::{App, Overlay},
     overlay,
     screen::big,
-    text::wrap,
+    text::{width, wrap},
     theme::Role,
     widget::{LEAST, Look, Toast, ground, put, put_right, too_small},
 };
@@ -81,12 +81,22 @@ fn draw(app: &App, frame: &mut Frame) -> Option<Position> {
     cursor
 }
 
-/// What just happened, over the row `last` and, where it is long, over as many above it as it needs.
+/// What just happened, over the row `last` and, where it is long, over as many above it as it needs. Where that row is the
+/// edge of a pane, the edge stays on both sides of it.
 fn say(toast: &Toast, last: u16, body: Rect, buf: &mut Buffer, look: &Look) {
     let lines = wrap(&toast.text, usize::from(body.width.saturating_sub(4)));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(last.saturating_sub(body.y).saturating_add(1));
+    let edge = look.glyphs.border.bottom_left;
+    let framed = buf.cell((body.x, last)).is_some_and(|cell| cell.symbol() == edge);
+    let wide = lines.iter().map(|line| width(line)).max().unwrap_or_default() + 4;
+    let room = Rect {
+        x: body.x + 1,
+        width: body.width.saturating_sub(2).min(u16::try_from(wide).unwrap_or(u16::MAX)),
+        ..body
+    };
+    let room = if framed { room } else { body };
     for (number, (text, y)) in lines.iter().zip(last.saturating_sub(rows.saturating_sub(1))..=last).enumerate() {
-        let line = Rect { y, height: 1, ..body };
+        let line = Rect { y, height: 1, ..room };
         Clear.render(line.intersection(buf.area), buf);
         buf.set_style(line.intersection(buf.area), look.style(Role::Text));
         if number == 0 {

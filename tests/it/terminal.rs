@@ -211,8 +211,8 @@ fn the_meeting_of_week_48_is_held_on_the_screens() {
     }
     pty.press("<esc>").shows("Bedienen").press("s").shows("Overleg sluiten?").press("j");
     pty.hides("Overleg sluiten?").shows("Verslag POP-poli").press("a").shows("Is de kamer leeg?").press("j");
-    pty.hides("kamer leeg").press("a").shows("Verslag goedkeuren?").press("j");
-    pty.hides("Verslag goedkeuren?").shows("vastgesteld").press("q");
+    pty.hides("kamer leeg").press("a").shows("Verslag vaststellen?").press("j");
+    pty.hides("Verslag vaststellen?").shows("vastgesteld").press("q");
     assert!(pty.ends().success());
     pty.is_restored();
     let wrong = unexpected(&program.run(&["minutes", MEETING, "--format", "json"]).json());

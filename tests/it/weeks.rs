@@ -244,7 +244,8 @@ fn consent_is_taken_back(weeks: &Weeks) {
 /// Birth, contact, discharge with a warm handover, and opening again.
 fn a_family_leaves_and_comes_back(weeks: &Weeks) {
     weeks.at_desk("J. Modeldijk", |desk| {
-        desk.opens("IGP-26-021").press("c<down><enter>").line("Ziet op tegen de verhuizing.").shows("huisbezoek");
+        desk.opens("IGP-26-021").press("c<down><enter>").line("Ziet op tegen de verhuizing.");
+        desk.shows("Wanneer was dat?").press("<enter>").hides("Wanneer was dat?").shows("huisbezoek");
         desk.shows("Ziet op tegen de verhuizing.").press("i").line("5 dec").shows("geboren za 5-12");
     });
     weeks.at_desk("K. Demopad", |desk| {

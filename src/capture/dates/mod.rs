@@ -243,6 +243,8 @@ fn counts(phrases: &Phrases<'_>, start: usize, phrase: &Phrase) -> bool {
     let only_a_noun = first_word == Word::Article && phrase.next == start + 2; // "in de morgen"
     let owner = before == Word::Person;
     let told_otherwise = match preposition {
+        // "belt de post na over 2 weken": the word belongs to what is done, since "over" leads the day already.
+        None if before == Word::After && first_word == Word::Over => false,
         None | Some(Preposition::During) => before.tells_something_else() || (only_a_noun && !owner),
         Some(Preposition::Until | Preposition::Through) => same_clause && before.is_start_of_range(),
         Some(Preposition::On) => same_clause && before == Word::Not,

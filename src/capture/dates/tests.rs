@@ -224,3 +224,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_day_that_over_leads_counts_behind_a_verb_that_ends_in_na() {
+    let context = tuesday();
+    let found = find("belt de post na over 2 weken", &[], &context).unwrap();
+    assert_eq!(found.range, 16..28);
+    assert!(matches!(found.reading, Reading::One(value) if value.date == context.today + chrono::Days::new(14)));
+    assert!(find("kijkt na 2 weken", &[], &context).is_none(), "without it the word leads the day itself");
+}

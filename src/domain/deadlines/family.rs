@@ -122,6 +122,16 @@ pub fn next_turn<'w>(case: &Case, house: &'w World, today: NaiveDate) -> Option<
     turns(case, house).filter(|(_, meeting)| meeting.date >= today).min_by_key(|(_, meeting)| meeting.date)
 }
 
+/// Who asked for a turn that is not given, and at which meeting: told until two weeks after it, or until there is a turn.
+pub fn declined_turn<'w>(case: &Case, house: &'w World, today: NaiveDate) -> Option<(Option<PersonId>, &'w Meeting)> {
+    const TOLD_DAYS: u64 = 14;
+    let (who, _) = case.asked_turn().filter(|_| next_turn(case, house, today).is_none())?;
+    let declined = case.declined.iter().rev().find(|it| it.reason.is_some())?;
+    let meeting = house.meeting(declined.meeting)?;
+    let until = meeting.date.checked_add_days(Days::new(TOLD_DAYS))?;
+    (today <= until).then_some((who, meeting))
+}
+
 /// The family's turns that did not come yet, whenever they were planned.
 fn turns<'w>(case: &Case, house: &'w World) -> impl Iterator<Item = (ItemId, &'w Meeting)> {
     let turns = house.items_of(case.id).filter(|item| item.is_pending());

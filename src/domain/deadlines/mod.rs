@@ -49,6 +49,8 @@ words! {
         OnAgenda = "agenda",
         /// Somebody asked for a turn on an agenda (A.4 nr 38).
         Turn = "beurt gevraagd",
+        /// A turn that was asked for is not given (A.4 nr 38).
+        TurnDeclined = "beurt niet gegeven",
         /// The family was not discussed for long (A.4 nr 38).
         NotDiscussed = "lang niet besproken",
         /// Leaving was decided and is not done (A.4 nr 40).
@@ -95,6 +97,8 @@ pub enum About {
     OnAgenda(ItemId),
     /// This person asked for a turn; none when nobody is known to have.
     Turn(Option<PersonId>),
+    /// The turn that was asked for is not given at this meeting; the reason stands with the case.
+    TurnDeclined(MeetingId),
     /// Not discussed since that day; none when it never was.
     NotDiscussed(Option<NaiveDate>),
     /// Leaving was decided.
@@ -130,6 +134,7 @@ impl About {
             Self::AgeLimit => Kind::AgeLimit,
             Self::OnAgenda(_) => Kind::OnAgenda,
             Self::Turn(_) => Kind::Turn,
+            Self::TurnDeclined(_) => Kind::TurnDeclined,
             Self::NotDiscussed(_) => Kind::NotDiscussed,
             Self::Leaving => Kind::Leaving,
             Self::Waits(_) => Kind::Waits,
@@ -260,6 +265,9 @@ impl Deadlines {
             family::work(case, today, &mut take);
             if lens.safety(case.id).is_some() {
                 family::safety(case, &mut take);
+            }
+            if let Some((Some(who), meeting)) = family::declined_turn(case, house, today) {
+                take(About::TurnDeclined(meeting.id), Some(meeting.date), &[who]);
             }
             let to_plan = case.asked_turn().filter(|_| family::next_turn(case, house, today).is_none());
             if let Some(((who, _), why)) = to_plan.zip(why.or_else(|| whom.plans(clinic_id?))) {

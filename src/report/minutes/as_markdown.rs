@@ -192,7 +192,7 @@ impl Writer<'_> {
                     let family = it.family.map(|family| self.name(family));
                     let parts = [due, family, Some(it.follow_up.text.clone())];
                     let parts = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                    format!("{} {}", strong(&format!("F{}", it.number)), escape(&parts))
+                    format!("{} {}", strong(&format!("A{}", it.number)), escape(&parts))
                 }),
             );
         }

@@ -65,7 +65,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     **Acties**
 
-    - **F1** bevalgesprek met partner — H. Voorbeeld — di 8 dec 2026
+    - **A1** bevalgesprek met partner — H. Voorbeeld — di 8 dec 2026
 
     **Terugkoppeling**
 
@@ -95,7 +95,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     **Acties**
 
-    - **F2** telefonische tolk boeken — R. Notelaar — wo 25 nov 2026
+    - **A2** telefonische tolk boeken — R. Notelaar — wo 25 nov 2026
 
     **Terugkoppeling**
 
@@ -126,7 +126,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     **Acties**
 
-    - **F3** meldcode stap 3: gesprek met moeder alleen, op de poli — S. Schetsema, L. Proefveld — wo 25 nov 2026
+    - **A3** meldcode stap 3: gesprek met moeder alleen, op de poli — S. Schetsema, L. Proefveld — wo 25 nov 2026
 
     **Terugkoppeling**
 
@@ -154,7 +154,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     **Acties**
 
-    - **F4** aanmelding VoorZorg — N. Teststra — do 26 nov 2026 — stond al open, eerder B. Schaduwen vr 20 nov 2026
+    - **A4** aanmelding VoorZorg — N. Teststra — do 26 nov 2026 — stond al open, eerder B. Schaduwen vr 20 nov 2026
 
     **Terugkoppeling**
 
@@ -178,7 +178,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
     ## Thema's
 
     - Volgende keer begint het overleg om 12:45.
-    - **F5** zaal reserveren — R. Notelaar — di 1 dec 2026
+    - **A5** zaal reserveren — R. Notelaar — di 1 dec 2026
 
     ## Knelpunten
 
@@ -192,24 +192,24 @@ fn a_copy_for_care_reads_well_in_dutch() {
 
     **R. Notelaar (2)**
 
-    - **F2** wo 25 nov 2026 · casus 43 · telefonische tolk boeken
-    - **F5** di 1 dec 2026 · zaal reserveren
+    - **A2** wo 25 nov 2026 · casus 43 · telefonische tolk boeken
+    - **A5** di 1 dec 2026 · zaal reserveren
 
     **L. Proefveld (1)**
 
-    - **F3** wo 25 nov 2026 · Kwartelkoning · meldcode stap 3: gesprek met moeder alleen, op de poli
+    - **A3** wo 25 nov 2026 · Kwartelkoning · meldcode stap 3: gesprek met moeder alleen, op de poli
 
     **S. Schetsema (1)**
 
-    - **F3** wo 25 nov 2026 · Kwartelkoning · meldcode stap 3: gesprek met moeder alleen, op de poli
+    - **A3** wo 25 nov 2026 · Kwartelkoning · meldcode stap 3: gesprek met moeder alleen, op de poli
 
     **N. Teststra (1)**
 
-    - **F4** do 26 nov 2026 · Windroos · aanmelding VoorZorg
+    - **A4** do 26 nov 2026 · Windroos · aanmelding VoorZorg
 
     **H. Voorbeeld (1)**
 
-    - **F1** di 8 dec 2026 · Van 't Nergenshuizen · bevalgesprek met partner
+    - **A1** di 8 dec 2026 · Van 't Nergenshuizen · bevalgesprek met partner
 
     *vastgesteld op dinsdag 24 november 2026 om 15:02*
     ");
@@ -280,7 +280,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     **Follow-ups**
 
-    - **F1** telefonische tolk boeken — R. Notelaar — We 25 Nov 2026
+    - **A1** telefonische tolk boeken — R. Notelaar — We 25 Nov 2026
 
     **Feedback**
 
@@ -306,7 +306,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     **Follow-ups**
 
-    - **F2** aanmelding VoorZorg — N. Teststra — Th 26 Nov 2026 — open already, before B. Schaduwen Fr 20 Nov 2026
+    - **A2** aanmelding VoorZorg — N. Teststra — Th 26 Nov 2026 — open already, before B. Schaduwen Fr 20 Nov 2026
 
     **Feedback**
 
@@ -328,7 +328,7 @@ fn a_social_workers_own_copy_reads_well_in_english() {
     ## Themes
 
     - Volgende keer begint het overleg om 12:45.
-    - **F3** zaal reserveren — R. Notelaar — Tu 1 Dec 2026
+    - **A3** zaal reserveren — R. Notelaar — Tu 1 Dec 2026
 
     ## Bottlenecks
 
@@ -342,12 +342,12 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     **R. Notelaar (2)**
 
-    - **F1** We 25 Nov 2026 · case 43 · telefonische tolk boeken
-    - **F3** Tu 1 Dec 2026 · zaal reserveren
+    - **A1** We 25 Nov 2026 · case 43 · telefonische tolk boeken
+    - **A3** Tu 1 Dec 2026 · zaal reserveren
 
     **N. Teststra (1)**
 
-    - **F2** Th 26 Nov 2026 · Windroos · aanmelding VoorZorg
+    - **A2** Th 26 Nov 2026 · Windroos · aanmelding VoorZorg
 
     *draft, not approved yet*
     ");

@@ -3,23 +3,23 @@
 //! Before a meeting begins the team's regulars are shown as they are expected. The first change puts all of them down,
 //! since from then on only what was put down counts.
 
+mod rows;
+
 use crate::{
     domain::{
-        calendar::{local, utc},
-        clinic::Member,
         command::Command,
-        decide::closing::items_with_numbers,
         ids::{ItemId, MeetingId, PersonId},
-        meeting::{Attendance as Stay, Meeting, MeetingStatus},
+        meeting::{Meeting, MeetingStatus},
         people::Sector,
     },
-    i18n::time,
     keymap::{Context, Op},
     tui::{
         act::Act,
+        screen::cells::Cells,
         shared::Shared,
+        text::width,
         theme::Role,
-        widget::{Input, ListState, Pane, Sieve, Sifted, list, put, put_right},
+        widget::{Input, ListState, Look, Pane, Sieve, Sifted, list, put},
     },
 };
 use chrono::{DateTime, Utc};
@@ -29,6 +29,19 @@ use ratatui::{
     widgets::{Clear, Widget},
 };
 
+/// Where somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// At the table.
+    Here,
+    /// There, and out of the room for the family whose turn it is.
+    Out,
+    /// Still to come.
+    Expected,
+    /// Not there.
+    Elsewhere,
+}
+
 /// A person of the team, or who came without being of it.
 #[derive(Clone, Debug)]
 struct Row {
@@ -36,12 +49,24 @@ struct Row {
     name: String,
     discipline: String,
     sector: Sector,
-    here: bool,
+    standing: Standing,
     /// Is known to be away today.
     away: bool,
+    /// When they came, or are to come, and when they went.
+    from: String,
+    until: String,
     remark: String,
+    /// The same in fewer words.
+    brief: String,
     /// Comes by this when nothing was put down yet.
     usual: Option<Command>,
+}
+
+impl Row {
+    /// Whether they came, be it that they are out of the room for now.
+    const fn is_here(&self) -> bool {
+        matches!(self.standing, Standing::Here | Standing::Out)
+    }
 }
 
 /// Who is there.
@@ -61,9 +86,37 @@ pub struct Attendance {
     open: Option<ItemId>,
 }
 
-/// Columns that it takes at most, and those of a name.
-const WIDEST: u16 = 92;
-const NAME: u16 = 22;
+/// Columns that it takes at most.
+const WIDEST: u16 = 112;
+/// Columns of the sign before a name.
+const MARK: u16 = 3;
+
+/// How wide each column is; 0 leaves it out. What is left is for remarks.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    name: u16,
+    discipline: u16,
+    sector: u16,
+    from: u16,
+    until: u16,
+}
+
+impl Columns {
+    /// For a table with this room inside its frame.
+    const fn new(width: u16) -> Self {
+        let (name, discipline, sector, from, until) = match width {
+            100.. => (20, 30, 11, 8, 8),
+            74.. => (13, 29, 10, 7, 6),
+            56.. => (15, 22, 0, 7, 6),
+            _ => (15, 0, 0, 7, 6),
+        };
+        Self { name, discipline, sector, from, until }
+    }
+
+    const fn used(self) -> u16 {
+        MARK + self.name + self.discipline + self.sector + self.from + self.until
+    }
+}
 
 impl Attendance {
     /// For the meeting at hand.
@@ -92,11 +145,11 @@ impl Attendance {
         let others = meeting.attendance.keys().filter(|who| !team.iter().any(|member| member.person == **who));
         let people = team.iter().map(|member| (member.person, Some(member))).chain(others.map(|who| (*who, None)));
         self.open = meeting.open_item;
-        self.rows = people.filter_map(|(who, member)| row(shared, meeting, who, member)).collect();
+        self.rows = people.filter_map(|(who, member)| rows::row(shared, meeting, who, member)).collect();
         // As many as the live screen counts at the table: in the room, for the item whose turn it is.
         let room = meeting.room(self.open.and_then(|open| house.item(open)), shared.now);
         let begun = meeting.status != MeetingStatus::Planned;
-        let here = if begun { room.len() } else { self.rows.iter().filter(|row| row.here).count() };
+        let here = if begun { room.len() } else { self.rows.iter().filter(|row| row.is_here()).count() };
         let args = [("here", here.to_string()), ("all", self.rows.len().to_string())];
         self.title = shared.texts().with("attendance-title", &args);
         self.remark = match self.open.and_then(|open| shared.lens.item(open)) {
@@ -149,12 +202,12 @@ impl Attendance {
     /// The screen has this size.
     pub fn set_screen(&mut self, area: Rect) {
         let typed = u16::from(self.sieve.is_shown());
-        self.state.set_height(self.place(area).height.saturating_sub(2 + typed));
+        self.state.set_height(self.place(area).height.saturating_sub(3 + typed));
     }
 
     fn place(&self, area: Rect) -> Rect {
         let typed = u16::from(self.sieve.is_shown());
-        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(2 + typed);
+        let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(3 + typed);
         let (width, height) = (WIDEST.min(area.width), rows.min(area.height));
         Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
     }
@@ -210,7 +263,7 @@ impl Attendance {
     }
 
     fn toggle(&self, row: &Row, meeting: &Meeting, shared: &Shared) -> Command {
-        let change = if row.here {
+        let change = if row.is_here() {
             Command::Leave { meeting: meeting.id, person: row.person, at: shared.now.max(arrived(row, meeting)) }
         } else {
             arrive(row, meeting, shared)
@@ -219,7 +272,7 @@ impl Attendance {
             return change;
         }
         // Who comes by the team list is put down along with the others and then taken out, so that the log says who went.
-        let others = self.rows.iter().filter(|other| row.here || other.person != row.person);
+        let others = self.rows.iter().filter(|other| row.is_here() || other.person != row.person);
         let mut commands: Vec<Command> = others.filter_map(|other| other.usual.clone()).collect();
         commands.push(change);
         Command::Together { after: None, commands }
@@ -246,27 +299,25 @@ impl Attendance {
         buf.set_style(place, look.style(Role::Popup));
         let inside = Pane { title: &self.title, remark: &self.remark, focused: true }.draw(place, buf, look);
         let (typed, inside) = self.sieve.draw_above(inside, buf, look);
+        let columns = Columns::new(inside.width);
+        let head = Rect { height: inside.height.min(1), ..inside };
+        let inside = Rect { y: head.bottom(), height: inside.height - head.height, ..inside };
+        let text = |key| look.texts.get(key);
+        Cells::new(head, buf, look)
+            .left(MARK, "", Role::Dim)
+            .left(columns.name, text("attendance-column-name"), Role::Dim)
+            .left(columns.discipline, text("attendance-column-discipline"), Role::Dim)
+            .left(columns.sector, text("attendance-column-sector"), Role::Dim)
+            .left(columns.from, text("attendance-column-from"), Role::Dim)
+            .left(columns.until, text("attendance-column-until"), Role::Dim);
         if self.shown.is_empty() {
-            put(
-                buf,
-                Rect { x: inside.x + inside.width.min(1), ..inside },
-                look.texts.get("list-none-found"),
-                Role::Dim,
-                look,
-            );
+            let nothing = Rect { x: inside.x + inside.width.min(1), ..inside };
+            put(buf, nothing, text("list-none-found"), Role::Dim, look);
         }
         list(&self.state, inside, buf, look, true, |number, line, buf| {
-            let Some(row) = self.shown.get(number).and_then(|at| self.rows.get(*at)) else { return };
-            let (mark, role) = if row.here { (look.glyphs.yes, Role::Good) } else { (" ", Role::Dim) };
-            let rest = put(buf, line, &format!(" {mark} "), role, look);
-            let rest = put_right(buf, rest, &format!(" {} ", look.texts.term(row.sector.word())), Role::Dim, look);
-            let name = Rect { width: rest.width.min(NAME), ..rest };
-            let shown = look.fit_name(&row.name, name.width.saturating_sub(1));
-            put(buf, name, &shown, if row.here { Role::Popup } else { Role::Dim }, look);
-            let rest = Rect { x: rest.x + name.width, width: rest.width - name.width, ..rest };
-            let remark = if row.remark.is_empty() { String::new() } else { format!("  {}", row.remark) };
-            let rest = put_right(buf, rest, &remark, Role::Warning, look);
-            put(buf, rest, &row.discipline, Role::Dim, look);
+            if let Some(row) = self.shown.get(number).and_then(|at| self.rows.get(*at)) {
+                draw_row(row, columns, line, buf, look);
+            }
         });
         let Some(line) = self.state.selected() else { return typed };
         let line = line.checked_sub(self.state.visible().start)?;
@@ -274,80 +325,27 @@ impl Attendance {
     }
 }
 
-fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Option<&Member>) -> Option<Row> {
-    let person = shared.house().person(who)?;
-    let away = person.absence_on(meeting.date).is_some();
-    let nothing_yet = meeting.status == MeetingStatus::Planned && meeting.attendance.is_empty();
-    let usual = member.filter(|_| !away).and_then(|member| usual(shared, meeting, member));
-    let stay = meeting.attendance.get(&who);
-    let at = if meeting.status == MeetingStatus::Planned { meeting.starts_at() } else { shared.now };
-    let later = match (&usual, nothing_yet) {
-        (Some(Command::Arrive { from, .. }), true) => Some(*from).filter(|from| *from > meeting.starts_at()),
-        _ => stay
-            .and_then(|stay| stay.spells.iter().find(|spell| spell.from > at && spell.until.is_none()))
-            .map(|it| it.from),
+/// Somebody as one row: a sign for where they are, and the same in words behind it.
+fn draw_row(row: &Row, columns: Columns, line: Rect, buf: &mut Buffer, look: &Look) {
+    let (mark, role) = match row.standing {
+        Standing::Here => (look.glyphs.yes, Role::Good),
+        Standing::Out => (look.glyphs.circle, Role::Warning),
+        Standing::Expected => (look.glyphs.clock, Role::Dim),
+        Standing::Elsewhere => (" ", Role::Dim),
     };
-    let here = if nothing_yet { usual.is_some() && later.is_none() } else { stay.is_some_and(|stay| stay.is_here(at)) };
-    Some(Row {
-        person: who,
-        name: person.name.clone(),
-        discipline: person.discipline.label.clone(),
-        sector: person.sector,
-        here,
-        away,
-        remark: remark(shared, meeting, who, (stay, later, away, here)),
-        usual,
-    })
-}
-
-/// What there is to say of somebody besides being there.
-fn remark(
-    shared: &Shared,
-    meeting: &Meeting,
-    who: PersonId,
-    (stay, later, away, here): (Option<&Stay>, Option<DateTime<Utc>>, bool, bool),
-) -> String {
-    let texts = shared.texts();
-    let at = |key: &str, at: DateTime<Utc>| texts.with(key, &[("time", time(local(at).time()))]);
-    let left = stay.and_then(|stay| stay.spells.last()).and_then(|spell| spell.until);
-    if let Some(from) = later {
-        return at("attendance-from", from);
-    }
-    if !here {
-        return match left.filter(|left| *left <= shared.now) {
-            Some(left) => at("attendance-left", left),
-            None if away => texts.get("attendance-away").to_owned(),
-            None => String::new(),
-        };
-    }
-    let only = stay.map(|stay| stay.items.as_slice()).unwrap_or_default();
-    let exit = |open| shared.house().item(open)?.exits.iter().find(|exit| exit.person == who);
-    if let Some(exit) = meeting.open_item.and_then(exit) {
-        return format!("{} ({})", texts.get("attendance-out"), texts.bar(exit.bar));
-    }
-    match meeting.open_item {
-        _ if only.is_empty() => String::new(),
-        Some(open) if !only.contains(&open) => texts.get("attendance-out").to_owned(),
-        _ => {
-            let places = shared.house().agenda(meeting).zip(1..).filter(|(item, _)| only.contains(&item.id));
-            let places: Vec<String> = places.map(|(_, place)| place.to_string()).collect();
-            texts.with("attendance-some-items", &[("items", places.join(", "))])
-        }
-    }
-}
-
-/// How a member of the team usually comes; none for who does not come without being asked.
-fn usual(shared: &Shared, meeting: &Meeting, member: &Member) -> Option<Command> {
-    let usual = &member.usual;
-    let start = meeting.starts_at();
-    let from = usual.from.map_or(start, |from| utc(meeting.date.and_time(from)).max(start));
-    usual.regular.then(|| Command::Arrive {
-        meeting: meeting.id,
-        person: member.person,
-        from,
-        items: items_with_numbers(shared.house(), meeting, &usual.items),
-        remote: usual.remote,
-    })
+    let at_table = row.standing == Standing::Here;
+    let sector = format!("live-sector-{}", row.sector.word());
+    let sector = look.texts.find(&sector).unwrap_or_else(|| look.texts.term(row.sector.word()));
+    let rest = line.width.saturating_sub(columns.used());
+    let remark = if width(&row.remark) <= usize::from(rest) { &row.remark } else { &row.brief };
+    Cells::new(line, buf, look)
+        .left(MARK, &format!(" {mark}"), role)
+        .name(columns.name, &row.name, if at_table { Role::Popup } else { Role::Dim })
+        .left(columns.discipline, &row.discipline, Role::Dim)
+        .left(columns.sector, sector, Role::Dim)
+        .left(columns.from, &row.from, if row.is_here() { Role::Popup } else { Role::Dim })
+        .left(columns.until, &row.until, Role::Dim)
+        .left(rest, remark, Role::Warning);
 }
 
 /// Comes now, to a meeting that has not begun at its start; for the items that were agreed.
@@ -368,7 +366,7 @@ fn arrived(row: &Row, meeting: &Meeting) -> DateTime<Utc> {
 /// Leaves the room while it is the turn of the open item, or comes back in for it.
 fn leave_room(row: &Row, meeting: &Meeting, shared: &Shared) -> Option<Command> {
     let open = meeting.open_item?;
-    let stay = meeting.attendance.get(&row.person).filter(|_| row.here)?;
+    let stay = meeting.attendance.get(&row.person).filter(|_| row.is_here())?;
     let all: Vec<ItemId> = shared.house().agenda(meeting).map(|item| item.id).collect();
     let mut items = if stay.items.is_empty() { all.clone() } else { stay.items.clone() };
     if stay.attends(open, shared.now) {

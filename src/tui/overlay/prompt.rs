@@ -9,6 +9,7 @@ mod confirm;
 mod families;
 mod form;
 pub mod offer;
+mod place;
 mod plain;
 mod terms;
 #[cfg(test)]
@@ -24,22 +25,19 @@ use crate::{
     keymap::Op,
     tui::{
         act::{Act, Asked},
+        screen::phrases,
         shared::Shared,
-        text::width,
         theme::Role,
-        widget::{Input, ListState, Mark, Pane, Piece, Sheet, list, put, put_right},
+        widget::{Input, ListState, Mark, Piece, Sheet},
     },
 };
 use chrono::NaiveDate;
 pub use confirm::{ask_break, go_to, signed};
 use families::Families;
 use form::Form;
+use place::Place;
+pub use place::draw;
 use plain::PlainLine;
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    widgets::{Clear, Widget},
-};
 use std::ops::Range;
 use terms::People;
 pub use work::criterion;
@@ -58,6 +56,17 @@ struct Choice {
     /// Why it is offered, or where it was found.
     note: String,
     what: Picked,
+}
+
+impl Choice {
+    /// Says behind somebody how much work they have already.
+    fn tell_work(&mut self, shared: &Shared) {
+        if let Picked::Person(who) = self.what {
+            let said = [std::mem::take(&mut self.note), phrases::work_of(who, shared)];
+            let said: Vec<&str> = said.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+            self.note = said.join(&format!(" {} ", shared.look.glyphs.separator));
+        }
+    }
 }
 
 /// What a choice stands for.
@@ -109,7 +118,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
     let placeholder = match asked {
         Asked::Postpone(_) | Asked::Redate(_) => "prompt-like-date",
         Asked::Away(_) => "prompt-like-away",
-        Asked::Held(..) => "prompt-like-held",
+        Asked::Held(..) | Asked::ContactDay(..) => "prompt-like-held",
         Asked::Coordinator(_) => "prompt-like-coordinator",
         Asked::Wait(_) | Asked::Onward(_) => "prompt-like-waiting",
         Asked::Contact(..) => "prompt-like-contact",
@@ -194,12 +203,16 @@ impl Prompt {
 
     /// Families are offered, and nothing was typed that could be completed.
     fn can_leave_off(&self) -> bool {
-        matches!(self.asked, Asked::AddFamily(_)) && self.input.is_empty()
+        matches!(self.asked, Asked::AddFamily(_)) && self.input.is_empty() && !self.choices.is_empty()
     }
 
     /// Whether it asks who puts their name to something.
     fn is_signed(&self) -> bool {
         matches!(self.asked, Asked::ApproveBy(_) | Asked::AddendumBy(..))
+    }
+
+    const fn asks_a_day(&self) -> bool {
+        matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_) | Asked::Held(..) | Asked::ContactDay(..))
     }
 
     /// What it asks.
@@ -305,8 +318,11 @@ impl Prompt {
                 let terms = line.read(self.input.text(), self.input.cursor(), shared);
                 (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);
                 self.begun = terms.begun;
+                if matches!(self.asked, Asked::Coordinator(_)) {
+                    self.choices.iter_mut().for_each(|choice| choice.tell_work(shared));
+                }
             }
-            Known::Nothing if matches!(self.asked, Asked::Postpone(_) | Asked::Redate(_) | Asked::Held(..)) => {
+            Known::Nothing if self.asks_a_day() => {
                 (self.reading, self.choices) = terms::day_shown(&self.asked, self.input.text(), shared);
             }
             Known::Nothing if matches!(self.asked, Asked::Offer(..)) => {
@@ -419,82 +435,4 @@ pub fn apply(prompt: &mut Prompt, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
         },
     }
     (false, Vec::new())
-}
-
-/// Where everything stands.
-struct Place {
-    frame: Rect,
-    inside: Rect,
-    question: Rect,
-    field: Rect,
-    message: Rect,
-    list: Rect,
-    /// The question does not fit in the frame's edge.
-    asks_inside: bool,
-}
-
-impl Place {
-    fn new(prompt: &Prompt, area: Rect) -> Self {
-        let wide = WIDEST.min(area.width);
-        let room = wide.saturating_sub(4);
-        let asks_inside = width(&prompt.title) > usize::from(wide.saturating_sub(6));
-        let rows = |wanted: u16, left: &mut u16| {
-            let given = wanted.min(*left);
-            *left -= given;
-            given
-        };
-        let options = u16::try_from(prompt.choices.len()).unwrap_or(LISTED).min(LISTED);
-        let mut left = area.height.saturating_sub(2);
-        let field = match &prompt.known {
-            Known::Form(form) => form.rows(room),
-            _ => prompt.input.rows(room).clamp(1, TALLEST),
-        };
-        let field = rows(field, &mut left);
-        let message = rows(prompt.message.lines().clamp(1, 3), &mut left);
-        let question = rows(if asks_inside { prompt.question.lines() } else { 0 }, &mut left);
-        let options = rows(options, &mut left);
-        let high = (field + message + question + options + 2).min(area.height);
-        let frame = Rect {
-            x: area.x + (area.width - wide) / 2,
-            y: area.y + (area.height - high) / 3,
-            width: wide,
-            height: high,
-        };
-        let inside =
-            Rect { x: frame.x + 2.min(wide), y: frame.y + 1.min(high), width: room, height: high.saturating_sub(2) };
-        let mut y = inside.y;
-        let mut next = |height: u16| {
-            let row = Rect { y, height, ..inside };
-            y += height;
-            row
-        };
-        let (question, field, message, list) = (next(question), next(field), next(message), next(options));
-        Self { frame, inside, question, field, message, list, asks_inside }
-    }
-}
-
-/// Draws it; gives where the cursor belongs.
-pub fn draw(prompt: &Prompt, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
-    let look = &shared.look;
-    let place = Place::new(prompt, area);
-    Clear.render(place.frame, buf);
-    buf.set_style(place.frame, look.style(Role::Text));
-    buf.set_style(place.frame, look.style(Role::Popup));
-    let title = if place.asks_inside { "" } else { &prompt.title };
-    Pane { title, remark: "", focused: true }.draw(place.frame, buf, look);
-    prompt.question.draw(place.question, buf, look);
-    let placeholder = look.texts.find(prompt.placeholder).unwrap_or_default();
-    let cursor = match &prompt.known {
-        Known::Form(form) => form.draw(place.field, buf, look),
-        _ => prompt.input.draw(place.field, buf, look, &prompt.marks, placeholder),
-    };
-    prompt.message.draw(place.message, buf, look);
-    list(&prompt.picked, place.list, buf, look, true, |number, row, buf| {
-        let Some(choice) = prompt.choices.get(number) else { return };
-        let note = look.fit(&choice.note, row.width.saturating_sub(row.width / 2));
-        let rest = put_right(buf, row, &note, Role::Dim, look);
-        let text = Rect { width: rest.width.saturating_sub(1), ..rest };
-        put(buf, text, &choice.text, Role::Popup, look);
-    });
-    cursor
 }

@@ -14,6 +14,7 @@ use super::{Screen, listed::toggle};
 use crate::{
     domain::{
         command::Command,
+        event::Happened,
         ids::{CaseId, ItemId, MeetingId},
         meeting::{ItemKind, ItemStatus, Meeting, MeetingStatus},
         timetable::Slot,
@@ -30,7 +31,7 @@ use crate::{
         shared::Shared,
         text,
         theme::Role,
-        widget::{Dialog, ListState, Sheet, Sieve, unbroken},
+        widget::{Dialog, ListState, Sheet, Sieve, ToastKind, unbroken},
     },
 };
 use change::applies;
@@ -169,6 +170,7 @@ impl Screen for Agenda {
         if matches!(command, Command::StartMeeting { .. }) {
             return vec![Act::Go(Place::Meeting)];
         }
+        self.go_to_added(answer, shared);
         if waiting.is_empty() {
             return Vec::new();
         }
@@ -180,16 +182,16 @@ impl Screen for Agenda {
     fn hints(&self, shared: &Shared) -> Vec<Op> {
         let status = shared.meeting().map(|meeting| meeting.status);
         let families = !self.rows.is_empty();
-        let order = [Op::Postpone, Op::MoveUp, Op::MoveDown, Op::LaterMeeting, Op::MoreMinutes, Op::FewerMinutes];
+        let order = [Op::MoveUp, Op::MoveDown, Op::TakeOff, Op::Postpone, Op::LaterMeeting, Op::FewerMinutes];
         let hints = match status {
             _ if self.reading => vec![Op::Open, Op::Back, Op::Down, Op::Up],
             Some(MeetingStatus::Planned) if families => {
-                let first = [Op::StartMeeting, Op::Open, Op::AddFamily, Op::TakeOff];
+                let first = [Op::StartMeeting, Op::AddFamily, Op::MoreMinutes, Op::Open];
                 first.into_iter().chain(order).collect()
             }
             Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
             Some(MeetingStatus::Running) if families => {
-                let first = [Op::Open, Op::AddFamily, Op::TakeOff];
+                let first = [Op::Open, Op::AddFamily, Op::MoreMinutes];
                 first.into_iter().chain(order).filter(|op| *op != Op::LaterMeeting).collect()
             }
             Some(MeetingStatus::Running) => vec![Op::ScreenMeeting, Op::AddFamily],
@@ -321,6 +323,21 @@ impl Agenda {
         pairs.into_iter().find(|(title, remark)| fits(title, remark)).unwrap_or((families, total))
     }
 
+    /// Puts the choice on what was added just now.
+    fn go_to_added(&mut self, answer: &Answer, shared: &Shared) {
+        let events = answer.as_ref().map(|receipt| receipt.events.as_slice()).unwrap_or_default();
+        let added = events.iter().rev().find_map(|event| match &event.what {
+            Happened::ItemAdded(added) => Some(added.id),
+            _ => None,
+        });
+        if let Some(added) = added.filter(|added| self.rows.iter().any(|row| row.item == *added)) {
+            self.chosen = Some(added);
+            self.sieve.clear();
+            self.sift();
+            self.show_chosen(shared);
+        }
+    }
+
     fn chosen_row(&self) -> Option<&Row> {
         self.rows.get(self.place()?)
     }
@@ -396,7 +413,8 @@ pub fn start(shared: &Shared) -> Vec<Act> {
     let body = texts.with("agenda-start-other-day", &[("date", texts.date(meeting.date))]);
     let [title, yes, no] =
         ["agenda-start-title", "agenda-start-yes", "agenda-start-no"].map(|key| texts.get(key).to_owned());
-    vec![Act::Ask(Dialog::question(title, body, yes, no), vec![vec![begin], Vec::new()])]
+    let not = Act::Say(ToastKind::Warning, texts.get("agenda-start-not").to_owned());
+    vec![Act::Ask(Dialog::question(title, body, yes, no), vec![vec![begin], vec![not]])]
 }
 
 /// What to do when there is no meeting to show.

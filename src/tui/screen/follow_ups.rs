@@ -24,7 +24,7 @@ use crate::{
     live::Answer,
     search::{self, Field},
     tui::{
-        act::Act,
+        act::{Act, Place},
         shared::Shared,
         widget::{ListState, Sheet, Sieve},
     },
@@ -66,6 +66,8 @@ pub struct FollowUps {
     detail_state: String,
     /// The keys are with the detail rather than with the list.
     reading: bool,
+    /// From where somebody came here.
+    from: Option<Place>,
 }
 
 impl Screen for FollowUps {
@@ -112,6 +114,7 @@ impl Screen for FollowUps {
             Op::FilterWeek => self.toggle(Filter::Week),
             Op::GroupBy => (self.grouping, self.stale) = (self.grouping.next(), true),
             Op::NextPane | Op::PreviousPane if !self.reading => self.reading = self.promise().is_some(),
+            Op::Back if self.leads_back() && !self.reading => return vec![Act::Go(Place::Today)],
             Op::NextPane | Op::PreviousPane | Op::Back => self.leave_detail(),
             Op::Choose if !self.reading => self.mark(),
             Op::FollowUpDone
@@ -190,11 +193,13 @@ impl Screen for FollowUps {
             Op::FollowUpWait if waits => Some("follow-ups-hint-on"),
             Op::OfferRefuse if hangs == Some(Hang::Offered) => Some("follow-ups-hint-withdraw"),
             Op::Choose => Some("list-hint-mark"),
+            Op::Back if self.leads_back() && !self.reading => Some("follow-ups-hint-today"),
             _ => None,
         }
     }
 
     fn hints(&self, _: &Shared) -> Vec<Op> {
+        let back = self.leads_back().then_some(Op::Back);
         match self.promise().map(|it| it.settled.is_some()) {
             _ if self.reading => vec![Op::Back, Op::Down, Op::Up],
             Some(false) => {
@@ -205,6 +210,8 @@ impl Screen for FollowUps {
                 };
                 let change = [Op::FollowUpDone, Op::Reassign, Op::Postpone, Op::FollowUpCancel, Op::FollowUpWait];
                 let rest = [Op::Choose, Op::GroupBy, Op::FilterNext, Op::FilterText, Op::NextPane];
+                let done = change.into_iter().take(1);
+                let change = done.chain(back).chain(change.into_iter().skip(1));
                 answer.iter().copied().chain(change).chain(rest).collect()
             }
             Some(true) => vec![Op::FollowUpDone, Op::FilterNext, Op::GroupBy, Op::FilterText, Op::NextPane],
@@ -278,10 +285,16 @@ impl Screen for FollowUps {
 impl FollowUps {
     /// Somebody comes here. As long as nobody chose anything, the choice is on what they recorded last in the meeting that
     /// runs.
-    pub fn enter(&mut self, shared: &Shared) {
+    pub fn enter(&mut self, from: Place, shared: &Shared) {
+        self.from = Some(from);
         if let Some(newest) = newest(shared).filter(|_| !self.touched) {
             self.show_promise(newest, shared);
         }
+    }
+
+    /// Whether Esc leads back to Vandaag: from there they came, and nothing here is to be left first.
+    fn leads_back(&self) -> bool {
+        self.from == Some(Place::Today) && !self.sieve.is_shown() && self.marked.is_empty()
     }
 
     fn promise(&self) -> Option<&Promise> {

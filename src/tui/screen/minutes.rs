@@ -8,6 +8,7 @@ mod export;
 mod family;
 mod page;
 mod setter;
+mod sign;
 mod stand;
 #[cfg(test)]
 mod tests;
@@ -26,12 +27,11 @@ use crate::{
     report::{minutes_markdown, readers_of},
     search::Line,
     tui::{
-        act::{Act, Asked},
-        overlay::prompt::{prompt, signed},
+        act::Act,
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Dialog, ListState, Pane, Sieve, Split, ToastKind, list, put, put_right},
+        widget::{ListState, Pane, Sieve, Split, ToastKind, list, put, put_right},
     },
 };
 use page::{Page, Part, Section};
@@ -40,8 +40,8 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-/// Cells in which a note in the contents still says something.
-const LEAST_NOTE: usize = 7;
+/// Cells that a name in the contents keeps, whatever stands behind it.
+const LEAST_NAME: usize = 12;
 
 /// From this width on the contents lie beside the text.
 const WIDE: u16 = 100;
@@ -139,8 +139,9 @@ impl Screen for MinutesScreen {
             Op::RoomEmpty => room::ask(shared),
             // What is approved or leaves the program is what was read, and that is not all of it.
             Op::Approve | Op::Export if shared.lens.keeps_back() => room::ask(shared),
-            Op::Approve => approve(shared),
-            Op::Addendum => addendum(shared),
+            Op::Approve => sign::approve(shared),
+            Op::Addendum => sign::addendum(shared),
+            Op::EditEntry => sign::correct(self.chosen_case(shared), shared),
             Op::Export => self.export(shared),
             Op::NextPane | Op::PreviousPane => {
                 self.focus = if self.focus == Focus::Text { Focus::Contents } else { Focus::Text };
@@ -185,8 +186,10 @@ impl Screen for MinutesScreen {
             Some(MeetingStatus::Running) => Some(Op::ScreenMeeting),
             Some(MeetingStatus::Planned) | None => Some(Op::ScreenAgenda),
         };
+        let correctable = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Closed);
         let reading: &[Op] = match (self.set.is_some(), self.focus) {
             (false, _) => &[],
+            (true, Focus::Text) if correctable => &[Op::EditEntry, Op::NextPane, Op::FilterText, Op::Export],
             (true, Focus::Text) => &[Op::NextPane, Op::FilterText, Op::Export],
             (true, Focus::Contents) => &[Op::Open, Op::FilterText, Op::NextPane, Op::Export],
         };
@@ -404,11 +407,9 @@ impl MinutesScreen {
             let (mark, role) = &section.mark;
             let rest = put(buf, line, &format!(" {mark:1} "), *role, look);
             let (note, role) = &section.note;
-            // The note has what the name leaves, and in any case enough to say something.
-            let room = usize::from(rest.width).saturating_sub(width(&section.title) + 2).max(LEAST_NOTE);
-            let note = look.fit(note, u16::try_from(room).unwrap_or(u16::MAX));
-            let roomy = rest.width > 3 * u16::try_from(LEAST_NOTE).unwrap_or(u16::MAX);
-            let note = if note.is_empty() || !roomy { String::new() } else { format!(" {note} ") };
+            // A name can be shortened in its middle, a note can't: it stands whole or not at all.
+            let fits = width(note) + 2 + width(&section.title).min(LEAST_NAME) <= usize::from(rest.width);
+            let note = if note.is_empty() || !fits { String::new() } else { format!(" {note} ") };
             let rest = put_right(buf, rest, &note, *role, look);
             put(buf, rest, &look.fit_name(&section.title, rest.width), Role::Text, look);
         });
@@ -441,39 +442,6 @@ impl MinutesScreen {
 fn written<'a>(meeting: &'a Meeting, shared: &Shared) -> Option<(&'a Meeting, Minutes)> {
     let begun = meeting.status != MeetingStatus::Planned;
     shared.lens.minutes(meeting.id).filter(|_| begun).map(|minutes| (meeting, minutes))
-}
-
-/// Asks before minutes are locked.
-fn approve(shared: &Shared) -> Vec<Act> {
-    let texts = shared.texts();
-    let refused = |key| vec![Act::refuse(texts.get(key))];
-    let Some(meeting) = shared.meeting() else { return refused("minutes-refuse-nothing-yet") };
-    match meeting.status {
-        MeetingStatus::Planned => refused("minutes-refuse-nothing-yet"),
-        MeetingStatus::Running => refused("minutes-refuse-running"),
-        MeetingStatus::Approved => refused("minutes-refuse-approved"),
-        MeetingStatus::Closed => {
-            let [title, body, yes, no] =
-                ["title", "body", "yes", "no"].map(|it| texts.get(&format!("minutes-approve-{it}")).to_owned());
-            let not = Act::Say(ToastKind::Warning, texts.get("minutes-approve-not").to_owned());
-            let yes_acts = vec![signed(Asked::ApproveBy(meeting.id), shared)];
-            vec![Act::Ask(Dialog::question(title, body, yes, no), vec![yes_acts, vec![not]])]
-        }
-    }
-}
-
-fn addendum(shared: &Shared) -> Vec<Act> {
-    let texts = shared.texts();
-    match shared.meeting() {
-        Some(meeting) if meeting.status == MeetingStatus::Approved => {
-            let title = texts.get("addendum-title").to_owned();
-            vec![Act::Prompt(Box::new(prompt(Asked::Addendum(meeting.id), title, shared)))]
-        }
-        Some(meeting) if meeting.status != MeetingStatus::Planned => {
-            vec![Act::refuse(texts.get("minutes-refuse-not-approved"))]
-        }
-        _ => vec![Act::refuse(texts.get("minutes-refuse-nothing-yet"))],
-    }
 }
 
 /// The width of the column beside the text.

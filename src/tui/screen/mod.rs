@@ -2,7 +2,7 @@
 
 pub mod agenda;
 pub mod big;
-mod cells;
+pub mod cells;
 pub mod family;
 pub mod follow_ups;
 mod grouped;

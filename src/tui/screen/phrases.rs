@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         calendar::WorkingDays,
-        case::{CaseDetails, Phase, Term},
+        case::{Case, CaseDetails, Phase, Term},
         consent::{Consent, ConsentState, Giver, Recipient},
         ids::{ClinicId, PersonId},
         lens::{ItemView, Sight},
@@ -20,6 +20,7 @@ use crate::{
     },
 };
 use chrono::{Datelike, NaiveDate};
+use std::sync::Arc;
 
 /// Up to this width an answer about consent is kept on one line.
 const TOGETHER: usize = 36;
@@ -287,6 +288,15 @@ pub fn owner(who: PersonId, shared: &Shared) -> String {
 pub fn owner_together(who: PersonId, shared: &Shared) -> String {
     let arrow = format!(" {} ", shared.look.glyphs.right);
     owner(who, shared).split(&arrow).map(unbroken).collect::<Vec<_>>().join(&arrow)
+}
+
+/// What somebody has to do already, for who is about to ask more of them: numbers, of families known or not.
+pub fn work_of(who: PersonId, shared: &Shared) -> String {
+    let (house, today) = (shared.house(), shared.today());
+    let coordinates = |case: &&Arc<Case>| !case.status.is_ended() && case.coordinates_on(today) == Some(who);
+    let families = house.cases().filter(coordinates).count();
+    let open = house.follow_ups().filter(|it| it.is_open() && it.owners().contains(&who)).count();
+    shared.texts().with("live-has-work", &[("families", families), ("follow-ups", open)])
 }
 
 /// The keys that lead to an operation in a place, as a person reads them; nothing where none does.

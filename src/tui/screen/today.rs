@@ -176,7 +176,7 @@ impl Today {
                 meeting.map(|meeting| to_meeting(meeting, case, shared)).unwrap_or_default()
             }
             // It is solved by discussing it.
-            (About::NotDiscussed(_) | About::Turn(_), Some(case)) => {
+            (About::NotDiscussed(_) | About::Turn(_) | About::TurnDeclined(_), Some(case)) => {
                 next().map_or_else(|| family(case), |meeting| to_meeting(meeting.id, None, shared))
             }
             (_, Some(case)) => family(case),

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use super::{Input, ListState, Look, Pane, cells, list, put, put_styled};
+use super::{Input, ListState, Look, Pane, cells, list, put, put_right, put_styled};
 use crate::domain::fold::fold;
 use crate::keymap::{Context, Op};
 use crate::tui::sift::sift;
@@ -15,6 +15,9 @@ use crate::tui::theme::Role;
 /// The widest a question gets; longer lines are hard to read.
 const WIDEST: u16 = 64;
 
+/// Cells for saying that Enter gives an answer.
+const ENTER: usize = 6;
+
 /// A question that waits for an answer.
 #[derive(Clone, Debug)]
 pub struct Dialog {
@@ -23,6 +26,8 @@ pub struct Dialog {
     choices: Vec<String>,
     /// Whether the first two choices are yes and no, so that their letters answer.
     yes_no: bool,
+    /// The choice by which nothing is done; Esc is that one as well.
+    no: Option<usize>,
     /// What was typed to find an answer, and the answers in which it is found.
     input: Input,
     shown: Vec<usize>,
@@ -49,7 +54,7 @@ impl Dialog {
     /// A question with yes ([`Dialog::YES`]) and no ([`Dialog::NO`]), for what can't be taken back: no is chosen. Write
     /// the answers out ("Nee, doorgaan").
     pub fn question(title: String, body: String, yes: String, no: String) -> Self {
-        let mut dialog = Self { yes_no: true, ..Self::choice(title, body, vec![yes, no]) };
+        let mut dialog = Self { yes_no: true, ..Self::choice(title, body, vec![yes, no]).or_leave(Self::NO) };
         dialog.state.select(Self::NO);
         dialog
     }
@@ -59,7 +64,37 @@ impl Dialog {
         let mut state = ListState::new(choices.len());
         state.set_height(cells(choices.len()));
         let shown = (0..choices.len()).collect();
-        Self { title, body, choices, yes_no: false, input: Input::line(), shown, state }
+        Self { title, body, choices, yes_no: false, no: None, input: Input::line(), shown, state }
+    }
+
+    /// The same, where this choice, counted from 0, does nothing.
+    #[must_use]
+    pub fn or_leave(mut self, no: usize) -> Self {
+        self.no = Some(no);
+        self
+    }
+
+    /// The choice by which nothing is done, where there is one.
+    pub const fn no(&self) -> Option<usize> {
+        self.no
+    }
+
+    /// What can be done.
+    pub fn hints(&self) -> Vec<Op> {
+        let other = if self.chosen() == Some(Self::NO) { Op::Up } else { Op::Down };
+        [Some(Op::Confirm), self.yes_no.then_some(other), Some(Op::Back)].into_iter().flatten().collect()
+    }
+
+    /// The key of a word for the footer that says better what an operation does here.
+    pub fn word(&self, op: Op) -> Option<&'static str> {
+        let no = self.chosen() == Some(Self::NO);
+        match op {
+            Op::Confirm if !self.yes_no => Some("live-hint-pick"),
+            Op::Confirm if no => Some(Op::AnswerNo.hint_key()),
+            Op::Up | Op::Confirm => Some(Op::AnswerYes.hint_key()),
+            Op::Down => Some(Op::AnswerNo.hint_key()),
+            _ => None,
+        }
     }
 
     /// Where its keys have their meaning: letters answer yes or no, and find any other answer.
@@ -149,8 +184,14 @@ impl Dialog {
         state.set_height(answers.height);
         list(&state, answers, buf, look, true, |number, row, buf| {
             let rest = put_styled(buf, row, " ", look.style(Role::Popup));
-            let choice = self.shown.get(number).and_then(|at| self.choices.get(*at));
-            put(buf, rest, choice.map_or("", String::as_str), Role::Popup, look);
+            let choice = self.shown.get(number).and_then(|at| self.choices.get(*at)).map_or("", String::as_str);
+            // What Enter gives is said where it stands.
+            let enters = state.selected() == Some(number) && width(choice) + ENTER <= usize::from(rest.width);
+            let rest =
+                if enters { put_right(buf, rest, look.texts.get("dialog-enter"), Role::Key, look) } else { rest };
+            let behind = put(buf, rest, choice, Role::Popup, look);
+            let letter = Rect { width: u16::from(self.yes_no).min(behind.x - rest.x), ..rest };
+            buf.set_style(letter.intersection(buf.area), look.style(Role::Key));
         });
         if !self.input.is_empty() {
             if self.shown.is_empty() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
 
 use super::{Look, put_styled};
 use crate::keymap::Op;
@@ -90,6 +91,23 @@ impl ListState {
     }
 }
 
+/// Marks what stands in `place` as chosen. What says by its colour that something is good or bad keeps that colour.
+pub fn select(place: Rect, buf: &mut Buffer, look: &Look, focused: bool) {
+    let place = place.intersection(buf.area);
+    let kept = [Role::Good, Role::Warning, Role::Bad].map(|role| look.style(role).fg);
+    let telling: Vec<(Position, Color)> = place
+        .positions()
+        .filter_map(|at| Some((at, buf.cell(at)?.fg)))
+        .filter(|(_, colour)| *colour != Color::Reset && kept.contains(&Some(*colour)))
+        .collect();
+    buf.set_style(place, look.style(if focused { Role::Selected } else { Role::SelectedDim }));
+    for (at, colour) in telling {
+        if let Some(cell) = buf.cell_mut(at) {
+            cell.fg = colour;
+        }
+    }
+}
+
 /// Draws the rows in view, each by `row(number, area, buf)`, and marks the chosen one. Where the list is longer than the
 /// area, its last column shows which part this is.
 pub fn list(
@@ -108,7 +126,7 @@ pub fn list(
         let place = Rect { y, width, height: 1, ..area };
         row(number, place, buf);
         if number == state.cursor {
-            buf.set_style(place, look.style(if focused { Role::Selected } else { Role::SelectedDim }));
+            select(place, buf, look, focused);
         }
     }
     if longer && area.width > 0 {

@@ -26,7 +26,7 @@ pub use dialog::{Answer, Dialog};
 pub use footer::{Footer, Hint};
 pub use gauge::gauge;
 pub use input::{Input, Mark};
-pub use list::{ListState, list};
+pub use list::{ListState, list, select};
 pub use pane::Pane;
 pub use sheet::{Piece, Sheet, joined, pieces_width, unbroken, wrapped};
 pub use sieve::{Sieve, Sifted};

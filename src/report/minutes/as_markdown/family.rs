@@ -82,7 +82,7 @@ impl Writer<'_> {
             doc.warning(&self.text("report-letter-blocked"));
         }
         if family.anonymous {
-            doc.warning(&self.text("report-anonymous"));
+            doc.warning(&self.text(if family.was_discussed() { "report-anonymous" } else { "report-nameless" }));
         } else if is_number_only(family) {
             doc.warning(&self.text("report-number-only"));
         }
@@ -177,7 +177,7 @@ impl Writer<'_> {
         });
         let parts = [Some(it.text.clone()), Some(it.owners.join(", ")), due, before];
         let parts = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        format!("{} {}", strong(&format!("F{}", agreed.number)), escape(&parts.join(" — ")))
+        format!("{} {}", strong(&format!("A{}", agreed.number)), escape(&parts.join(" — ")))
     }
 
     fn feedback(&self, line: &PromisedFeedback) -> String {

@@ -36,6 +36,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
     let picked = prompt.choice().map(|choice| choice.what);
     let family = || match picked {
         Some(Picked::Family(case)) => Ok(case),
+        _ if prompt.choices.is_empty() && text.is_empty() => Err(texts.get("prompt-no-families").to_owned()),
         _ if prompt.choices.is_empty() => Err(texts.get("prompt-nothing-found").to_owned()),
         _ => Err(texts.get("prompt-no-family").to_owned()),
     };
@@ -123,10 +124,8 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
         }
         Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
-        Asked::Held(case, moment) => {
-            let on = if text.is_empty() { shared.today() } else { terms::day(&text, picked, shared)? };
-            super::work::held(*case, *moment, on, shared)?
-        }
+        Asked::Held(case, moment) => super::work::held(*case, *moment, (&text, picked), shared)?,
+        Asked::ContactDay(case, work) => super::work::contact_on(*case, work, (&text, picked), shared)?,
         asked => super::work::confirm(prompt, asked, needed()?, shared)?,
     };
     Ok(vec![act])

@@ -78,17 +78,28 @@ impl Families {
             Some(line) => match line.field {
                 Field::Name | Field::Code => String::new(),
                 Field::Member | Field::Municipality => line.text.clone(),
-                Field::FollowUp => texts.with("prompt-found-in-follow-up", &[("text", line.text.clone())]),
-                field => format!("{}: {}", texts.term(field.word()), line.text),
+                Field::FollowUp => texts.with("prompt-found-in-follow-up", &[("text", around(hit, shared))]),
+                field => format!("{}: {}", texts.term(field.word()), around(hit, shared)),
             },
         };
-        match self.agenda {
-            Some(meeting) if shared.house().item_of(case, meeting).is_some() => {
-                texts.get("prompt-on-agenda").to_owned()
-            }
-            _ if found.is_empty() => place(case, shared),
-            _ => found,
-        }
+        let on = self.agenda.filter(|meeting| shared.house().item_of(case, *meeting).is_some());
+        let on = on.map(|_| texts.get("prompt-on-agenda").to_owned());
+        let place = || Some(place(case, shared)).filter(|_| found.is_empty());
+        let said = [on.or_else(place).unwrap_or_default(), found.clone()];
+        let said: Vec<&str> = said.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        said.join(&format!(" {} ", shared.look.glyphs.separator))
+    }
+}
+
+/// The line that matched best, from a word before what matches in it: that is what must be seen where there is little room.
+fn around(hit: &Hit, shared: &Shared) -> String {
+    let Some(best) = hit.best() else { return String::new() };
+    let text = best.line.text.as_str();
+    let from = best.marks.first().map_or(0, |mark| mark.start);
+    let before = text.get(..from).unwrap_or_default();
+    match before.trim_end().rfind(char::is_whitespace) {
+        Some(at) => format!("{}{}", shared.look.glyphs.ellipsis, text.get(at..).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

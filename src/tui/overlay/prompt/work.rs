@@ -1,7 +1,7 @@
 //! What confirming a line about the help around a family comes to: a contact moment, a goal, a referral, a handover, a
 //! step of the triage, or a check at discharge.
 
-use super::{Known, Prompt, confirm::next, plain::Said};
+use super::{Known, Picked, Prompt, confirm::next, plain::Said, terms};
 use crate::{
     domain::{
         case::CoordinatorSpell,
@@ -31,7 +31,11 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
         Asked::Contact(case, how) => {
             let Said { text, people, date } = said()?;
             let by = people.first().copied().or(shared.viewer().person);
-            put(*case, Work::Contact { on: date.unwrap_or(today), by, how: *how, text })
+            let work = Work::Contact { on: date.unwrap_or(today), by, how: *how, text };
+            if date.is_some() {
+                return Ok(put(*case, work));
+            }
+            next(Asked::ContactDay(*case, Box::new(work)), texts.get("family-contact-when").to_owned(), shared)
         }
         Asked::Goal(case) => {
             let Said { text, people: who, date: until } = said()?;
@@ -90,14 +94,8 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
 ///
 /// # Errors
 /// When that day is still to come, in words.
-pub fn held(case: CaseId, moment: Moment, on: NaiveDate, shared: &Shared) -> Result<Act, String> {
-    let texts = shared.texts();
-    // A day without a year is read as the next one; here the last one is meant.
-    let far = shared.today().checked_add_months(Months::new(6)).is_some_and(|far| on > far);
-    let on = if far { on.checked_sub_months(Months::new(12)).unwrap_or(on) } else { on };
-    if on > shared.today() {
-        return Err(texts.get("prompt-not-yet").to_owned());
-    }
+pub fn held(case: CaseId, moment: Moment, said: (&str, Option<Picked>), shared: &Shared) -> Result<Act, String> {
+    let (texts, on) = (shared.texts(), has_been(said, shared)?);
     let known = shared.lens.case(case).ok_or_else(|| texts.get("refusal-unknown-case").to_owned())?;
     let mut details = known.details.clone();
     match moment {
@@ -106,6 +104,25 @@ pub fn held(case: CaseId, moment: Moment, on: NaiveDate, shared: &Shared) -> Res
     }
     let signals = known.signals.iter().filter(|it| it.entry.is_none()).cloned().collect();
     Ok(Act::Do(Command::ChangeCase { case, details: Box::new(details), signals }))
+}
+
+/// Keeps a moment of contact that was on that day.
+pub fn contact_on(case: CaseId, work: &Work, said: (&str, Option<Picked>), shared: &Shared) -> Result<Act, String> {
+    let day = has_been(said, shared)?;
+    let mut work = work.clone();
+    if let Work::Contact { on, .. } = &mut work {
+        *on = day;
+    }
+    Ok(Act::Do(Command::PutWork { case, place: None, work }))
+}
+
+/// The day that was typed or picked, today where none was. It is one that has been: a day without a year is read as the
+/// next one, and here the last one is meant.
+fn has_been((text, picked): (&str, Option<Picked>), shared: &Shared) -> Result<NaiveDate, String> {
+    let on = if text.is_empty() { shared.today() } else { terms::day(text, picked, shared)? };
+    let far = shared.today().checked_add_months(Months::new(6)).is_some_and(|far| on > far);
+    let on = if far { on.checked_sub_months(Months::new(12)).unwrap_or(on) } else { on };
+    if on > shared.today() { Err(shared.texts().get("prompt-not-yet").to_owned()) } else { Ok(on) }
 }
 
 /// Asks whether the next criterion holds; then why.

@@ -139,7 +139,17 @@ fn fitted(remarks: Vec<Remark>, question: &str, room: u16, shared: &Shared) -> V
         full.extend((used + QUESTION <= room && !question.is_empty()).then(|| (question.to_owned(), Role::Dim)));
         return separated(full, &between);
     }
-    separated(remarks.into_iter().map(|it| (it.brief, it.role)).collect(), &between)
+    // None is cut in the middle: those that have no room are counted, and the sheet below tells them.
+    let brief: Vec<Piece> = remarks.into_iter().map(|it| (it.brief, it.role)).collect();
+    let shown = |count: usize| {
+        let left = brief.len() - count;
+        let more = (left > 0).then(|| (format!("+{left}"), Role::Dim));
+        let gap = (left > 0 && count > 0).then(|| (" ".to_owned(), Role::Dim));
+        let some = separated(brief.iter().take(count).cloned().collect(), &between);
+        some.into_iter().chain(gap).chain(more).collect::<Vec<_>>()
+    };
+    let all = (0..=brief.len()).rev().map(shown);
+    all.into_iter().find(|pieces| pieces_width(pieces) <= room).unwrap_or_default()
 }
 
 fn separated(pieces: Vec<Piece>, between: &str) -> Vec<Piece> {

@@ -90,6 +90,7 @@ fn what_the_signs_of_consent_mean_stands_with_them() {
 #[test]
 fn what_can_not_be_done_with_an_item_is_not_offered_and_refused() {
     let mut stage = seen_by(None, Lang::Nl, scenario::running());
+    stage.resize(170, 36);
     let item = scenario::item_of(&stage.world, "IGP-26-041");
     assert!(stage.screen().lines().last().unwrap().contains("eraf halen"), "{}", stage.screen());
     stage.elsewhere(Command::PostponeItem { item, to: None, reason: String::new() });

@@ -16,7 +16,7 @@ use crate::{
         overlay::prompt::{criterion, prompt},
         screen::phrases,
         shared::Shared,
-        widget::Dialog,
+        widget::{Dialog, ToastKind},
     },
 };
 
@@ -189,5 +189,6 @@ fn discharge(case: CaseId, shared: &Shared) -> Act {
     }
     let keys = ["family-discharge-title", "family-discharge-body", "family-discharge-yes", "family-discharge-no"];
     let [title, body, yes, no] = keys.map(|key| shared.texts().find(key).unwrap_or_default().to_owned());
-    Act::Ask(Dialog::question(title, body, yes, no), vec![vec![end], Vec::new()])
+    let not = Act::Say(ToastKind::Warning, shared.texts().get("family-discharge-not").to_owned());
+    Act::Ask(Dialog::question(title, body, yes, no), vec![vec![end], vec![not]])
 }

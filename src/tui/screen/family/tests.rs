@@ -61,6 +61,8 @@ fn contact_goal_referral_and_handover_are_added_by_a_key_and_a_line() {
     stage.press("25");
     let case = stage.app.family.case.unwrap();
     stage.press("c<down><enter>").line("slaapt beter");
+    assert!(stage.screen().contains("Wanneer was dat?"), "{}", stage.screen());
+    stage.line("22 nov");
     stage.press("d").line("rust in de nacht @teststra 1 mrt");
     stage.press("v").line("wachtlijst GGZ @modeldijk 15 jan");
     stage.press("o<down><down><enter>");
@@ -68,7 +70,8 @@ fn contact_goal_referral_and_handover_are_added_by_a_key_and_a_line() {
     stage.press("<enter>").line("wijkteam Noord 12 dec");
     let kept = kept(&stage, case);
     let modeldijk = stage.world.person_by_name("J. Modeldijk").unwrap().id;
-    let Work::Contact { by, text, .. } = &kept[0] else { panic!("{kept:?}") };
+    let Work::Contact { by, text, on, .. } = &kept[0] else { panic!("{kept:?}") };
+    assert_eq!(on.to_string(), "2026-11-22");
     assert_eq!((*by, text.as_str()), (Some(modeldijk), "slaapt beter"), "by who looks, where nobody is named");
     assert!(matches!(&kept[1], Work::Goal { who, until: Some(_), .. } if who.len() == 1), "{kept:?}");
     assert!(matches!(&kept[2], Work::Referral { expected: Some(_), contact: Some(_), .. }), "{kept:?}");

@@ -16,6 +16,7 @@ use crate::{
         widget::{ListState, Look, Pane, Piece, Sieve, list, put, put_right},
     },
 };
+use chrono::{Datelike, NaiveDate};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
@@ -27,9 +28,6 @@ const WITH_TIMES: u16 = 36;
 /// Cells that a name keeps, whatever stands behind it.
 const LEAST_LABEL: usize = 10;
 
-/// Cells in which a kind still says something.
-const LEAST_KIND: usize = 5;
-
 /// A row of the agenda.
 #[derive(Clone, Debug)]
 struct Line {
@@ -39,7 +37,8 @@ struct Line {
     number: String,
     time: String,
     label: Piece,
-    kind: String,
+    /// Why it is on the agenda or to when it was put off, and the same in fewer letters: neither is ever cut.
+    kind: [String; 2],
 }
 
 /// The agenda.
@@ -57,10 +56,12 @@ impl AgendaPane {
     /// Follows what happened, and keeps the choice on `chosen`.
     pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, chosen: Option<ItemId>) {
         let items: Vec<ItemView> = shared.lens.agenda(meeting).collect();
-        let done = items.iter().filter(|view| !view.state().is_pending()).count();
+        // What was put off is not done, and not to be done here.
+        let here = items.iter().map(ItemView::state).filter(|item| item.status != ItemStatus::Postponed);
+        let (done, all) = here.fold((0, 0), |(done, all), item| (done + usize::from(!item.is_pending()), all + 1));
         self.title = shared.texts().get("live-agenda").into();
-        let args = [("done", done.to_string()), ("all", items.len().to_string())];
-        self.remark = shared.texts().with("live-agenda-done", &args);
+        let args = [("done", done.to_string()), ("all", all.to_string())];
+        self.remark = if all > 0 { shared.texts().with("live-agenda-done", &args) } else { String::new() };
         let digits = items.len().to_string().len();
         let rows = (1..).zip(items.iter().zip(shared.house().timetable(meeting)));
         self.lines =
@@ -71,9 +72,9 @@ impl AgendaPane {
             number: " ".repeat(digits + 1),
             time: String::new(),
             label: (shared.texts().get("live-outside-families").to_owned(), Role::Dim),
-            kind: String::new(),
+            kind: Default::default(),
         });
-        let said: Vec<String> = self.lines.iter().map(|line| format!("{} {}", line.label.0, line.kind)).collect();
+        let said: Vec<String> = self.lines.iter().map(|line| format!("{} {}", line.label.0, line.kind[0])).collect();
         let mut kept = self.sieve.keep(said.iter().map(String::as_str)).into_iter().peekable();
         let mut at = 0..;
         self.lines.retain(|_| kept.next_if_eq(&at.next().unwrap_or_default()).is_some());
@@ -136,11 +137,11 @@ impl AgendaPane {
                 rest = put(buf, rest, &format!("{:<6}", line.time), Role::Dim, look);
             }
             rest = put(buf, rest, &line.number, Role::Dim, look);
-            let (label, kind) = (width(&line.label.0).min(LEAST_LABEL), width(&line.kind));
+            let label = width(&line.label.0).min(LEAST_LABEL);
             let room = usize::from(rest.width).saturating_sub(label + 2);
-            if kind > 0 && room >= kind.min(LEAST_KIND) {
-                let shown = look.fit(&line.kind, u16::try_from(room).unwrap_or(u16::MAX));
-                rest = put_right(buf, rest, &format!(" {shown} "), Role::Dim, look);
+            let kind = line.kind.iter().find(|kind| !kind.is_empty() && width(kind) <= room);
+            if let Some(kind) = kind {
+                rest = put_right(buf, rest, &format!(" {kind} "), Role::Dim, look);
             }
             put(buf, rest, &look.fit_name(&line.label.0, rest.width), line.label.1, look);
         });
@@ -167,11 +168,12 @@ fn line(shared: &Shared, meeting: &Meeting, view: &ItemView, (place, digits): (u
     };
     let texts = shared.texts();
     let kind = match item.postponed_to.filter(|_| item.status == ItemStatus::Postponed) {
-        Some(date) => super::said::brief(date, shared),
-        None => texts
-            .find(&format!("live-kind-{}", slug(item.kind.word())))
-            .unwrap_or(texts.term(item.kind.word()))
-            .to_owned(),
+        Some(date) => [super::said::brief(date, shared), day_and_month(date)],
+        None => {
+            let of = |prefix: &str| texts.find(&format!("{prefix}-{}", slug(item.kind.word()))).map(str::to_owned);
+            let whole = of("live-kind").unwrap_or_else(|| texts.term(item.kind.word()).to_owned());
+            [whole.clone(), of("live-kind-brief").unwrap_or(whole)]
+        }
     };
     Line {
         item: Some(item.id),
@@ -181,6 +183,11 @@ fn line(shared: &Shared, meeting: &Meeting, view: &ItemView, (place, digits): (u
         label: (shared.label(view.label()), role),
         kind,
     }
+}
+
+/// "1-12"
+fn day_and_month(date: NaiveDate) -> String {
+    format!("{}-{}", date.day(), date.month())
 }
 
 /// Kinds whose name is long have a short one for this list.

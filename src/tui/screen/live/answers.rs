@@ -8,7 +8,7 @@ use crate::{
         disclosure::Ground,
         event::Happened,
         ids::{CaseId, ItemId, PersonId},
-        meeting::{Bar, Meeting},
+        meeting::{AgendaItem, Bar, ItemStatus, Meeting},
         refusal::Refusal,
     },
     live::{Answer, NotDone},
@@ -44,10 +44,11 @@ impl Live {
                 self.focus = Focus::Agenda;
                 // Who goes from one family to the next goes on steering, but for the minute-taker; who opens one by Enter is
                 // about to type.
-                if self.goes_on.take() != Some(*item) || takes_minutes(shared) {
+                let goes_on = self.goes_on.take() == Some(*item);
+                if !goes_on || takes_minutes(shared) {
                     self.typing.on = types_by_itself(shared);
                 }
-                Vec::new()
+                passed_over(*item, meeting, shared).filter(|_| goes_on).into_iter().collect()
             }
             Command::CloseItem { item, .. } if self.then_next.take_if(|closing| closing == item).is_some() => {
                 self.open_next(meeting, Some(*item), shared)
@@ -72,6 +73,16 @@ impl Live {
             _ => Vec::new(),
         }
     }
+}
+
+/// Which items before this one were passed over and still have to have their turn.
+fn passed_over(item: ItemId, meeting: &Meeting, shared: &Shared) -> Option<Act> {
+    let before = shared.house().agenda(meeting).take_while(|it| it.id != item);
+    let waiting: Vec<ItemId> = before.filter(|it| AgendaItem::is_pending(it)).map(|it| it.id).collect();
+    let label = |id: &ItemId| shared.lens.item(*id).map(|view| shared.label(view.label()));
+    let families: Vec<String> = waiting.iter().filter_map(label).collect();
+    let said = shared.texts().with("live-passed-over", &[("families", families.join(", "))]);
+    (!families.is_empty()).then_some(Act::Say(ToastKind::Warning, said))
 }
 
 /// Who is at the table of a turn that runs and may not hear its family (any more): who they are, and what now. None when
@@ -104,9 +115,14 @@ fn ask_room(item: ItemId, people: &[(PersonId, Bar)], meeting: &Meeting, shared:
     if people.iter().any(|(_, bar)| matches!(bar, Bar::Objection | Bar::NotAsked)) {
         choices.push((texts.get("live-room-break"), vec![ask_ground(item, shared)]));
     }
-    choices.push((texts.get("live-room-back"), Vec::new()));
-    let words = choices.iter().map(|(words, _)| (*words).to_owned()).collect();
-    let dialog = Dialog::choice(texts.get("live-room-title").to_owned(), lines.join("\n"), words);
+    let label = shared.lens.item(item).map_or_else(String::new, |view| shared.label(view.label()));
+    let waits = texts.with("live-room-not", &[("family", label)]);
+    let opened = item_said.is_some_and(|it| it.status == ItemStatus::Opened);
+    let back = if opened { Vec::new() } else { vec![Act::Say(ToastKind::Warning, waits)] };
+    choices.push((texts.get("live-room-back"), back));
+    let words: Vec<String> = choices.iter().map(|(words, _)| (*words).to_owned()).collect();
+    let last = words.len() - 1;
+    let dialog = Dialog::choice(texts.get("live-room-title").to_owned(), lines.join("\n"), words).or_leave(last);
     Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())
 }
 

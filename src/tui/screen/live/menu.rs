@@ -3,10 +3,11 @@
 
 use super::{said, typing::Typing};
 use crate::{
-    capture::{Completion, Kind, Problem, Reading, Scene, answers, sought},
+    capture::{Completion, Kind, Problem, Reading, Scene, answers, sought, unanswered},
     domain::fold::fold,
-    keymap::Op,
+    keymap::{Context, Op},
     tui::{
+        screen::phrases,
         shared::Shared,
         sift::sift,
         theme::Role,
@@ -31,6 +32,10 @@ const KINDS: [(Kind, &str, &str); 9] = [
     (Kind::Bottleneck, "* ", "live-example-bottleneck"),
     (Kind::Note, "", "live-example-note"),
 ];
+
+/// Examples of what answers a question.
+const LIKE_NAME: &str = "live-like-name";
+const LIKE_DAY: &str = "live-like-day";
 
 /// Columns of sign and name.
 const SIGN: u16 = 4;
@@ -66,9 +71,14 @@ pub struct Menu {
     choices: Vec<Choice>,
     /// The line that it asks about, rather than offers kinds.
     asks: Option<String>,
-    /// What is typed to find an answer, and the locale key of an example.
+    /// The question put that line there by itself.
+    offered: bool,
+    /// What is typed to find an answer, the part of the line that it began with, and the locale key of an example.
     input: Input,
+    given: String,
     placeholder: &'static str,
+    /// Why nothing is offered for what is typed.
+    nothing: String,
     state: ListState,
 }
 
@@ -118,7 +128,35 @@ impl Menu {
         self.state = ListState::new(choices.len());
         self.choices = choices;
         self.asks = Some(typing.text().to_owned());
+        self.offered = false;
+        self.given.clear();
+        if let Some((_, said)) = unanswered(typing.text()).filter(|_| asks_who) {
+            said.clone_into(&mut self.given);
+            self.input.set(said);
+            self.narrow(typing, shared);
+        }
         true
+    }
+
+    /// What was typed for an answer beyond what the line said already.
+    pub fn typed(&self) -> &str {
+        let typed = self.input.text().trim();
+        if typed == self.given { "" } else { typed }
+    }
+
+    /// Whether it asks for somebody.
+    pub fn asks_for_somebody(&self) -> bool {
+        self.asks() && self.placeholder == LIKE_NAME
+    }
+
+    /// Whether it asks for somebody and nothing is typed yet.
+    pub fn awaits_a_name(&self) -> bool {
+        self.asks_for_somebody() && self.input.is_empty()
+    }
+
+    /// What the line says was put there by the question itself: it goes when the question is left.
+    pub fn ask_unbidden(&mut self) {
+        self.offered = true;
     }
 
     /// Takes a character of the answer that is looked for.
@@ -136,7 +174,8 @@ impl Menu {
     /// Leaves the answers that are typed for.
     fn narrow(&mut self, typing: &Typing, shared: &Shared) {
         let Some((reading, scene)) = typing.reading() else { return };
-        let (text, typed) = (typing.text(), self.input.text());
+        // Who types the sign once more means what it asks.
+        let (text, typed) = (typing.text(), self.input.text().trim_start_matches([' ', '@', '=']));
         let all = answers(text, reading, scene);
         self.choices = match sought(text, reading, scene, typed).filter(|_| !typed.trim().is_empty()) {
             Some(found) => offered((reading, scene), found, shared),
@@ -147,14 +186,22 @@ impl Menu {
                 found.into_iter().filter_map(|at| all.get(at).cloned()).collect()
             }
         };
+        let nothing = match self.placeholder {
+            LIKE_NAME => "live-nobody-found",
+            LIKE_DAY => "live-no-day-found",
+            _ => "palette-nothing",
+        };
+        let args = [("typed", typed.trim().to_owned()), ("back", phrases::key(Op::Back, Context::Typing, shared))];
+        self.nothing = shared.texts().with(nothing, &args);
         self.state = ListState::new(self.choices.len());
     }
 
-    /// Goes: the line is typed on.
-    pub fn close(&mut self) {
+    /// Goes: the line is typed on. Says whether the question itself had put there what the line says.
+    pub fn close(&mut self) -> bool {
         self.choices.clear();
         self.asks = None;
         self.input = Input::line();
+        std::mem::take(&mut self.offered)
     }
 
     /// Whether it lies over the screen.
@@ -221,7 +268,7 @@ impl Menu {
         let field = Rect { x: field.x + field.width.min(1), width: field.width.saturating_sub(1), ..field };
         let cursor = self.input.draw(field, buf, look, &[], look.texts.get(self.placeholder));
         if self.choices.is_empty() {
-            put(buf, Rect { x: field.x, ..inside }, look.texts.get("palette-nothing"), Role::Dim, look);
+            put(buf, Rect { x: field.x, ..inside }, &self.nothing, Role::Warning, look);
         }
         let wide = self.choices.iter().map(|choice| crate::tui::text::width(&choice.name)).max().unwrap_or_default();
         let name = if self.asks() { u16::try_from(wide + 2).unwrap_or(NAME) } else { NAME };
@@ -249,6 +296,7 @@ fn offered((reading, scene): (&Reading, &Scene), answers: Vec<Completion>, share
             (Some(who), _) if asks_coordinator(reading) && scene.coordinator() == Some(who) => {
                 (said::person(who, shared), texts.get("live-coordinates-now").to_owned())
             }
+            (Some(who), _) if asks_coordinator(reading) => (said::person(who, shared), phrases::work_of(who, shared)),
             (Some(who), _) => {
                 let behind = answer.text.trim().trim_start_matches('@').strip_prefix(scene.name(who));
                 (said::person(who, shared), behind.unwrap_or_default().trim().to_owned())
@@ -269,8 +317,8 @@ fn asks_coordinator(reading: &Reading) -> bool {
 /// Locale key of an example of what can be typed to answer.
 const fn like(problem: &Problem) -> &'static str {
     match problem {
-        Problem::NoDate | Problem::TwoDates(..) => "live-like-day",
+        Problem::NoDate | Problem::TwoDates(..) => LIKE_DAY,
         Problem::NoChannel | Problem::NoRecipient | Problem::UnknownDomain(_) => "live-like-word",
-        _ => "live-like-name",
+        _ => LIKE_NAME,
     }
 }

@@ -13,6 +13,7 @@ mod family;
 mod layout;
 mod menu;
 mod paint;
+mod question;
 mod record;
 mod rows;
 mod said;
@@ -244,7 +245,7 @@ impl Screen for Live {
             shared,
             (&entries, hidden),
             &pending,
-            &paint::empty_record(shared, (self.typing.on, can_type), hidden),
+            &paint::empty_record(shared, (self.typing.on, can_type), hidden > 0 || !self.readable),
             columns.record,
         );
         if self.focus == Focus::Record && self.record.chosen().is_none() {
@@ -252,7 +253,7 @@ impl Screen for Live {
         }
         let rows = layout::reading_rows(shared.area.height, self.typing.on);
         self.legend = paint::legend(shared, (self.typing.on, can_type), view.is_some(), rows);
-        self.placeholder = paint::placeholder(shared, self.typing.on, can_type);
+        self.placeholder = paint::placeholder(shared, (self.typing.on, can_type), self.typing.has_aside());
         self.place(shared);
         let quorum = if self.places.table.is_empty() { self.table.quorum.clone() } else { Vec::new() };
         self.family.refresh(shared, meeting, view.as_ref(), self.places.family, &quorum);
@@ -263,7 +264,7 @@ impl Screen for Live {
         }
         self.standing = match self.focus {
             Focus::Record if !self.typing.on => standing::choosing(shared),
-            _ => standing::row(shared, meeting, item, (self.typing.on, shared.area.width)),
+            _ => standing::row(shared, meeting, item, (self.typing.on, self.typing.has_begun(), shared.area.width)),
         };
         let label = view.as_ref().map(|view| shared.label(view.label()));
         self.line_title = paint::line_title(shared, &self.typing, label.as_deref());
@@ -281,9 +282,9 @@ impl Screen for Live {
         let hints = |live: &Self| (live.menu.is_open(), live.leaves_open());
         let before = hints(self);
         if self.menu.asks() {
-            self.menu.text(typed, &self.typing, shared);
+            let acts = self.type_answer(typed, shared);
             self.follow_line(shared);
-            return vec![Act::LookAgain];
+            return acts;
         }
         self.menu.close();
         let act = self.typing.insert(typed);

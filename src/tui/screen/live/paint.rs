@@ -43,15 +43,15 @@ pub fn head(shared: &Shared) -> (String, String) {
 }
 
 /// What stands in an empty record.
-pub fn empty_record(shared: &Shared, (typing, can_type): (bool, bool), hidden: usize) -> String {
+pub fn empty_record(shared: &Shared, (typing, can_type): (bool, bool), hidden: bool) -> String {
     let texts = shared.texts();
-    if hidden > 0 && shared.lens.is_masked() {
+    if hidden && shared.lens.is_masked() {
         let key = phrases::key(Op::Privacy, Context::Global, shared);
         return texts.with("live-record-masked", &[("key", key)]);
     }
     texts
         .get(match () {
-            () if hidden > 0 => "live-record-not-for-all",
+            () if hidden => "live-record-not-for-all",
             () if can_type && typing => "live-record-empty",
             () if can_type => "live-record-steering",
             () => "live-record-not-yet",
@@ -60,7 +60,15 @@ pub fn empty_record(shared: &Shared, (typing, can_type): (bool, bool), hidden: u
 }
 
 /// What the empty line says.
-pub fn placeholder(shared: &Shared, typing: bool, can_type: bool) -> String {
+pub fn placeholder(shared: &Shared, (typing, can_type): (bool, bool), aside: bool) -> String {
+    if aside {
+        let (op, context, key) = if typing {
+            (Op::EarlierLine, Context::Typing, "live-line-aside")
+        } else {
+            (Op::Type, Context::Meeting, "live-line-aside-steering")
+        };
+        return shared.texts().with(key, &[("key", phrases::key(op, context, shared))]);
+    }
     let key = match (typing, can_type) {
         (true, _) => "live-line-typing",
         (false, true) => "live-line-steering",
@@ -127,7 +135,8 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &[Row], (columns, rows)
         Some((reading, scene)) if typing.on => {
             let (refusal, begun) = (refused(shared, typing), begun(typing, reading, scene, shared));
             let said = |fullness| {
-                let said = said::becoming((reading, scene), refusal.as_ref(), fullness, shared);
+                let begins = typing.text().ends_with(['@', '#']);
+                let said = said::becoming((reading, scene), (refusal.as_ref(), begins), fullness, shared);
                 flow(&[said, begun.clone()].concat(), columns)
             };
             let fits = |said: &Vec<Row>| said.len() <= usize::from(rows);
@@ -163,11 +172,23 @@ fn begun(typing: &Typing, reading: &Reading, scene: &Scene, shared: &Shared) -> 
         Kind::Decision if text.trim() == "!" => {
             Outcome::ALL.iter().map(|it| texts.term(it.word()).to_owned()).collect()
         }
+        Kind::Decision => return begun_outcome(text, scene, shared),
         _ => return Vec::new(),
     };
     let options = options.into_iter().map(|option| (unbroken(&option), Role::Dim));
     let lead = [("  ".to_owned(), Role::Text)];
     lead.into_iter().chain(joined(options, shared.look.glyphs.separator)).collect()
+}
+
+/// The outcomes that a decision may be about to name, and the key that puts the first of them there.
+fn begun_outcome(text: &str, scene: &Scene, shared: &Shared) -> Vec<Piece> {
+    let words: Vec<String> = complete(text, text.len(), scene).iter().map(|it| it.text.trim().to_owned()).collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let key = phrases::key(Op::Complete, Context::Typing, shared);
+    let meant = shared.texts().with("live-outcome-meant", &[("words", words.join(" / ")), ("key", key)]);
+    vec![("  ".to_owned(), Role::Text), (meant, Role::Warning)]
 }
 
 /// The recognised parts of the line.

@@ -10,7 +10,7 @@ use crate::{
     tui::{
         shared::Shared,
         theme::Role,
-        widget::{ListState, Look, Pane, Piece, put_right},
+        widget::{ListState, Look, Pane, Piece, put_right, select},
     },
 };
 use ratatui::{
@@ -120,7 +120,7 @@ impl RecordPane {
         for ((number, row), y) in all.iter().skip(last.saturating_sub(height)).zip(inside.y..inside.bottom()) {
             row.paint(Rect { y, height: 1, ..text }, buf, look);
             if chosen == Some(*number) {
-                buf.set_style(Rect { y, height: 1, ..inside }.intersection(buf.area), look.style(Role::Selected));
+                select(Rect { y, height: 1, ..inside }, buf, look, true);
                 cursor.get_or_insert(Position { x: text.x, y });
             }
         }

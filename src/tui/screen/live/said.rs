@@ -103,10 +103,10 @@ impl Fullness {
 }
 
 /// What a line being typed will become: its kind, why it would be refused, people, dates with their distance; what has to
-/// be cleared up first is asked, what there is to know is told.
+/// be cleared up first is asked, unless the line ends where a name begins, and what there is to know is told.
 pub fn becoming(
     (reading, scene): (&Reading, &Scene),
-    refusal: Option<&String>,
+    (refusal, begins): (Option<&String>, bool),
     fullness: Fullness,
     shared: &Shared,
 ) -> Vec<Piece> {
@@ -157,7 +157,8 @@ pub fn becoming(
     reading.people.iter().for_each(|who| add(name(*who), Role::Person));
     last.into_iter().for_each(|when| add(when, Role::Date));
     // Where a name was only begun there is nothing to complain of yet: what it can be is offered.
-    let begun = |problem: &&Problem| matches!(problem, Problem::UnknownPerson(name) | Problem::UnknownDomain(name) if name.is_empty());
+    let nameless = |problem: &Problem| matches!(problem, Problem::UnknownPerson(name) | Problem::UnknownDomain(name) if name.is_empty());
+    let begun = |problem: &&Problem| begins && nameless(problem);
     reading
         .problems
         .iter()

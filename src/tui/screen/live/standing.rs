@@ -18,8 +18,14 @@ pub fn none(shared: &Shared) -> Row {
     Row::of(shared.texts().get("live-no-meeting"), Role::Text)
 }
 
-/// How the item at hand stands, in as many words as fit. While `typing` a key is text until one steers again.
-pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, (typing, columns): (bool, u16)) -> Row {
+/// How the item at hand stands, in as many words as fit. While `typing` a key is text until one steers again; `begun` is a
+/// line about it that is not recorded.
+pub fn row(
+    shared: &Shared,
+    meeting: &Meeting,
+    item: Option<&AgendaItem>,
+    (typing, begun, columns): (bool, bool, u16),
+) -> Row {
     let texts = shared.texts();
     let said = |role: Role, key: &str, op: Op| {
         let mut row = Row::of(format!(" {}", texts.get(key)), role);
@@ -46,6 +52,7 @@ pub fn row(shared: &Shared, meeting: &Meeting, item: Option<&AgendaItem>, (typin
         (MeetingStatus::Running, None) => said(Role::Dim, "live-standing-outside", Op::Type),
         (MeetingStatus::Running, Some(item)) => match item.status {
             ItemStatus::Waiting => said(Role::Strong, "live-waiting", Op::Type),
+            ItemStatus::Closed if begun && !typing => said(Role::Warning, "live-item-begun", Op::Type),
             ItemStatus::Closed => said(Role::Good, "live-item-closed", Op::Type),
             ItemStatus::Postponed => said(Role::Dim, "live-item-postponed", Op::Type),
             ItemStatus::Removed => Row::default(),

@@ -1,8 +1,8 @@
 //! What keys come to: while steering, and while typing what is not text.
 
-use super::{Focus, Live, menu::Picked, paint, table, takes_lines, typing::Typing};
+use super::{Focus, Live, menu::Picked, question::put_aside, table, takes_lines, typing::Typing};
 use crate::{
-    capture::{Completion, Kind, Problem},
+    capture::Kind,
     domain::{
         case::{Restriction, RestrictionKind},
         command::{Command, RoomChoice},
@@ -81,12 +81,11 @@ impl Live {
             Some(Picked::Nothing) => return Vec::new(),
             Some(Picked::Kind(kind, begins)) => return self.typing.become_kind(kind, begins).into_iter().collect(),
             Some(Picked::Answer(answer)) => return self.answered_in_line(&answer, shared),
-            Some(Picked::Left) if self.menu.asks() => {
-                self.menu.close();
-                return Vec::new();
-            }
+            Some(Picked::Left) if self.menu.asks() => return self.leave_question(shared),
             Some(Picked::Left) => return self.typing.leave_menu().into_iter().collect(),
-            None => self.menu.close(),
+            None => {
+                self.menu.close();
+            }
         }
         match op {
             Op::Back => {
@@ -107,7 +106,7 @@ impl Live {
     }
 
     /// Goes back to steering. A line that was taken up to be changed goes back to where it stands.
-    fn leave_typing(&mut self) {
+    pub(super) fn leave_typing(&mut self) {
         self.typing.stop_editing();
         self.typing.on = false;
         self.focus = Focus::Agenda;
@@ -132,41 +131,8 @@ impl Live {
         problem.map(|(problem, scene)| Act::refuse(shared.texts().problem(problem, scene))).into_iter().collect()
     }
 
-    /// Puts an answer in the line, and asks what is still open; with the last answer the line is recorded, unless it would
-    /// be refused. Where the answer made more of the line clear than it was asked ("vr" is a day beside who does it), the
-    /// line stays: nothing is recorded that was not shown.
-    fn answered_in_line(&mut self, answer: &Completion, shared: &Shared) -> Vec<Act> {
-        self.menu.close();
-        let open = self.typing.reading().map_or(0, |(reading, _)| reading.problems.len());
-        let mut acts: Vec<Act> = self.typing.answer(answer).into_iter().collect();
-        let is_whole = !self.menu.ask(&self.typing, shared) && self.typing.command().is_some();
-        if is_whole && open <= 1 && paint::refused(shared, &self.typing).is_none() {
-            acts.extend(self.typing.send().map(Act::Do));
-        }
-        acts
-    }
-
-    /// Whether the line leaves something open that Enter asks.
-    pub(super) fn leaves_open(&self) -> bool {
-        let problem = self.typing.reading().and_then(|(reading, _)| reading.problems.first());
-        problem.is_some_and(|problem| !matches!(problem, Problem::NoText | Problem::NoTask | Problem::NoReason))
-    }
-
-    /// Asks who coordinates, with who does now first: that one stays with the next Enter.
-    fn choose_coordinator(&mut self, shared: &Shared) -> Vec<Act> {
-        const BEGINS: &str = "= @";
-        if self.item(shared).is_some_and(|item| item.case.is_none()) {
-            return vec![Act::refuse(shared.texts().get("live-coordinator-no-case"))];
-        }
-        let acts = self.sign(Kind::Coordinator, BEGINS, shared);
-        if self.typing.on && self.typing.text() == BEGINS {
-            self.menu.ask(&self.typing, shared);
-        }
-        acts
-    }
-
     /// A sign while lines are chosen from: the chosen line becomes one of that kind. Else a new line begins with it.
-    fn sign(&mut self, kind: Kind, begins: &str, shared: &Shared) -> Vec<Act> {
+    pub(super) fn sign(&mut self, kind: Kind, begins: &str, shared: &Shared) -> Vec<Act> {
         let chosen = self.record.chosen().filter(|_| self.focus == Focus::Record);
         let Some(entry) = chosen.and_then(|entry| shared.house().entry(entry)).filter(|entry| entry.stands()) else {
             return self.begin_typing(begins, shared);
@@ -206,7 +172,10 @@ impl Live {
                 return vec![refuse(&Refusal::MayNot, shared)];
             }
             self.focus = Focus::Agenda;
-            return self.typing.begin(with).into_iter().collect();
+            let before = self.typing.text().trim().to_owned();
+            let begun = self.typing.begin(with);
+            let aside = (!before.is_empty() && self.typing.text().trim() != before).then(|| put_aside(shared));
+            return begun.into_iter().chain(aside).collect();
         }
         let refusal = match (meeting.status, item.map(|item| item.status)) {
             (MeetingStatus::Planned | MeetingStatus::Approved, _) => Refusal::MeetingIs(meeting.status),
@@ -245,6 +214,7 @@ impl Live {
         match item.status {
             ItemStatus::Opened if meeting.open_item == Some(item.id) => self.begin_typing("", shared),
             ItemStatus::Waiting | ItemStatus::Opened => vec![open(item.id, RoomChoice::Ask, shared)],
+            ItemStatus::Closed if self.typing.has_begun() => self.begin_typing("", shared),
             ItemStatus::Closed => {
                 let act = Act::Do(Command::ReopenItem { item: item.id });
                 ask("live-reopen-title", "live-reopen-body", "live-reopen-yes", "live-reopen-no", act)
@@ -262,12 +232,26 @@ impl Live {
             return vec![refuse(&Refusal::MeetingIs(meeting.status), shared)];
         }
         match meeting.open_item {
-            Some(item) => {
-                self.then_next = Some(item);
-                vec![Act::Do(Command::CloseItem { item, at: shared.now })]
+            Some(item) if self.typing.unsent(meeting.id).any(|begun| begun == Some(item)) => {
+                vec![self.ask_begun(item, shared)]
             }
+            Some(item) => self.close(item, shared),
             None => self.open_next(meeting, None, shared),
         }
+    }
+
+    fn close(&mut self, item: ItemId, shared: &Shared) -> Vec<Act> {
+        self.then_next = Some(item);
+        vec![Act::Do(Command::CloseItem { item, at: shared.now })]
+    }
+
+    /// A line of this item was begun and not recorded: close all the same?
+    fn ask_begun(&mut self, item: ItemId, shared: &Shared) -> Act {
+        let (texts, text) = (shared.texts(), |key: &str| shared.texts().get(key).to_owned());
+        let body = texts.with("live-begun-body", &[("family", begun_for(Some(item), shared))]);
+        let [title, yes, no] = ["live-begun-title", "live-begun-yes", "live-begun-no"].map(text);
+        let finish = [Act::Run(Op::Type)];
+        Act::Ask(Dialog::question(title, body, yes, no), vec![self.close(item, shared), finish.into()])
     }
 
     /// Opens the first item still to be dealt with, from behind `after` on and round.
@@ -445,6 +429,7 @@ impl Live {
             (Op::Type, MeetingStatus::Planned) => "live-hint-read",
             (Op::Type, MeetingStatus::Closed | MeetingStatus::Approved) => "live-hint-minutes",
             (Op::Type, MeetingStatus::Running) => match self.item(shared).map(|item| item.status) {
+                Some(ItemStatus::Closed) if self.typing.has_begun() => "live-hint-go-on",
                 Some(ItemStatus::Opened) if meeting.open_item != self.chosen => "live-hint-resume",
                 Some(ItemStatus::Waiting) => "live-hint-open",
                 Some(ItemStatus::Closed) => "live-hint-reopen",

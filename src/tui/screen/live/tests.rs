@@ -2,6 +2,7 @@
 
 mod asked;
 mod consent;
+mod first;
 mod lines;
 mod looks;
 mod turns;

@@ -3,6 +3,8 @@
 //! Nothing typed is lost: text belongs to one person, meeting and item and stays with them, whatever is looked at
 //! meanwhile; what was refused comes back into the line.
 
+mod earlier;
+
 use crate::{
     capture::{
         Completion, Kind, Reading, Scene, TokenKind, as_text, complete, deputies, outcomes_before, print, read,
@@ -45,12 +47,15 @@ pub struct Typing {
     input: Option<Input>,
     key: Option<DraftKey>,
     drafts: BTreeMap<DraftKey, String>,
+    /// Lines that were begun and put aside for another one, oldest first.
+    aside: Vec<(DraftKey, String)>,
     sent: Vec<Sent>,
     editing: Option<Edited>,
     /// Changes that were begun and left.
     edits: BTreeMap<EntryId, String>,
-    /// My lines about this item, oldest first.
+    /// My lines about this item, oldest first; the last of them were put aside and are not recorded.
     earlier: Vec<String>,
+    recorded: usize,
     /// Which of them stands in the line.
     looking_back: Option<usize>,
     scene: Scene,
@@ -147,12 +152,12 @@ impl Typing {
         let key = DraftKey { person: shared.viewer().person, meeting: meeting.id, item };
         if self.key != Some(key) {
             self.stop_editing();
+            self.forget_taken_up();
             if let Some(before) = self.key.take() {
                 let text = self.field().take();
                 self.drafts.insert(before, text);
             }
             self.key = Some(key);
-            self.looking_back = None;
             self.candidates = None;
             self.restore_draft();
         }
@@ -163,6 +168,8 @@ impl Typing {
         }
         let mine = entries.iter().filter(|entry| entry.stands() && entry.by == shared.viewer().person);
         self.earlier = mine.map(|entry| print(&entry.fact, &self.scene)).collect();
+        self.recorded = self.earlier.len();
+        self.earlier.extend(self.aside.iter().filter(|(of, _)| *of == key).map(|(_, text)| text.clone()));
         self.read();
     }
 
@@ -179,17 +186,24 @@ impl Typing {
     /// For what of a meeting a line was begun that is not recorded; none is what belongs to no family.
     pub fn unsent(&self, meeting: MeetingId) -> impl Iterator<Item = Option<ItemId>> {
         let here = self.key.filter(|_| self.editing.is_none() && !self.text().trim().is_empty());
-        let aside = self.drafts.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(key, _)| *key);
-        let keys: BTreeSet<DraftKey> = aside.chain(here).filter(|key| key.meeting == meeting).collect();
+        let elsewhere = self.drafts.iter().filter(|(_, text)| !text.trim().is_empty()).map(|(key, _)| *key);
+        let aside = self.aside.iter().map(|(key, _)| *key);
+        let keys: BTreeSet<DraftKey> =
+            elsewhere.chain(aside).chain(here).filter(|key| key.meeting == meeting).collect();
         keys.into_iter().map(|key| key.item)
     }
 
-    /// Begins a line with these characters, unless something stands in it already.
+    /// Begins a line with these characters; without any, goes on with what stands there, or was put aside. What was begun
+    /// as another line is put aside.
     pub fn begin(&mut self, with: &str) -> Option<Act> {
         self.on = true;
-        if !self.text().is_empty() || with.is_empty() {
+        if with.is_empty() && self.text().is_empty() {
+            return self.take_up();
+        }
+        if with.is_empty() || self.text().trim() == with.trim() {
             return None;
         }
+        self.set_aside();
         self.set(with)
     }
 
@@ -220,6 +234,11 @@ impl Typing {
     /// Takes a character.
     pub fn insert(&mut self, typed: char) -> Option<Act> {
         let at_start = self.input.as_ref().is_some_and(|input| input.cursor() == 0 && !input.is_empty());
+        let cursor = self.input.as_ref().map_or(0, Input::cursor);
+        if typed == '#' && self.text().get(..cursor).is_some_and(|before| before.ends_with(" #")) {
+            // The key that began the line put it there already.
+            return None;
+        }
         match Kind::of_sigil(typed).filter(|_| at_start) {
             // A sign before a line makes it one of that kind.
             Some(kind) => return self.become_kind(kind, ""),
@@ -311,7 +330,7 @@ impl Typing {
         let (key, command) = (self.key?, self.command()?);
         let text = if self.editing.is_some() { self.text().to_owned() } else { self.field().take() };
         self.sent.push(Sent { key, command: command.clone(), text, changes: self.editing() });
-        self.looking_back = None;
+        self.forget_taken_up();
         self.candidates = None;
         self.read();
         Some(command)
@@ -376,8 +395,10 @@ impl Typing {
             Some(here) if here == key && self.editing.is_none() => self.text(),
             _ => self.drafts.get(&key).map_or("", String::as_str),
         };
+        let taken_up = |text: &str| self.looking_back.is_some() && text == line;
+        let aside = self.aside.iter().filter(|(of, text)| *of == key && !taken_up(text)).map(|(_, text)| text.as_str());
         let parts: Vec<&str> =
-            sent.map(|sent| sent.text.as_str()).chain([line]).filter(|text| !text.is_empty()).collect();
+            sent.map(|sent| sent.text.as_str()).chain(aside).chain([line]).filter(|text| !text.is_empty()).collect();
         Act::Draft(key, parts.join("\n"))
     }
 
@@ -426,18 +447,5 @@ impl Typing {
         let act = self.changed();
         self.candidates = (all.len() > 1).then_some(Candidates { all, at, end });
         act
-    }
-
-    /// Puts an earlier or later line of mine in the line, as long as nothing unsent stands there.
-    fn look_back(&mut self, up: bool) -> Option<Act> {
-        let stands = self.looking_back.and_then(|at| self.earlier.get(at)).map_or("", String::as_str);
-        if self.text() != stands || self.editing.is_some() {
-            return None;
-        }
-        let at = self.looking_back.unwrap_or(self.earlier.len());
-        let to = if up { at.checked_sub(1)? } else { at + 1 };
-        let text = self.earlier.get(to).cloned();
-        self.looking_back = text.is_some().then_some(to);
-        self.set(&text.unwrap_or_default())
     }
 }

@@ -277,7 +277,7 @@ impl Writer<'_> {
     /// The follow-ups of one family, or those of none, with their numbers.
     pub(super) fn agreed(&self, family: Option<&FamilyMinutes>) -> Vec<Item> {
         let here = self.agreed.iter().filter(|agreed| agreed.family.map(|it| it.item) == family.map(|it| it.item));
-        here.map(|agreed| Item::new(Role::Sigil, format!("F{}", agreed.number), self.follow_up(agreed.it))).collect()
+        here.map(|agreed| Item::new(Role::Sigil, format!("A{}", agreed.number), self.follow_up(agreed.it))).collect()
     }
 
     fn follow_up(&self, it: &AgreedFollowUp) -> Runs {
@@ -317,7 +317,7 @@ impl Writer<'_> {
         let due = agreed.it.due.map_or_else(String::new, |due| day(self.texts, due));
         let family = agreed.family.map_or_else(String::new, |family| name(self.texts, family));
         let runs = Runs::new(Role::Date, due).then(Role::Dim, family).then(Role::Text, agreed.it.text.clone());
-        Item::new(Role::Sigil, format!("F{}", agreed.number), runs)
+        Item::new(Role::Sigil, format!("A{}", agreed.number), runs)
     }
 
     fn tail(&mut self) {

@@ -132,7 +132,8 @@ fn notices(writer: &mut Writer, family: &FamilyMinutes) {
         say(Role::Warning, texts.get("report-letter-blocked"));
     }
     if family.anonymous {
-        say(Role::Warning, texts.get("report-anonymous"));
+        let key = if family.was_discussed() { "report-anonymous" } else { "report-nameless" };
+        say(Role::Warning, texts.get(key));
     } else if !known {
         say(Role::Dim, texts.get("report-number-only"));
     }

@@ -87,7 +87,7 @@ pub fn stand(minutes: &Minutes, meeting: &Meeting, shared: &Shared, width: usize
                 set.say(Role::Warning, texts.with("minutes-provisional-families", &count));
             }
             set.gap();
-            set.list(&[step(Op::Approve, None, shared), step(Op::Export, None, shared)]);
+            set.list(&[Op::Approve, Op::EditEntry, Op::Export].map(|op| step(op, None, shared)));
         }
         MeetingStatus::Approved => {
             set.say(Role::Good, super::document::status(minutes, texts));

@@ -67,7 +67,7 @@ fn minutes_of_which_something_is_hidden_are_not_approved_or_exported() {
         stage.press("<esc>");
     }
     assert!(stage.accepted.is_empty() && stage.exported.is_empty());
-    assert!(stage.press("vja").screen().contains("Verslag goedkeuren?"), "{}", stage.screen());
+    assert!(stage.press("vja").screen().contains("Verslag vaststellen?"), "{}", stage.screen());
 }
 
 #[test]

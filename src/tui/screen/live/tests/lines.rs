@@ -88,7 +88,7 @@ fn a_sign_begins_a_line_of_its_kind() {
 #[test]
 fn a_sign_does_not_push_out_a_draft() {
     let mut stage = opened(80, 24);
-    stage.type_text("half een zin").press("<esc>!");
+    stage.type_text("half een zin").press("<esc>!").line("vervolg").press("<up>");
     assert_shows(&stage, " Typen  half een zin");
 }
 

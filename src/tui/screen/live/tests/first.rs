@@ -1,0 +1,175 @@
+//! Where who chairs for the first time went wrong: a question left, a name that nobody has, a no, a line that was begun.
+
+use super::*;
+use crate::domain::fact::CoordinatorChoice;
+
+fn line(stage: &Stage) -> &str {
+    stage.app.live.typing.text()
+}
+
+/// Who coordinates the first family; none where nobody does, with a reason.
+fn coordinator(stage: &Stage) -> Option<String> {
+    let last = entries(stage, FIRST).into_iter().rfind(|entry| entry.stands()).unwrap();
+    match &last.fact {
+        Fact::Coordinator(CoordinatorChoice::Assigned { person, .. }) => {
+            Some(stage.world.person(*person).unwrap().name.clone())
+        }
+        Fact::Coordinator(CoordinatorChoice::None { .. }) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_question_that_is_left_leaves_nothing_of_its_own_in_the_line() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>c<esc>");
+    assert_eq!(line(&stage), "");
+    assert_shows(&stage, " Bedienen ");
+    stage.press("+").line("#wonen ruime kamer");
+    assert_eq!(texts(&stage, FIRST), ["ruime kamer"]);
+}
+
+#[test]
+fn what_nobody_is_called_is_said_and_stays_as_a_draft_that_another_line_does_not_swallow() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>c").type_text("zzz").press("<enter>");
+    assert_shows(&stage, "Niemand heet “zzz”");
+    stage.press("<esc>");
+    assert_eq!(line(&stage), "= zzz");
+    assert_shows(&stage, "Nog niet vastgelegd. Enter gaat verder met de regel.");
+    stage.press("!").type_text("instroom");
+    assert_eq!(line(&stage), "! instroom");
+    stage.press("<enter>");
+    assert_eq!(texts(&stage, FIRST), ["instroom"]);
+    assert_shows(&stage, "↑ haalt uw begonnen regel terug");
+    stage.press("<up>");
+    assert_eq!(line(&stage), "= zzz");
+    stage.press("<ctrl-u>").line("= modeldijk JVK");
+    stage.press("<up><up>");
+    assert_eq!(line(&stage), "! instroom", "what was taken up and replaced is not aside any more");
+}
+
+#[test]
+fn a_sign_before_a_begun_line_puts_it_aside_and_says_so() {
+    let mut stage = opened(80, 24);
+    stage.type_text("> bellen").press("<esc>!");
+    assert_eq!(line(&stage), "! ");
+    assert_shows(&stage, "bewaard; ↑ haalt hem terug");
+    stage.restart();
+    assert_eq!(line(&stage), "> bellen\n! ", "both are there after a crash");
+}
+
+#[test]
+fn a_word_against_the_sign_looks_for_whoever_is_called_so() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>=").type_text("proef").press("<enter>");
+    assert_eq!(line(&stage), "= @L. Proefveld ", "it is not by the agreement, so the reason is asked");
+    stage.press("<ctrl-u>").line("=modeld");
+    assert_shows(&stage, "Wie coördineert?");
+    assert_shows(&stage, "J. Modeldijk");
+    assert_hides(&stage, "K. Demopad (");
+    stage.press("<enter>");
+    assert_eq!(coordinator(&stage).as_deref(), Some("J. Modeldijk"));
+    stage.press("<esc>=").type_text("@teststra JVK").press("<enter>");
+    assert_eq!(coordinator(&stage).as_deref(), Some("N. Teststra"), "the sign may be typed once more");
+}
+
+#[test]
+fn that_nobody_coordinates_can_be_said_where_it_is_asked() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>=").type_text(" geen, nog te bepalen").press("<enter>");
+    assert_eq!(coordinator(&stage), None);
+    assert_eq!(line(&stage), "");
+}
+
+#[test]
+fn a_sign_where_a_name_is_asked_begins_another_line_and_keeps_the_first() {
+    let mut stage = opened(80, 24);
+    stage.line("> bellen").type_text("! vervolg");
+    assert_eq!(line(&stage), "! vervolg");
+    assert_hides(&stage, "Wie doet dit?");
+    stage.press("<enter><up>");
+    assert_eq!(line(&stage), "> bellen");
+}
+
+#[test]
+fn the_first_word_of_what_is_said_is_not_taken_for_a_life_domain() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>+").line("zus helpt");
+    assert_shows(&stage, "Leefgebied “zus” ken ik niet");
+    stage.press("<enter>");
+    assert_eq!(texts(&stage, FIRST), ["zus helpt"]);
+}
+
+#[test]
+fn no_says_what_did_not_happen_and_which_key_asks_again() {
+    for answer in ["<enter>", "n", "<esc>"] {
+        let mut stage = opened(80, 24);
+        stage.press("<esc>s");
+        assert!(stage.screen().lines().any(|row| row.contains("Nee, verdergaan") && row.contains("Enter")));
+        assert_shows(&stage, " Enter nee ");
+        stage.press(answer);
+        assert_shows(&stage, "Niet gesloten. s vraagt het opnieuw.");
+    }
+    let mut stage = opened(80, 24);
+    stage.press("<esc>s<up>");
+    assert_shows(&stage, " Enter ja ");
+}
+
+#[test]
+fn a_family_is_not_closed_over_a_begun_line_without_a_word() {
+    let mut stage = opened(80, 24);
+    for said in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"]
+    {
+        stage.line(said);
+    }
+    stage.type_text("> bellen").press("<esc>n");
+    assert_shows(&stage, "Bij Zeeëgel is een begonnen regel niet vastgelegd");
+    stage.press("<enter>");
+    assert_eq!((line(&stage), item(&stage.world, FIRST).status), ("> bellen", ItemStatus::Opened));
+    assert_shows(&stage, " Typen ");
+    stage.press("<esc>nj");
+    assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Closed);
+    stage.press("<esc><up>");
+    assert_shows(&stage, "een begonnen regel is niet vastgelegd.  Enter gaat ermee verder");
+    stage.press("<enter>").type_text(" @maq vr").press("<enter>");
+    assert!(texts(&stage, FIRST).contains(&"bellen".to_owned()));
+}
+
+#[test]
+fn what_may_not_be_shown_is_not_said_to_be_nothing() {
+    let mut stage = running(80, 24);
+    stage.press("<down>");
+    assert_hides(&stage, "Nog niets");
+    assert_shows(&stage, "Niet iedereen die nu meekijkt");
+}
+
+#[test]
+fn a_decision_that_begins_like_an_outcome_offers_it() {
+    let mut stage = opened(80, 24);
+    stage.type_text("! inst");
+    assert_shows(&stage, "bedoelt u instroom? Tab vult aan");
+    stage.press("<tab>");
+    assert_eq!(line(&stage), "! instroom ");
+    assert_hides(&stage, "bedoelt u");
+    stage.press("<ctrl-u>").type_text("! instrom");
+    assert_shows(&stage, "bedoelt u instroom? Tab vult aan");
+    stage.press("<ctrl-u>").type_text("! Stevig Ouderschap bieden");
+    assert_hides(&stage, "bedoelt u");
+}
+
+#[test]
+fn who_was_passed_over_is_named_when_the_turn_goes_on() {
+    let mut stage = running(80, 24);
+    stage.press("<down><enter><esc>");
+    assert_shows(&stage, "casus 33 is niet geopend en wacht nog.");
+    stage.press("<down><down><down><enter><esc>");
+    let item = item(&stage.world, "IGP-26-012").id;
+    assert_eq!(open(&stage), Some(item));
+    for said in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"]
+    {
+        stage.press("<enter>").line(said).press("<esc>");
+    }
+    stage.press("n");
+    assert_shows(&stage, "Overgeslagen en nog niet besproken: Zeeëgel, casus 33");
+}
