@@ -21,7 +21,6 @@ agenda-column-phase = phase
 agenda-column-consent = may know
 agenda-column-remarks = mind
 agenda-column-question = question
-agenda-more-below = { $count } more { $arrow }
 agenda-postponed-to = postponed to { $date }
 agenda-part-only = only { $scope }
 agenda-only-part = Who looks along now may know of this family only: { $scope }.

@@ -76,7 +76,6 @@ family-discharge-no = No, not yet
 family-discharge-not = The family was not discharged.
 family-reopen-title = Why is this family opened again?
 family-none = No family has been chosen yet. Choose one on Agenda or Follow-ups, or search with { $key }.
-family-more = { $lines } more
 family-wish = Wish
 family-goals = Goals
 family-thousand = 1000 days

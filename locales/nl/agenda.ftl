@@ -21,7 +21,6 @@ agenda-column-phase = fase
 agenda-column-consent = wie mag
 agenda-column-remarks = let op
 agenda-column-question = vraag
-agenda-more-below = nog { $count } { $arrow }
 agenda-postponed-to = doorgeschoven naar { $date }
 agenda-part-only = alleen { $scope }
 agenda-only-part = Wie nu meekijkt, mag van dit gezin alleen weten: { $scope }.

@@ -76,7 +76,6 @@ family-discharge-no = Nee, nog niet
 family-discharge-not = Het gezin is niet uitgestroomd.
 family-reopen-title = Waarom gaat dit gezin weer open?
 family-none = Er is nog geen gezin gekozen. Kies er een op Agenda of Acties, of zoek met { $key }.
-family-more = nog { $lines }
 family-wish = Wens
 family-goals = Doelen
 family-thousand = 1000 dagen

@@ -137,8 +137,6 @@ pub enum Act {
     Copy(String),
     /// Look at everything anew: a character changed more than the line.
     LookAgain,
-    /// Ring the bell.
-    Bell,
     /// End the program.
     End,
 }

@@ -185,7 +185,7 @@ pub fn head(text: &str, width: usize) -> &str {
 }
 
 /// As much of the end of a text as fits in `width` cells.
-fn tail(text: &str, width: usize) -> &str {
+pub fn tail(text: &str, width: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true).rev() {
         used += cells(grapheme);

@@ -350,7 +350,6 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
             Act::Export { name, text } => effects.push(Effect::Export { name, text }),
             Act::Copy(text) => looks::copy(app, text, effects),
             Act::LookAgain => {}
-            Act::Bell => effects.push(Effect::Bell),
             Act::End => effects.push(Effect::End),
         }
     }

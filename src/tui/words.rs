@@ -26,7 +26,7 @@ use crate::{
     keymap::{Context, Op},
 };
 use chrono::{DateTime, Utc};
-use std::sync::Arc;
+use std::{mem::discriminant, sync::Arc};
 
 /// Cells of a text that is quoted.
 const QUOTED: usize = 44;
@@ -55,9 +55,13 @@ pub fn happened(shared: &Shared, done: &Done) -> String {
     let over = done.events.iter().find(|event| matches!(event.what, H::MeetingClosed { .. }));
     // Who goes is told, not those who are put down as present along with it.
     let gone = done.events.last().filter(|event| matches!(event.what, H::Left { .. }));
-    let told = over.or(gone).or(done.events.first());
-    let told = told.map_or_else(|| texts.get("act-other").to_owned(), |event| teller.tell(event));
-    match done.events.iter().filter(|event| is_of_promise(&event.what)).count() {
+    let first = over.or(gone).or(done.events.first());
+    let told = first.map_or_else(|| texts.get("act-other").to_owned(), |event| teller.tell(event));
+    let along = |event: &&Event| {
+        let alike = first.is_some_and(|first| discriminant(&first.what) == discriminant(&event.what));
+        is_of_promise(&event.what) || alike && is_of_item(&event.what)
+    };
+    match done.events.iter().filter(along).count() {
         0 | 1 => told,
         many => texts.with("act-and-more", &[("what", told), ("count", (many - 1).to_string())]),
     }
@@ -73,6 +77,10 @@ fn is_of_promise(what: &H) -> bool {
             | H::OfferAnswered { .. }
             | H::FollowUpWaits { .. }
     )
+}
+
+fn is_of_item(what: &H) -> bool {
+    matches!(what, H::ItemMoved { .. } | H::ItemPostponed { .. } | H::ItemRemoved { .. } | H::ItemRestored { .. })
 }
 
 fn answer(what: &H) -> Option<(CaseId, &Consent)> {

@@ -19,7 +19,7 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Input, ListState, Look, Pane, Sieve, Sifted, list, put},
+        widget::{Input, ListState, Look, Pane, Sieve, Sifted, list, margin, put},
     },
 };
 use chrono::{DateTime, Utc};
@@ -319,9 +319,7 @@ impl Attendance {
                 draw_row(row, columns, line, buf, look);
             }
         });
-        let Some(line) = self.state.selected() else { return typed };
-        let line = line.checked_sub(self.state.visible().start)?;
-        typed.or(Some((inside.x + 1, inside.y.checked_add(u16::try_from(line).ok()?)?).into()))
+        typed.or_else(|| self.state.position(margin(inside)))
     }
 }
 

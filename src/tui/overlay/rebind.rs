@@ -8,7 +8,7 @@ use crate::{
         shared::Shared,
         text::wrap,
         theme::Role,
-        widget::{Pane, put},
+        widget::{Pane, margin, put},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent};
@@ -94,7 +94,7 @@ impl Rebind {
         let name = texts.find(self.what.1.label_key()).unwrap_or_default().to_owned();
         let title = texts.with(key, &[("what", name)]);
         let inside = Pane { title: &title, remark: "", focused: true }.draw(place, buf, look);
-        let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        let inside = margin(inside);
         let pressed = Sequence::of(self.keys.clone()).map(|keys| look.keys(&keys)).unwrap_or_default();
         let (meaning, role) = self.meaning(shared);
         let room = usize::from(inside.width);

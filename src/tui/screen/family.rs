@@ -21,9 +21,8 @@ use crate::{
         act::{Act, Moment, Place},
         screen::{live::consent, phrases},
         shared::Shared,
-        text::width,
         theme::Role,
-        widget::{Pane, Sheet, Sieve, Split, joined, put, put_right, put_styled},
+        widget::{Pane, Sheet, Sieve, Split, joined, margin, more_below, put, put_styled},
     },
 };
 pub use change::safe_contact;
@@ -343,7 +342,7 @@ impl Screen for Family {
         if !self.empty.is_empty() {
             let inside =
                 Pane { title: look.texts.get("family-title"), remark: "", focused: true }.draw(area, buf, look);
-            let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+            let inside = margin(inside);
             self.empty.draw(inside, buf, look);
             return Some(Position { x: inside.x, y: inside.y });
         }
@@ -360,20 +359,12 @@ impl Screen for Family {
             let focused = number == self.part;
             let title = look.texts.find(key).unwrap_or_default();
             let inside = Pane { title, remark: "", focused }.draw(place, buf, look);
-            let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+            let inside = margin(inside);
             sheet.draw(inside, buf, look);
             if sheet.is_empty() && self.sieve.is_shown() {
                 put(buf, inside, look.texts.get("list-nothing"), Role::Dim, look);
             }
-            if sheet.below() > 0 && place.height > 2 {
-                let more = look.texts.with("family-more", &[("lines", sheet.below().to_string())]);
-                let more = format!(" {more} {} ", look.glyphs.down);
-                let edge =
-                    Rect { x: place.x + 2, y: place.bottom() - 1, width: place.width.saturating_sub(4), height: 1 };
-                if width(&more) <= usize::from(edge.width) {
-                    put_right(buf, edge, &more, Role::Dim, look);
-                }
-            }
+            more_below(place, sheet.below(), buf, look);
             if focused {
                 let row = self.pointed.as_ref().map_or(0, |(_, row)| *row);
                 cursor = Some(Position { x: inside.x, y: inside.y + row.min(inside.height.saturating_sub(1)) });

@@ -12,7 +12,10 @@ mod paint;
 mod tests;
 
 use super::Screen;
-use super::{grouped::Painted, listed::toggle};
+use super::{
+    grouped::{self, Painted},
+    listed::toggle,
+};
 use crate::{
     domain::{
         command::Command,
@@ -339,23 +342,15 @@ impl FollowUps {
 
     /// The choice never rests on a heading: it goes on in the direction of `op`, or back where nothing follows.
     fn keep_off_headings(&mut self, op: Op) {
-        let on_heading = |it: &Self| {
-            let place = it.state.selected();
-            place.is_some_and(|at| matches!(it.lines.get(at), Some(Line::Heading(..))))
-        };
-        if on_heading(self) {
-            self.state.apply(op);
-        }
-        if on_heading(self) {
-            self.state.apply(Op::Down);
-        }
+        let lines = &self.lines;
+        grouped::keep_off_headings(&mut self.state, op, |at| matches!(lines.get(at), Some(Line::Heading(..))));
         self.remember();
     }
 
     fn go(&mut self, op: Op) {
-        if self.state.apply(op) {
-            let up = matches!(op, Op::Up | Op::PageUp | Op::First);
-            self.keep_off_headings(if up { Op::Up } else { Op::Down });
+        let lines = &self.lines;
+        if grouped::go(&mut self.state, op, |at| matches!(lines.get(at), Some(Line::Heading(..)))) {
+            self.remember();
             self.detail.scroll_to(0);
         }
     }

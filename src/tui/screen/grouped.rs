@@ -2,11 +2,12 @@
 
 use crate::{
     domain::deadlines::Stretch,
+    keymap::Op,
     tui::{
         shared::Shared,
         text::wrap,
         theme::Role,
-        widget::{ListState, Look, list, put},
+        widget::{ListState, Look, list, margin, put},
     },
 };
 use ratatui::{
@@ -57,13 +58,31 @@ pub fn lines<R>(
             None => {}
         }
     });
-    let line = state.selected()?.checked_sub(first)?;
-    Some((area.x, area.y.checked_add(u16::try_from(line).ok()?)?).into())
+    state.position(area)
+}
+
+/// The choice never rests on a heading: it goes on in the direction of `op`, or back where nothing follows.
+pub fn keep_off_headings(state: &mut ListState, op: Op, is_heading: impl Fn(usize) -> bool) {
+    for op in [op, Op::Down] {
+        if state.selected().is_some_and(&is_heading) {
+            state.apply(op);
+        }
+    }
+}
+
+/// Moves the choice from row to row; says whether the operation was one that does.
+pub fn go(state: &mut ListState, op: Op, is_heading: impl Fn(usize) -> bool) -> bool {
+    let moves = state.apply(op);
+    if moves {
+        let up = matches!(op, Op::Up | Op::PageUp | Op::First);
+        keep_off_headings(state, if up { Op::Up } else { Op::Down }, is_heading);
+    }
+    moves
 }
 
 /// Says in its place why there is no list; gives where that begins.
 pub fn nothing(text: &str, area: Rect, buf: &mut Buffer, look: &Look) -> Position {
-    let room = Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area };
+    let room = margin(area);
     for (line, y) in wrap(text, usize::from(room.width)).iter().zip(room.y..room.bottom()) {
         put(buf, Rect { y, height: 1, ..room }, line, Role::Text, look);
     }

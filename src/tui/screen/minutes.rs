@@ -413,8 +413,7 @@ impl MinutesScreen {
             let rest = put_right(buf, rest, &note, *role, look);
             put(buf, rest, &look.fit_name(&section.title, rest.width), Role::Text, look);
         });
-        let line = self.contents.selected()?.checked_sub(self.contents.visible().start)?;
-        typed.or(Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(line).ok()?)? }))
+        typed.or_else(|| self.contents.position(inside))
     }
 
     fn draw_text(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {

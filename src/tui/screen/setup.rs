@@ -418,8 +418,7 @@ impl Screen for Setup {
             }
         });
         self.detail(places.detail, buf, shared);
-        let row = self.state.selected()?.checked_sub(self.state.visible().start)?;
-        typed.or(Some(Position { x: inside.x, y: inside.y.checked_add(u16::try_from(row).ok()?)? }))
+        typed.or_else(|| self.state.position(inside))
     }
 }
 

@@ -12,7 +12,7 @@ mod solved;
 mod tests;
 mod words;
 
-use super::grouped::Painted;
+use super::grouped::{self, Painted};
 use super::{
     Screen,
     follow_ups::{PromiseId, change_these},
@@ -32,6 +32,7 @@ use crate::{
     tui::{
         act::{Act, Place},
         shared::Shared,
+        text::width,
         widget::{ListState, Sheet, Sieve, Split},
     },
 };
@@ -141,19 +142,15 @@ impl Today {
 
     /// The choice never rests on a heading: it goes on in the direction of `op`, or back where nothing follows.
     fn keep_off_headings(&mut self, op: Op) {
-        for op in [op, Op::Down] {
-            let place = self.state.selected();
-            if place.is_some_and(|at| matches!(self.lines.get(at), Some(Line::Heading(..)))) {
-                self.state.apply(op);
-            }
-        }
+        let lines = &self.lines;
+        grouped::keep_off_headings(&mut self.state, op, |at| matches!(lines.get(at), Some(Line::Heading(..))));
         self.chosen = self.deadline().map(|it| (it.about, it.case)).or(self.chosen);
     }
 
     fn go(&mut self, op: Op) {
-        if self.state.apply(op) {
-            let up = matches!(op, Op::Up | Op::PageUp | Op::First);
-            self.keep_off_headings(if up { Op::Up } else { Op::Down });
+        let lines = &self.lines;
+        if grouped::go(&mut self.state, op, |at| matches!(lines.get(at), Some(Line::Heading(..)))) {
+            self.chosen = self.deadline().map(|it| (it.about, it.case)).or(self.chosen);
         }
     }
 
@@ -368,7 +365,6 @@ impl Screen for Today {
 
     fn head(&self, shared: &Shared) -> (String, String) {
         let texts = shared.texts();
-        let day = texts.with("today-title", &[("date", texts.date_long(shared.today()))]);
         let shown = |line: &Line| if let Line::Deadline(at) = line { self.list.all.get(*at) } else { None };
         let counted = |wanted| {
             let all = self.lines.iter().filter_map(shown);
@@ -382,7 +378,13 @@ impl Screen for Today {
         let said = counts.into_iter().filter(|(_, count)| *count > 0);
         let said: Vec<String> =
             said.map(|(key, count)| texts.with(&format!("today-{key}"), &[("count", count)])).collect();
-        (day, said.join(&format!(" {} ", shared.look.glyphs.separator)))
+        let said = said.join(&format!(" {} ", shared.look.glyphs.separator));
+        // The date in full where that leaves it whole.
+        let room = usize::from(shared.area.width).saturating_sub(width(&said) + 4);
+        let dates = [texts.date_long(shared.today()), texts.date(shared.today())];
+        let days = dates.map(|date| texts.with("today-title", &[("date", date)]));
+        let short = days.iter().find(|day| width(day) <= room).or(days.last()).cloned();
+        (short.unwrap_or_default(), said)
     }
 
     fn choose(&mut self, case: CaseId, shared: &Shared) {

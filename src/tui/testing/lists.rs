@@ -186,6 +186,17 @@ fn the_choice_stays_on_the_same_family_whatever_others_change() {
     }
 }
 
+#[test]
+fn what_is_found_first_is_chosen_where_the_chosen_row_is_not_found() {
+    for place in [Place::Agenda, Place::Meeting, Place::Minutes] {
+        let (mut stage, _) = at(place, (120, 36));
+        let words = if place == Place::Minutes { "actielijst" } else { "lopend" };
+        let typed = stage.press("z").type_text(words).cursor().unwrap();
+        let chosen = stage.press("<enter>").cursor().unwrap();
+        assert_eq!(chosen.y, typed.y + 1, "{place:?}\n{}", stage.screen());
+    }
+}
+
 /// Where the source keeps the state of a list, and how its rows are searched.
 const KEPT: [(&str, &str); 12] = [
     ("overlay/attendance.rs", "z"),

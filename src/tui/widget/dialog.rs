@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use super::{Input, ListState, Look, Pane, cells, list, put, put_right, put_styled};
+use super::{Input, ListState, Look, Pane, cells, list, margin, put, put_right, put_styled};
 use crate::domain::fold::fold;
 use crate::keymap::{Context, Op};
 use crate::tui::sift::sift;
@@ -171,7 +171,7 @@ impl Dialog {
         buf.set_style(place, look.style(Role::Popup));
         let title = if self.asks_inside(place.width) { "" } else { &self.title };
         let inside = Pane { title, remark: "", focused: true }.draw(place, buf, look);
-        let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        let inside = margin(inside);
         let answers = Rect {
             y: inside.bottom().saturating_sub(choices).max(inside.y),
             height: choices.min(inside.height),

@@ -25,7 +25,8 @@ impl Hint {
     /// As [`Hint::new`], with a word that says better what the operation does at this moment.
     pub fn worded(op: Op, word: &str, context: Context, keymap: &Keymap, look: &Look) -> Option<Self> {
         let keys = look.keys(keymap.keys_for(op, context).first()?);
-        Some(Self { op, keys, word: word.to_owned() })
+        // Where arrows are spelled out, "Omlaag omlaag" says nothing.
+        (keys.to_lowercase() != word.to_lowercase()).then(|| Self { op, keys, word: word.to_owned() })
     }
 
     pub(super) fn width(&self) -> usize {

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Look, cells, put, put_styled};
 use crate::keymap::Op;
-use crate::tui::text::{clean, graphemes, width, wrap_ranges};
+use crate::tui::text::{clean, graphemes, head, tail, width, wrap_ranges};
 use crate::tui::theme::Role;
 
 /// How many steps can be undone.
@@ -178,7 +178,8 @@ impl Input {
             return Some(area.as_position());
         }
         // The last column is kept free for the cursor behind a full row.
-        let rows = wrap_ranges(&self.text, usize::from(area.width.max(2)) - 1);
+        let room = usize::from(area.width.max(2)) - 1;
+        let rows = if area.height == 1 { vec![self.around_cursor(room)] } else { wrap_ranges(&self.text, room) };
         let at = rows.iter().rposition(|row| row.start <= self.cursor).unwrap_or_default();
         let first = (at + 1).saturating_sub(usize::from(area.height));
         let chosen = self.choice();
@@ -194,6 +195,16 @@ impl Input {
         }
         let column = width(self.part(rows.get(at)?.start..self.cursor)).min(usize::from(area.width) - 1);
         Some(Position { x: area.x + cells(column), y: area.y + cells(at - first) })
+    }
+
+    /// As much of the line in which the cursor stands as fits in a row, most of it before the cursor.
+    fn around_cursor(&self, room: usize) -> Range<usize> {
+        let (before, after) = (self.part(0..self.cursor), self.part(self.cursor..self.text.len()));
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let after = after.split('\n').next().unwrap_or_default();
+        let kept = tail(before, room.saturating_sub(width(after)).max(room * 3 / 4));
+        let start = self.cursor - kept.len();
+        start..self.cursor + head(after, room - width(kept)).len()
     }
 
     /// Takes away what is chosen.

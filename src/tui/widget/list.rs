@@ -70,6 +70,12 @@ impl ListState {
         true
     }
 
+    /// Where the chosen row begins when the list is drawn in `area`.
+    pub fn position(&self, area: Rect) -> Option<Position> {
+        let row = self.selected()?.checked_sub(self.offset)?;
+        Some(Position { x: area.x, y: area.y.checked_add(u16::try_from(row).ok()?)? })
+    }
+
     /// Chooses the row at a place of the screen when the list was drawn in `area`; says whether there is one.
     pub fn click(&mut self, at: Position, area: Rect) -> bool {
         let row = self.offset + usize::from(at.y.saturating_sub(area.y));

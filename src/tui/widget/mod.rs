@@ -27,7 +27,7 @@ pub use footer::{Footer, Hint};
 pub use gauge::gauge;
 pub use input::{Input, Mark};
 pub use list::{ListState, list, select};
-pub use pane::Pane;
+pub use pane::{Pane, margin, more_below};
 pub use sheet::{Piece, Sheet, joined, pieces_width, unbroken, wrapped};
 pub use sieve::{Sieve, Sifted};
 pub use split::Split;

@@ -1,4 +1,4 @@
-//! A frame with a title on the left and a remark on the right.
+//! A frame with a title on the left and a remark on the right, and what stands in and on it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -40,5 +40,21 @@ impl Pane<'_> {
             put(buf, rest, &title, if self.focused { Role::Accent } else { Role::Title }, look);
         }
         inner
+    }
+}
+
+/// What lies inside a frame, with a cell of air on either side.
+pub fn margin(inside: Rect) -> Rect {
+    Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside }
+}
+
+/// Says at the foot of a frame how many lines are out of sight below, where there are any and it can be said whole.
+pub fn more_below(frame: Rect, lines: usize, buf: &mut Buffer, look: &Look) {
+    let args = [("count", lines.to_string()), ("arrow", look.glyphs.down.to_owned())];
+    let more = format!(" {} ", look.texts.with("list-more-below", &args));
+    let edge =
+        Rect { x: frame.x + 2, y: frame.bottom().saturating_sub(1), width: frame.width.saturating_sub(4), height: 1 };
+    if lines > 0 && frame.height > 2 && text::width(&more) <= usize::from(edge.width) {
+        put_right(buf, edge, &more, Role::Dim, look);
     }
 }

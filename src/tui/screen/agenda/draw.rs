@@ -6,7 +6,7 @@ use crate::tui::{
     shared::Shared,
     text::width,
     theme::Role,
-    widget::{Look, Pane, list, put, put_right},
+    widget::{Look, Pane, list, margin, more_below, put, put_right},
 };
 use ratatui::{
     buffer::Buffer,
@@ -105,7 +105,7 @@ pub fn draw(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> O
             cursor = rows(agenda, inside, buf, shared);
             legend(areas.list, buf, shared);
         } else {
-            let room = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+            let room = margin(inside);
             agenda.empty.draw(room, buf, look);
         }
     }
@@ -138,8 +138,7 @@ fn rows(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Optio
         put(buf, Rect { x: below.x + 1, ..below }, look.texts.get("list-none-found"), Role::Dim, look);
         return typed;
     }
-    let line = agenda.state.selected()?.checked_sub(agenda.state.visible().start)?;
-    typed.or(Some((below.x, below.y.checked_add(u16::try_from(line).ok()?)?).into()))
+    typed.or_else(|| agenda.state.position(below))
 }
 
 /// What the signs of consent mean, at the foot of the list that they stand in: whole, or without the letters of sectors.
@@ -186,7 +185,7 @@ fn detail(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Pos
     let (look, detail) = (&shared.look, &agenda.detail);
     let pane = Pane { title: &detail.title, remark: &detail.remark, focused: agenda.reading };
     let inside = pane.draw(area, buf, look);
-    let room = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+    let room = margin(inside);
     match detail.columns.as_slice() {
         [one] => one.draw(room, buf, look),
         [left, right] => {
@@ -197,11 +196,6 @@ fn detail(agenda: &Agenda, area: Rect, buf: &mut Buffer, shared: &Shared) -> Pos
         }
         _ => {}
     }
-    if detail.below() > 0 && area.height > 2 {
-        let args = [("count", detail.below().to_string()), ("arrow", look.glyphs.down.to_owned())];
-        let more = look.texts.with("agenda-more-below", &args);
-        let edge = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width.saturating_sub(4), height: 1 };
-        put_right(buf, edge, &format!(" {more} "), Role::Dim, look);
-    }
+    more_below(area, detail.below(), buf, look);
     room.as_position()
 }

@@ -470,6 +470,7 @@ fn families_chosen_together_are_moved_postponed_and_taken_off_at_once() {
     stage.line("geen tijd");
     assert_eq!(order(&stage).len(), before.len() - 2);
     assert!(stage.app.agenda.marked.is_empty(), "they have done their work");
+    assert!(stage.screen().contains("en nog 1"), "more than one is told of\n{}", stage.screen());
     stage.press("u");
     assert_eq!(order(&stage), before);
 

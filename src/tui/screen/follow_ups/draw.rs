@@ -11,7 +11,7 @@ use crate::{
         screen::{cells::Cells, grouped, phrases},
         shared::Shared,
         theme::Role,
-        widget::{Look, Pane, put, put_right},
+        widget::{Look, Pane, margin, more_below, put},
     },
 };
 use ratatui::{
@@ -199,13 +199,8 @@ fn nothing<'a>(screen: &FollowUps, shared: &'a Shared) -> &'a str {
 fn detail(screen: &FollowUps, area: Rect, buf: &mut Buffer, look: &Look) -> Position {
     let pane = Pane { title: &screen.detail_title, remark: &screen.detail_state, focused: screen.reading };
     let inside = pane.draw(area, buf, look);
-    let room = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+    let room = margin(inside);
     screen.detail.draw(room, buf, look);
-    if screen.detail.below() > 0 && area.height > 2 {
-        let args = [("count", screen.detail.below().to_string()), ("arrow", look.glyphs.down.to_owned())];
-        let more = look.texts.with("agenda-more-below", &args);
-        let edge = Rect { x: area.x + 2, y: area.bottom() - 1, width: area.width.saturating_sub(4), height: 1 };
-        put_right(buf, edge, &format!(" {more} "), Role::Dim, look);
-    }
+    more_below(area, screen.detail.below(), buf, look);
     room.as_position()
 }

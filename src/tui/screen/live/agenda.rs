@@ -13,7 +13,7 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{ListState, Look, Pane, Piece, Sieve, list, put, put_right},
+        widget::{ListState, Look, Pane, Piece, Sieve, list, margin, put, put_right},
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -79,7 +79,8 @@ impl AgendaPane {
         let mut at = 0..;
         self.lines.retain(|_| kept.next_if_eq(&at.next().unwrap_or_default()).is_some());
         self.state.set_len(self.lines.len());
-        self.state.select(self.lines.iter().position(|line| line.item == chosen).unwrap_or(self.lines.len()));
+        let elsewhere = if self.sieve.is_shown() { 0 } else { self.lines.len() };
+        self.state.select(self.lines.iter().position(|line| line.item == chosen).unwrap_or(elsewhere));
     }
 
     /// The rows that it would like.
@@ -145,8 +146,7 @@ impl AgendaPane {
             }
             put(buf, rest, &look.fit_name(&line.label.0, rest.width), line.label.1, look);
         });
-        let row = self.state.selected()?.checked_sub(self.state.visible().start)?;
-        typed.or(Some((inside.x + 1, inside.y.checked_add(u16::try_from(row).ok()?)?).into()))
+        typed.or_else(|| self.state.position(margin(inside)))
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Look, Pane, Piece, Sheet, gauge, put_right},
+        widget::{Look, Pane, Piece, Sheet, gauge, margin, put_right},
     },
 };
 use chrono::{Datelike, NaiveDate};
@@ -112,7 +112,7 @@ impl FamilyPane {
             return None;
         }
         let inside = Pane { title: &self.title, remark: &self.remark, focused }.draw(area, buf, look);
-        let mut inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        let mut inside = margin(inside);
         if let Some(day) = &self.day {
             let rest = day.before.paint(Rect { height: inside.height.min(1), ..inside }, buf, look);
             let rest = put_right(buf, rest, &day.behind, Role::Dim, look);

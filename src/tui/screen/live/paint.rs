@@ -15,7 +15,7 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Mark, Pane, Piece, joined, put, unbroken},
+        widget::{Mark, Pane, Piece, joined, margin, put, unbroken},
     },
 };
 use ratatui::{
@@ -236,7 +236,7 @@ impl Live {
         let (look, place) = (&shared.look, self.places.line);
         let field = if self.places.framed {
             let inside = Pane { title: &self.line_title, remark: "", focused: self.typing.on }.draw(place, buf, look);
-            Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside }
+            margin(inside)
         } else {
             let role = if self.typing.on { Role::Selected } else { Role::SelectedDim };
             let state = self.line_title.split(' ').next().unwrap_or_default();

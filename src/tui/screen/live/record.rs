@@ -10,7 +10,7 @@ use crate::{
     tui::{
         shared::Shared,
         theme::Role,
-        widget::{ListState, Look, Pane, Piece, put_right, select},
+        widget::{ListState, Look, Pane, Piece, margin, put_right, select},
     },
 };
 use ratatui::{
@@ -97,7 +97,7 @@ impl RecordPane {
             return None;
         }
         let inside = Pane { title: &self.title, remark: "", focused }.draw(area, buf, look);
-        let text = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        let text = margin(inside);
         if self.lines.is_empty() {
             for (row, y) in self.empty.iter().zip(text.y..text.bottom()) {
                 row.paint(Rect { y, height: 1, ..text }, buf, look);

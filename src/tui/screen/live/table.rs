@@ -20,7 +20,7 @@ use crate::{
         screen::phrases,
         shared::Shared,
         theme::Role,
-        widget::{Look, Pane, Piece, put_right, unbroken},
+        widget::{Look, Pane, Piece, margin, put_right, unbroken},
     },
 };
 use chrono::{DateTime, Utc};
@@ -83,7 +83,7 @@ impl TablePane {
             return;
         }
         let inside = Pane { title: &self.title, remark: "", focused: false }.draw(area, buf, look);
-        let inside = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        let inside = margin(inside);
         for (row, y) in self.rows.iter().zip(inside.y..inside.bottom()) {
             row.paint(Rect { y, height: 1, ..inside }, buf, look);
         }

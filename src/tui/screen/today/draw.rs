@@ -13,7 +13,7 @@ use crate::{
         shared::Shared,
         text::{width, wrap},
         theme::Role,
-        widget::{Look, Pane, Split, list, put},
+        widget::{Look, Pane, Split, list, margin, put},
     },
 };
 use ratatui::{
@@ -29,6 +29,8 @@ const TALL: u16 = 14;
 const DETAIL: u16 = 4;
 /// From this height on the family is told there as well.
 const AMPLE: u16 = 44;
+/// Below this width it has a row more.
+const NARROW: u16 = 80;
 
 /// The panes; an area of no height is not shown.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +47,8 @@ impl Areas {
         let below = match area.height {
             _ if !some => 0,
             AMPLE.. => area.height * 2 / 5,
-            TALL.. => DETAIL,
+            // In a narrow window a line is told in one row more.
+            TALL.. => DETAIL + u16::from(area.width < NARROW),
             _ => 0,
         };
         let above = Rect { height: area.height - below, ..area };
@@ -90,7 +93,7 @@ pub fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
         let title = look.texts.get(if screen.by_family { "today-list-by-family" } else { "today-list" });
         let whose = shared.viewer().person.map_or("", |who| shared.person(who));
         let inside = Pane { title, remark: whose, focused: !screen.at_families }.draw(areas.list, buf, look);
-        let next = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        let next = margin(inside);
         let typed = if screen.sieve.is_shown() {
             screen.sieve.draw(next, buf, look)
         } else {
@@ -106,7 +109,7 @@ pub fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
     }
     if areas.detail.height > 0 {
         let inside = Pane { title: &screen.detail_title, remark: "", focused: false }.draw(areas.detail, buf, look);
-        let room = Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside };
+        let room = margin(inside);
         screen.detail.draw(room, buf, look);
     }
     cursor
@@ -202,6 +205,5 @@ fn families(screen: &Today, areas: &Areas, buf: &mut Buffer, shared: &Shared) ->
             .left(phase, &row.phase, Role::Dim)
             .right(open, &row.open, Role::Dim);
     });
-    let line = screen.families.state.selected()?.checked_sub(screen.families.state.visible().start)?;
-    Some((area.x, area.y.checked_add(u16::try_from(line).ok()?)?).into())
+    screen.families.state.position(area)
 }

@@ -135,7 +135,7 @@ pub fn detail_of(case: CaseId, list: &Deadlines, shared: &Shared, room: (u16, u1
 
 /// What was promised to a family and what is known of it, where there is room for more than the line itself.
 fn tell_family(case: CaseId, sheet: &mut Sheet, (_, rows): (u16, u16), shared: &Shared) {
-    if rows > 2 {
+    if rows > 6 {
         family::promised(case, sheet, shared);
         family::known(case, sheet, shared);
     }

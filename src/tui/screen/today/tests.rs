@@ -184,3 +184,13 @@ fn a_large_window_tells_the_family_below_the_list() {
     assert!(tells((200, 60)).contains("Leefgebieden"), "{}", tells((200, 60)));
     assert!(!tells((120, 36)).contains("Leefgebieden"), "there the list needs the room");
 }
+
+#[test]
+fn the_day_in_the_head_is_whole_in_every_window() {
+    for (columns, rows) in [(65, 17), (80, 24), (120, 36)] {
+        let mut stage = thursday(Some("J. Modeldijk"), Lang::Nl, (columns, rows));
+        let screen = stage.press("1").screen();
+        let head = screen.lines().next().unwrap();
+        assert!(head.contains("26 nov") && head.contains("2026") && head.contains("te laat"), "{head}");
+    }
+}

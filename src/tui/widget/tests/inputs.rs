@@ -297,3 +297,21 @@ fn a_chosen_text_gives_way_to_what_is_typed_and_stays_when_the_cursor_moves() {
     input.apply(Op::DeleteBack);
     assert_eq!(input.text(), "");
 }
+
+#[test]
+fn in_a_single_row_the_line_is_seen_around_the_cursor() {
+    let mut input = typed("> huurcontract nakijken en het schuldenloket bellen @maq vr");
+    let row = |input: &Input| {
+        let mut at = None;
+        let text = shown(24, 1, |area, buf| at = input.draw(area, buf, &look(), &[], ""));
+        (text, at.unwrap().x)
+    };
+    assert_eq!(row(&input), ("denloket bellen @maq vr ".into(), 23), "not its last word only");
+    input.apply(Op::LineStart);
+    assert_eq!(row(&input), ("> huurcontract nakijken ".into(), 0));
+    input.apply(Op::WordRight);
+    input.apply(Op::WordRight);
+    input.apply(Op::WordRight);
+    let (text, at) = row(&input);
+    assert!(usize::from(at) == text.find(" het").unwrap(), "{text} {at}");
+}
