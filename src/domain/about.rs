@@ -9,7 +9,7 @@ use super::{
     fold::fold,
     ids::{CaseId, EntryId, ItemId, MeetingId, PersonId},
     lens::{Lens, Sight, bar},
-    meeting::{Entry, Meeting},
+    meeting::{AgendaItem, Entry, Meeting},
     minutes::Minutes,
     refusal::Refusal,
     viewer::Viewer,
@@ -48,9 +48,7 @@ pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> R
         .agenda(meeting)
         .filter_map(|item| w.case(item.details.case?))
         .filter(|it| it.is_named_in(&text) || it.is_numbered_in(&text));
-    let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
-    let by_code = tokens.filter(|token| !words(token).is_empty()).filter_map(|token| w.case_by_code(token));
-    for case in on_agenda.chain(by_code) {
+    for case in on_agenda.chain(coded(w, &text)) {
         if !found.iter().any(|known: &&Case| known.id == case.id) {
             found.push(case);
         }
@@ -61,6 +59,32 @@ pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> R
         return Err(Refusal::NamesFamilies);
     }
     Ok(found.iter().find(knows).or(found.first()).map(|case| case.id))
+}
+
+/// Refuses a line in the turn of one family that names another: one on the agenda that somebody who was in the room for this
+/// turn may not know, or one that is kept safe.
+///
+/// # Errors
+/// [`Refusal::NamesAnother`], for who may know the one that is named; to others nothing is told of it.
+pub fn names_no_other(
+    w: &World,
+    viewer: &Viewer,
+    meeting: &Meeting,
+    on: &AgendaItem,
+    text: &str,
+) -> Result<(), Refusal> {
+    let barred = |case: &Case, who: PersonId| w.person(who).is_none_or(|who| bar(w, case, who, meeting.date).is_some());
+    let kept = |case: &&Case| case.is_restricted_for_safety() || on.present.iter().any(|who| barred(case, *who));
+    let on_agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?));
+    let mut named = on_agenda.chain(coded(w, text)).filter(|case| on.details.case != Some(case.id) && kept(case));
+    let tells = named.any(|case| case.is_named_in(text) && viewer.person.is_none_or(|who| !barred(case, who)));
+    if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
+}
+
+/// The families whose code stands in a text.
+fn coded<'a>(w: &'a World, text: &'a str) -> impl Iterator<Item = &'a Case> {
+    let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
+    tokens.filter(|token| !words(token).is_empty()).filter_map(|token| w.case_by_code(token))
 }
 
 impl CaseDetails {

@@ -145,6 +145,8 @@ pub enum Refusal {
     NamesTheFamily,
     /// A line of no family names more than one: it can go with one of them only.
     NamesFamilies,
+    /// A line in the turn of one family names another that not everybody there may know.
+    NamesAnother,
     /// The text holds a citizen service number.
     HoldsBsn,
     /// The text holds the score of an instrument, where only its date and conclusion may stand.

@@ -217,6 +217,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::UnsafeContact => "refusal-unsafe-contact",
         Refusal::NamesTheFamily => "refusal-names-the-family",
         Refusal::NamesFamilies => "refusal-names-families",
+        Refusal::NamesAnother => "refusal-names-another",
         Refusal::HoldsBsn => "refusal-holds-bsn",
         Refusal::HoldsScore => "refusal-holds-score",
         Refusal::HoldsUnseen => "refusal-holds-unseen",

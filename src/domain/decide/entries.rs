@@ -4,7 +4,7 @@ use super::{
     Decided, Ids, LONGEST_TEXT, after, checked, closing::lacks, item, meeting_in, optional, person, plausible,
 };
 use crate::domain::{
-    about::named,
+    about::{named, names_no_other},
     apply::apply,
     case::Case,
     contact::holds_contact,
@@ -42,6 +42,7 @@ pub fn record(w: &World, viewer: &Viewer, id: MeetingId, on: Option<ItemId>, fac
     let about = if of_item.is_none() { named(w, viewer, meeting, &[fact.text()])? } else { None };
     let case = of_item.or(about);
     check(w, meeting, on, case, &fact)?;
+    on.filter(|_| of_item.is_some()).map_or(Ok(()), |on| names_no_other(w, viewer, meeting, on, fact.text()))?;
     let mut ids = Ids::after(w);
     let entry_id = EntryId(ids.next());
     let (follow_up, feedback) = made(w, id, case, &fact, entry_id, &mut ids);
@@ -162,6 +163,8 @@ pub fn amend(w: &World, viewer: &Viewer, id: EntryId, fact: Fact) -> Decided {
     let (meeting, case) = (entry.meeting, w.case_of(entry));
     let held = super::meeting(w, meeting)?;
     check(w, held, on, case, &fact)?;
+    let turn = on.filter(|on| on.details.case.is_some());
+    turn.map_or(Ok(()), |on| names_no_other(w, viewer, held, on, fact.text()))?;
     if on.is_none_or(|on| on.details.case.is_none()) {
         let names = named(w, viewer, held, &[fact.text()])?;
         // What it said before stays where it lies.

@@ -128,3 +128,24 @@ fn a_word_that_only_looks_like_a_name_names_nobody() {
         assert!(!["038", "012", "033"].iter().any(|code| names(code, text)), "{text}");
     }
 }
+
+#[test]
+fn the_turn_of_one_family_takes_down_no_other_that_somebody_there_may_not_know() {
+    let mut table = Table::in_week_48();
+    table.opens("041").unwrap();
+    let (maquette, item) = (table.person("Maquette"), table.item("041"));
+    assert!(table.item_now("041").present.contains(&maquette));
+    for text in ["als bij Kwartelkoning", "zie IGP-26-029", "buren van Van 't Nergenshuizen", "kent Ñandoe"] {
+        assert_eq!(table.says("041", note(text)), Err(Refusal::NamesAnother), "{text}");
+    }
+    let line = table.says("041", note("kent Windroos van de zwangerschapsgym; Zeeëgel ook")).unwrap();
+    assert_eq!(table.amends(line, note("kent Kwartelkoning")), Err(Refusal::NamesAnother));
+    let record = Command::Record { meeting: table.meeting, item: Some(item), fact: note("kent Kwartelkoning") };
+    let (chair, maquette) = (table.viewer("Demopad"), table.viewer("Maquette"));
+    assert_eq!(table.does_as(&chair, record.clone()), Err(Refusal::NamesAnother));
+    assert_ne!(
+        table.does_as(&maquette, record),
+        Err(Refusal::NamesAnother),
+        "who may not know it is told nothing of it"
+    );
+}
