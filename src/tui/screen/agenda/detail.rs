@@ -10,7 +10,7 @@ use crate::{
         follow_up::{Feedback, FollowUp},
         ids::PersonId,
         lens::{ItemView, Sketch},
-        meeting::{Bar, ItemKind, ItemStatus, Meeting},
+        meeting::{Bar, ItemKind, ItemStatus, Meeting, MeetingStatus},
         timetable::Slot,
         world::World,
     },
@@ -147,6 +147,10 @@ impl<'a> Teller<'a> {
         }
         if self.view.details().is_some() && !item.reason.is_empty() {
             sheet.say_text(self.texts().get("agenda-reason"), &item.reason);
+        }
+        let meeting = self.shared.house().meeting(item.meeting);
+        if meeting.is_none_or(|meeting| meeting.status == MeetingStatus::Approved) {
+            return;
         }
         let key = phrases::key(Op::Postpone, Context::Agenda, self.shared);
         sheet.tell(&self.texts().with("agenda-put-back", &[("key", key)]), Role::Dim);

@@ -68,7 +68,8 @@ pub struct Live {
     /// What is looked at: an item, or what belongs to no family.
     chosen: Option<ItemId>,
     /// The meeting in which it was chosen.
-    chosen_in: Option<MeetingId>,
+    /// In which meeting, and whether it had begun: what its agenda begins with may have been moved before.
+    chosen_in: Option<(MeetingId, bool)>,
     /// Whose turn it was when we last looked.
     turn: Option<ItemId>,
     /// Once this item is closed the next one is to open.
@@ -124,12 +125,14 @@ impl Live {
             self.chosen = meeting.open_item;
             // Whose turn it is is seen.
             self.agenda.sieve.clear();
-        } else if self.chosen_in != Some(meeting.id) || self.chosen.is_some_and(|id| !listed(id)) {
+        } else if self.chosen_in != Some((meeting.id, meeting.started.is_some()))
+            || self.chosen.is_some_and(|id| !listed(id))
+        {
             let waiting = house.agenda(meeting).find(|item| item.is_pending()).map(|item| item.id);
             self.chosen = meeting.open_item.or(waiting).or_else(|| house.agenda(meeting).map(|item| item.id).next());
         }
         self.turn = meeting.open_item;
-        self.chosen_in = Some(meeting.id);
+        self.chosen_in = Some((meeting.id, meeting.started.is_some()));
     }
 
     /// Whether a line or a part of the family is being looked for, which has to be seen.
@@ -352,7 +355,7 @@ impl Screen for Live {
         let Some(meeting) = shared.meeting() else { return };
         if let Some(item) = shared.house().agenda(meeting).find(|item| item.case == Some(case)) {
             self.chosen = Some(item.id);
-            self.chosen_in = Some(meeting.id);
+            self.chosen_in = Some((meeting.id, meeting.started.is_some()));
             self.agenda.sieve.clear();
         }
     }

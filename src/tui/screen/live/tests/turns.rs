@@ -20,6 +20,16 @@ fn a_planned_meeting_says_how_to_begin_it_and_begins() {
 }
 
 #[test]
+fn a_meeting_begins_with_what_stands_first_then_whatever_stood_first_before() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("3");
+    assert_eq!(stage.app.live.chosen, Some(scenario::item_of(&stage.world, FIRST)));
+    stage.press("2<down><shift-up>s");
+    assert_eq!(meeting(&stage).status, MeetingStatus::Running);
+    assert_eq!(stage.app.live.chosen, Some(scenario::item_of(&stage.world, "IGP-26-033")), "{}", stage.screen());
+}
+
+#[test]
 fn looking_at_a_family_does_not_begin_its_turn() {
     let mut stage = opened(80, 24);
     let first = open(&stage);
