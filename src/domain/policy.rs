@@ -4,7 +4,7 @@
 mod involved;
 mod roles;
 
-pub use involved::is_involved;
+pub use involved::{is_involved, is_stranger};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{

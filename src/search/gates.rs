@@ -3,7 +3,7 @@
 //! Most families answered the question who may know in one of a few ways. Each way is a gate; a lens is asked once for
 //! each of them, and not for each family, so that another room sees with other eyes at once.
 
-use super::found::Subject;
+use super::{found::Subject, segment::Group};
 use crate::domain::{
     case::Case,
     findable::Shield,
@@ -98,18 +98,23 @@ impl Seen {
 #[derive(Clone, Debug)]
 pub struct Eyes {
     pub(super) gates: Vec<Seen>,
-    /// Families that are spoken of otherwise than their gate says.
+    /// Clinics whose families are shut whatever their gate says.
+    pub(super) foreign: BTreeSet<u32>,
+    /// Families that are spoken of otherwise than their gate or clinic says.
     pub(super) apart: BTreeMap<Subject, Seen>,
     /// Follow-ups that the viewer may read though not the family.
     pub(super) own: BTreeSet<u32>,
 }
 
 impl Eyes {
-    pub(super) fn seen(&self, gate: u32, subject: Subject) -> Seen {
-        if let Some(seen) = self.apart.get(&subject).filter(|_| !self.apart.is_empty()) {
+    pub(super) fn seen(&self, group: &Group) -> Seen {
+        if let Some(seen) = self.apart.get(&group.subject).filter(|_| !self.apart.is_empty()) {
             return *seen;
         }
-        self.gates.get(gate as usize).copied().unwrap_or(Seen::Nothing)
+        if matches!(group.subject, Subject::Case(_)) && self.foreign.contains(&group.clinic) {
+            return Seen::Nothing;
+        }
+        self.gates.get(group.gate as usize).copied().unwrap_or(Seen::Nothing)
     }
 }
 
@@ -117,6 +122,13 @@ impl Eyes {
 pub(super) fn in_turn(lens: &Lens) -> impl Iterator<Item = CaseId> {
     let open = lens.house().meetings().filter_map(|meeting| meeting.open_item);
     open.filter_map(|item| lens.item(item)?.state().case)
+}
+
+/// The families of these clinics that everybody who looks has to do with, as far as they are at hand.
+pub(super) fn involved<'a>(lens: &'a Lens, foreign: &'a BTreeSet<u32>) -> impl Iterator<Item = (CaseId, Seen)> + 'a {
+    let house = lens.house();
+    let theirs = house.cases().filter(|case| !foreign.is_empty() && foreign.contains(&case.clinic.0));
+    theirs.map(|case| (case.id, Seen::of(&lens.sight(case)))).filter(|(_, seen)| *seen != Seen::Nothing)
 }
 
 /// The open follow-ups that somebody who looks alone may read because they do them.

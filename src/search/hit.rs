@@ -65,7 +65,7 @@ impl Hit {
 
 /// What is shown of a group.
 pub(super) fn describe(segment: &Segment, group: &Group, rank: Rank, search: &Search<'_>) -> Hit {
-    let seen = search.eyes.seen(group.gate, group.subject);
+    let seen = search.eyes.seen(group);
     if seen == Seen::Number || seen == Seen::Nothing {
         let number = Found::Number(group.number.unwrap_or_default().to_string());
         let (lines, around) = (Vec::new(), Vec::new());

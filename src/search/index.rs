@@ -74,11 +74,14 @@ impl Index {
 
     /// The index as this lens may search it.
     pub fn eyes(&self, lens: &Lens) -> Eyes {
-        let mut eyes =
-            Eyes { gates: self.gates.through(lens), apart: std::collections::BTreeMap::new(), own: gates::own(lens) };
+        let foreign = lens.foreign().into_iter().map(|clinic| clinic.0).collect();
+        let apart = gates::involved(lens, &foreign).map(|(case, seen)| (Subject::Case(case), seen)).collect();
+        let mut eyes = Eyes { gates: self.gates.through(lens), foreign, apart, own: gates::own(lens) };
         for case in gates::in_turn(lens) {
             let subject = Subject::Case(case);
-            if let Some((_, group)) = self.group_of(subject) {
+            // Of a clinic of others it was said above.
+            if let Some((_, group)) = self.group_of(subject).filter(|(_, group)| !eyes.foreign.contains(&group.clinic))
+            {
                 eyes.apart.insert(subject, self.gates.through_for(group.gate, case, lens));
             }
         }
@@ -88,7 +91,7 @@ impl Index {
     /// How many families, people and meetings can be found through these eyes.
     pub fn count(&self, eyes: &Eyes) -> usize {
         let groups = self.places.keys().filter_map(|subject| self.group_of(*subject));
-        groups.filter(|(_, group)| eyes.seen(group.gate, group.subject) != Seen::Nothing).count()
+        groups.filter(|(_, group)| eyes.seen(group) != Seen::Nothing).count()
     }
 
     pub(super) fn group_of(&self, subject: Subject) -> Option<(&Segment, &Group)> {

@@ -200,7 +200,7 @@ impl Search<'_> {
 
     /// How well a group answers the query, when it does and may be found.
     pub(super) fn rank(&self, segment: &Segment, group: &Group) -> Option<Rank> {
-        let seen = self.eyes.seen(group.gate, group.subject);
+        let seen = self.eyes.seen(group);
         if seen == Seen::Nothing {
             return None;
         }

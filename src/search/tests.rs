@@ -1,9 +1,11 @@
 use super::{Batch, Eyes, Field, Found, Index, Query, Search, Subject, search};
 use crate::domain::{
-    case::{Restriction, RestrictionKind},
+    case::{CoordinatorSpell, Restriction, RestrictionKind},
+    clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
     command::Command,
     findable::Part,
     lens::Lens,
+    people::PersonDetails,
     work::{ContactHow, HandoverHow, Work},
 };
 use fixture::{House, day, expected};
@@ -113,7 +115,7 @@ fn hidden_families_take_no_time() {
         let search = Search { index: &index, eyes: &eyes, query: &query, limit: 10 };
         for stretch in &index.stretches {
             for group in stretch.segment.groups() {
-                let seen = eyes.seen(group.gate, group.subject);
+                let seen = eyes.seen(group);
                 if seen == super::gates::Seen::Nothing {
                     let found = search.rank(&stretch.segment, &group.clone().endless());
                     assert_eq!(found, None, "{text}");
@@ -445,4 +447,28 @@ proptest! {
         let word = name.split([' ', '-']).nth(word).unwrap_or(name);
         prop_assert!(codes(&HELD.lens(), word).contains(&family["code"].as_str().unwrap().to_owned()), "{word}");
     }
+}
+
+#[test]
+fn who_has_nothing_to_do_with_a_family_finds_it_by_nothing_until_they_have() {
+    let mut house = HELD.clone();
+    let other = PersonDetails {
+        name: "X. Ander".to_owned(),
+        ..house.world.person(house.who("K. Demopad")).unwrap().details.clone()
+    };
+    house.run(Command::RegisterPerson(other));
+    house.run(Command::FoundClinic { name: "Elders".to_owned(), kind: ClinicKind::Pop });
+    let (person, clinic) = (house.who("X. Ander"), house.world.clinic_by_name("Elders").unwrap().id);
+    let member = Member { person, role: TeamRole::Chair, usual: UsualAttendance::default() };
+    house.run(Command::JoinTeam { clinic, member });
+    for query in ["zeeegel", "igp", "moeder", "41", "casus 41", "status:open", "kwartelkoning"] {
+        assert!(!codes(&house.lens_of("K. Demopad"), query).is_empty() || query == "casus 41", "{query}");
+        let hits = search(&house.lens_of("X. Ander"), query, 100);
+        assert!(!hits.iter().any(|hit| matches!(hit.subject, Subject::Case(_))), "{query}: {hits:?}");
+    }
+    let reason = "zij volgt het kind".to_owned();
+    let spell = CoordinatorSpell { person, reason, from: None, until: None, successor: None, entry: None };
+    house.run(Command::Appoint { case: house.case("IGP-26-041"), coordinator: spell });
+    assert_eq!(codes(&house.lens_of("X. Ander"), "zeeegel"), ["IGP-26-041"]);
+    assert_eq!(codes(&house.lens_of("X. Ander"), "igp"), ["IGP-26-041"]);
 }

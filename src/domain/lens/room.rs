@@ -3,7 +3,7 @@
 use super::{Lens, Sight};
 use crate::domain::{
     calendar::local,
-    ids::{MeetingId, PersonId},
+    ids::{ClinicId, MeetingId, PersonId},
     meeting::{Meeting, MeetingStatus},
     policy,
     viewer::{Seat, Viewer},
@@ -50,6 +50,14 @@ impl Lens {
         lens.blind |= people.iter().any(|who| !policy::hears_families(&lens.world, *who));
         lens.watchers.extend(people);
         lens
+    }
+
+    /// The clinics to which somebody who looks does not belong: of their families they know those that they have to do with.
+    pub fn foreign(&self) -> Vec<ClinicId> {
+        let clinics = self.world.clinics().map(|clinic| clinic.id);
+        let foreign =
+            |clinic: &ClinicId| self.watchers.iter().any(|who| policy::is_stranger(&self.world, *clinic, *who));
+        clinics.filter(foreign).collect()
     }
 
     /// The meeting that is over while people still sit there.

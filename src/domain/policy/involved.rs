@@ -1,7 +1,12 @@
 //! Who has to do with a family: only those may know it, whatever was consented to (handbook B.1).
 
 use crate::domain::{
-    case::Case, clinic::Clinic, consent::is_named_by, follow_up::FollowUp, ids::PersonId, viewer::is_planner,
+    case::Case,
+    clinic::Clinic,
+    consent::is_named_by,
+    follow_up::FollowUp,
+    ids::{ClinicId, PersonId},
+    viewer::is_planner,
     world::World,
 };
 use chrono::NaiveDate;
@@ -13,14 +18,19 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
     let is = |who: PersonId| who == person || w.deputy_of(who, on).is_some_and(|deputy| deputy.id == person);
     let promised =
         |it: &FollowUp| it.owners().iter().any(|who| is(*who)) || it.offer().is_some_and(|offer| offer.to == person);
-    w.clinic(case.clinic).is_none_or(|clinic| is_in(clinic, person))
-        || !w.clinics().any(|clinic| is_in(clinic, person))
-        || is_planner(w, person)
+    !is_stranger(w, case.clinic, person)
         || case.coordinators.iter().any(|spell| is(spell.person))
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
         || case.feedback.iter().filter_map(|id| w.one_feedback(*id)?.by).any(is)
         || is_awaited(w, case, person)
         || w.person(person).is_some_and(|who| is_named_by(&case.consents, who))
+}
+
+/// Whether somebody belongs to other clinics than this one, and not to the house.
+pub fn is_stranger(w: &World, clinic: ClinicId, person: PersonId) -> bool {
+    w.clinic(clinic).is_some_and(|clinic| !is_in(clinic, person))
+        && w.clinics().any(|clinic| is_in(clinic, person))
+        && !is_planner(w, person)
 }
 
 fn is_in(clinic: &Clinic, person: PersonId) -> bool {
