@@ -12,8 +12,8 @@ use crate::{
         command::Command,
         ids::MeetingId,
         lens::{Label, Lens},
-        meeting::ItemDetails,
         proposals::{Proposal, proposals},
+        turn,
         work::Work,
     },
     report,
@@ -97,16 +97,12 @@ fn command(context: &Context, lens: &Lens, meeting: MeetingId, change: Change) -
     }
     let proposal = of(lens, meeting).into_iter().find(|it| it.case == case).ok_or_else(unknown)?;
     let submitter = lens.viewer().person.and_then(|who| lens.house().person(who)).map(|person| person.name.clone());
-    let asked = lens.case(case).and_then(|case| case.asked_turn()).map(|(_, question)| question.to_owned());
-    let details = ItemDetails {
-        case: Some(case),
-        kind: proposal.kind,
-        // Why a family is proposed is no question: that is asked by who asks for the turn, or stays open.
-        question: question.or(asked).unwrap_or_default(),
-        submitter: submitter.unwrap_or_default(),
-        minutes: Some(proposal.minutes),
-        at: None,
-        number: None,
-    };
-    Ok(Some(Command::AddItem { meeting, details }))
+    // Why a family is proposed is no question: that is asked by who asks for the turn, or stays open.
+    let asked = || lens.case(case).and_then(|case| case.asked_turn()).map(|(_, question)| question.to_owned());
+    let before = turn::taken_off(lens.house(), meeting, case).is_some_and(|item| !item.details.question.is_empty());
+    let question = question.or_else(|| asked().filter(|_| !before));
+    let submitter = submitter.unwrap_or_default();
+    let mut commands = turn::put_on(lens.house(), meeting, case, question, submitter, Some(proposal.minutes));
+    let only = if commands.len() == 1 { commands.pop() } else { None };
+    Ok(Some(only.unwrap_or(Command::Together { after: None, commands })))
 }

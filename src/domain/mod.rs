@@ -38,6 +38,7 @@ pub mod reach;
 pub mod refusal;
 pub mod safety;
 pub mod timetable;
+pub mod turn;
 pub mod undo;
 pub mod unseen;
 pub mod viewer;

@@ -13,6 +13,7 @@ use super::{
     ids::{CaseId, ClinicId, MeetingId, PersonId},
     lens::Lens,
     meeting::{ItemKind, ItemStatus, Meeting},
+    turn::kind_of,
     world::World,
 };
 use chrono::{Days, NaiveDate};
@@ -120,11 +121,7 @@ fn proposal(case: &Case, clinic: &Clinic, meeting: &Meeting, house: &World, toda
     reasons.extend(case.asked_turn().map(|(who, _)| Reason::Turn(who)));
     reasons.extend(asked(case, house));
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight()));
-    let kind = match case.status {
-        CaseStatus::Referred | CaseStatus::Deferred => ItemKind::New,
-        CaseStatus::Leaving => ItemKind::Discharge,
-        _ => ItemKind::Running,
-    };
+    let kind = kind_of(case.status);
     let declined = case.declined.iter().rev().find(|it| it.meeting == meeting.id).and_then(|it| it.reason.clone());
     let minutes = usual_minutes(kind, clinic, house);
     (!reasons.is_empty()).then_some(Proposal { case: case.id, clinic: clinic.id, reasons, kind, minutes, declined })

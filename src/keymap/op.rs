@@ -91,9 +91,9 @@ ops! {
     StartMeeting = "start-meeting", changes, [Agenda];
     AddFamily = "add-family", changes, [Agenda];
     TakeOff = "take-off", changes, [Agenda];
+    MoreMinutes = "more-minutes", changes, [Agenda];
     MoveUp = "move-up", changes, [Agenda];
     MoveDown = "move-down", changes, [Agenda];
-    MoreMinutes = "more-minutes", changes, [Agenda];
     FewerMinutes = "fewer-minutes", changes, [Agenda];
     Raise = "raise", changes, [Setup];
     Lower = "lower", changes, [Setup];
@@ -191,6 +191,11 @@ impl Op {
     /// The operation a keymap file calls `name`.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|op| op.name() == name)
+    }
+
+    /// What changes something in this very place, in the order of the registry: what is done most comes first.
+    pub fn changing(place: Context) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |op| op.changes() && op.contexts().contains(&place))
     }
 
     /// Whether it only moves, so that a number before it means so many times.

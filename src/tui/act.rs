@@ -62,6 +62,19 @@ impl Place {
         }
     }
 
+    /// Where its keys have their meaning.
+    pub const fn context(self) -> Context {
+        match self {
+            Self::Today => Context::Today,
+            Self::Agenda => Context::Agenda,
+            Self::Meeting => Context::Meeting,
+            Self::FollowUps => Context::FollowUps,
+            Self::Family => Context::Family,
+            Self::Minutes => Context::Minutes,
+            Self::Setup => Context::Setup,
+        }
+    }
+
     /// Locale key of what a person calls it.
     pub const fn title_key(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ mod lists;
 mod looks;
 #[cfg(test)]
 mod pictures;
+mod prepares;
 #[cfg(test)]
 mod privacy;
 pub mod scenario;

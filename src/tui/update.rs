@@ -48,7 +48,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 Step::Matched(op) => operate(app, op, &mut effects),
                 Step::Times(op, times) => looks::repeat(app, op, times, &mut effects),
                 Step::Text(typed) => text::typed(app, typed, &mut effects),
-                Step::NotFound => app.toast = None,
+                Step::NotFound => app.toast = looks::elsewhere(app, event),
                 Step::Pending | Step::Cancelled | Step::Ignored => {}
             }
         }

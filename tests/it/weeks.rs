@@ -182,7 +182,7 @@ fn before_the_second_meeting(weeks: &Weeks) {
     });
     assert!(!weeks.has("J. Modeldijk", "intake"));
     weeks.at_desk("P. Prototype", |desk| {
-        desk.finds_action("psychiatrische beoordeling").press("W").line("wachtlijst GGZ @modeldijk 15 dec");
+        desk.finds_action("psychiatrische beoordeling").press("w").line("wachtlijst GGZ @modeldijk 15 dec");
         desk.finds_action("lithiumspiegel").press("d").line("11 dec").line("uitslag komt later");
     });
     assert!(weeks.has("P. Prototype", "psychiatrische beoordeling"));

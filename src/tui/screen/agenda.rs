@@ -44,6 +44,9 @@ use ratatui::{
 use rows::Row;
 use std::collections::BTreeSet;
 
+/// So many of what changes the agenda stand before what only looks, in the footer.
+const MAIN: usize = 4;
+
 /// The agenda.
 #[derive(Clone, Debug, Default)]
 pub struct Agenda {
@@ -182,17 +185,17 @@ impl Screen for Agenda {
     fn hints(&self, shared: &Shared) -> Vec<Op> {
         let status = shared.meeting().map(|meeting| meeting.status);
         let families = !self.rows.is_empty();
-        let order = [Op::MoveUp, Op::MoveDown, Op::TakeOff, Op::Postpone, Op::LaterMeeting, Op::FewerMinutes];
+        let main = || Op::changing(Context::Agenda).take(MAIN);
+        let rest = || Op::changing(Context::Agenda).skip(MAIN);
         let hints = match status {
             _ if self.reading => vec![Op::Open, Op::Back, Op::Down, Op::Up],
             Some(MeetingStatus::Planned) if families => {
-                let first = [Op::StartMeeting, Op::AddFamily, Op::MoreMinutes, Op::Open];
-                first.into_iter().chain(order).collect()
+                main().chain([Op::Open]).chain(rest()).chain([Op::LaterMeeting]).collect()
             }
             Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
             Some(MeetingStatus::Running) if families => {
-                let first = [Op::Open, Op::AddFamily, Op::MoreMinutes];
-                first.into_iter().chain(order).filter(|op| *op != Op::LaterMeeting).collect()
+                let main = main().filter(|op| *op != Op::StartMeeting);
+                [Op::Open].into_iter().chain(main).chain(rest()).collect()
             }
             Some(MeetingStatus::Running) => vec![Op::ScreenMeeting, Op::AddFamily],
             Some(MeetingStatus::Closed | MeetingStatus::Approved) => {
@@ -328,6 +331,7 @@ impl Agenda {
         let events = answer.as_ref().map(|receipt| receipt.events.as_slice()).unwrap_or_default();
         let added = events.iter().rev().find_map(|event| match &event.what {
             Happened::ItemAdded(added) => Some(added.id),
+            Happened::ItemRestored { item, .. } => Some(*item),
             _ => None,
         });
         if let Some(added) = added.filter(|added| self.rows.iter().any(|row| row.item == *added)) {

@@ -34,7 +34,10 @@ fn goes_back(screen: &dyn Screen) -> bool {
 /// Takes an operation: for the list, else for what is particular to the screen.
 pub fn apply(screen: &mut dyn Screen, op: Op, shared: &Shared) -> Vec<Act> {
     let (goes_back, marked) = (goes_back(screen), screen.marked() > 0);
-    let Some(sieve) = screen.sieve_mut() else { return screen.apply(op, shared) };
+    let Some(sieve) = screen.sieve_mut() else {
+        let nothing = (op == Op::FilterText).then(|| vec![Act::refuse(shared.texts().get("list-nothing-to-search"))]);
+        return nothing.unwrap_or_else(|| screen.apply(op, shared));
+    };
     let other_rows = if sieve.is_typing() {
         match sieve.apply(op) {
             Sifted::Moves => return screen.apply(op, shared),

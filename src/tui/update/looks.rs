@@ -4,10 +4,11 @@ use super::super::{
     act::Place,
     app::{App, Overlay},
     msg::Effect,
+    screen::phrases,
     wardrobe::{KEYMAP, Setting},
     widget::{Toast, ToastKind},
 };
-use crate::keymap::{Change, Context, Op, Sequence, changed};
+use crate::keymap::{Change, Context, Key, Op, Sequence, changed};
 use crossterm::event::KeyEvent;
 
 /// Large type, mouse, clipboard, suspending.
@@ -66,6 +67,27 @@ pub fn ring(app: &mut App, effects: &mut Vec<Effect>) {
         effects.push(Effect::Bell);
     }
     app.manners.overtime = over;
+}
+
+/// What a key that means nothing here does on another screen, in one line; nothing while something lies over the screen.
+pub fn elsewhere(app: &App, event: KeyEvent) -> Option<Toast> {
+    let (here, shared) = (app.context(), &app.shared);
+    let key = Key::pressed(event).filter(|key| key.text().is_some() && app.overlays.is_empty())?;
+    let (keys, texts) = (Sequence::of(vec![key])?, shared.texts());
+    let means = |place: &Place| {
+        let bound = shared.keymap.bound_in(place.context());
+        let (op, _) = bound.into_iter().find(|(_, all)| all.contains(&&keys))?;
+        Some((texts.get(place.title_key()), texts.get(op.label_key())))
+    };
+    let key = shared.look.keys(&keys);
+    let text = match Place::ALL.iter().filter(|place| place.context() != here).find_map(means) {
+        Some((place, what)) => {
+            let args = [("key", key), ("place", place.to_owned()), ("what", what.to_owned())];
+            texts.with("toast-key-elsewhere", &args)
+        }
+        None => texts.with("toast-key-nowhere", &[("key", key), ("help", phrases::key(Op::Help, here, shared))]),
+    };
+    Some(Toast { kind: ToastKind::Warning, text })
 }
 
 /// Keys are text where the person types a line; an operation of the same screen that is none of those is steering.

@@ -3,15 +3,15 @@
 use super::{Known, Picked, Prompt, agreed, away, offer, plain::Said, prompt as prompt_for, terms};
 use crate::{
     domain::{
-        case::CaseStatus,
         command::Command,
         disclosure::{Disclosure, Ground, Question},
         follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
         ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::bar_to_asking,
-        meeting::{AgendaItem, ItemDetails, ItemKind, ItemStatus, MeetingStatus},
+        meeting::MeetingStatus,
         offer::OfferAnswer,
         proposals::proposals,
+        turn,
     },
     tui::{
         act::{Act, Asked, Place},
@@ -114,7 +114,8 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             let title = texts.with("prompt-question", &[("family", label)]);
             let mut question = prompt_for(Asked::Question(*meeting, case), title, shared);
             let asked = || shared.lens.case(case)?.asked_turn().map(|(_, question)| question);
-            let known = before(*meeting, case, shared).map(|item| item.details.question.as_str());
+            let before = turn::taken_off(shared.house(), *meeting, case).filter(|_| shared.lens.case(case).is_some());
+            let known = before.map(|item| item.details.question.as_str());
             if let Some(known) = known.or_else(asked) {
                 question.take_up(known, shared);
             }
@@ -123,7 +124,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::LeaveOff(meeting, case) => {
             Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
         }
-        Asked::Question(meeting, case) => Act::Do(add(*meeting, *case, text, shared)),
+        Asked::Question(meeting, case) => add(*meeting, *case, text, shared),
         Asked::Held(case, moment) => super::work::held(*case, *moment, (&text, picked), shared)?,
         Asked::ContactDay(case, work) => super::work::contact_on(*case, work, (&text, picked), shared)?,
         asked => super::work::confirm(prompt, asked, needed()?, shared)?,
@@ -210,7 +211,7 @@ pub(super) fn next(asked: Asked, title: String, shared: &Shared) -> Act {
 }
 
 /// All of these at once, so that they are taken back at once as well.
-fn all(commands: impl Iterator<Item = Command>) -> Act {
+pub(super) fn all(commands: impl Iterator<Item = Command>) -> Act {
     let mut commands: Vec<Command> = commands.collect();
     Act::Do(match commands.len() {
         1 => commands.remove(0),
@@ -273,27 +274,17 @@ fn hand_over(prompt: &Prompt, ids: &[FollowUpId], shared: &Shared) -> Result<Act
     Ok(all(ids.iter().filter_map(command)))
 }
 
-/// The family's item on this agenda that was taken off last.
-fn before(meeting: MeetingId, case: CaseId, shared: &Shared) -> Option<&AgendaItem> {
-    let removed = |item: &&AgendaItem| item.meeting == meeting && item.status == ItemStatus::Removed;
-    shared.house().items_of(case).filter(removed).last()
-}
-
-fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> Command {
-    let kind = match shared.lens.case(case).map(|case| (case.status, case.discussed.is_empty())) {
-        Some((CaseStatus::Leaving, _)) => ItemKind::Discharge,
-        Some((CaseStatus::Referred | CaseStatus::Deferred, true)) => ItemKind::New,
-        _ => ItemKind::Running,
-    };
+/// Puts a family on the agenda with this question: what was taken off comes back as it was but for that.
+fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> Act {
     let submitter = shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default();
     // As long as such turns took, where that is not the clinic's usual time.
     let here = shared.house().meeting(meeting);
     let proposed = here.and_then(|here| proposals(&shared.lens, here).into_iter().find(|it| it.case == case));
     let usual = here.and_then(|here| shared.house().agreements(here)).map(|it| it.minutes_per_family);
-    let proposed = proposed.map(|it| it.minutes).filter(|minutes| Some(*minutes) != usual);
-    let minutes = before(meeting, case, shared).map_or(proposed, |item| item.details.minutes);
-    let details = ItemDetails { case: Some(case), kind, question, submitter, minutes, at: None, number: None };
-    Command::AddItem { meeting, details }
+    let minutes = proposed.map(|it| it.minutes).filter(|minutes| Some(*minutes) != usual);
+    // Who could not read what was asked before has not taken it away by asking nothing.
+    let question = Some(question).filter(|it| !it.is_empty() || shared.lens.case(case).is_some());
+    all(turn::put_on(shared.house(), meeting, case, question, submitter, minutes).into_iter())
 }
 
 /// Goes to where the family stands: its item on the agenda at hand, else its follow-ups.

@@ -1,7 +1,12 @@
 //! What confirming a line about the help around a family comes to: a contact moment, a goal, a referral, a handover, a
 //! step of the triage, or a check at discharge.
 
-use super::{Known, Picked, Prompt, confirm::next, plain::Said, terms};
+use super::{
+    Known, Picked, Prompt,
+    confirm::{all, next},
+    plain::Said,
+    terms,
+};
 use crate::{
     domain::{
         case::CoordinatorSpell,
@@ -46,7 +51,7 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
             let contact = people.first().copied();
             put(*case, Work::Referral { to, on: today, expected, contact, started: None })
         }
-        Asked::Turn(case) => Act::Do(on_agenda(*case, &text, shared)),
+        Asked::Turn(case) => all(on_agenda(*case, &text, shared).into_iter()),
         Asked::Coordinator(case) => {
             let Said { text: reason, people, date: until } = said()?;
             let [person, ref after @ ..] = people[..] else { return Err(texts.get("prompt-who").to_owned()) };

@@ -7,13 +7,12 @@ use super::{
 };
 use crate::{
     domain::{
-        case::CaseStatus,
         command::Command,
         follow_up::{DropReason, FollowUpStatus},
         ids::{CaseId, FollowUpId},
-        meeting::{ItemDetails, ItemKind},
+        meeting::ItemDetails,
         offer::OfferAnswer,
-        policy,
+        policy, turn,
         work::Work,
     },
     keymap::{Context, Op},
@@ -221,28 +220,26 @@ fn put_on_agenda(meant: &[&Promise], shared: &Shared) -> Vec<Act> {
         let key = if late { "follow-ups-question-late" } else { "follow-ups-question" };
         asked.entry(case).or_default().push(texts.with(key, &[("text", text)]));
     }
-    together(asked.into_iter().map(|(case, texts_of_case)| on_agenda(case, &texts_of_case.join("; "), shared)))
+    together(asked.into_iter().flat_map(|(case, texts_of_case)| on_agenda(case, &texts_of_case.join("; "), shared)))
 }
 
 /// What puts a family on the next agenda of its clinic with this question; where no meeting is planned, or by who may not
 /// prepare it, a turn is asked for and stands among the proposals.
-pub fn on_agenda(case: CaseId, question: &str, shared: &Shared) -> Command {
-    let asks = || Command::PutWork { case, place: None, work: Work::Turn { question: question.to_owned() } };
+pub fn on_agenda(case: CaseId, question: &str, shared: &Shared) -> Vec<Command> {
+    let asks = || vec![Command::PutWork { case, place: None, work: Work::Turn { question: question.to_owned() } }];
     let house = shared.house();
-    let next =
-        shared.lens.case(case).and_then(|whole| Some((whole, house.next_meeting(whole.clinic, shared.today())?)));
+    let next = shared.lens.case(case).and_then(|whole| house.next_meeting(whole.clinic, shared.today()));
     let may = |meeting| policy::may(house, shared.viewer(), policy::Act::PrepareAgenda, Some(meeting));
-    let Some((whole, meeting)) = next.map(|(whole, next)| (whole, next.id)).filter(|(_, next)| may(*next)) else {
+    let Some(meeting) = next.map(|next| next.id).filter(|next| may(*next)) else {
         return asks();
     };
+    let with = |before: &str| if before.is_empty() { question.to_owned() } else { format!("{before}; {question}") };
     if let Some(item) = house.item_of(case, meeting) {
-        let before = item.details.question.as_str();
-        let question = if before.is_empty() { question.to_owned() } else { format!("{before}; {question}") };
-        return Command::ChangeItem { item: item.id, details: ItemDetails { question, ..item.details.clone() } };
+        let question = with(&item.details.question);
+        let details = ItemDetails { question, ..item.details.clone() };
+        return vec![Command::ChangeItem { item: item.id, details }];
     }
-    let kind = if whole.status == CaseStatus::Leaving { ItemKind::Discharge } else { ItemKind::Running };
     let submitter = shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default();
-    let question = question.to_owned();
-    let details = ItemDetails { case: Some(case), kind, question, submitter, minutes: None, at: None, number: None };
-    Command::AddItem { meeting, details }
+    let before = turn::taken_off(house, meeting, case).map_or("", |item| item.details.question.as_str());
+    turn::put_on(house, meeting, case, Some(with(before)), submitter, None)
 }

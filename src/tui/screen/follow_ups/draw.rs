@@ -64,31 +64,25 @@ struct Columns {
     late: u16,
     family: u16,
     owner: u16,
-    brief: bool,
+    /// Which of the forms of the owners stands there.
+    form: usize,
 }
 
 impl Columns {
     fn new(width: u16, grouping: Grouping, widths: Widths) -> Self {
-        let (late, family, owner): (u16, u16, u16) = match width {
-            160.. => (23, 26, 44),
-            110.. => (23, 22, 26),
-            72.. => (0, 16, 21),
-            56.. => (0, 14, 16),
-            _ => (0, 13, 0),
+        let (late, family, owner, form): (u16, u16, u16, usize) = match width {
+            160.. => (23, 26, 44, 0),
+            110.. => (23, 22, 26, 1),
+            72.. => (0, 16, 16, 2),
+            56.. => (0, 14, 14, 2),
+            _ => (0, 13, 0, 2),
         };
         let family = if grouping == Grouping::Family { 0 } else { family };
         let owner = if grouping == Grouping::Owner && width < 110 { 0 } else { owner };
-        let brief = owner < 40;
         let needed = |cells: usize| u16::try_from(cells + 1).unwrap_or(u16::MAX);
         let late = if widths.late { late } else { 0 };
-        let owner = if brief { owner.min(needed(widths.owner)) } else { owner };
-        Self {
-            due: if widths.other_year { 15 } else { 10 },
-            late,
-            family: family.min(needed(widths.family)),
-            owner,
-            brief,
-        }
+        let owner = owner.min(widths.owner.get(form).map_or(owner, |cells| needed(*cells)));
+        Self { due: needed(widths.due), late, family: family.min(needed(widths.family)), owner, form }
     }
 }
 
@@ -170,7 +164,7 @@ fn rows(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
 
 fn draw_row(row: &Row, columns: Columns, area: Rect, buf: &mut Buffer, look: &Look) {
     let used = 3 + columns.due + columns.late + columns.family + columns.owner;
-    let owners = if columns.brief { &row.owners.1 } else { &row.owners.0 };
+    let owners = row.owners.get(columns.form).map_or("", String::as_str);
     Cells::new(area, buf, look)
         .left(3, &format!("{}{}", if row.marked { look.glyphs.dot } else { " " }, row.sign.0), row.sign.1)
         .left(columns.due, &row.due.0, row.due.1)

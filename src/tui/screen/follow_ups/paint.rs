@@ -18,7 +18,6 @@ use crate::{
         widget::Piece,
     },
 };
-use chrono::Datelike;
 
 /// A promise as one row.
 #[derive(Clone, Debug)]
@@ -30,8 +29,8 @@ pub struct Row {
     pub late: Piece,
     pub family: Piece,
     pub text: Piece,
-    /// Full names, and surnames for where there is little room.
-    pub owners: (String, String),
+    /// Full names, surnames for where there is less room, and who has it now for where there is little.
+    pub owners: [String; 3],
 }
 
 /// What a line says.
@@ -132,10 +131,10 @@ fn family(case: CaseId, shared: &Shared) -> Piece {
     (shared.label(label), role)
 }
 
-fn owners(promise: &Promise, shared: &Shared) -> (String, String) {
+fn owners(promise: &Promise, shared: &Shared) -> [String; 3] {
     let full: Vec<String> = promise.id.owners(shared.house()).iter().map(|who| phrases::owner(*who, shared)).collect();
     let full: Vec<String> = full.into_iter().chain(named(promise, shared).iter().cloned()).collect();
-    (full.join(", "), surnames(promise, shared))
+    [full.join(", "), surnames(promise, shared).join(", "), at_present(promise, shared)]
 }
 
 /// Owners that nobody in the house is called, as they were written.
@@ -148,7 +147,8 @@ fn named<'a>(promise: &Promise, shared: &'a Shared) -> &'a [String] {
     }
 }
 
-fn surnames(promise: &Promise, shared: &Shared) -> String {
+/// Owners by surname, with who stands in behind who is away.
+fn surnames(promise: &Promise, shared: &Shared) -> Vec<String> {
     let brief = |who: &PersonId| {
         let surname = |who: PersonId| shared.house().person(who).map_or("", |it| it.surname());
         let deputy = shared.house().deputy_of(*who, shared.today());
@@ -156,7 +156,16 @@ fn surnames(promise: &Promise, shared: &Shared) -> String {
         format!("{}{}", surname(*who), deputy.unwrap_or_default())
     };
     let owners = promise.id.owners(shared.house()).iter().map(brief);
-    owners.chain(named(promise, shared).iter().cloned()).collect::<Vec<_>>().join(", ")
+    owners.chain(named(promise, shared).iter().cloned()).collect()
+}
+
+/// Who has it now: of somebody away who stands in, of several the first and how many more.
+fn at_present(promise: &Promise, shared: &Shared) -> String {
+    let all = surnames(promise, shared);
+    let arrow = shared.look.glyphs.right;
+    let first = all.first().map_or("", String::as_str);
+    let first = first.find(arrow).and_then(|at| first.get(at..)).unwrap_or(first);
+    if all.len() > 1 { format!("{first} +{}", all.len() - 1) } else { first.to_owned() }
 }
 
 /// The cells that the widest date, family and owners of all promises take, so that the columns stand still.
@@ -164,16 +173,18 @@ pub fn widths<'a>(all: impl Iterator<Item = &'a Promise>, shared: &Shared) -> Wi
     let mut widest = Widths::default();
     let mut seen: Vec<(&[PersonId], &[String])> = Vec::new();
     for promise in all {
-        let dates = [promise.due, promise.settled].into_iter().flatten();
-        let other_year = dates.into_iter().any(|date| date.year() != shared.today().year());
-        widest.other_year |= other_year;
+        let date = promise.settled.or(promise.due);
+        let date = date.map_or(0, |date| width(&phrases::day(date, shared.today(), shared.texts())));
+        widest.due = widest.due.max(date);
         widest.late |= promise.settled.is_none() && promise.due.is_some_and(|due| due < shared.today());
         let label = promise.case.map_or(0, |case| width(&shared.label(shared.lens.label(case))));
         widest.family = widest.family.max(label);
         let owners = (promise.id.owners(shared.house()), named(promise, shared));
         if !seen.contains(&owners) {
             seen.push(owners);
-            widest.owner = widest.owner.max(width(&surnames(promise, shared)));
+            for (cells, form) in widest.owner.iter_mut().zip(self::owners(promise, shared)) {
+                *cells = width(&form).max(*cells);
+            }
         }
     }
     widest
@@ -182,14 +193,14 @@ pub fn widths<'a>(all: impl Iterator<Item = &'a Promise>, shared: &Shared) -> Wi
 /// What the columns have to hold.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Widths {
-    /// A date outside this year.
-    pub other_year: bool,
+    /// Cells of the widest date.
+    pub due: usize,
     /// Something that is late.
     pub late: bool,
     /// Cells of the widest family.
     pub family: usize,
-    /// Cells of the widest owners, by surname.
-    pub owner: usize,
+    /// Cells of the widest owners in each of their forms.
+    pub owner: [usize; 3],
 }
 
 /// Owners of an open follow-up who may not know the family (any more): it has to be given to somebody else. Work that
