@@ -41,7 +41,12 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
             let alike = names::lookup(name, &scene.people).into_iter().map(|found| PersonId(found.id));
             people(text, &named(name), &alike.take(MOST).collect::<Vec<_>>(), scene)
         }
-        Some(Problem::NoOwner) => people(text, &named(""), &scene.likely_owners(), scene),
+        Some(Problem::NoOwner) => {
+            let first = leading_name(text, reading, scene);
+            let is_first = |who: &PersonId| first.iter().any(|answer| answer.person == Some(*who));
+            let others: Vec<PersonId> = scene.likely_owners().into_iter().filter(|who| !is_first(who)).collect();
+            [first, people(text, &named(""), &others, scene)].concat()
+        }
         Some(Problem::TwoDates(one, other)) => {
             let range = unresolved(&|part: &str| !part.starts_with(['@', '#']));
             days(text, &range, [*one, *other])
@@ -70,6 +75,32 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
     }
 }
 
+/// Who a follow-up without `@` begins with, by name and with something behind it: "Modeldijk belt" becomes "belt @Modeldijk".
+/// Nobody where the name may be a family's.
+fn leading_name(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> {
+    let body = text.get(body_start(text)..).unwrap_or_default().trim();
+    let (length, who) = names::leading(body, &scene.people);
+    let (name, behind) = body.split_at_checked(length).unwrap_or((body, ""));
+    let task = behind.trim_start_matches([',', ':', ';', ' ']);
+    if reading.kind != Kind::FollowUp || task.is_empty() || text.contains('@') || scene.may_name_a_family(name) {
+        return Vec::new();
+    }
+    let range = text.len() - text.get(body_start(text)..).unwrap_or_default().trim_start().len()..text.len();
+    let one = |who| {
+        let words = format!("{task} @{}", scene.name(who));
+        Completion { person: Some(who), ..put(text, &range, &words) }
+    };
+    who.into_iter().map(PersonId).filter(|who| scene.may_know(*who)).map(one).collect()
+}
+
+/// What an answer leaves of a follow-up whose first words are the name of who does it: they are text no longer. None where
+/// it only adds to the line.
+pub fn left_of<'a>(text: &str, reading: &Reading, answer: &'a Completion) -> Option<&'a str> {
+    let taken = text.get(answer.range.clone()).filter(|_| reading.kind == Kind::FollowUp && answer.person.is_some())?;
+    let (task, _) = answer.text.rsplit_once('@').filter(|_| taken.starts_with(char::is_alphanumeric))?;
+    Some(task.trim())
+}
+
 /// What stands behind the sign where nobody is named, with its bytes: "=demo" means somebody, without saying `@`.
 pub fn unanswered(text: &str) -> Option<(Range<usize>, &str)> {
     let start = body_start(text);
@@ -83,11 +114,17 @@ fn begins_like_a_domain(tag: &str) -> bool {
 }
 
 /// What can be answered where somebody types for it: whom the letters mean, followed by the rest where only their beginning
-/// is a name ("maq vr"); or the day that they are. None where the [`answers`] are a few words, all of them known.
+/// is a name ("maq vr"); or the day that they are. Feedback is given in any way somebody types. None where the [`answers`] are a few words, all of them known.
 pub fn sought(text: &str, reading: &Reading, scene: &Scene, typed: &str) -> Option<Vec<Completion>> {
     let all = answers(text, reading, scene);
-    let range = all.first().map_or(text.len()..text.len(), |answer| answer.range.clone());
+    let asked = all.iter().find(|answer| left_of(text, reading, answer).is_none());
+    let range = asked.map_or(text.len()..text.len(), |answer| answer.range.clone());
     let problem = reading.problems.first()?;
+    if *problem == Problem::NoChannel {
+        let plain = fold(typed.trim());
+        let usual = CHANNELS.iter().filter(|channel| channel.contains(&plain) && **channel != plain);
+        return Some(usual.copied().chain([typed.trim()]).map(|channel| put(text, &range, channel)).collect());
+    }
     if matches!(problem, Problem::NoDate | Problem::TwoDates(..)) {
         let day = match dates::parse_whole(typed.trim(), &scene.dates()).map(|span| span.reading) {
             Some(dates::Reading::One(value)) => vec![value.date],
@@ -237,6 +274,36 @@ mod tests {
         assert_eq!(typed("> bellen", "@modeldijk"), Some("> bellen @J. Modeldijk ".to_owned()));
         assert_eq!(typed("> bellen", "demo vr"), Some("> bellen @K. Demopad vr ".to_owned()));
         assert_eq!(typed("> bellen @jvk vr", "n."), Some("> bellen @N. Teststra vr".to_owned()));
+    }
+
+    #[test]
+    fn who_a_follow_up_begins_with_is_offered_first_and_leaves_its_text() {
+        let line = answered("> Modeldijk: belt het gezin 27-11", &[0]);
+        assert_eq!(line, "> belt het gezin 27-11 @J. Modeldijk ");
+        let fact = read(&line, &scene()).fact;
+        let expected =
+            Fact::FollowUp { text: "belt het gezin".into(), owners: vec![PersonId(2)], due: Some(day(11, 27)) };
+        assert_eq!(fact, Some(expected));
+        assert_eq!(typed("> modeldijk belt", "test"), Some("> modeldijk belt @N. Teststra ".to_owned()));
+    }
+
+    #[test]
+    fn what_may_be_something_else_is_not_taken_for_who_does_it() {
+        let first =
+            |line: &str, scene: &Scene| answers(line, &read(line, scene), scene).first().map(|it| it.text.clone());
+        let speaker = Some(" @N. Teststra ".to_owned());
+        for line in ["> Modeldijk", "> modelbouw doen", "> bellen met Modeldijk", "> jeugdverpleegkundige belt"] {
+            assert_eq!(first(line, &scene()), speaker, "{line}");
+        }
+        let mut scene = scene();
+        scene.families = vec!["modeldijk".into()];
+        assert_eq!(first("> Modeldijk bezoeken", &scene), speaker, "a family is called so");
+    }
+
+    #[test]
+    fn feedback_is_given_in_any_way_that_is_typed() {
+        assert_eq!(typed("< gezin @demo vr", "whatsapp"), Some("< gezin whatsapp @demo vr".to_owned()));
+        assert_eq!(typed("< gezin @demo vr", "bri"), Some("< gezin brief @demo vr".to_owned()));
     }
 
     #[test]

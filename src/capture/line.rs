@@ -3,18 +3,18 @@
 //! What is shown is what is stored: a reading either holds the fact, whole, or says what has to be cleared up first.
 //! Spans are byte ranges of the text as typed, always on character boundaries.
 
+mod coordinator;
 mod parts;
 
 use super::{
     change::{has_tokens, learning_point_body},
     dates,
-    names::{self, Found, Standing},
     reading::{Kind, Problem, Reading, TokenKind, Warning},
     scene::Scene,
 };
 use crate::domain::{
     case::LifeDomain,
-    fact::{CoordinatorChoice, Fact, FeedbackTo},
+    fact::{Fact, FeedbackTo},
     fold::fold,
     ids::PersonId,
     meeting::Outcome,
@@ -287,53 +287,6 @@ impl Reader<'_> {
         Some(to)
     }
 
-    fn coordinator(&mut self) -> Option<Fact> {
-        if self.none_word(&["geen", "none", "niemand"]) {
-            let reason = self.rest_or(Problem::NoReason)?;
-            let plain = fold(&reason);
-            let words = || plain.split(|c: char| !c.is_alphanumeric());
-            let later = ["uitgesteld", "later", "nog", "deferred", "volgt", "ntb", "wordt"];
-            let deferred = later.iter().any(|word| words().next() == Some(word)) || plain.contains("nog te bepalen");
-            let contact = self.contact();
-            return Some(Fact::Coordinator(CoordinatorChoice::None { reason, deferred, contact }));
-        }
-        let first = self.plain_name();
-        let people: Vec<(PersonId, Range<usize>)> = first.into_iter().chain(self.people()).collect();
-        self.reading.people = ids(&people);
-        self.needs_someone(&people);
-        let (person, range) = people.first().cloned()?;
-        // The reason is what was said, later people and dates included: only the name at the beginning is taken out.
-        self.taken.retain(|taken| *taken == range);
-        let successor = people.get(1).map(|(id, _)| *id);
-        let until = successor.and_then(|_| {
-            let context = self.dates();
-            let span =
-                ["t/m", "tot", "until"].iter().find_map(|word| dates::find_after(self.body(), word, &context))?;
-            self.one_date(&span)
-        });
-        let reason = self.rest_or_empty();
-        Some(Fact::Coordinator(CoordinatorChoice::Assigned { person, reason, until, successor }))
-    }
-
-    /// The name that the line begins with, also without `@`, where it is somebody's in full: "J. Kuipers t/m 8 jan".
-    fn plain_name(&mut self) -> Option<(PersonId, Range<usize>)> {
-        let body = self.body();
-        let from = self.start + body.len() - body.trim_start().len();
-        let said = body.trim_start();
-        if said.starts_with(['@', '\\']) {
-            return None;
-        }
-        let (length, found) = names::read(said, &self.scene.people);
-        let Found::One(id) = found else { return None };
-        let best = names::lookup(said.get(..length)?, &self.scene.people).into_iter().next()?;
-        if best.standing > Standing::Exact {
-            return None;
-        }
-        let range = from..from + length;
-        self.take(range.clone(), TokenKind::Person(PersonId(id)));
-        Some((PersonId(id), range))
-    }
-
     /// One of these as the next word.
     fn none_word(&mut self, words: &[&str]) -> bool {
         let said = |range: &Range<usize>| self.text.get(range.clone()).is_some_and(|part| !part.trim().is_empty());
@@ -347,25 +300,6 @@ impl Reader<'_> {
             self.take(first.start + lead..first.start + lead + end, TokenKind::Word);
         }
         none
-    }
-
-    /// The family's contact meanwhile: "contact K. Demopad".
-    fn contact(&mut self) -> Option<PersonId> {
-        let body = self.body();
-        let word = "contact ";
-        let at = body.to_ascii_lowercase().find(word)? + word.len();
-        if self.is_escaped(self.start + at - word.len()) {
-            return None;
-        }
-        let (skip, name) = match body.get(at..)?.strip_prefix('@') {
-            Some(name) => (1, name),
-            None => (0, body.get(at..)?),
-        };
-        let (length, found) = names::read(name, &self.scene.people);
-        let Found::One(id) = found else { return None };
-        let from = self.start + at;
-        self.token(from..from + skip + length, TokenKind::Person(PersonId(id)));
-        Some(PersonId(id))
     }
 }
 

@@ -12,7 +12,7 @@ mod print;
 mod reading;
 mod scene;
 
-pub use answers::{answers, sought, unanswered};
+pub use answers::{answers, left_of, sought, unanswered};
 pub use catalogue::Limit;
 pub use change::{as_text, with_kind};
 pub use complete::{Completion, complete, deputies, outcomes_before};

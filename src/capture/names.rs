@@ -77,6 +77,9 @@ pub enum Found {
     None,
 }
 
+/// From this rank on people are neither at the table nor in a team.
+const OUTSIDE: u8 = 3;
+
 /// More words than these are no name.
 const MOST_WORDS: usize = 5;
 
@@ -113,6 +116,18 @@ pub fn read(text: &str, people: &[Prepared]) -> (usize, Found) {
         Some((end, matches)) if !(is_name && matches!(alone, Found::One(_))) => (*end, found(matches)),
         _ => (first, alone),
     }
+}
+
+/// Who is called just so by the first words of `text`, at the table or in the team, and how many bytes of it are their name;
+/// nobody where a role or a beginning of a name is all that fits.
+pub fn leading(text: &str, people: &[Prepared]) -> (usize, Vec<u32>) {
+    let called = |end: usize| {
+        let found = matches(&Query::new(text.get(..end).unwrap_or_default()), people.iter());
+        let so = found.into_iter().filter(|it| it.standing <= Standing::Exact && it.off == 0 && it.rank < OUTSIDE);
+        so.map(|found| found.id).collect::<Vec<_>>()
+    };
+    let ends = word_ends(text).into_iter().rev();
+    ends.map(|end| (end, called(end))).find(|(_, who)| !who.is_empty()).unwrap_or_default()
 }
 
 fn matches<'a>(query: &Query, people: impl Iterator<Item = &'a Prepared>) -> Vec<Match> {

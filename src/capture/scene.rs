@@ -13,7 +13,7 @@ use crate::domain::{
     clinic::{Intervention, OutcomeWords},
     fold::fold,
     ids::{CaseId, ItemId, MeetingId, PersonId},
-    lens::Lens,
+    lens::{ItemView, Label, Lens},
 };
 use chrono::NaiveDate;
 
@@ -66,6 +66,8 @@ pub struct Scene {
     pub(super) catalogue: Catalogue,
     pub(super) family: Family,
     pub(super) away: Vec<Away>,
+    /// The words of the families' names on this agenda that may be known, folded.
+    pub(super) families: Vec<String>,
 }
 
 impl Scene {
@@ -132,7 +134,13 @@ impl Scene {
             catalogue: agreements.map(|it| Catalogue::new(&it.interventions)).unwrap_or_default(),
             family: case.map(|case| Family::of(case, meeting.date)).unwrap_or_default(),
             away: away.collect(),
+            families: lens.agenda(meeting).flat_map(|view| family_words(&view)).collect(),
         }
+    }
+
+    /// Whether these words may be the name of a family on this agenda.
+    pub(super) fn may_name_a_family(&self, words: &str) -> bool {
+        fold(words).split(|sign: char| !sign.is_alphanumeric()).any(|word| self.families.iter().any(|it| it == word))
     }
 
     /// For what is said of a family between meetings: everybody, those of its clinic's team first.
@@ -179,9 +187,14 @@ impl Scene {
 
     /// Who sits at the table and may know the family, by name, with who speaks first.
     pub(super) fn likely_owners(&self) -> Vec<PersonId> {
-        let may_know = self.at_table().filter(|who| !self.barred.contains(who));
+        let may_know = self.at_table().filter(|who| self.may_know(*who));
         let (speaker, others): (Vec<_>, Vec<_>) = may_know.partition(|who| Some(*who) == self.speaker);
         [speaker, others].concat()
+    }
+
+    /// Whether somebody may know the family.
+    pub(super) fn may_know(&self, who: PersonId) -> bool {
+        !self.barred.contains(&who)
     }
 
     /// Who coordinates the family now.
@@ -228,6 +241,13 @@ impl Scene {
         let longer = || self.domains.iter().find(|(word, _)| word.len() > 3 && tag.starts_with(word.as_str()));
         exact.or_else(begun).or_else(longer).map(|(_, domain)| *domain)
     }
+}
+
+/// The words of a family's name, folded; none where it may not be known.
+fn family_words(view: &ItemView<'_>) -> Vec<String> {
+    let Label::Name(name) = view.label() else { return Vec::new() };
+    let folded = fold(name);
+    folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_owned).collect()
 }
 
 fn domain_words() -> Vec<(String, LifeDomain)> {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::capture::catalogue::{Catalogue, Family, Limit};
 use crate::domain::clinic::{Agreements, ClinicKind};
+use crate::domain::fact::CoordinatorChoice;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
@@ -312,6 +313,18 @@ fn medical_social_work_coordinates_until_a_day_and_names_who_follows() {
         panic!()
     };
     assert_eq!((until, successor), (Some(day(2026, 12, 1)), Some(PersonId(2))));
+}
+
+#[test]
+fn who_is_only_named_in_the_reason_coordinates_nothing_later() {
+    for line in
+        ["= Schetsema", "= @schets want @modeldijk is er niet t/m 1 dec", "= @schets kent hen beter dan @modeldijk"]
+    {
+        let Fact::Coordinator(CoordinatorChoice::Assigned { person, until, successor, .. }) = fact(line) else {
+            panic!("{line}")
+        };
+        assert_eq!((person, until, successor), (PersonId(3), None, None), "{line}");
+    }
 }
 
 #[test]

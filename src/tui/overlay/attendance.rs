@@ -19,14 +19,13 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Input, ListState, Look, Pane, Sieve, Sifted, list, margin, put},
+        widget::{Input, ListState, Look, Pane, Sieve, Sifted, lift, list, margin, put},
     },
 };
 use chrono::{DateTime, Utc};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    widgets::{Clear, Widget},
 };
 
 /// Where somebody is.
@@ -294,9 +293,7 @@ impl Attendance {
     pub fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let look = &shared.look;
         let place = self.place(area);
-        Clear.render(place, buf);
-        buf.set_style(place, look.style(Role::Text));
-        buf.set_style(place, look.style(Role::Popup));
+        lift(place, buf, look);
         let inside = Pane { title: &self.title, remark: &self.remark, focused: true }.draw(place, buf, look);
         let (typed, inside) = self.sieve.draw_above(inside, buf, look);
         let columns = Columns::new(inside.width);

@@ -10,13 +10,12 @@ use crate::{
         shared::Shared,
         text::{width, wrap},
         theme::Role,
-        widget::{Input, ListState, Look, Pane, list, put, put_right},
+        widget::{Input, ListState, Look, Pane, lift, list, put, put_right},
     },
 };
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    widgets::{Clear, Widget},
 };
 
 #[cfg(test)]
@@ -211,9 +210,7 @@ impl Help {
     pub fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let look = &shared.look;
         let layout = self.layout(area);
-        Clear.render(layout.place, buf);
-        buf.set_style(layout.place, look.style(Role::Text));
-        buf.set_style(layout.place, look.style(Role::Popup));
+        lift(layout.place, buf, look);
         Pane { title: &self.title, remark: "", focused: true }.draw(layout.place, buf, look);
         let cursor = self.input.draw(layout.input, buf, look, &[], look.texts.get("keys-type"));
         if self.shown.is_empty() {

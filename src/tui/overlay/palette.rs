@@ -16,13 +16,12 @@ use crate::{
         sift::sift,
         text::{width, wrap},
         theme::Role,
-        widget::{Input, ListState, Pane, list, put, put_right},
+        widget::{Input, ListState, Pane, lift, list, put, put_right},
     },
 };
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    widgets::{Clear, Widget},
 };
 use rows::Row;
 
@@ -138,9 +137,7 @@ impl Palette {
     /// Draws it; gives where the cursor belongs.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let (look, texts, layout) = (&shared.look, shared.texts(), layout(area));
-        Clear.render(layout.place, buf);
-        buf.set_style(layout.place, look.style(Role::Text));
-        buf.set_style(layout.place, look.style(Role::Popup));
+        lift(layout.place, buf, look);
         Pane { title: texts.get("palette-title"), remark: "", focused: true }.draw(layout.place, buf, look);
         let cursor = self.input.draw(layout.input, buf, look, &[], texts.get("palette-type"));
         if self.shown.is_empty() {

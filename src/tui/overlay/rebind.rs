@@ -8,14 +8,13 @@ use crate::{
         shared::Shared,
         text::wrap,
         theme::Role,
-        widget::{Pane, margin, put},
+        widget::{Pane, lift, margin, put},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    widgets::{Clear, Widget},
 };
 
 /// Most keys after each other.
@@ -87,9 +86,7 @@ impl Rebind {
             width: wide,
             height: high,
         };
-        Clear.render(place, buf);
-        buf.set_style(place, look.style(Role::Text));
-        buf.set_style(place, look.style(Role::Popup));
+        lift(place, buf, look);
         let key = if self.besides { "rebind-besides" } else { "rebind-instead" };
         let name = texts.find(self.what.1.label_key()).unwrap_or_default().to_owned();
         let title = texts.with(key, &[("what", name)]);

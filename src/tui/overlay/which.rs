@@ -7,14 +7,10 @@ use crate::{
         shared::Shared,
         text::width,
         theme::Role,
-        widget::{Pane, put},
+        widget::{Pane, lift, put},
     },
 };
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    widgets::{Clear, Widget},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Draws what can follow on `pending`, in the corner below at the right.
 pub fn draw(pending: &Pending, contexts: &[Context], area: Rect, buf: &mut Buffer, shared: &Shared) {
@@ -41,9 +37,7 @@ pub fn draw(pending: &Pending, contexts: &[Context], area: Rect, buf: &mut Buffe
     let wide = cells((keys + names + 6).max(width(&title) + 6)).min(area.width);
     let high = cells(rows.len() + 2).min(area.height);
     let place = Rect { x: area.right() - wide, y: area.bottom() - high, width: wide, height: high };
-    Clear.render(place, buf);
-    buf.set_style(place, look.style(Role::Text));
-    buf.set_style(place, look.style(Role::Popup));
+    lift(place, buf, look);
     let inside = Pane { title: &title, remark: "", focused: true }.draw(place, buf, look);
     for ((shown, name), y) in rows.iter().zip(inside.y..inside.bottom()) {
         let row = Rect { x: inside.x + 1, y, width: inside.width.saturating_sub(2), height: 1 };

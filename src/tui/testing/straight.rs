@@ -150,6 +150,17 @@ fn columns_are_straight_whatever_families_are_called() {
 }
 
 #[test]
+fn no_edge_of_a_frame_runs_into_a_box_over_it() {
+    for size in [(65, 17), (80, 24), (120, 36), (200, 60)] {
+        each_of(&world_of, Lang::Nl, size, |name, stage| {
+            let screen = stage.screen();
+            let runs_into = ["─│", "│─", "─╭", "─╰", "╮─", "╯─"].into_iter().find(|edge| screen.contains(edge));
+            assert_eq!(runs_into, None, "{name} at {size:?}\n{screen}");
+        });
+    }
+}
+
+#[test]
 fn the_columns_of_a_list_begin_where_they_begin_in_every_row() {
     let world = strange(&world_of(Of::Prepared));
     for (columns, rows) in [(65, 17), (80, 24), (120, 36), (200, 60)] {

@@ -1,11 +1,11 @@
-//! A question over the screen, with the answers as a list. Yes or no is answered by a letter; of other answers letters
-//! leave those in which they are found.
+//! A question over the screen, with the answers as a list. Yes or no is answered by a letter; of other answers a
+//! figure chooses one, and letters leave those in which they are found.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
-use super::{Input, ListState, Look, Pane, cells, list, margin, put, put_right, put_styled};
+use super::{Figure, Input, ListState, Look, Pane, cells, lift, list, margin, put, put_right, put_styled, spread};
 use crate::domain::fold::fold;
 use crate::keymap::{Context, Op};
 use crate::tui::sift::sift;
@@ -107,20 +107,46 @@ impl Dialog {
         &self.input
     }
 
-    /// Takes a character of what is looked for.
+    /// Takes the figure of an answer, or a character of what is looked for; one that would leave no answer changes nothing.
     pub fn text(&mut self, typed: char) {
-        let says_nothing = typed.is_whitespace() && self.input.is_empty();
-        if !self.yes_no && !says_nothing {
-            self.input.insert(typed);
-            self.narrow();
+        if self.yes_no || (typed.is_whitespace() && self.input.is_empty()) {
+            return;
+        }
+        match Figure::read(typed, self.choices.len()) {
+            Figure::Of(place) => {
+                self.input = Input::line();
+                self.narrow();
+                self.state.select(place);
+            }
+            Figure::OfNone => {}
+            Figure::Text => self.look_for(|input| {
+                input.insert(typed);
+                true
+            }),
         }
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, pasted: &str) {
         if !self.yes_no {
-            self.input.paste(pasted);
+            self.look_for(|input| {
+                input.paste(pasted);
+                true
+            });
+        }
+    }
+
+    /// Changes what is looked for, unless no answer would be left; `change` says whether it did.
+    fn look_for(&mut self, change: impl FnOnce(&mut Input) -> bool) {
+        let (before, state) = (self.input.clone(), self.state.clone());
+        if !change(&mut self.input) {
+            return;
+        }
+        self.narrow();
+        if self.shown.is_empty() {
+            self.input = before;
             self.narrow();
+            self.state = state;
         }
     }
 
@@ -139,15 +165,13 @@ impl Dialog {
     pub fn apply(&mut self, op: Op) -> Answer {
         match op {
             Op::Back => Answer::Cancelled,
-            // Nothing that was typed for is there: it waits for other letters.
-            Op::Confirm if self.shown.is_empty() && !self.input.is_empty() => Answer::Waiting,
             Op::Confirm => self.chosen().map_or(Answer::Cancelled, Answer::Chosen),
             Op::AnswerYes if self.yes_no => Answer::Chosen(Self::YES),
             Op::AnswerNo if self.yes_no => Answer::Chosen(Self::NO),
             other => {
                 let moves = if other == Op::Complete { Op::Down } else { other };
-                if !self.state.apply(moves) && self.input.apply(other) {
-                    self.narrow();
+                if !self.state.apply(moves) {
+                    self.look_for(|input| input.apply(other));
                 }
                 Answer::Waiting
             }
@@ -166,9 +190,7 @@ impl Dialog {
     pub fn draw(&self, area: Rect, buf: &mut Buffer, look: &Look) -> Option<Position> {
         let area = area.intersection(buf.area);
         let (place, lines, choices) = self.layout(area);
-        Clear.render(place, buf);
-        buf.set_style(place, look.style(Role::Text));
-        buf.set_style(place, look.style(Role::Popup));
+        lift(place, buf, look);
         let title = if self.asks_inside(place.width) { "" } else { &self.title };
         let inside = Pane { title, remark: "", focused: true }.draw(place, buf, look);
         let inside = margin(inside);
@@ -184,7 +206,9 @@ impl Dialog {
         state.set_height(answers.height);
         list(&state, answers, buf, look, true, |number, row, buf| {
             let rest = put_styled(buf, row, " ", look.style(Role::Popup));
-            let choice = self.shown.get(number).and_then(|at| self.choices.get(*at)).map_or("", String::as_str);
+            let place = self.shown.get(number).copied().unwrap_or_default();
+            let rest = put(buf, rest, &self.figure(place), Role::Key, look);
+            let choice = self.choices.get(place).map_or("", String::as_str);
             // What Enter gives is said where it stands.
             let enters = state.selected() == Some(number) && width(choice) + ENTER <= usize::from(rest.width);
             let rest =
@@ -194,9 +218,6 @@ impl Dialog {
             buf.set_style(letter.intersection(buf.area), look.style(Role::Key));
         });
         if !self.input.is_empty() {
-            if self.shown.is_empty() {
-                put(buf, answers, look.texts.get("palette-nothing"), Role::Dim, look);
-            }
             let typed = Rect { y: answers.y.saturating_sub(1).max(inside.y), height: 1, ..inside };
             Clear.render(typed, buf);
             buf.set_style(typed, look.style(Role::Popup));
@@ -204,6 +225,11 @@ impl Dialog {
         }
         let y = answers.y + cells(state.selected()?.saturating_sub(state.visible().start));
         (y < answers.bottom()).then_some(Position { x: answers.x, y })
+    }
+
+    /// What stands before an answer to choose it by; nothing before yes and no, which have a letter.
+    fn figure(&self, place: usize) -> String {
+        if self.yes_no { String::new() } else { Figure::before(place, self.choices.len()) }
     }
 
     /// The question does not fit in the edge of a frame so wide: it is written out inside.
@@ -214,8 +240,8 @@ impl Dialog {
     /// Where it lies in `area`, the lines of its text, and the rows for its answers.
     fn layout(&self, area: Rect) -> (Rect, Vec<(String, Role)>, u16) {
         let widest = self.choices.iter().chain([&self.title]).map(|text| width(text)).max().unwrap_or_default();
-        let wanted = cells(widest.max(width(&self.body)) + 6);
-        let place_width = wanted.min(WIDEST).min(area.width);
+        let wanted = cells(widest.max(width(&self.body)) + width(&self.figure(0)) + 6);
+        let place_width = spread(wanted.min(WIDEST), area);
         let wrapped = |text: &str, role: Role| {
             let lines = wrap(text, usize::from(place_width.saturating_sub(4)));
             lines.into_iter().filter(|_| !text.is_empty()).map(move |line| (line, role)).collect::<Vec<_>>()

@@ -2,11 +2,13 @@
 //! `draw(&state, area, buf, &look)`, changes nothing, and fits any area, even an empty one.
 
 mod dialog;
+mod figures;
 mod footer;
 mod gauge;
 mod input;
 mod list;
 mod pane;
+mod popup;
 mod sheet;
 mod sieve;
 mod split;
@@ -23,11 +25,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 pub use dialog::{Answer, Dialog};
+pub use figures::Figure;
 pub use footer::{Footer, Hint};
 pub use gauge::gauge;
 pub use input::{Input, Mark};
 pub use list::{ListState, list, select};
 pub use pane::{Pane, margin, more_below};
+pub use popup::{lift, spread};
 pub use sheet::{Piece, Sheet, joined, pieces_width, unbroken, wrapped};
 pub use sieve::{Sieve, Sifted};
 pub use split::Split;

@@ -5,12 +5,11 @@ use crate::tui::{
     shared::Shared,
     text::width,
     theme::Role,
-    widget::{Pane, list, put, put_right},
+    widget::{Pane, lift, list, put, put_right, spread},
 };
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    widgets::{Clear, Widget},
 };
 
 /// Where everything stands.
@@ -27,7 +26,7 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(prompt: &Prompt, area: Rect) -> Self {
-        let wide = WIDEST.min(area.width);
+        let wide = spread(WIDEST, area);
         let room = wide.saturating_sub(4);
         let asks_inside = width(&prompt.title) > usize::from(wide.saturating_sub(6));
         let rows = |wanted: u16, left: &mut u16| {
@@ -69,9 +68,7 @@ impl Place {
 pub fn draw(prompt: &Prompt, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
     let look = &shared.look;
     let place = Place::new(prompt, area);
-    Clear.render(place.frame, buf);
-    buf.set_style(place.frame, look.style(Role::Text));
-    buf.set_style(place.frame, look.style(Role::Popup));
+    lift(place.frame, buf, look);
     let title = if place.asks_inside { "" } else { &prompt.title };
     Pane { title, remark: "", focused: true }.draw(place.frame, buf, look);
     prompt.question.draw(place.question, buf, look);

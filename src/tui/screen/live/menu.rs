@@ -3,7 +3,7 @@
 
 use super::{said, typing::Typing};
 use crate::{
-    capture::{Completion, Kind, Problem, Reading, Scene, answers, sought, unanswered},
+    capture::{Completion, Kind, Problem, Reading, Scene, answers, left_of, sought, unanswered},
     domain::fold::fold,
     keymap::{Context, Op},
     tui::{
@@ -11,13 +11,12 @@ use crate::{
         shared::Shared,
         sift::sift,
         theme::Role,
-        widget::{Input, ListState, Look, Pane, list, put},
+        widget::{Figure, Input, ListState, Look, Pane, lift, list, put, spread},
     },
 };
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    widgets::{Clear, Widget},
 };
 
 /// The kinds, what a line of each begins with, and how it goes on.
@@ -36,6 +35,7 @@ const KINDS: [(Kind, &str, &str); 9] = [
 /// Examples of what answers a question.
 const LIKE_NAME: &str = "live-like-name";
 const LIKE_DAY: &str = "live-like-day";
+const LIKE_WORD: &str = "live-like-word";
 
 /// Columns of sign and name.
 const SIGN: u16 = 4;
@@ -77,6 +77,8 @@ pub struct Menu {
     input: Input,
     given: String,
     placeholder: &'static str,
+    /// How many answers there are, where they are all that can be answered.
+    fixed: Option<usize>,
     /// Why nothing is offered for what is typed.
     nothing: String,
     state: ListState,
@@ -104,6 +106,7 @@ impl Menu {
         if asked || before != self.choices.len() {
             texts.get("live-menu").clone_into(&mut self.title);
             self.input = Input::line();
+            self.fixed = None;
             self.state = ListState::new(self.choices.len());
         }
     }
@@ -112,7 +115,7 @@ impl Menu {
     pub fn ask(&mut self, typing: &Typing, shared: &Shared) -> bool {
         let Some((reading, scene)) = typing.reading() else { return false };
         let texts = shared.texts();
-        let choices = offered((reading, scene), answers(typing.text(), reading, scene), shared);
+        let choices = offered(typing.text(), (reading, scene), answers(typing.text(), reading, scene), shared);
         let (Some(problem), false) = (reading.problems.first(), choices.is_empty()) else { return false };
         let asks_who = asks_coordinator(reading);
         (self.input, self.placeholder) = (Input::line(), like(problem));
@@ -125,6 +128,7 @@ impl Menu {
             Problem::NoDate => texts.get("ask-date").to_owned(),
             other => texts.problem(other, scene),
         };
+        self.fixed = (self.placeholder == LIKE_WORD).then_some(choices.len());
         self.state = ListState::new(choices.len());
         self.choices = choices;
         self.asks = Some(typing.text().to_owned());
@@ -159,16 +163,49 @@ impl Menu {
         self.offered = true;
     }
 
-    /// Takes a character of the answer that is looked for.
+    /// Takes the figure of an answer, or a character of what is looked for. Where there are no other answers one that would
+    /// leave none changes nothing.
     pub fn text(&mut self, typed: char, typing: &Typing, shared: &Shared) {
-        self.input.insert(typed);
-        self.narrow(typing, shared);
+        match self.fixed.map_or(Figure::Text, |count| Figure::read(typed, count)) {
+            Figure::Of(place) => {
+                self.input = Input::line();
+                self.narrow(typing, shared);
+                self.state.select(place);
+            }
+            Figure::OfNone => {}
+            Figure::Text => self.look_for(|input| input.insert(typed), typing, shared),
+        }
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, pasted: &str, typing: &Typing, shared: &Shared) {
-        self.input.paste(pasted);
+        self.look_for(|input| input.paste(pasted), typing, shared);
+    }
+
+    fn look_for(&mut self, change: impl FnOnce(&mut Input), typing: &Typing, shared: &Shared) {
+        let (before, state) = (self.input.clone(), self.state.clone());
+        change(&mut self.input);
         self.narrow(typing, shared);
+        if self.choices.is_empty() && self.fixed.is_some() {
+            self.input = before;
+            self.narrow(typing, shared);
+            self.state = state;
+        }
+    }
+
+    /// Whether no kind would be left if this were typed as well.
+    pub fn leaves_none(&self, typed: char, typing: &Typing, shared: &Shared) -> bool {
+        let word = typing.menu_word().filter(|word| word.len() + 1 == typing.text().len() && !self.asks());
+        let word = word.filter(|_| !typed.is_whitespace()).map(|word| format!("{word}{typed}"));
+        let names = || KINDS.iter().map(|(kind, ..)| fold(shared.texts().kind(*kind))).collect::<Vec<_>>();
+        word.is_some_and(|word| sift(&word, names().iter().map(|name| (name.as_str(), ""))).is_empty())
+    }
+
+    /// While kinds are offered, the one that this sign begins.
+    pub fn kind_of(&self, sign: char) -> Option<Picked> {
+        let kinds = KINDS.iter().filter(|_| self.is_open() && !self.asks());
+        let of_sign = |(_, begins, _): &&(Kind, &'static str, &str)| begins.starts_with(sign);
+        { kinds }.find(of_sign).map(|(kind, begins, _)| Picked::Kind(*kind, begins))
     }
 
     /// Leaves the answers that are typed for.
@@ -178,9 +215,9 @@ impl Menu {
         let (text, typed) = (typing.text(), self.input.text().trim_start_matches([' ', '@', '=']));
         let all = answers(text, reading, scene);
         self.choices = match sought(text, reading, scene, typed).filter(|_| !typed.trim().is_empty()) {
-            Some(found) => offered((reading, scene), found, shared),
+            Some(found) => offered(text, (reading, scene), found, shared),
             None => {
-                let all = offered((reading, scene), all, shared);
+                let all = offered(text, (reading, scene), all, shared);
                 let folded: Vec<String> = all.iter().map(|choice| fold(&choice.name)).collect();
                 let found = sift(typed, folded.iter().map(|name| (name.as_str(), "")));
                 found.into_iter().filter_map(|at| all.get(at).cloned()).collect()
@@ -237,6 +274,11 @@ impl Menu {
         }
     }
 
+    /// What stands before an answer to choose it by.
+    fn figure(&self, place: usize) -> String {
+        self.fixed.map_or_else(String::new, |count| Figure::before(place, count))
+    }
+
     /// The rows that it has, and gets with its frame above row `bottom`.
     fn rows(&self, area: Rect, bottom: u16) -> u16 {
         let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).max(1);
@@ -255,13 +297,9 @@ impl Menu {
             return None;
         }
         let rows = self.rows(area, bottom);
-        // A few columns of what lies behind it, beside it, would only be halves of words.
-        let wide = if area.width < WIDEST + 20 { area.width } else { WIDEST };
-        let place = Rect { x: area.x, y: bottom.saturating_sub(rows), width: wide, height: rows };
+        let place = Rect { x: area.x, y: bottom.saturating_sub(rows), width: spread(WIDEST, area), height: rows };
         let place = place.intersection(buf.area);
-        Clear.render(place, buf);
-        buf.set_style(place, look.style(Role::Text));
-        buf.set_style(place, look.style(Role::Popup));
+        lift(place, buf, look);
         let inside = Pane { title: &self.title, remark: "", focused: true }.draw(place, buf, look);
         let field = Rect { height: u16::from(self.asks()).min(inside.height.saturating_sub(1)), ..inside };
         let inside = Rect { y: field.bottom(), height: inside.height - field.height, ..inside };
@@ -273,6 +311,7 @@ impl Menu {
         let wide = self.choices.iter().map(|choice| crate::tui::text::width(&choice.name)).max().unwrap_or_default();
         let name = if self.asks() { u16::try_from(wide + 2).unwrap_or(NAME) } else { NAME };
         let sign = if self.asks() { 1 } else { SIGN };
+        let figures = u16::try_from(self.figure(0).len()).unwrap_or_default();
         list(&self.state, inside, buf, look, true, |number, line, buf| {
             let Some(choice) = self.choices.get(number) else { return };
             let part = |from: u16, to: u16| Rect {
@@ -281,15 +320,17 @@ impl Menu {
                 ..line
             };
             put(buf, part(1, sign), choice.sign, Role::Sigil, look);
-            put(buf, part(sign, sign + name), &choice.name, Role::Popup, look);
-            put(buf, part(sign + name, u16::MAX), &choice.example, Role::Dim, look);
+            let before = if self.input.is_empty() { self.figure(number) } else { String::new() };
+            let said = put(buf, part(sign, sign + figures + name), &before, Role::Key, look);
+            put(buf, said, &choice.name, Role::Popup, look);
+            put(buf, part(sign + figures + name, u16::MAX), &choice.example, Role::Dim, look);
         });
         cursor
     }
 }
 
 /// Answers as they are offered.
-fn offered((reading, scene): (&Reading, &Scene), answers: Vec<Completion>, shared: &Shared) -> Vec<Choice> {
+fn offered(text: &str, (reading, scene): (&Reading, &Scene), answers: Vec<Completion>, shared: &Shared) -> Vec<Choice> {
     let texts = shared.texts();
     let choice = |answer: Completion| {
         let (name, example) = match (answer.person, answer.date) {
@@ -297,6 +338,10 @@ fn offered((reading, scene): (&Reading, &Scene), answers: Vec<Completion>, share
                 (said::person(who, shared), texts.get("live-coordinates-now").to_owned())
             }
             (Some(who), _) if asks_coordinator(reading) => (said::person(who, shared), phrases::work_of(who, shared)),
+            (Some(who), _) if left_of(text, reading, &answer).is_some() => {
+                let left = left_of(text, reading, &answer).unwrap_or_default().to_owned();
+                (said::person(who, shared), texts.with("live-name-leaves", &[("text", left)]))
+            }
             (Some(who), _) => {
                 let behind = answer.text.trim().trim_start_matches('@').strip_prefix(scene.name(who));
                 (said::person(who, shared), behind.unwrap_or_default().trim().to_owned())
@@ -318,7 +363,7 @@ fn asks_coordinator(reading: &Reading) -> bool {
 const fn like(problem: &Problem) -> &'static str {
     match problem {
         Problem::NoDate | Problem::TwoDates(..) => LIKE_DAY,
-        Problem::NoChannel | Problem::NoRecipient | Problem::UnknownDomain(_) => "live-like-word",
+        Problem::NoChannel | Problem::NoRecipient | Problem::UnknownDomain(_) => LIKE_WORD,
         _ => LIKE_NAME,
     }
 }

@@ -289,6 +289,10 @@ impl Screen for Live {
             self.follow_line(shared);
             return acts;
         }
+        if let Some(acts) = self.type_sign(typed, shared) {
+            self.follow_line(shared);
+            return acts;
+        }
         self.menu.close();
         let act = self.typing.insert(typed);
         self.follow_line(shared);

@@ -1,10 +1,10 @@
 //! The question that lies over the line: who coordinates, who does it, by when. How it is answered, and how it is left.
 //!
-//! What was typed there is never lost: left without an answer it stands in the line, and a sign begins another line.
+//! No line is lost: a question that is left gives it back as it was, and a sign begins another line beside it.
 
-use super::{Live, paint};
+use super::{Live, menu::Picked, paint};
 use crate::{
-    capture::{Completion, Kind, Problem},
+    capture::{Completion, Kind, Problem, Reading, left_of},
     keymap::{Context, Op},
     tui::{act::Act, screen::phrases, shared::Shared, widget::ToastKind},
 };
@@ -32,30 +32,45 @@ impl Live {
             self.menu.text(typed, &self.typing, shared);
             return vec![Act::LookAgain];
         }
+        self.begin_another(typed, shared)
+    }
+
+    /// A sign that is no text: it picks a kind from the menu, in which a letter that leaves none changes nothing; or begins another line where this one was sent and nothing was
+    /// recorded, so that it does not become the reason that was asked for.
+    pub(super) fn type_sign(&mut self, typed: char, shared: &Shared) -> Option<Vec<Act>> {
+        if let Some(Picked::Kind(kind, begins)) = self.menu.kind_of(typed) {
+            let begun = self.typing.become_kind(kind, begins);
+            return Some(begun.into_iter().chain([Act::LookAgain]).collect());
+        }
+        if self.menu.is_open() && self.menu.leaves_none(typed, &self.typing, shared) {
+            return Some(Vec::new());
+        }
+        let begins = Kind::of_sigil(typed).is_some() && self.typing.has_stopped();
+        begins.then(|| self.begin_another(typed, shared))
+    }
+
+    /// A sign begins another line. The one that was begun is put aside, and that is said; what a question put in it by itself
+    /// goes.
+    pub(super) fn begin_another(&mut self, sign: char, shared: &Shared) -> Vec<Act> {
         let offered = self.menu.close();
         let kept = if offered { self.typing.set("") } else { self.typing.set_aside() };
-        let begun = self.typing.insert(typed);
+        let begun = self.typing.insert(sign);
         let said = (!offered).then(|| put_aside(shared));
         kept.into_iter().chain(begun).chain(said).chain([Act::LookAgain]).collect()
     }
 
-    /// Esc: the question goes. What was typed for it stands in the line, and it is said that nothing was recorded; what the
-    /// question put there by itself goes with it.
+    /// Esc: the question goes, the line is as it was, and it is said that nothing was recorded. What the question put there by
+    /// itself goes with it; then what was typed for it stands there, which stands nowhere else.
     pub(super) fn leave_question(&mut self, shared: &Shared) -> Vec<Act> {
-        let (typed, somebody) = (self.menu.typed().to_owned(), self.menu.asks_for_somebody());
+        let typed = self.menu.typed().to_owned();
         let offered = self.menu.close();
-        let text = self.typing.text().trim_end();
         let line = match (offered, typed.is_empty()) {
             (true, true) => String::new(),
             (true, false) => format!("= {}", typed.trim_start_matches(['=', ' '])),
-            (false, true) => self.typing.text().to_owned(),
-            (false, false) => {
-                let at = if somebody && !typed.starts_with('@') && !text.ends_with('@') { "@" } else { "" };
-                let gap = if text.ends_with(['@', '#']) { "" } else { " " };
-                format!("{text}{gap}{at}{typed}")
-            }
+            (false, _) => self.typing.text().to_owned(),
         };
         let kept = self.typing.set(&line);
+        self.typing.stop();
         if offered {
             self.leave_typing();
         }
@@ -72,15 +87,19 @@ impl Live {
     }
 
     /// Puts an answer in the line, and asks what is still open; with the last answer the line is recorded, unless it would
-    /// be refused. Where the answer made more of the line clear than it was asked ("vr" is a day beside who does it), the
-    /// line stays: nothing is recorded that was not shown.
+    /// be refused. Where the answer made more of the line clear than it was asked ("vr" is a day beside who does it), or
+    /// took words out of its text, the line stays: nothing is recorded that was not shown.
     pub(super) fn answered_in_line(&mut self, answer: &Completion, shared: &Shared) -> Vec<Act> {
         self.menu.close();
         let open = self.typing.reading().map_or(0, |(reading, _)| reading.problems.len());
+        let rewords = |(reading, _): (&Reading, _)| left_of(self.typing.text(), reading, answer).is_some();
+        let reworded = self.typing.reading().is_some_and(rewords);
         let mut acts: Vec<Act> = self.typing.answer(answer).into_iter().collect();
         let is_whole = !self.menu.ask(&self.typing, shared) && self.typing.command().is_some();
-        if is_whole && open <= 1 && paint::refused(shared, &self.typing).is_none() {
+        if is_whole && open <= 1 && !reworded && paint::refused(shared, &self.typing).is_none() {
             acts.extend(self.typing.send().map(Act::Do));
+        } else {
+            self.typing.stop();
         }
         acts
     }

@@ -127,6 +127,7 @@ impl Live {
         if self.menu.ask(&self.typing, shared) {
             return Vec::new();
         }
+        self.typing.stop();
         let problem = self.typing.reading().and_then(|(reading, scene)| Some((reading.problems.first()?, scene)));
         problem.map(|(problem, scene)| Act::refuse(shared.texts().problem(problem, scene))).into_iter().collect()
     }

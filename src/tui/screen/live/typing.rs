@@ -63,6 +63,8 @@ pub struct Typing {
     made_for: Option<(DraftKey, u64)>,
     reading: Option<Reading>,
     candidates: Option<Candidates>,
+    /// What stood in the line when it was sent and nothing was recorded: something is still to be said.
+    unrecorded: Option<String>,
     /// Where the word begins that was turned back into text and is being retyped.
     turned_back: Option<usize>,
 }
@@ -370,10 +372,15 @@ impl Typing {
     }
 
     fn put_back(&mut self, sent: &Sent) {
+        if self.key == Some(sent.key) && self.editing.is_none() && self.begins_with_a_sign() {
+            // Another line was begun meanwhile: it is no part of this one.
+            return self.keep_aside(sent.key, sent.text.clone());
+        }
         let after = |rest: &str| if rest.is_empty() { sent.text.clone() } else { format!("{}\n{rest}", sent.text) };
         if self.key == Some(sent.key) && self.editing.is_none() {
             let text = after(self.text());
             self.field().set(&text);
+            self.unrecorded = Some(text);
         } else {
             let kept = self.drafts.entry(sent.key).or_default();
             *kept = after(kept);

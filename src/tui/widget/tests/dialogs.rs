@@ -42,10 +42,34 @@ fn letters_leave_the_answers_in_which_they_are_found() {
     assert!(text.contains("cafe") && text.contains("Café") && !text.contains("Bellen"), "{text}");
     assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(2));
     choice.text('q');
-    assert_eq!(choice.apply(Op::Confirm), Answer::Waiting, "nothing is called so");
+    assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(2), "a letter that leaves nothing changes nothing");
     let mut question = question();
     question.text('x');
     assert_eq!(question.apply(Op::Confirm), Answer::Chosen(Dialog::NO));
+}
+
+#[test]
+fn a_figure_chooses_one_of_a_few_answers_and_answers_nothing_by_itself() {
+    let words = ["Zij verlaten de kamer", "Bespreken zonder naam", "Doorschuiven"].map(str::to_owned).to_vec();
+    let mut choice = Dialog::choice("Wie mag dit niet horen?".into(), String::new(), words);
+    let text = shown(60, 10, |area, buf| {
+        choice.draw(area, buf, &look());
+    });
+    assert!(text.contains("1 Zij verlaten") && text.contains("3 Doorschuiven"), "{text}");
+    choice.text('3');
+    assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(2));
+    for nothing in "9x0".chars() {
+        choice.text(nothing);
+        assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(2), "{nothing} leaves it as it was");
+    }
+    choice.text('b');
+    choice.text('1');
+    assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(0), "a figure chooses from all of them");
+    let many = (0..12).map(|number| format!("keuze {number}")).collect();
+    let mut many = Dialog::choice("Kies".into(), String::new(), many);
+    many.text('1');
+    many.text('1');
+    assert_eq!(many.apply(Op::Confirm), Answer::Chosen(11), "of many the figures are typed for");
 }
 
 #[test]

@@ -173,3 +173,99 @@ fn who_was_passed_over_is_named_when_the_turn_goes_on() {
     stage.press("n");
     assert_shows(&stage, "Overgeslagen en nog niet besproken: Zeeëgel, casus 33");
 }
+
+#[test]
+fn a_follow_up_that_begins_with_a_name_is_shown_with_its_owner_before_it_is_recorded() {
+    let mut stage = opened(80, 24);
+    stage.line("> Modeldijk belt het gezin 27-11");
+    assert_shows(&stage, "Wie doet dit?");
+    assert_shows(&stage, "doet: belt het gezin 27-11");
+    stage.press("<enter>");
+    assert_eq!(line(&stage), "> belt het gezin 27-11 @J. Modeldijk ");
+    assert_shows(&stage, "J. Modeldijk (jeugdverpleegkundige)  vr 27 nov 2026");
+    assert!(texts(&stage, FIRST).is_empty(), "nothing is recorded that was not shown");
+    stage.press("<enter>");
+    assert_eq!(texts(&stage, FIRST), ["belt het gezin"]);
+}
+
+#[test]
+fn esc_in_a_question_gives_the_line_back_as_it_was() {
+    for (said, typed) in [("> bellen", "@zzz"), ("> bellen @maq", "over"), ("< gezin", "whats")] {
+        let mut stage = opened(80, 24);
+        stage.line(said).type_text(typed).press("<esc>");
+        assert_eq!(line(&stage), said);
+        assert_shows(&stage, " Typen ");
+        stage.press("<esc>");
+        assert_eq!(line(&stage), said);
+    }
+    let mut stage = opened(80, 24);
+    stage.type_text("/kn").press("<esc>");
+    assert_eq!(line(&stage), "");
+}
+
+#[test]
+fn the_line_after_one_that_was_not_recorded_is_another_line_where_it_begins_with_a_sign() {
+    for next in ["! vervolg", "> bellen @maq vr", "? hoe nu", "- #wonen tocht"] {
+        let mut stage = opened(80, 24);
+        stage.press("<esc>=").type_text("proef").press("<enter>");
+        assert_eq!(line(&stage), "= @L. Proefveld ");
+        stage.type_text(&next[..1]);
+        assert_shows(&stage, "bewaard; ↑ haalt hem terug");
+        stage.type_text(&next[1..]);
+        assert_eq!(line(&stage), next);
+        stage.press("<enter>");
+        assert_eq!(entries(&stage, FIRST).len(), 1, "{next}");
+        stage.press("<up>");
+        assert_eq!(line(&stage), "= @L. Proefveld ");
+        stage.type_text("kent het gezin").press("<enter>");
+        assert_eq!(coordinator(&stage).as_deref(), Some("L. Proefveld"));
+    }
+}
+
+#[test]
+fn a_line_begun_while_another_was_refused_does_not_become_part_of_it() {
+    let mut stage = opened(80, 24);
+    stage.type_text("= @proefveld");
+    let typing = &mut stage.app.live.typing;
+    let command = typing.send().unwrap();
+    "! vervolg".chars().for_each(|typed| {
+        typing.insert(typed);
+    });
+    typing.answered(&command, false);
+    assert_eq!(line(&stage), "! vervolg");
+    stage.press("<enter><up>");
+    assert_eq!(line(&stage), "= @proefveld");
+}
+
+#[test]
+fn few_answers_have_a_figure_and_a_letter_that_none_has_changes_nothing() {
+    let mut stage = running(80, 24);
+    stage.press("<down><enter>");
+    assert_shows(&stage, "1 Zij verlaten de kamer");
+    stage.press("zx93");
+    let chosen = stage.screen();
+    let row = chosen.lines().find(|row| row.contains("3 Doorschuiven")).unwrap();
+    assert!(row.contains("Enter") && open(&stage).is_none(), "{chosen}");
+    stage.press("1<enter>");
+    assert_eq!(open(&stage), Some(item(&stage.world, NO_TOWN).id));
+    let mut stage = opened(80, 24);
+    stage.line("<");
+    assert_shows(&stage, "1 gezin");
+    stage.press("q2<enter>");
+    assert_eq!(line(&stage), "< verwijzer ");
+    stage.press("<ctrl-u>").line("< verwijzer @maq vr");
+    assert_shows(&stage, "2 brief");
+    stage.press("2<enter>");
+    assert_eq!(texts(&stage, FIRST), ["brief"]);
+}
+
+#[test]
+fn a_sign_in_the_menu_of_kinds_is_that_kind() {
+    let mut stage = opened(80, 24);
+    stage.press("/");
+    assert_shows(&stage, "Wat wilt u vastleggen?");
+    stage.type_text("zz");
+    assert_shows(&stage, "Wat wilt u vastleggen?");
+    stage.type_text("!");
+    assert_eq!(line(&stage), "! ");
+}

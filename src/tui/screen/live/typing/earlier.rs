@@ -2,7 +2,7 @@
 //! for another one. What was put aside is kept with its family until it is recorded or taken out of the line.
 
 use super::Typing;
-use crate::tui::act::Act;
+use crate::{capture::Kind, live::DraftKey, tui::act::Act};
 
 impl Typing {
     /// Whether a line about the item at hand was put aside.
@@ -20,9 +20,31 @@ impl Typing {
         let key = self.key.filter(|_| self.editing.is_none() && !self.text().trim().is_empty())?;
         self.forget_taken_up();
         let text = self.field().take();
+        self.keep_aside(key, text);
+        self.changed()
+    }
+
+    /// Keeps a line about the item at hand beside the one that is typed.
+    pub(super) fn keep_aside(&mut self, key: DraftKey, text: String) {
         self.earlier.push(text.clone());
         self.aside.push((key, text));
-        self.changed()
+    }
+
+    /// Whether what stands in the line begins with a sign.
+    pub(super) fn begins_with_a_sign(&self) -> bool {
+        self.text().starts_with(|first| Kind::of_sigil(first).is_some())
+    }
+
+    /// Takes note that the line was sent as it stands and nothing was recorded.
+    pub fn stop(&mut self) {
+        self.unrecorded = Some(self.text().to_owned());
+    }
+
+    /// Whether the line was sent as it stands and nothing was recorded: a sign at its end begins another line.
+    pub fn has_stopped(&self) -> bool {
+        let here = self.unrecorded.as_deref().is_some_and(|text| text.trim_end() == self.text().trim_end());
+        let at_end = self.input().is_some_and(|input| input.cursor() == self.text().len());
+        self.editing.is_none() && here && at_end && !self.text().trim().is_empty()
     }
 
     /// Takes up what was put aside last, where anything was.
