@@ -6,25 +6,21 @@ use super::{
     failure::{Done, Exit, Failure},
 };
 use crate::domain::{
-    access::{AccessKind, Purpose},
+    access::{AccessKind, Purpose, shown},
     command::Command,
     fold::fold,
     follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
-    ids::{CaseId, FollowUpId},
+    ids::FollowUpId,
     lens::Lens,
     offer::OfferAnswer,
 };
-use std::collections::BTreeSet;
 
 /// Runs `mdo action …`: all of the numbers or none of them.
 pub async fn run(context: &Context, act: ActionCmd, output: &mut Output<'_>) -> Done {
     let numbers = act.numbers().to_vec();
     let ids = || numbers.iter().map(|number| FollowUpId(*number));
-    let named = |lens: &Lens| {
-        let cases: BTreeSet<CaseId> = ids().filter_map(|id| lens.follow_up(id)?.follow_up.case).collect();
-        Purpose::new(AccessKind::Listed, cases.into_iter().filter(|case| lens.case(*case).is_some()).collect())
-    };
-    let lens = context.lens(named).await?;
+    let listed = |lens: &Lens| Purpose::new(AccessKind::Listed, shown::in_follow_ups(lens, ids()));
+    let lens = context.lens(listed).await?;
     let change = Change::of(act, context)?;
     let mut commands = Vec::new();
     for id in ids() {

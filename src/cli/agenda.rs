@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{AccessKind, Purpose},
+        access::{AccessKind, Purpose, shown},
         command::Command,
         ids::MeetingId,
-        lens::{Label, Lens},
+        lens::Lens,
         proposals::{Proposal, proposals},
         turn,
         work::Work,
@@ -32,7 +32,7 @@ pub enum Change {
 /// Runs `mdo agenda MEETING`.
 pub async fn show(context: &Context, meeting: &str, anonymous: bool, format: Format, output: &mut Output<'_>) -> Done {
     let id = context.meeting(meeting).await?;
-    let listed = |lens: &Lens| Purpose::new(AccessKind::Listed, lists::on_agenda(lens, id)).of(id);
+    let listed = |lens: &Lens| Purpose::new(AccessKind::Listed, shown::on_agenda(lens, id)).of(id);
     let lens = context.lens(listed).await?.masked(anonymous);
     let table = report::agenda_table(&report::agenda(&lens, id), &context.texts);
     lists::show(&table, format, &context.texts, output)
@@ -48,11 +48,11 @@ pub async fn propose(
     output: &mut Output<'_>,
 ) -> Done {
     let id = context.meeting(meeting).await?;
-    let named = |lens: &Lens| {
-        let all = of(lens, id).into_iter().map(|it| it.case);
-        all.filter(|case| matches!(lens.label(*case), Label::Name(_))).collect()
+    let listed = |lens: &Lens| {
+        let proposed = of(lens, id).into_iter().map(|it| it.case);
+        Purpose::new(AccessKind::Listed, shown::named(lens, proposed)).of(id)
     };
-    let lens = context.lens(|lens| Purpose::new(AccessKind::Listed, named(lens)).of(id)).await?;
+    let lens = context.lens(listed).await?;
     let lens = match command(context, &lens, id, change)? {
         None => lens,
         Some(command) => {
@@ -71,7 +71,7 @@ pub async fn propose(
 /// Runs `mdo agenda ask CODE`.
 pub async fn ask(context: &Context, code: &str, question: String, output: &mut Output<'_>) -> Done {
     let id = context.world().case_by_code(code).map(|case| case.id);
-    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, id.into_iter().collect())).await?;
+    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, id)).await?;
     let unknown = || Failure::refused(context.texts.get("refusal-unknown-case"));
     let case = id.filter(|id| lens.case(*id).is_some()).ok_or_else(unknown)?;
     context.submit(Command::PutWork { case, place: None, work: Work::Turn { question } }).await?;

@@ -8,15 +8,16 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{Access, AccessKind, Object, Purpose, User},
+        access::{Access, AccessKind, Object, Purpose, Reader, User},
         calendar::local,
         ids::CaseId,
-        lens::{Label, Lens},
+        lens::Lens,
         policy::{Reading, may_read},
     },
     report::{self, Names, Table},
 };
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Which lines.
 pub struct Audit {
@@ -38,7 +39,7 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
         Some(code) => Some(family(context, code).await?),
         None => None,
     };
-    let purpose = Purpose::new(AccessKind::ReadLog, case.into_iter().collect());
+    let purpose = Purpose::new(AccessKind::ReadLog, case);
     let viewer = context.viewer.at(context.clock.now());
     let lines = context.handle.seen(viewer.clone(), purpose).await;
     let mut lines = lines.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
@@ -47,6 +48,12 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
             && case.is_none_or(|case| line.objects.iter().any(|object| object.case == case))
             && request.since.is_none_or(|since| local(line.at).date() >= since)
     };
+    if context.viewer.person.is_some() {
+        // Which of them are for a named reader hangs on families that may have been put away.
+        recalled(context, lines.iter().flat_map(|line| &line.objects).map(|object| object.case)).await?;
+        let lens = Lens::alone(context.world(), viewer);
+        lines = lines.into_iter().filter_map(|line| Reader::of(&lens).reads(line)).collect();
+    }
     lines.retain(wanted);
     let format = match format {
         AuditFormat::Fhir => {
@@ -87,26 +94,36 @@ fn called<T>(context: &Context, make: impl FnOnce(&Names<'_>) -> T) -> T {
         Some(who) => world.person(who).map_or_else(|| who.0.to_string(), |person| person.name.clone()),
         None => texts.get("access-nobody").to_owned(),
     };
+    let reader = Reader::of(&lens);
+    let known = |object: &Object| reader.knows(object);
     let object = |object: &Object| match world.case(object.case) {
-        Some(_) => label(texts, lens.label(object.case)),
-        None => texts.with("access-case", &[("number", object.case.0.to_string())]),
+        None if known(object) => texts.with("access-case", &[("number", object.case.0.to_string())]),
+        _ => label(texts, lens.label(object.case)),
     };
     // Whose words they are may read them, and who may know every family that they found.
     let query = |line: &Access| {
         let own = line.users.iter().any(|user| user.initiator && user.person == context.viewer.person);
-        let known = |object: &Object| matches!(lens.label(object.case), Label::Name(_));
         let shown = own || (!line.objects.is_empty() && line.objects.iter().all(known));
         line.query.clone().map(|query| if shown { query } else { texts.get("label-masked").to_owned() })
     };
-    make(&Names { user: &user, object: &object, query: &query })
+    make(&Names { user: &user, object: &object, known: &known, query: &query })
 }
 
 async fn family(context: &Context, code: &str) -> Result<CaseId, Failure> {
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
-    // Who may not see a family learns nothing of whether there is one with this code.
+    let number = code.parse().ok().map(CaseId);
+    self::recalled(context, number).await?;
+    // Who may not see a family learns nothing of whether there is one with this code or number.
     let lens = Lens::alone(context.world(), context.viewer.at(context.clock.now()));
     let known = lens.case_by_code(code).map(|view| view.id());
-    let number = || code.parse().ok().map(CaseId);
+    let number = || number.filter(|case| Reader::of(&lens).may_ask(*case));
     known.or_else(number).ok_or_else(|| Failure::refused(context.texts.get("refusal-unknown-case")))
+}
+
+/// Reads these families back into the working set, as far as they are known.
+async fn recalled(context: &Context, cases: impl IntoIterator<Item = CaseId>) -> Result<(), Failure> {
+    let cases: BTreeSet<CaseId> = cases.into_iter().collect();
+    let recalled = context.handle.recall_cases(cases).await;
+    recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))
 }

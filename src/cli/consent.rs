@@ -47,7 +47,7 @@ pub async fn found(context: &Context, code: &str) -> Result<(Lens, Case), Failur
     let texts = &context.texts;
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
-    let asked = context.world().case_by_code(code).map(|case| case.id).into_iter().collect();
+    let asked = context.world().case_by_code(code).map(|case| case.id);
     let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
     let case = lens.case_by_code(code).and_then(|view| view.whole()).cloned();
     let case = case.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?;

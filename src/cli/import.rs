@@ -110,7 +110,7 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
     // The preview tells what is known of these families already.
     let compared = |lens: &Lens| {
         let cases: BTreeSet<CaseId> = codes.iter().filter_map(|code| Some(lens.case_by_code(code)?.id())).collect();
-        Purpose::new(AccessKind::Listed, cases.into_iter().collect())
+        Purpose::new(AccessKind::Listed, cases)
     };
     if kind != ListKind::Team {
         context.lens(compared).await?;

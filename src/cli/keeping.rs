@@ -16,7 +16,8 @@ use crate::{
         command::Command,
         fold::fold,
         ids::CaseId,
-        policy::{Act, may},
+        lens::Lens,
+        policy::{Act, allows, may},
         refusal::Refusal,
     },
     report::{Cell, Column, Dossier, Table},
@@ -46,10 +47,15 @@ async fn due(context: &Context, format: Format, output: &mut Output<'_>) -> Done
     let recalled = context.handle.recall_erasable(today).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let world = context.world();
-    let from = |case: &Case| case.erasable_from(world.clinic(case.clinic)?).filter(|from| *from <= today);
-    let listed = |lens: &crate::domain::lens::Lens| {
+    // What somebody else erases is nothing that they are asked about.
+    let theirs = |case: &Case| allows(&world, &context.viewer, &Command::EraseCase { case: case.id });
+    let from = |case: &Case| {
+        let from = case.erasable_from(world.clinic(case.clinic)?)?;
+        (from <= today && theirs(case)).then_some(from)
+    };
+    let listed = |lens: &Lens| {
         let cases = lens.cases().filter(|case| from(case).is_some()).map(|case| case.id);
-        Purpose::new(AccessKind::Listed, cases.collect())
+        Purpose::new(AccessKind::Listed, cases)
     };
     let lens = context.lens(listed).await?;
     let columns = vec![
@@ -96,8 +102,9 @@ async fn term(context: &Context, clinic: &str, years: Option<u8>, never: bool, o
 }
 
 async fn hold(context: &Context, code: &str, held: bool, reason: String, output: &mut Output<'_>) -> Done {
-    let (_, case) = found(context, code, AccessKind::Changed).await?;
-    context.submit(Command::HoldCase { case: case.id, held, reason }).await?;
+    let held_so = |case| Command::HoldCase { case, held, reason: reason.clone() };
+    let (_, case) = found(context, code, AccessKind::Changed, held_so).await?;
+    context.submit(held_so(case.id)).await?;
     let key = if held { "cli-held" } else { "cli-released" };
     output.say(&context.texts.with(key, &[("code", case.details.code)]))?;
     Ok(Exit::Done)
@@ -108,7 +115,8 @@ async fn export(context: &Context, code: &str, format: Format, output: &mut Outp
     if matches!(format, Format::Table | Format::Csv) {
         return Err(Failure::usage(texts.with("cli-not-in-this-format", &[("formats", "md|json".to_owned())])));
     }
-    let (code, case) = found(context, code, AccessKind::Exported).await?;
+    let handed_out = |case| Command::ExportCase { case };
+    let (code, case) = found(context, code, AccessKind::Exported, handed_out).await?;
     let told = context.handle.told_of(case.id).await;
     let told = told.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let purpose = Purpose::new(AccessKind::Exported, vec![case.id]);
@@ -125,13 +133,14 @@ async fn export(context: &Context, code: &str, format: Format, output: &mut Outp
         _ => output.say(dossier.markdown(texts).trim_end())?,
     }
     // Only what was written to its end has been handed out.
-    context.submit(Command::ExportCase { case: case.id }).await?;
+    context.submit(handed_out(case.id)).await?;
     Ok(Exit::Done)
 }
 
 async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>) -> Done {
     let texts = &context.texts;
-    let (code, case) = found(context, code, AccessKind::Erased).await?;
+    let erased = |case| Command::EraseCase { case };
+    let (code, case) = found(context, code, AccessKind::Erased, erased).await?;
     if let Some(kept) = case.kept_by(&context.world()) {
         let purpose = Purpose::new(AccessKind::Erased, vec![case.id]);
         return Err(context.refuses(purpose, &Refusal::Keep(kept)).await);
@@ -145,7 +154,7 @@ async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>
         }
     }
     let copies = copies(context, case.id).await?;
-    context.submit(Command::EraseCase { case: case.id }).await?;
+    context.submit(erased(case.id)).await?;
     output.say(&texts.with("cli-erased", &[("code", code), ("number", case.id.0.to_string())]))?;
     for (on, file) in copies {
         output.say(&texts.with("cli-erased-copy", &[("file", file), ("date", texts.date(on))]))?;
@@ -168,14 +177,26 @@ async fn copies(context: &Context, case: CaseId) -> Result<Vec<(NaiveDate, Strin
     Ok(there)
 }
 
-/// The case with this code, with its own spelling, for who may keep the archive and see the family whole. Others learn
-/// nothing of whether there is one.
-async fn found(context: &Context, code: &str, kind: AccessKind) -> Result<(String, Case), Failure> {
+/// The case with this code, with its own spelling, for who may do `command` to it and see the family whole. Others learn
+/// nothing of whether there is one. What is decided on here is what is submitted after all has been said: nothing is handed
+/// out that is refused then.
+async fn found(
+    context: &Context,
+    code: &str,
+    kind: AccessKind,
+    command: impl Fn(CaseId) -> Command,
+) -> Result<(String, Case), Failure> {
     let texts = &context.texts;
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let asked: Vec<_> = context.world().case_by_code(code).map(|case| case.id).into_iter().collect();
     allowed(context, Purpose::new(kind, asked.clone())).await?;
+    let viewer = context.viewer.at(context.clock.now());
+    let known =
+        Lens::alone(context.world(), viewer.clone()).case_by_code(code).and_then(|it| it.whole().map(|it| it.id));
+    if known.is_some_and(|case| !allows(&context.world(), &viewer, &command(case))) {
+        return Err(context.refuses(Purpose::new(kind, asked), &Refusal::MayNot).await);
+    }
     let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
     let case = lens.case_by_code(code).and_then(|view| view.whole());
     let case = case.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?.clone();

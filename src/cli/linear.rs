@@ -13,12 +13,12 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{AccessKind, Purpose},
+        access::{AccessKind, Purpose, shown},
         command::Command,
         decide::closing::{barred_at, lacks},
         fact::Fact,
         ids::MeetingId,
-        lens::{ItemView, Label, Lens},
+        lens::{ItemView, Lens},
         meeting::{self as sitting, AgendaItem, Meeting, MeetingStatus},
         viewer::{Seat, Viewer},
         world::World,
@@ -181,7 +181,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
 
     /// What is read aloud of a meeting is in the access log before it is said.
     async fn seen(&self, id: MeetingId, kind: AccessKind) -> Result<Lens, Failure> {
-        let listed = |lens: &Lens| Purpose::new(kind, lists::on_agenda(lens, id)).of(id);
+        let listed = |lens: &Lens| Purpose::new(kind, shown::on_agenda(lens, id)).of(id);
         self.aloud(Some(id), listed).await
     }
 
@@ -251,7 +251,12 @@ impl<R: BufRead> Talk<'_, '_, R> {
                 self.say(&self.text("linear-closed"))
             }
             Choice::ReadMinutes => {
-                let minutes = self.seen(id, AccessKind::Opened).await?.minutes(id);
+                let shown = |lens: &Lens| {
+                    let minutes = lens.minutes(id);
+                    minutes.map(|minutes| shown::in_minutes(lens, id, &minutes)).unwrap_or_default()
+                };
+                let opened = |lens: &Lens| Purpose::new(AccessKind::Opened, shown(lens)).of(id);
+                let minutes = self.aloud(Some(id), opened).await?.minutes(id);
                 let text = minutes.map(|minutes| report::minutes_markdown(&minutes, &self.context.texts, &[]));
                 self.say(text.unwrap_or_default().trim_end())
             }
@@ -311,10 +316,17 @@ impl<R: BufRead> Talk<'_, '_, R> {
         if !self.is_alone_with(&world, item, place)? {
             return self.say(&self.text("linear-not-now"));
         }
-        let item = item.id;
+        let (item, case) = (item.id, item.details.case);
+        let goes_on = world.meeting(id).is_some_and(|it| it.open_item == Some(item));
         let mut capture = Capture::begin(self.context, id).aloud();
         capture.open(item, self.output).await?;
-        let lens = self.lens(Some(id));
+        // Whoever begins a turn is in the access log by that; who goes on with one was not there when it began.
+        let lens = if goes_on {
+            let opened = |_: &Lens| Purpose::new(AccessKind::Opened, case).of(id);
+            self.aloud(Some(id), opened).await?
+        } else {
+            self.lens(Some(id))
+        };
         let heading = lens.item(item).map(|view| self.item(place, &view)).unwrap_or_default();
         self.say(&heading)?;
         self.lines(&mut capture).await
@@ -397,11 +409,8 @@ impl<R: BufRead> Talk<'_, '_, R> {
 
     async fn follow_ups(&mut self, at_hand: Option<MeetingId>) -> Result<(), Failure> {
         let listed = |lens: &Lens| {
-            let named = lens.follow_ups().filter(|it| matches!(it.label, Some(Label::Name(_))));
-            let mut cases: Vec<_> = named.filter_map(|it| it.follow_up.case).collect();
-            cases.sort_unstable();
-            cases.dedup();
-            Purpose::new(AccessKind::Listed, cases)
+            let ids = lens.follow_ups().map(|it| it.follow_up.id);
+            Purpose::new(AccessKind::Listed, shown::in_follow_ups(lens, ids))
         };
         let lens = self.aloud(at_hand, listed).await?;
         let rows = report::actions(&lens, &report::Filter::default());

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{AccessKind, Purpose},
-        ids::{CaseId, MeetingId},
+        access::{AccessKind, Purpose, shown},
+        ids::FollowUpId,
         lens::{Label, Lens},
         meeting::MeetingStatus,
         people::Sector,
@@ -19,7 +19,6 @@ use crate::{
     search::{Answer, Field, Found, Hit, Problem, Subject},
 };
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 /// Which follow-ups.
 pub struct Actions {
@@ -90,12 +89,6 @@ pub async fn meetings(context: &Context, format: Format, output: &mut Output<'_>
     show(&Table::new(columns, rows), format, texts, output)
 }
 
-/// The families of a meeting that are listed by name.
-pub fn on_agenda(lens: &Lens, meeting: MeetingId) -> Vec<CaseId> {
-    let agenda = lens.house().meeting(meeting).into_iter().flat_map(|meeting| lens.agenda(meeting));
-    agenda.filter(|view| view.sight().shows_name()).filter_map(|view| view.state().details.case).collect()
-}
-
 /// Runs `mdo actions`.
 pub async fn actions(context: &Context, request: &Actions, format: Format, output: &mut Output<'_>) -> Done {
     let owner = request.owner.as_deref().map(|name| context.person(name)).transpose()?;
@@ -109,9 +102,7 @@ pub async fn actions(context: &Context, request: &Actions, format: Format, outpu
     };
     let listed = |lens: &Lens| {
         let rows = report::actions(lens, &filter);
-        let cases = rows.iter().filter_map(|row| lens.case_by_code(row.code?)).map(|view| view.id());
-        let cases: BTreeSet<CaseId> = cases.collect();
-        Purpose::new(AccessKind::Listed, cases.into_iter().collect())
+        Purpose::new(AccessKind::Listed, shown::in_follow_ups(lens, rows.iter().map(|row| FollowUpId(row.nr))))
     };
     let lens = context.lens(listed).await?;
     let table = report::actions_table(&report::actions(&lens, &filter), &context.texts);
@@ -140,9 +131,8 @@ pub async fn minutes(
     }
     let printed = |lens: &Lens| {
         let minutes = report::minutes_for(lens, id, sector);
-        let families = minutes.into_iter().flat_map(|minutes| minutes.families);
-        let named = families.filter(|family| !family.family.is_empty()).map(|family| family.case);
-        Purpose::new(AccessKind::Printed, named.collect()).of(id)
+        let families = minutes.map(|minutes| shown::in_minutes(lens, id, &minutes)).unwrap_or_default();
+        Purpose::new(AccessKind::Printed, families).of(id)
     };
     let lens = context.lens(printed).await?;
     let Some(minutes) = report::minutes_for(&lens, id, sector) else {
@@ -165,7 +155,7 @@ pub async fn case(context: &Context, code: &str, format: Format, output: &mut Ou
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
     // Who asks for a family that they may not see is in the access log as well.
-    let asked = context.world().case_by_code(code).map(|case| case.id).into_iter().collect();
+    let asked = context.world().case_by_code(code).map(|case| case.id);
     let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
     let unknown = || Failure::refused(context.texts.get("refusal-unknown-case"));
     match format {
@@ -189,7 +179,7 @@ pub async fn search(context: &Context, query: &str, limit: usize, format: Format
     let (answer, problems) = found(context, query, limit).await;
     problems.iter().for_each(|problem| output.note(&crate::tui::said(problem, texts)));
     let case = |hit: &Hit| if let Subject::Case(case) = hit.subject { Some(case) } else { None };
-    let purpose = Purpose::new(AccessKind::Searched, answer.hits.iter().filter_map(case).collect());
+    let purpose = Purpose::new(AccessKind::Searched, answer.hits.iter().filter_map(case));
     context.lens(|_| Purpose { query: Some(query.to_owned()), ..purpose }).await?;
     let columns = vec![
         Column::text("code", texts.get("cli-column-code").to_owned()),

@@ -7,7 +7,7 @@ use super::{
     lists, who,
 };
 use crate::domain::{
-    access::{AccessKind, Purpose},
+    access::{AccessKind, Purpose, shown},
     calendar::utc,
     command::Command,
     decide::{closing::items_with_numbers, decide},
@@ -104,7 +104,7 @@ async fn close(context: &Context, id: MeetingId, postpone_rest: bool, output: &m
 
 /// Tells per item what it still lacks.
 async fn lacking(context: &Context, id: MeetingId, output: &mut Output<'_>) -> Result<(), Failure> {
-    let listed = |lens: &_| Purpose::new(AccessKind::Listed, lists::on_agenda(lens, id)).of(id);
+    let listed = |lens: &_| Purpose::new(AccessKind::Listed, shown::on_agenda(lens, id)).of(id);
     let (world, lens) = (context.world(), context.lens(listed).await?);
     let running = world.meeting(id).filter(|meeting| meeting.status == MeetingStatus::Running);
     let Some(meeting) = running else { return Ok(()) };

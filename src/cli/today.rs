@@ -8,22 +8,17 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{AccessKind, Purpose},
+        access::{AccessKind, Purpose, shown},
         deadlines::Deadlines,
-        lens::{Label, Lens},
+        lens::Lens,
     },
     report,
 };
-use std::collections::BTreeSet;
 
 /// Runs `mdo today`.
 pub async fn run(context: &Context, format: TodayFormat, output: &mut Output<'_>) -> Done {
     let kind = if format == TodayFormat::Ics { AccessKind::Exported } else { AccessKind::Listed };
-    let listed = |lens: &Lens| {
-        let cases: BTreeSet<_> = Deadlines::of(lens).all.iter().filter_map(|it| it.case).collect();
-        let named = cases.into_iter().filter(|case| matches!(lens.label(*case), Label::Name(_)));
-        Purpose::new(kind, named.collect())
-    };
+    let listed = |lens: &Lens| Purpose::new(kind, shown::in_deadlines(lens, &Deadlines::of(lens).all));
     let lens = context.lens(listed).await?;
     let list = Deadlines::of(&lens);
     let table = |format| report::today_table(&list, &lens, &context.texts).render(format);

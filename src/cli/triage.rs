@@ -18,7 +18,7 @@ pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Do
     let recalled = context.handle.recall(vec![asked.code.clone()]).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let id = context.world().case_by_code(&asked.code).map(|case| case.id);
-    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, id.into_iter().collect())).await?;
+    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, id)).await?;
     let unknown = || Failure::refused(texts.get("refusal-unknown-case"));
     let case = id.filter(|id| lens.case(*id).is_some()).ok_or_else(unknown)?;
     let (outcome, group) = outcome(&asked.outcome).ok_or_else(|| {

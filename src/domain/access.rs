@@ -4,6 +4,11 @@
 //! At a meeting one person types and everybody looks: all who are in the room are users of the line. A line holds no name
 //! and no code, so that it says the same when a family has been erased; what was searched for is the one text in it.
 
+mod reader;
+pub mod shown;
+
+pub use reader::Reader;
+
 use super::{
     case::{Case, RestrictionKind},
     event::{Event, Happened, Subject},
@@ -125,7 +130,8 @@ pub struct Purpose {
 
 impl Purpose {
     /// To do `kind` with these families' data.
-    pub fn new(kind: AccessKind, cases: Vec<CaseId>) -> Self {
+    pub fn new(kind: AccessKind, cases: impl IntoIterator<Item = CaseId>) -> Self {
+        let cases = cases.into_iter().collect();
         Self { kind, cases, meeting: None, query: None, file: None }
     }
 

@@ -11,7 +11,7 @@ use crate::{
         viewer::Viewer,
         world::World,
     },
-    store::{Credentials, DraftKey, Snapshot, StoreError, kept_beside},
+    store::{Archived, Credentials, DraftKey, Snapshot, StoreError, kept_beside},
 };
 use chrono::NaiveDate;
 use std::{
@@ -58,9 +58,9 @@ pub(super) enum Ask {
         command: Box<Command>,
         reply: oneshot::Sender<Answer>,
     },
-    /// Reads ended cases with these codes back into the working set.
+    /// Reads these back into the working set.
     Recall {
-        codes: Vec<String>,
+        what: Vec<Archived>,
         reply: oneshot::Sender<Result<(), StoreError>>,
     },
     /// Reads the meetings right before a day, or right after it, back into the working set.
@@ -185,7 +185,17 @@ impl Handle {
     /// # Errors
     /// When the store can't be read.
     pub async fn recall(&self, codes: Vec<String>) -> Result<(), NotDone> {
-        Ok(self.ask(|reply| Ask::Recall { codes, reply }).await??)
+        let what = codes.into_iter().map(Archived::Code).collect();
+        Ok(self.ask(|reply| Ask::Recall { what, reply }).await??)
+    }
+
+    /// Reads these cases back into the working set, and of those that were erased what is left.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub async fn recall_cases(&self, cases: impl IntoIterator<Item = CaseId>) -> Result<(), NotDone> {
+        let what = cases.into_iter().flat_map(|case| [Archived::Case(case), Archived::Erased(case)]).collect();
+        Ok(self.ask(|reply| Ask::Recall { what, reply }).await??)
     }
 
     /// Reads of each clinic the meeting right before a day, or right after it, back into the working set, so that agendas

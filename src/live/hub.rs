@@ -85,8 +85,7 @@ impl Hub {
                     let answer = ready.map_err(NotDone::Store).and_then(|()| self.submit(&viewer, id, &command));
                     let _ = reply.send(answer);
                 }
-                Ask::Recall { codes, reply } => {
-                    let what = codes.into_iter().map(Archived::Code);
+                Ask::Recall { what, reply } => {
                     let _ = reply.send(ready.and_then(|()| self.recall(what)));
                 }
                 Ask::RecallBeside { date, later, reply } => {
@@ -218,7 +217,7 @@ impl Hub {
             && (*refusal == Refusal::MayNot || matches!(command, Command::OpenItem { .. }))
         {
             let (meeting, case) = concerns(&self.world, command);
-            let purpose = Purpose { meeting, ..Purpose::new(kind_of(command), case.into_iter().collect()) };
+            let purpose = Purpose { meeting, ..Purpose::new(kind_of(command), case) };
             self.unseen.push(Access::asked(&self.world, viewer, purpose).refused());
         }
         let (before, events) = decided?;

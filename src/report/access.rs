@@ -21,6 +21,8 @@ pub struct Names<'a> {
     pub user: &'a dyn Fn(&User) -> String,
     /// A family, as far as the reader may know it.
     pub object: &'a dyn Fn(&Object) -> String,
+    /// Whether the reader may know which family it is; of others the lines say the same.
+    pub known: &'a dyn Fn(&Object) -> bool,
     /// What was searched for, as far as the reader may know it: it can hold a name.
     pub query: &'a dyn Fn(&Access) -> Option<String>,
 }
@@ -72,11 +74,12 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
     };
     let truth = |is| if is { "T" } else { "F" };
     let entity = |object: &Object| {
-        let label = if object.restricted { "R" } else { "N" };
-        json!({
+        let known = (names.known)(object);
+        // Of a family that is hidden nothing tells why, nor in which other lines it is.
+        let label = if object.restricted || !known { "R" } else { "N" };
+        let mut entity = json!({
             "type": { "system": ENTITY_TYPE, "code": "1", "display": "Person" },
             "role": { "system": OBJECT_ROLE, "code": "1", "display": "Patient" },
-            "what": { "identifier": { "system": "urn:mdo:case", "value": object.case.0.to_string() } },
             "name": (names.object)(object),
             "securityLabel": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "code": label }],
             "detail": [
@@ -84,7 +87,11 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
                 { "type": "toestemming", "valueString": truth(object.consent) },
                 { "type": "noodknop", "valueString": truth(line.kind == AccessKind::BrokeGlass) },
             ],
-        })
+        });
+        if known {
+            entity["what"] = json!({ "identifier": { "system": "urn:mdo:case", "value": object.case.0.to_string() } });
+        }
+        entity
     };
     let mut entities: Vec<Value> = line.objects.iter().map(entity).collect();
     if let Some(meeting) = line.meeting {

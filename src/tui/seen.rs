@@ -3,9 +3,9 @@
 
 use super::{act::Place, app::App};
 use crate::domain::{
-    access::{AccessKind, Purpose},
+    access::{AccessKind, Purpose, shown as whom},
     ids::{CaseId, MeetingId},
-    lens::{Eyes, Label, Lens},
+    lens::Eyes,
 };
 use std::collections::BTreeSet;
 
@@ -17,11 +17,11 @@ pub fn shown(app: &App) -> Shown {
     (app.place, app.shared.meeting, app.shared.lens.eyes())
 }
 
-/// The family that is looked at by name, and whether it has the whole screen.
+/// The family that is looked at, and whether it has the whole screen; none where only its number is seen.
 pub fn family(app: &App) -> Option<(CaseId, bool)> {
     let case = app.shown().chosen_case(&app.shared)?;
-    let named = matches!(app.shared.lens.label(case), Label::Name(_));
-    named.then_some((case, app.place == Place::Family))
+    let shown = whom::is_shown(&app.shared.lens, case, app.shared.meeting);
+    shown.then_some((case, app.place == Place::Family))
 }
 
 /// What the screen that is shown now is for; none where it is about one family, which [`family`] tells.
@@ -29,26 +29,22 @@ pub fn purpose(app: &App) -> Option<Purpose> {
     let lens = &app.shared.lens;
     Some(match (app.place, app.shared.meeting) {
         (Place::Family, _) => return None,
-        (Place::Today, _) => Purpose::new(AccessKind::Listed, app.today.named(lens)),
+        (Place::Today, _) => Purpose::new(AccessKind::Listed, app.today.seen(lens)),
         (Place::Setup, _) => Purpose::new(AccessKind::Listed, Vec::new()),
-        (Place::FollowUps, _) => {
-            let named = lens.follow_ups().filter(|it| matches!(it.label, Some(Label::Name(_))));
-            let cases: BTreeSet<CaseId> = named.filter_map(|it| it.follow_up.case).collect();
-            Purpose::new(AccessKind::Listed, cases.into_iter().collect())
+        (Place::FollowUps, _) => Purpose::new(AccessKind::Listed, whom::in_promises(lens)),
+        (Place::Minutes, Some(meeting)) => {
+            let minutes = lens.minutes(meeting);
+            let told = minutes.map(|minutes| whom::in_minutes(lens, meeting, &minutes)).unwrap_or_default();
+            let named = whom::on_agenda(lens, meeting);
+            Purpose::new(AccessKind::Opened, named.into_iter().chain(told).collect::<BTreeSet<_>>()).of(meeting)
         }
-        (Place::Minutes, Some(meeting)) => Purpose::new(AccessKind::Opened, on_agenda(lens, meeting)).of(meeting),
-        (_, Some(meeting)) => Purpose::new(AccessKind::Listed, on_agenda(lens, meeting)).of(meeting),
+        (_, Some(meeting)) => Purpose::new(AccessKind::Listed, whom::in_turns(lens, meeting)).of(meeting),
         (_, None) => Purpose::new(AccessKind::Listed, Vec::new()),
     })
 }
 
 /// What leaves the program, as a file or over the clipboard, is for.
 pub fn export(app: &App) -> Purpose {
-    let one = || Purpose::new(AccessKind::Exported, family(app).map(|(case, _)| case).into_iter().collect());
+    let one = || Purpose::new(AccessKind::Exported, family(app).map(|(case, _)| case));
     purpose(app).map_or_else(one, |all| Purpose { kind: AccessKind::Exported, ..all })
-}
-
-fn on_agenda(lens: &Lens, meeting: MeetingId) -> Vec<CaseId> {
-    let agenda = lens.house().meeting(meeting).into_iter().flat_map(|meeting| lens.agenda(meeting));
-    agenda.filter(|view| view.sight().shows_name()).filter_map(|view| view.state().details.case).collect()
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Runs the program with these answers; gives what it said.
-fn talk(program: &Program, lang: &str, answers: &str) -> String {
+pub fn talk(program: &Program, lang: &str, answers: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_mdo"))
         .args(["--linear", "--lang", lang, "--now", program.now, "--store"])
         .arg(program.store())

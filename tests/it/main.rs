@@ -28,3 +28,4 @@ mod store_sealed;
 mod store_world;
 mod terminal;
 mod weeks;
+mod who_saw;

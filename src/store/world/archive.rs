@@ -15,7 +15,7 @@ use crate::store::rows;
 use crate::store::tables::{CASE_CODES, MEETINGS_BY_DATE, ReadTable, Table};
 use crate::store::transaction::{Reading, Snapshot};
 
-use super::kinds::{Cases, Entries, FollowUps, Items, KINDS, Kind, Meetings, OfMeetings, Promises};
+use super::kinds::{Cases, Entries, Erased, FollowUps, Items, KINDS, Kind, Meetings, OfMeetings, Promises};
 use super::{index, number_in, read, value as value_of};
 
 /// What may have to be read back, by what one knows of it.
@@ -23,6 +23,8 @@ use super::{index, number_in, read, value as value_of};
 pub enum Archived {
     /// A case, with its follow-ups and promises.
     Case(CaseId),
+    /// What is left of a case that was erased.
+    Erased(CaseId),
     /// The case with this code, however it is typed.
     Code(String),
     /// A meeting, with all that its minutes speak of.
@@ -44,6 +46,7 @@ impl Archived {
     pub fn is_in(&self, world: &World) -> bool {
         match self {
             Self::Case(id) => world.case(*id).is_some_and(|case| is_whole(case, world)),
+            Self::Erased(id) => world.remains_of(*id).is_some(),
             Self::Code(code) => world.case_by_code(code).is_some_and(|case| is_whole(case, world)),
             Self::Meeting(id) => world.meeting(*id).is_some(),
             Self::On(clinic, date) => world.meeting_on(*clinic, *date).is_some(),
@@ -74,6 +77,7 @@ impl Store {
         let archive = Archive::of(self.snapshot()?);
         let added = guarded(|| match what {
             Archived::Case(id) => archive.case(*id, world),
+            Archived::Erased(id) => archive.add::<Erased>(*id, world),
             Archived::Code(code) => match archive.find(CASE_CODES, &index::code(&archive.at().seal, code))? {
                 Some(id) => archive.case(CaseId(id), world),
                 None => Ok(false),

@@ -20,11 +20,12 @@ use super::{
 };
 use crate::{
     domain::{
+        access::shown,
         command::Command,
         deadlines::{About, Deadline, Deadlines, Stretch, Why},
         fold::fold,
         ids::{CaseId, MeetingId},
-        lens::{Label, Lens},
+        lens::Lens,
         meeting::MeetingStatus,
     },
     keymap::{Context, Op},
@@ -112,11 +113,10 @@ fn lines(places: &[usize], group: impl Fn(usize) -> Option<Group>) -> Vec<Line> 
 }
 
 impl Today {
-    /// The families that the screen names.
-    pub fn named(&self, lens: &Lens) -> Vec<CaseId> {
-        let of_list = self.list.all.iter().filter_map(|it| it.case);
-        let all: BTreeSet<CaseId> = of_list.chain(self.list.families.iter().map(|(case, _)| *case)).collect();
-        all.into_iter().filter(|case| matches!(lens.label(*case), Label::Name(_))).collect()
+    /// The families that the screen shows.
+    pub fn seen(&self, lens: &Lens) -> BTreeSet<CaseId> {
+        let beside = shown::named(lens, self.list.families.iter().map(|(case, _)| *case));
+        &shown::in_deadlines(lens, &self.list.all) | &beside
     }
 
     fn areas(&self, shared: &Shared) -> draw::Areas {

@@ -1,0 +1,83 @@
+//! Which lines of the access log somebody reads: those about the families that they have to do with, and those about none
+//! of whoever is in a team with them. Who plans for the house and its unnamed user read all.
+
+use super::{Access, Object};
+use crate::domain::{
+    clinic::Member,
+    ids::{CaseId, ClinicId, PersonId},
+    lens::{Label, Lens},
+    people::DisciplineKind,
+    policy::{is_involved, is_stranger},
+    world::World,
+};
+
+/// Somebody who reads the access log.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    lens: &'a Lens,
+    /// Whom the log is limited to; none for who reads all.
+    limited: Option<PersonId>,
+}
+
+impl<'a> Reader<'a> {
+    /// Who looks through this lens.
+    pub fn of(lens: &'a Lens) -> Self {
+        let plans =
+            |who: &PersonId| lens.house().person(*who).is_some_and(|it| it.discipline.kind == DisciplineKind::Planner);
+        Self { lens, limited: lens.viewer().person.filter(|who| !plans(who)) }
+    }
+
+    /// Whether they may know which family it is: by name, or by the number that is all there is of one that was erased.
+    pub fn knows(&self, object: &Object) -> bool {
+        let house = self.lens.house();
+        match (house.case(object.case), self.lens.viewer().person) {
+            (Some(_), _) => matches!(self.lens.label(object.case), Label::Name(_)),
+            (None, None) => true,
+            // Who was on the list of a family that was kept safe nobody can tell any more.
+            (None, Some(_)) => !object.restricted && self.concerns(object.case),
+        }
+    }
+
+    /// Whether a family may be asked for by its number. To who may not, it is as one that there is not.
+    pub fn may_ask(&self, case: CaseId) -> bool {
+        self.lens.viewer().person.is_none()
+            || self.lens.house().case(case).map_or_else(
+                || self.lens.house().remains_of(case).is_some() && self.concerns(case),
+                |_| matches!(self.lens.label(case), Label::Name(_)),
+            )
+    }
+
+    /// A line as far as they read it; none where it is not for them.
+    pub fn reads(&self, line: Access) -> Option<Access> {
+        let Some(person) = self.limited else { return Some(line) };
+        if line.objects.is_empty() {
+            let own = line.meeting.and_then(|id| self.lens.house().meeting(id)).map(|it| it.clinic);
+            let known = |clinic| !is_stranger(self.lens.house(), clinic, person);
+            let theirs = |who: PersonId| who == person || are_in_a_team(self.lens.house(), who, person);
+            let by_user = line.users.iter().filter_map(|user| user.person).any(theirs);
+            return (by_user || own.is_some_and(known)).then_some(line);
+        }
+        let all = line.objects.len();
+        let own = line.users.iter().any(|user| user.initiator && user.person == Some(person));
+        let objects: Vec<Object> = line.objects.into_iter().filter(|it| self.concerns(it.case)).collect();
+        // Words that found families of others are nobody else's business either.
+        let query = line.query.filter(|_| own || objects.len() == all);
+        (!objects.is_empty()).then_some(Access { objects, query, ..line })
+    }
+
+    /// Whether they belong to the clinic of a family or have to do with it, whatever they may know of it.
+    fn concerns(&self, case: CaseId) -> bool {
+        let (Some(person), house) = (self.limited, self.lens.house()) else { return true };
+        let of_clinic = |clinic: ClinicId| !is_stranger(house, clinic, person);
+        let day = self.lens.viewer().day();
+        house.case(case).map_or_else(
+            || house.remains_of(case).is_some_and(|it| of_clinic(it.clinic)),
+            |case| is_involved(house, case, person, day),
+        )
+    }
+}
+
+fn are_in_a_team(world: &World, one: PersonId, other: PersonId) -> bool {
+    let holds = |who: PersonId| move |member: &Member| member.person == who;
+    world.clinics().any(|clinic| clinic.team.iter().any(holds(one)) && clinic.team.iter().any(holds(other)))
+}
