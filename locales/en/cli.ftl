@@ -135,7 +135,7 @@ help-search--limit = At most so many
 help-verify = Reads the log again and compares it with every table
 help-backup = Writes a copy of the store to a new file
 help-backup--file = The new file
-help-restore = Puts a backup back; the old file stays beside it
+help-restore = Puts a backup back, with the consents of that day; the old file stays beside it
 help-restore--file = The backup
 help-restore--uncompared = Also when the old file can't be read: families that were erased since may come back then
 help-keymap = Checks and shows keys
@@ -180,6 +180,8 @@ cli-restored-kept =
         [one] 1 line
        *[other] { $lines } lines
     }. Who could open the store still can.
+cli-restored-answers = Note: consents, restrictions and who may do what are again as on the day of the backup. A consent that was withdrawn after that holds again. Check this before you go on.
+cli-restored-otherwise = Consent or restriction is now other than before putting back for: { $codes }.
 cli-restored-new = Put back.
 cli-keymap-fine = All well: { $keys } keys.
 cli-unknown-keymap = There is no keymap “{ $name }”. Choose from: { $names }.

@@ -135,7 +135,7 @@ help-search--limit = Hooguit zoveel
 help-verify = Leest het logboek opnieuw en vergelijkt het met elke tabel
 help-backup = Schrijft een kopie van het gegevensbestand naar een nieuw bestand
 help-backup--file = Het nieuwe bestand
-help-restore = Zet een reservekopie terug; het oude bestand blijft ernaast staan
+help-restore = Zet een reservekopie terug, ook de toestemmingen van die dag; het oude bestand blijft ernaast staan
 help-restore--file = De reservekopie
 help-restore--uncompared = Ook als het oude bestand niet te lezen is: gezinnen die sindsdien zijn gewist, kunnen dan terugkomen
 help-keymap = Controleert en toont toetsen
@@ -180,6 +180,8 @@ cli-restored-kept =
         [one] 1 regel
        *[other] { $lines } regels
     }. Wie het gegevensbestand mocht openen, mag dat nog.
+cli-restored-answers = Let op: toestemmingen, afschermingen en wie wat mag zijn weer zoals op de dag van de reservekopie. Een toestemming die daarna is ingetrokken, geldt weer. Kijk dit na voordat u verder werkt.
+cli-restored-otherwise = Toestemming of afscherming is nu anders dan vóór het terugzetten bij: { $codes }.
 cli-restored-new = Teruggezet.
 cli-keymap-fine = In orde: { $keys } toetsen.
 cli-unknown-keymap = Er is geen toetsenindeling “{ $name }”. Kies uit: { $names }.

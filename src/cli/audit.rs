@@ -121,9 +121,10 @@ async fn family(context: &Context, code: &str) -> Result<CaseId, Failure> {
     known.or_else(number).ok_or_else(|| Failure::refused(context.texts.get("refusal-unknown-case")))
 }
 
-/// Reads these families back into the working set, as far as they are known.
+/// Reads those of these families back into the working set that were put away or erased.
 async fn recalled(context: &Context, cases: impl IntoIterator<Item = CaseId>) -> Result<(), Failure> {
-    let cases: BTreeSet<CaseId> = cases.into_iter().collect();
+    let world = context.world();
+    let cases: BTreeSet<CaseId> = cases.into_iter().filter(|case| world.case(*case).is_none()).collect();
     let recalled = context.handle.recall_cases(cases).await;
     recalled.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))
 }

@@ -56,7 +56,7 @@ pub struct Backup<'a> {
 pub fn restore(unlock: &Unlock<'_>, from: &Backup<'_>, to: &Path, output: &mut Output<'_>) -> Done {
     let (texts, asker) = (unlock.texts, unlock.asker());
     let put_back = |credentials: Option<&_>| upkeep::restore(from.file, to, from.uncompared, credentials, &asker);
-    let Some(restored) = unlock.open(from.file, false, output, put_back)? else {
+    let Some((restored, otherwise)) = unlock.open(from.file, false, output, put_back)? else {
         return Err(Failure::refused(texts.refusal(&World::default(), &Refusal::MayNot)));
     };
     output.say(texts.get(if restored.kept.is_some() { "cli-restored" } else { "cli-restored-new" }))?;
@@ -65,6 +65,10 @@ pub fn restore(unlock: &Unlock<'_>, from: &Backup<'_>, to: &Path, output: &mut O
     } else if restored.kept.is_some() {
         let args = [("families", restored.erased_again), ("lines", restored.lines_kept)];
         output.say(&texts.with("cli-restored-kept", &args))?;
+    }
+    output.say(texts.get("cli-restored-answers"))?;
+    if !otherwise.is_empty() {
+        output.say(&texts.with("cli-restored-otherwise", &[("codes", otherwise.join(", "))]))?;
     }
     Ok(Exit::Done)
 }

@@ -3,13 +3,14 @@
 use crate::domain::{
     access::{Access, AccessKind, Purpose},
     ids::PersonId,
+    lens::Lens,
     policy::{Reading, may_read},
     viewer::{Seat, Viewer},
     world::World,
 };
 use crate::store::{self, Credentials, Existing, OpenMode, Slot, Store, StoreError};
 use chrono::{DateTime, Utc};
-use std::path::Path;
+use std::{cell::RefCell, path::Path, sync::Arc};
 
 pub use crate::store::Restored;
 
@@ -69,7 +70,8 @@ pub fn verify(path: &Path, credentials: Option<&Credentials>) -> Result<Report, 
 
 /// Puts the backup `from` in the place `to`, verified first and brought up to what was done for good in the store that is
 /// there; that one is kept beside the restored one under a name of its own. With `uncompared` also when it can't be read.
-/// None when the person of this name may not.
+/// With it the codes of the families who answer otherwise about consent now, as far as the asker knows them. None when the
+/// person of this name may not.
 ///
 /// # Errors
 /// When the backup does not hold, the place can't be written, or what is there can't be read; nothing has been changed then.
@@ -79,16 +81,25 @@ pub fn restore(
     uncompared: bool,
     credentials: Option<&Credentials>,
     asker: &Asker<'_>,
-) -> Result<Option<Restored>, StoreError> {
+) -> Result<Option<(Restored, Vec<String>)>, StoreError> {
     let existing = if uncompared { Existing::KeepUncompared } else { Existing::KeepBeside };
     let file = std::path::absolute(from).unwrap_or_else(|_| from.to_owned()).display().to_string();
+    let eyes = RefCell::new(None);
     let judge = |world: &World| {
         let purpose = Purpose::new(AccessKind::PutBack, Vec::new()).by_file(&file);
         let (viewer, may) = asker.viewer(world, Reading::Store);
         let line = Access::asked(world, &viewer, purpose);
+        *eyes.borrow_mut() = Some(Lens::alone(Arc::new(world.clone()), viewer));
         if may { line } else { line.refused() }
     };
-    store::restore(from, to, existing, credentials, &judge)
+    let restored = store::restore(from, to, existing, credentials, &judge)?;
+    let lens = eyes.into_inner();
+    Ok(restored.map(|restored| {
+        let known = lens.iter().flat_map(Lens::known_cases);
+        let codes = known.filter(|view| restored.other_answers.contains(&view.id())).map(|view| view.code().to_owned());
+        let codes = codes.collect();
+        (restored, codes)
+    }))
 }
 
 /// Who asks for what is done to a store that nobody has open.

@@ -20,8 +20,9 @@ use super::verify::Report;
 use super::{Store, world::Gone};
 use crate::domain::access::Access;
 use crate::domain::apply::apply;
+use crate::domain::case::Case;
 use crate::domain::event::{Event, Happened};
-use crate::domain::ids::CommandId;
+use crate::domain::ids::{CaseId, CommandId};
 use crate::domain::keeping::Erasure;
 use crate::domain::world::World;
 
@@ -49,6 +50,8 @@ pub struct Restored {
     pub erased_again: usize,
     /// Lines of the access log since the backup.
     pub lines_kept: usize,
+    /// Families at hand whose consents or restriction came back other than they were in the store before.
+    pub other_answers: Vec<CaseId>,
 }
 
 /// Puts the backup `from` in the place `to`, opened with `credentials` if it is sealed. It is copied, verified, brought up to
@@ -90,8 +93,11 @@ pub fn restore(
         }
         return Ok(None);
     }
-    let (mut erased_again, mut lines_kept) = (0, 0);
+    let (mut erased_again, mut lines_kept, mut other_answers) = (0, 0, Vec::new());
     if let Some(replaced) = &replaced {
+        if let Some(now) = &replaced.world {
+            other_answers = answered_otherwise(now, &restored.load_world()?);
+        }
         erased_again = restored.stays_done(replaced, &line)?;
         let lines = since(&replaced.lines, &restored.seen()?);
         restored.see(lines)?;
@@ -106,7 +112,7 @@ pub fn restore(
     restored.close()?;
     let kept = if replaced.is_some() { Some(staged.name_over()?) } else { staged.name_new().map(|()| None)? };
     let compared = replaced.is_none_or(|it| it.compared);
-    Ok(Some(Restored { report, kept, compared, erased_again, lines_kept }))
+    Ok(Some(Restored { report, kept, compared, erased_again, lines_kept, other_answers }))
 }
 
 /// The store that is replaced, kept from being opened by others, and what of it has to stay.
@@ -182,6 +188,15 @@ impl Store {
         }
         Ok(count)
     }
+}
+
+/// The families of both worlds who may be told to whom otherwise in one than in the other.
+fn answered_otherwise(now: &World, then: &World) -> Vec<CaseId> {
+    let other = |case: &&Case| {
+        let before = then.case(case.id).filter(|before| before.code == case.code);
+        before.is_some_and(|it| it.consents != case.consents || it.restriction != case.restriction)
+    };
+    now.cases().map(AsRef::as_ref).filter(other).map(|case| case.id).collect()
 }
 
 /// The lines of a log beyond those that it has in common with an earlier one. Words that were erased since do not make it

@@ -15,7 +15,7 @@ use crate::{
         command::Command,
         deadlines::is_coordinator,
         ids::{CaseId, MeetingId, PersonId},
-        lens::Lens,
+        lens::{Eyes, Lens},
         meeting::MeetingStatus,
         viewer::{Seat, Viewer},
         world::World,
@@ -25,7 +25,10 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use ratatui::layout::Rect;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Most acts that can be taken back.
 const UNDO_DEPTH: usize = 100;
@@ -154,6 +157,8 @@ pub struct App {
     pub pointed: Option<Line>,
     /// What lies over the screen, the topmost last.
     pub overlays: Vec<Overlay>,
+    /// The families that it showed while it lay there, and to whose eyes.
+    pub overlaid: Option<(Eyes, BTreeSet<CaseId>)>,
     /// The last operation on a screen, and where: a question that it led to can be asked again.
     pub asked_from: Option<(Op, Context)>,
     /// The line above the footer.
@@ -217,6 +222,7 @@ impl App {
             awaited: None,
             pointed: None,
             overlays: Vec::new(),
+            overlaid: None,
             asked_from: None,
             toast: None,
             tabs: Tabs::default(),

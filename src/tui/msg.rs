@@ -123,7 +123,8 @@ pub enum Effect {
     KeepKeymap(String),
     /// Tell the access log what was seen.
     Saw(Purpose),
-    /// Tell the access log what was searched and found, once somebody stops typing for a moment.
+    /// Tell the access log what was searched and found, or listed before anything was typed, once somebody stops typing for
+    /// a moment.
     Searched(String, Vec<CaseId>),
     /// Search; answers come back with the number.
     Find(u64, String),

@@ -346,9 +346,11 @@ impl Runner {
     /// Families that a query showed on the way to the one that was meant were seen as well.
     fn searched(&mut self, app: &App, text: String, cases: Vec<CaseId>) {
         let viewer = app.viewer.at(self.clock.now());
-        let new = || (viewer, Purpose::new(AccessKind::Searched, Vec::new()));
+        let new = || (viewer, Purpose::new(AccessKind::Listed, Vec::new()));
         let (_, purpose) = self.searched.get_or_insert_with(new);
-        purpose.query = Some(text);
+        if !text.is_empty() {
+            (purpose.kind, purpose.query) = (AccessKind::Searched, Some(text));
+        }
         purpose.cases.extend(cases);
         purpose.cases.sort_unstable();
         purpose.cases.dedup();

@@ -1,7 +1,14 @@
 //! What the screens show of families, as the access log has it: told when a screen is entered or comes to be about another
 //! meeting or family, and when something leaves the program. Nobody waits for it.
 
-use super::{act::Place, app::App};
+#[cfg(test)]
+mod tests;
+
+use super::{
+    act::Place,
+    app::{App, Overlay},
+    msg::Effect,
+};
 use crate::domain::{
     access::{AccessKind, Purpose, shown as whom},
     ids::{CaseId, MeetingId},
@@ -41,6 +48,28 @@ pub fn purpose(app: &App) -> Option<Purpose> {
         (_, Some(meeting)) => Purpose::new(AccessKind::Listed, whom::in_turns(lens, meeting)).of(meeting),
         (_, None) => Purpose::new(AccessKind::Listed, Vec::new()),
     })
+}
+
+/// Tells what lies over the screen of families that it did not tell of yet to these eyes. Rows that come and go while
+/// somebody types are told once.
+pub fn overlaid(app: &mut App) -> Option<Effect> {
+    let (lens, found) = (&app.shared.lens, &app.finding);
+    let (text, families) = match app.overlays.last() {
+        Some(Overlay::Palette(palette)) => (palette.field().text(), whom::named(lens, palette.families())),
+        Some(Overlay::Prompt(prompt)) => (prompt.field().map_or("", |field| field.text()), prompt.families(lens)),
+        Some(Overlay::Search) => (found.field().text(), whom::named(lens, found.families())),
+        _ => {
+            app.overlaid = None;
+            return None;
+        }
+    };
+    let (text, eyes) = (text.trim().to_owned(), lens.eyes());
+    let (by, told) = app.overlaid.get_or_insert_with(|| (eyes.clone(), BTreeSet::new()));
+    if *by != eyes {
+        (*by, *told) = (eyes, BTreeSet::new());
+    }
+    let new: Vec<CaseId> = families.into_iter().filter(|case| told.insert(*case)).collect();
+    (!new.is_empty()).then_some(Effect::Searched(text, new))
 }
 
 /// What leaves the program, as a file or over the clipboard, is for.

@@ -15,6 +15,7 @@ use super::{
     msg::{Effect, Msg, Ticket},
     overlay,
     screen::{Screen, listed},
+    seen,
     widget::{Answer as Chosen, Dialog, Toast, ToastKind},
     words::Done,
 };
@@ -105,6 +106,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         effects.extend(app.finding.question().map(|(number, text)| Effect::Find(number, text)));
         effects.extend(app.finding.searched().map(|(text, cases)| Effect::Searched(text, cases)));
     }
+    effects.extend(seen::overlaid(app));
     effects
 }
 

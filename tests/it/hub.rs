@@ -165,7 +165,7 @@ async fn a_backup_holds_what_was_acknowledged() {
     thread.join().unwrap();
     let asker = upkeep::Asker { name: None, find: &|_, _| None, at: table::time("18:00") };
     let put = |to| upkeep::restore(&copy, to, false, Some(&key), &asker).unwrap().unwrap();
-    assert_eq!((put(&back).kept, put(&path).kept.is_some()), (None, true));
+    assert_eq!((put(&back).0.kept, put(&path).0.kept.is_some()), (None, true));
     for restored in [&back, &path] {
         assert!(upkeep::verify(restored, Some(&key)).unwrap().is_sound());
         let found = live::open(restored, false, Some(&key)).unwrap().0.world();

@@ -196,3 +196,25 @@ fn the_command_line_keeps_a_family_erased() {
     assert!(!program.run(&["minutes", "POP-poli/2026-11-24"]).out.contains("Zeeëgel"));
     program.run(&["verify"]).done();
 }
+
+#[test]
+fn it_is_said_that_answers_about_consent_came_back_and_of_whom_to_who_may_know_them() {
+    let program = prepared();
+    let copy = program.folder.path().join("kopie").display().to_string();
+    program.run(&["backup", &copy]).done();
+    let withdraw = |code: &str| {
+        program.run(&["case", "consent", code, "--for", "sociaal", "--answer", "ingetrokken"]).done();
+    };
+    withdraw("IGP-26-041");
+    let said = program.run(&["--as", "Demopad", "restore", &copy]).done();
+    assert!(said.contains("ingetrokken, geldt weer") && said.contains("bij: IGP-26-041."), "{said}");
+    assert!(!said.contains("IGP-26-038"), "{said}");
+    assert!(program.run(&["case", "IGP-26-041"]).done().contains("S+"), "it is in force again");
+
+    withdraw("IGP-26-029");
+    let team = program.folder.path().join("team.csv");
+    fs::write(&team, "Naam;Discipline;Organisatie;Domein;Rol\nQ. Terzijde;planner;Elders;zorg;voorzitter\n").unwrap();
+    program.run(&["import", "team", &team.display().to_string(), "--clinic", "POP-poli"]).done();
+    let said = program.run(&["--as", "Terzijde", "restore", &copy]).done();
+    assert!(said.contains("geldt weer") && !said.contains("IGP-26-029") && !said.contains("bij: "), "{said}");
+}

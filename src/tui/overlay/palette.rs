@@ -8,7 +8,7 @@ mod rows;
 mod tests;
 
 use crate::{
-    domain::lens::Lens,
+    domain::{ids::CaseId, lens::Lens},
     keymap::{Context, Op},
     tui::{
         act::Act,
@@ -116,6 +116,11 @@ impl Palette {
     /// Chooses the row at this place of the screen; says whether there is one.
     pub fn click(&mut self, at: Position, area: Rect) -> bool {
         self.state.click(at, layout(area).list)
+    }
+
+    /// The families in view.
+    pub fn families(&self) -> impl Iterator<Item = CaseId> {
+        self.state.visible().filter_map(|line| self.row(line)?.family())
     }
 
     fn row(&self, line: usize) -> Option<&Row> {

@@ -18,6 +18,7 @@ mod work;
 
 use crate::{
     domain::{
+        access::shown,
         command::Command,
         ids::{CaseId, PersonId},
         lens::Lens,
@@ -38,7 +39,7 @@ use form::Form;
 use place::Place;
 pub use place::draw;
 use plain::PlainLine;
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 use terms::People;
 pub use work::criterion;
 
@@ -337,6 +338,20 @@ impl Prompt {
         }
         self.picked = ListState::new(self.choices.len());
         self.lay_out(shared);
+    }
+
+    /// The families in view of which the name stands there, or where something about them was found.
+    pub fn families(&self, lens: &Lens) -> BTreeSet<CaseId> {
+        let choices = self.choices.get(self.picked.visible()).unwrap_or_default();
+        let found = !self.input.text().trim().is_empty();
+        let shown = choices.iter().filter_map(|choice| match choice.what {
+            Picked::Family(case) => Some((case, found && !choice.note.is_empty())),
+            Picked::Person(_) | Picked::Day(_) => None,
+        });
+        let shown: Vec<(CaseId, bool)> = shown.collect();
+        let mut all = shown::named(lens, shown.iter().map(|(case, _)| *case));
+        all.extend(shown.iter().filter(|(_, told)| *told).map(|(case, _)| *case));
+        all
     }
 
     fn choice(&self) -> Option<&Choice> {

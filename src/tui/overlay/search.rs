@@ -92,6 +92,12 @@ impl Finding {
         self.unlogged.take()
     }
 
+    /// The families in view before anything is typed.
+    pub fn families(&self) -> impl Iterator<Item = CaseId> {
+        let rows = self.rows.get(self.state.visible()).unwrap_or_default();
+        rows.iter().filter_map(|row| if let Row::Family(case) = row { Some(*case) } else { None })
+    }
+
     /// Takes what the search tells. Answers to older questions come too late.
     pub fn told(&mut self, told: Told, shared: &Shared) {
         match told {
@@ -287,10 +293,12 @@ fn of_row<'a>(hit: &'a Hit, row: &Row) -> Option<&'a Line> {
     shown.map(|shown| &shown.line).filter(|line| !matches!(line.field, Field::Name | Field::Code))
 }
 
-/// The family of a hit, when it shows its name.
+/// The family of a hit, when it shows its name or a text.
 fn named(hit: &Hit) -> Option<CaseId> {
+    let tells = hit.lines.iter().any(|shown| !matches!(shown.line.field, Field::Name | Field::Code));
     match (hit.subject, &hit.label) {
         (Subject::Case(case), Found::Name(_)) => Some(case),
+        (Subject::Case(case), Found::Number(_)) if tells => Some(case),
         _ => None,
     }
 }

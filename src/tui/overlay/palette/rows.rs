@@ -38,6 +38,11 @@ impl Row {
         let (folded, more) = (fold(&name), fold(&note));
         Self { kind: KINDS.get(kind).copied().unwrap_or_default(), name, note, help: String::new(), folded, more, acts }
     }
+
+    /// The family that it is about, if it is about one.
+    pub fn family(&self) -> Option<CaseId> {
+        self.acts.iter().find_map(|act| if let Act::Choose(case) = act { Some(*case) } else { None })
+    }
 }
 
 /// All rows for who stands in `context`.
