@@ -1,5 +1,6 @@
 # Why something can't be done, and what to do then.
 refusal-may-not = Your role does not allow this. Ask the chair or the planner.
+refusal-family-of-others = This is a family of another meeting. Ask who knows that family to do it.
 refusal-unknown-person = That person is not on the list. Check the name, or import the team list first.
 refusal-unknown-clinic = There is no such clinic. Import a team list first, or choose another name.
 refusal-unknown-case = There is no such family. Check the case number.

@@ -1,5 +1,6 @@
 # Waarom iets niet kan, en wat u dan doet.
 refusal-may-not = Uw rol laat dit niet toe. Vraag de voorzitter of de planner.
+refusal-family-of-others = Dit is een gezin van een ander overleg. Vraag het aan wie dat gezin kent.
 refusal-unknown-person = Die persoon staat niet in de lijst. Controleer de naam of lees eerst de teamlijst in.
 refusal-unknown-clinic = Die poli is er niet. Lees eerst een teamlijst in, of kies een andere naam.
 refusal-unknown-case = Dit gezin is er niet. Controleer het casusnummer.

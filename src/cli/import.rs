@@ -20,7 +20,7 @@ use crate::{
     i18n::Texts,
     import::{
         headings::ListKind,
-        plan::{self, Plan},
+        plan::{self, NotTaken, Outcome, Plan, PlanLine},
         table,
     },
 };
@@ -117,6 +117,7 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
     }
     let plan = of(known.as_ref().unwrap_or(&world))?;
     preview(texts, &plan, output)?;
+    let mut problems = plan.count(Outcome::is_problem);
     if kind != ListKind::Team && viewer.person.is_some() {
         output.say(texts.get("cli-import-unseen"))?;
     }
@@ -125,10 +126,23 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
     } else {
         // An agenda puts families on the table whoever brings it; what is done for a family is for who may know it.
         let whole = known.filter(|_| kind == ListKind::Agenda).map(|_| of(&world)).transpose()?;
-        carry_out(context, whole.as_ref().unwrap_or(&plan), output).await?;
-        output.say(texts.get(if plan.is_empty() { "cli-import-nothing" } else { "cli-import-stored" }))?;
+        let done = whole.as_ref().unwrap_or(&plan);
+        carry_out(context, done, output).await?;
+        for line in of_others(&plan, done) {
+            output.say(&texts.plan_line(&done.result, line))?;
+            problems += 1;
+        }
+        let nothing = plan.is_empty() || of_others(&plan, done).count() == done.lines.len();
+        output.say(texts.get(if nothing { "cli-import-nothing" } else { "cli-import-stored" }))?;
     }
-    Ok(if plan.count(plan::Outcome::is_problem) == 0 { Exit::Done } else { Exit::Refused })
+    Ok(if problems == 0 { Exit::Done } else { Exit::Refused })
+}
+
+/// The rows that are not stored because their family is one of others, of which the preview could not say so.
+fn of_others<'a>(preview: &'a Plan, done: &'a Plan) -> impl Iterator<Item = &'a PlanLine> {
+    let is_of_others = |line: &PlanLine| line.what == Outcome::NotTaken(NotTaken::OtherClinic);
+    let rows = preview.lines.iter().zip(&done.lines);
+    rows.filter(move |(seen, done)| is_of_others(done) && !is_of_others(seen)).map(|(_, done)| done)
 }
 
 /// The world as if the families were not there that the viewer may not know by name: they are told the same of a family that

@@ -134,7 +134,7 @@ impl Attendance {
         self.spells.iter().any(|spell| spell.from <= closed && spell.until.is_none_or(|until| closed <= until))
     }
 
-    fn comes_for(&self, item: ItemId) -> bool {
+    pub(super) fn comes_for(&self, item: ItemId) -> bool {
         self.items.is_empty() || self.items.contains(&item)
     }
 

@@ -96,6 +96,14 @@ pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
         && !gives_themselves_families(world, viewer, person, command)
 }
 
+/// Whether somebody asks something for a family with which they have nothing to do. On an agenda it would give everyone
+/// at that table to do with it.
+pub fn is_of_others(world: &World, viewer: &Viewer, command: &Command) -> bool {
+    let names = command.names();
+    let barred = || bar(world, world.case(names.case.or(names.listed)?)?, world.person(viewer.person?)?, viewer.day());
+    barred() == Some(Bar::Uninvolved)
+}
+
 /// Who keeps people gives others their place in a team, and never themselves one that hears of families, nor another
 /// profession.
 fn gives_themselves_families(world: &World, viewer: &Viewer, person: PersonId, command: &Command) -> bool {

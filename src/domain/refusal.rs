@@ -75,6 +75,8 @@ pub enum Lack {
 pub enum Refusal {
     /// The viewer's role does not allow it.
     MayNot,
+    /// Whoever asks has nothing to do with the family. Who has does it.
+    FamilyOfOthers,
     /// There is no such thing (any more).
     Unknown(Thing),
     /// There is one already.

@@ -215,6 +215,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::NotRestricted => "refusal-not-restricted",
         Refusal::SafetyRuns => "refusal-safety-runs",
         Refusal::UnsafeContact => "refusal-unsafe-contact",
+        Refusal::FamilyOfOthers => "refusal-family-of-others",
         Refusal::NamesTheFamily => "refusal-names-the-family",
         Refusal::NamesFamilies => "refusal-names-families",
         Refusal::NamesAnother => "refusal-names-another",

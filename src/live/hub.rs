@@ -214,7 +214,8 @@ impl Hub {
         }
         let decided = self.decide(viewer, command);
         if let Err(NotDone::Refused(refusal)) = &decided
-            && (*refusal == Refusal::MayNot || matches!(command, Command::OpenItem { .. }))
+            && (matches!(refusal, Refusal::MayNot | Refusal::FamilyOfOthers)
+                || matches!(command, Command::OpenItem { .. }))
         {
             let (meeting, case) = concerns(&self.world, command);
             let purpose = Purpose { meeting, ..Purpose::new(kind_of(command), case) };

@@ -143,3 +143,28 @@ fn taking_in_a_list_says_no_more_than_its_preview_and_loses_nothing_of_a_hidden_
         assert!(program.run(&["verify"]).status == 0);
     }
 }
+
+#[test]
+fn a_list_puts_no_family_of_others_on_the_table() {
+    let program = prepared();
+    let team = program.folder.path().join("elders.csv");
+    let member = "Naam;Discipline;Organisatie;Domein;Rol\nV. Elders;kinderarts;Ziekenhuis Elders;zorg;voorzitter\n";
+    fs::write(&team, member).unwrap();
+    program.run(&["import", "team", &team.display().to_string(), "--clinic", "Elders"]).done();
+    let agenda = list(&program, "IGP-26-041", "Nr;Casusnr;Soort;Bespreekvraag\n1;CODE;lopend;Wat speelt hier?\n");
+    let at = "2026-11-25T13:00:00+01:00";
+    let words = ["--as", "Elders", "import", "agenda", &agenda, "--clinic", "Elders", "--meeting", at];
+    let ran = program.run(&words);
+    assert_eq!(ran.status, 1, "{}{}", ran.out, ran.err);
+    assert!(
+        ran.out.contains("rij 2  IGP-26-041 [lopend]: niet overgenomen. Deze rij is voor een andere poli."),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("Niets bewaard"), "{}", ran.out);
+    for words in [&["case", "CODE"][..], &["search", "CODE"], &["case", "export", "CODE"]] {
+        let (theirs, unknown) =
+            (asked(&program, "Elders", words, "IGP-26-041"), asked(&program, "Elders", words, UNKNOWN));
+        assert_eq!(theirs, unknown, "{words:?}");
+    }
+}

@@ -15,12 +15,13 @@ use mdo::domain::meeting::MeetingStatus;
 use mdo::domain::viewer::{Seat, Viewer};
 use mdo::domain::world::World;
 use mdo::live;
-use mdo::store::{Append, Archived, Credentials, DraftKey, OpenMode, Record, Seq, Store, StoreError};
+use mdo::store::{Append, Archived, Credentials, Damage, DraftKey, Fault, OpenMode, Record, Seq, Store, StoreError};
 use redb::ReadableTable;
 use tempfile::TempDir;
 
 use crate::harness::program::{Program, prepared};
 use crate::harness::{keys, script, table};
+use crate::store_sealed::{chained, put, tamper};
 
 pub const CODE: &str = "IGP-26-029";
 pub const ERASING: CommandId = CommandId(0xE4A5E);
@@ -266,6 +267,31 @@ fn the_log_of_an_erased_family_can_be_checked_and_comes_to_every_table() {
     assert!(!store.recall(&Archived::Case(place.case), &mut world).unwrap());
     store.close().unwrap();
     assert!(place.open().verify_against_log().unwrap().is_sound());
+}
+
+#[test]
+fn no_other_record_can_be_made_to_look_erased() {
+    let place = Place::new();
+    let mut store = place.open();
+    place.erase(&mut store).unwrap();
+    store.close().unwrap();
+    let mut log = rows(&place.at("store"), "log_v1");
+    let family = |row: &(Vec<u8>, Vec<u8>)| (row.1[33] == 1).then(|| row.1[34..38].to_vec());
+    let erased = log.iter().find(|row| family(row) == Some(place.case.0.to_be_bytes().to_vec())).unwrap();
+    let key_id = erased.1[38..42].to_vec();
+    // Of the last nothing that follows shows that it was changed.
+    let other = log.len() - 1;
+    assert_ne!(log[other].1[38..42], key_id);
+    log[other].1[38..42].copy_from_slice(&key_id);
+    tamper(&place.at("store"), "log_v1", |rows| {
+        chained(log, other).iter().for_each(|(key, value)| put(rows, key, value));
+    });
+    let opened = Store::open_with(&place.at("store"), OpenMode::Existing, &place.key);
+    let damage = match opened {
+        Err(StoreError::Damaged(damage)) => vec![damage],
+        opened => opened.unwrap().verify_against_log().unwrap().damage,
+    };
+    assert!(damage.contains(&Damage::Log { seq: Seq(other as u64 + 1), fault: Fault::Unsealed }), "{damage:?}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ struct Place {
     key: Credentials,
 }
 
-type Rows<'t> = redb::Table<'t, &'static [u8], &'static [u8]>;
+pub type Rows<'t> = redb::Table<'t, &'static [u8], &'static [u8]>;
 
 impl Place {
     /// After so many steps of the script.
@@ -68,7 +68,7 @@ impl Place {
     }
 }
 
-fn tamper(path: &Path, table: &str, change: impl FnOnce(&mut Rows<'_>)) {
+pub fn tamper(path: &Path, table: &str, change: impl FnOnce(&mut Rows<'_>)) {
     let db = redb::Database::open(path).unwrap();
     let txn = db.begin_write().unwrap();
     change(&mut txn.open_table(redb::TableDefinition::new(table)).unwrap());
@@ -76,7 +76,7 @@ fn tamper(path: &Path, table: &str, change: impl FnOnce(&mut Rows<'_>)) {
 }
 
 /// Every row of a table.
-fn rows(path: &Path, table: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
+pub fn rows(path: &Path, table: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
     let mut found = Vec::new();
     tamper(path, table, |rows| {
         found = rows
@@ -89,7 +89,7 @@ fn rows(path: &Path, table: &str) -> Vec<(Vec<u8>, Vec<u8>)> {
     found
 }
 
-fn put(rows: &mut Rows<'_>, key: &[u8], value: &[u8]) {
+pub fn put(rows: &mut Rows<'_>, key: &[u8], value: &[u8]) {
     rows.insert(key, value).unwrap();
 }
 
@@ -233,7 +233,7 @@ fn a_row_of_an_earlier_moment_is_found_by_verifying() {
 }
 
 /// Computes the chain of the log anew from record `from` on, as who knows the layout but not the key can.
-fn chained(mut log: Vec<(Vec<u8>, Vec<u8>)>, from: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
+pub fn chained(mut log: Vec<(Vec<u8>, Vec<u8>)>, from: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
     for at in from..log.len() {
         let before = at.checked_sub(1).map_or(vec![0; 32], |before| log[before].1[..32].to_vec());
         let value = &mut log[at].1;
@@ -327,6 +327,36 @@ fn each_person_opens_with_their_own_until_they_are_removed() {
     // The slot as it was, put back from an old copy, holds a house key that opens nothing any more.
     place.tamper("slots_v1", |rows| old_slots.iter().for_each(|(key, value)| put(rows, key, value)));
     assert!(open(&planner).is_err());
+}
+
+/// A row that is not sealed itself, framed for another place as who knows the layout can.
+fn framed_for(table: &str, key: &[u8], row: &[u8]) -> Vec<u8> {
+    let payload = &row[12..];
+    let mut hasher = blake3::Hasher::new();
+    for part in [table.as_bytes(), key] {
+        hasher.update(&(part.len() as u64).to_be_bytes()).update(part);
+    }
+    let check = hasher.update(&row[..4]).update(payload).finalize();
+    [&row[..4], &check.as_bytes()[..8], payload].concat()
+}
+
+#[test]
+fn a_slot_that_was_put_in_the_place_of_another_opens_nothing() {
+    let place = Place::after(3);
+    let chair = keys::passphrase("K. Demopad", "vier woorden zijn lang");
+    let mut store = place.open().unwrap();
+    store.add_slot(&chair).unwrap();
+    drop(store);
+    let slots = rows(&place.path(), "slots_v1");
+    let [(first, house), (second, chairs)] = slots.as_slice() else { panic!("{}", slots.len()) };
+    assert_eq!(framed_for("slots_v1", second, chairs), *chairs, "the layout is known here");
+    place.tamper("slots_v1", |rows| {
+        put(rows, first, &framed_for("slots_v1", first, chairs));
+        put(rows, second, &framed_for("slots_v1", second, house));
+    });
+    let opened = |with: &Credentials| Store::open_with(&place.path(), OpenMode::Existing, with).map(|_| ());
+    assert!(matches!(opened(&chair), Err(StoreError::WrongPassphrase)), "{:?}", opened(&chair));
+    assert!(matches!(opened(&place.key), Err(StoreError::WrongKeyFile)), "{:?}", opened(&place.key));
 }
 
 #[test]

@@ -44,6 +44,9 @@ pub fn decide(world: &World, viewer: &Viewer, command: Command) -> Result<Vec<Ev
     if let Command::Together { after, commands } = command {
         return together(world, viewer, after, commands);
     }
+    if policy::is_of_others(world, viewer, &command) {
+        return Err(Refusal::FamilyOfOthers);
+    }
     if !policy::allows(world, viewer, &command) {
         return Err(Refusal::MayNot);
     }

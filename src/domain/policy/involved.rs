@@ -2,10 +2,10 @@
 
 use crate::domain::{
     case::Case,
-    clinic::Clinic,
     consent::is_named_by,
     follow_up::FollowUp,
     ids::{ClinicId, PersonId},
+    meeting::{AgendaItem, Meeting},
     viewer::is_planner,
     world::World,
 };
@@ -26,19 +26,22 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
         || w.person(person).is_some_and(|who| is_named_by(&case.consents, who))
 }
 
-/// Whether somebody belongs to other clinics than this one, and not to the house.
+/// Whether somebody belongs neither to this clinic, which has a team, nor to the house.
 pub fn is_stranger(w: &World, clinic: ClinicId, person: PersonId) -> bool {
-    w.clinic(clinic).is_some_and(|clinic| !is_in(clinic, person))
-        && w.clinics().any(|clinic| is_in(clinic, person))
-        && !is_planner(w, person)
+    let team = w.clinic(clinic).map(|clinic| clinic.team.as_slice()).unwrap_or_default();
+    let is_in = team.iter().any(|member| member.person == person);
+    !team.is_empty() && !is_in && !is_planner(w, person)
 }
 
-fn is_in(clinic: &Clinic, person: PersonId) -> bool {
-    clinic.team.iter().any(|member| member.person == person)
-}
-
-/// Whether somebody is, was or will be at a meeting that speaks of the family.
+/// Whether somebody was there when the family was discussed, or will be.
 fn is_awaited(w: &World, case: &Case, person: PersonId) -> bool {
-    let mut meetings = w.meetings().filter(|meeting| meeting.attendance.contains_key(&person));
-    meetings.any(|meeting| w.agenda(meeting).any(|item| item.details.case == Some(case.id)))
+    let comes = |meeting: &Meeting, item: &AgendaItem| {
+        let expected = meeting.is_to_be_held() && item.is_pending();
+        meeting.attendance.get(&person).is_some_and(|it| expected && it.comes_for(item.id))
+    };
+    let is_there = |meeting: &Meeting| {
+        let mut items = w.agenda(meeting).filter(|item| item.details.case == Some(case.id));
+        items.any(|item| item.present.contains(&person) || comes(meeting, item))
+    };
+    w.meetings().any(|meeting| is_there(meeting))
 }

@@ -34,7 +34,19 @@ fn who_has_nothing_to_do_with_a_family_knows_nothing_of_it() {
     assert_eq!(table.lens("Ander").known_cases().count(), 0);
     let viewer = table.viewer("Ander");
     let export = Command::ExportCase { case: table.case("041") };
-    assert_eq!(table.does_as(&viewer, export), Err(Refusal::MayNot));
+    assert_eq!(table.does_as(&viewer, export), Err(Refusal::FamilyOfOthers));
+    let own = table.must(Command::PlanMeeting {
+        clinic: table.world.clinic_by_name("Elders").unwrap().id,
+        date: day(0),
+        start: None,
+        place: None,
+    });
+    let Some(Happened::MeetingPlanned(own)) = own.into_iter().map(|event| event.what).next() else { panic!() };
+    let details = table.world.item(table.item("041")).unwrap().details.clone();
+    let listed = Command::AddItem { meeting: own.id, details };
+    assert_eq!(table.does_as(&viewer, listed), Err(Refusal::FamilyOfOthers), "on their own agenda they would hear it");
+    let declined = Command::DeclineProposal { case: table.case("041"), meeting: own.id, reason: None };
+    assert_eq!(table.does_as(&viewer, declined), Err(Refusal::FamilyOfOthers));
     table.opens("041").unwrap();
     table.says("041", follow_up("meedenken", &[table.person("Demopad")], day(3))).unwrap();
     assert_eq!(bars(&table), Some(Bar::Uninvolved), "what others promise involves nobody");
@@ -66,6 +78,24 @@ fn who_is_asked_to_the_table_or_promised_something_has_to_do_with_the_family() {
     assert!(knows(&table, "041"), "the families of the meeting that they sit at");
     table.opens("041").unwrap();
     assert!(table.item_now("041").exits.is_empty());
+}
+
+#[test]
+fn who_comes_for_some_families_has_to_do_with_those_and_no_longer_once_they_were_not_there() {
+    let mut table = Table::in_week_48();
+    let guest = table.registers(somebody("X. Ander", DisciplineKind::Paediatrician, "Elders", Sector::Care));
+    let knows = |table: &Table, code: &str| table.lens("Ander").case(table.case(code)).is_some();
+    assert!(!knows(&table, "041"), "who is in no team has to do with nobody");
+    table.must(Command::Arrive {
+        meeting: table.meeting,
+        person: guest,
+        from: table.now,
+        items: vec![table.item("041")],
+        remote: false,
+    });
+    assert!(knows(&table, "041") && !knows(&table, "012"));
+    table.must(Command::PostponeItem { item: table.item("041"), to: None, reason: String::new() });
+    assert!(!knows(&table, "041"), "it was not discussed while they were there");
 }
 
 #[test]
