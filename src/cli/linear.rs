@@ -20,6 +20,8 @@ use crate::{
         ids::MeetingId,
         lens::{ItemView, Lens},
         meeting::{self as sitting, AgendaItem, Meeting, MeetingStatus},
+        policy::{Act, may},
+        refusal::Refusal,
         viewer::{Seat, Viewer},
         world::World,
     },
@@ -223,11 +225,12 @@ impl<R: BufRead> Talk<'_, '_, R> {
             }
             Choice::Present => self.present(id).await,
             Choice::Next => {
-                let world = self.context.world();
-                let known = world.meeting(id);
-                let next = known.and_then(|it| (1..).zip(world.agenda(it)).find(|(_, item)| item.is_pending()));
+                let (lens, world) = (self.lens(Some(id)), self.context.world());
+                let is_pending = |(_, view): &(usize, ItemView<'_>)| view.state().is_pending();
+                let next = world.meeting(id).and_then(|it| (1..).zip(lens.agenda(it)).find(is_pending));
+                let next = next.map(|(place, _)| place);
                 match next {
-                    Some((place, _)) => self.family(id, place).await,
+                    Some(place) => self.family(id, place).await,
                     None => self.say(&self.text("linear-no-next")),
                 }
             }
@@ -240,6 +243,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
                 }
             }
             Choice::Themes => {
+                self.may(id, Act::Capture)?;
                 let mut capture = Capture::begin(self.context, id);
                 capture.turn("Thema's", self.output).await?;
                 self.lines(&mut capture).await
@@ -309,9 +313,10 @@ impl<R: BufRead> Talk<'_, '_, R> {
 
     /// The turn of the family at a place on the agenda: what is asked, then line after line.
     async fn family(&mut self, id: MeetingId, place: usize) -> Result<(), Failure> {
-        let world = self.context.world();
+        self.may(id, Act::RunMeeting)?;
+        let (lens, world) = (self.lens(Some(id)), self.context.world());
         // Who may not hear it leaves when its turn begins: until then it can be masked for the room.
-        let item = world.meeting(id).and_then(|it| world.agenda(it).nth(place.checked_sub(1)?));
+        let item = world.meeting(id).and_then(|it| Some(lens.agenda(it).nth(place.checked_sub(1)?)?.state()));
         let Some(item) = item else { return self.say(&self.text("linear-a-number")) };
         if !self.is_alone_with(&world, item, place)? {
             return self.say(&self.text("linear-not-now"));
@@ -330,6 +335,15 @@ impl<R: BufRead> Talk<'_, '_, R> {
         let heading = lens.item(item).map(|view| self.item(place, &view)).unwrap_or_default();
         self.say(&heading)?;
         self.lines(&mut capture).await
+    }
+
+    /// Refuses who may not do this at this meeting, before anything of it is told.
+    fn may(&self, id: MeetingId, act: Act) -> Result<(), Failure> {
+        let (texts, world) = (&self.context.texts, self.context.world());
+        if may(&world, &self.context.viewer, act, Some(id)) {
+            return Ok(());
+        }
+        Err(Failure::refused(texts.refusal(&world, &Refusal::MayNot)))
     }
 
     /// Whether nobody is in the room who may not hear this family. Its name is not said before they are out.

@@ -11,6 +11,7 @@ use super::{
     lens::{Lens, Sight, bar},
     meeting::{AgendaItem, Entry, Meeting},
     minutes::Minutes,
+    policy::is_involved,
     refusal::Refusal,
     viewer::Viewer,
     world::World,
@@ -40,7 +41,7 @@ impl Named {
 ///
 /// # Errors
 /// [`Refusal::NamesFamilies`] when they name several that the viewer may know. Of a family that they may not know nothing
-/// is told.
+/// is told, and one with which they have nothing to do is as one that there is not: to be named involves nobody.
 pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
     let text = texts.join(" ");
     let mut found = Vec::new();
@@ -54,11 +55,17 @@ pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> R
         }
     }
     let who = viewer.person.and_then(|who| w.person(who));
-    let knows = |case: &&&Case| who.is_none_or(|who| bar(w, case, who, viewer.day()).is_none());
+    found.retain(|case| knows(w, viewer, case) || who.is_some_and(|who| is_involved(w, case, who.id, viewer.day())));
+    let knows = |case: &&&Case| knows(w, viewer, case);
     if found.iter().filter(knows).count() > 1 {
         return Err(Refusal::NamesFamilies);
     }
     Ok(found.iter().find(knows).or(found.first()).map(|case| case.id))
+}
+
+/// Whether the viewer may know a family.
+pub fn knows(w: &World, viewer: &Viewer, case: &Case) -> bool {
+    viewer.person.and_then(|who| w.person(who)).is_none_or(|who| bar(w, case, who, viewer.day()).is_none())
 }
 
 /// Refuses a line in the turn of one family that names another: one on the agenda that somebody who was in the room for this

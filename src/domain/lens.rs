@@ -3,6 +3,7 @@
 //! A lens looks with the eyes of everyone who looks along. What one of them may not see, it does not hold: a case is
 //! open, spoken of by number, or masked.
 
+mod agenda;
 mod bars;
 mod members;
 mod room;
@@ -18,7 +19,7 @@ use super::{
     consent::{Standing, standing},
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
-    meeting::{AgendaItem, Bar, Entry, ItemDetails, Meeting, MeetingStatus},
+    meeting::{AgendaItem, Bar, ItemDetails, MeetingStatus},
     minutes::Minutes,
     people::Person,
     policy,
@@ -376,48 +377,6 @@ impl Lens {
     /// What stands where the name of this case would.
     pub fn label(&self, case: CaseId) -> Label<'_> {
         self.world.case(case).map_or(Label::Masked, |case| label(case, &self.sight(case)))
-    }
-
-    /// An item as far as it may be seen.
-    pub fn item(&self, id: ItemId) -> Option<ItemView<'_>> {
-        self.world.item(id).map(|item| self.view(item))
-    }
-
-    /// The agenda of a meeting.
-    pub fn agenda<'a>(&'a self, meeting: &'a Meeting) -> impl Iterator<Item = ItemView<'a>> {
-        self.world.agenda(meeting).map(|item| self.view(item))
-    }
-
-    fn view<'a>(&'a self, item: &'a AgendaItem) -> ItemView<'a> {
-        let case = item.details.case.and_then(|case| self.world.case(case));
-        let sight = match (case, item.details.case) {
-            (Some(case), _) => self.sight(case),
-            (None, Some(_)) => Sight::Masked,
-            (None, None) => Sight::Open,
-        };
-        let nameless = case.is_some_and(|case| self.is_nameless(case)) || self.heard_without_name(item);
-        ItemView { item, case, sight, nameless }
-    }
-
-    /// Whether everyone who looks was there when it was discussed by its number.
-    fn heard_without_name(&self, item: &AgendaItem) -> bool {
-        item.anonymous && self.watchers.iter().all(|who| item.present.contains(who))
-    }
-
-    /// The lines of an item, oldest first, struck ones included; none when they may not be seen. What was said without
-    /// a name may be read by everyone who was there.
-    pub fn entries<'a>(&'a self, view: &ItemView<'a>) -> Vec<&'a Entry> {
-        let nameless = view.sight == Sight::Anonymous && self.heard_without_name(view.item);
-        if view.sight != Sight::Open && !nameless {
-            return Vec::new();
-        }
-        self.readable(&view.item.entries)
-    }
-
-    /// How many lines of an item stand, readable or not. Of what is masked nothing is known.
-    pub fn lines(&self, view: &ItemView<'_>) -> usize {
-        let known = view.sight != Sight::Masked;
-        self.readable(&view.item.entries).iter().filter(|entry| known && entry.stands()).count()
     }
 
     /// Follow-ups, by id, without those whose lines were struck. Those of a masked case are not there; of an anonymous one only its owners, and who is asked to take it over, read the text.

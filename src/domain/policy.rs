@@ -2,9 +2,10 @@
 //! about, that of the coordinator of the family it is about, or one at the table of its meeting.
 
 mod involved;
+mod places;
 mod roles;
 
-pub use involved::{is_involved, is_stranger};
+pub use involved::{is_involved, is_outside, is_stranger};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
@@ -93,7 +94,7 @@ pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
     let about = About::of(world, command);
     has_role(world, viewer, person, act, &about)
         && !about.is_kept_from(world, person, viewer.day(), act)
-        && !gives_themselves_families(world, viewer, person, command)
+        && !places::opens_families(world, viewer, person, command)
 }
 
 /// Whether somebody asks something for a family with which they have nothing to do. On an agenda it would give everyone
@@ -102,17 +103,6 @@ pub fn is_of_others(world: &World, viewer: &Viewer, command: &Command) -> bool {
     let names = command.names();
     let barred = || bar(world, world.case(names.case.or(names.listed)?)?, world.person(viewer.person?)?, viewer.day());
     barred() == Some(Bar::Uninvolved)
-}
-
-/// Who keeps people gives others their place in a team, and never themselves one that hears of families, nor another
-/// profession.
-fn gives_themselves_families(world: &World, viewer: &Viewer, person: PersonId, command: &Command) -> bool {
-    let themselves = match command {
-        Command::JoinTeam { member, .. } => member.person == person && member.role != TeamRole::Keeper,
-        Command::ChangePerson { person: who, .. } => *who == person,
-        _ => false,
-    };
-    themselves && viewer.roles.iter().all(|(_, role)| *role == TeamRole::Keeper) && !is_planner(world, person)
 }
 
 /// Whether the viewer may do such an act at all: at this meeting, or without one at any clinic. Who may not is told so
@@ -142,8 +132,9 @@ pub fn hears_families(world: &World, person: PersonId) -> bool {
 
 fn has_role(world: &World, viewer: &Viewer, person: PersonId, act: Act, about: &About<'_>) -> bool {
     let carries = |role| carries(role, act);
-    let anywhere = matches!(act, Act::KeepPeople | Act::SetUp);
-    let here = |of: ClinicId| anywhere || about.clinic().is_none_or(|clinic| clinic == of);
+    // A clinic that nobody is in yet has nobody who may begin there.
+    let begins = |clinic| matches!(act, Act::KeepPeople | Act::SetUp) && places::is_empty(world, clinic);
+    let here = |of: ClinicId| about.clinic().is_none_or(|clinic| clinic == of || begins(clinic));
     viewer.roles.iter().any(|(of, role)| carries((*role).into()) && here(*of))
         || about.roles_at_table(person).any(|role| carries(role.into()))
         || (about.is_coordinated_by(world, person, viewer.day()) && carries(Role::Coordinator))
@@ -221,7 +212,10 @@ impl<'a> About<'a> {
 fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
     let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
     match command {
-        Command::EmptyRoom { .. } => hears_families(world, person),
+        Command::EmptyRoom { meeting } => {
+            let of = |it: &Meeting| !is_outside(world, it, person);
+            hears_families(world, person) && world.meeting(*meeting).is_some_and(of)
+        }
         Command::SettleFollowUp { follow_up, .. }
         | Command::OfferFollowUp { follow_up, .. }
         | Command::WaitFollowUp { follow_up, .. } => owns(*follow_up),

@@ -4,7 +4,7 @@ use super::{
     Decided, Ids, LONGEST_TEXT, after, checked, closing::lacks, item, meeting_in, optional, person, plausible,
 };
 use crate::domain::{
-    about::{named, names_no_other},
+    about::{knows, named, names_no_other},
     apply::apply,
     case::Case,
     contact::holds_contact,
@@ -41,7 +41,7 @@ pub fn record(w: &World, viewer: &Viewer, id: MeetingId, on: Option<ItemId>, fac
     let of_item = on.and_then(|on| on.details.case);
     let about = if of_item.is_none() { named(w, viewer, meeting, &[fact.text()])? } else { None };
     let case = of_item.or(about);
-    check(w, meeting, on, case, &fact)?;
+    check(w, meeting, on, of_item.or(told(w, viewer, about)), &fact)?;
     on.filter(|_| of_item.is_some()).map_or(Ok(()), |on| names_no_other(w, viewer, meeting, on, fact.text()))?;
     let mut ids = Ids::after(w);
     let entry_id = EntryId(ids.next());
@@ -162,7 +162,8 @@ pub fn amend(w: &World, viewer: &Viewer, id: EntryId, fact: Fact) -> Decided {
     }
     let (meeting, case) = (entry.meeting, w.case_of(entry));
     let held = super::meeting(w, meeting)?;
-    check(w, held, on, case, &fact)?;
+    let asked = if entry.about.is_some() { told(w, viewer, entry.about) } else { case };
+    check(w, held, on, asked, &fact)?;
     let turn = on.filter(|on| on.details.case.is_some());
     turn.map_or(Ok(()), |on| names_no_other(w, viewer, held, on, fact.text()))?;
     if on.is_none_or(|on| on.details.case.is_none()) {
@@ -193,6 +194,12 @@ pub fn restore(w: &World, id: EntryId) -> Decided {
     }
     let (case, meeting) = (w.case_of(entry), entry.meeting);
     keeps_closed(w, item_of(w, entry), Happened::EntryRestored { entry: id, case, meeting })
+}
+
+/// The family that a line names outside its turn, as far as who records it may know it: to others a refusal would tell who
+/// may know it. What they ask of somebody who may not is not seen by that person.
+fn told(w: &World, viewer: &Viewer, about: Option<CaseId>) -> Option<CaseId> {
+    about.filter(|case| w.case(*case).is_some_and(|case| knows(w, viewer, case)))
 }
 
 /// Whether a line may stand on an item, or outside any; `case` is the family that it is about.

@@ -3,7 +3,7 @@
 use crate::domain::{
     case::Case,
     consent::is_named_by,
-    follow_up::FollowUp,
+    follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{ClinicId, PersonId},
     meeting::{AgendaItem, Meeting},
     viewer::is_planner,
@@ -16,12 +16,16 @@ use chrono::NaiveDate;
 /// organisation was answered about by name.
 pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> bool {
     let is = |who: PersonId| who == person || w.deputy_of(who, on).is_some_and(|deputy| deputy.id == person);
-    let promised =
-        |it: &FollowUp| it.owners().iter().any(|who| is(*who)) || it.offer().is_some_and(|offer| offer.to == person);
+    let promised = |it: &FollowUp| {
+        let stands = !matches!(it.status, FollowUpStatus::Struck | FollowUpStatus::Dropped { .. });
+        let asked = || it.offer().is_some_and(|offer| offer.to == person);
+        stands && (it.owners().iter().any(|who| is(*who)) || asked())
+    };
+    let told = |it: &Feedback| it.status != FollowUpStatus::Struck && it.by.is_some_and(is);
     !is_stranger(w, case.clinic, person)
         || case.coordinators.iter().any(|spell| is(spell.person))
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
-        || case.feedback.iter().filter_map(|id| w.one_feedback(*id)?.by).any(is)
+        || case.feedback.iter().filter_map(|id| w.one_feedback(*id)).any(told)
         || is_awaited(w, case, person)
         || w.person(person).is_some_and(|who| is_named_by(&case.consents, who))
 }
@@ -31,6 +35,11 @@ pub fn is_stranger(w: &World, clinic: ClinicId, person: PersonId) -> bool {
     let team = w.clinic(clinic).map(|clinic| clinic.team.as_slice()).unwrap_or_default();
     let is_in = team.iter().any(|member| member.person == person);
     !team.is_empty() && !is_in && !is_planner(w, person)
+}
+
+/// Whether somebody neither belongs to the clinic of a meeting, nor to the house, nor to its table.
+pub fn is_outside(w: &World, meeting: &Meeting, person: PersonId) -> bool {
+    is_stranger(w, meeting.clinic, person) && !meeting.attendance.contains_key(&person)
 }
 
 /// Whether somebody was there when the family was discussed, or will be.

@@ -1,10 +1,11 @@
 //! Who has to do with a family, and what those see of it who may know a part or look at a beamer.
 
-use super::table::{Table, day, follow_up, somebody};
+use super::table::{Table, day, feedback, follow_up, somebody};
 use crate::domain::{
     clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
     command::{Command, NewFollowUp, RoomChoice},
     event::Happened,
+    fact::FeedbackTo,
     follow_up::FollowUpStatus,
     ids::PersonId,
     lens::{FollowUpView, Lens, Sight, bar},
@@ -96,6 +97,61 @@ fn who_comes_for_some_families_has_to_do_with_those_and_no_longer_once_they_were
     assert!(knows(&table, "041") && !knows(&table, "012"));
     table.must(Command::PostponeItem { item: table.item("041"), to: None, reason: String::new() });
     assert!(!knows(&table, "041"), "it was not discussed while they were there");
+}
+
+#[test]
+fn what_was_promised_by_mistake_gives_nobody_to_do_with_a_family() {
+    let mut table = Table::in_week_48();
+    let other = of_another_clinic(&mut table);
+    let knows = |table: &Table| table.lens("Ander").case(table.case("041")).is_some();
+    table.opens("041").unwrap();
+    let promised = table.says("041", follow_up("meedenken", &[other], day(3))).unwrap();
+    let told = table.says("041", feedback(FeedbackTo::Family, "bellen", other, day(3))).unwrap();
+    assert!(knows(&table));
+    table.strikes(promised).unwrap();
+    assert!(knows(&table), "there is another promise");
+    table.strikes(told).unwrap();
+    assert!(!knows(&table));
+}
+
+#[test]
+fn naming_a_family_of_others_involves_nobody_and_tells_nothing() {
+    let mut table = Table::in_week_48();
+    let other = of_another_clinic(&mut table);
+    let viewer = table.viewer("Ander");
+    let clinic = table.world.clinic_by_name("Elders").unwrap().id;
+    let plan = Command::PlanMeeting { clinic, date: day(0), start: None, place: None };
+    let planned = table.does_as(&viewer, plan).unwrap();
+    let Some(Happened::MeetingPlanned(own)) = planned.into_iter().map(|event| event.what).next() else { panic!() };
+    let start = Command::StartMeeting { meeting: own.id, chair: None, minute_taker: None, at: table.now };
+    table.does_as(&viewer, start).unwrap();
+    for code in ["IGP-26-041", "IGP-26-029", "IGP-26-033", "IGP-26-999"] {
+        let fact = follow_up(&format!("{code} opvragen"), &[other], day(3));
+        let recorded = table.does_as(&viewer, Command::Record { meeting: own.id, item: None, fact }).unwrap();
+        let Some(Happened::EntryRecorded { entry, .. }) = recorded.into_iter().map(|event| event.what).next() else {
+            panic!("{code}")
+        };
+        let made = table.world.follow_up(entry.follow_up.unwrap()).unwrap();
+        assert_eq!((entry.about, made.case), (None, None), "{code}");
+    }
+    assert_eq!(table.lens("Ander").known_cases().count(), 0);
+}
+
+#[test]
+fn a_meeting_shows_who_is_outside_of_it_only_what_they_may_know() {
+    let mut table = Table::in_week_48();
+    let other = of_another_clinic(&mut table);
+    table.opens("041").unwrap();
+    let shown = |table: &Table, who: &str| table.lens(who).agenda(table.meeting_now()).count();
+    assert_eq!((shown(&table, "Ander"), shown(&table, "Maquette")), (0, 8));
+    assert!(table.lens("Ander").item(table.item("041")).is_none());
+    table.says("041", follow_up("meedenken", &[other], day(3))).unwrap();
+    assert_eq!(shown(&table, "Ander"), 1);
+    let theirs = |table: &mut Table| {
+        let viewer = table.viewer("Ander");
+        table.does_as(&viewer, Command::EmptyRoom { meeting: table.meeting })
+    };
+    assert_eq!(theirs(&mut table), Err(Refusal::MayNot));
 }
 
 #[test]

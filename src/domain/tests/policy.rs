@@ -13,7 +13,7 @@ use crate::domain::{
     lens::Lens,
     meeting::Bar,
     offer::OfferAnswer,
-    people::{DisciplineKind, Sector},
+    people::{DisciplineKind, PersonDetails, Sector},
     policy::{READINGS, ROLES, Reading, Role, allows, may_read, reads},
     refusal::Refusal,
     safety::SafetyNote,
@@ -371,4 +371,49 @@ fn several_happen_together_or_not_at_all_and_only_in_the_world_they_were_prepare
     let events = table.must(both(Some(seq), vec![good.clone(), good]));
     assert_eq!(events.len(), 2);
     assert_eq!(table.does(both(None, Vec::new())), Ok(Vec::new()));
+}
+
+#[test]
+fn who_keeps_the_people_of_one_clinic_opens_no_families_of_another() {
+    let mut table = Table::of_week_48();
+    let (theirs, usual) = (table.clinic, UsualAttendance::default());
+    table.must(Command::FoundClinic { name: "Elders".to_owned(), kind: ClinicKind::Pop });
+    let clinic = table.world.clinic_by_name("Elders").unwrap().id;
+    for (name, role) in [("P. Plant", TeamRole::Planner), ("B. Beheert", TeamRole::Keeper)] {
+        let person = table.registers(somebody(name, DisciplineKind::YouthNurse, "Elders", Sector::Care));
+        table.must(Command::JoinTeam { clinic, member: Member { person, role, usual: usual.clone() } });
+    }
+    let (planner, modeldijk) = (table.person("Plant"), table.person("Modeldijk"));
+    let details = |table: &Table, who| table.world.person(who).unwrap().details.clone();
+    let join = |clinic, person| Command::JoinTeam {
+        clinic,
+        member: Member { person, role: TeamRole::CoreTeam, usual: usual.clone() },
+    };
+    let (own, away) = (details(&table, planner), details(&table, modeldijk));
+    let mut plans_everywhere = own.clone();
+    plans_everywhere.discipline.kind = DisciplineKind::Planner;
+    let stands_in = PersonDetails { deputy_for: Some(modeldijk), ..own };
+    let renamed = PersonDetails { name: "J. Anders".to_owned(), ..away };
+    let agreements = Box::new(Agreements::of_kind(ClinicKind::Pop));
+    for command in [
+        join(theirs, planner),
+        join(theirs, table.person("Beheert")),
+        Command::ChangePerson { person: planner, details: stands_in.clone() },
+        Command::RegisterPerson(PersonDetails { name: "S. Stroman".to_owned(), ..stands_in }),
+        Command::ChangePerson { person: modeldijk, details: renamed },
+        Command::ChangeAgreements { clinic: theirs, agreements },
+    ] {
+        for who in ["Plant", "Beheert"] {
+            let viewer = table.viewer(who);
+            assert_eq!(table.does_as(&viewer, command.clone()), Err(Refusal::MayNot), "{who}: {command:?}");
+        }
+    }
+    let viewer = table.viewer("Plant");
+    let themselves = Command::ChangePerson { person: planner, details: plans_everywhere };
+    assert_eq!(table.does_as(&viewer, themselves), Err(Refusal::MayNot));
+    let colleague = table.registers(somebody("C. Collega", DisciplineKind::YouthNurse, "Elders", Sector::Care));
+    table.does_as(&viewer, join(clinic, colleague)).unwrap();
+    let mut renamed = details(&table, colleague);
+    renamed.name = "C. Collegaal".to_owned();
+    table.does_as(&viewer, Command::ChangePerson { person: colleague, details: renamed }).unwrap();
 }
