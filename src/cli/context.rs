@@ -240,10 +240,12 @@ impl Context {
         };
         let found: Vec<MeetingId> = if is_next(day) {
             let next = clinics.iter().filter_map(|clinic| world.next_meeting(*clinic, self.today()));
-            next.min_by_key(|meeting| (meeting.status != MeetingStatus::Running, meeting.date))
-                .map(|it| it.id)
-                .into_iter()
-                .collect()
+            next.min_by_key(|meeting| {
+                (self.viewer.is_outside(&world, meeting), meeting.status != MeetingStatus::Running, meeting.date)
+            })
+            .map(|it| it.id)
+            .into_iter()
+            .collect()
         } else {
             let date = date(day)
                 .ok_or_else(|| Failure::usage(self.texts.with("cli-meeting-how", &[("meeting", text.to_owned())])))?;

@@ -121,8 +121,8 @@ impl<R: BufRead> Talk<'_, '_, R> {
             let id = self.at_hand();
             let world = self.context.world();
             let known = id.and_then(|id| world.meeting(id));
-            self.headline(known)?;
             let lens = self.lens(id);
+            self.headline(known, &lens)?;
             if lens.keeps_back() {
                 self.say(&self.text("room-kept-back"))?;
             }
@@ -165,14 +165,8 @@ impl<R: BufRead> Talk<'_, '_, R> {
         Ok((length > 0).then(|| String::from_utf8_lossy(&bytes).trim().to_owned()))
     }
 
-    /// The meeting that runs, else today's or the next, else the last.
     fn at_hand(&self) -> Option<MeetingId> {
-        let (world, today) = (self.context.world(), self.context.today());
-        let rank = |meeting: &&std::sync::Arc<Meeting>| {
-            let days = (meeting.date - today).num_days();
-            (meeting.status != MeetingStatus::Running, days < 0, days.abs(), meeting.start)
-        };
-        world.meetings().min_by_key(rank).map(|meeting| meeting.id)
+        self.context.viewer.at(self.context.clock.now()).meeting_at_hand(&self.context.world())
     }
 
     /// As everyone in the room may see it, who hears what is read aloud.
@@ -196,7 +190,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
         Ok(lens)
     }
 
-    fn headline(&mut self, meeting: Option<&Meeting>) -> Result<(), Failure> {
+    fn headline(&mut self, meeting: Option<&Meeting>, lens: &Lens) -> Result<(), Failure> {
         let texts = &self.context.texts;
         let Some(meeting) = meeting else {
             let none = texts.get("agenda-none-planned-linear").to_owned();
@@ -209,7 +203,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
             ("date", texts.date(meeting.date)),
             ("time", time(meeting.start)),
             ("state", texts.term(meeting.status.word()).to_owned()),
-            ("left", world.agenda(meeting).filter(|item| item.is_pending()).count().to_string()),
+            ("left", lens.agenda(meeting).filter(|view| view.state().is_pending()).count().to_string()),
         ];
         let line = texts.with("linear-headline", &args);
         self.say("")?;

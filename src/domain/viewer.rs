@@ -2,8 +2,10 @@
 
 use super::{
     clinic::TeamRole,
-    ids::{ClinicId, PersonId},
+    ids::{ClinicId, MeetingId, PersonId},
+    meeting::{Meeting, MeetingStatus},
     people::DisciplineKind,
+    policy,
     world::World,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -75,6 +77,29 @@ impl Viewer {
     /// The local day.
     pub fn day(&self) -> NaiveDate {
         super::calendar::local(self.at).date()
+    }
+
+    /// Whether they neither belong to the clinic of a meeting, nor to the house, nor to its table.
+    pub fn is_outside(&self, world: &World, meeting: &Meeting) -> bool {
+        self.person.is_some_and(|who| policy::is_outside(world, meeting, who))
+    }
+
+    /// The meeting that they mean who open the program: one that they have to do with before others; of those the one that
+    /// runs, else today's, else the next, else the last.
+    pub fn meeting_at_hand(&self, world: &World) -> Option<MeetingId> {
+        use MeetingStatus::{Approved, Closed, Planned, Running};
+        let rank = |meeting: &Meeting| {
+            let days = (meeting.date - self.day()).num_days();
+            let rank = match meeting.status {
+                Running => 0,
+                Planned if days == 0 => 1,
+                Closed | Approved if days == 0 => 2,
+                Planned if days > 0 => 3,
+                _ => 4,
+            };
+            (self.is_outside(world, meeting), rank, days.abs(), meeting.start)
+        };
+        world.meetings().min_by_key(|meeting| rank(meeting)).map(|meeting| meeting.id)
     }
 
     /// Whether the viewer has this role in any team.

@@ -190,7 +190,7 @@ impl App {
         let viewer = Viewer { seat: Seat::Host, ..viewer };
         let now = viewer.at;
         let lens = Lens::alone(world.clone(), viewer.clone());
-        let meeting = meeting_at_hand(&world, &viewer);
+        let meeting = viewer.meeting_at_hand(&world);
         let wardrobe = Wardrobe { lang: look.texts.lang(), ..Wardrobe::default() };
         let shared = Shared { wardrobe, look, keymap, lens, now, meeting, area: Rect::default() };
         let running = shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Running);
@@ -292,7 +292,7 @@ impl App {
         let viewer = self.viewer.at(self.shared.now);
         self.shared.lens = Lens::at_table(&self.world, viewer, self.shared.meeting).masked(self.beamer);
         if self.shared.meeting().is_none() {
-            self.shared.meeting = meeting_at_hand(&self.world, &self.viewer);
+            self.shared.meeting = self.viewer.meeting_at_hand(&self.world);
         }
         self.refresh_screen();
         self.refresh_overlays();
@@ -457,22 +457,4 @@ impl App {
             }
         }
     }
-}
-
-/// The meeting that somebody who opens the program means: the one that runs, else today's, else the next, else the last.
-fn meeting_at_hand(world: &World, viewer: &Viewer) -> Option<MeetingId> {
-    use MeetingStatus::{Approved, Closed, Planned, Running};
-    let today = viewer.day();
-    let rank = |meeting: &crate::domain::meeting::Meeting| {
-        let days = (meeting.date - today).num_days();
-        let rank = match meeting.status {
-            Running => 0,
-            Planned if days == 0 => 1,
-            Closed | Approved if days == 0 => 2,
-            Planned if days > 0 => 3,
-            _ => 4,
-        };
-        (rank, days.abs(), meeting.start)
-    };
-    world.meetings().min_by_key(|meeting| rank(meeting)).map(|meeting| meeting.id)
 }

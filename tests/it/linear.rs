@@ -3,6 +3,7 @@
 
 use crate::{
     harness::program::{Program, prepared, scenario},
+    oracles::with_another_clinic,
     scenario::MEETING,
 };
 use std::{
@@ -12,8 +13,14 @@ use std::{
 
 /// Runs the program with these answers; gives what it said.
 pub fn talk(program: &Program, lang: &str, answers: &str) -> String {
+    talk_with(program, &["--lang", lang], answers)
+}
+
+fn talk_with(program: &Program, words: &[&str], answers: &str) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_mdo"))
-        .args(["--linear", "--lang", lang, "--now", program.now, "--store"])
+        .args(["--linear", "--now", program.now])
+        .args(words)
+        .arg("--store")
         .arg(program.store())
         .arg("--key-file")
         .arg(program.key())
@@ -81,6 +88,24 @@ fn who_may_not_hear_a_family_is_out_of_the_room_before_its_name_is_said() {
     let (asked, open) = after.split_once("Druk op Enter als zij de kamer uit zijn.").unwrap();
     assert!(!asked.contains("Nergenshuizen") && open.contains("2. Van 't Nergenshuizen"), "{said}");
     assert!(!said.contains("Ñandoe") && said.contains("3. casus 43"), "{said}");
+}
+
+#[test]
+fn a_meeting_of_others_tells_nothing_of_its_families() {
+    let program = with_another_clinic();
+    program.run(&["attend", MEETING, "--all"]).done();
+    let lines = program.folder.path().join("lines.txt");
+    std::fs::write(&lines, "## IGP-26-041\nzus helpt\n").unwrap();
+    assert!(program.run(&["capture", MEETING, &lines.display().to_string()]).err.contains("1 Zeeëgel"));
+    for who in ["Elders", "Beheer"] {
+        let listed = program.run(&["--as", who, "agenda", MEETING]);
+        let aloud = talk_with(&program, &["--lang", "nl", "--as", who], "1\n4\n2\n1\n5\n8\n");
+        let said = format!("{}{}{aloud}", listed.out, listed.err);
+        assert!(aloud.contains("bezig. Nog te bespreken: 0."), "{aloud}");
+        for told in ["Zeeëgel", "casus 4", "afgeschermd", "mogen niet horen", "og nodig"] {
+            assert!(!said.contains(told), "{who}: {told}: {said}");
+        }
+    }
 }
 
 #[test]

@@ -144,13 +144,20 @@ fn taking_in_a_list_says_no_more_than_its_preview_and_loses_nothing_of_a_hidden_
     }
 }
 
-#[test]
-fn a_list_puts_no_family_of_others_on_the_table() {
+/// The scenario with a second clinic in the house, where V. Elders is in the chair.
+pub fn with_another_clinic() -> Program {
     let program = prepared();
     let team = program.folder.path().join("elders.csv");
-    let member = "Naam;Discipline;Organisatie;Domein;Rol\nV. Elders;kinderarts;Ziekenhuis Elders;zorg;voorzitter\n";
+    let member = "Naam;Discipline;Organisatie;Domein;Rol\nV. Elders;kinderarts;Ziekenhuis Elders;zorg;voorzitter\n\
+        B. Beheer;kraamverzorgende;Ziekenhuis Elders;zorg;beheerder\n";
     fs::write(&team, member).unwrap();
     program.run(&["import", "team", &team.display().to_string(), "--clinic", "Elders"]).done();
+    program
+}
+
+#[test]
+fn a_list_puts_no_family_of_others_on_the_table() {
+    let program = with_another_clinic();
     let agenda = list(&program, "IGP-26-041", "Nr;Casusnr;Soort;Bespreekvraag\n1;CODE;lopend;Wat speelt hier?\n");
     let at = "2026-11-25T13:00:00+01:00";
     let words = ["--as", "Elders", "import", "agenda", &agenda, "--clinic", "Elders", "--meeting", at];

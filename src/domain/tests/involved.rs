@@ -144,6 +144,12 @@ fn a_meeting_shows_who_is_outside_of_it_only_what_they_may_know() {
     table.opens("041").unwrap();
     let shown = |table: &Table, who: &str| table.lens(who).agenda(table.meeting_now()).count();
     assert_eq!((shown(&table, "Ander"), shown(&table, "Maquette")), (0, 8));
+    let at_hand = |table: &Table, who: &str| table.viewer(who).meeting_at_hand(&table.world).unwrap();
+    assert_eq!(at_hand(&table, "Ander"), table.meeting, "there is none of their own");
+    let clinic = table.world.clinic_by_name("Elders").unwrap().id;
+    table.must(Command::PlanMeeting { clinic, date: day(7), start: None, place: None });
+    let own = table.world.meeting_on(clinic, day(7)).unwrap().id;
+    assert_eq!((at_hand(&table, "Ander"), at_hand(&table, "Maquette")), (own, table.meeting));
     assert!(table.lens("Ander").item(table.item("041")).is_none());
     table.says("041", follow_up("meedenken", &[other], day(3))).unwrap();
     assert_eq!(shown(&table, "Ander"), 1);
