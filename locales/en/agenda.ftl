@@ -24,7 +24,11 @@ agenda-column-question = question
 agenda-postponed-to = postponed to { $date }
 agenda-part-only = only { $scope }
 agenda-only-part = Who looks along now may know of this family only: { $scope }.
-agenda-without-name = This family is discussed without its name. Write no name or town in a line either.
+agenda-without-name = Write no name or town in a line either.
+agenda-nameless-agreed = This family is discussed without its name, as was agreed.
+agenda-nameless-chosen = This family is discussed without its name: that was chosen now.
+agenda-number-for-you = You may not know this family by name ({ $why }). That is why a number stands here.
+agenda-number-for = A number stands here because not everyone who looks along may know this family by name: { $people }.
 agenda-only-number = Not everyone who looks at this screen may know this family by name.
 agenda-beamer = Names are hidden for the beamer. { $key } shows them again.
 agenda-masked = Who looks along now may know nothing of this family: it is restricted.
@@ -143,3 +147,8 @@ prompt-plans-meeting = a meeting is planned then
 agenda-hint-what = what to do?
 prompt-who = Who? Type a few letters, or choose with Tab.
 prompt-no-terms = “{ $text }” is neither a name in the list nor a date.
+agenda-remarks-more = {","} { $count ->
+    [one] 1 more remark
+   *[other] { $count } more remarks
+}
+agenda-remarks-and-more = {","} more

@@ -251,3 +251,15 @@ live-like-day = Type a day, for example “Fri” or “in 2 weeks”
 live-like-name = Type a few letters of the name
 live-like-word = Type a few letters
 live-name-leaves = does: { $text }
+live-all-dealt-with = All families were discussed or postponed.
+live-all-dealt-with-then = closes the meeting
+live-left-families = { $count ->
+    [one] 1 family
+   *[other] { $count } families
+} still open
+live-left-items = { $count ->
+    [one] 1 item
+   *[other] { $count } items
+} still open
+live-table-more = { $key }: who is here
+live-table-some = { $names }, { $count } more

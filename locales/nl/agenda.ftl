@@ -24,7 +24,11 @@ agenda-column-question = vraag
 agenda-postponed-to = doorgeschoven naar { $date }
 agenda-part-only = alleen { $scope }
 agenda-only-part = Wie nu meekijkt, mag van dit gezin alleen weten: { $scope }.
-agenda-without-name = Dit gezin wordt zonder naam besproken. Noem ook geen naam of woonplaats in een regel.
+agenda-without-name = Noem ook geen naam of woonplaats in een regel.
+agenda-nameless-agreed = Dit gezin wordt zonder naam besproken, zoals is afgesproken.
+agenda-nameless-chosen = Dit gezin wordt zonder naam besproken: dat is nu gekozen.
+agenda-number-for-you = U mag dit gezin niet bij naam kennen ({ $why }). Daarom staat hier een nummer.
+agenda-number-for = Hier staat een nummer, omdat niet iedereen die meekijkt dit gezin bij naam mag kennen: { $people }.
 agenda-only-number = Wie nu meekijkt, mag dit gezin niet bij naam kennen.
 agenda-beamer = Namen zijn verborgen voor de beamer. { $key } toont ze weer.
 agenda-masked = Wie nu meekijkt, mag van dit gezin niets weten: het is afgeschermd.
@@ -143,3 +147,8 @@ prompt-plans-meeting = dan wordt een MDO gepland
 agenda-hint-what = wat doen?
 prompt-who = Wie? Typ een paar letters, of kies met Tab.
 prompt-no-terms = “{ $text }” is geen naam uit de lijst en geen datum.
+agenda-remarks-more = {","} nog { $count ->
+    [one] 1 opmerking
+   *[other] { $count } opmerkingen
+}
+agenda-remarks-and-more = {" "}en meer

@@ -251,3 +251,15 @@ live-like-day = Typ een dag, bijvoorbeeld “vr” of “over 2 weken”
 live-like-name = Typ een paar letters van de naam
 live-like-word = Typ een paar letters
 live-name-leaves = doet: { $text }
+live-all-dealt-with = Alle gezinnen zijn besproken of doorgeschoven.
+live-all-dealt-with-then = sluit het MDO
+live-left-families = nog { $count ->
+    [one] 1 gezin
+   *[other] { $count } gezinnen
+} open
+live-left-items = nog { $count ->
+    [one] 1 punt
+   *[other] { $count } punten
+} open
+live-table-more = { $key }: wie er is
+live-table-some = { $names }, nog { $count }

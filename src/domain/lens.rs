@@ -6,6 +6,7 @@
 mod agenda;
 mod bars;
 mod members;
+mod nameless;
 mod room;
 mod sketch;
 

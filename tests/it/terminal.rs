@@ -229,7 +229,7 @@ fn goes_on(pty: &Pty, name: &str) {
     }
     pty.shows(CAN_CLOSE).press("n").hides(CAN_CLOSE);
     if name == "Thema's" {
-        pty.shows("Alle gezinnen zijn besproken").press("<enter>").shows("Typen · Buiten de gezinnen");
+        pty.shows("daarna sluit u het overleg").press("<enter>").shows("Typen · Buiten de gezinnen");
         return;
     }
     pty.until("the next family, or a question", |seen| seen.shows(ROOM) || seen.shows("Typen · "));

@@ -89,6 +89,9 @@ fn each_family_is_as_visible_as_its_consents_allow() {
         assert_eq!(lens.known_cases().any(|known| known.id() == case.id), sight.shows_name(), "{surname} on {code}");
         assert_eq!(lens.cases().any(|whole| whole.id == case.id), sight == Sight::Open, "{surname} on {code}");
         let item = lens.item(table.item(code)).unwrap();
+        let why: Vec<Bar> = lens.kept_nameless(&item).into_iter().map(|(_, bar)| bar).collect();
+        let told = why.iter().all(|bar| matches!(bar, Bar::Objection | Bar::NotAsked));
+        assert!(why.len() == usize::from(sight == Sight::Anonymous) && told, "{surname} on {code}: {why:?}");
         assert_eq!(item.details().is_some(), sight == Sight::Open, "{surname} on {code}");
         let label = match sight {
             Sight::Open | Sight::Part(_) => Label::Name(&case.family),

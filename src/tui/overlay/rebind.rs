@@ -8,7 +8,7 @@ use crate::{
         shared::Shared,
         text::wrap,
         theme::Role,
-        widget::{Pane, lift, margin, put},
+        widget::{Pane, lift, margin, put, spread},
     },
 };
 use crossterm::event::{KeyCode, KeyEvent};
@@ -79,7 +79,7 @@ impl Rebind {
     /// Draws it over the screen; gives where the cursor belongs.
     pub fn draw(&self, area: Rect, buf: &mut Buffer, shared: &Shared) -> Option<Position> {
         let (look, texts) = (&shared.look, shared.texts());
-        let (wide, high) = (SIZE.0.min(area.width), SIZE.1.min(area.height));
+        let (wide, high) = (spread(SIZE.0, area), SIZE.1.min(area.height));
         let place = Rect {
             x: area.x + (area.width - wide) / 2,
             y: area.y + (area.height - high) / 3,

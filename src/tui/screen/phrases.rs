@@ -7,6 +7,7 @@ use crate::{
         consent::{Consent, ConsentState, Giver, Recipient},
         ids::{ClinicId, PersonId},
         lens::{ItemView, Sight},
+        meeting::Bar,
         people::Sector,
         world::World,
     },
@@ -304,11 +305,25 @@ pub fn key(op: Op, context: Context, shared: &Shared) -> String {
     shared.keymap.keys_for(op, context).first().map(|keys| shared.look.keys(keys)).unwrap_or_default()
 }
 
-/// Why a family's sheet can't be shown whole now; nothing when it can.
+/// Why a family's sheet can't be shown whole now, and who may not know it; nothing when it can.
 pub fn why_hidden(view: &ItemView<'_>, shared: &Shared) -> Option<String> {
-    match view.sight() {
-        Sight::Anonymous if view.sketch().is_some() => Some(shared.texts().get("agenda-without-name").to_owned()),
-        sight => why_not_whole(sight, shared),
+    let texts = shared.texts();
+    if *view.sight() == Sight::Anonymous && view.sketch().is_some() {
+        let chosen = if view.is_nameless_by_agreement() { "agenda-nameless-agreed" } else { "agenda-nameless-chosen" };
+        return Some(format!("{} {}", texts.get(chosen), texts.get("agenda-without-name")));
+    }
+    let why = |bar: &Bar| texts.bar(*bar).to_owned();
+    match shared.lens.kept_nameless(view).as_slice() {
+        [] => why_not_whole(view.sight(), shared),
+        [(who, bar)] if shared.viewer().person == Some(*who) => {
+            Some(texts.with("agenda-number-for-you", &[("why", why(bar))]))
+        }
+        people => {
+            let surname = |who: &PersonId| shared.house().person(*who).map_or("", |person| person.surname());
+            let people: Vec<String> =
+                people.iter().map(|(who, bar)| format!("{} ({})", surname(who), why(bar))).collect();
+            Some(texts.with("agenda-number-for", &[("people", people.join(", "))]))
+        }
     }
 }
 

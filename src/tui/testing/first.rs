@@ -44,7 +44,7 @@ fn more_time_and_what_else_can_be_done_are_offered_in_a_small_window() {
 #[test]
 fn no_remark_on_the_agenda_is_cut_in_the_middle() {
     let stage = small(scenario::prepared());
-    shows(&stage, "anoniem +1 ");
+    shows(&stage, "anoniem en meer");
     let mut stage = small(scenario::running());
     stage.press("3");
     shows(&stage, "uit │");

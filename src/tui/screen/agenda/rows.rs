@@ -134,21 +134,22 @@ const QUESTION: usize = 24;
 fn fitted(remarks: Vec<Remark>, question: &str, room: u16, shared: &Shared) -> Vec<Piece> {
     let between = format!(" {} ", shared.look.glyphs.separator);
     let mut full: Vec<Piece> = remarks.iter().map(|it| (it.full.clone(), it.role)).collect();
-    let (used, room) = (pieces_width(&separated(full.clone(), &between)), usize::from(room));
+    // The bar beside a list that goes on takes a column.
+    let (used, room) = (pieces_width(&separated(full.clone(), &between)), usize::from(room.saturating_sub(1)));
     if used <= room {
         full.extend((used + QUESTION <= room && !question.is_empty()).then(|| (question.to_owned(), Role::Dim)));
         return separated(full, &between);
     }
-    // None is cut in the middle: those that have no room are counted, and the sheet below tells them.
+    // None is cut in the middle: that there are more is said in words where there is room, and the sheet tells them all.
     let brief: Vec<Piece> = remarks.into_iter().map(|it| (it.brief, it.role)).collect();
-    let shown = |count: usize| {
+    let shown = |count: usize, more: Option<&str>| {
         let left = brief.len() - count;
-        let more = (left > 0).then(|| (format!("+{left}"), Role::Dim));
-        let gap = (left > 0 && count > 0).then(|| (" ".to_owned(), Role::Dim));
+        let more = more.filter(|_| left > 0).map(|key| (shared.texts().with(key, &[("count", left)]), Role::Dim));
         let some = separated(brief.iter().take(count).cloned().collect(), &between);
-        some.into_iter().chain(gap).chain(more).collect::<Vec<_>>()
+        some.into_iter().chain(more).collect::<Vec<_>>()
     };
-    let all = (0..=brief.len()).rev().map(shown);
+    let more = [Some("agenda-remarks-more"), Some("agenda-remarks-and-more"), None];
+    let all = (1..=brief.len()).rev().flat_map(|count| more.map(|more| shown(count, more)));
     all.into_iter().find(|pieces| pieces_width(pieces) <= room).unwrap_or_default()
 }
 

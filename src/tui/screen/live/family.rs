@@ -11,6 +11,7 @@ use crate::{
     domain::{
         case::Case,
         decide::closing::barred_at,
+        ids::PersonId,
         lens::{ItemView, Label, Sight, kept_from, limited_to},
         meeting::{AgendaItem, Bar, Meeting},
         people::Person,
@@ -189,7 +190,7 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
                 ("live-only-about", limited(shared, case, meeting, view.state())),
             ];
             let limits = limits.into_iter().filter(|(_, said)| !said.is_empty());
-            [table, room(shared, view.state())].into_iter().chain(limits).chain(teller.tell()).collect()
+            [table, room(shared, view.state(), &[])].into_iter().chain(limits).chain(teller.tell()).collect()
         }
         (None, Sight::Open) => {
             let theme = view.details().filter(|_| matches!(view.label(), Label::Theme(_)));
@@ -200,7 +201,8 @@ fn fields(shared: &Shared, meeting: &Meeting, view: Option<&ItemView>, table: &[
             let why = phrases::why_hidden(view, shared).unwrap_or_default();
             let sketch = view.sketch().map(|sketch| case::sketch(sketch, view, meeting, shared));
             let why = (PLAIN, vec![(why, if sketch.is_some() { Role::Dim } else { Role::Text })]);
-            let room = room(shared, view.state());
+            let told: Vec<PersonId> = shared.lens.kept_nameless(view).into_iter().map(|(who, _)| who).collect();
+            let room = room(shared, view.state(), &told);
             [why, table, room].into_iter().chain(sketch.unwrap_or_default()).collect()
         }
     }
@@ -232,10 +234,11 @@ fn kept(shared: &Shared, case: &Case, meeting: &Meeting, item: &AgendaItem) -> V
     groups(said, "; ")
 }
 
-/// Who left the room for this item; of one that was not open yet, who would have to.
-fn room(shared: &Shared, item: &AgendaItem) -> Field {
+/// Who left the room for this item; of one that was not open yet, who would have to. Who was `told` of already is left out.
+fn room(shared: &Shared, item: &AgendaItem, told: &[PersonId]) -> Field {
     let was_open = item.opened.is_some();
-    let exits = if was_open { item.exits.clone() } else { barred_at(shared.house(), item, shared.now) };
+    let mut exits = if was_open { item.exits.clone() } else { barred_at(shared.house(), item, shared.now) };
+    exits.retain(|exit| !told.contains(&exit.person));
     let mut people: Vec<(Bar, Vec<String>)> = Vec::new();
     for exit in exits {
         let name = surname(exit.person, shared);

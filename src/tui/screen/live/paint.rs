@@ -137,15 +137,26 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &[Row], (columns, rows)
             let said = |fullness| {
                 let begins = typing.text().ends_with(['@', '#']);
                 let said = said::becoming((reading, scene), (refusal.as_ref(), begins), fullness, shared);
-                flow(&[said, begun.clone()].concat(), columns)
+                [said, begun.clone()].concat()
             };
             let fits = |said: &Vec<Row>| said.len() <= usize::from(rows);
-            let all = Fullness::ALL.map(said);
-            let last = all.last().cloned().unwrap_or_default();
-            all.into_iter().find(fits).unwrap_or_else(|| ending_in_a_row(last, rows))
+            let least = said(Fullness::DateFirst);
+            let all = Fullness::ALL.map(|fullness| flow(&said(fullness), columns));
+            let fewer = (1..least.len()).rev().map(|count| flow(&first_parts(&least, count, shared), columns));
+            let cut = || ending_in_a_row(flow(&least, columns), rows);
+            all.into_iter().chain(fewer).find(fits).unwrap_or_else(cut)
         }
         _ => Vec::new(),
     }
+}
+
+/// The first of these pieces, and that there are more of them.
+fn first_parts(pieces: &[Piece], count: usize, shared: &Shared) -> Vec<Piece> {
+    let separates = |(text, _): &&Piece| text.trim().is_empty() || text.trim() == shared.look.glyphs.separator;
+    let some = pieces.get(..count).unwrap_or_default();
+    let said = some.len() - some.iter().rev().take_while(separates).count();
+    let more = (format!(" {}", unbroken(shared.look.glyphs.ellipsis)), Role::Dim);
+    some.get(..said).unwrap_or_default().iter().cloned().chain([more]).collect()
 }
 
 /// What does not fit in so many rows goes on behind the last of them, where it is cut visibly.

@@ -8,7 +8,7 @@ use crate::{
         refusal::Lack,
     },
     keymap::{Context, Op},
-    tui::{may::may, screen::phrases, shared::Shared, theme::Role},
+    tui::{may::may, screen::phrases, shared::Shared, text::width, theme::Role},
 };
 
 const ALL: [Lack; 4] = [Lack::Outcome, Lack::Coordinator, Lack::FamilyFeedback, Lack::ReferrerFeedback];
@@ -27,6 +27,7 @@ pub fn row(
     (typing, begun, columns): (bool, bool, u16),
 ) -> Row {
     let texts = shared.texts();
+    let left = Left::of(shared, meeting);
     let said = |role: Role, key: &str, op: Op| {
         let mut row = Row::of(format!(" {}", texts.get(key)), role);
         let press = phrases::key(op, Context::Meeting, shared);
@@ -49,12 +50,22 @@ pub fn row(
             said(Role::Warning, "room-kept-back", Op::RoomEmpty)
         }
         (MeetingStatus::Closed | MeetingStatus::Approved, _) => said(Role::Strong, "live-meeting-over", Op::Type),
-        (MeetingStatus::Running, None) => said(Role::Dim, "live-standing-outside", Op::Type),
+        (MeetingStatus::Running, item) if left.is_none() && !(begun && item.is_some()) => {
+            if typing || !may(shared, Op::EndMeeting, Context::Meeting) {
+                return Row::of(format!(" {}", texts.get("live-all-dealt-with")), Role::Good);
+            }
+            said(Role::Good, "live-all-dealt-with", Op::EndMeeting)
+        }
+        // It is being typed where it belongs.
+        (MeetingStatus::Running, None) if typing => left.alone(shared),
+        (MeetingStatus::Running, None) => {
+            left.behind(said(Role::Dim, "live-standing-outside", Op::Type), columns, shared)
+        }
         (MeetingStatus::Running, Some(item)) => match item.status {
-            ItemStatus::Waiting => said(Role::Strong, "live-waiting", Op::Type),
+            ItemStatus::Waiting => left.behind(said(Role::Strong, "live-waiting", Op::Type), columns, shared),
             ItemStatus::Closed if begun && !typing => said(Role::Warning, "live-item-begun", Op::Type),
-            ItemStatus::Closed => said(Role::Good, "live-item-closed", Op::Type),
-            ItemStatus::Postponed => said(Role::Dim, "live-item-postponed", Op::Type),
+            ItemStatus::Closed => left.behind(said(Role::Good, "live-item-closed", Op::Type), columns, shared),
+            ItemStatus::Postponed => left.behind(said(Role::Dim, "live-item-postponed", Op::Type), columns, shared),
             ItemStatus::Removed => Row::default(),
             ItemStatus::Opened => match lacks(shared.house(), item).as_slice() {
                 [] => said(Role::Good, "live-can-close", Op::CloseAndNext),
@@ -62,6 +73,54 @@ pub fn row(
             },
         },
     }
+}
+
+/// What of the agenda is still to be dealt with before the meeting can be closed.
+struct Left {
+    /// Items that wait, or whose turn it is.
+    count: usize,
+    /// Each of them is a family.
+    families: bool,
+    /// There is nothing on the agenda at all.
+    empty: bool,
+}
+
+impl Left {
+    fn of(shared: &Shared, meeting: &Meeting) -> Self {
+        let house = shared.house();
+        let pending: Vec<&AgendaItem> = house.agenda(meeting).filter(|item| item.is_pending()).collect();
+        let families = pending.iter().all(|item| item.details.case.is_some());
+        Self { count: pending.len(), families, empty: house.agenda(meeting).next().is_none() }
+    }
+
+    /// Everything on the agenda was dealt with.
+    const fn is_none(&self) -> bool {
+        self.count == 0 && !self.empty
+    }
+
+    fn words(&self, shared: &Shared) -> String {
+        let key = if self.families { "live-left-families" } else { "live-left-items" };
+        if self.count == 0 { String::new() } else { shared.texts().with(key, &[("count", self.count)]) }
+    }
+
+    fn alone(&self, shared: &Shared) -> Row {
+        Row::of(format!(" {}", self.words(shared)), Role::Dim)
+    }
+
+    /// Said at the end of a row, where there is room for it.
+    fn behind(&self, mut row: Row, columns: u16, shared: &Shared) -> Row {
+        let words = self.words(shared);
+        let between = format!(" {} ", shared.look.glyphs.separator);
+        if !words.is_empty() && row.width() + width(&between) + width(&words) <= usize::from(columns) {
+            row.push(format!("{between}{words}"), Role::Dim);
+        }
+        row
+    }
+}
+
+/// Whether everything on the agenda was dealt with, so that the meeting can be closed.
+pub fn can_end(shared: &Shared, meeting: &Meeting) -> bool {
+    Left::of(shared, meeting).is_none()
 }
 
 /// While lines are chosen from: what to press.

@@ -1,6 +1,6 @@
 //! What keys come to: while steering, and while typing what is not text.
 
-use super::{Focus, Live, menu::Picked, question::put_aside, table, takes_lines, typing::Typing};
+use super::{Focus, Live, menu::Picked, question::put_aside, standing, table, takes_lines, typing::Typing};
 use crate::{
     capture::Kind,
     domain::{
@@ -378,7 +378,10 @@ impl Live {
         let item = self.item(shared);
         let family = item.is_some_and(|item| item.case.is_some());
         let lines = self.record.chosen().is_some() && meeting.status != MeetingStatus::Approved;
+        let running = meeting.status == MeetingStatus::Running;
+        let can_end = running && standing::can_end(shared, meeting);
         let applies = |op: &Op| match op {
+            Op::CloseAndNext => !can_end,
             Op::Consent | Op::Coordinator => family,
             Op::EditEntry => lines,
             Op::RoomEmpty => room::is_full(shared),
@@ -390,6 +393,9 @@ impl Live {
             }
             (MeetingStatus::Closed | MeetingStatus::Approved, _) => {
                 vec![Op::Type, Op::RoomEmpty, Op::EditEntry, Op::Consent]
+            }
+            (MeetingStatus::Running, _) if can_end => {
+                vec![Op::EndMeeting, Op::Type, Op::EditEntry, Op::Attendance]
             }
             (MeetingStatus::Running, Some(ItemStatus::Opened)) => {
                 vec![

@@ -19,6 +19,7 @@ use crate::{
     tui::{
         screen::phrases,
         shared::Shared,
+        text::width,
         theme::Role,
         widget::{Look, Pane, Piece, margin, put_right, unbroken},
     },
@@ -29,11 +30,17 @@ use ratatui::{buffer::Buffer, layout::Rect};
 /// In a pane of so many rows each person has a row.
 const ROOMY: usize = 18;
 
-/// Who is at the table.
+/// A part of what is said of the table, in the ways in which it can be said, the fullest first.
+type Part = Vec<Vec<Row>>;
+
+/// Who is at the table. A part that has no room is said in fewer words or left out whole, never cut.
 #[derive(Clone, Debug, Default)]
 pub struct TablePane {
     title: String,
-    rows: Vec<Row>,
+    /// What matters most comes first.
+    parts: Vec<Part>,
+    /// Where all of it stands, for when not all of it is said here.
+    more: String,
     /// Whether we may decide about the item at hand, for where there is no room for the pane.
     pub quorum: Vec<Piece>,
 }
@@ -50,31 +57,27 @@ impl TablePane {
         let args = [("here", room.len().to_string()), ("all", everyone(shared, meeting).len().to_string())];
         self.title = shared.texts().with("live-at-table", &args);
         self.quorum = quorum(shared, meeting, shown, at);
+        let key = phrases::key(Op::Attendance, Context::Meeting, shared);
+        self.more = format!(" {} ", shared.texts().with("live-table-more", &[("key", key)]));
         if meeting.attendance.is_empty() {
             self.quorum.clear();
-            self.rows = flow(&[(shared.texts().get("live-nobody-yet").to_owned(), Role::Dim)], columns);
+            self.parts = vec![vec![flow(&[(shared.texts().get("live-nobody-yet").to_owned(), Role::Dim)], columns)]];
             return;
         }
-        let mut rows = leaving(shared, turn, at).map(|warning| flow(&[warning], columns)).unwrap_or_default();
-        rows.extend(flow(&quorum(shared, meeting, turn, at), columns));
-        rows.extend(flow(&sectors(shared, meeting, &room, turn), columns));
-        rows.extend(expected(shared, meeting, at).iter().flat_map(|one| flow(one, columns)));
-        rows.extend(gaps(shared, meeting).iter().flat_map(|it| flow(&[(it.clone(), Role::Warning)], columns)));
-        rows.push(Row::default());
-        if usize::from(pane.1) >= ROOMY + room.len() {
-            rows.extend(room.iter().map(|person| {
-                Row(vec![(person.name.clone(), Role::Text), (format!("  {}", person.discipline.label), Role::Dim)])
-            }));
-        } else {
-            let names: Vec<&str> = room.iter().map(|person| person.surname()).collect();
-            rows.extend(flow(&[(names.join(", "), Role::Dim)], columns));
-        }
-        self.rows = rows;
+        let whole = |pieces: &[Piece]| vec![flow(pieces, columns)];
+        let leaving = leaving(shared, turn, at).map(|warning| whole(&[warning]));
+        let most = [whole(&quorum(shared, meeting, turn, at)), whole(&sectors(shared, meeting, &room, turn))];
+        let expected = expected(shared, meeting, at);
+        let expected = expected.iter().map(|ways| ways.iter().map(|way| flow(way, columns)).collect());
+        let gaps = gaps(shared, meeting).into_iter().map(|gap| whole(&[(gap, Role::Warning)]));
+        let room = present(shared, &room, usize::from(pane.1) >= ROOMY + room.len(), columns);
+        self.parts = leaving.into_iter().chain(most).chain(expected).chain(gaps).chain([room]).collect();
     }
 
     /// The rows that it would like.
     pub fn rows(&self) -> u16 {
-        u16::try_from(self.rows.len()).unwrap_or(u16::MAX)
+        let rows: usize = self.parts.iter().filter_map(|part| part.first()).map(Vec::len).sum();
+        u16::try_from(rows).unwrap_or(u16::MAX)
     }
 
     /// Draws it.
@@ -83,15 +86,43 @@ impl TablePane {
             return;
         }
         let inside = Pane { title: &self.title, remark: "", focused: false }.draw(area, buf, look);
-        let inside = margin(inside);
-        for (row, y) in self.rows.iter().zip(inside.y..inside.bottom()) {
-            row.paint(Rect { y, height: 1, ..inside }, buf, look);
+        let mut left = margin(inside);
+        let mut shortened = false;
+        for part in &self.parts {
+            let way = part.iter().position(|rows| rows.len() <= usize::from(left.height));
+            shortened |= way != Some(0);
+            for row in way.and_then(|way| part.get(way)).into_iter().flatten() {
+                row.paint(Rect { height: 1, ..left }, buf, look);
+                left = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
+            }
         }
-        if self.rows.len() > usize::from(inside.height) {
-            let last = Rect { y: inside.bottom().saturating_sub(1), height: inside.height.min(1), ..inside };
-            put_right(buf, last, &format!(" {}", look.glyphs.ellipsis), Role::Dim, look);
+        let edge =
+            Rect { x: area.x + 2, y: area.bottom().saturating_sub(1), width: area.width.saturating_sub(4), height: 1 };
+        if shortened && area.height > 2 && width(&self.more) <= usize::from(edge.width) {
+            put_right(buf, edge, &self.more, Role::Key, look);
         }
     }
+}
+
+/// Who is in the room: a row for each where there are many rows, else their names, of which fewer are said where there is
+/// less room.
+fn present(shared: &Shared, room: &[&Person], roomy: bool, columns: usize) -> Part {
+    if roomy {
+        let one = |person: &&Person| {
+            Row(vec![(person.name.clone(), Role::Text), (format!("  {}", person.discipline.label), Role::Dim)])
+        };
+        return vec![std::iter::once(Row::default()).chain(room.iter().map(one)).collect()];
+    }
+    let names: Vec<&str> = room.iter().map(|person| person.surname()).collect();
+    let some = |count: usize| {
+        let said = names.get(..count).unwrap_or_default().join(", ");
+        let left = names.len() - count;
+        let args = [("names", said.clone()), ("count", left.to_string())];
+        let said = if left > 0 { shared.texts().with("live-table-some", &args) } else { said };
+        flow(&[(said, Role::Dim)], columns)
+    };
+    let all = std::iter::once(Row::default()).chain(some(names.len())).collect();
+    std::iter::once(all).chain((1..=names.len()).rev().map(some)).collect()
 }
 
 /// Who has to leave the room now: they may not hear (any more) whose turn it is.
@@ -238,21 +269,21 @@ fn later(meeting: &Meeting, at: DateTime<Utc>) -> impl Iterator<Item = (PersonId
     })
 }
 
-/// Who is still to come, and who is away with whom in their place.
-fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Piece>> {
+/// Who is still to come, and who is away with whom in their place; each in the ways in which it can be said.
+fn expected(shared: &Shared, meeting: &Meeting, at: DateTime<Utc>) -> Vec<Vec<Vec<Piece>>> {
     let texts = shared.texts();
     let come = later(meeting, at).map(|(who, from)| {
-        vec![(format!("{} {} ", shared.look.glyphs.clock, clock(from)), Role::Dim), (surname(who, shared), Role::Text)]
+        let time = (format!("{} {} ", shared.look.glyphs.clock, clock(from)), Role::Dim);
+        vec![vec![time, (surname(who, shared), Role::Text)]]
     });
     let away = everyone(shared, meeting).into_iter().filter_map(|who| {
         let absent = shared.house().person(who)?.absence_on(meeting.date).is_some();
         let absent = absent && !meeting.attendance.get(&who).is_some_and(|it| it.is_here(at));
         let deputy = shared.house().deputy_of(who, meeting.date).map(|it| it.surname().to_owned());
         let who = surname(who, shared);
-        absent.then(|| match deputy {
-            Some(deputy) => texts.with("live-away-deputy", &[("who", who), ("deputy", deputy)]),
-            None => texts.with("live-away-who", &[("who", who)]),
-        })
+        let alone = texts.with("live-away-who", &[("who", who.clone())]);
+        let with = deputy.map(|deputy| texts.with("live-away-deputy", &[("who", who), ("deputy", deputy)]));
+        absent.then(|| with.into_iter().chain([alone]).map(|text| vec![(text, Role::Dim)]).collect())
     });
-    come.chain(away.map(|text| vec![(text, Role::Dim)])).collect()
+    come.chain(away).collect()
 }

@@ -1,7 +1,7 @@
 //! Where who chairs for the first time went wrong: a question left, a name that nobody has, a no, a line that was begun.
 
 use super::*;
-use crate::domain::fact::CoordinatorChoice;
+use crate::domain::{command::Command, fact::CoordinatorChoice};
 
 fn line(stage: &Stage) -> &str {
     stage.app.live.typing.text()
@@ -268,4 +268,108 @@ fn a_sign_in_the_menu_of_kinds_is_that_kind() {
     assert_shows(&stage, "Wat wilt u vastleggen?");
     stage.type_text("!");
     assert_eq!(line(&stage), "! ");
+}
+
+/// Closes the first family and postpones all others.
+fn dealt_with(columns: u16, rows: u16) -> Stage {
+    let mut stage = opened(columns, rows);
+    for said in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"]
+    {
+        stage.line(said);
+    }
+    let item = item(&stage.world, FIRST).id;
+    let at = stage.app.shared.now;
+    stage.elsewhere(Command::CloseItem { item, at });
+    let waiting: Vec<ItemId> =
+        stage.world.agenda(meeting(&stage)).filter(|item| item.is_pending()).map(|item| item.id).collect();
+    for item in waiting.into_iter().skip(1) {
+        stage.elsewhere(Command::PostponeItem { item, to: None, reason: String::new() });
+    }
+    stage
+}
+
+#[test]
+fn what_remains_is_said_until_the_meeting_can_be_closed_and_then_which_key_does() {
+    let mut stage = dealt_with(80, 24);
+    for keys in ["<esc><home>", "<end>"] {
+        stage.press(keys);
+        assert_shows(&stage, "nog 1 gezin open");
+        assert_hides(&stage, "s sluit het MDO");
+    }
+    let last = stage.world.agenda(meeting(&stage)).find(|item| item.is_pending()).unwrap().id;
+    stage.elsewhere(Command::PostponeItem { item: last, to: None, reason: String::new() });
+    for keys in ["<home>", "<down>", "<down>", "<end>"] {
+        stage.press(keys);
+        assert_shows(&stage, "Alle gezinnen zijn besproken of doorgeschoven.  s sluit het MDO");
+        assert_shows(&stage, " s MDO sluiten ");
+        assert_hides(&stage, "volgende openen");
+    }
+    stage.press("<enter>");
+    assert_hides(&stage, "Esc, dan");
+}
+
+#[test]
+fn nothing_is_said_of_where_a_line_belongs_while_it_is_typed() {
+    let mut stage = running(80, 24);
+    stage.press("<end>");
+    assert_shows(&stage, "Hoort het bij geen gezin, dan hier.");
+    stage.press("<enter>");
+    assert_shows(&stage, " Typen ");
+    assert_hides(&stage, "Hoort het bij geen gezin");
+    assert_hides(&stage, "Esc, dan Enter");
+}
+
+#[test]
+fn what_a_line_still_needs_is_left_out_whole_where_there_is_no_room() {
+    for (columns, rows) in [(65, 17), (80, 24)] {
+        let mut stage = opened(columns, rows);
+        for said in ["<", "< gezin", "! ", "> x @", "- #"] {
+            stage.press("<ctrl-u>").type_text(said);
+            let screen = stage.screen();
+            let cut = screen
+                .lines()
+                .skip(usize::from(rows) - 3)
+                .find(|row| row.split_whitespace().any(|word| word.ends_with('…') && word != "…"));
+            assert_eq!(cut, None, "{said:?} at {columns}: {screen}");
+        }
+        stage.press("<ctrl-u>").type_text("<");
+        assert_shows(&stage, "Aan wie? Begin met “gezin” of “verwijzer”.");
+    }
+}
+
+#[test]
+fn who_is_at_the_table_is_said_in_fewer_words_and_never_cut() {
+    for (columns, rows) in [(80, 24), (65, 17), (100, 30), (120, 36)] {
+        let mut stage = opened(columns, rows);
+        let screen = stage.press("<esc>").screen();
+        let table = screen.lines().skip_while(|row| !row.contains("╭─ Aan tafel"));
+        let first: Vec<&str> = table.filter_map(|row| row.split('│').nth(1)).collect();
+        assert!(first.iter().all(|row| !row.contains('…')), "{screen}");
+    }
+    let stage = opened(80, 24);
+    assert_shows(&stage, "│ Schaduwen afwezig     │");
+    assert_shows(&stage, "a: wie er is");
+}
+
+#[test]
+fn why_a_family_stands_by_its_number_is_said_with_who_may_not_hear_it() {
+    let mut stage = running(80, 24);
+    stage.press("<down>");
+    assert_shows(&stage, "casus 33");
+    assert_shows(&stage, "mag kennen: Maquette");
+    assert_shows(&stage, "(het gezin wil dit niet).");
+    stage.press("2<home><down>");
+    let agenda = stage.screen().replace(['│', '\n'], " ");
+    let agenda = agenda.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(agenda.contains("bij naam mag kennen: Maquette (het gezin wil dit niet)"), "{}", stage.screen());
+    let mut stage = running(80, 24);
+    stage.press("<down><down>");
+    assert_shows(&stage, "besproken, zoals is");
+    let mut stage = running(80, 24);
+    stage.press("<down><enter>2<enter>");
+    assert_shows(&stage, "besproken: dat is nu");
+    let mut stage = seen_by(Some("W. Maquette"), Lang::Nl, 120, 36);
+    stage.press("2<home><down>");
+    assert_hides(&stage, "Nergenshuizen");
+    assert_shows(&stage, "U mag dit gezin niet bij naam kennen");
 }
