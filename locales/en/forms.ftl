@@ -57,3 +57,12 @@ safety-source = source: { $who }
 safety-with = with { $whom }
 safety-contact-free = ordinary contact is fine
 safety-no-track = This family is not restricted for safety. Restrict it first (r in the meeting); only then the reporting code can be recorded.
+
+# A family that is not known yet.
+form-newcomer-name = Name
+form-newcomer-code = Case number
+form-newcomer-kind = Kind
+form-newcomer-consent = May be known
+form-newcomer-no-consent = May those at the table know this family by name? Choose an answer with →.
+form-newcomer-on = Referred on
+form-newcomer-question = Question

@@ -27,6 +27,7 @@ minutes-count-feedback = { $count ->
     [one] 1 promise of feedback
    *[other] { $count } promises of feedback
 }
+minutes-count-part = of what you may see here
 minutes-provisional-list = Provisional
 minutes-again = also { $times }
 

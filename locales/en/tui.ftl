@@ -57,6 +57,7 @@ act-item-reopened = { $family } reopened
 act-arrived = { $who } present
 # After the meeting people still sit in front of the screen.
 room-kept-back = What the room may not hear stays hidden.
+room-not-approved-yet = Approving and saving wait until you see everything again.
 room-kept-back-then = once you are alone
 room-none = Nobody of a meeting sits here any more: you see all that you yourself may see.
 room-title = Is the room empty?

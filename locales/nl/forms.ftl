@@ -57,3 +57,12 @@ safety-source = bron: { $who }
 safety-with = met { $whom }
 safety-contact-free = gewoon contact kan
 safety-no-track = Dit gezin is niet afgeschermd voor veiligheid. Scherm het eerst af (r in Overleg); pas dan kan de meldcode worden vastgelegd.
+
+# Een gezin dat nog niet bekend is.
+form-newcomer-name = Naam
+form-newcomer-code = Casusnummer
+form-newcomer-kind = Soort
+form-newcomer-consent = Wie mag het weten
+form-newcomer-no-consent = Mogen de mensen aan tafel dit gezin bij naam kennen? Kies met → een antwoord.
+form-newcomer-on = Aangemeld op
+form-newcomer-question = Bespreekvraag

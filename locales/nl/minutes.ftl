@@ -27,6 +27,7 @@ minutes-count-feedback = { $count ->
     [one] 1 terugkoppeling
    *[other] { $count } terugkoppelingen
 }
+minutes-count-part = van wat u hier mag zien
 minutes-provisional-list = Voorlopig
 minutes-again = ook { $times }
 

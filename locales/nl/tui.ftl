@@ -57,6 +57,7 @@ act-item-reopened = { $family } heropend
 act-arrived = { $who } aanwezig
 # Na het overleg zitten er nog mensen voor het scherm.
 room-kept-back = Wat de kamer niet mag horen, blijft verborgen.
+room-not-approved-yet = Vaststellen en opslaan kan pas als u weer alles ziet.
 room-kept-back-then = als u alleen bent
 room-none = Er zit niemand meer van een overleg: u ziet alles wat u zelf mag zien.
 room-title = Is de kamer leeg?

@@ -6,6 +6,7 @@
 mod agenda;
 mod bars;
 mod members;
+mod minutes;
 mod nameless;
 mod room;
 mod sketch;
@@ -20,8 +21,7 @@ use super::{
     consent::{Standing, standing},
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
-    meeting::{AgendaItem, Bar, ItemDetails, MeetingStatus},
-    minutes::Minutes,
+    meeting::{AgendaItem, Bar, ItemDetails},
     people::Person,
     policy,
     safety::SafetyItem,
@@ -432,26 +432,5 @@ impl Lens {
         let own = self.viewer.person.is_some() && it.by == self.viewer.person && self.looks_alone();
         let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
         self.holds(case).then(|| FeedbackView { feedback: it, label: label(case, &sight), shows_text })
-    }
-
-    /// The minutes as far as they may be read: as they were approved, or as they would be now, so that what is approved
-    /// is what was read.
-    pub fn minutes(&self, meeting: MeetingId) -> Option<Minutes> {
-        let meeting = self.world.meeting(meeting)?;
-        let approved = self.world.minutes_of(meeting.id).filter(|it| it.status == MeetingStatus::Approved).cloned();
-        let mut minutes = approved.unwrap_or_else(|| Minutes::of(&self.world, meeting));
-        minutes.families.retain_mut(|family| match self.world.case(family.case).map(|case| self.sight(case)) {
-            Some(Sight::Open) => true,
-            Some(Sight::Part(_) | Sight::Anonymous) => {
-                let heard = family.anonymous && self.watchers.iter().all(|who| family.present_ids.contains(who));
-                family.keep_number_only(heard);
-                true
-            }
-            // Of a case that is not at hand nobody can tell who may see it.
-            None => self.watchers.is_empty() && !self.beamer,
-            Some(Sight::Masked) => false,
-        });
-        self.keep_named(&mut minutes);
-        Some(minutes)
     }
 }

@@ -2,36 +2,22 @@
 //!
 //! Names are written out when the minutes are drawn up, so that later changes of people do not change what was approved.
 
+mod attendance;
+
+pub use attendance::Attendee;
+
 use super::{
     about::Named,
     case::{LifeDomain, Phase, RestrictionKind},
     disclosure::{Broken, Disclosure},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
     ids::{CaseId, EntryId, FollowUpId, ItemId, PersonId},
-    meeting::{Addendum, AgendaItem, Bar, Entry, ItemKind, ItemStatus, Meeting, MeetingStatus, Outcome, Spell},
-    people::Sector,
+    meeting::{Addendum, AgendaItem, Bar, Entry, ItemKind, ItemStatus, Meeting, MeetingStatus, Outcome},
     quorum::Missing,
     world::World,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
-
-/// One person's attendance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attendee {
-    /// Name.
-    pub name: String,
-    /// Discipline as the team writes it.
-    pub discipline: String,
-    /// Sector.
-    pub sector: Sector,
-    /// When.
-    pub spells: Vec<Spell>,
-    /// Only for these places on the agenda; empty is all.
-    pub items: Vec<u16>,
-    /// By phone or video.
-    pub remote: bool,
-}
 
 /// A text that was decided, with what makes it provisional.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -255,6 +241,9 @@ pub struct Minutes {
     pub approved: Option<(Option<String>, DateTime<Utc>)>,
     /// Added after approval.
     pub addenda: Vec<Addendum>,
+    /// Something of a family is left out for who reads; never of minutes as they are kept.
+    #[serde(skip)]
+    pub keeps_back: bool,
 }
 
 impl Minutes {
@@ -263,22 +252,7 @@ impl Minutes {
         let name = |who: PersonId| name(w, who);
         let clinic = w.clinic(meeting.clinic);
         let numbered = || (1..=u16::MAX).zip(w.agenda(meeting));
-        let attendance = meeting.attendance.iter().filter(|(_, it)| !it.spells.is_empty());
-        let attendance = attendance.filter_map(|(who, it)| {
-            let person = w.person(*who)?;
-            let items = numbered().filter(|(_, item)| it.items.contains(&item.id)).map(|(number, _)| number).collect();
-            Some(Attendee {
-                name: person.name.clone(),
-                discipline: person.discipline.label.clone(),
-                sector: person.sector,
-                spells: it.spells.clone(),
-                items,
-                remote: it.remote,
-            })
-        });
-        let came = |who: PersonId| meeting.attendance.get(&who).is_some_and(|it| !it.spells.is_empty());
-        let team = clinic.map_or(&[][..], |clinic| &clinic.team);
-        let expected = team.iter().filter(|m| m.usual.regular || w.deputy_of(m.person, meeting.date).is_some());
+        let (attendance, absent) = attendance::of(w, meeting);
         let loose = || meeting.entries.iter().filter_map(|id| w.entry(*id)).filter(|entry| entry.stands());
         let network = || {
             let of_items = numbered().flat_map(|(_, item)| w.standing(item).map(|entry| entry.id));
@@ -296,8 +270,8 @@ impl Minutes {
             next: super::decide::closing::next_date(w, meeting),
             chair: meeting.chair.map(name),
             minute_taker: meeting.minute_taker.map(name),
-            attendance: attendance.collect(),
-            absent: expected.filter(|m| !came(m.person)).map(|m| name(m.person)).collect(),
+            attendance,
+            absent,
             families: numbered().filter_map(|(number, item)| FamilyMinutes::of(w, meeting, number, item)).collect(),
             themes: themes(w, meeting).filter(|(entry, _)| entry.about.is_none()).map(|(_, text)| text).collect(),
             named: themes(w, meeting).filter_map(|(entry, text)| Named::of(entry, text)).collect(),
@@ -306,6 +280,7 @@ impl Minutes {
             learning_points: texts(network(), |fact| matches!(fact, Fact::LearningPoint { .. })),
             approved: meeting.approved.map(|(who, at)| (who.map(name), at)),
             addenda: meeting.addenda.clone(),
+            keeps_back: false,
         }
     }
 }

@@ -181,6 +181,8 @@ pub enum Asked {
     Strike(crate::domain::ids::EntryId),
     /// The family to add: picks from a list.
     AddFamily(MeetingId),
+    /// A family that is not known yet, to be added as well; what was typed to find it.
+    Newcomer(MeetingId, String),
     /// Why a proposed family stays off an agenda.
     LeaveOff(MeetingId, CaseId),
     /// What must be answered about a family that is added.

@@ -33,7 +33,7 @@ use ratatui::{
 enum Standing {
     /// At the table.
     Here,
-    /// There, and out of the room for the family whose turn it is.
+    /// There, and out of the room for the family whose turn it is; or there only for families that have no turn now.
     Out,
     /// Still to come.
     Expected,
@@ -148,7 +148,8 @@ impl Attendance {
         // As many as the live screen counts at the table: in the room, for the item whose turn it is.
         let room = meeting.room(self.open.and_then(|open| house.item(open)), shared.now);
         let begun = meeting.status != MeetingStatus::Planned;
-        let here = if begun { room.len() } else { self.rows.iter().filter(|row| row.is_here()).count() };
+        let here =
+            if begun { room.len() } else { self.rows.iter().filter(|row| row.standing == Standing::Here).count() };
         let args = [("here", here.to_string()), ("all", self.rows.len().to_string())];
         self.title = shared.texts().with("attendance-title", &args);
         self.remark = match self.open.and_then(|open| shared.lens.item(open)) {

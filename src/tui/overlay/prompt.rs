@@ -74,6 +74,8 @@ impl Choice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Picked {
     Family(CaseId),
+    /// A family that is not known yet.
+    Newcomer,
     Person(PersonId),
     Day(NaiveDate),
 }
@@ -204,7 +206,9 @@ impl Prompt {
 
     /// Families are offered, and nothing was typed that could be completed.
     fn can_leave_off(&self) -> bool {
-        matches!(self.asked, Asked::AddFamily(_)) && self.input.is_empty() && !self.choices.is_empty()
+        matches!(self.asked, Asked::AddFamily(_))
+            && self.input.is_empty()
+            && matches!(self.choice().map(|it| it.what), Some(Picked::Family(_)))
     }
 
     /// Whether it asks who puts their name to something.
@@ -293,12 +297,14 @@ impl Prompt {
             Known::Families(families) => {
                 let query = self.input.text();
                 self.choices = families.offer(query, shared);
+                let newcomer = families.newcomer(query, shared);
                 if self.choices.is_empty() {
                     let key = if query.trim().is_empty() { "prompt-no-families" } else { "prompt-nothing-found" };
                     self.reading = vec![(shared.texts().find(key).unwrap_or_default().to_owned(), Role::Dim)];
                 } else if query.trim().is_empty() {
                     self.reading = vec![(families.sum.clone(), Role::Dim)];
                 }
+                self.choices.extend(newcomer);
             }
             Known::People(people) if self.is_signed() => {
                 self.choices = people.signing(self.input.text(), &self.asked, shared);
@@ -389,6 +395,7 @@ impl Prompt {
             }
             Picked::Day(date) => self.input.set(&date.format("%d-%m-%Y").to_string()),
             Picked::Family(_) => self.input.set(&text),
+            Picked::Newcomer => {}
         }
         self.read(shared);
     }

@@ -176,7 +176,9 @@ impl Screen for MinutesScreen {
             let may = shared.meeting.is_some_and(|id| policy::allows(shared.house(), shared.viewer(), &command(id)));
             may.then_some(op)
         };
+        let whole = !shared.lens.keeps_back();
         let first = match shared.meeting().map(|meeting| meeting.status) {
+            Some(MeetingStatus::Closed) if !whole => None,
             Some(MeetingStatus::Closed) => asks(Op::Approve, &|meeting| Command::ApproveMinutes { meeting }),
             Some(MeetingStatus::Approved) => asks(Op::Addendum, &|meeting| Command::AddAddendum {
                 meeting,
@@ -197,7 +199,7 @@ impl Screen for MinutesScreen {
         first
             .into_iter()
             .chain(alone)
-            .chain(reading.iter().copied())
+            .chain(reading.iter().copied().filter(|op| whole || *op != Op::Export))
             .chain([Op::EarlierMeeting, Op::LaterMeeting])
             .collect()
     }

@@ -4,6 +4,7 @@ use super::{Stage, scenario};
 use crate::{
     domain::{command::Command, meeting::ItemKind, world::World},
     i18n::Lang,
+    keymap::Context,
     tui::act::Place,
 };
 
@@ -100,4 +101,101 @@ fn no_letter_is_dead_without_a_word() {
     shows(&stage, "c doet hier niets; in Overleg: Coördinator kiezen");
     stage.press("@");
     shows(&stage, "@ doet hier niets. ? toont wat hier kan.");
+}
+
+#[test]
+fn who_comes_for_one_family_is_not_at_the_table_before_it() {
+    for world in [scenario::prepared(), scenario::running()] {
+        let mut stage = small(world);
+        stage.press("3");
+        stage.press(if stage.app.context() == Context::Typing { "<esc>a" } else { "a" });
+        let table = stage.screen();
+        let row = table.lines().find(|line| line.contains("T. Ontwerp")).unwrap();
+        assert!(row.contains("○ T. Ontwerp") && row.contains("punt 4") && !row.contains("13:00"), "{table}");
+    }
+}
+
+#[test]
+fn the_minutes_hold_as_present_only_who_was_there_and_for_which_part() {
+    let attendee = |stage: &Stage| {
+        let minutes = stage.app.shared.lens.minutes(scenario::meeting(&stage.world)).unwrap();
+        let ontwerp = minutes.attendance.iter().find(|it| it.name == "T. Ontwerp").cloned();
+        (ontwerp, minutes.absent.contains(&"T. Ontwerp".to_owned()))
+    };
+    let fourth = |world: &World| {
+        let meeting = world.meeting(scenario::meeting(world)).unwrap();
+        world.agenda(meeting).nth(3).unwrap().clone()
+    };
+    let (there, absent) = attendee(&small(scenario::closed()));
+    assert_eq!((there.unwrap().items.as_slice(), absent), (&[4][..], false));
+    let mut stage = small(scenario::running());
+    assert_eq!(attendee(&stage), (None, false), "their turn is still to come");
+    let item = fourth(&stage.world).id;
+    stage.elsewhere(Command::PostponeItem { item, to: None, reason: String::new() });
+    assert_eq!(attendee(&stage), (None, true));
+}
+
+#[test]
+fn minutes_that_keep_something_back_say_that_they_count_part_and_why_they_are_not_approved_yet() {
+    let mut stage = Stage::of(scenario::closed(), None, Lang::Nl, scenario::at(14, 12), (80, 24));
+    stage.press("6");
+    if stage.app.shared.meeting != Some(scenario::meeting(&stage.world)) {
+        stage.press("<left>");
+    }
+    shows(&stage, "Vaststellen en opslaan kan pas als u weer alles ziet.");
+    shows(&stage, "van wat u hier mag zien");
+    shows(&stage, " v kamer leeg");
+    assert!(!stage.screen().contains("a vaststellen"), "{}", stage.screen());
+    stage.press("vj<home>");
+    shows(&stage, " a vaststellen");
+    assert!(!stage.screen().contains("mag zien"), "{}", stage.screen());
+}
+
+#[test]
+fn who_may_not_know_a_family_reads_that_the_minutes_are_not_all_of_it() {
+    let mut stage = Stage::of(scenario::held(), Some("W. Maquette"), Lang::Nl, scenario::at(16, 0), (80, 24));
+    stage.press("6");
+    shows(&stage, "van wat u hier mag zien");
+}
+
+#[test]
+fn a_family_that_is_found_by_nobody_is_brought_in_from_the_agenda() {
+    let mut stage = small(scenario::prepared());
+    stage.press("n<end>");
+    shows(&stage, "Nieuw gezin…");
+    stage.press("<home>").type_text("Bosuil");
+    shows(&stage, "Nieuw gezin “Bosuil”…");
+    stage.press("<enter>");
+    shows(&stage, "Nieuw gezin, op deze agenda");
+    shows(&stage, "Casusnummer");
+    stage.press("<down>").type_text("<").press("<esc>");
+    stage.press("n").type_text("Bosuil").press("<enter><down><ctrl-u>").type_text("IGP-26-041").press("<enter>");
+    shows(&stage, "✗ ");
+    assert!(stage.world.case_by_code("IGP-26-099").is_none());
+    stage.press("<ctrl-u>").type_text("IGP-26-099").press("<enter>");
+    shows(&stage, "bij naam kennen?");
+    assert!(stage.world.case_by_code("IGP-26-099").is_none(), "who may know it is not left open");
+    stage.press("<right><down><down>").line("Hoort dit hier?");
+    let case = stage.world.case_by_code("IGP-26-099").expect("it was brought in").clone();
+    let item = stage.world.item_of(case.id, scenario::meeting(&stage.world)).unwrap();
+    assert_eq!((case.family.as_str(), case.referral.on), ("Bosuil", Some(stage.app.shared.today())));
+    assert_eq!((item.kind, item.question.as_str()), (ItemKind::New, "Hoort dit hier?"));
+    assert_eq!(stage.app.shown().chosen_case(&stage.app.shared), Some(case.id));
+    shows(&stage, "─ Bosuil · IGP-26-099 ─");
+}
+
+#[test]
+fn the_number_of_a_new_family_follows_the_highest_one_and_who_may_not_bring_one_in_is_not_offered_it() {
+    let mut stage = small(scenario::prepared());
+    let highest = stage.world.cases().map(|case| case.code.clone()).max().unwrap();
+    stage.press("n").type_text("Bosuil").press("<enter><down><down><down><right><right><enter>");
+    let all: Vec<String> = stage.world.cases().map(|case| case.code.clone()).collect();
+    let new = all.iter().max().unwrap();
+    assert!(all.len() > 8 && *new > highest && new.len() == highest.len(), "{highest} {new}");
+    let stage = |who| Stage::of(scenario::prepared(), Some(who), Lang::Nl, scenario::at(9, 0), (80, 24));
+    for (who, may) in [("R. Notelaar", true), ("P. Prototype", false)] {
+        let mut stage = stage(who);
+        let shown = stage.press("2n").type_text("Bosuil").screen();
+        assert_eq!(shown.contains("Nieuw gezin"), may, "{who}: {shown}");
+    }
 }

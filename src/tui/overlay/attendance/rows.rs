@@ -7,8 +7,8 @@ use crate::{
         clinic::Member,
         command::Command,
         decide::closing::items_with_numbers,
-        ids::PersonId,
-        meeting::{Attendance as Stay, Exit, Meeting, MeetingStatus},
+        ids::{ItemId, PersonId},
+        meeting::{Exit, Meeting, MeetingStatus},
         people::Person,
     },
     i18n::time,
@@ -35,9 +35,16 @@ pub(super) fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Opt
     let spell = stay.and_then(|stay| stay.spells.last());
     let clock = |at: Option<DateTime<Utc>>| at.map(|at| time(local(at).time())).unwrap_or_default();
     let came = spell.map(|spell| spell.from).filter(|from| !nothing_yet && *from <= at);
-    let out = meeting.open_item.filter(|_| here).is_some_and(|open| stay.is_some_and(|it| !it.attends(open, at)))
-        || exit(shared, meeting, who).is_some() && here;
-    let (remark, brief) = remark(shared, meeting, who, (stay, away, here));
+    let only = match &usual {
+        Some(Command::Arrive { items, .. }) if nothing_yet => items.as_slice(),
+        _ => stay.map_or(&[][..], |stay| &stay.items),
+    };
+    let elsewhere = !only.is_empty() && meeting.open_item.is_none_or(|open| !only.contains(&open));
+    let comes_for_few = is_few(shared, meeting, only);
+    let out = here && (elsewhere || exit(shared, meeting, who).is_some());
+    let (remark, brief) = remark(shared, meeting, who, (only, away, here));
+    // Who comes for a few items only is not in before their turn.
+    let since = later.or(came).filter(|_| !(elsewhere && comes_for_few));
     Some(Row {
         person: who,
         name: person.name.clone(),
@@ -50,7 +57,7 @@ pub(super) fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Opt
             (false, None) => Standing::Elsewhere,
         },
         away,
-        from: clock(later.or(came)),
+        from: clock(since),
         until: clock(spell.and_then(|spell| spell.until).filter(|left| !here && *left <= at)),
         remark,
         brief,
@@ -68,21 +75,20 @@ fn remark(
     shared: &Shared,
     meeting: &Meeting,
     who: PersonId,
-    (stay, away, here): (Option<&Stay>, bool, bool),
+    (only, away, here): (&[ItemId], bool, bool),
 ) -> (String, String) {
     let texts = shared.texts();
     let twice = |text: &str| (text.to_owned(), text.to_owned());
     if !here {
         return if away { twice(texts.get("attendance-away")) } else { twice("") };
     }
-    let only = stay.map(|stay| stay.items.as_slice()).unwrap_or_default();
     let out = texts.get("attendance-out");
     if let Some(exit) = exit(shared, meeting, who) {
         return (format!("{out} ({})", texts.bar(exit.bar)), out.to_owned());
     }
     match meeting.open_item {
         _ if only.is_empty() => stands_in(shared, meeting, who),
-        Some(open) if !only.contains(&open) => twice(out),
+        Some(open) if !only.contains(&open) && !is_few(shared, meeting, only) => twice(out),
         _ => {
             let places = shared.house().agenda(meeting).zip(1..).filter(|(item, _)| only.contains(&item.id));
             let places: Vec<String> = places.map(|(_, place)| place.to_string()).collect();
@@ -90,6 +96,12 @@ fn remark(
             (some("attendance-some-items"), some("attendance-some-items-brief"))
         }
     }
+}
+
+/// Whether these are the items that somebody comes for, rather than all but those for which they are out of the room.
+fn is_few(shared: &Shared, meeting: &Meeting, only: &[ItemId]) -> bool {
+    let others = shared.house().agenda(meeting).filter(|item| !only.contains(&item.id)).count();
+    !only.is_empty() && only.len() <= others
 }
 
 /// For whom somebody stands in, as long as those are not there themselves.

@@ -105,21 +105,15 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::Break(item, ground, before) => {
             break_secrecy(*item, *ground, [before.clone(), vec![needed()?]].concat(), shared)
         }
+        Asked::AddFamily(meeting) if picked == Some(Picked::Newcomer) => {
+            next(Asked::Newcomer(*meeting, text), texts.get("prompt-newcomer-title").to_owned(), shared)
+        }
         Asked::AddFamily(meeting) => {
             let case = family()?;
             if shared.house().item_of(case, *meeting).is_some() {
                 return Err(texts.get("refusal-on-agenda-already").to_owned());
             }
-            let label = shared.label(shared.lens.label(case));
-            let title = texts.with("prompt-question", &[("family", label)]);
-            let mut question = prompt_for(Asked::Question(*meeting, case), title, shared);
-            let asked = || shared.lens.case(case)?.asked_turn().map(|(_, question)| question);
-            let before = turn::taken_off(shared.house(), *meeting, case).filter(|_| shared.lens.case(case).is_some());
-            let known = before.map(|item| item.details.question.as_str());
-            if let Some(known) = known.or_else(asked) {
-                question.take_up(known, shared);
-            }
-            Act::Prompt(Box::new(question))
+            ask_question(*meeting, case, shared)
         }
         Asked::LeaveOff(meeting, case) => {
             Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
@@ -130,6 +124,19 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         asked => super::work::confirm(prompt, asked, needed()?, shared)?,
     };
     Ok(vec![act])
+}
+
+/// Asks what is to be answered about a family, from what was asked of it before.
+fn ask_question(meeting: MeetingId, case: CaseId, shared: &Shared) -> Act {
+    let title = shared.texts().with("prompt-question", &[("family", shared.label(shared.lens.label(case)))]);
+    let mut question = prompt_for(Asked::Question(meeting, case), title, shared);
+    let asked = || shared.lens.case(case)?.asked_turn().map(|(_, question)| question);
+    let before = turn::taken_off(shared.house(), meeting, case).filter(|_| shared.lens.case(case).is_some());
+    let known = before.map(|item| item.details.question.as_str());
+    if let Some(known) = known.or_else(asked) {
+        question.take_up(known, shared);
+    }
+    Act::Prompt(Box::new(question))
 }
 
 /// What changes how the house is set up.

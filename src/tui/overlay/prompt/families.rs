@@ -1,6 +1,6 @@
 //! The families that a prompt offers: to add to an agenda, those that need it most first; or found by what is typed.
 
-use super::{Choice, Picked};
+use super::{Choice, Picked, form::newcomer};
 use crate::{
     domain::{
         ids::{CaseId, MeetingId},
@@ -68,6 +68,17 @@ impl Families {
             _ => None,
         });
         families.collect()
+    }
+
+    /// The last choice: a family that is not known yet, by the name that was typed; none for who may not bring one in.
+    pub fn newcomer(&self, query: &str, shared: &Shared) -> Option<Choice> {
+        let (texts, name) = (shared.texts(), query.trim());
+        let text = match name {
+            "" => texts.get("prompt-newcomer").to_owned(),
+            name => texts.with("prompt-newcomer-called", &[("name", name.to_owned())]),
+        };
+        let may = self.agenda.is_some() && newcomer::may(shared);
+        may.then(|| Choice { text, note: String::new(), what: Picked::Newcomer })
     }
 
     /// Where a family was found, and whether it is on the agenda.

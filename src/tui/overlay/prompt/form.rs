@@ -4,6 +4,7 @@
 //! understood as beside it, at every key. What was typed comes back when the form is left and asked for again.
 
 mod consent;
+pub(super) mod newcomer;
 mod safety;
 
 use super::terms::{self, People};
@@ -77,6 +78,7 @@ impl Form {
     pub fn of(asked: &Asked, shared: &Shared) -> Option<Self> {
         match asked {
             Asked::Consent(case, known) => Some(consent::form(*case, known.as_deref(), shared)),
+            Asked::Newcomer(_, typed) => Some(newcomer::form(typed, shared)),
             Asked::SafetyStep(case) => Some(safety::step(*case, shared)),
             Asked::SafetyFinding(_) => Some(safety::finding(shared)),
             Asked::Kindcheck(case) => Some(safety::kindcheck(*case, shared)),
@@ -125,6 +127,7 @@ impl Form {
     pub fn confirm(&mut self, asked: &Asked, shared: &Shared) -> Result<Command, String> {
         let command = match asked {
             Asked::Consent(case, known) => consent::command(self, *case, known.as_deref(), shared),
+            Asked::Newcomer(meeting, _) => newcomer::command(self, *meeting, shared),
             Asked::SafetyStep(case) => safety::put_step(self, *case, shared),
             Asked::SafetyFinding(case) => safety::put_finding(self, *case, shared),
             Asked::Kindcheck(case) => safety::put_kindcheck(self, *case, shared),

@@ -197,7 +197,8 @@ impl Writer<'_> {
         let counts = counts.into_iter().filter(|(_, count)| *count > 0).fold(Runs::default(), |runs, (key, count)| {
             runs.then(Role::Text, texts.with(key, &[("count", i64::try_from(count).unwrap_or(i64::MAX))]))
         });
-        self.set.field(texts.get("minutes-in-short"), &[counts.into()]);
+        let part = if minutes.keeps_back { texts.get("minutes-count-part") } else { "" };
+        self.set.field(texts.get("minutes-in-short"), &[counts.then(Role::Warning, part).into()]);
         let families = || minutes.families.iter();
         let line = |family: &FamilyMinutes, role, why: String| {
             let named =

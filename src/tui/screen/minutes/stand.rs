@@ -66,6 +66,9 @@ pub fn missing(set: &mut Setter, meeting: &Meeting, shared: &Shared) {
 pub fn kept_back(set: &mut Setter, shared: &Shared) {
     if shared.lens.keeps_back() {
         set.say(Role::Warning, shared.texts().get("room-kept-back"));
+        if shared.meeting().is_some_and(|meeting| meeting.status == MeetingStatus::Closed) {
+            set.say(Role::Text, shared.texts().get("room-not-approved-yet"));
+        }
         set.list(&[step(Op::RoomEmpty, None, shared)]);
         set.gap();
     }
@@ -81,13 +84,17 @@ pub fn stand(minutes: &Minutes, meeting: &Meeting, shared: &Shared, width: usize
         MeetingStatus::Running => missing(&mut set, meeting, shared),
         MeetingStatus::Closed => {
             set.say(Role::Warning, texts.get("report-draft"));
-            set.say(Role::Text, texts.get("minutes-read-then-approve"));
+            if !shared.lens.keeps_back() {
+                set.say(Role::Text, texts.get("minutes-read-then-approve"));
+            }
             if provisional > 0 {
                 let count = [("count", i64::try_from(provisional).unwrap_or(i64::MAX))];
                 set.say(Role::Warning, texts.with("minutes-provisional-families", &count));
             }
             set.gap();
-            set.list(&[Op::Approve, Op::EditEntry, Op::Export].map(|op| step(op, None, shared)));
+            let whole: &[Op] = if shared.lens.keeps_back() { &[] } else { &[Op::Approve, Op::Export] };
+            let steps = whole.iter().take(1).chain(&[Op::EditEntry]).chain(whole.iter().skip(1));
+            set.list(&steps.map(|op| step(*op, None, shared)).collect::<Vec<_>>());
         }
         MeetingStatus::Approved => {
             set.say(Role::Good, super::document::status(minutes, texts));

@@ -1,0 +1,33 @@
+//! The minutes through a lens: of a family that may not be known, no more than its number.
+//!
+//! Invariant: minutes of which anything of a family is left out say that they are not all there is.
+
+use super::{Lens, Sight};
+use crate::domain::{ids::MeetingId, meeting::MeetingStatus, minutes::Minutes};
+
+impl Lens {
+    /// The minutes as far as they may be read: as they were approved, or as they would be now, so that what is approved
+    /// is what was read.
+    pub fn minutes(&self, meeting: MeetingId) -> Option<Minutes> {
+        let meeting = self.world.meeting(meeting)?;
+        let approved = self.world.minutes_of(meeting.id).filter(|it| it.status == MeetingStatus::Approved).cloned();
+        let mut minutes = approved.unwrap_or_else(|| Minutes::of(&self.world, meeting));
+        minutes.keep_who_came();
+        let (whole, mut keeps_back) = (minutes.families.len(), false);
+        minutes.families.retain_mut(|family| match self.world.case(family.case).map(|case| self.sight(case)) {
+            Some(Sight::Open) => true,
+            Some(Sight::Part(_) | Sight::Anonymous) => {
+                let heard = family.anonymous && self.watchers.iter().all(|who| family.present_ids.contains(who));
+                family.keep_number_only(heard);
+                keeps_back |= !heard;
+                true
+            }
+            // Of a case that is not at hand nobody can tell who may see it.
+            None => self.watchers.is_empty() && !self.beamer,
+            Some(Sight::Masked) => false,
+        });
+        minutes.keeps_back = keeps_back || minutes.families.len() < whole;
+        self.keep_named(&mut minutes);
+        Some(minutes)
+    }
+}
