@@ -352,7 +352,7 @@ impl Prompt {
         let found = !self.input.text().trim().is_empty();
         let shown = choices.iter().filter_map(|choice| match choice.what {
             Picked::Family(case) => Some((case, found && !choice.note.is_empty())),
-            Picked::Person(_) | Picked::Day(_) => None,
+            Picked::Newcomer | Picked::Person(_) | Picked::Day(_) => None,
         });
         let shown: Vec<(CaseId, bool)> = shown.collect();
         let mut all = shown::named(lens, shown.iter().map(|(case, _)| *case));

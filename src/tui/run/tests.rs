@@ -19,6 +19,8 @@ struct Typist {
     stage: Stage,
     runner: Runner,
     ears: Ears,
+    /// Whether it was told that what was typed is kept, since the last key.
+    safe: bool,
 }
 
 impl Typist {
@@ -28,7 +30,7 @@ impl Typist {
         stage.app.shared.wardrobe.lock_minutes = 0;
         let (back, answers) = mpsc::unbounded_channel();
         let runner = Runner::new(handle.clone(), Clock::Fixed(now), back, None);
-        Self { stage, runner, ears: Ears { answers, worlds: handle.worlds(), touched: Instant::now() } }
+        Self { stage, runner, ears: Ears { answers, worlds: handle.worlds(), touched: Instant::now() }, safe: false }
     }
 
     fn opens(&mut self, code: &str) {
@@ -48,11 +50,15 @@ impl Typist {
         let ControlFlow::Continue(msg) = self.runner.waits(&self.stage.app, event, &mut self.ears).await else {
             panic!("the hub is gone")
         };
+        if let Some(Msg::DraftSaved(saved)) = msg {
+            self.safe = saved && self.runner.drafts.due().is_none();
+        }
         msg
     }
 
     async fn press(&mut self, key: &str) {
         let msg = self.turn(Some(key)).await.unwrap();
+        self.safe = false;
         let effects = update(&mut self.stage.app, msg);
         self.runner.carry_out(&self.stage.app, effects);
     }
@@ -67,7 +73,9 @@ impl Typist {
     }
 
     async fn is_told_that_it_is_safe(&mut self) {
-        while !matches!(self.turn(None).await, Some(Msg::DraftSaved(true))) {}
+        while !self.safe {
+            self.turn(None).await;
+        }
     }
 }
 

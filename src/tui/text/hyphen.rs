@@ -4,7 +4,6 @@
 use std::ops::RangeInclusive;
 
 use hypher::{Lang, hyphenate};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Parts of compounds of this field between which the patterns see no seam.
 const SEAMS: [(&str, &str); 4] =
@@ -13,8 +12,8 @@ const SEAMS: [(&str, &str); 4] =
 /// Marks that stand on the letter before them.
 const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
 
-/// The byte of a text at which the word that goes on at `from` is broken, so that at most `most` of its characters stand
-/// between there and the hyphen; none where no good place is found, and none within a name, in which a hyphen would be read
+/// The byte of a text at which the word that goes on at `from` is broken, so that at most `most` cells of it stand
+/// before the hyphen; none where no good place is found, and none within a name, in which a hyphen would be read
 /// as the name's own.
 pub fn place(text: &str, from: usize, most: usize) -> Option<usize> {
     let is_letter = |sign: char| sign.is_alphabetic() || MARKS.contains(&sign);
@@ -24,7 +23,7 @@ pub fn place(text: &str, from: usize, most: usize) -> Option<usize> {
     if is_name(before, word) {
         return None;
     }
-    let last = text.get(from..)?.grapheme_indices(true).nth(most).map_or(text.len(), |(at, _)| from + at);
+    let last = from + super::head(text.get(from..)?, most).len();
     let places = seams(word).into_iter().map(|seam| before.len() + seam);
     places.filter(|place| (from + 1..=last).contains(place)).max()
 }

@@ -100,6 +100,12 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_wide_letter_counts_for_its_cells_where_a_word_is_broken() {
+    assert_eq!(wrap("ｶﾞke", 3), ["ｶﾞ", "ke"]);
+    assert!(wrap("日本語kelder", 5).iter().all(|line| width(line) <= 5));
+}
+
 proptest! {
     #[test]
     fn nothing_is_wider_than_asked(text in any_text(), limit in 0usize..20, ellipsis in "…|\\.\\.\\.|") {
