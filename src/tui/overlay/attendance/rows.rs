@@ -67,7 +67,7 @@ pub(super) fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Opt
 
 /// Why somebody is out of the room for the family whose turn it is.
 fn exit<'a>(shared: &'a Shared, meeting: &Meeting, who: PersonId) -> Option<&'a Exit> {
-    shared.house().item(meeting.open_item?)?.exits.iter().find(|exit| exit.person == who)
+    shared.lens.item(meeting.open_item?)?.state().exits.iter().find(|exit| exit.person == who)
 }
 
 /// What there is to say of somebody besides being there, and the same in fewer words.

@@ -49,7 +49,7 @@ impl TablePane {
     /// Follows what happened; `shown` is the item at hand, `pane` the size of the pane at most.
     pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, pane: (u16, u16)) {
         // Whoever looks at another family meanwhile: the table is that of the turn that runs.
-        let turn = meeting.open_item.and_then(|open| shared.house().item(open)).or(shown);
+        let turn = meeting.open_item.and_then(|open| Some(shared.lens.item(open)?.state())).or(shown);
         let columns = usize::from(pane.0.saturating_sub(4));
         let at = moment(shared, meeting);
         let house = shared.house();
