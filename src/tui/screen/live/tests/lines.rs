@@ -15,7 +15,7 @@ fn the_reading_stands_below_the_line_at_every_key() {
 fn what_is_not_clear_is_asked_and_nothing_is_lost() {
     let mut stage = opened(80, 24);
     stage.line("> schuldenloket bellen @maq");
-    assert_shows(&stage, "Wanneer? Typ een dag, zoals vr of 1 dec.");
+    assert_shows(&stage, "Wanneer? Typ een dag: vrijdag of 1 dec.");
     assert_shows(&stage, "> schuldenloket bellen @maq");
     assert!(texts(&stage, FIRST).is_empty());
     stage.type_text(" vr").press("<enter>");
