@@ -114,7 +114,8 @@ fn begins_like_a_domain(tag: &str) -> bool {
 }
 
 /// What can be answered where somebody types for it: whom the letters mean, followed by the rest where only their beginning
-/// is a name ("maq vr"); or the day that they are. Feedback is given in any way somebody types. None where the [`answers`] are a few words, all of them known.
+/// is a name ("maq vr"); or the day that they are. Feedback is given in any way somebody types.
+/// None where the [`answers`] are a few words, all of them known.
 pub fn sought(text: &str, reading: &Reading, scene: &Scene, typed: &str) -> Option<Vec<Completion>> {
     let all = answers(text, reading, scene);
     let asked = all.iter().find(|answer| left_of(text, reading, answer).is_none());

@@ -11,7 +11,7 @@ use super::{
     lens::{Lens, Sight, bar},
     meeting::{AgendaItem, Entry, Meeting},
     minutes::Minutes,
-    policy::is_involved,
+    policy::{knows, relates_to},
     refusal::Refusal,
     viewer::Viewer,
     world::World,
@@ -54,18 +54,12 @@ pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> R
             found.push(case);
         }
     }
-    let who = viewer.person.and_then(|who| w.person(who));
-    found.retain(|case| knows(w, viewer, case) || who.is_some_and(|who| is_involved(w, case, who.id, viewer.day())));
+    found.retain(|case| relates_to(w, viewer, case));
     let knows = |case: &&&Case| knows(w, viewer, case);
     if found.iter().filter(knows).count() > 1 {
         return Err(Refusal::NamesFamilies);
     }
     Ok(found.iter().find(knows).or(found.first()).map(|case| case.id))
-}
-
-/// Whether the viewer may know a family.
-pub fn knows(w: &World, viewer: &Viewer, case: &Case) -> bool {
-    viewer.person.and_then(|who| w.person(who)).is_none_or(|who| bar(w, case, who, viewer.day()).is_none())
 }
 
 /// Refuses a line in the turn of one family that names another: one on the agenda that somebody who was in the room for this

@@ -5,7 +5,7 @@ mod involved;
 mod places;
 mod roles;
 
-pub use involved::{is_involved, is_outside, is_stranger};
+pub use involved::{is_involved, is_outside, is_stranger, knows, relates_to};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
@@ -101,8 +101,8 @@ pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
 /// at that table to do with it.
 pub fn is_of_others(world: &World, viewer: &Viewer, command: &Command) -> bool {
     let names = command.names();
-    let barred = || bar(world, world.case(names.case.or(names.listed)?)?, world.person(viewer.person?)?, viewer.day());
-    barred() == Some(Bar::Uninvolved)
+    let case = names.case.or(names.listed).and_then(|id| world.case(id));
+    case.is_some_and(|case| !relates_to(world, viewer, case))
 }
 
 /// Whether the viewer may do such an act at all: at this meeting, or without one at any clinic. Who may not is told so

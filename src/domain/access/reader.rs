@@ -6,8 +6,8 @@ use crate::domain::{
     clinic::Member,
     ids::{CaseId, ClinicId, PersonId},
     lens::{Label, Lens},
-    people::DisciplineKind,
     policy::{is_involved, is_stranger},
+    viewer::is_planner,
     world::World,
 };
 
@@ -22,9 +22,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Who looks through this lens.
     pub fn of(lens: &'a Lens) -> Self {
-        let plans =
-            |who: &PersonId| lens.house().person(*who).is_some_and(|it| it.discipline.kind == DisciplineKind::Planner);
-        Self { lens, limited: lens.viewer().person.filter(|who| !plans(who)) }
+        Self { lens, limited: lens.viewer().person.filter(|who| !is_planner(lens.house(), *who)) }
     }
 
     /// Whether they may know which family it is: by name, or by the number that is all there is of one that was erased.

@@ -4,7 +4,7 @@ use super::{
     Decided, Ids, LONGEST_TEXT, after, checked, closing::lacks, item, meeting_in, optional, person, plausible,
 };
 use crate::domain::{
-    about::{knows, named, names_no_other},
+    about::{named, names_no_other},
     apply::apply,
     case::Case,
     contact::holds_contact,
@@ -16,6 +16,7 @@ use crate::domain::{
     lens::bar_to_asking,
     meeting::{AgendaItem, Entry, ItemStatus, Meeting, MeetingStatus},
     people::DisciplineKind,
+    policy::knows,
     refusal::{Field, Refusal, Thing},
     viewer::Viewer,
     world::World,

@@ -5,8 +5,9 @@ use crate::domain::{
     consent::is_named_by,
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{ClinicId, PersonId},
+    lens::bar,
     meeting::{AgendaItem, Meeting},
-    viewer::is_planner,
+    viewer::{Viewer, is_planner},
     world::World,
 };
 use chrono::NaiveDate;
@@ -28,6 +29,16 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
         || case.feedback.iter().filter_map(|id| w.one_feedback(*id)).any(told)
         || is_awaited(w, case, person)
         || w.person(person).is_some_and(|who| is_named_by(&case.consents, who))
+}
+
+/// Whether the viewer may know a family.
+pub fn knows(w: &World, viewer: &Viewer, case: &Case) -> bool {
+    viewer.person.and_then(|who| w.person(who)).is_none_or(|who| bar(w, case, who, viewer.day()).is_none())
+}
+
+/// Whether the viewer may know a family, or has to do with it all the same: to anybody else it is as one that there is not.
+pub fn relates_to(w: &World, viewer: &Viewer, case: &Case) -> bool {
+    knows(w, viewer, case) || viewer.person.is_some_and(|who| is_involved(w, case, who, viewer.day()))
 }
 
 /// Whether somebody belongs neither to this clinic, which has a team, nor to the house.

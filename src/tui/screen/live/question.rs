@@ -35,8 +35,9 @@ impl Live {
         self.begin_another(typed, shared)
     }
 
-    /// A sign that is no text: it picks a kind from the menu, in which a letter that leaves none changes nothing; or begins another line where this one was sent and nothing was
-    /// recorded, so that it does not become the reason that was asked for.
+    /// A sign that is no text: it picks a kind from the menu, in which a letter that leaves none changes nothing; or begins
+    /// another line where this one was sent and nothing was recorded, so that it does not become the reason that was asked
+    /// for.
     pub(super) fn type_sign(&mut self, typed: char, shared: &Shared) -> Option<Vec<Act>> {
         if let Some(Picked::Kind(kind, begins)) = self.menu.kind_of(typed) {
             let begun = self.typing.become_kind(kind, begins);
