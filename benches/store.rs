@@ -178,7 +178,7 @@ fn unlocking(folder: &Path) {
     let path = folder.join("sealed");
     let person =
         Credentials { label: "person".into(), secret: Secret::passphrase("vier woorden zijn lang"), now_ms: 0 };
-    Store::open_with(&path, OpenMode::Existing, key()).unwrap().add_slot(&person).unwrap();
+    Store::open_with(&path, OpenMode::Existing, key()).unwrap().add_slot(&person, None).unwrap();
     let unlocks = |with: &Credentials| {
         let start = Instant::now();
         drop(Store::open_with(&path, OpenMode::ReadOnly, with).unwrap());

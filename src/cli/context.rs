@@ -110,7 +110,7 @@ impl Context {
     /// Finds out who asks the hub of an opened store.
     ///
     /// # Errors
-    /// When nobody has the name given.
+    /// When nobody has the name given, or it is not that of the passphrase.
     pub fn of(
         global: &Global,
         texts: Texts,
@@ -119,18 +119,30 @@ impl Context {
     ) -> Result<Self, Failure> {
         let viewer = Viewer::of_the_house(Seat::CommandLine, clock.now());
         let mut context = Self { texts, clock, handle, viewer, hub };
-        if let Some(name) = &global.viewer {
-            match context.named(name) {
-                Ok(person) => {
-                    context.viewer = Viewer::of(&context.world(), person, Seat::CommandLine, clock.now());
-                }
-                Err(failure) => {
-                    context.close();
-                    return Err(failure);
-                }
+        match context.who_asks(global.viewer.as_deref()) {
+            Ok(Some(person)) => {
+                context.viewer = Viewer::of(&context.world(), person, Seat::CommandLine, clock.now());
+                Ok(context)
+            }
+            Ok(None) => Ok(context),
+            Err(failure) => {
+                context.close();
+                Err(failure)
             }
         }
-        Ok(context)
+    }
+
+    /// Whose passphrase opened the store, else who somebody says to be: nobody is another than their passphrase says.
+    fn who_asks(&self, said: Option<&str>) -> Result<Option<PersonId>, Failure> {
+        let said = said.map(|name| self.named(name)).transpose()?;
+        let holder = self.handle.holder(&who::known);
+        match (holder, said) {
+            (Some(holder), Some(said)) if said != holder => {
+                let name = self.world().person(holder).map(|person| person.name.clone()).unwrap_or_default();
+                Err(Failure::refused(self.texts.with("cli-as-another", &[("name", name)])))
+            }
+            _ => Ok(holder.or(said)),
+        }
     }
 
     /// Waits until the store is closed.

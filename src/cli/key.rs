@@ -11,7 +11,7 @@ use crate::{
     domain::{calendar::local, refusal::Refusal, world::World},
     live::{
         Clock, Credentials, KeyFile, Secret, StoreError,
-        upkeep::{self, KeyChange},
+        upkeep::{self, Changed, KeyChange},
     },
     report::{Cell, Column, Table},
 };
@@ -37,8 +37,12 @@ pub fn run(unlock: &Unlock<'_>, path: &Path, act: KeyCmd, output: &mut Output<'_
         }
         KeyCmd::Add { name, from } => {
             let credentials = new_passphrase(unlock, &name, from.as_deref(), output)?;
-            change(unlock, path, &KeyChange::Add { credentials: &credentials }, output)?;
+            let added = change(unlock, path, &KeyChange::Add { credentials: &credentials }, output)?;
             output.say(&texts.with("cli-key-added", &[("name", name)]))?;
+            output.say(&match added {
+                Changed::For(person) => texts.with("cli-key-of", &[("person", person)]),
+                _ => texts.get("cli-key-of-nobody").to_owned(),
+            })?;
         }
         KeyCmd::File { file } => {
             let key = KeyFile::random().map_err(|error| Failure::store(texts, &error))?;
@@ -93,11 +97,16 @@ fn list(unlock: &Unlock<'_>, path: &Path, format: Format, output: &mut Output<'_
     show(&Table::new(columns, rows), format, texts, output)
 }
 
-fn change(unlock: &Unlock<'_>, path: &Path, change: &KeyChange<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
+fn change(
+    unlock: &Unlock<'_>,
+    path: &Path,
+    change: &KeyChange<'_>,
+    output: &mut Output<'_>,
+) -> Result<Changed, Failure> {
     let asker = unlock.asker();
     let changed =
         unlock.open(path, false, output, |credentials| upkeep::change_keys(path, credentials, &asker, change))?;
-    if changed { Ok(()) } else { Err(may_not(unlock)) }
+    if changed == Changed::No { Err(may_not(unlock)) } else { Ok(changed) }
 }
 
 fn may_not(unlock: &Unlock<'_>) -> Failure {

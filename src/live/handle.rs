@@ -1,17 +1,18 @@
 //! What screens and command line hold: a cloneable way to ask the hub.
 
+use super::upkeep::holder;
 use crate::{
     domain::{
         access::{Access, Purpose},
         command::Command,
         event::Event,
-        ids::{CaseId, ClinicId, CommandId},
+        ids::{CaseId, ClinicId, CommandId, PersonId},
         meeting::Meeting,
         refusal::Refusal,
         viewer::Viewer,
         world::World,
     },
-    store::{Archived, Credentials, DraftKey, Snapshot, StoreError, kept_beside},
+    store::{Archived, Credentials, DraftKey, Slot, Snapshot, StoreError, kept_beside},
 };
 use chrono::NaiveDate;
 use std::{
@@ -136,7 +137,8 @@ pub(super) enum Ask {
 pub struct Handle {
     pub(super) asks: mpsc::Sender<Ask>,
     pub(super) world: watch::Receiver<Arc<World>>,
-    pub(super) by_passphrase: bool,
+    /// The passphrase that opened the store.
+    pub(super) passphrase: Option<Arc<Slot>>,
     /// Where the store is, when it is in a file.
     pub(super) path: Option<Arc<Path>>,
 }
@@ -149,7 +151,12 @@ impl Handle {
 
     /// Whether the store was opened with a passphrase, so that a locked screen asks it again.
     pub fn asks_passphrase(&self) -> bool {
-        self.by_passphrase
+        self.passphrase.is_some()
+    }
+
+    /// Whose passphrase opened the store, if it is one person's; `find` knows whose name a word is.
+    pub fn holder(&self, find: &dyn Fn(&World, &str) -> Option<PersonId>) -> Option<PersonId> {
+        holder(&self.world(), self.passphrase.as_deref(), find)
     }
 
     /// Holds a passphrase against the one that opened the store; a wrong one counts as at opening.

@@ -57,11 +57,11 @@ pub fn start(store: Store) -> Result<(Handle, JoinHandle<()>), StoreError> {
     let world = Arc::new(store.load_world()?);
     let (published, seen) = watch::channel(world.clone());
     let (asks, queue) = mpsc::channel(QUEUE);
-    let by_passphrase = store.was_opened_by_passphrase();
+    let passphrase = store.passphrase()?.map(Arc::new);
     let path = store.path().ok().map(Arc::from);
     let hub = Hub { store, world, published, unseen: Vec::new() };
     let thread = std::thread::Builder::new().name("hub".into()).spawn(move || hub.run(queue))?;
-    Ok((Handle { asks, world: seen, by_passphrase, path }, thread))
+    Ok((Handle { asks, world: seen, passphrase, path }, thread))
 }
 
 /// As what a command would be in the access log.

@@ -8,7 +8,7 @@ use crate::domain::{
     viewer::{Seat, Viewer},
     world::World,
 };
-use crate::store::{self, Credentials, Existing, OpenMode, Slot, Store, StoreError};
+use crate::store::{self, Credentials, Existing, OpenMode, Secret, Slot, Store, StoreError};
 use chrono::{DateTime, Utc};
 use std::{cell::RefCell, path::Path, sync::Arc};
 
@@ -85,9 +85,9 @@ pub fn restore(
     let existing = if uncompared { Existing::KeepUncompared } else { Existing::KeepBeside };
     let file = std::path::absolute(from).unwrap_or_else(|_| from.to_owned()).display().to_string();
     let eyes = RefCell::new(None);
-    let judge = |world: &World| {
+    let judge = |world: &World, opened_by: Option<&Slot>| {
         let purpose = Purpose::new(AccessKind::PutBack, Vec::new()).by_file(&file);
-        let (viewer, may) = asker.viewer(world, Reading::Store);
+        let (viewer, may) = asker.viewer(world, opened_by, Reading::Store);
         let line = Access::asked(world, &viewer, purpose);
         *eyes.borrow_mut() = Some(Lens::alone(Arc::new(world.clone()), viewer));
         if may { line } else { line.refused() }
@@ -105,7 +105,7 @@ pub fn restore(
 /// Who asks for what is done to a store that nobody has open.
 #[derive(Clone, Copy)]
 pub struct Asker<'a> {
-    /// The name they give; none is the unnamed user of this machine.
+    /// The name they give; none is whose passphrase opens the store, else the unnamed user of this machine.
     pub name: Option<&'a str>,
     /// Whose name that is.
     pub find: &'a dyn Fn(&World, &str) -> Option<PersonId>,
@@ -114,19 +114,42 @@ pub struct Asker<'a> {
 }
 
 impl Asker<'_> {
-    /// Who that is in this world, and whether they read such a thing. Whose name nobody has reads nothing.
-    fn viewer(&self, world: &World, reading: Reading) -> (Viewer, bool) {
-        let of_the_house = || Viewer::of_the_house(Seat::CommandLine, self.at);
-        match self.name.map(|name| (self.find)(world, name)) {
-            None => (of_the_house(), true),
-            Some(None) => (of_the_house(), false),
-            Some(Some(person)) => {
-                let viewer = Viewer::of(world, person, Seat::CommandLine, self.at);
-                let may = may_read(world, &viewer, reading);
-                (viewer, may)
-            }
-        }
+    /// Who that is in this world, and whether they read such a thing. Whose name nobody has reads nothing; nor does who
+    /// gives another name than that of their passphrase.
+    fn viewer(&self, world: &World, opened_by: Option<&Slot>, reading: Reading) -> (Viewer, bool) {
+        let holder = holder(world, opened_by, self.find);
+        let said = self.name.map(|name| (self.find)(world, name));
+        let is_theirs = said.is_none_or(|said| said.is_some() && (holder.is_none() || said == holder));
+        let viewer = match holder.or(said.flatten()) {
+            Some(person) => Viewer::of(world, person, Seat::CommandLine, self.at),
+            None => Viewer::of_the_house(Seat::CommandLine, self.at),
+        };
+        let may = is_theirs && (viewer.person.is_none() || may_read(world, &viewer, reading));
+        (viewer, may)
     }
+
+    /// Whether they say who may open the store: who keeps the keys, or everybody where nobody is left who does.
+    fn keeps_keys(&self, store: &Store, world: &World) -> Result<bool, StoreError> {
+        let opened_by = store.passphrase()?;
+        let (viewer, may) = self.viewer(world, opened_by.as_ref(), Reading::Keys);
+        if may || viewer.person.is_none() {
+            return Ok(may);
+        }
+        let keeps = |slot: &Slot| {
+            let unnamed = Self { name: None, ..*self };
+            slot.removed_ms.is_none() && (slot.is_key_file || unnamed.viewer(world, Some(slot), Reading::Keys).1)
+        };
+        Ok(opened_by.is_some() && !store.slots()?.iter().any(keeps))
+    }
+}
+
+/// Whose passphrase opened a store: whoever it was made for, else whose name it is called by.
+pub(super) fn holder(
+    world: &World,
+    opened_by: Option<&Slot>,
+    find: &dyn Fn(&World, &str) -> Option<PersonId>,
+) -> Option<PersonId> {
+    opened_by.and_then(|slot| slot.person.or_else(|| find(world, &slot.label)))
 }
 
 /// Whether nothing in the store at `path` can be read without a key.
@@ -147,7 +170,7 @@ pub fn slots(
     asker: &Asker<'_>,
 ) -> Result<Option<Vec<Slot>>, StoreError> {
     let store = Store::open_by(path, OpenMode::Existing, credentials)?;
-    if asker.viewer(&store.load_world()?, Reading::Keys).1 { store.slots().map(Some) } else { Ok(None) }
+    if asker.keeps_keys(&store, &store.load_world()?)? { store.slots().map(Some) } else { Ok(None) }
 }
 
 /// A change of who can open a store.
@@ -176,8 +199,20 @@ pub enum KeyChange<'a> {
     },
 }
 
-/// Changes who can open the store at `path`, which `credentials` open now. False when who asks may not:
-/// what somebody opens it with themselves they may always change.
+/// What became of a change of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Nothing: who asks may not.
+    No,
+    /// It is so.
+    Yes,
+    /// It is so, and the new passphrase is this person's.
+    For(String),
+}
+
+/// Changes who can open the store at `path`, which `credentials` open now. A passphrase that is called by a person's name
+/// is theirs: who opens with it is them and nobody else. What somebody opens the store with themselves they may always
+/// change.
 ///
 /// # Errors
 /// When the store can't be opened, or the change not be made; nothing has been changed then.
@@ -186,16 +221,25 @@ pub fn change_keys(
     credentials: Option<&Credentials>,
     asker: &Asker<'_>,
     change: &KeyChange<'_>,
-) -> Result<bool, StoreError> {
+) -> Result<Changed, StoreError> {
     let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
-    if !matches!(change, KeyChange::Change { .. }) && !asker.viewer(&store.load_world()?, Reading::Keys).1 {
-        return Ok(false);
+    let world = store.load_world()?;
+    if !matches!(change, KeyChange::Change { .. }) && !asker.keeps_keys(&store, &world)? {
+        return Ok(Changed::No);
     }
+    let mut changed = Changed::Yes;
     match change {
         KeyChange::Seal { credentials } => store.seal(credentials),
-        KeyChange::Add { credentials } => store.add_slot(credentials),
+        KeyChange::Add { credentials } => {
+            let by_words = matches!(credentials.secret, Secret::Passphrase { .. });
+            let whose = Some(&credentials.label).filter(|_| by_words).and_then(|name| (asker.find)(&world, name));
+            if let Some(person) = whose.and_then(|person| world.person(person)) {
+                changed = Changed::For(person.name.clone());
+            }
+            store.add_slot(credentials, whose)
+        }
         KeyChange::Remove { label, now_ms } => store.remove_slot(label, *now_ms),
         KeyChange::Change { credentials } => store.change_slot(credentials),
     }?;
-    store.close().map(|()| true)
+    store.close().map(|()| changed)
 }

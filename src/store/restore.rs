@@ -16,6 +16,7 @@ use super::errors::StoreError;
 use super::open::{Credentials, OpenMode, Opening, hold};
 use super::place::{self, Identity, Staged};
 use super::seal::cipher::random;
+use super::seal::slots::Slot;
 use super::verify::Report;
 use super::{Store, world::Gone};
 use crate::domain::access::Access;
@@ -69,7 +70,7 @@ pub fn restore(
     to: &Path,
     existing: Existing,
     credentials: Option<&Credentials>,
-    judge: &dyn Fn(&World) -> Access,
+    judge: &dyn Fn(&World, Option<&Slot>) -> Access,
 ) -> Result<Option<Restored>, StoreError> {
     if same_file(from, to) {
         return Err(StoreError::SameFile);
@@ -85,8 +86,11 @@ pub fn restore(
     io::copy(&mut &source, &mut staged.open()?)?;
     let opening = credentials.map_or(Opening::Plain, Opening::With);
     let (mut restored, mut report) = sound(staged.path(), &opening).map_err(StoreError::of_source)?;
-    let judged = replaced.as_ref().and_then(|it| it.world.clone());
-    let line = judge(&judged.map_or_else(|| restored.load_world(), Ok)?);
+    let judged = replaced.as_ref().and_then(|it| Some((it.world.as_ref()?, it.store.as_ref()?)));
+    let line = match judged {
+        Some((world, store)) => judge(world, store.passphrase()?.as_ref()),
+        None => judge(&restored.load_world()?, restored.passphrase()?.as_ref()),
+    };
     if !line.granted {
         if let Some(store) = replaced.as_mut().and_then(|it| it.store.as_mut()) {
             store.see(&[line])?;

@@ -50,6 +50,18 @@ fn the_line_of_a_restricted_family_names_everybody_who_was_there_and_nobody_else
 }
 
 #[test]
+fn a_clock_that_is_set_back_hides_no_line_from_who_asks_since_when() {
+    let mut program = prepared();
+    let now = program.now;
+    program.run(&["case", "IGP-26-041"]).done();
+    program.now = "2019-01-07T09:00:00+01:00";
+    program.run(&["case", "IGP-26-038"]).done();
+    program.now = now;
+    let listed = program.run(&["audit", "--since", "2026-11-24"]).done();
+    assert!(listed.contains("2019-01-07 09:00:00  inzien"), "{listed}");
+}
+
+#[test]
 fn lists_searches_sheets_and_minutes_are_lines_before_they_are_shown() {
     let program = prepared();
     program.run(&["meeting", "start", "POP-poli/2026-11-24"]).done();

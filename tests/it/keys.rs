@@ -12,6 +12,7 @@ use crate::harness::kill::killed;
 use crate::harness::program::{Program, prepared, scenario};
 use crate::harness::pty::Pty;
 use crate::harness::{keys, script};
+use crate::oracles::with_another_clinic;
 
 fn passphrase(program: &Program, name: &str, words: &str) -> String {
     let path = program.folder.path().join(name);
@@ -95,7 +96,7 @@ fn a_passphrase_is_asked_for_where_the_key_file_opens_nothing() {
     KeyFile::random().unwrap().write(&program.key()).unwrap();
     asks();
     fs::write(program.key(), key).unwrap();
-    program.run(&["--passphrase-file", &file, "key", "remove", "sleutelbestand"]).done();
+    program.run(&["key", "remove", "sleutelbestand"]).done();
     asks();
     assert_eq!(program.run(&["agenda", "next"]).status, 3, "where nobody looks on nothing is asked");
 }
@@ -157,6 +158,47 @@ fn keys_are_kept_by_the_keeper_and_the_unnamed_user_only() {
     }
     assert_eq!(listed(&program), [("sleutelbestand".into(), false)]);
     program.run(&[&chair[..], &["key", "change", "--from", &words]].concat()).done();
+}
+
+#[test]
+fn who_opens_with_their_own_passphrase_is_nobody_else() {
+    let program = with_another_clinic();
+    let mut given = 0;
+    let mut add = |name: &str| {
+        given += 1;
+        let words = passphrase(&program, &format!("{given}.txt"), &format!("vier woorden zijn {given} keer genoeg"));
+        (program.run(&["key", "add", name, "--from", &words]).done(), words)
+    };
+    let (said, chair) = add("Demopad");
+    assert!(said.contains("is K. Demopad en niemand anders"), "{said}");
+    let (_, keeper) = add("B. Beheer");
+    let (said, laptop) = add("Laptop in de zaal");
+    assert!(said.contains("zegt zelf wie hij is"), "{said}");
+    let by = |words: &str, rest: &[&str]| program.run(&[&["--passphrase-file", words], rest].concat());
+
+    let refused = by(&chair, &["--as", "Modeldijk", "agenda", "next"]);
+    assert!(refused.status == 1 && refused.out.is_empty(), "{refused:?}");
+    assert!(refused.err.contains("wachtzin van K. Demopad"), "{refused:?}");
+    by(&chair, &["case", "IGP-26-041"]).done();
+    by(&chair, &["--as", "Demopad", "case", "IGP-26-041"]).done();
+    let lines = program.run(&["audit", "--case", "IGP-26-041", "--format", "json"]).json();
+    let users: Vec<_> =
+        lines.as_array().unwrap().iter().rev().skip(1).take(2).map(|line| line["users"].as_str().unwrap()).collect();
+    assert_eq!(users.iter().filter(|users| users.contains("Demopad")).count(), 2, "{users:?}");
+
+    for act in [&["key", "list"][..], &["key", "remove", "Demopad"], &["--as", "Beheer", "key", "list"]] {
+        let refused = by(&chair, act);
+        assert!(refused.status == 1 && refused.out.is_empty(), "{act:?}: {refused:?}");
+    }
+    let copy = program.folder.path().join("kopie").display().to_string();
+    by(&chair, &["backup", &copy]).done();
+    assert_eq!(by(&chair, &["--as", "Beheer", "restore", &copy]).status, 1);
+    by(&laptop, &["--as", "Modeldijk", "agenda", "next"]).done();
+    by(&keeper, &["key", "remove", "sleutelbestand"]).done();
+    by(&keeper, &["key", "remove", "Laptop in de zaal"]).done();
+    assert_eq!(by(&chair, &["key", "list"]).status, 1, "the keeper is there");
+    by(&keeper, &["key", "remove", "B. Beheer"]).done();
+    by(&chair, &["key", "list"]).done();
 }
 
 /// A folder with a plain store in which the scripted meeting was held, and a key file.

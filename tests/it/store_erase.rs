@@ -320,7 +320,7 @@ fn keys_can_be_changed_and_a_second_family_erased_after_the_first() {
     let place = Place::new();
     let mut store = place.open();
     place.erase(&mut store).unwrap();
-    store.add_slot(&keys::passphrase("K. Demopad", "vier woorden zijn lang")).unwrap();
+    store.add_slot(&keys::passphrase("K. Demopad", "vier woorden zijn lang"), None).unwrap();
     store.remove_slot("K. Demopad", 3).unwrap();
     assert!(store.verify_against_log().unwrap().is_sound());
     let mut world = store.load_world().unwrap();

@@ -79,8 +79,8 @@ fn who_was_removed_or_has_another_passphrase_since_opens_no_older_state_either()
     let words = |label: &str, words: &str| keys::passphrase(label, words);
     let (chair, planner) = (words("K. Demopad", "vier woorden zijn lang"), words("R. Notelaar", "een twee drie vier"));
     let mut store = place.open();
-    store.add_slot(&chair).unwrap();
-    store.add_slot(&planner).unwrap();
+    store.add_slot(&chair, None).unwrap();
+    store.add_slot(&planner, None).unwrap();
     store.snapshot().unwrap().backup(&place.at("backup")).unwrap();
     store.remove_slot("R. Notelaar", 9).unwrap();
     drop(store);

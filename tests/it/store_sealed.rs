@@ -306,9 +306,9 @@ fn each_person_opens_with_their_own_until_they_are_removed() {
         keys::passphrase("R. Notelaar", "een twee drie vier"),
     );
     let mut store = place.open().unwrap();
-    store.add_slot(&chair).unwrap();
-    store.add_slot(&planner).unwrap();
-    assert!(matches!(store.add_slot(&chair), Err(StoreError::SlotExists)));
+    store.add_slot(&chair, None).unwrap();
+    store.add_slot(&planner, None).unwrap();
+    assert!(matches!(store.add_slot(&chair, None), Err(StoreError::SlotExists)));
     drop(store);
     let open = |with: &Credentials| Store::open_with(&place.path(), OpenMode::Existing, with);
     let old_slots = rows(&place.path(), "slots_v1");
@@ -345,7 +345,7 @@ fn a_slot_that_was_put_in_the_place_of_another_opens_nothing() {
     let place = Place::after(3);
     let chair = keys::passphrase("K. Demopad", "vier woorden zijn lang");
     let mut store = place.open().unwrap();
-    store.add_slot(&chair).unwrap();
+    store.add_slot(&chair, None).unwrap();
     drop(store);
     let slots = rows(&place.path(), "slots_v1");
     let [(first, house), (second, chairs)] = slots.as_slice() else { panic!("{}", slots.len()) };
@@ -365,7 +365,7 @@ fn a_passphrase_is_changed_and_the_last_access_stays() {
     let (old, new) =
         (keys::passphrase("K. Demopad", "vier woorden zijn lang"), keys::passphrase("", "zes andere woorden"));
     let open = |with: &Credentials| Store::open_with(&place.path(), OpenMode::Existing, with);
-    place.open().unwrap().add_slot(&old).unwrap();
+    place.open().unwrap().add_slot(&old, None).unwrap();
     open(&old).unwrap().change_slot(&new).unwrap();
     assert!(matches!(open(&old).map(|_| ()), Err(StoreError::WrongPassphrase)));
     let mut store = open(&new).unwrap();
@@ -382,7 +382,7 @@ fn a_passphrase_is_changed_and_the_last_access_stays() {
 fn who_guesses_has_to_wait_longer_and_longer() {
     let place = Place::after(1);
     let right = keys::passphrase("K. Demopad", "vier woorden zijn lang");
-    place.open().unwrap().add_slot(&right).unwrap();
+    place.open().unwrap().add_slot(&right, None).unwrap();
     let at = |words: &str, now_ms: i64| {
         let with = Credentials { now_ms, ..keys::passphrase("", words) };
         Store::open_with(&place.path(), OpenMode::Existing, &with).map(|_| ())

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::cipher::{Cipher, Key};
 use super::secret::{Derivation, Secret};
 use super::{HOUSE, Keyring, Seal, keys, unopened};
-use crate::domain::event::Subject;
+use crate::domain::{event::Subject, ids::PersonId};
 use crate::store::errors::{Damage, StoreError};
 use crate::store::guard::guarded;
 use crate::store::rows::{self, Rows};
@@ -29,8 +29,10 @@ const LONGEST_WAIT_MS: i64 = 5 * 60_000;
 /// A slot, as who has the key may know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// Whose it is.
+    /// What it is called.
     pub label: String,
+    /// Whose it is, if it is one person's.
+    pub person: Option<PersonId>,
     /// A key file rather than a passphrase.
     pub is_key_file: bool,
     /// When it was made, in milliseconds since 1970-01-01T00:00Z.
@@ -54,6 +56,9 @@ struct Row {
 #[derive(Serialize, Deserialize)]
 struct About {
     label: String,
+    /// Slots of before have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    person: Option<PersonId>,
     made_ms: i64,
     removed_ms: Option<i64>,
     /// What the person's secret comes to, so that a new house key can be sealed for them while they are not there.
@@ -142,7 +147,7 @@ impl Founding {
     pub(in crate::store) fn new(credentials: &Credentials) -> Result<Self, StoreError> {
         let (house, own) = (Key::random()?, Key::random()?);
         let keyring = Arc::new(Keyring::new(house, &own, FIRST.to_be_bytes().to_vec()));
-        let row = made_of(credentials, &FIRST.to_be_bytes(), &keyring)?;
+        let row = made_of(credentials, None, &FIRST.to_be_bytes(), &keyring)?;
         Ok(Self { keyring, own, row })
     }
 
@@ -160,11 +165,16 @@ impl Founding {
 const FIRST: u32 = 1;
 
 /// A slot for who has `credentials`.
-fn made_of(credentials: &Credentials, name: &[u8], keyring: &Keyring) -> Result<Row, StoreError> {
+fn made_of(
+    credentials: &Credentials,
+    person: Option<PersonId>,
+    name: &[u8],
+    keyring: &Keyring,
+) -> Result<Row, StoreError> {
     let derivation = credentials.secret.derivation()?;
     let key = credentials.secret.key(derivation.as_ref()).ok_or(StoreError::WrongPassphrase)?;
     let key = key.bytes().to_vec();
-    let about = About { label: credentials.label.clone(), made_ms: credentials.now_ms, removed_ms: None, key };
+    let about = About { label: credentials.label.clone(), person, made_ms: credentials.now_ms, removed_ms: None, key };
     let mut row = Row { derivation, sealed: Vec::new(), about: Vec::new() };
     row.set(name, keyring.house.bytes(), &about, &keyring.own)?;
     Ok(row)
@@ -262,17 +272,21 @@ impl Store {
         guarded(|| {
             let table = SLOTS.read(snapshot.at())?;
             let slot = |(name, row): (Vec<u8>, Row)| {
-                let About { label, made_ms, removed_ms, .. } = row.about(&name, &keyring.own)?;
+                let About { label, person, made_ms, removed_ms, .. } = row.about(&name, &keyring.own)?;
                 let (is_key_file, is_own) = (row.derivation.is_none(), name == keyring.slot);
-                Ok(Slot { label, is_key_file, made_ms, removed_ms, is_own })
+                Ok(Slot { label, person, is_key_file, made_ms, removed_ms, is_own })
             };
             read(&table, &table.rows)?.into_iter().map(slot).collect()
         })
     }
 
-    /// Whether what opened the store is a passphrase.
-    pub fn was_opened_by_passphrase(&self) -> bool {
-        self.slots().is_ok_and(|slots| slots.iter().any(|slot| slot.is_own && !slot.is_key_file))
+    /// The passphrase that opened the store; none for a key file, or a plain store.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if a slot does not hold.
+    pub fn passphrase(&self) -> Result<Option<Slot>, StoreError> {
+        let slots = if self.is_sealed() { self.slots()? } else { Vec::new() };
+        Ok(slots.into_iter().find(|slot| slot.is_own && !slot.is_key_file))
     }
 
     /// Holds what somebody has against what opened this store. A wrong passphrase is remembered, as at opening.
@@ -285,11 +299,11 @@ impl Store {
         if opened.slot == own.slot { Ok(()) } else { Err(StoreError::WrongPassphrase) }
     }
 
-    /// Lets one more person, or one more key file, open the store.
+    /// Lets one more person, or one more key file, open the store; `person` if it is theirs alone.
     ///
     /// # Errors
     /// [`StoreError::SlotExists`] if somebody is called so already; as [`Store::commit`].
-    pub fn add_slot(&mut self, credentials: &Credentials) -> Result<(), StoreError> {
+    pub fn add_slot(&mut self, credentials: &Credentials, person: Option<PersonId>) -> Result<(), StoreError> {
         if self.slots()?.iter().any(|slot| slot.removed_ms.is_none() && slot.label == credentials.label) {
             return Err(StoreError::SlotExists);
         }
@@ -300,7 +314,7 @@ impl Store {
                 let last =
                     table.rows.last()?.and_then(|(name, _)| Some(u32::from_be_bytes(name.value().try_into().ok()?)));
                 let name = last.unwrap_or_default().saturating_add(1).to_be_bytes();
-                write(&mut table, &name, &made_of(credentials, &name, keyring)?)
+                write(&mut table, &name, &made_of(credentials, person, &name, keyring)?)
             })
         })
     }
@@ -312,7 +326,7 @@ impl Store {
     pub fn change_slot(&mut self, credentials: &Credentials) -> Result<(), StoreError> {
         self.change_keys(|name, row, about, keyring| {
             if name == keyring.slot {
-                *row = made_of(credentials, name, keyring)?;
+                *row = made_of(credentials, about.person, name, keyring)?;
                 *about = About { label: about.label.clone(), ..row.about(name, &keyring.own)? };
             }
             Ok(())

@@ -3,7 +3,7 @@
 use mdo::domain::access::{Access, AccessKind, Purpose};
 use mdo::domain::viewer::{Seat, Viewer};
 use mdo::domain::world::World;
-use mdo::store::{Credentials, KeyFile, Secret, Strength};
+use mdo::store::{Credentials, KeyFile, Secret, Slot, Strength};
 
 /// A key file that nobody else has.
 pub fn key_file(label: &str) -> Credentials {
@@ -17,7 +17,7 @@ pub fn passphrase(label: &str, words: &str) -> Credentials {
 }
 
 /// Who puts a backup back: the unnamed user of the machine, who may.
-pub fn anybody(world: &World) -> Access {
+pub fn anybody(world: &World, _: Option<&Slot>) -> Access {
     let viewer = Viewer::of_the_house(Seat::CommandLine, chrono::DateTime::default());
     Access::asked(world, &viewer, Purpose::new(AccessKind::PutBack, Vec::new()))
 }
