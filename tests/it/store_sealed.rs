@@ -232,6 +232,13 @@ fn a_row_of_an_earlier_moment_is_found_by_verifying() {
     assert!(place.damage().iter().any(|it| matches!(it, Damage::Differs { table: "items_v1", .. })));
 }
 
+#[test]
+fn words_beside_the_access_log_that_belong_to_no_line_are_found() {
+    let place = Place::whole();
+    place.tamper("searches_v1", |rows| put(rows, &u64::MAX.to_be_bytes(), b"Nergenshuizen"));
+    assert!(place.damage().contains(&Damage::Table { table: "searches_v1" }));
+}
+
 /// Computes the chain of the log anew from record `from` on, as who knows the layout but not the key can.
 pub fn chained(mut log: Vec<(Vec<u8>, Vec<u8>)>, from: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
     for at in from..log.len() {
