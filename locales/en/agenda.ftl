@@ -63,6 +63,7 @@ agenda-earlier = Earlier
 agenda-provisional = provisional
 agenda-is-first = There is no earlier meeting.
 agenda-is-last = There is no later meeting.
+agenda-is-over = This meeting is over. { $key } goes to the next one; a family can be put on its agenda.
 agenda-add-title = Which family comes on the agenda?
 agenda-take-off-title = { $count ->
     [one] Why does { $family } come off the agenda?

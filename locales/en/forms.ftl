@@ -63,6 +63,7 @@ form-newcomer-name = Name
 form-newcomer-code = Case number
 form-newcomer-kind = Kind
 form-newcomer-consent = Name at the table
+form-newcomer-for-all = goes for everyone; by sector later with { $key } in Family
 form-newcomer-no-consent = May those at the table know this family by name? Choose an answer with →.
 form-newcomer-on = Referred on
 form-newcomer-question = Question

@@ -61,6 +61,8 @@ minutes-refuse-nothing-yet = There are no minutes yet: this MDO has not begun.
 minutes-refuse-running = The meeting is still going on. Close it first, then you can approve the minutes.
 minutes-refuse-approved = These minutes are approved already.
 minutes-refuse-not-approved = These minutes are not approved yet. Correct the line itself with { $key }.
+minutes-correct-title = Correct a line
+minutes-correct-body = Of which family?
 minutes-approve-title = Approve the minutes?
 minutes-approve-body = They are locked then. Changes are possible only as an addendum.
 minutes-approve-yes = Yes, approve
@@ -71,7 +73,7 @@ minutes-toast-addendum = Addendum added
 
 # To a file.
 minutes-file = minutes
-minutes-export-title = Export the minutes
+minutes-export-title = Save the minutes to a file
 minutes-export-body = For whom is it? What somebody may not know is not in it.
 minutes-export-own = My own copy
 minutes-export-for = For { $sector }

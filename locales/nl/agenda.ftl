@@ -63,6 +63,7 @@ agenda-earlier = Eerder
 agenda-provisional = voorlopig
 agenda-is-first = Er is geen eerder MDO.
 agenda-is-last = Er is geen later MDO.
+agenda-is-over = Dit MDO is geweest. { $key } gaat naar het volgende; daar kan een gezin op de agenda.
 agenda-add-title = Welk gezin komt op de agenda?
 agenda-take-off-title = { $count ->
     [one] Waarom gaat { $family } van de agenda?

@@ -63,6 +63,7 @@ form-newcomer-name = Naam
 form-newcomer-code = Casusnummer
 form-newcomer-kind = Soort
 form-newcomer-consent = Naam aan tafel
+form-newcomer-for-all = geldt voor iedereen; per sector daarna met { $key } in Gezin
 form-newcomer-no-consent = Mogen de mensen aan tafel dit gezin bij naam kennen? Kies met → een antwoord.
 form-newcomer-on = Aangemeld op
 form-newcomer-question = Bespreekvraag

@@ -61,6 +61,8 @@ minutes-refuse-nothing-yet = Er is nog geen verslag: dit MDO is nog niet begonne
 minutes-refuse-running = Het overleg is nog bezig. Sluit het eerst, dan kunt u het verslag vaststellen.
 minutes-refuse-approved = Dit verslag is al vastgesteld.
 minutes-refuse-not-approved = Dit verslag is nog niet vastgesteld. Verbeter de regel zelf met { $key }.
+minutes-correct-title = Regel verbeteren
+minutes-correct-body = Van welk gezin?
 minutes-approve-title = Verslag vaststellen?
 minutes-approve-body = Daarna ligt het verslag vast. Wijzigen kan dan alleen nog met een aanvulling.
 minutes-approve-yes = Ja, vaststellen
@@ -71,7 +73,7 @@ minutes-toast-addendum = Aanvulling toegevoegd
 
 # Naar een bestand.
 minutes-file = verslag
-minutes-export-title = Verslag exporteren
+minutes-export-title = Verslag opslaan als bestand
 minutes-export-body = Voor wie is het? Wie iets niet mag weten, krijgt het niet te lezen.
 minutes-export-own = Eigen exemplaar
 minutes-export-for = Voor { $sector }

@@ -21,8 +21,8 @@ use super::{
 pub const UNDONE: &str = "ongedaan gemaakt";
 
 /// The command that takes back what one command did to `before`: the inverses of its events, last first. What follows by
-/// itself from another of them (a family put on a later agenda, a room looked at again) goes back with it. None when any
-/// of it can't be taken back.
+/// itself from another of them (a family put on a later agenda, a room looked at again) goes back with it. A family that was
+/// brought in stays known, and what else was done with it goes back. None when any of it can't be taken back.
 pub fn undo(before: &World, events: &[Event]) -> Option<Command> {
     let sent_on = |origin: Option<ItemId>| {
         let sends = |event: &Event| match event.what {
@@ -40,10 +40,11 @@ pub fn undo(before: &World, events: &[Event]) -> Option<Command> {
         _ => false,
     };
     let leads = events.iter().any(|event| !follows(event));
+    let stays = |event: &Event| matches!(event.what, H::CaseReferred(_)) && events.len() > 1;
     let mut world = before.clone();
     let mut inverses = Vec::new();
     for event in events {
-        if !(leads && follows(event)) {
+        if !(leads && follows(event) || stays(event)) {
             inverses.push(inverse(&world, event)?);
         }
         world = apply(world, event);

@@ -167,6 +167,8 @@ fn every_operation_and_context_has_its_words() {
         for &op in Op::ALL {
             assert!(texts.find(op.label_key()).is_some(), "{lang:?} {}", op.label_key());
             assert!(texts.find(op.hint_key()).is_some(), "{lang:?} {}", op.hint_key());
+            let first = op.pair().is_some_and(|[first, _]| first == op);
+            assert_eq!(texts.find(op.both_key()).is_some(), first, "{lang:?} {}", op.both_key());
         }
         for context in Context::ALL {
             assert!(texts.find(context.label_key()).is_some(), "{lang:?} {}", context.label_key());

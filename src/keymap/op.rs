@@ -37,6 +37,11 @@ macro_rules! ops {
                 match self { $(Self::$op => concat!("op-", $name, ".help")),+ }
             }
 
+            /// Locale key of the word for this operation and the one that goes the other way, told together.
+            pub const fn both_key(self) -> &'static str {
+                match self { $(Self::$op => concat!("op-", $name, ".both")),+ }
+            }
+
             /// Where the operation means something.
             pub const fn contexts(self) -> &'static [Context] {
                 match self { $(Self::$op => &[$(Context::$context),+]),+ }
@@ -91,9 +96,9 @@ ops! {
     StartMeeting = "start-meeting", changes, [Agenda];
     AddFamily = "add-family", changes, [Agenda];
     TakeOff = "take-off", changes, [Agenda];
-    MoreMinutes = "more-minutes", changes, [Agenda];
     MoveUp = "move-up", changes, [Agenda];
     MoveDown = "move-down", changes, [Agenda];
+    MoreMinutes = "more-minutes", changes, [Agenda];
     FewerMinutes = "fewer-minutes", changes, [Agenda];
     Raise = "raise", changes, [Setup];
     Lower = "lower", changes, [Setup];
@@ -203,6 +208,18 @@ impl Op {
         use Op as O;
         let moves = matches!(self, O::Up | O::Down | O::PageUp | O::PageDown | O::NextPane | O::PreviousPane);
         moves || matches!(self, O::EarlierMeeting | O::LaterMeeting)
+    }
+
+    /// This operation with the one that goes the other way, in the order in which they are told.
+    pub const fn pair(self) -> Option<[Self; 2]> {
+        use Op as O;
+        Some(match self {
+            O::Up | O::Down => [O::Up, O::Down],
+            O::EarlierMeeting | O::LaterMeeting => [O::EarlierMeeting, O::LaterMeeting],
+            O::MoveUp | O::MoveDown => [O::MoveUp, O::MoveDown],
+            O::MoreMinutes | O::FewerMinutes => [O::MoreMinutes, O::FewerMinutes],
+            _ => return None,
+        })
     }
 
     /// Whether a key for it may stand in the table of `context`: it means something there or in what surrounds it.

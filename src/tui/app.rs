@@ -368,7 +368,7 @@ impl App {
         self.footer = match self.overlays.last() {
             // Whatever is pressed there is taken as the other key.
             Some(Overlay::Rebind(_)) => Footer::without_help(hints),
-            _ => Footer::with_hints(hints, context, keymap, look),
+            _ => Footer::with_hints(&hints, context, keymap, look),
         };
         let tab = |it: Place| Hint::worded(it.op(), look.texts.get(it.title_key()), Context::Global, keymap, look);
         self.tabs =

@@ -2,6 +2,8 @@
 //! back as answers. What the program would ask of the store is kept in the [`Stage`].
 
 #[cfg(test)]
+mod chair;
+#[cfg(test)]
 mod first;
 #[cfg(test)]
 mod lists;

@@ -416,13 +416,12 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
             app.refresh();
             let done = Done { before: receipt.before.clone(), events: receipt.events.clone() };
             let act = act.unwrap_or_else(|| Arc::new(done));
-            let what = super::words::happened(&app.shared, &act);
-            let undoable = undo(&receipt.before, &receipt.events).map(|command| Undoable { command, act });
+            let undoable = undo(&receipt.before, &receipt.events);
             let can = undoable.is_some();
-            app.remember(why, undoable);
+            app.remember(why, undoable.map(|command| Undoable { command, act: act.clone() }));
             let is_line = matches!(command, Command::Record { .. } | Command::Amend { .. });
             let can_be_seen = why == Why::Act && is_line && !app.beamer;
-            if let Some(text) = super::words::toast(&app.shared, &what, why, can).filter(|_| !can_be_seen) {
+            if let Some(text) = super::words::toast(&app.shared, &act, why, can).filter(|_| !can_be_seen) {
                 app.toast = Some(Toast { kind: ToastKind::Done, text });
             }
         }

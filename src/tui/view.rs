@@ -59,7 +59,7 @@ fn draw(app: &App, frame: &mut Frame) -> Option<Position> {
     if let Some(toast) = &app.toast {
         say(toast, app.shown().toast_row(body), body, buf, look);
     }
-    app.footer.draw(row(area.bottom() - 1), buf, look, &super::words::saved(app), Role::Dim);
+    app.footer.draw(row(area.bottom() - 1), buf, look, &super::words::saved(app));
     for top in &app.overlays {
         cursor = match top {
             Overlay::Dialog(dialog, _) => dialog.draw(area, buf, look),

@@ -8,6 +8,7 @@ use super::{
     screen::phrases::{self, day},
     shared::Shared,
     text::fit,
+    widget::Status,
 };
 use crate::{
     domain::{
@@ -41,7 +42,7 @@ pub struct Done {
 }
 
 /// What happened, in a few words with name and value: "Zeeëgel doorgeschoven naar di 8-12".
-pub fn happened(shared: &Shared, done: &Done) -> String {
+fn happened(shared: &Shared, done: &Done) -> String {
     let teller = Teller { shared, before: &done.before };
     let texts = shared.texts();
     let arrived = done.events.iter().filter(|event| matches!(event.what, H::Arrived { .. })).count();
@@ -105,6 +106,7 @@ impl Teller<'_> {
             H::EntryAmended { entry: id, .. } => entry("act-amended", *id),
             H::EntryStruck { entry: id, .. } => entry("act-struck", *id),
             H::EntryRestored { entry: id, .. } => entry("act-restored", *id),
+            H::CaseReferred(case) => texts.with("act-case-referred", &[("family", self.family(case.id))]),
             H::ItemAdded(added) => {
                 let family = match added.details.case {
                     Some(case) => self.family(case),
@@ -330,10 +332,13 @@ fn kept(what: &H) -> &'static str {
 }
 
 /// What to say after an act; nothing after what can be seen anyway.
-pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> Option<String> {
+pub fn toast(shared: &Shared, done: &Done, why: Why, can_be_taken_back: bool) -> Option<String> {
+    let what = happened(shared, done);
+    let stays = done.events.iter().any(|event| matches!(event.what, H::CaseReferred(_)));
     let undo = shared.keymap.keys_for(Op::Undo, Context::Global).first().map(|keys| shared.look.keys(keys));
-    let args = |key: Option<String>| [("what", what.to_owned()), ("key", key.unwrap_or_default())];
+    let args = |key: Option<String>| [("what", what.clone()), ("key", key.unwrap_or_default())];
     match why {
+        Why::Undo if stays => Some(shared.texts().with("toast-undone-still-known", &args(None))),
         Why::Undo => Some(shared.texts().with("toast-undone", &args(None))),
         Why::Redo => Some(shared.texts().with("toast-redone", &args(None))),
         Why::Act if can_be_taken_back => Some(shared.texts().with("toast-done", &args(undo))),
@@ -342,19 +347,18 @@ pub fn toast(shared: &Shared, what: &str, why: Why, can_be_taken_back: bool) -> 
 }
 
 /// Whether what was typed is safe, for the right end of the footer; how much can be found, while that is not all.
-pub fn saved(app: &App) -> String {
+pub fn saved(app: &App) -> Status {
+    let (texts, glyphs) = (app.shared.texts(), app.shared.look.glyphs);
     let read = app.finding.reading().map(|(done, total)| (done * 100).checked_div(total).unwrap_or_default());
-    let read = read.map(|part| app.shared.texts().with("search-reading", &[("part", part.to_string())]));
-    let Some((at, safe)) = app.saved else {
-        return read.map_or_else(String::new, |read| format!("{} {read}", app.shared.look.glyphs.circle));
+    let read = read.map(|part| texts.with("search-reading", &[("part", part.to_string())]));
+    let text = match (app.saved, read) {
+        (Some((_, false)), _) => return Status { text: texts.get("not-saved").to_owned(), urgent: true },
+        (None, read) => read.map_or_else(String::new, |read| format!("{} {read}", glyphs.circle)),
+        (Some(_), Some(read)) => format!("{} {read}", glyphs.dot),
+        (Some((at, true)), None) => {
+            let time = time_to_the_second(crate::domain::calendar::local(at).time());
+            texts.with("saved-at", &[("mark", glyphs.dot.to_owned()), ("time", time)])
+        }
     };
-    if !safe {
-        return app.shared.texts().get("not-saved").to_owned();
-    }
-    if let Some(read) = read {
-        return format!("{} {read}", app.shared.look.glyphs.dot);
-    }
-    let time = time_to_the_second(crate::domain::calendar::local(at).time());
-    let mark = app.shared.look.glyphs.dot;
-    app.shared.texts().with("saved-at", &[("mark", mark.to_owned()), ("time", time)])
+    Status { text, urgent: false }
 }

@@ -14,7 +14,7 @@ use super::{Screen, listed::toggle};
 use crate::{
     domain::{
         command::Command,
-        event::Happened,
+        event::{Event, Happened},
         ids::{CaseId, ItemId, MeetingId},
         meeting::{ItemKind, ItemStatus, Meeting, MeetingStatus},
         timetable::Slot,
@@ -43,9 +43,6 @@ use ratatui::{
 };
 use rows::Row;
 use std::collections::BTreeSet;
-
-/// So many of what changes the agenda stand before what only looks, in the footer.
-const MAIN: usize = 4;
 
 /// The agenda.
 #[derive(Clone, Debug, Default)]
@@ -174,6 +171,7 @@ impl Screen for Agenda {
             return vec![Act::Go(Place::Meeting)];
         }
         self.go_to_added(answer, shared);
+        self.go_on(answer, shared);
         if waiting.is_empty() {
             return Vec::new();
         }
@@ -185,25 +183,25 @@ impl Screen for Agenda {
     fn hints(&self, shared: &Shared) -> Vec<Op> {
         let status = shared.meeting().map(|meeting| meeting.status);
         let families = !self.rows.is_empty();
-        let main = || Op::changing(Context::Agenda).take(MAIN);
-        let rest = || Op::changing(Context::Agenda).skip(MAIN);
+        // What was put off is put back before anything else is done with it.
+        let chosen = self.chosen_row().map(|row| row.status);
+        let back = (chosen == Some(ItemStatus::Postponed)).then_some(Op::Postpone);
+        let others = move |op: &Op| *op != Op::StartMeeting && Some(*op) != back;
+        let changes = || back.into_iter().chain(Op::changing(Context::Agenda).filter(others));
         let hints = match status {
-            _ if self.reading => vec![Op::Open, Op::Back, Op::Down, Op::Up],
+            _ if self.reading => vec![Op::Open, Op::Back, Op::Up, Op::Down],
             Some(MeetingStatus::Planned) if families => {
-                main().chain([Op::Open]).chain(rest()).chain([Op::LaterMeeting]).collect()
+                let first = [Op::StartMeeting, Op::Open];
+                first.into_iter().chain(changes()).chain([Op::EarlierMeeting, Op::LaterMeeting]).collect()
             }
             Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
-            Some(MeetingStatus::Running) if families => {
-                let main = main().filter(|op| *op != Op::StartMeeting);
-                [Op::Open].into_iter().chain(main).chain(rest()).collect()
-            }
+            Some(MeetingStatus::Running) if families => [Op::Open].into_iter().chain(changes()).collect(),
             Some(MeetingStatus::Running) => vec![Op::ScreenMeeting, Op::AddFamily],
             Some(MeetingStatus::Closed | MeetingStatus::Approved) => {
                 vec![Op::ScreenMinutes, Op::LaterMeeting, Op::EarlierMeeting]
             }
             None => vec![Op::ScreenFollowUps, Op::Quit],
         };
-        let chosen = self.chosen_row().map(|row| row.status);
         let goes_on = matches!(status, Some(MeetingStatus::Planned | MeetingStatus::Running));
         let listed = families && goes_on && !self.reading;
         let together = (listed && may(shared, Op::TakeOff, Context::Agenda)).then_some(Op::Choose);
@@ -342,6 +340,23 @@ impl Agenda {
         }
     }
 
+    /// Goes on to the next family that is still to be dealt with, from one that was put off just now; what is taken off makes
+    /// room for it by itself.
+    fn go_on(&mut self, answer: &Answer, shared: &Shared) {
+        let events = answer.as_ref().map(|receipt| receipt.events.as_slice()).unwrap_or_default();
+        let put_off =
+            |event: &Event| matches!(event.what, Happened::ItemPostponed { item, .. } if Some(item) == self.chosen);
+        let here = self.state.selected().filter(|_| events.iter().any(put_off));
+        let stands = |at: &usize| self.rows.get(*at).is_some_and(|row| row.status != ItemStatus::Postponed);
+        let next = here.and_then(|here| (here..self.shown.len()).find(|at| self.shown.get(*at).is_some_and(stands)));
+        if let Some(next) = next {
+            self.state.select(next);
+            self.chosen = self.chosen_row().map(|row| row.item);
+            self.leave_detail();
+            self.show_chosen(shared);
+        }
+    }
+
     fn chosen_row(&self) -> Option<&Row> {
         self.rows.get(self.place()?)
     }
@@ -400,9 +415,13 @@ impl Agenda {
     }
 
     fn add_family(shared: &Shared) -> Vec<Act> {
-        let Some(meeting) = shared.meeting else { return vec![Act::refuse(nothing_planned(shared))] };
+        let Some(meeting) = shared.meeting() else { return vec![Act::refuse(nothing_planned(shared))] };
+        if matches!(meeting.status, MeetingStatus::Closed | MeetingStatus::Approved) {
+            let key = phrases::key(Op::LaterMeeting, Context::Agenda, shared);
+            return vec![Act::refuse(shared.texts().with("agenda-is-over", &[("key", key)]))];
+        }
         let title = shared.texts().get("agenda-add-title").to_owned();
-        vec![Act::Prompt(Box::new(prompt::prompt(Asked::AddFamily(meeting), title, shared)))]
+        vec![Act::Prompt(Box::new(prompt::prompt(Asked::AddFamily(meeting.id), title, shared)))]
     }
 }
 

@@ -141,7 +141,7 @@ impl Screen for MinutesScreen {
             Op::Approve | Op::Export if shared.lens.keeps_back() => room::ask(shared),
             Op::Approve => sign::approve(shared),
             Op::Addendum => sign::addendum(shared),
-            Op::EditEntry => sign::correct(self.chosen_case(shared), shared),
+            Op::EditEntry => sign::correct(self.families_read(), shared),
             Op::Export => self.export(shared),
             Op::NextPane | Op::PreviousPane => {
                 self.focus = if self.focus == Focus::Text { Focus::Contents } else { Focus::Text };
@@ -268,11 +268,10 @@ impl Screen for MinutesScreen {
         true
     }
 
-    /// The family whose part of the minutes is in view.
+    /// The family whose part of the minutes stands at the top, and is chosen in the contents.
     fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
         let section = self.page.section_at(self.top).and_then(|at| self.page.sections().get(at))?;
-        let (minutes, _) = self.set.as_ref()?;
-        minutes.families.iter().find(|family| section.part == Part::Family(family.item)).map(|family| family.case)
+        self.family_of(section)
     }
 
     fn copy(&self, shared: &Shared) -> Option<String> {
@@ -350,6 +349,22 @@ impl MinutesScreen {
                 }
             }
         }
+    }
+
+    fn family_of(&self, section: &Section) -> Option<CaseId> {
+        let (minutes, _) = self.set.as_ref()?;
+        minutes.families.iter().find(|family| section.part == Part::Family(family.item)).map(|family| family.case)
+    }
+
+    /// The families that are being read, with their headings: the one that is chosen in the contents, or all of which
+    /// something is in view. Where there are none, all of the minutes.
+    fn families_read(&self) -> Vec<(CaseId, String)> {
+        let named = |section: &Section| Some((self.family_of(section)?, section.title.clone()));
+        let read: Vec<_> = match self.focus {
+            Focus::Contents => self.section().and_then(named).into_iter().collect(),
+            Focus::Text => self.page.in_view(self.top, self.height).filter_map(named).collect(),
+        };
+        if read.is_empty() { self.page.sections().iter().filter_map(named).collect() } else { read }
     }
 
     /// The part that is chosen in the contents.
@@ -445,7 +460,6 @@ fn written<'a>(meeting: &'a Meeting, shared: &Shared) -> Option<(&'a Meeting, Mi
     shared.lens.minutes(meeting.id).filter(|_| begun).map(|minutes| (meeting, minutes))
 }
 
-/// The width of the column beside the text.
 /// What lies inside the frame of a pane.
 fn inside(area: Rect) -> Rect {
     if area.width < 4 || area.height < 3 {

@@ -75,7 +75,7 @@ impl Part {
     }
 }
 
-/// Columns of labels at most.
+/// Columns of labels, at least where there is room; a wide list gives them a quarter.
 const LABELS: usize = 26;
 /// Rows below the list for what did not fit on a line.
 const DETAIL: u16 = 4;
@@ -410,7 +410,13 @@ impl Screen for Setup {
             put(buf, inside, texts.get(none), Role::Dim, look);
             return typed.or(Some(Position { x: inside.x, y: inside.y }));
         }
-        let labels = self.rows.iter().map(|row| width(&row.label)).max().unwrap_or_default().min(LABELS);
+        let labels = self
+            .rows
+            .iter()
+            .map(|row| width(&row.label))
+            .max()
+            .unwrap_or_default()
+            .min(LABELS.max(usize::from(inside.width) / 4));
         let labels = u16::try_from(labels).unwrap_or(u16::MAX).min(inside.width / 2);
         list(&self.state, inside, buf, look, true, |number, place, buf| {
             if let Some(row) = self.rows.get(number) {
@@ -423,7 +429,7 @@ impl Screen for Setup {
 }
 
 fn line(row: &Row, labels: u16, place: Rect, buf: &mut Buffer, look: &Look) {
-    put(buf, Rect { width: labels.min(place.width), ..place }, &row.label, Role::Strong, look);
+    put(buf, Rect { width: labels.min(place.width), ..place }, &row.label, row.role, look);
     let used = (labels + 2).min(place.width);
     let mut rest = Rect { x: place.x + used, width: place.width - used, ..place };
     for (number, (text, role)) in row.said.iter().enumerate() {

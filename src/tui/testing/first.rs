@@ -36,8 +36,8 @@ fn the_choice_stands_on_the_family_that_was_added() {
 #[test]
 fn more_time_and_what_else_can_be_done_are_offered_in_a_small_window() {
     let stage = small(scenario::prepared());
-    shows(&stage, "+ meer tijd");
-    shows(&stage, "n toevoegen");
+    shows(&stage, "+/- tijd");
+    shows(&stage, "n erbij");
     shows(&stage, "Enter lezen");
 }
 
@@ -107,7 +107,7 @@ fn what_is_said_over_an_edge_leaves_the_edge_on_both_sides() {
 fn a_line_in_the_minutes_is_corrected_where_lines_are_chosen_and_added_to_once_they_are_approved() {
     let mut stage = small(scenario::held());
     stage.press("6");
-    shows(&stage, "w verbeteren");
+    shows(&stage, "e verbeteren");
     let family = scenario::item_of(&stage.world, "IGP-26-041");
     let case = stage.world.item(family).unwrap().details.case.unwrap();
     stage.press("<enter><down><enter>w");

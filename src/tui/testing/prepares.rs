@@ -20,12 +20,12 @@ fn small(world: World) -> Stage {
 #[test]
 fn taking_a_family_off_stands_among_the_keys_that_are_shown() {
     let mut stage = small(scenario::prepared());
-    for key in ["s starten", "n toevoegen", "x eraf halen", "+ meer tijd", "Enter lezen"] {
+    for key in ["s starten", "n erbij", "x eraf", "+/- tijd", "Enter lezen"] {
         shows(&stage, key);
     }
     stage = small(scenario::running());
     stage.press("2<end>");
-    shows(&stage, "x eraf halen");
+    shows(&stage, "x eraf");
 }
 
 #[test]

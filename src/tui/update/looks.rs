@@ -79,11 +79,19 @@ pub fn elsewhere(app: &App, event: KeyEvent) -> Option<Toast> {
         let (op, _) = bound.into_iter().find(|(_, all)| all.contains(&&keys))?;
         Some((texts.get(place.title_key()), texts.get(op.label_key())))
     };
-    let key = shared.look.keys(&keys);
+    let (is_figure, key) = (key.text().is_some_and(|it| it.is_ascii_digit()), shared.look.keys(&keys));
     let text = match Place::ALL.iter().filter(|place| place.context() != here).find_map(means) {
         Some((place, what)) => {
             let args = [("key", key), ("place", place.to_owned()), ("what", what.to_owned())];
             texts.with("toast-key-elsewhere", &args)
+        }
+        // Figures are for screens.
+        None if is_figure => {
+            let to = |place: Place| phrases::key(place.op(), here, shared);
+            let places = [("minutes", Place::Minutes), ("actions", Place::FollowUps), ("setup", Place::Setup)];
+            let args: Vec<_> =
+                places.map(|(name, place)| (name, to(place))).into_iter().chain([("key", key)]).collect();
+            texts.with("toast-no-screen", &args)
         }
         None => texts.with("toast-key-nowhere", &[("key", key), ("help", phrases::key(Op::Help, here, shared))]),
     };

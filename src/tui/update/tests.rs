@@ -34,7 +34,7 @@ fn a_click_chooses_and_a_second_one_opens() {
 #[test]
 fn a_click_on_the_footer_does_what_stands_there() {
     let mut stage = Stage::new(80, 24);
-    click(&mut stage, "toevoegen");
+    click(&mut stage, "erbij");
     assert_eq!(stage.app.overlays.len(), 1);
     stage.press("<esc>");
     click(&mut stage, "hulp");

@@ -26,7 +26,7 @@ use ratatui::style::Style;
 
 pub use dialog::{Answer, Dialog};
 pub use figures::Figure;
-pub use footer::{Footer, Hint};
+pub use footer::{Footer, Hint, Status};
 pub use gauge::gauge;
 pub use input::{Input, Mark};
 pub use list::{ListState, list, select};

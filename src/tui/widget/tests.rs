@@ -111,7 +111,7 @@ proptest! {
             put(buf, row, &text, Role::Text, &look);
         });
         let footer = Footer::new(&[Op::Type, Op::Undo], Context::Meeting, &default_keymap(), &look);
-        footer.draw(area, &mut buf, &look, &text, Role::Good);
+        footer.draw(area, &mut buf, &look, &Status { text: text.clone(), urgent: rows > 9 });
         Toast { kind: ToastKind::Done, text: text.clone() }.draw(area, &mut buf, &look);
         let choices = vec![text.clone(); rows];
         Dialog::choice(text.clone(), text.clone(), choices).draw(area, &mut buf, &look);

@@ -40,7 +40,7 @@ struct Field {
     /// Locale key of its name.
     name: &'static str,
     value: Value,
-    /// What it is understood as.
+    /// What it is understood as; beside a choice, what has to be known of it.
     note: (String, Role),
 }
 
@@ -225,6 +225,7 @@ impl Form {
                     Ok(who) => (who.map(|who| shared.person(who).to_owned()).unwrap_or_default(), Role::Person),
                     Err((_, why)) => (why, Role::Unresolved),
                 },
+                Some(Value::Choice(..)) => continue,
                 _ => (String::new(), Role::Dim),
             };
             if let Some(field) = self.fields.get_mut(at) {
@@ -313,7 +314,12 @@ impl Field {
                 let word = if word.is_empty() { look.glyphs.dash } else { word };
                 let (left, right) = if here { (look.glyphs.left, look.glyphs.right) } else { ("", "") };
                 let shown = format!("{left} {word} {right}");
-                put(buf, area, if here { &shown } else { word }, if here { Role::Selected } else { Role::Text }, look);
+                let rest = if here {
+                    put(buf, area, &shown, Role::Selected, look)
+                } else {
+                    put(buf, area, word, Role::Input, look)
+                };
+                put_right(buf, rest, &look.fit(&self.note.0, rest.width.saturating_sub(2)), self.note.1, look);
                 area.as_position()
             }
             Value::Text(input) | Value::Day(input) | Value::Person(input) => {

@@ -31,7 +31,8 @@ fn holds_nothing_that_is_typed_and_gives_way_to_who_types() {
 fn says_how_to_leave_it_and_esc_leaves_it() {
     for key in ["b", "<esc>"] {
         let mut stage = running(Lang::Nl, (80, 24));
-        assert!(stage.screen().lines().last().unwrap().starts_with(" b terug   Esc terug"), "{}", stage.screen());
+        let last = stage.screen().lines().last().unwrap().to_owned();
+        assert!(last.starts_with(" b terug") && last.contains(" Esc terug"), "{last}");
         assert!(stage.app.is_big() && !stage.press(key).app.is_big(), "{key}");
     }
 }

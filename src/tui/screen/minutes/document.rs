@@ -19,6 +19,7 @@ use crate::{
     i18n::{Texts, time},
     tui::{
         shared::Shared,
+        text::width,
         theme::Role,
         widget::{Look, Piece},
     },
@@ -72,7 +73,7 @@ struct Agreed<'a> {
 /// The widest name of a field, in cells.
 fn names(texts: &Texts) -> usize {
     let sectors = Sector::ALL.iter().map(|sector| texts.term(sector.word()));
-    NAMES.iter().map(|key| texts.get(key)).chain(sectors).map(crate::tui::text::width).max().unwrap_or(0)
+    NAMES.iter().map(|key| texts.get(key)).chain(sectors).map(width).max().unwrap_or(0)
 }
 
 /// Sets the minutes for a page of `width` cells.
@@ -222,22 +223,30 @@ impl Writer<'_> {
         if minutes.attendance.is_empty() {
             self.set.say(Role::Dim, texts.get("report-nobody"));
         }
+        let widest = minutes.attendance.iter().map(|attendee| width(&attendee.name)).max().unwrap_or_default();
         for sector in Sector::ALL {
             let of_sector = minutes.attendance.iter().filter(|attendee| attendee.sector == *sector);
-            let lines: Vec<Item> = of_sector.map(|attendee| self.attendee(attendee)).collect();
+            let lines: Vec<Item> = of_sector.map(|attendee| self.attendee(attendee, widest)).collect();
             self.set.field(texts.term(sector.word()), &lines);
         }
         self.set.plain(texts.get("report-absent"), Role::Text, minutes.absent.join(", "));
     }
 
-    fn attendee(&self, attendee: &Attendee) -> Item {
+    /// When, who and as what, in columns; their names take as many cells as the widest of them.
+    fn attendee(&self, attendee: &Attendee, widest: usize) -> Item {
         let texts = self.texts;
         let clock = |at: DateTime<Utc>| time(local(at).time());
         let spell =
             |it: &Spell| span(texts, &clock(it.from), &it.until.or(self.minutes.held.1).map(clock).unwrap_or_default());
         let mut spells = attendee.spells.iter().map(spell);
         let first = spells.next().unwrap_or_default();
-        let mut runs = Runs::new(Role::Text, whole(&attendee.name)).then(Role::Dim, attendee.discipline.clone());
+        let name = Runs::new(Role::Text, whole(&attendee.name));
+        let rest = "\u{a0}".repeat(widest - width(&attendee.name).min(widest));
+        let mut runs = if self.set.is_narrow() {
+            name.then(Role::Dim, attendee.discipline.clone())
+        } else {
+            name.and(Role::Dim, format!("{rest} {}", attendee.discipline))
+        };
         for again in spells {
             runs = runs.then(Role::Text, texts.with("minutes-again", &[("times", again)]));
         }

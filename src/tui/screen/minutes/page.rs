@@ -99,6 +99,16 @@ impl Page {
         self.sections.iter().rposition(|section| section.line <= line)
     }
 
+    /// The sections of which something stands in so many lines from `top` on.
+    pub fn in_view(&self, top: usize, height: usize) -> impl Iterator<Item = &Section> {
+        let ends = self.sections.iter().skip(1).map(|section| section.line).chain([self.len()]);
+        let seen = move |(section, end): &(&Section, usize)| {
+            let lines = self.lines.get(section.line.max(top)..(*end).min(top + height)).unwrap_or_default();
+            lines.iter().any(|line| !line.pieces.is_empty())
+        };
+        self.sections.iter().zip(ends).filter(seen).map(|(section, _)| section)
+    }
+
     /// The first line of a section.
     pub fn line_of(&self, part: Part) -> Option<usize> {
         self.sections.iter().find(|section| section.part == part).map(|section| section.line)

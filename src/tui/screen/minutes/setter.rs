@@ -105,6 +105,11 @@ impl<'a> Setter<'a> {
         self.page
     }
 
+    /// Whether there is no room for columns.
+    pub const fn is_narrow(&self) -> bool {
+        self.width < NARROW
+    }
+
     /// What follows stands this far from the left, where there is room.
     pub fn indent(&mut self, columns: usize) {
         self.indent = columns.min(self.width / 20);
@@ -167,7 +172,7 @@ impl<'a> Setter<'a> {
             return;
         }
         let label = |name: &str| (fit(name, self.width, self.look.glyphs.ellipsis).into_owned(), Role::Dim);
-        let narrow = self.width < NARROW;
+        let narrow = self.is_narrow();
         if narrow || width(name) >= self.names {
             self.paragraph += 1;
             self.line(self.indent, vec![label(name)]);

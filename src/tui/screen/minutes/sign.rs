@@ -47,13 +47,22 @@ pub fn addendum(shared: &Shared) -> Vec<Act> {
     }
 }
 
-/// Goes to where the lines of the family in view can be chosen and changed; what is approved is added to instead.
-pub fn correct(family: Option<CaseId>, shared: &Shared) -> Vec<Act> {
+/// Goes to where the lines of a family can be chosen and changed, and asks which one where several are being read; what is
+/// approved is added to instead.
+pub fn correct(read: Vec<(CaseId, String)>, shared: &Shared) -> Vec<Act> {
+    let texts = shared.texts();
+    let go = |family: Option<CaseId>| -> Vec<Act> {
+        family.map(Act::Choose).into_iter().chain([Act::Go(Place::Meeting), Act::Run(Op::EditEntry)]).collect()
+    };
     match shared.meeting().map(|meeting| meeting.status) {
-        None | Some(MeetingStatus::Planned) => vec![Act::refuse(shared.texts().get("minutes-refuse-nothing-yet"))],
+        None | Some(MeetingStatus::Planned) => vec![Act::refuse(texts.get("minutes-refuse-nothing-yet"))],
         Some(MeetingStatus::Approved) => addendum(shared),
-        Some(MeetingStatus::Running | MeetingStatus::Closed) => {
-            family.map(Act::Choose).into_iter().chain([Act::Go(Place::Meeting), Act::Run(Op::EditEntry)]).collect()
+        Some(MeetingStatus::Running | MeetingStatus::Closed) if read.len() > 1 => {
+            let [title, body] = ["title", "body"].map(|it| texts.get(&format!("minutes-correct-{it}")).to_owned());
+            let (families, names): (Vec<CaseId>, Vec<String>) = read.into_iter().unzip();
+            let acts = families.into_iter().map(|family| go(Some(family))).collect();
+            vec![Act::Ask(Dialog::choice(title, body, names), acts)]
         }
+        Some(MeetingStatus::Running | MeetingStatus::Closed) => go(read.first().map(|(family, _)| *family)),
     }
 }

@@ -106,7 +106,7 @@ fn marks_what_was_decided_without_quorum_and_what_was_postponed() {
 fn says_in_plain_words_that_there_are_none_yet() {
     let mut stage = minutes(scenario::prepared(), (80, 24));
     assert_snapshot!(stage.screen());
-    for key in ["a", "n", "e"] {
+    for key in ["a", "n", "o"] {
         assert!(stage.press(key).screen().contains("dit MDO is nog niet begonnen"), "{key}");
     }
     assert!(stage.exported.is_empty());
@@ -199,7 +199,7 @@ fn adds_to_approved_minutes_with_a_reason() {
 #[test]
 fn exports_under_a_name_without_a_family() {
     let mut stage = minutes(scenario::held(), (80, 24));
-    stage.press("e<enter><enter>e<enter><down><enter>");
+    stage.press("o<enter><enter>o<enter><down><enter>");
     let names: Vec<&str> = stage.exported.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["verslag-POP-poli-2026-11-24.md", "verslag-POP-poli-2026-11-24.json"]);
     assert!(stage.exported[0].1.starts_with("# "));
@@ -211,7 +211,7 @@ fn exports_under_a_name_without_a_family() {
 #[test]
 fn exports_for_a_sector_what_all_of_it_may_read() {
     let mut stage = minutes(scenario::held(), (80, 24));
-    stage.press("e");
+    stage.press("o");
     assert!(stage.screen().contains("Voor sociaal domein"));
     stage.press("<down><down><down><enter><enter>");
     let (name, text) = &stage.exported[0];

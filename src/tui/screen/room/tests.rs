@@ -62,7 +62,7 @@ fn what_the_room_may_not_hear_is_on_no_screen_until_the_room_is_empty_and_it_say
 #[test]
 fn minutes_of_which_something_is_hidden_are_not_approved_or_exported() {
     let mut stage = closed(Lang::Nl, (120, 36));
-    for key in ["a", "e"] {
+    for key in ["a", "o"] {
         assert!(stage.press(key).screen().contains("Is de kamer leeg?"), "{}", stage.screen());
         stage.press("<esc>");
     }

@@ -64,6 +64,8 @@ impl Does {
 pub struct Row {
     /// What it is about; none goes on with the row before.
     pub label: String,
+    /// What the label is.
+    pub role: Role,
     /// What there is to say.
     pub said: Vec<Piece>,
     /// What can be done.
@@ -71,6 +73,10 @@ pub struct Row {
 }
 
 impl Row {
+    fn new(label: impl Into<String>, said: Vec<Piece>, does: Does) -> Self {
+        Self { label: label.into(), role: Role::Strong, said, does }
+    }
+
     /// All that stands on it.
     pub fn text(&self) -> String {
         let said = self.said.iter().map(|(text, _)| text.as_str());
@@ -164,7 +170,7 @@ impl Number {
 }
 
 fn text(label: &str, said: &str) -> Row {
-    Row { label: label.to_owned(), said: vec![(said.to_owned(), Role::Text)], does: Does::Nothing }
+    Row::new(label, vec![(said.to_owned(), Role::Text)], Does::Nothing)
 }
 
 /// The clinic that was chosen, else the one that the meeting at hand belongs to, else the first.
@@ -190,7 +196,7 @@ pub fn of_checks(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
         let light = format!("{sign} {}", shared.texts().find(key).unwrap_or_default());
         let question = shared.texts().find(check.question).unwrap_or_default().to_owned();
         let does = check.settled_in.map_or(Does::Nothing, Does::See);
-        Row { label: light, said: vec![(question, role), (check.why, Role::Dim)], does }
+        Row { role, ..Row::new(light, vec![(question, Role::Text), (check.why, Role::Dim)], does) }
     };
     checks(clinic, shared).into_iter().map(row).collect()
 }
@@ -239,7 +245,7 @@ pub fn of_agreements(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
             Agreed::Number(number) => Does::Number(clinic.id, number),
             what => Does::Agree(clinic.id, what),
         };
-        Row { label: format!("{indent}{}", what.name(texts)), said: vec![said], does }
+        Row::new(format!("{indent}{}", what.name(texts)), vec![said], does)
     };
     let others = shared.house().clinics().count() > 1;
     let does = if others { Does::NextClinic } else { Does::Nothing };
@@ -257,7 +263,7 @@ pub fn of_catalogue(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
     let texts = shared.texts();
     let row = |one: &Intervention| {
         let said = offer::terms(one, texts).into_iter().map(|term| (term, Role::Text)).collect();
-        Row { label: one.name.clone(), said, does: Does::Offer(clinic.id, Some(one.clone())) }
+        Row::new(&one.name, said, Does::Offer(clinic.id, Some(one.clone())))
     };
     let add = Row { does: Does::Offer(clinic.id, None), ..text(texts.get("setup-offer-add"), "") };
     clinic.agreements.interventions.iter().map(row).chain([add]).collect()
@@ -289,7 +295,7 @@ pub fn of_people(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
             (deputy, Role::Dim),
         ];
         let said = said.into_iter().filter(|(text, _)| !text.is_empty()).collect();
-        Some(Row { label: person.name.clone(), said, does: Does::Person(person.id) })
+        Some(Row::new(&person.name, said, Does::Person(person.id)))
     };
     clinic.team.iter().filter_map(row).collect()
 }
@@ -301,7 +307,7 @@ pub fn of_settings(shared: &Shared) -> Vec<Row> {
         let sign = if worn { shared.look.glyphs.dot } else { shared.look.glyphs.circle };
         let state = if worn { shared.texts().get("palette-worn") } else { "" };
         let said = vec![(setting.name(shared.texts()), Role::Text), (state.to_owned(), Role::Good)];
-        Row { label: sign.to_owned(), said, does: Does::Wear(setting) }
+        Row::new(sign, said, Does::Wear(setting))
     };
     shared.wardrobe.all().map(row).collect()
 }
@@ -312,12 +318,10 @@ pub fn of_keys(shared: &Shared) -> Vec<Row> {
     let said = |key: &str| texts.find(key).unwrap_or_default().to_owned();
     let rows = |context: &Context| {
         let bound = shared.keymap.bound_in(*context);
-        let place =
-            Row { label: String::new(), said: vec![(said(context.label_key()), Role::Title)], does: Does::Nothing };
-        let row = |(op, keys): (Op, Vec<&Sequence>)| Row {
-            label: keys.iter().map(|keys| look.keys(keys)).collect::<Vec<_>>().join("  "),
-            said: vec![(said(op.label_key()), Role::Text)],
-            does: Does::Key(*context, op),
+        let place = Row::new("", vec![(said(context.label_key()), Role::Title)], Does::Nothing);
+        let row = |(op, keys): (Op, Vec<&Sequence>)| {
+            let keys: Vec<String> = keys.iter().map(|keys| look.keys(keys)).collect();
+            Row::new(keys.join("  "), vec![(said(op.label_key()), Role::Text)], Does::Key(*context, op))
         };
         let place = (!bound.is_empty()).then_some(place);
         place.into_iter().chain(bound.into_iter().map(row)).collect::<Vec<_>>()

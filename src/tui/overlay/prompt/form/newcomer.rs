@@ -15,7 +15,8 @@ use crate::{
         policy,
         refusal::{Field, Refusal, Thing},
     },
-    tui::shared::Shared,
+    keymap::{Context, Op},
+    tui::{screen::phrases, shared::Shared, theme::Role},
 };
 
 /// Places of the fields.
@@ -52,7 +53,12 @@ pub(super) fn form(typed: &str, shared: &Shared) -> Form {
         ("form-newcomer-on", day_field(Some(shared.today()))),
         ("form-newcomer-question", Value::Text(filled(""))),
     ];
-    Form::new(fields, shared)
+    let mut form = Form::new(fields, shared);
+    if let Some(field) = form.fields.get_mut(CONSENT) {
+        let key = phrases::key(Op::Consent, Context::Family, shared);
+        field.note = (shared.texts().with("form-newcomer-for-all", &[("key", key)]), Role::Dim);
+    }
+    form
 }
 
 /// The number after the highest of this kind: "IGP-26-048" after "IGP-26-047"; nothing where none ends in a figure.
