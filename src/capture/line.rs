@@ -3,6 +3,7 @@
 //! What is shown is what is stored: a reading either holds the fact, whole, or says what has to be cleared up first.
 //! Spans are byte ranges of the text as typed, always on character boundaries.
 
+mod bare;
 mod coordinator;
 mod parts;
 
@@ -138,7 +139,8 @@ impl Reader<'_> {
                 })
             }
             Kind::FollowUp => {
-                let owners = self.people();
+                let named = self.people();
+                let owners = self.or_bare(named, Self::leading_owner);
                 self.needs_someone(&owners);
                 let due = self.date(&owners);
                 self.needs_date(due);
@@ -238,6 +240,7 @@ impl Reader<'_> {
             let reason = self.rest_or(Problem::NoReason)?;
             return Some(Fact::NoFeedback { to, reason });
         }
+        let owners = self.or_bare(owners, Self::named_in_full);
         let due = self.date(&owners);
         if to.is_none() {
             self.problem(Problem::NoRecipient);

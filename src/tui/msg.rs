@@ -24,6 +24,8 @@ pub struct Ticket(pub u64);
 pub enum Msg {
     /// A key.
     Key(KeyEvent),
+    /// Characters that arrived together.
+    Burst(Vec<KeyEvent>),
     /// The mouse was pressed at this place.
     Click(Position),
     /// The mouse moved here with its button held.
@@ -77,6 +79,7 @@ impl Msg {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Key(..) => "key",
+            Self::Burst(..) => "burst",
             Self::Click(..) => "click",
             Self::Drag(..) => "drag",
             Self::Wheel { .. } => "wheel",

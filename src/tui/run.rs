@@ -105,7 +105,8 @@ pub async fn run(mut app: App, handle: Handle, clock: Clock, Around { crash, own
         let ControlFlow::Continue(msg) = runner.waits(&app, events.next(), &mut ears).await else { break };
         let Some(msg) = msg else { continue };
         msg.log();
-        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Drag(_) | Msg::Wheel { .. }) {
+        if matches!(msg, Msg::Key(_) | Msg::Burst(_) | Msg::Paste(_) | Msg::Click(_) | Msg::Drag(_) | Msg::Wheel { .. })
+        {
             ears.touched = Instant::now();
             app.shared.now = runner.clock.now();
         }
@@ -217,6 +218,7 @@ impl Runner {
             biased;
             event = event => match event {
                 TermEvent::Key(key) => Some(Msg::Key(key)),
+                TermEvent::Burst(keys) => Some(Msg::Burst(keys)),
                 TermEvent::Paste(text) => Some(Msg::Paste(text)),
                 TermEvent::Resize(columns, rows) => Some(Msg::Resize(columns, rows)),
                 TermEvent::Click(at) => Some(Msg::Click(at)),

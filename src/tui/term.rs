@@ -26,6 +26,7 @@ use ratatui::{Frame, Terminal};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
+use crate::keymap::Key;
 use crate::live::catches_panics;
 
 #[cfg(test)]
@@ -205,6 +206,8 @@ fn install_panic_hook(crash: super::run::Crash) {
 pub enum TermEvent {
     /// A key, as the terminal reports it.
     Key(KeyEvent),
+    /// Characters that arrived together: typed fast, or on a slow line.
+    Burst(Vec<KeyEvent>),
     /// Text that was pasted, exactly as it was; it may hold anything.
     Paste(String),
     /// New columns and rows.
@@ -277,14 +280,11 @@ impl TermEvents {
                 }
             };
             let Some(Ok(event)) = event else { return TermEvent::Ended(Ending::Lost) };
-            if !self.pastes_as_keys {
-                return single(event);
-            }
             let mut burst = vec![event];
             while let Some(Some(Ok(event))) = self.keys.next().now_or_never() {
                 burst.push(event);
             }
-            self.waiting.extend(unfold(burst));
+            self.waiting.extend(unfold(burst, self.pastes_as_keys));
         }
     }
 }
@@ -318,18 +318,36 @@ fn is_old(name: &str) -> bool {
 /// So many characters and a line end at once are not typed, not even when the program or the line was slow.
 const PASTED: usize = 8;
 
-/// Events that arrived together. Some terminals report pasted text as keys; nobody types a line end and goes on within
+/// Events that arrived together; characters among them stay together. Some terminals report pasted text as keys; nobody types a line end and goes on within
 /// one burst, nor a whole line, so such a burst is a paste and its Enter a line end, not a command.
-fn unfold(burst: Vec<Event>) -> Vec<TermEvent> {
+fn unfold(burst: Vec<Event>, pastes_as_keys: bool) -> Vec<TermEvent> {
     let typed: Option<String> = burst.iter().filter(|event| !is_release(event)).map(typed).collect();
     let is_paste = |text: &str| {
         let lines = text.trim_end_matches('\n');
         lines.contains('\n') || (lines.len() < text.len() && lines.chars().nth(PASTED).is_some())
     };
     match typed {
-        Some(text) if is_paste(&text) => vec![TermEvent::Paste(text)],
-        _ => burst.into_iter().map(single).collect(),
+        Some(text) if pastes_as_keys && is_paste(&text) => vec![TermEvent::Paste(text)],
+        _ => burst.into_iter().fold(Vec::new(), beside),
     }
+}
+
+/// Puts an event behind the others, a character to those right before it.
+fn beside(mut events: Vec<TermEvent>, event: Event) -> Vec<TermEvent> {
+    let is_text = |key: KeyEvent| Key::pressed(key).and_then(Key::text).is_some();
+    match event {
+        Event::Key(key) if is_text(key) => match events.pop() {
+            Some(TermEvent::Burst(mut keys)) => {
+                keys.push(key);
+                events.push(TermEvent::Burst(keys));
+            }
+            Some(TermEvent::Key(before)) if is_text(before) => events.push(TermEvent::Burst(vec![before, key])),
+            before => events.extend(before.into_iter().chain([TermEvent::Key(key)])),
+        },
+        event if is_release(&event) => {}
+        event => events.push(single(event)),
+    }
+    events
 }
 
 fn is_release(event: &Event) -> bool {

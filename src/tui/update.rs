@@ -38,6 +38,9 @@ use std::sync::Arc;
 /// Takes one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if let Msg::Burst(keys) = msg {
+        return text::burst(app, keys);
+    }
     let Some(msg) = lock::take(app, msg, &mut effects) else { return effects };
     match msg {
         Msg::Key(event) if matches!(app.overlays.last(), Some(Overlay::Rebind(_))) => {
@@ -49,7 +52,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
                 Step::Matched(op) => operate(app, op, &mut effects),
                 Step::Times(op, times) => looks::repeat(app, op, times, &mut effects),
                 Step::Text(typed) => text::typed(app, typed, &mut effects),
-                Step::NotFound => app.toast = looks::elsewhere(app, event),
+                Step::NotFound => text::unbound(app, event, &mut effects),
                 Step::Pending | Step::Cancelled | Step::Ignored => {}
             }
         }
@@ -86,7 +89,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             };
             app.toast = Some(Toast { kind, text: app.shared.texts().with(key, &[("file", name)]) });
         }
-        Msg::Idle | Msg::Unlocked(_) => {}
+        Msg::Idle | Msg::Unlocked(_) | Msg::Burst(_) => {}
         Msg::Clock(now) => {
             let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
             let new_minute = minute(app.shared.now) != minute(now);

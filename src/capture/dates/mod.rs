@@ -9,8 +9,8 @@
 //! 2. **Lead.** What is also an ordinary word or figure, such as `ma`, `zo`, `7/10`, `3 uur` or `de 3e`, counts only
 //!    directly after a person (`@maq vr`) or a preposition of time that it closes the clause with (`op do, na de intake`),
 //!    or with a word that makes it a date (`a.s. vr`, `volgende week vr`, `vr 27 nov`). `voor ma` and `tot zo` never count;
-//!    around what somebody is to do only `di`, `wo`, `vr` and `za` do (`@maq vr bellen`, `@maq bellen vr`; `@maq ma bellen`
-//!    is about the mother).
+//!    `di`, `wo`, `vr` and `za` are no words: they also count before what somebody is to do (`@maq vr bellen`; `@maq ma
+//!    bellen` is about the mother) and, where nothing else in the line is a date, as its last word (`oma bellen vr`).
 //!    A week more than a quarter away (`wk 28`) may be a week of pregnancy and counts only directly after a person.
 //! 3. **What stands before.** After sinds, vorige, afgelopen, elke, van, na, geboren, d.d., … a phrase tells something
 //!    else than when it is due.
@@ -131,20 +131,31 @@ pub fn find(text: &str, people: &[Range<usize>], context: &DateContext<'_>) -> O
         phrases.at(start).filter(|phrase| counts(&phrases, start, phrase)).map(|phrase| (start, phrase))
     };
     let before_what_is_done = |start: usize| behind_person(&phrases, start).map(|phrase| (start, phrase));
-    let behind_what_is_done = || {
+    let last_word = || {
         let start = end.checked_sub(1)?;
-        let doing = text.get(tokens.get(start.checked_sub(1)?)?.range())?;
-        let does = (doing.len() > 4 && doing.ends_with("en"))
-            || crate::capture::complete::CHANNELS.contains(&lexer::plain(doing).as_str());
-        let somebody_does = does && tokens.iter().any(|it| it.word == Word::Person);
-        let phrase = somebody_does.then(|| bare_weekday(&phrases, start)).flatten()?;
+        SHORT_DAYS.contains(&lexer::plain(text.get(tokens.get(start)?.range())?).as_str()).then_some(())?;
+        let phrase = bare_weekday(&phrases, start).filter(|_| may_precede_a_day(text, &tokens, start))?;
         counts(&phrases, start, &phrase).then_some((start, phrase))
     };
     let (start, phrase) = at_end
         .or_else(|| (1..end).rev().find_map(after_preposition))
         .or_else(|| (1..end).find_map(before_what_is_done))
-        .or_else(behind_what_is_done)?;
+        .or_else(last_word)?;
     span(text, &tokens, lead(&tokens, start).0, &phrase, context)
+}
+
+/// The date in a line that says nothing but who, how and when: there a day counts wherever it stands.
+pub fn find_anywhere(text: &str, people: &[Range<usize>], context: &DateContext<'_>) -> Option<DateSpan> {
+    let anywhere = || {
+        let tokens = lexer::tokens(text, people);
+        let phrases = Phrases { tokens: &tokens, context };
+        let day = |start| bare_weekday(&phrases, start).or_else(|| phrases.at(start)).map(|phrase| (start, phrase));
+        let is_one =
+            |(start, phrase): &(usize, Phrase)| phrase.needs == Needs::Nothing && counts(&phrases, *start, phrase);
+        let (start, phrase) = (0..tokens.len()).filter_map(day).find(is_one)?;
+        span(text, &tokens, lead(&tokens, start).0, &phrase, context)
+    };
+    find(text, people, context).or_else(anywhere)
 }
 
 /// The date that a text as a whole is, as in a field that asks for a date. Short and bare forms count here, and so do the
@@ -273,6 +284,21 @@ fn bare_weekday(phrases: &Phrases<'_>, start: usize) -> Option<Phrase> {
     let no_word = [Weekday::Tue, Weekday::Wed, Weekday::Fri, Weekday::Sat].into_iter().any(is);
     let phrase = phrases.at(start).filter(|phrase| no_word && phrase.next == start + 1)?;
     Some(Phrase { needs: Needs::Nothing, ..phrase })
+}
+
+/// Short days that are no words, in the languages of the lines.
+const SHORT_DAYS: [&str; 8] = ["di", "wo", "vr", "za", "tue", "wed", "thu", "fri"];
+
+/// After these it is a place or a way that is named: "gaat naar za".
+const TO_A_PLACE: [&str; 4] = ["naar", "via", "uit", "aan"];
+
+/// Whether something is said right before `start` that a day can follow: a word of its own, not one that leads up to it.
+fn may_precede_a_day(text: &str, tokens: &[Token], start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|before| tokens.get(before));
+    before.is_some_and(|token| {
+        let said = text.get(token.range()).unwrap_or_default();
+        matches!(token.word, Word::Other | Word::Tag) && !TO_A_PLACE.contains(&lexer::plain(said).as_str())
+    })
 }
 
 /// The phrase at `start` between people and what they are to do, where it can't be the first words of that.

@@ -55,10 +55,7 @@ impl<'a> Reader<'a> {
             let typed = self.text.get(at..range.end).unwrap_or_default().to_owned();
             match found {
                 Found::One(id) => {
-                    self.take(range.clone(), TokenKind::Person(PersonId(id)));
-                    if let Some(away) = self.scene.away(PersonId(id)) {
-                        self.reading.warnings.push(Warning::Away(away.clone()));
-                    }
+                    self.person_at(PersonId(id), range.clone());
                     if !people.iter().any(|(known, _)| *known == PersonId(id)) {
                         people.push((PersonId(id), range.clone()));
                     }
@@ -77,6 +74,12 @@ impl<'a> Reader<'a> {
         }
         self.reading.people = super::ids(&people);
         people
+    }
+
+    /// Takes these bytes for somebody, and says so where they are away.
+    pub(super) fn person_at(&mut self, who: PersonId, range: Range<usize>) {
+        self.take(range, TokenKind::Person(who));
+        self.reading.warnings.extend(self.scene.away(who).cloned().map(Warning::Away));
     }
 
     /// Says what to make of names that nobody has: text, as long as somebody else is named; asked for otherwise.
@@ -106,7 +109,9 @@ impl<'a> Reader<'a> {
     pub(super) fn date(&mut self, people: &[(PersonId, Range<usize>)]) -> Option<NaiveDate> {
         let shifted: Vec<Range<usize>> =
             people.iter().map(|(_, range)| range.start - self.start..range.end - self.start).collect();
-        let span = dates::find(self.body(), &shifted, &self.dates())?;
+        let anywhere = self.reading.kind == Kind::Feedback;
+        let find = if anywhere { dates::find_anywhere } else { dates::find };
+        let span = find(self.body(), &shifted, &self.dates())?;
         // A follow-up is due on a day: when on that day it is stays in its text.
         let time = span.time.clone().unwrap_or(span.range.end..span.range.end);
         for part in [span.range.start..time.start, time.end..span.range.end] {

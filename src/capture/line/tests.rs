@@ -174,6 +174,57 @@ fn a_day_may_stand_between_the_owners_and_what_they_do() {
 }
 
 #[test]
+fn a_follow_up_that_begins_with_a_name_has_its_owner() {
+    let vr = Some(day(2026, 11, 27));
+    for (line, said, who, due) in [
+        ("> J. Modeldijk belt oma vr", "belt oma", 2, vr),
+        ("> Modeldijk: oma bellen vr", "oma bellen", 2, vr),
+        ("> modeldijk belt oma vrijdag", "belt oma", 2, vr),
+        ("> Ik bel oma vr", "bel oma", 1, vr),
+        ("> Maquette vr langs oma", "langs oma", 4, vr),
+        ("> Maquette vr bellen", "bellen", 4, vr),
+    ] {
+        let expected = Fact::FollowUp { text: said.into(), owners: vec![PersonId(who)], due };
+        assert_eq!(fact(line), expected, "{line}");
+    }
+    for line in
+        ["> Modeldijk bellen vr", "> \\Modeldijk belt vr", "> modeldijk vr", "> Modeldijk en Maquette bellen vr"]
+    {
+        assert_eq!(problems(line), [Problem::NoOwner], "who is called is asked: {line}");
+    }
+    assert_eq!(
+        problems("> Modeldijk"),
+        [Problem::NoTask, Problem::NoDate],
+        "the name is shown from its last letter on"
+    );
+    assert_eq!(follow_up("> Modeldijk belt @maq vr").0, "Modeldijk belt", "who is named with @ does it");
+    let mut scene = scene();
+    scene.families = vec!["modeldijk".into()];
+    assert_eq!(read("> Modeldijk belt vr", &scene).people, [], "a family is called so");
+}
+
+#[test]
+fn feedback_knows_names_and_days_wherever_they_stand() {
+    let expected = |by| Fact::Feedback {
+        to: FeedbackTo::Referrer,
+        channel: "bellen".into(),
+        by: Some(PersonId(by)),
+        due: Some(day(2026, 11, 27)),
+    };
+    for line in [
+        "< verwijzer Schetsema vr bellen",
+        "< verwijzer vr bellen schetsema",
+        "< verwijzer bellen door S. Schetsema, vr",
+        "< verwijzer vrijdag bellen @schets",
+    ] {
+        assert_eq!(fact(line), expected(3), "{line}");
+    }
+    assert_eq!(problems("< verwijzer vr bellen"), [Problem::NoOwner]);
+    assert_eq!(problems("< verwijzer bellen over Modeldijk vr"), [Problem::NoOwner]);
+    assert!(matches!(fact("< gezin geen, Modeldijk belt vr zelf"), Fact::NoFeedback { .. }));
+}
+
+#[test]
 fn when_on_a_day_stays_in_the_text() {
     for (line, text, due) in [
         ("> intake poli @maq vr 13:30", "intake poli 13:30", day(2026, 11, 27)),
@@ -242,7 +293,7 @@ fn self_is_who_speaks() {
 fn what_a_follow_up_lacks_is_asked() {
     assert_eq!(problems("> bellen"), [Problem::NoOwner, Problem::NoDate]);
     assert_eq!(problems("> bellen @qqqq vr"), [Problem::UnknownPerson("qqqq".into())]);
-    assert_eq!(problems("> bellen @ vr"), [Problem::NoOwner, Problem::NoDate]);
+    assert_eq!(problems("> bellen @ vr"), [Problem::NoOwner]);
     assert_eq!(problems("> @maq vr"), [Problem::NoTask]);
     assert_eq!(problems(">"), [Problem::NoTask, Problem::NoOwner, Problem::NoDate], "what it is about is asked first");
     let several = problems("> bellen @jvk vr");
@@ -424,6 +475,7 @@ fn any_line() -> impl Strategy<Value = String> {
             "@maq", "@jvk", "@J. Modeldijk", "@zelf", "@qqqq", "@", "vr", "ma", "morgen", "over 2 weken", "3-12",
             "volgende vrijdag", "uiterlijk", "op", "t/m 1 dec", "terug op 8 dec", "per 01-12", "#wonen", "#x", "#",
             "geen", "gezin", "verwijzer", "vervolg", "uitstroom", "Leerpunt:", "VoorZorg", "contact K. Demopad",
+            "Modeldijk", "S. Schetsema", "ik", "belt", "bellen",
             "\\", "\\\\", "\\@maq", "\\vr", "(vr)", ",", ";", "\n", "  ", ">", "!", "=", "د", "🙂", "e\u{301}", "/",
         ]).prop_map(str::to_owned),
         1 => "\\PC{1,4}",

@@ -51,6 +51,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// Begins a text with a character that is no key here; none where no text can begin.
+    fn begins(&mut self, _typed: char, _shared: &Shared) -> Option<Vec<Act>> {
+        None
+    }
+
     /// Takes pasted text.
     fn paste(&mut self, _pasted: &str, _shared: &Shared) -> Vec<Act> {
         Vec::new()

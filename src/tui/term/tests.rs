@@ -12,20 +12,20 @@ fn keys(text: &str) -> Vec<Event> {
 
 #[test]
 fn a_line_end_in_the_middle_of_a_burst_is_pasted_text() {
-    assert_eq!(unfold(keys("een\ntwee\n")), [TermEvent::Paste("een\ntwee\n".into())]);
+    assert_eq!(unfold(keys("een\ntwee\n"), true), [TermEvent::Paste("een\ntwee\n".into())]);
 }
 
 #[test]
 fn a_line_end_at_the_end_of_a_burst_is_the_enter_key() {
-    let events = unfold(keys("ja\n"));
-    assert_eq!(events.len(), 3);
+    let events = unfold(keys("ja\n"), true);
+    assert_eq!(events.len(), 2);
     assert_eq!(events.last(), Some(&TermEvent::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE))));
-    assert_eq!(unfold(keys("\n")).len(), 1);
+    assert_eq!(unfold(keys("\n"), true).len(), 1);
 }
 
 #[test]
 fn a_whole_line_with_its_end_in_one_burst_is_pasted_text() {
-    assert_eq!(unfold(keys("> tolk boeken @maq vr\n")), [TermEvent::Paste("> tolk boeken @maq vr\n".into())]);
+    assert_eq!(unfold(keys("> tolk boeken @maq vr\n"), true), [TermEvent::Paste("> tolk boeken @maq vr\n".into())]);
 }
 
 #[test]
@@ -38,7 +38,15 @@ fn terminals_that_hand_on_pasted_text_as_keys_are_known_by_name() {
 fn a_burst_with_other_keys_is_no_paste() {
     let mut burst = keys("a\nb");
     burst.push(key(KeyCode::Up));
-    assert_eq!(unfold(burst).len(), 4);
+    assert_eq!(unfold(burst, true).len(), 4);
+}
+
+#[test]
+fn characters_that_arrive_together_stay_together() {
+    let events = unfold(keys("Moeder\n"), false);
+    assert!(matches!(&events[..], [TermEvent::Burst(keys), TermEvent::Key(_)] if keys.len() == 6), "{events:?}");
+    assert_eq!(unfold(keys("d"), false).len(), 1);
+    assert_eq!(unfold(vec![key(KeyCode::Down), key(KeyCode::Char('d')), key(KeyCode::Enter)], false).len(), 3);
 }
 
 #[test]
@@ -49,7 +57,7 @@ fn key_releases_do_not_break_a_paste() {
         burst.push(event);
         burst.push(Event::Key(KeyEvent { kind: KeyEventKind::Release, ..pressed }));
     }
-    assert_eq!(unfold(burst), [TermEvent::Paste("a\nb".into())]);
+    assert_eq!(unfold(burst, true), [TermEvent::Paste("a\nb".into())]);
 }
 
 #[test]

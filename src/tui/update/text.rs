@@ -3,13 +3,14 @@
 use super::super::{
     act::Act,
     app::{App, Overlay},
-    msg::Effect,
+    msg::{Effect, Msg},
     overlay,
     screen::listed,
     widget::{Input, ToastKind},
 };
 use super::looks;
-use crate::keymap::Op;
+use crate::keymap::{Context, Key, Op, Pending, Step};
+use crossterm::event::KeyEvent;
 
 /// A character was typed.
 pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
@@ -49,6 +50,49 @@ pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
         return;
     }
     super::perform(app, acts, effects);
+}
+
+/// A key that means nothing here: where a line can be typed it begins one, as sentences begin with a capital.
+pub fn unbound(app: &mut App, event: KeyEvent, effects: &mut Vec<Effect>) {
+    let typed = Key::pressed(event).and_then(Key::text).filter(|_| app.overlays.is_empty() && !app.is_big());
+    let begun = typed.and_then(|typed| {
+        let (screen, shared) = app.screen();
+        screen.begins(typed, shared)
+    });
+    match begun {
+        Some(acts) => {
+            app.toast = None;
+            super::perform(app, acts, effects);
+        }
+        None => app.toast = looks::elsewhere(app, event),
+    }
+}
+
+/// Characters that arrived together: each is a key, but for words where a line can be typed. Nobody presses several
+/// different commands at once, so those are the beginning of a line.
+pub fn burst(app: &mut App, keys: Vec<KeyEvent>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if is_words(app, &keys) {
+        let words: String = keys.into_iter().filter_map(Key::pressed).filter_map(Key::text).collect();
+        app.toast = None;
+        pasted(app, &words, &mut effects);
+        return effects;
+    }
+    keys.into_iter().for_each(|key| effects.extend(super::update(app, Msg::Key(key))));
+    effects
+}
+
+fn is_words(app: &App, keys: &[KeyEvent]) -> bool {
+    let here = app.context();
+    let steers = here == Context::Meeting && app.overlays.is_empty() && app.lock.is_none() && !app.is_big();
+    let typed: Vec<char> = keys.iter().copied().filter_map(Key::pressed).filter_map(Key::text).collect();
+    let letters = typed.iter().filter(|typed| typed.is_alphabetic()).count();
+    let varied = typed.iter().any(|letter| typed.first() != Some(letter));
+    let mut pending = Pending::default();
+    let mut steps = keys.iter().map(|key| app.shared.keymap.feed(&mut pending, here.stack(), *key));
+    let is_sequence = steps.find(|step| *step != Step::Pending).is_some_and(|step| matches!(step, Step::Matched(_)))
+        && steps.next().is_none();
+    steers && app.pending.is_empty() && letters > 1 && varied && !is_sequence
 }
 
 fn draft(act: Act) -> Option<Effect> {

@@ -10,6 +10,7 @@ mod case;
 mod clock;
 pub mod consent;
 mod family;
+mod hints;
 mod layout;
 mod menu;
 mod paint;
@@ -300,9 +301,20 @@ impl Screen for Live {
         act.into_iter().chain(other_hints).collect()
     }
 
+    fn begins(&mut self, typed: char, shared: &Shared) -> Option<Vec<Act>> {
+        let meeting = shared.meeting()?;
+        takes_lines(meeting, self.item(shared).map(|item| item.status))
+            .then(|| self.begin_typing(&typed.to_string(), shared))
+    }
+
     fn paste(&mut self, pasted: &str, shared: &Shared) -> Vec<Act> {
-        if !self.typing.on && !self.begin_typing("", shared).is_empty() {
-            return Vec::new();
+        if !self.typing.on {
+            let mut letters = pasted.chars();
+            let Some(first) = letters.next() else { return Vec::new() };
+            let begun = self.begin_typing(&first.to_string(), shared);
+            let rest = if self.typing.on { self.typing.paste(letters.as_str()) } else { None };
+            self.follow_line(shared);
+            return begun.into_iter().chain(rest).chain([Act::LookAgain]).collect();
         }
         if self.menu.asks() {
             self.menu.paste(pasted, &self.typing, shared);

@@ -1,7 +1,11 @@
 //! Where who chairs for the first time went wrong: a question left, a name that nobody has, a no, a line that was begun.
 
 use super::*;
-use crate::domain::{command::Command, fact::CoordinatorChoice};
+use crate::{
+    domain::{command::Command, fact::CoordinatorChoice},
+    keymap::Key,
+    tui::Msg,
+};
 
 fn line(stage: &Stage) -> &str {
     stage.app.live.typing.text()
@@ -175,17 +179,30 @@ fn who_was_passed_over_is_named_when_the_turn_goes_on() {
 }
 
 #[test]
-fn a_follow_up_that_begins_with_a_name_is_shown_with_its_owner_before_it_is_recorded() {
+fn a_follow_up_that_begins_with_a_name_has_its_owner_at_every_key() {
     let mut stage = opened(80, 24);
-    stage.line("> Modeldijk belt het gezin 27-11");
-    assert_shows(&stage, "Wie doet dit?");
-    assert_shows(&stage, "doet: belt het gezin 27-11");
-    stage.press("<enter>");
-    assert_eq!(line(&stage), "> belt het gezin 27-11 @J. Modeldijk ");
+    stage.type_text("> J. Modeldijk belt oma vr");
     assert_shows(&stage, "J. Modeldijk (jeugdverpleegkundige)  vr 27 nov 2026");
+    stage.press("<enter>");
+    assert_eq!((line(&stage), texts(&stage, FIRST)), ("", vec!["belt oma".to_owned()]));
+    stage.type_text("> Modeldijk");
+    assert_shows(&stage, "J. Modeldijk (jeugdverpleegkundige)");
+    stage.press("<backspace>").type_text(" belt vr");
+    assert_eq!(line(&stage), "> \\Modeldijk belt vr");
+    assert_shows(&stage, "Wie? Typ @naam.");
+}
+
+#[test]
+fn whom_a_follow_up_speaks_to_first_is_asked_and_shown_before_it_is_recorded() {
+    let mut stage = opened(80, 24);
+    stage.line("> Modeldijk bellen 27-11");
+    assert_shows(&stage, "Wie doet dit?");
+    assert_shows(&stage, "doet: bellen 27-11");
+    stage.press("<enter>");
+    assert_eq!(line(&stage), "> bellen 27-11 @J. Modeldijk ");
     assert!(texts(&stage, FIRST).is_empty(), "nothing is recorded that was not shown");
     stage.press("<enter>");
-    assert_eq!(texts(&stage, FIRST), ["belt het gezin"]);
+    assert_eq!(texts(&stage, FIRST), ["bellen"]);
 }
 
 #[test]
@@ -372,4 +389,43 @@ fn why_a_family_stands_by_its_number_is_said_with_who_may_not_hear_it() {
     stage.press("2<home><down>");
     assert_hides(&stage, "Nergenshuizen");
     assert_shows(&stage, "U mag dit gezin niet bij naam kennen");
+}
+
+#[test]
+fn a_sentence_that_is_typed_while_steering_begins_a_line() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>").type_text("Moeder belt donderdag").press("<enter>");
+    assert_eq!(texts(&stage, FIRST), ["Moeder belt donderdag"]);
+    stage.press("<esc>").type_text("(tolk erbij)").press("<enter>");
+    assert_eq!(texts(&stage, FIRST).last().unwrap(), "(tolk erbij)");
+    stage.type_text("> bellen").press("<esc>K");
+    assert_eq!(line(&stage), "K");
+    assert_shows(&stage, "bewaard; ↑ haalt hem terug");
+    let mut stage = running(80, 24);
+    stage.press("K");
+    assert_shows(&stage, "K doet hier niets");
+}
+
+#[test]
+fn words_that_arrive_at_once_are_a_line_and_no_commands() {
+    let burst = |text: &str| {
+        let key = |letter: char| Key::parse(&letter.to_string().replace(' ', "space")).unwrap().event();
+        Msg::Burst(text.chars().map(key).collect())
+    };
+    let mut stage = opened(80, 24);
+    stage.press("<esc>").send(burst("de zus belt"));
+    assert_eq!((line(&stage), open(&stage)), ("de zus belt", Some(item(&stage.world, FIRST).id)));
+    assert_shows(&stage, " Typen ");
+    stage.send(burst(" vr"));
+    assert_eq!(line(&stage), "de zus belt vr");
+    stage.press("<ctrl-u><esc>").send(Msg::Paste("nu dan".to_owned()));
+    assert_eq!(line(&stage), "nu dan");
+    stage.press("<esc>").send(Msg::Paste("Ook dit".to_owned()));
+    assert_eq!(line(&stage), "Ook dit", "what was begun is put aside");
+    stage.press("<ctrl-u><esc>").send(burst("jj"));
+    assert_shows(&stage, " Bedienen ");
+    let mut stage = running(80, 24);
+    stage.send(burst("ndx"));
+    assert_eq!(open(&stage), None);
+    assert_hides(&stage, "doorschuiven naar");
 }
