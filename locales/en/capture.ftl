@@ -39,3 +39,4 @@ ask-owner = Who does this?
 ask-coordinator = Who coordinates?
 ask-which-day = Which day?
 ask-date = When will it be done?
+ask-outcome = Which outcome?

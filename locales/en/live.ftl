@@ -192,15 +192,11 @@ live-restore-no = No
 live-end-title = Close the meeting?
 live-end-unsent = Please note: a line was begun and not recorded, for { $families }. Choose No to record it first.
 live-end-body = The minutes are ready then. Lines can be corrected until they are approved.
-live-end-body-open = Not done yet: { $open } { $open ->
-    [one] item
-   *[other] items
-} of the agenda. The minutes are ready after that. Lines can be corrected until they are approved.
 live-end-not = Not closed.
 live-end-yes = Yes, close
 live-end-no = No, go on
-live-rest-title = Not everything was discussed
-live-rest-body = Not done yet: { $families }. Postpone to the next meeting, and close?
+live-rest-title = Close the meeting?
+live-rest-body = Not done yet: { $families }. That is postponed to the next meeting.
 live-rest-yes = Yes, postpone and close
 live-rest-no = No, go on
 live-must-leave = must leave the room now: { $people }
@@ -263,3 +259,12 @@ live-left-items = { $count ->
 } still open
 live-table-more = { $key }: who is here
 live-table-some = { $names }, { $count } more
+live-like-decision = Pick one, or type what was decided
+live-outcome-pick = type it, or pick with Enter: {""}
+live-outcome-open = no outcome yet; ! and Enter lets you pick
+live-need-outcome-pick = outcome (! and Enter)
+live-need-outcome-sign = outcome (!)
+live-need-feedback-two = 2 feedbacks
+live-at-family = For this family { $here }/{ $all }
+live-at-item = For this item { $here }/{ $all }
+live-line-sign = to add a line, begin with a sign, such as ! or >

@@ -39,3 +39,4 @@ ask-owner = Wie doet dit?
 ask-coordinator = Wie coördineert?
 ask-which-day = Welke dag?
 ask-date = Wanneer is het klaar?
+ask-outcome = Welke uitkomst?

@@ -192,15 +192,11 @@ live-restore-no = Nee
 live-end-title = Overleg sluiten?
 live-end-unsent = Let op: er staat nog een begonnen regel die niet is vastgelegd, bij { $families }. Kies Nee om die eerst vast te leggen.
 live-end-body = Daarna staat het verslag klaar. Regels verbeteren kan nog tot het is vastgesteld.
-live-end-body-open = Nog niet afgerond: { $open } { $open ->
-    [one] punt
-   *[other] punten
-} van de agenda. Daarna staat het verslag klaar. Regels verbeteren kan nog tot het is vastgesteld.
 live-end-not = Niet gesloten.
 live-end-yes = Ja, sluiten
 live-end-no = Nee, verdergaan
-live-rest-title = Nog niet alles is besproken
-live-rest-body = Nog niet klaar: { $families }. Doorschuiven naar het volgende MDO, en sluiten?
+live-rest-title = Overleg sluiten?
+live-rest-body = Nog niet klaar: { $families }. Dat schuift door naar het volgende MDO.
 live-rest-yes = Ja, doorschuiven en sluiten
 live-rest-no = Nee, verdergaan
 live-must-leave = moet nu de kamer uit: { $people }
@@ -263,3 +259,12 @@ live-left-items = nog { $count ->
 } open
 live-table-more = { $key }: wie er is
 live-table-some = { $names }, nog { $count }
+live-like-decision = Kies er een, of typ wat er besloten is
+live-outcome-pick = typ het, of kies met Enter: {""}
+live-outcome-open = nog zonder uitkomst; ! en Enter laat kiezen
+live-need-outcome-pick = uitkomst (! en Enter)
+live-need-outcome-sign = uitkomst (!)
+live-need-feedback-two = 2 terugkoppelingen
+live-at-family = Bij dit gezin { $here }/{ $all }
+live-at-item = Bij dit punt { $here }/{ $all }
+live-line-sign = nog een regel erbij: begin met een teken, zoals ! of >

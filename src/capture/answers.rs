@@ -71,6 +71,10 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
             };
             LifeDomain::ALL.iter().map(word).collect()
         }
+        Some(Problem::NoText) if reading.kind == Kind::Decision => {
+            let words = scene.outcomes.iter().filter_map(|it| it.words.first());
+            words.map(|word| put(text, &end, word)).collect()
+        }
         Some(Problem::NoText | Problem::NoTask | Problem::NoReason | Problem::TwoRecipients) | None => Vec::new(),
     }
 }

@@ -11,6 +11,7 @@ use super::{
     case::{LifeDomain, Phase, RestrictionKind},
     disclosure::{Broken, Disclosure},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
+    fold::fold,
     ids::{CaseId, EntryId, FollowUpId, ItemId, PersonId},
     meeting::{Addendum, AgendaItem, Bar, Entry, ItemKind, ItemStatus, Meeting, MeetingStatus, Outcome},
     quorum::Missing,
@@ -391,6 +392,24 @@ impl FamilyMinutes {
             concerns: signals(false).collect(),
             strengths: signals(true).collect(),
         })
+    }
+
+    /// The decisions that say more than the outcome, which is told by itself.
+    pub fn further_decisions(&self) -> impl Iterator<Item = &Decided> {
+        self.decisions.iter().filter(|decided| !self.is_the_outcome(decided))
+    }
+
+    /// Whether the outcome was decided without quorum, in no more words than its own.
+    pub fn outcome_is_provisional(&self) -> bool {
+        self.decisions.iter().any(|decided| decided.provisional && self.is_the_outcome(decided))
+    }
+
+    fn is_the_outcome(&self, decided: &Decided) -> bool {
+        let said = fold(&decided.text);
+        let said = said.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let usual = Outcome::usual_words();
+        let words = usual.iter().filter(|it| Some(it.outcome) == self.outcome).flat_map(|it| &it.words);
+        words.map(String::as_str).chain(self.outcome.map(Outcome::word)).any(|word| word == said)
     }
 
     /// Whether its turn came.

@@ -84,10 +84,14 @@ fn draw(app: &App, frame: &mut Frame) -> Option<Position> {
 /// What just happened, over the row `last` and, where it is long, over as many above it as it needs. Where that row is the
 /// edge of a pane, the edge stays on both sides of it.
 fn say(toast: &Toast, last: u16, body: Rect, buf: &mut Buffer, look: &Look) {
-    let lines = wrap(&toast.text, usize::from(body.width.saturating_sub(4)));
+    let lines = wrap(&toast.text, usize::from(body.width.saturating_sub(6)));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(last.saturating_sub(body.y).saturating_add(1));
-    let edge = look.glyphs.border.bottom_left;
-    let framed = buf.cell((body.x, last)).is_some_and(|cell| cell.symbol() == edge);
+    let border = look.glyphs.border;
+    let is_edge = |y: u16| {
+        let cell = buf.cell((body.x, y)).map_or("", |cell| cell.symbol());
+        cell == border.bottom_left || cell == border.vertical_left
+    };
+    let framed = (last.saturating_sub(rows.saturating_sub(1))..=last).any(is_edge);
     let wide = lines.iter().map(|line| width(line)).max().unwrap_or_default() + 4;
     let room = Rect {
         x: body.x + 1,

@@ -12,7 +12,7 @@ impl Lens {
         let meeting = self.world.meeting(meeting)?;
         let approved = self.world.minutes_of(meeting.id).filter(|it| it.status == MeetingStatus::Approved).cloned();
         let mut minutes = approved.unwrap_or_else(|| Minutes::of(&self.world, meeting));
-        minutes.keep_who_came();
+        minutes.keep_who_came(self.viewer.at);
         let (whole, mut keeps_back) = (minutes.families.len(), false);
         minutes.families.retain_mut(|family| match self.world.case(family.case).map(|case| self.sight(case)) {
             Some(Sight::Open) => true,

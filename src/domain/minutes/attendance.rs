@@ -8,6 +8,7 @@ use crate::domain::{
     people::Sector,
     world::World,
 };
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One person's attendance.
@@ -51,8 +52,9 @@ pub(super) fn of(w: &World, meeting: &Meeting) -> (Vec<Attendee>, Vec<String>) {
 }
 
 impl Minutes {
-    /// Keeps as present who was there, for the items that they were there for: before anything of a family is left out.
-    pub fn keep_who_came(&mut self) {
+    /// Keeps as present who was there by `now`, for the items that they were there for: before anything of a family is left
+    /// out.
+    pub fn keep_who_came(&mut self, now: DateTime<Utc>) {
         let turn = |number: u16| self.families.iter().find(|family| family.number == number);
         // A theme has no turn of which it is kept whether it came.
         let came = |number: &u16| turn(*number).is_none_or(|it| it.was_discussed() || !it.present.is_empty());
@@ -60,11 +62,13 @@ impl Minutes {
         let mut absent = Vec::new();
         let over = self.status != MeetingStatus::Running;
         let there = |mut it: Attendee| {
+            it.spells.retain(|spell| over || spell.from <= now);
             let all = std::mem::take(&mut it.items);
             it.items = all.iter().copied().filter(came).collect();
-            let is_there = all.is_empty() || !it.items.is_empty();
-            // Who comes for a turn that is still to come is neither there nor absent.
-            absent.extend((!is_there && (over || all.iter().all(put_off))).then(|| it.name.clone()));
+            let is_there = !it.spells.is_empty() && (all.is_empty() || !it.items.is_empty());
+            // Who is still to come, be it for one turn, is neither there nor absent.
+            let put_off = !all.is_empty() && all.iter().all(put_off);
+            absent.extend((!is_there && (over || put_off)).then(|| it.name.clone()));
             is_there.then_some(it)
         };
         let present = std::mem::take(&mut self.attendance).into_iter().filter_map(there).collect();

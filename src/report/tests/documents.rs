@@ -55,10 +55,6 @@ fn a_copy_for_care_reads_well_in_dutch() {
     - EMDR 3e sessie, verdraagt goed.
     - **Zorg, relaties:** partner voelt zich gepasseerd
 
-    **Besluiten**
-
-    - vervolg
-
     **Uitkomst:** vervolg
 
     **Coördinator:** J. Modeldijk — ongewijzigd

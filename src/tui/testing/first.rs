@@ -52,12 +52,12 @@ fn no_remark_on_the_agenda_is_cut_in_the_middle() {
 }
 
 #[test]
-fn what_was_put_off_is_neither_done_nor_counted() {
+fn what_was_put_off_is_not_done_and_counted_apart() {
     let mut stage = small(scenario::running());
     let item = scenario::item_of(&stage.world, "IGP-26-043");
     stage.elsewhere(Command::PostponeItem { item, to: None, reason: String::new() });
     stage.press("3");
-    shows(&stage, " 0 van 7 ");
+    shows(&stage, " 0/7 · 1 → ");
     shows(&stage, " 1-12 ");
     assert_eq!(stage.world.item(item).unwrap().status, ItemStatus::Postponed);
     stage.press("6<end>");

@@ -32,7 +32,7 @@ impl Writer<'_> {
         doc.named_list(&self.text("report-discussion"), self.discussion(family));
         doc.named_list(
             &self.text("report-decisions"),
-            family.decisions.iter().map(|decision| {
+            family.further_decisions().map(|decision| {
                 let provisional =
                     decision.provisional.then(|| format!(" — {}", aside(&self.text("report-provisional"))));
                 escape(&decision.text) + &provisional.unwrap_or_default()
@@ -136,7 +136,8 @@ impl Writer<'_> {
             None => outcome,
         });
         let back = family.back_on.map(|day| on("report-back-on", day));
-        let parts: Vec<String> = outcome.into_iter().chain(back).collect();
+        let provisional = family.outcome_is_provisional().then(|| self.text("report-provisional"));
+        let parts: Vec<String> = outcome.into_iter().chain(back).chain(provisional).collect();
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 

@@ -56,12 +56,20 @@ impl AgendaPane {
     /// Follows what happened, and keeps the choice on `chosen`.
     pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, chosen: Option<ItemId>) {
         let items: Vec<ItemView> = shared.lens.agenda(meeting).collect();
-        // What was put off is not done, and not to be done here.
-        let here = items.iter().map(ItemView::state).filter(|item| item.status != ItemStatus::Postponed);
-        let (done, all) = here.fold((0, 0), |(done, all), item| (done + usize::from(!item.is_pending()), all + 1));
+        // What was put off is not done, and not to be done here; its rows are counted beside.
+        let (off, here): (Vec<_>, Vec<_>) =
+            items.iter().map(ItemView::state).partition(|item| item.status == ItemStatus::Postponed);
+        let (done, all) = (here.iter().filter(|item| !item.is_pending()).count(), here.len());
         self.title = shared.texts().get("live-agenda").into();
         let args = [("done", done.to_string()), ("all", all.to_string())];
-        self.remark = if all > 0 { shared.texts().with("live-agenda-done", &args) } else { String::new() };
+        self.remark = match (all, off.len()) {
+            (0, 0) => String::new(),
+            (_, 0) => shared.texts().with("live-agenda-done", &args),
+            (_, off) => {
+                let glyphs = shared.look.glyphs;
+                format!("{done}/{all} {} {off} {}", glyphs.separator, glyphs.right)
+            }
+        };
         let digits = items.len().to_string().len();
         let rows = (1..).zip(items.iter().zip(shared.house().timetable(meeting)));
         self.lines =

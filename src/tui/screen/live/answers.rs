@@ -65,7 +65,9 @@ impl Live {
         self.then_next = None;
         match (command, refusal) {
             (Command::OpenItem { item, .. }, Refusal::Room(people)) => vec![ask_room(*item, people, meeting, shared)],
-            (Command::CloseMeeting { .. }, Refusal::Pending(items)) => vec![ask_rest(items, meeting, shared)],
+            (Command::CloseMeeting { .. }, Refusal::Pending(items)) => {
+                vec![ask_rest(items, meeting, Vec::new(), shared)]
+            }
             (Command::CloseItem { item, .. }, Refusal::Lacks(_)) => {
                 self.chosen = Some(*item);
                 Vec::new()
@@ -135,12 +137,13 @@ fn ask_ground(item: ItemId, shared: &Shared) -> Act {
     Act::Ask(Dialog::choice(title, body, words), acts)
 }
 
-/// Some items are not dealt with: postpone them and close?
-fn ask_rest(items: &[ItemId], meeting: &Meeting, shared: &Shared) -> Act {
+/// Some items are not dealt with: postpone them and close? Said behind what there is to know `before`.
+pub(super) fn ask_rest(items: &[ItemId], meeting: &Meeting, before: Vec<String>, shared: &Shared) -> Act {
     let texts = shared.texts();
     let label = |id: &ItemId| shared.lens.item(*id).map(|view| shared.label(view.label()));
     let families: Vec<String> = items.iter().filter_map(label).collect();
-    let body = texts.with("live-rest-body", &[("families", families.join(", "))]);
+    let rest = texts.with("live-rest-body", &[("families", families.join(", "))]);
+    let body = before.into_iter().chain([rest]).collect::<Vec<_>>().join("\n");
     let text = |key: &str| texts.get(key).to_owned();
     let dialog = Dialog::question(text("live-rest-title"), body, text("live-rest-yes"), text("live-rest-no"));
     let postpone = |item: &ItemId| Command::PostponeItem { item: *item, to: None, reason: String::new() };

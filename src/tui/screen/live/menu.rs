@@ -36,6 +36,7 @@ const KINDS: [(Kind, &str, &str); 9] = [
 const LIKE_NAME: &str = "live-like-name";
 const LIKE_DAY: &str = "live-like-day";
 const LIKE_WORD: &str = "live-like-word";
+const LIKE_DECISION: &str = "live-like-decision";
 
 /// Columns of sign and name.
 const SIGN: u16 = 4;
@@ -62,6 +63,8 @@ struct Choice {
     name: String,
     example: String,
     picked: Picked,
+    /// Its place among the answers: the figure by which it is chosen stays its own.
+    place: Option<usize>,
 }
 
 /// The menu; closed unless the line begins with `/` or something was asked about it.
@@ -99,6 +102,7 @@ impl Menu {
             name: texts.kind(*kind).to_owned(),
             example: texts.get(example).to_owned(),
             picked: Picked::Kind(*kind, begins),
+            place: None,
         };
         let before = self.choices.len();
         self.choices = kinds.map(choice).collect();
@@ -126,9 +130,10 @@ impl Menu {
             Problem::NoOwner => texts.get("ask-owner").to_owned(),
             Problem::TwoDates(..) => texts.get("ask-which-day").to_owned(),
             Problem::NoDate => texts.get("ask-date").to_owned(),
+            Problem::NoText => texts.get("ask-outcome").to_owned(),
             other => texts.problem(other, scene),
         };
-        self.fixed = (self.placeholder == LIKE_WORD).then_some(choices.len());
+        self.fixed = [LIKE_WORD, LIKE_DECISION].contains(&self.placeholder).then_some(choices.len());
         self.state = ListState::new(choices.len());
         self.choices = choices;
         self.asks = Some(typing.text().to_owned());
@@ -153,9 +158,24 @@ impl Menu {
         self.asks() && self.placeholder == LIKE_NAME
     }
 
-    /// Whether it asks for somebody and nothing is typed yet.
-    pub fn awaits_a_name(&self) -> bool {
-        self.asks_for_somebody() && self.input.is_empty()
+    /// Whether it asks for somebody or what is decided, and nothing is typed yet: a sign is no part of that.
+    pub fn awaits_a_word(&self) -> bool {
+        (self.asks_for_somebody() || self.asks_for_a_decision()) && self.input.is_empty()
+    }
+
+    /// Whether it asks what is decided: the outcomes are offered, and any other words will do.
+    pub fn asks_for_a_decision(&self) -> bool {
+        self.asks() && self.placeholder == LIKE_DECISION
+    }
+
+    /// Where any words will do, those that were typed once no answer holds them.
+    pub fn own_words(&self, typed: char) -> Option<String> {
+        let is_text = self.fixed.is_some_and(|count| Figure::read(typed, count) == Figure::Text);
+        let mut input = self.input.clone();
+        input.insert(typed);
+        let words = fold(input.text());
+        let begun = self.choices.iter().any(|choice| fold(&choice.name).starts_with(&words));
+        (self.asks_for_a_decision() && is_text && !begun).then(|| input.text().to_owned())
     }
 
     /// What the line says was put there by the question itself: it goes when the question is left.
@@ -213,16 +233,23 @@ impl Menu {
         let Some((reading, scene)) = typing.reading() else { return };
         // Who types the sign once more means what it asks.
         let (text, typed) = (typing.text(), self.input.text().trim_start_matches([' ', '@', '=']));
-        let all = answers(text, reading, scene);
+        let all = offered(text, (reading, scene), answers(text, reading, scene), shared);
+        let place = |choice: &Choice| all.iter().position(|it| it.name == choice.name);
         self.choices = match sought(text, reading, scene, typed).filter(|_| !typed.trim().is_empty()) {
-            Some(found) => offered(text, (reading, scene), found, shared),
+            Some(found) => {
+                let found = offered(text, (reading, scene), found, shared);
+                found.into_iter().map(|choice| Choice { place: place(&choice), ..choice }).collect()
+            }
             None => {
-                let all = offered(text, (reading, scene), all, shared);
                 let folded: Vec<String> = all.iter().map(|choice| fold(&choice.name)).collect();
                 let found = sift(typed, folded.iter().map(|name| (name.as_str(), "")));
                 found.into_iter().filter_map(|at| all.get(at).cloned()).collect()
             }
         };
+        let best = self.choices.first().and_then(|choice| choice.place);
+        if self.fixed.is_some() {
+            self.choices.sort_by_key(|choice| choice.place.unwrap_or(usize::MAX));
+        }
         let nothing = match self.placeholder {
             LIKE_NAME => "live-nobody-found",
             LIKE_DAY => "live-no-day-found",
@@ -231,6 +258,7 @@ impl Menu {
         let args = [("typed", typed.trim().to_owned()), ("back", phrases::key(Op::Back, Context::Typing, shared))];
         self.nothing = shared.texts().with(nothing, &args);
         self.state = ListState::new(self.choices.len());
+        self.state.select(self.choices.iter().position(|choice| choice.place == best).unwrap_or_default());
     }
 
     /// Goes: the line is typed on. Says whether the question itself had put there what the line says.
@@ -320,7 +348,7 @@ impl Menu {
                 ..line
             };
             put(buf, part(1, sign), choice.sign, Role::Sigil, look);
-            let before = if self.input.is_empty() { self.figure(number) } else { String::new() };
+            let before = choice.place.map(|place| self.figure(place)).unwrap_or_default();
             let said = put(buf, part(sign, sign + figures + name), &before, Role::Key, look);
             put(buf, said, &choice.name, Role::Popup, look);
             put(buf, part(sign + figures + name, u16::MAX), &choice.example, Role::Dim, look);
@@ -349,9 +377,10 @@ fn offered(text: &str, (reading, scene): (&Reading, &Scene), answers: Vec<Comple
             (None, Some(date)) => (texts.date(date), texts.distance(scene.today(), date)),
             (None, None) => (answer.text.trim().to_owned(), String::new()),
         };
-        Choice { sign: "", name, example, picked: Picked::Answer(answer) }
+        Choice { sign: "", name, example, picked: Picked::Answer(answer), place: None }
     };
-    answers.into_iter().map(choice).collect()
+    let places = (0..).map(Some);
+    answers.into_iter().map(choice).zip(places).map(|(choice, place)| Choice { place, ..choice }).collect()
 }
 
 /// Whether what is open first is who coordinates.
@@ -364,6 +393,7 @@ const fn like(problem: &Problem) -> &'static str {
     match problem {
         Problem::NoDate | Problem::TwoDates(..) => LIKE_DAY,
         Problem::NoChannel | Problem::NoRecipient | Problem::UnknownDomain(_) => LIKE_WORD,
+        Problem::NoText => LIKE_DECISION,
         _ => LIKE_NAME,
     }
 }

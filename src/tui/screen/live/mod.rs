@@ -113,7 +113,7 @@ impl Live {
     pub fn take_drafts(&mut self, drafts: Vec<(DraftKey, String)>, shared: &Shared) {
         self.refresh(shared);
         self.typing.take_drafts(drafts);
-        self.place(shared);
+        self.refresh(shared);
     }
 
     /// Chooses whose turn it is, else who comes next, where nothing that is there was chosen. The choice goes along
@@ -257,7 +257,10 @@ impl Screen for Live {
         }
         let rows = layout::reading_rows(shared.area.height, self.typing.on);
         self.legend = paint::legend(shared, (self.typing.on, can_type), view.is_some(), rows);
-        self.placeholder = paint::placeholder(shared, (self.typing.on, can_type), self.typing.has_aside());
+        let has_turn = item.is_none_or(|item| meeting.open_item == Some(item.id));
+        let enter_types = meeting.status == MeetingStatus::Running && has_turn;
+        let how = (self.typing.has_aside(), enter_types);
+        self.placeholder = paint::placeholder(shared, (self.typing.on, can_type), how);
         self.place(shared);
         let quorum = if self.places.table.is_empty() { self.table.quorum.clone() } else { Vec::new() };
         self.family.refresh(shared, meeting, view.as_ref(), self.places.family, &quorum);
@@ -316,7 +319,7 @@ impl Screen for Live {
             self.follow_line(shared);
             return begun.into_iter().chain(rest).chain([Act::LookAgain]).collect();
         }
-        if self.menu.asks() {
+        if self.menu.asks() && !self.menu.asks_for_a_decision() {
             self.menu.paste(pasted, &self.typing, shared);
             self.follow_line(shared);
             return vec![Act::LookAgain];

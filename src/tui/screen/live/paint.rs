@@ -4,11 +4,12 @@ use super::{
     Focus, Live, clock,
     rows::{Row, flow, groups},
     said::{self, Fullness},
+    standing,
     typing::Typing,
 };
 use crate::{
-    capture::{Completion, Kind, Reading, Scene, TokenKind, complete},
-    domain::{decide::decide, meeting::Outcome, refusal::Refusal},
+    capture::{Completion, Kind, Reading, Scene, TokenKind, answers, complete},
+    domain::{decide::decide, fact::Fact, refusal::Refusal},
     keymap::{Context, Op},
     tui::{
         screen::phrases,
@@ -59,8 +60,8 @@ pub fn empty_record(shared: &Shared, (typing, can_type): (bool, bool), hidden: b
         .to_owned()
 }
 
-/// What the empty line says.
-pub fn placeholder(shared: &Shared, (typing, can_type): (bool, bool), aside: bool) -> String {
+/// What the empty line says. A line may be put `aside`, and `enter` may mean something else than to type.
+pub fn placeholder(shared: &Shared, (typing, can_type): (bool, bool), (aside, enter): (bool, bool)) -> String {
     if aside {
         let (op, context, key) = if typing {
             (Op::EarlierLine, Context::Typing, "live-line-aside")
@@ -71,7 +72,8 @@ pub fn placeholder(shared: &Shared, (typing, can_type): (bool, bool), aside: boo
     }
     let key = match (typing, can_type) {
         (true, _) => "live-line-typing",
-        (false, true) => "live-line-steering",
+        (false, true) if enter => "live-line-steering",
+        (false, true) => "live-line-sign",
         (false, false) => "live-line-closed",
     };
     shared.texts().get(key).to_owned()
@@ -181,21 +183,27 @@ fn begun(typing: &Typing, reading: &Reading, scene: &Scene, shared: &Shared) -> 
             .map(|it| it.person.map_or(it.text, |who| said::surname(who, shared)).trim_matches(['#', ' ']).to_owned())
             .collect(),
         Kind::Decision if text.trim() == "!" => {
-            Outcome::ALL.iter().map(|it| texts.term(it.word()).to_owned()).collect()
+            answers(text, reading, scene).into_iter().map(|it| it.text.trim().to_owned()).collect()
         }
-        Kind::Decision => return begun_outcome(text, scene, shared),
+        Kind::Decision => return begun_outcome(typing, (reading, scene), shared),
         _ => return Vec::new(),
     };
     let options = options.into_iter().map(|option| (unbroken(&option), Role::Dim));
-    let lead = [("  ".to_owned(), Role::Text)];
+    let picked = if reading.kind == Kind::Decision { texts.get("live-outcome-pick") } else { "" };
+    let lead = [("  ".to_owned(), Role::Text), (picked.to_owned(), Role::Text)];
     lead.into_iter().chain(joined(options, shared.look.glyphs.separator)).collect()
 }
 
-/// The outcomes that a decision may be about to name, and the key that puts the first of them there.
-fn begun_outcome(text: &str, scene: &Scene, shared: &Shared) -> Vec<Piece> {
+/// The outcomes that a decision may be about to name, and the key that puts the first of them there; that it names none
+/// while the family still needs one.
+fn begun_outcome(typing: &Typing, (reading, scene): (&Reading, &Scene), shared: &Shared) -> Vec<Piece> {
+    let text = typing.text();
     let words: Vec<String> = complete(text, text.len(), scene).iter().map(|it| it.text.trim().to_owned()).collect();
     if words.is_empty() {
-        return Vec::new();
+        let open = matches!(reading.fact, Some(Fact::Decision { outcome: None, back_on: None, .. }))
+            && typing.item().is_some_and(|item| standing::lacks_outcome(item, shared));
+        let said = shared.texts().get("live-outcome-open").to_owned();
+        return if open { vec![("  ".to_owned(), Role::Text), (said, Role::Dim)] } else { Vec::new() };
     }
     let key = phrases::key(Op::Complete, Context::Typing, shared);
     let meant = shared.texts().with("live-outcome-meant", &[("words", words.join(" / ")), ("key", key)]);

@@ -28,7 +28,12 @@ impl Live {
     /// Takes a character of an answer. A sign where a name is looked for begins another line.
     pub(super) fn type_answer(&mut self, typed: char, shared: &Shared) -> Vec<Act> {
         let begins = Kind::of_sigil(typed).is_some_and(|kind| kind != Kind::Coordinator);
-        if !begins || !self.menu.awaits_a_name() || self.typing.editing().is_some() {
+        if let Some(words) = self.menu.own_words(typed).filter(|_| !(begins && self.menu.awaits_a_word())) {
+            self.menu.close();
+            let begun = self.typing.set(&format!("! {words}"));
+            return begun.into_iter().chain([Act::LookAgain]).collect();
+        }
+        if !begins || !self.menu.awaits_a_word() || self.typing.editing().is_some() {
             self.menu.text(typed, &self.typing, shared);
             return vec![Act::LookAgain];
         }
@@ -107,8 +112,11 @@ impl Live {
 
     /// Whether the line leaves something open that Enter asks.
     pub(super) fn leaves_open(&self) -> bool {
-        let problem = self.typing.reading().and_then(|(reading, _)| reading.problems.first());
-        problem.is_some_and(|problem| !matches!(problem, Problem::NoText | Problem::NoTask | Problem::NoReason))
+        let reading = self.typing.reading().map(|(reading, _)| reading);
+        reading.and_then(|reading| Some((reading.kind, reading.problems.first()?))).is_some_and(|open| match open {
+            (Kind::Decision, Problem::NoText) => true,
+            (_, problem) => !matches!(problem, Problem::NoText | Problem::NoTask | Problem::NoReason),
+        })
     }
 }
 

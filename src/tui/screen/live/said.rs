@@ -1,7 +1,7 @@
 //! Lines as people read them: in the record, and as what the line being typed will become.
 
 use crate::{
-    capture::{Problem, Reading, Scene, TokenKind, Warning, deputies},
+    capture::{Kind, Problem, Reading, Scene, TokenKind, Warning, deputies},
     domain::{
         fact::{CoordinatorChoice, Fact},
         ids::PersonId,
@@ -158,7 +158,8 @@ pub fn becoming(
     last.into_iter().for_each(|when| add(when, Role::Date));
     // Where a name was only begun there is nothing to complain of yet: what it can be is offered.
     let nameless = |problem: &Problem| matches!(problem, Problem::UnknownPerson(name) | Problem::UnknownDomain(name) if name.is_empty());
-    let begun = |problem: &&Problem| begins && nameless(problem);
+    let bare = |problem: &Problem| reading.kind == Kind::Decision && *problem == Problem::NoText;
+    let begun = |problem: &&Problem| (begins && nameless(problem)) || bare(problem);
     reading
         .problems
         .iter()

@@ -4,6 +4,7 @@ use super::rows::Row;
 use crate::{
     domain::{
         decide::closing::lacks,
+        ids::ItemId,
         meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
         refusal::Lack,
     },
@@ -123,6 +124,12 @@ pub fn can_end(shared: &Shared, meeting: &Meeting) -> bool {
     Left::of(shared, meeting).is_none()
 }
 
+/// Whether what came of an item is still to be said.
+pub fn lacks_outcome(item: ItemId, shared: &Shared) -> bool {
+    let item = shared.house().item(item).filter(|item| item.status == ItemStatus::Opened);
+    item.is_some_and(|item| lacks(shared.house(), item).contains(&Lack::Outcome))
+}
+
 /// While lines are chosen from: what to press.
 pub fn choosing(shared: &Shared) -> Row {
     let key = |op| phrases::key(op, Context::Meeting, shared);
@@ -160,16 +167,16 @@ fn needed(shared: &Shared, item: &AgendaItem, lacking: &[Lack], columns: usize) 
         row
     };
     let both = lacking.contains(&Lack::FamilyFeedback) && lacking.contains(&Lack::ReferrerFeedback);
-    let brief = |examples: usize| {
+    let brief = |examples: usize, words: [&str; 2]| {
         let mut row = Row::of(format!(" {}", texts.get("live-lacks-brief")), Role::Text);
         for lack in lacking.iter().filter(|lack| !(both && **lack == Lack::ReferrerFeedback)) {
             let (sign, role) = mark(shared, true);
             row.push(format!(" {sign} "), role);
             row.push(
-                if both && *lack == Lack::FamilyFeedback {
-                    texts.get("live-need-feedback-both").to_owned()
-                } else {
-                    word(*lack, examples)
+                match (*lack, words) {
+                    (Lack::FamilyFeedback, [feedback, _]) if both => texts.get(feedback).to_owned(),
+                    (Lack::Outcome, [_, outcome]) if examples == 0 => texts.get(outcome).to_owned(),
+                    (lack, _) => word(lack, examples),
                 },
                 Role::Text,
             );
@@ -177,8 +184,11 @@ fn needed(shared: &Shared, item: &AgendaItem, lacking: &[Lack], columns: usize) 
         row
     };
     let fits = |row: &Row| row.width() <= columns;
-    let all = [whole(3), whole(1)].into_iter().chain([words.len(), 3, 1].map(brief));
-    all.into_iter().find(fits).unwrap_or_else(|| brief(0))
+    let (long, pick) = (["live-need-feedback-both", "live-need-outcome-pick"], "live-need-outcome-sign");
+    let some = [words.len(), 3, 1, 0].map(|examples| brief(examples, long));
+    let least = brief(0, ["live-need-feedback-two", pick]);
+    let all = [whole(3), whole(1)].into_iter().chain(some).chain([brief(0, [long[0], pick])]);
+    all.into_iter().find(fits).unwrap_or(least)
 }
 
 /// The words by which a decision of this clinic is an outcome, one for each.

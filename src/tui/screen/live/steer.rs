@@ -1,12 +1,12 @@
 //! What keys come to: while steering, and while typing what is not text.
 
-use super::{Focus, Live, menu::Picked, question::put_aside, table, takes_lines, typing::Typing};
+use super::{Focus, Live, answers::ask_rest, menu::Picked, question::put_aside, table, takes_lines, typing::Typing};
 use crate::{
     capture::Kind,
     domain::{
         case::{Restriction, RestrictionKind},
         command::{Command, RoomChoice},
-        decide::closing::next_date,
+        decide::{closing::next_date, decide},
         ids::{EntryId, ItemId},
         lens::ItemView,
         meeting::{AgendaItem, ItemStatus, Meeting, MeetingStatus},
@@ -344,15 +344,15 @@ impl Live {
             MeetingStatus::Running => {
                 let text = |key: &str| shared.texts().get(key).to_owned();
                 let [title, yes, no] = ["live-end-title", "live-end-yes", "live-end-no"].map(text);
-                let open = shared.house().agenda(meeting).filter(|item| item.is_pending()).count();
-                let key = if open > 0 { "live-end-body-open" } else { "live-end-body" };
-                let mut body = vec![shared.texts().with(key, &[("open", open)])];
                 let begun: Vec<String> = self.typing.unsent(meeting.id).map(|item| begun_for(item, shared)).collect();
-                if !begun.is_empty() {
-                    let args = [("families", begun.join(", "))];
-                    body.insert(0, shared.texts().with("live-end-unsent", &args));
+                let unsent = || shared.texts().with("live-end-unsent", &[("families", begun.join(", "))]);
+                let unsent: Vec<String> = (!begun.is_empty()).then(unsent).into_iter().collect();
+                let close = Command::CloseMeeting { meeting: meeting.id, at: shared.now };
+                if let Err(Refusal::Pending(items)) = decide(shared.house(), shared.viewer(), close.clone()) {
+                    return vec![ask_rest(&items, meeting, unsent, shared)];
                 }
-                let close = Act::Do(Command::CloseMeeting { meeting: meeting.id, at: shared.now });
+                let body: Vec<String> = unsent.into_iter().chain([text("live-end-body")]).collect();
+                let close = Act::Do(close);
                 let question = Dialog::question(title, body.join("\n"), yes, no);
                 vec![Act::Ask(question, vec![vec![close], vec![not_closed(shared)]])]
             }

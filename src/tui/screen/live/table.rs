@@ -48,14 +48,21 @@ pub struct TablePane {
 impl TablePane {
     /// Follows what happened; `shown` is the item at hand, `pane` the size of the pane at most.
     pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, pane: (u16, u16)) {
-        // Whoever looks at another family meanwhile: the table is that of the turn that runs.
-        let turn = meeting.open_item.and_then(|open| Some(shared.lens.item(open)?.state())).or(shown);
+        // Whoever looks at another family meanwhile: the table is that of the turn that runs. Between turns it is who would be
+        // there for what is looked at.
+        let running = meeting.open_item.and_then(|open| Some(shared.lens.item(open)?.state()));
+        let turn = running.or(shown);
         let columns = usize::from(pane.0.saturating_sub(4));
         let at = moment(shared, meeting);
         let house = shared.house();
         let room: Vec<&Person> = meeting.room(turn, at).iter().filter_map(|who| house.person(*who)).collect();
         let args = [("here", room.len().to_string()), ("all", everyone(shared, meeting).len().to_string())];
-        self.title = shared.texts().with("live-at-table", &args);
+        let title = match shown.filter(|_| running.is_none() && !meeting.attendance.is_empty()) {
+            Some(item) if item.case.is_some() => "live-at-family",
+            Some(_) => "live-at-item",
+            None => "live-at-table",
+        };
+        self.title = shared.texts().with(title, &args);
         self.quorum = quorum(shared, meeting, shown, at);
         let key = phrases::key(Op::Attendance, Context::Meeting, shared);
         self.more = format!(" {} ", shared.texts().with("live-table-more", &[("key", key)]));

@@ -22,6 +22,9 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Stands between the lines of one draft; no line holds it.
+const BETWEEN: &str = "\u{1e}";
+
 /// A line that was sent.
 #[derive(Clone, Debug)]
 struct Sent {
@@ -84,6 +87,11 @@ impl Typing {
         self.input.as_ref()
     }
 
+    /// About which item; none for what belongs to no family.
+    pub fn item(&self) -> Option<ItemId> {
+        self.key.and_then(|key| key.item)
+    }
+
     /// What is typed.
     pub fn text(&self) -> &str {
         self.input.as_ref().map_or("", Input::text)
@@ -140,6 +148,10 @@ impl Typing {
     /// Unsent text from an earlier run.
     pub fn take_drafts(&mut self, drafts: Vec<(DraftKey, String)>) {
         for (key, text) in drafts {
+            let (aside, text) = text.rsplit_once(BETWEEN).unwrap_or(("", &text));
+            let aside = aside.split(BETWEEN).filter(|line| !line.is_empty());
+            self.aside.extend(aside.map(|line| (key, line.to_owned())));
+            let text = text.to_owned();
             if self.key == Some(key) && self.text().is_empty() && self.editing.is_none() {
                 self.field().set(&text);
             } else if self.key != Some(key) {
@@ -406,7 +418,7 @@ impl Typing {
         let aside = self.aside.iter().filter(|(of, text)| *of == key && !taken_up(text)).map(|(_, text)| text.as_str());
         let parts: Vec<&str> =
             sent.map(|sent| sent.text.as_str()).chain(aside).chain([line]).filter(|text| !text.is_empty()).collect();
-        Act::Draft(key, parts.join("\n"))
+        Act::Draft(key, parts.join(BETWEEN))
     }
 
     fn changed(&mut self) -> Option<Act> {

@@ -172,7 +172,7 @@ fn discussion(writer: &mut Writer, family: &FamilyMinutes) {
 
 fn decisions(writer: &mut Writer, family: &FamilyMinutes) {
     let texts = writer.texts;
-    let decided = family.decisions.iter().map(|decision| {
+    let decided = family.further_decisions().map(|decision| {
         let runs = Runs::new(Role::Text, decision.text.clone());
         let mark = if decision.provisional { texts.get("report-provisional") } else { "" };
         Item::new(Role::Sigil, "!", runs.then(Role::Warning, mark))
@@ -182,7 +182,8 @@ fn decisions(writer: &mut Writer, family: &FamilyMinutes) {
     let dated = |key, date: Option<_>| date.map_or_else(String::new, |it| texts.with(key, &[("date", day(texts, it))]));
     let runs = Runs::new(Role::Strong, texts.term(outcome.word()))
         .then(Role::Date, dated("report-effective", family.outcome_on))
-        .then(Role::Date, dated("report-back-on", family.back_on));
+        .then(Role::Date, dated("report-back-on", family.back_on))
+        .then(Role::Warning, if family.outcome_is_provisional() { texts.get("report-provisional") } else { "" });
     writer.set.field(texts.get("report-outcome"), &[runs.into()]);
 }
 

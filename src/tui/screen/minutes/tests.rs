@@ -88,6 +88,22 @@ fn says_what_is_missing_while_the_meeting_runs() {
 }
 
 #[test]
+fn who_is_still_to_come_is_not_present_yet() {
+    let stage = halfway((120, 36));
+    let at_hand = |minute| {
+        let viewer = stage.app.viewer.at(scenario::at(13, minute));
+        let lens = crate::domain::lens::Lens::alone(stage.world.clone(), viewer);
+        let minutes = lens.minutes(scenario::meeting(&stage.world)).unwrap();
+        (
+            minutes.attendance.iter().any(|it| it.name == "I. Sjabloon"),
+            minutes.absent.contains(&"I. Sjabloon".to_owned()),
+        )
+    };
+    assert_eq!(at_hand(19), (false, false));
+    assert_eq!(at_hand(20), (true, false));
+}
+
+#[test]
 fn marks_what_was_decided_without_quorum_and_what_was_postponed() {
     let stage = halfway((120, 36));
     let text = text(&stage).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -60,7 +60,9 @@ fn a_sign_before_a_begun_line_puts_it_aside_and_says_so() {
     assert_eq!(line(&stage), "! ");
     assert_shows(&stage, "bewaard; ↑ haalt hem terug");
     stage.restart();
-    assert_eq!(line(&stage), "> bellen\n! ", "both are there after a crash");
+    assert_eq!(line(&stage), "! ");
+    stage.press("<enter><esc><ctrl-u>").press("<up>");
+    assert_eq!(line(&stage), "> bellen", "both are there after a crash, each for itself");
 }
 
 #[test]
@@ -428,4 +430,59 @@ fn words_that_arrive_at_once_are_a_line_and_no_commands() {
     stage.send(burst("ndx"));
     assert_eq!(open(&stage), None);
     assert_hides(&stage, "doorschuiven naar");
+}
+
+#[test]
+fn a_bare_decision_offers_the_outcomes_and_takes_any_other_words() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>!");
+    assert_shows(&stage, "kies met Enter: instroom · vervolg");
+    stage.press("<enter>");
+    assert_shows(&stage, "Welke uitkomst?");
+    assert_shows(&stage, "2 vervolg");
+    stage.press("2<enter>");
+    assert_eq!((line(&stage), texts(&stage, FIRST)), ("", vec!["vervolg".to_owned()]));
+    stage.press("!<enter>").type_text("Stevig Ouderschap").press("<enter>");
+    assert_eq!(texts(&stage, FIRST)[1], "Stevig Ouderschap");
+    stage.press("!<enter>").type_text("uitg").press("<enter>");
+    assert_eq!(texts(&stage, FIRST)[2], "uitgesteld");
+}
+
+#[test]
+fn a_decision_that_names_no_outcome_says_so_while_one_is_needed() {
+    let mut stage = opened(80, 24);
+    stage.type_text("! Stevig Ouderschap bieden");
+    assert_shows(&stage, "nog zonder uitkomst; ! en Enter laat kiezen");
+    stage.press("<ctrl-u>").line("! vervolg").type_text("! Stevig Ouderschap bieden");
+    assert_hides(&stage, "nog zonder uitkomst");
+    let stage = opened(65, 17);
+    assert_shows(&stage, "✗ uitkomst (!) ✗ coördinator ✗ beide terugkoppelingen");
+}
+
+#[test]
+fn figures_stay_with_their_answers_when_letters_are_typed() {
+    let mut stage = opened(80, 24);
+    stage.line("< verwijzer @maq vr").press("b");
+    for answer in ["1 bellen", "2 brief", "4 videobellen", "5 huisbezoek"] {
+        assert_shows(&stage, answer);
+    }
+    stage.press("r");
+    assert_shows(&stage, "2 brief");
+    assert_hides(&stage, "1 bellen");
+    stage.press("4<enter>");
+    assert_eq!(texts(&stage, FIRST), ["videobellen"]);
+}
+
+#[test]
+fn what_the_empty_line_says_of_enter_is_what_enter_does() {
+    let mut stage = opened(80, 24);
+    for said in ["! vervolg", "= @modeldijk JVK", "< gezin bellen @modeldijk do", "< verwijzer brief @voorbeeld 1 dec"]
+    {
+        stage.line(said);
+    }
+    stage.press("<esc>");
+    assert_shows(&stage, "Enter om te typen");
+    stage.press("n<esc><up>");
+    assert_hides(&stage, "Enter om te typen");
+    assert_shows(&stage, "nog een regel erbij: begin met een teken");
 }

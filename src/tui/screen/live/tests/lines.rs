@@ -53,7 +53,9 @@ fn what_is_sent_stays_a_draft_until_it_is_durable() {
     let mut stage = opened(80, 24);
     stage.hold().line("slaapt 4 u.").type_text("en");
     stage.restart();
-    assert_eq!(stage.app.live.typing.text(), "slaapt 4 u.\nen");
+    assert_eq!(stage.app.live.typing.text(), "en");
+    stage.press("<ctrl-u><up>");
+    assert_eq!(stage.app.live.typing.text(), "slaapt 4 u.");
 }
 
 #[test]
