@@ -86,29 +86,30 @@ fn draw(app: &App, frame: &mut Frame) -> Option<Position> {
 fn say(toast: &Toast, last: u16, body: Rect, buf: &mut Buffer, look: &Look) {
     let lines = wrap(&toast.text, usize::from(body.width.saturating_sub(6)));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(last.saturating_sub(body.y).saturating_add(1));
-    let border = look.glyphs.border;
-    let is_edge = |y: u16| {
-        let cell = buf.cell((body.x, y)).map_or("", |cell| cell.symbol());
-        cell == border.bottom_left || cell == border.vertical_left
-    };
-    let framed = (last.saturating_sub(rows.saturating_sub(1))..=last).any(is_edge);
     let wide = lines.iter().map(|line| width(line)).max().unwrap_or_default() + 4;
-    let room = Rect {
-        x: body.x + 1,
-        width: body.width.saturating_sub(2).min(u16::try_from(wide).unwrap_or(u16::MAX)),
-        ..body
-    };
-    let room = if framed { room } else { body };
-    for (number, (text, y)) in lines.iter().zip(last.saturating_sub(rows.saturating_sub(1))..=last).enumerate() {
-        let line = Rect { y, height: 1, ..room };
+    let wide = u16::try_from(wide).unwrap_or(u16::MAX);
+    let first = last.saturating_sub(rows.saturating_sub(1));
+    let begins_pane = |y: u16| u16::from(buf.cell((body.x, y)).is_some_and(|cell| is_edge(cell.symbol(), look)));
+    let insets: Vec<u16> = (first..=last).map(begins_pane).collect();
+    let at = body.x + insets.iter().max().unwrap_or(&0);
+    for (number, ((text, y), inset)) in lines.iter().zip(first..=last).zip(insets).enumerate() {
+        let room = body.width.saturating_sub(2 * inset);
+        let line = Rect { x: body.x + inset, y, width: if inset > 0 { room.min(wide) } else { room }, height: 1 };
         Clear.render(line.intersection(buf.area), buf);
         buf.set_style(line.intersection(buf.area), look.style(Role::Text));
+        let line = Rect { x: at, width: line.right().saturating_sub(at), ..line };
         if number == 0 {
             Toast { kind: toast.kind, text: text.clone() }.draw(line, buf, look);
         } else {
             put(buf, Rect { x: line.x + 3, width: line.width.saturating_sub(3), ..line }, text, Role::Text, look);
         }
     }
+}
+
+/// Whether a pane begins with this cell.
+fn is_edge(symbol: &str, look: &Look) -> bool {
+    let border = look.glyphs.border;
+    symbol == border.bottom_left || symbol == border.vertical_left
 }
 
 fn head(app: &App, row: Rect, buf: &mut Buffer) {

@@ -84,3 +84,6 @@ impl Reader<'_> {
 fn is_infinitive(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("en")) || matches!(word, "doen" | "gaan" | "zien" | "staan")
 }
+
+#[cfg(test)]
+mod tests;

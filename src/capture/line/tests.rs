@@ -5,11 +5,11 @@ use crate::domain::fact::CoordinatorChoice;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+pub(super) fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
 }
 
-fn scene() -> Scene {
+pub(super) fn scene() -> Scene {
     let people = [
         (1, "K. Demopad", "klinisch verloskundige"),
         (2, "J. Modeldijk", "jeugdverpleegkundige"),
@@ -21,12 +21,12 @@ fn scene() -> Scene {
     Scene::for_tests(&people, Some(PersonId(1)), day(2026, 11, 24))
 }
 
-fn fact(text: &str) -> Fact {
+pub(super) fn fact(text: &str) -> Fact {
     let reading = read(text, &scene());
     reading.fact.unwrap_or_else(|| panic!("{text}: {:?}", reading.problems))
 }
 
-fn problems(text: &str) -> Vec<Problem> {
+pub(super) fn problems(text: &str) -> Vec<Problem> {
     let reading = read(text, &scene());
     assert_eq!(reading.fact, None, "{text}");
     reading.problems
@@ -171,57 +171,6 @@ fn a_day_may_stand_between_the_owners_and_what_they_do() {
     }
     assert_eq!(problems("> @maq ma bellen"), [Problem::NoDate], "that is the mother");
     assert_eq!(problems("> @maq \\vr bellen"), [Problem::NoDate], "turned back into text");
-}
-
-#[test]
-fn a_follow_up_that_begins_with_a_name_has_its_owner() {
-    let vr = Some(day(2026, 11, 27));
-    for (line, said, who, due) in [
-        ("> J. Modeldijk belt oma vr", "belt oma", 2, vr),
-        ("> Modeldijk: oma bellen vr", "oma bellen", 2, vr),
-        ("> modeldijk belt oma vrijdag", "belt oma", 2, vr),
-        ("> Ik bel oma vr", "bel oma", 1, vr),
-        ("> Maquette vr langs oma", "langs oma", 4, vr),
-        ("> Maquette vr bellen", "bellen", 4, vr),
-    ] {
-        let expected = Fact::FollowUp { text: said.into(), owners: vec![PersonId(who)], due };
-        assert_eq!(fact(line), expected, "{line}");
-    }
-    for line in
-        ["> Modeldijk bellen vr", "> \\Modeldijk belt vr", "> modeldijk vr", "> Modeldijk en Maquette bellen vr"]
-    {
-        assert_eq!(problems(line), [Problem::NoOwner], "who is called is asked: {line}");
-    }
-    assert_eq!(
-        problems("> Modeldijk"),
-        [Problem::NoTask, Problem::NoDate],
-        "the name is shown from its last letter on"
-    );
-    assert_eq!(follow_up("> Modeldijk belt @maq vr").0, "Modeldijk belt", "who is named with @ does it");
-    let mut scene = scene();
-    scene.families = vec!["modeldijk".into()];
-    assert_eq!(read("> Modeldijk belt vr", &scene).people, [], "a family is called so");
-}
-
-#[test]
-fn feedback_knows_names_and_days_wherever_they_stand() {
-    let expected = |by| Fact::Feedback {
-        to: FeedbackTo::Referrer,
-        channel: "bellen".into(),
-        by: Some(PersonId(by)),
-        due: Some(day(2026, 11, 27)),
-    };
-    for line in [
-        "< verwijzer Schetsema vr bellen",
-        "< verwijzer vr bellen schetsema",
-        "< verwijzer bellen door S. Schetsema, vr",
-        "< verwijzer vrijdag bellen @schets",
-    ] {
-        assert_eq!(fact(line), expected(3), "{line}");
-    }
-    assert_eq!(problems("< verwijzer vr bellen"), [Problem::NoOwner]);
-    assert_eq!(problems("< verwijzer bellen over Modeldijk vr"), [Problem::NoOwner]);
-    assert!(matches!(fact("< gezin geen, Modeldijk belt vr zelf"), Fact::NoFeedback { .. }));
 }
 
 #[test]

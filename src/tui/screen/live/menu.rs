@@ -10,6 +10,7 @@ use crate::{
         screen::phrases,
         shared::Shared,
         sift::sift,
+        text::wrap,
         theme::Role,
         widget::{Figure, Input, ListState, Look, Pane, lift, list, put, spread},
     },
@@ -309,8 +310,14 @@ impl Menu {
 
     /// The rows that it has, and gets with its frame above row `bottom`.
     fn rows(&self, area: Rect, bottom: u16) -> u16 {
-        let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).max(1);
+        let count = if self.choices.is_empty() { self.said_of_nothing(area).len() } else { self.choices.len() };
+        let rows = u16::try_from(count).unwrap_or(u16::MAX).max(1);
         rows.saturating_add(2 + u16::from(self.asks())).min(bottom.saturating_sub(area.y))
+    }
+
+    /// Why nothing is offered, in rows that fit.
+    fn said_of_nothing(&self, area: Rect) -> Vec<String> {
+        wrap(&self.nothing, usize::from(spread(WIDEST, area).saturating_sub(4)))
     }
 
     /// It ends at row `bottom`.
@@ -334,7 +341,9 @@ impl Menu {
         let field = Rect { x: field.x + field.width.min(1), width: field.width.saturating_sub(1), ..field };
         let cursor = self.input.draw(field, buf, look, &[], look.texts.get(self.placeholder));
         if self.choices.is_empty() {
-            put(buf, Rect { x: field.x, ..inside }, &self.nothing, Role::Warning, look);
+            for (said, y) in self.said_of_nothing(area).iter().zip(inside.y..inside.bottom()) {
+                put(buf, Rect { x: field.x, y, height: 1, ..inside }, said, Role::Warning, look);
+            }
         }
         let wide = self.choices.iter().map(|choice| crate::tui::text::width(&choice.name)).max().unwrap_or_default();
         let name = if self.asks() { u16::try_from(wide + 2).unwrap_or(NAME) } else { NAME };

@@ -144,7 +144,8 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &[Row], (columns, rows)
             let fits = |said: &Vec<Row>| said.len() <= usize::from(rows);
             let least = said(Fullness::DateFirst);
             let all = Fullness::ALL.map(|fullness| flow(&said(fullness), columns));
-            let fewer = (1..least.len()).rev().map(|count| flow(&first_parts(&least, count, shared), columns));
+            // Less than the kind and a part behind it says nothing.
+            let fewer = (3..least.len()).rev().map(|count| flow(&first_parts(&least, count, shared), columns));
             let cut = || ending_in_a_row(flow(&least, columns), rows);
             all.into_iter().chain(fewer).find(fits).unwrap_or_else(cut)
         }
