@@ -350,7 +350,7 @@ impl App {
             Some(Overlay::Search) => super::overlay::search::Finding::HINTS.to_vec(),
             Some(Overlay::Attendance(it)) => it.hints(),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => vec![Op::Choose, Op::Back],
-            None if self.is_big() => [vec![Op::Big, Op::Back], self.shown().hints(&self.shared)].concat(),
+            None if self.is_big() => [vec![Op::Back], self.shown().hints(&self.shared)].concat(),
             None => listed::hints(self.shown(), &self.shared),
         };
         let (keymap, look) = (&self.shared.keymap, &self.shared.look);
@@ -358,7 +358,6 @@ impl App {
             Some(Overlay::Prompt(prompt)) => prompt.word(op),
             Some(Overlay::Dialog(dialog, _)) => dialog.word(op),
             Some(_) => None,
-            None if self.is_big() && op == Op::Big => Some(Op::Back.hint_key()),
             None => listed::word(self.shown(), op, &self.shared),
         };
         let hint =

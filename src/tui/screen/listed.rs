@@ -97,7 +97,8 @@ pub fn hints(screen: &dyn Screen, shared: &Shared) -> Vec<Op> {
         return vec![Op::Confirm, Op::Back];
     }
     let back = goes_back(screen).then_some(Op::Back);
-    let here = screen.hints(shared).into_iter().filter(|op| back != Some(*op));
+    let searched = screen.sieve().is_some();
+    let here = screen.hints(shared).into_iter().filter(|op| back != Some(*op) && (searched || *op != Op::FilterText));
     back.into_iter().chain(here).collect()
 }
 

@@ -18,8 +18,8 @@ use crate::{
     domain::{
         command::Command,
         ids::{CaseId, MeetingId},
-        meeting::{Meeting, MeetingStatus},
-        minutes::Minutes,
+        meeting::{ItemStatus, Meeting, MeetingStatus},
+        minutes::{FamilyMinutes, Minutes},
         policy,
     },
     keymap::{Context, Op},
@@ -141,7 +141,7 @@ impl Screen for MinutesScreen {
             Op::Approve | Op::Export if shared.lens.keeps_back() => room::ask(shared),
             Op::Approve => sign::approve(shared),
             Op::Addendum => sign::addendum(shared),
-            Op::EditEntry => sign::correct(self.families_read(), shared),
+            Op::EditEntry => sign::correct(self.families_read(shared), shared),
             Op::Export => self.export(shared),
             Op::NextPane | Op::PreviousPane => {
                 self.focus = if self.focus == Focus::Text { Focus::Contents } else { Focus::Text };
@@ -271,7 +271,7 @@ impl Screen for MinutesScreen {
     /// The family whose part of the minutes stands at the top, and is chosen in the contents.
     fn chosen_case(&self, _: &Shared) -> Option<CaseId> {
         let section = self.page.section_at(self.top).and_then(|at| self.page.sections().get(at))?;
-        self.family_of(section)
+        self.family_of(section).map(|family| family.case)
     }
 
     fn copy(&self, shared: &Shared) -> Option<String> {
@@ -351,15 +351,18 @@ impl MinutesScreen {
         }
     }
 
-    fn family_of(&self, section: &Section) -> Option<CaseId> {
+    fn family_of(&self, section: &Section) -> Option<&FamilyMinutes> {
         let (minutes, _) = self.set.as_ref()?;
-        minutes.families.iter().find(|family| section.part == Part::Family(family.item)).map(|family| family.case)
+        minutes.families.iter().find(|family| section.part == Part::Family(family.item))
     }
 
-    /// The families that are being read, with their headings: the one that is chosen in the contents, or all of which
+    /// The families that were dealt with and are being read, by name: the one that is chosen in the contents, or all of which
     /// something is in view. Where there are none, all of the minutes.
-    fn families_read(&self) -> Vec<(CaseId, String)> {
-        let named = |section: &Section| Some((self.family_of(section)?, section.title.clone()));
+    fn families_read(&self, shared: &Shared) -> Vec<(CaseId, String)> {
+        let named = |section: &Section| {
+            let family = self.family_of(section).filter(|family| family.status != ItemStatus::Postponed)?;
+            Some((family.case, document::name(shared.texts(), family)))
+        };
         let read: Vec<_> = match self.focus {
             Focus::Contents => self.section().and_then(named).into_iter().collect(),
             Focus::Text => self.page.in_view(self.top, self.height).filter_map(named).collect(),

@@ -143,7 +143,10 @@ impl Setup {
         self.sieve.clear();
         self.at = None;
         self.refresh(shared);
-        self.choose_row(self.chosen.get(part as usize).copied().unwrap_or_default());
+        let kept = self.chosen.get(part as usize).copied().unwrap_or_default();
+        // The keys begin where something can be done.
+        let does = (kept..self.rows.len()).find(|at| self.rows.get(*at).is_some_and(|row| row.does != Does::Nothing));
+        self.choose_row(does.unwrap_or(kept));
     }
 
     fn choose_row(&mut self, row: usize) {
@@ -296,11 +299,11 @@ impl Screen for Setup {
     }
 
     fn sieve(&self) -> Option<&Sieve> {
-        Some(&self.sieve)
+        (!self.rows.is_empty() || self.sieve.is_shown()).then_some(&self.sieve)
     }
 
     fn sieve_mut(&mut self) -> Option<&mut Sieve> {
-        Some(&mut self.sieve)
+        (!self.rows.is_empty() || self.sieve.is_shown()).then_some(&mut self.sieve)
     }
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
@@ -349,7 +352,8 @@ impl Screen for Setup {
         };
         let here = if self.may(shared) { here } else { &[] };
         let order = self.can_be_by_name().then_some(Op::GroupBy);
-        let rest = [Op::NextPane, Op::FilterText].into_iter().chain(order).chain([Op::Down, Op::Up, Op::Undo]);
+        let rest: &[Op] = if self.rows.is_empty() { &[] } else { &[Op::Down, Op::Up, Op::Undo] };
+        let rest = [Op::NextPane, Op::FilterText].into_iter().chain(order).chain(rest.iter().copied());
         here.iter().copied().chain(rest).collect()
     }
 

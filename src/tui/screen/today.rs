@@ -67,8 +67,8 @@ pub struct Today {
     at_families: bool,
     detail: Sheet,
     detail_title: String,
-    /// The next meeting, in a line.
-    next: String,
+    /// The next meeting, in facts for one line.
+    next: Vec<String>,
 }
 
 /// What can be done with a promise here as in Acties.

@@ -2,7 +2,7 @@
 
 use super::{Stage, scenario};
 use crate::{
-    domain::{command::Command, meeting::ItemStatus, world::World},
+    domain::{command::Command, follow_up::FollowUpStatus, meeting::ItemStatus, world::World},
     i18n::Lang,
     tui::act::Place,
 };
@@ -160,9 +160,160 @@ fn a_new_family_is_confirmed_and_taken_off_again_with_words_for_what_stays() {
 }
 
 #[test]
+fn a_family_of_which_nothing_was_recorded_is_not_asked_about_and_a_name_has_one_figure() {
+    let mut stage = small(scenario::held());
+    stage.press("6<pagedown><pagedown><pagedown>e");
+    shows(&stage, "Van welk gezin?");
+    assert!(!stage.screen().lines().any(|line| line.contains("│  2 ") && line.contains(" 2 2 ")), "{}", stage.screen());
+    let mut stage = small(scenario::running());
+    stage.press("3<enter>").line("! vervolg").press("<esc><esc>");
+    let first = scenario::item_of(&stage.world, "IGP-26-041");
+    let meeting = stage.world.meeting(scenario::meeting(&stage.world)).unwrap();
+    let others: Vec<_> = stage.world.agenda(meeting).map(|item| item.id).filter(|item| *item != first).collect();
+    for item in others {
+        stage.elsewhere(Command::PostponeItem { item, to: None, reason: String::new() });
+    }
+    stage.press("6e");
+    assert_eq!(stage.app.place, Place::Meeting, "{}", stage.screen());
+    shows(&stage, "Kies een regel met");
+}
+
+#[test]
+fn where_arrows_are_words_the_footer_still_says_how_to_move_a_family_and_give_it_time() {
+    let mut stage = small(scenario::prepared());
+    stage.app.shared.look.glyphs = &crate::tui::theme::Glyphs::ASCII;
+    stage.app.refresh();
+    let last = footer(&stage);
+    assert!(last.contains("K/J volgorde") && last.contains("+/- tijd"), "{last}");
+}
+
+#[test]
+fn what_was_settled_stands_with_the_day_on_which_it_was() {
+    let mut stage = small(scenario::prepared());
+    let windroos = stage.world.case_by_code("IGP-26-038").unwrap();
+    let open = stage.world.follow_ups().find(|it| it.case == Some(windroos.id) && it.is_open()).unwrap();
+    let status = FollowUpStatus::Done { on: scenario::at(13, 0).date_naive(), result: String::new() };
+    assert!(open.due().is_some_and(|due| due != scenario::at(13, 0).date_naive()));
+    stage.elsewhere(Command::SettleFollowUp { follow_up: open.id, status });
+    stage.press("2<down><down><down><down><down>5<tab>");
+    shows(&stage, "Afgehandeld    di 24-11 · klaar");
+}
+
+#[test]
+fn the_keys_of_the_setup_begin_where_something_can_be_done() {
+    let mut stage = small(scenario::prepared());
+    for part in ["8<tab>", "<shift-tab><shift-tab>"] {
+        stage.press(part);
+        assert!(footer(&stage).starts_with(" Enter "), "{}", stage.screen());
+    }
+}
+
+#[test]
 fn a_figure_without_a_screen_says_where_what_one_looks_for_stands() {
     let mut stage = small(scenario::prepared());
     stage.press("7");
     shows(&stage, "7 is geen scherm. Aantallen van een overleg: 6 Verslag; wat te laat is: 4");
     assert_eq!(stage.app.place, Place::Agenda);
+}
+
+#[test]
+fn where_nothing_is_listed_nothing_is_offered_to_be_searched_and_the_frame_is_whole() {
+    let mut stage = small(World::default());
+    for place in ["1", "2", "4", "6", "8"] {
+        let said = stage.press(place).screen();
+        assert!(!footer(&stage).contains("zoek hier"), "{said}");
+        let last = said.lines().rev().find(|line| line.contains('╯')).unwrap();
+        let below = said.lines().rev().take_while(|line| *line != last).count();
+        assert!(below == 1 || place == "8", "{said}");
+    }
+}
+
+#[test]
+fn the_next_meeting_is_told_in_facts_that_are_not_cut() {
+    for columns in 40..100 {
+        let mut stage = Stage::of(scenario::held(), Some("J. Modeldijk"), Lang::Nl, scenario::at(16, 0), (columns, 24));
+        let said = stage.press("1").screen();
+        let line = said.lines().find(|line| line.contains("MDO POP-poli,")).unwrap();
+        assert!(!line.contains('…') || columns < 50, "{columns}: {line}");
+    }
+}
+
+/// Presses the key of what the footer calls so; fails where it does not say it.
+#[track_caller]
+fn does(stage: &mut Stage, word: &str) {
+    let last = footer(stage);
+    let before = last.split(&format!(" {word}")).next().filter(|before| before.len() < last.len());
+    let key = before.and_then(|before| before.split_whitespace().last());
+    let key = key.unwrap_or_else(|| panic!("{word:?} is not offered in\n{}", stage.screen()));
+    let key = match key {
+        "↑" => "<up>".to_owned(),
+        key if key.chars().count() > 1 => format!("<{}>", key.to_lowercase()),
+        key => key.to_owned(),
+    };
+    stage.press(&key);
+}
+
+#[test]
+fn whoever_reads_the_footer_prepares_runs_two_families_approves_and_finds_an_action_again() {
+    let mut stage = small(scenario::prepared());
+    stage.press("<down>");
+    does(&mut stage, "eraf");
+    stage.line("op vakantie");
+    shows(&stage, "7 gezinnen");
+    does(&mut stage, "erbij");
+    stage.type_text("nergens").press("<enter><enter>");
+    shows(&stage, "8 gezinnen");
+    stage.press("<home>");
+    does(&mut stage, "starten");
+    does(&mut stage, "gezin openen");
+    let settle = |stage: &mut Stage, lines: &[&str]| {
+        for line in lines {
+            stage.line(line);
+        }
+        if stage.app.context() == crate::keymap::Context::Typing {
+            does(stage, "bedienen");
+        }
+    };
+    let feedback = ["< gezin bellen @modeldijk vr", "< verwijzer brief @modeldijk vr"];
+    settle(&mut stage, &["! instroom", "= @modeldijk", "> huurcontract nakijken @maq vr", feedback[0], feedback[1]]);
+    does(&mut stage, "volgende");
+    shows(&stage, "Niet iedereen mag dit horen");
+    does(&mut stage, "kiezen");
+    settle(&mut stage, &["! vervolg", "= @modeldijk", feedback[0], feedback[1]]);
+    does(&mut stage, "volgende");
+    let meeting = scenario::meeting(&stage.world);
+    let pending = |stage: &Stage| {
+        let agenda = stage.world.agenda(stage.world.meeting(meeting).unwrap());
+        let waits = agenda.filter(|item| matches!(item.status, ItemStatus::Waiting | ItemStatus::Opened));
+        waits.filter_map(|item| item.case).collect::<Vec<_>>()
+    };
+    assert_eq!(pending(&stage).len(), 6, "{}", stage.screen());
+    stage.press("<esc>");
+    for case in pending(&stage) {
+        let (screen, shared) = stage.app.screen();
+        screen.choose(case, shared);
+        stage.app.refresh();
+        does(&mut stage, "doorschuiven");
+        stage.press("<enter>");
+    }
+    assert_eq!(pending(&stage), []);
+    does(&mut stage, "MDO sluiten");
+    does(&mut stage, "ja");
+    stage.press("<enter>");
+    assert_eq!(stage.app.place, Place::Minutes, "{}", stage.screen());
+    if footer(&stage).contains("kamer leeg") {
+        does(&mut stage, "kamer leeg");
+        does(&mut stage, "ja");
+        stage.press("<enter>");
+    }
+    does(&mut stage, "vaststellen");
+    does(&mut stage, "ja");
+    stage.press("<enter>");
+    shows(&stage, "Wie stelt het verslag vast?");
+    stage.press("<enter>");
+    shows(&stage, "Verslag vastgesteld");
+    shows(&stage, " 4 Acties");
+    stage.press("4");
+    shows(&stage, "huurcontract nakijken");
+    does(&mut stage, "klaar");
 }

@@ -81,7 +81,7 @@ const PICTURES: &[(&str, Of, &str)] = &[
     ("setup_nothing", Of::Nothing, "8"),
     ("setup*", Of::Prepared, "8"),
     ("setup_found", Of::Prepared, "8<shift-tab>zagenda"),
-    ("setup_other_key", Of::Prepared, "8<shift-tab><down><enter>"),
+    ("setup_other_key", Of::Prepared, "8<shift-tab><enter>"),
     ("search", Of::Held, "2/intake"),
     ("search_nothing", Of::Held, "2/qqqqqq"),
     ("palette", Of::Prepared, "2<ctrl-p>"),

@@ -26,7 +26,10 @@ impl Hint {
 
     /// As [`Hint::new`], with a word that says better what the operation does at this moment.
     pub fn worded(op: Op, word: &str, context: Context, keymap: &Keymap, look: &Look) -> Option<Self> {
-        let keys = look.keys(keymap.keys_for(op, context).first()?);
+        let mut keys = keymap.keys_for(op, context).iter().map(|keys| look.keys(keys));
+        let first = keys.next()?;
+        // Where arrows are spelled out, a letter that does the same says it in less room.
+        let keys = if width(&first) > LONG { keys.find(|keys| width(keys) <= LONG).unwrap_or(first) } else { first };
         // Where arrows are spelled out, "Omlaag omlaag" says nothing.
         (keys.to_lowercase() != word.to_lowercase()).then(|| Self { op, keys, word: word.to_owned(), other: None })
     }
@@ -70,6 +73,9 @@ pub struct Footer {
 
 /// Cells between hints, and where more of them fit with fewer.
 const GAPS: [usize; 2] = [3, 2];
+
+/// Cells from which on another key for the same is told where there is one.
+const LONG: usize = 9;
 
 /// So many hints matter more than when it was saved.
 const USEFUL: usize = 5;

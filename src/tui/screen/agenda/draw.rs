@@ -16,7 +16,7 @@ use ratatui::{
 /// Below this height there is room for either the list or the detail.
 const BOTH: u16 = 12;
 
-/// The two panes; an area of no height is not shown.
+/// The two panes; an area of no height is not shown. Where nothing is listed there is nothing to tell beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Areas {
     pub list: Rect,
@@ -32,7 +32,7 @@ pub fn inner_rows(list: Rect) -> Rect {
 impl Areas {
     pub fn new(area: Rect, rows: usize, reading: bool) -> Self {
         let none = Rect { height: 0, ..area };
-        if area.height < BOTH {
+        if area.height < BOTH || rows == 0 {
             return if reading { Self { list: none, detail: area } } else { Self { list: area, detail: none } };
         }
         let wanted = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).max(5);

@@ -32,7 +32,7 @@ fn says_how_to_leave_it_and_esc_leaves_it() {
     for key in ["b", "<esc>"] {
         let mut stage = running(Lang::Nl, (80, 24));
         let last = stage.screen().lines().last().unwrap().to_owned();
-        assert!(last.starts_with(" b terug") && last.contains(" Esc terug"), "{last}");
+        assert!(last.starts_with(" Esc terug "), "{last}");
         assert!(stage.app.is_big() && !stage.press(key).app.is_big(), "{key}");
     }
 }

@@ -152,6 +152,9 @@ pub fn promised(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     }));
     let (mut open, mut settled): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.status == FollowUpStatus::Open);
     open.sort_by_key(|it| (it.due.is_none(), it.due));
+    for one in &mut settled {
+        one.due = one.settled().or(one.due);
+    }
     settled.sort_by_key(|it| std::cmp::Reverse(it.due));
     if open.is_empty() && settled.is_empty() && shared.lens.case(id).is_some() {
         sheet.tell(texts.get("family-no-promises"), Role::Dim);
@@ -177,6 +180,7 @@ pub fn promised(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
 
 /// A follow-up or promised feedback, as it may be shown.
 struct Promise {
+    /// By when, or since when nothing is to be done about it any more.
     due: Option<NaiveDate>,
     who: String,
     what: String,
@@ -187,6 +191,14 @@ impl Promise {
     fn of(it: &FollowUp, text: Option<&str>, shared: &Shared) -> Self {
         let what = text.map_or_else(|| shared.texts().get("family-hidden").to_owned(), str::to_owned);
         Self { due: it.due(), who: owners(it.owners(), shared), what, status: it.status.clone() }
+    }
+
+    /// Since when nothing is to be done about it any more.
+    const fn settled(&self) -> Option<NaiveDate> {
+        match self.status {
+            FollowUpStatus::Done { on, .. } | FollowUpStatus::Dropped { on, .. } => Some(on),
+            FollowUpStatus::Open | FollowUpStatus::Struck => None,
+        }
     }
 
     fn tell(&self, label: &str, role: Role, state: Option<(String, Role)>, sheet: &mut Sheet, shared: &Shared) {

@@ -245,7 +245,7 @@ impl Writer<'_> {
         let mut runs = if self.set.is_narrow() {
             name.then(Role::Dim, attendee.discipline.clone())
         } else {
-            name.and(Role::Dim, format!("{rest} {}", attendee.discipline))
+            name.and(Role::Dim, format!("{rest}\u{a0} {}", attendee.discipline))
         };
         for again in spells {
             runs = runs.then(Role::Text, texts.with("minutes-again", &[("times", again)]));

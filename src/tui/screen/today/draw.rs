@@ -97,7 +97,12 @@ pub fn draw(screen: &Today, area: Rect, buf: &mut Buffer, shared: &Shared) -> Op
         let typed = if screen.sieve.is_shown() {
             screen.sieve.draw(next, buf, look)
         } else {
-            put(buf, next, &screen.next, Role::Dim, look);
+            let told = |facts: usize| {
+                let facts: Vec<&str> = screen.next.iter().take(facts).map(String::as_str).collect();
+                facts.join(&format!(" {} ", look.glyphs.separator))
+            };
+            let fits = |facts: &usize| *facts == 1 || width(&told(*facts)) <= usize::from(next.width);
+            put(buf, next, &told((1..=screen.next.len()).rev().find(fits).unwrap_or_default()), Role::Dim, look);
             None
         };
         let below = Rect { y: inside.y.saturating_add(1), height: inside.height.saturating_sub(1), ..inside };

@@ -48,20 +48,19 @@ pub fn why(it: &Deadline, shared: &Shared) -> Piece {
     }
 }
 
-/// "Volgend MDO: POP-poli di 1-12, over 7 dagen. 3 van uw gezinnen staan erop"
-pub fn next_meeting(list: &Deadlines, shared: &Shared) -> String {
+/// The next meeting, the day, and how many of one's families stand on it: each told whole or not at all.
+pub fn next_meeting(list: &Deadlines, shared: &Shared) -> Vec<String> {
     let texts = shared.texts();
     let meetings = list.all.iter().filter(|it| it.about.kind() == Kind::Meeting);
     let meetings = meetings.filter(|it| it.date.is_some_and(|date| date >= shared.today()));
     let Some((it, date)) = meetings.filter_map(|it| Some((it, it.date?))).min_by_key(|(_, date)| *date) else {
-        return texts.get("today-no-meeting").to_owned();
+        return vec![texts.get("today-no-meeting").to_owned()];
     };
-    let About::Meeting(id) = it.about else { return String::new() };
+    let About::Meeting(id) = it.about else { return Vec::new() };
     let on = |case| shared.house().item_of(case, id).is_some_and(AgendaItem::is_listed);
     let mine = list.families.iter().filter(|(case, _)| on(*case)).count();
     let args =
         [("date", phrases::day(date, shared.today(), texts)), ("distance", texts.distance(shared.today(), date))];
     let when = texts.with("today-when", &args);
-    let facts = [what(it, shared).0, when, texts.with("today-mine-on-it", &[("count", mine)])];
-    facts.join(&format!(" {} ", shared.look.glyphs.separator))
+    vec![what(it, shared).0, when, texts.with("today-mine-on-it", &[("count", mine)])]
 }
