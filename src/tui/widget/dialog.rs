@@ -153,8 +153,11 @@ impl Dialog {
     fn narrow(&mut self) {
         let folded: Vec<String> = self.choices.iter().map(|choice| fold(choice)).collect();
         self.shown = sift(self.input.text(), folded.iter().map(|choice| (choice.as_str(), "")));
+        // An answer keeps its place and its figure; the one that fits best is chosen.
+        let best = self.shown.first().copied();
+        self.shown.sort_unstable();
         self.state.set_len(self.shown.len());
-        self.state.select(0);
+        self.state.select(self.shown.iter().position(|place| Some(*place) == best).unwrap_or_default());
     }
 
     fn chosen(&self) -> Option<usize> {

@@ -293,10 +293,11 @@ impl Form {
             }
             y += 1;
             for why in self.wrong.iter().filter(|(at, _)| *at == number).map(|(_, why)| why) {
-                for line in wrap(why, usize::from(area.width.saturating_sub(4))) {
+                for (number, line) in wrap(why, usize::from(area.width.saturating_sub(4))).iter().enumerate() {
                     if y < area.bottom() {
                         let row = Rect { x: area.x + 2, y, width: area.width.saturating_sub(2), height: 1 };
-                        put(buf, row, &format!("{} {line}", look.glyphs.no), Role::Bad, look);
+                        let sign = if number == 0 { look.glyphs.no } else { " " };
+                        put(buf, row, &format!("{sign} {line}"), Role::Bad, look);
                         y += 1;
                     }
                 }

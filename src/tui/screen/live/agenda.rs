@@ -67,7 +67,8 @@ impl AgendaPane {
             (_, 0) => shared.texts().with("live-agenda-done", &args),
             (_, off) => {
                 let glyphs = shared.look.glyphs;
-                format!("{done}/{all} {} {off} {}", glyphs.separator, glyphs.right)
+                let here = if all > 0 { format!("{done}/{all} {} ", glyphs.separator) } else { String::new() };
+                format!("{here}{off} {}", glyphs.right)
             }
         };
         let digits = items.len().to_string().len();

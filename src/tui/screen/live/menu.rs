@@ -159,9 +159,11 @@ impl Menu {
         self.asks() && self.placeholder == LIKE_NAME
     }
 
-    /// Whether it asks for somebody or what is decided, and nothing is typed yet: a sign is no part of that.
+    /// Whether it asks for somebody or what is decided, and nothing is typed yet or nobody is called so: a sign is no part
+    /// of that.
     pub fn awaits_a_word(&self) -> bool {
-        (self.asks_for_somebody() || self.asks_for_a_decision()) && self.input.is_empty()
+        let nobody = self.asks_for_somebody() && self.choices.is_empty();
+        nobody || (self.asks_for_somebody() || self.asks_for_a_decision()) && self.input.is_empty()
     }
 
     /// Whether it asks what is decided: the outcomes are offered, and any other words will do.

@@ -239,6 +239,8 @@ impl Screen for Live {
         self.readable = view.as_ref().is_none_or(|view| *view.sight() == Sight::Open || view.state().anonymous);
         let can_type = takes_lines(meeting, item.map(|item| item.status));
         self.typing.on &= can_type;
+        let has_turn = item.is_none_or(|item| meeting.open_item == Some(item.id));
+        let enter_types = meeting.status == MeetingStatus::Running && has_turn;
         self.typing.refresh(shared, meeting, self.chosen, &entries);
         self.agenda.refresh(shared, meeting, self.chosen);
         let columns = self.columns(shared);
@@ -249,7 +251,7 @@ impl Screen for Live {
             shared,
             (&entries, hidden),
             &pending,
-            &paint::empty_record(shared, (self.typing.on, can_type), hidden > 0 || !self.readable),
+            &paint::empty_record(shared, (self.typing.on, enter_types), hidden > 0 || !self.readable),
             columns.record,
         );
         if self.focus == Focus::Record && self.record.chosen().is_none() {
@@ -257,8 +259,6 @@ impl Screen for Live {
         }
         let rows = layout::reading_rows(shared.area.height, self.typing.on);
         self.legend = paint::legend(shared, (self.typing.on, can_type), view.is_some(), rows);
-        let has_turn = item.is_none_or(|item| meeting.open_item == Some(item.id));
-        let enter_types = meeting.status == MeetingStatus::Running && has_turn;
         let how = (self.typing.has_aside(), enter_types);
         self.placeholder = paint::placeholder(shared, (self.typing.on, can_type), how);
         self.place(shared);

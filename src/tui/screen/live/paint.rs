@@ -44,7 +44,7 @@ pub fn head(shared: &Shared) -> (String, String) {
 }
 
 /// What stands in an empty record.
-pub fn empty_record(shared: &Shared, (typing, can_type): (bool, bool), hidden: bool) -> String {
+pub fn empty_record(shared: &Shared, (typing, enter_types): (bool, bool), hidden: bool) -> String {
     let texts = shared.texts();
     if hidden && shared.lens.is_masked() {
         let key = phrases::key(Op::Privacy, Context::Global, shared);
@@ -53,8 +53,8 @@ pub fn empty_record(shared: &Shared, (typing, can_type): (bool, bool), hidden: b
     texts
         .get(match () {
             () if hidden => "live-record-not-for-all",
-            () if can_type && typing => "live-record-empty",
-            () if can_type => "live-record-steering",
+            () if typing => "live-record-empty",
+            () if enter_types => "live-record-steering",
             () => "live-record-not-yet",
         })
         .to_owned()

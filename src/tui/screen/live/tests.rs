@@ -6,6 +6,7 @@ mod first;
 mod lines;
 mod looks;
 mod turns;
+mod words;
 
 use crate::{
     domain::{

@@ -65,6 +65,14 @@ fn a_figure_chooses_one_of_a_few_answers_and_answers_nothing_by_itself() {
     choice.text('b');
     choice.text('1');
     assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(0), "a figure chooses from all of them");
+    choice.text('d');
+    let text = shown(60, 10, |area, buf| {
+        choice.draw(area, buf, &look());
+    });
+    let at = |answer: &str| text.find(answer).unwrap();
+    assert!(at("1 Zij verlaten") < at("3 Doorschuiven"), "letters change no order\n{text}");
+    assert_eq!(choice.apply(Op::Confirm), Answer::Chosen(2), "what begins with the letter is chosen\n{text}");
+    choice.apply(Op::DeleteToStart);
     let many = (0..12).map(|number| format!("keuze {number}")).collect();
     let mut many = Dialog::choice("Kies".into(), String::new(), many);
     many.text('1');
