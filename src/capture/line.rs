@@ -140,7 +140,7 @@ impl Reader<'_> {
             }
             Kind::FollowUp => {
                 let named = self.people();
-                let owners = self.or_bare(named, Self::leading_owner);
+                let owners = self.or_bare(named, Self::owner);
                 self.needs_someone(&owners);
                 let due = self.date(&owners);
                 self.needs_date(due);

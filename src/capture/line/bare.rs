@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Before a name these make it the one who is spoken with or about.
 const ABOUT: [&str; 8] = ["over", "van", "met", "aan", "voor", "about", "with", "to"];
 
+/// Before a name these make it the one who does it.
+const BY: [&str; 2] = ["door", "by"];
+
 /// Behind a name these go on with who is meant.
 const JOINS: [&str; 5] = ["en", "of", "&", "+", "and"];
 
@@ -26,9 +29,16 @@ impl Reader<'_> {
         vec![(who, range)]
     }
 
+    /// Who does what a follow-up says: who it begins with, or who stands behind "door".
+    pub(super) fn owner(&self) -> Option<Named> {
+        let by = |at: usize| self.word_before(at).is_some_and(|word| BY.contains(&word.as_str()));
+        self.leading_owner()
+            .or_else(|| self.word_starts().into_iter().filter(|at| by(*at)).find_map(|at| self.called_so(at)))
+    }
+
     /// Who a follow-up begins with: "Modeldijk belt", "J. Modeldijk: bellen", "ik bel". With a verb in the infinitive right
     /// behind the name it is rather who is called ("Modeldijk bellen"), so that is asked.
-    pub(super) fn leading_owner(&self) -> Option<Named> {
+    fn leading_owner(&self) -> Option<Named> {
         let body = self.body();
         let at = self.start + body.len() - body.trim_start().len();
         let (who, range) = self.called_so(at)?;
@@ -46,19 +56,26 @@ impl Reader<'_> {
 
     /// Who is named in full anywhere in the line.
     pub(super) fn named_in_full(&self) -> Option<Named> {
-        let about = |at: usize| {
-            let before = self.text.get(..at).and_then(|before| before.split_whitespace().next_back());
-            before.is_some_and(|word| ABOUT.contains(&fold(word).as_str()))
-        };
-        let starts = self.remaining().into_iter().flat_map(|part| {
+        let about = |at: usize| self.word_before(at).is_some_and(|word| ABOUT.contains(&word.as_str()));
+        self.word_starts().into_iter().filter(|at| !about(*at)).find_map(|at| self.called_so(at))
+    }
+
+    /// The word that ends before `at`, folded.
+    fn word_before(&self, at: usize) -> Option<String> {
+        self.text.get(..at)?.split_whitespace().next_back().map(fold)
+    }
+
+    /// Where the words begin that were not taken.
+    fn word_starts(&self) -> Vec<usize> {
+        let of_part = |part: Range<usize>| {
             let text = self.text.get(part.clone()).unwrap_or_default();
-            let begins = text.char_indices().scan(true, |after_space, (at, letter)| {
+            let begins = text.char_indices().scan(true, move |after_space, (at, letter)| {
                 let begins = std::mem::replace(after_space, letter.is_whitespace()) && !letter.is_whitespace();
-                Some((begins, part.start + at))
+                Some(begins.then_some(part.start + at))
             });
-            begins.filter(|(begins, _)| *begins).map(|(_, at)| at).collect::<Vec<_>>()
-        });
-        starts.filter(|at| !about(*at)).find_map(|at| self.called_so(at))
+            begins.flatten().collect::<Vec<_>>()
+        };
+        self.remaining().into_iter().flat_map(of_part).collect()
     }
 
     /// The one person at the table or in the team who is called by the words at `at`, unless these are kept as text, a

@@ -22,6 +22,8 @@ fn a_follow_up_that_begins_with_a_name_has_its_owner() {
         ("> Ik bel oma vr", "bel oma", 1, vr),
         ("> Maquette vr langs oma", "langs oma", 4, vr),
         ("> Maquette vr bellen", "bellen", 4, vr),
+        ("> intake plannen door Maquette vr", "intake plannen", 4, vr),
+        ("> intake plannen door w. maquette op vr", "intake plannen", 4, vr),
     ] {
         let expected = Fact::FollowUp { text: said.into(), owners: vec![PersonId(who)], due };
         assert_eq!(fact(line), expected, "{line}");
