@@ -1,6 +1,6 @@
 //! What screens and command line hold: a cloneable way to ask the hub.
 
-use super::upkeep::holder;
+use super::holder::holder;
 use crate::{
     domain::{
         access::{Access, Purpose},

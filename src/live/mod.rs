@@ -7,6 +7,7 @@ mod archived;
 mod clock;
 mod finder;
 mod handle;
+mod holder;
 mod hub;
 pub mod upkeep;
 

@@ -1,5 +1,6 @@
 //! What is done to a store that nobody has open: verifying it, putting a backup back.
 
+use super::holder::holder;
 use crate::domain::{
     access::{Access, AccessKind, Purpose},
     ids::PersonId,
@@ -141,15 +142,6 @@ impl Asker<'_> {
         };
         Ok(opened_by.is_some() && !store.slots()?.iter().any(keeps))
     }
-}
-
-/// Whose passphrase opened a store: whoever it was made for, else whose name it is called by.
-pub(super) fn holder(
-    world: &World,
-    opened_by: Option<&Slot>,
-    find: &dyn Fn(&World, &str) -> Option<PersonId>,
-) -> Option<PersonId> {
-    opened_by.and_then(|slot| slot.person.or_else(|| find(world, &slot.label)))
 }
 
 /// Whether nothing in the store at `path` can be read without a key.
