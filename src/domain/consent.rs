@@ -222,6 +222,22 @@ impl Consent {
         signers(self.giver, age).iter().copied().find(|signer| allows && !given.contains(signer))
     }
 
+    /// Whether it lets more be known than `known`, without being a newer answer: it was given before it, or only presumed.
+    pub fn gives_way_to(&self, known: &Self) -> bool {
+        let is_older = self.on.zip(known.on).is_some_and(|(said, known)| said < known);
+        let is_presumed = self.state == ConsentState::Presumed && known.state != ConsentState::NotAsked;
+        self.openness() > known.openness() && (is_older || is_presumed)
+    }
+
+    fn openness(&self) -> u8 {
+        match self.state {
+            ConsentState::No => 0,
+            ConsentState::NotAsked => 1,
+            ConsentState::Limited => 2,
+            ConsentState::Yes | ConsentState::Presumed => 3,
+        }
+    }
+
     /// Whether this answers the same question as `other`: by the same giver, for the same recipient however written.
     pub fn answers_as(&self, other: &Self) -> bool {
         let same_recipient = match (&self.recipient, &other.recipient) {
@@ -289,12 +305,13 @@ fn of_giver(
         .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone), on))
 }
 
-/// Whether some answer is about the organisation of this person by name.
-pub fn is_named_by(consents: &[Consent], person: &PersonDetails) -> bool {
+/// Whether some answer lets the organisation of this person know on that day, and names it in full: a part of a name may be
+/// that of another place.
+pub fn is_named_by(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> bool {
+    use ConsentState::{Limited, Presumed, Yes};
     let organisation = fold(&person.organisation);
-    consents.iter().any(|consent| match &consent.recipient {
-        Recipient::Organisation(name) => names_organisation(&organisation, &fold(name)),
-        Recipient::Sector(_) | Recipient::Everyone => false,
+    consents.iter().filter(|consent| matches!(consent.state_on(on), Yes | Limited | Presumed)).any(|consent| {
+        matches!(&consent.recipient, Recipient::Organisation(name) if !name.is_empty() && fold(name) == organisation)
     })
 }
 

@@ -12,7 +12,7 @@ mod room;
 mod sketch;
 
 use bars::bar_of_family;
-pub use bars::{bar, bar_to_asking};
+pub use bars::{bar, bar_to_asking, bar_to_handing_over};
 pub use members::{kept_from, kept_from_some, limited_to};
 pub use sketch::Sketch;
 

@@ -5,7 +5,7 @@ mod involved;
 mod places;
 mod roles;
 
-pub use involved::{is_involved, is_outside, is_stranger, knows, relates_to};
+pub use involved::{is_involved, is_outside, is_stranger, knows, knows_whole, relates_to};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
     ids::{CaseId, ClinicId, FollowUpId, MeetingId, PersonId},
     lens::bar,
     meeting::{Bar, Meeting},
-    people::{Person, PersonDetails},
+    people::{Absence, Person, PersonDetails},
     viewer::{Viewer, is_planner},
     world::World,
 };
@@ -88,7 +88,7 @@ pub fn act(command: &Command) -> Option<Act> {
 /// kept out.
 pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
     let (Some(act), Some(person)) = (act(command), viewer.person) else { return true };
-    if world.seq() == 0 || is_own(world, person, command) {
+    if world.seq() == 0 || is_own(world, person, viewer.day(), command) {
         return true;
     }
     let about = About::of(world, command);
@@ -120,6 +120,12 @@ pub fn may_read(world: &World, viewer: &Viewer, reading: Reading) -> bool {
     let planner = is_planner(world, person).then_some(Role::Planner);
     let in_teams = viewer.roles.iter().map(|(_, role)| Role::from(*role));
     let known = viewer.roles.is_empty().then_some(Role::Guest);
+    if reading == Reading::Store {
+        // The store as a whole is every clinic's: putting a copy back undoes what families of each have said since.
+        let theirs = |clinic| viewer.roles.iter().any(|(of, role)| *of == clinic && reads((*role).into(), reading));
+        let mut clinics = world.clinics().map(|clinic| clinic.id).filter(|id| !places::is_empty(world, *id)).peekable();
+        return clinics.peek().is_some() && clinics.all(theirs);
+    }
     in_teams.chain(known).chain(planner).any(|role| reads(role, reading))
 }
 
@@ -206,10 +212,22 @@ impl<'a> About<'a> {
     }
 }
 
+/// Whether this of somebody's absences says no more than that they are back sooner.
+fn is_back_sooner(who: &Person, absences: &[Absence]) -> bool {
+    let ends_no_later = |known: &Absence, said: &Absence| {
+        known.until == said.until || known.until.is_none_or(|until| said.until.is_some_and(|said| said <= until))
+    };
+    let known = |said: &Absence| {
+        let same = |known: &&Absence| known.from == said.from && known.deputy == said.deputy;
+        who.absences.iter().filter(same).any(|known| ends_no_later(known, said))
+    };
+    absences.iter().all(known)
+}
+
 /// Everybody may settle, put off, offer and let wait what they themselves promised, answer what they are asked, and say
 /// when they are away and who stands in; so may who stands in. Who hears of families may say that a room is empty once
 /// its meeting is over.
-fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
+fn is_own(world: &World, person: PersonId, today: NaiveDate, command: &Command) -> bool {
     let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
     match command {
         Command::EmptyRoom { meeting } => {
@@ -235,12 +253,14 @@ fn is_own(world: &World, person: PersonId, command: &Command) -> bool {
         }
         Command::ChangePerson { person: who, details } => {
             let absences = details.absences.clone();
+            let me = world.person(person);
+            let as_a_rule = me.is_some_and(|me| me.deputy_for == Some(*who));
             let stands_in = |it: &Person| {
-                let as_a_rule = world.person(person).is_some_and(|me| me.deputy_for == Some(*who));
-                as_a_rule || it.absences.iter().any(|absence| absence.deputy == Some(person))
+                let now = it.absence_on(today).is_some_and(|absence| absence.deputy == Some(person));
+                as_a_rule || (now && is_back_sooner(it, &absences))
             };
             let known = world.person(*who).filter(|it| *who == person || stands_in(it));
-            known.is_some_and(|it| PersonDetails { absences, ..it.details.clone() } == *details)
+            known.is_some_and(|it| PersonDetails { absences: absences.clone(), ..it.details.clone() } == *details)
         }
         _ => false,
     }

@@ -137,6 +137,10 @@ pub enum Refusal {
     OwnerMayNotKnow(PersonId, Bar),
     /// At the age of who gives the consent this answer is needed as well.
     ConsentBy(Signer),
+    /// An answer of a day that has not come.
+    ConsentToCome,
+    /// A newer answer, or one that was given, holds.
+    ConsentOlder,
     /// Only a family that is restricted for safety has a safety track.
     NotRestricted,
     /// The safety track has no decision yet: the restriction stays until it has.

@@ -78,7 +78,12 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
             C::ChangeCase { case: *case, details: Box::new(known.details.clone()), signals }
         }
         H::ConsentRecorded { case, consent } => {
-            C::RecordConsent { case: *case, consent: consent_before(before.case(*case)?, consent)? }
+            let (case, then) = (*case, consent_before(before.case(*case)?, consent)?);
+            // An older answer holds again once the newer one is struck.
+            let strikes = then.gives_way_to(consent).then(|| Consent::struck(consent));
+            let answers = strikes.into_iter().chain([then]);
+            let mut commands: Vec<Command> = answers.map(|consent| C::RecordConsent { case, consent }).collect();
+            if commands.len() == 1 { commands.pop()? } else { C::Together { after: None, commands } }
         }
         H::CaseRestricted { case, .. } => {
             C::Restrict { case: *case, restriction: before.case(*case)?.restriction.clone() }

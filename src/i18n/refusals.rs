@@ -212,6 +212,8 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::OwnerMayNotKnow(..) => "refusal-owner-may-not-know",
         Refusal::ConsentBy(Signer::Own) => "refusal-consent-by-own",
         Refusal::ConsentBy(Signer::Authority) => "refusal-consent-by-authority",
+        Refusal::ConsentToCome => "refusal-consent-to-come",
+        Refusal::ConsentOlder => "refusal-consent-older",
         Refusal::NotRestricted => "refusal-not-restricted",
         Refusal::SafetyRuns => "refusal-safety-runs",
         Refusal::UnsafeContact => "refusal-unsafe-contact",

@@ -143,7 +143,7 @@ impl Called {
 }
 
 impl Snapshot {
-    /// The searches of which the words go with a family: they found it, name it, or are a part of a name of it.
+    /// The searches of which the words go with a family: they found it or nobody, name it, or are a part of a name of it.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] names the first line that does not hold.
@@ -153,9 +153,11 @@ impl Snapshot {
         while let Some((seq, line)) = lines.next_line()? {
             let Some(words) = &line.query else { continue };
             let found_it = line.objects.iter().any(|object| object.case == case);
+            // What found nobody may be a name that was mistyped, or a day of birth.
+            let found_nobody = line.objects.is_empty();
             let tells = || called.is_named_in(words) || called.0.iter().any(|details| details.is_begun_in(words));
             // Lines of an earlier format hold their words themselves.
-            if (found_it || tells()) && self.has_words(seq)? {
+            if (found_it || found_nobody || tells()) && self.has_words(seq)? {
                 found.insert(seq);
             }
         }

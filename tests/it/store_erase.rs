@@ -112,7 +112,15 @@ fn names_it_elsewhere(store: &mut Store) {
     let (follow_up, status) = (follow_up.id, FollowUpStatus::Done { on: table::day(0), result: String::new() });
     does(&mut world, Command::SettleFollowUp { follow_up, status });
     does(&mut world, Command::ExportCase { case });
-    for (query, cases) in [("kwartel", vec![]), ("lithium", vec![case]), ("igp 26 029", vec![]), ("koffie", vec![])] {
+    let found = vec![world.case_by_code("IGP-26-012").unwrap().id];
+    let searches = [
+        ("kwartel", vec![]),
+        ("lithium", vec![case]),
+        ("igp 26 029", vec![]),
+        ("Kwartelkonning", vec![]),
+        ("koffie", found),
+    ];
+    for (query, cases) in searches {
         let purpose = Purpose { query: Some(query.to_owned()), ..Purpose::new(AccessKind::Searched, cases) };
         let viewer = Viewer::of_the_house(Seat::CommandLine, at);
         store.see(&[Access::asked(&world, &viewer, purpose)]).unwrap();

@@ -98,6 +98,13 @@ pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -
     if case.consents.contains(&consent) || strikes_nothing() {
         return Err(Refusal::NothingChanges);
     }
+    if consent.on.is_some_and(|on| on > day) {
+        return Err(Refusal::ConsentToCome);
+    }
+    let known = case.consents.iter().find(|known| known.answers_as(&consent) && !known.strikes());
+    if known.is_some_and(|known| !consent.strikes() && consent.gives_way_to(known)) {
+        return Err(Refusal::ConsentOlder);
+    }
     let age = case.age_of(consent.giver, &consent.member, consent.on.unwrap_or(day));
     if let Some(signer) = consent.lacks(age) {
         return Err(Refusal::ConsentBy(signer));

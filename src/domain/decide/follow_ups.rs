@@ -8,7 +8,7 @@ use crate::domain::{
     event::Happened,
     follow_up::{DropReason, FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{FeedbackId, FollowUpId, PersonId},
-    lens::bar_to_asking,
+    lens::bar_to_handing_over,
     offer::{Offer, OfferAnswer},
     refusal::{Field, Refusal, Thing},
     viewer::Viewer,
@@ -77,7 +77,7 @@ pub fn settle(w: &World, id: FollowUpId, status: FollowUpStatus) -> Decided {
 
 pub fn reassign(
     w: &World,
-    day: NaiveDate,
+    viewer: &Viewer,
     id: FollowUpId,
     owners: Vec<PersonId>,
     due: Option<NaiveDate>,
@@ -89,7 +89,7 @@ pub fn reassign(
     if owners.is_empty() {
         return Err(Refusal::Empty(Field::Owner));
     }
-    owners.iter().try_for_each(|owner| may_take_over(w, day, known, *owner))?;
+    owners.iter().try_for_each(|owner| may_take_over(w, viewer, known, *owner))?;
     if known.owners() == owners && known.due() == due {
         return Err(Refusal::NothingChanges);
     }
@@ -98,19 +98,19 @@ pub fn reassign(
 }
 
 /// What people gave it last is struck; terms of a line go with their line.
-pub fn take_back_terms(w: &World, day: NaiveDate, id: FollowUpId) -> Decided {
+pub fn take_back_terms(w: &World, viewer: &Viewer, id: FollowUpId) -> Decided {
     let known = follow_up(w, id)?;
     let (now, then) = known.given_last().ok_or(Refusal::NothingChanges)?;
-    then.owners.iter().try_for_each(|owner| may_take_over(w, day, known, *owner))?;
+    then.owners.iter().try_for_each(|owner| may_take_over(w, viewer, known, *owner))?;
     let terms = Terms { struck: true, ..now.clone() };
     Ok(vec![Happened::FollowUpReassigned { follow_up: id, case: known.case, terms }])
 }
 
 /// Whether a follow-up can be given to somebody: who has it already may keep it, another must be allowed to know the family.
-fn may_take_over(w: &World, day: NaiveDate, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
+fn may_take_over(w: &World, viewer: &Viewer, known: &FollowUp, who: PersonId) -> Result<(), Refusal> {
     let new_owner = person(w, who)?;
     let case = known.case.and_then(|id| w.case(id)).filter(|_| !known.owners().contains(&who));
-    case.and_then(|case| bar_to_asking(w, case, new_owner, day))
+    case.and_then(|case| bar_to_handing_over(w, case, viewer.person, new_owner, viewer.day()))
         .map_or(Ok(()), |bar| Err(Refusal::OwnerMayNotKnow(who, bar)))
 }
 
@@ -130,7 +130,7 @@ pub fn offer(
     if owners.contains(&to) || known.offer().is_some_and(|offer| offer.to == to) {
         return Err(Refusal::NothingChanges);
     }
-    may_take_over(w, viewer.day(), known, to)?;
+    may_take_over(w, viewer, known, to)?;
     let own = viewer.person.filter(|who| owners.contains(who));
     let from = own.map_or_else(|| owners.to_vec(), |who| vec![who]);
     let by = viewer.person.filter(|who| *who != to && !from.contains(who));
@@ -152,20 +152,20 @@ pub fn answer(w: &World, viewer: &Viewer, id: FollowUpId, answer: OfferAnswer) -
         OfferAnswer::Accepted { .. } | OfferAnswer::Refused { .. } if !receiver => {
             return Err(Refusal::OfferedTo(offer.to));
         }
-        OfferAnswer::Accepted { .. } => may_take_over(w, viewer.day(), known, offer.to)?,
+        OfferAnswer::Accepted { .. } => may_take_over(w, viewer, known, offer.to)?,
         OfferAnswer::Refused { reason, .. } => checked(reason, Field::Reason, LONGEST_TEXT)?,
         OfferAnswer::Withdrawn { .. } => {}
     }
     Ok(vec![Happened::OfferAnswered { follow_up: id, case: known.case, answer }])
 }
 
-pub fn wait(w: &World, day: NaiveDate, id: FollowUpId, waiting: Option<Waiting>) -> Decided {
+pub fn wait(w: &World, viewer: &Viewer, id: FollowUpId, waiting: Option<Waiting>) -> Decided {
     let known = open(w, id)?;
     unless_same(&known.waiting, &waiting)?;
     if let Some(Waiting { on, since, expected, contact }) = &waiting {
         checked(on, Field::Text, LONGEST_TEXT)?;
         [Some(*since), *expected].into_iter().try_for_each(plausible)?;
-        contact.map_or(Ok(()), |who| may_take_over(w, day, known, who))?;
+        contact.map_or(Ok(()), |who| may_take_over(w, viewer, known, who))?;
     }
     Ok(vec![Happened::FollowUpWaits { follow_up: id, case: known.case, waiting }])
 }

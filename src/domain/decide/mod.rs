@@ -97,12 +97,12 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::AgreeFollowUp(new) => follow_ups::agree(w, *new),
         C::SettleFollowUp { follow_up, status } => follow_ups::settle(w, follow_up, status),
         C::ReassignFollowUp { follow_up, owners, due, reason } => {
-            follow_ups::reassign(w, viewer.day(), follow_up, owners, due, reason)
+            follow_ups::reassign(w, viewer, follow_up, owners, due, reason)
         }
-        C::TakeBackTerms { follow_up } => follow_ups::take_back_terms(w, viewer.day(), follow_up),
+        C::TakeBackTerms { follow_up } => follow_ups::take_back_terms(w, viewer, follow_up),
         C::OfferFollowUp { follow_up, to, due, note } => follow_ups::offer(w, viewer, follow_up, to, due, note),
         C::AnswerOffer { follow_up, answer } => follow_ups::answer(w, viewer, follow_up, answer),
-        C::WaitFollowUp { follow_up, waiting } => follow_ups::wait(w, viewer.day(), follow_up, waiting),
+        C::WaitFollowUp { follow_up, waiting } => follow_ups::wait(w, viewer, follow_up, waiting),
         C::SettleFeedback { feedback, status } => follow_ups::settle_feedback(w, feedback, status),
 
         C::PlanMeeting { clinic, date, start, place } => agenda::plan(w, clinic, date, start, place),

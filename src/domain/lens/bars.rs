@@ -3,6 +3,7 @@
 use crate::domain::{
     case::{Case, RestrictionKind},
     consent::{Standing, standing},
+    ids::PersonId,
     meeting::Bar,
     people::Person,
     policy,
@@ -27,6 +28,21 @@ pub(super) fn bar_of_family(w: &World, case: &Case, person: &Person, on: NaiveDa
         Standing::Full | Standing::Part(_) => (!policy::is_involved(w, case, person.id, on)).then_some(Bar::Uninvolved),
         Standing::Objection => Some(Bar::Objection),
         Standing::NotAsked => Some(Bar::NotAsked),
+    }
+}
+
+/// Why `by` may not hand something for `case` over to `person`. Who knows the family whole lets others have to do with it;
+/// who does not can only ask who knows it already, and is told no more than that.
+pub fn bar_to_handing_over(
+    w: &World,
+    case: &Case,
+    by: Option<PersonId>,
+    person: &Person,
+    on: NaiveDate,
+) -> Option<Bar> {
+    match by {
+        Some(by) if !policy::knows_whole(w, case, by, on) => bar(w, case, person, on).map(|_| Bar::Uninvolved),
+        _ => bar_to_asking(w, case, person, on),
     }
 }
 

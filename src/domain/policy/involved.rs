@@ -1,34 +1,44 @@
 //! Who has to do with a family: only those may know it, whatever was consented to (handbook B.1).
 
+use super::roles::{Reading, reads};
 use crate::domain::{
-    case::Case,
-    consent::is_named_by,
+    case::{Case, CoordinatorSpell},
+    consent::{Standing, is_named_by, standing},
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{ClinicId, PersonId},
     lens::bar,
     meeting::{AgendaItem, Meeting},
+    people::Person,
     viewer::{Viewer, is_planner},
     world::World,
 };
 use chrono::NaiveDate;
 
-/// Whether somebody has to do with a family on that day: they are in the team of its clinic or in none, plan for the house,
-/// coordinate the family, promised something for it or stand in for who did, sit at a meeting about it, or their
-/// organisation was answered about by name.
+/// Whether somebody has to do with a family on that day: they hear of families in the team of its clinic, plan for the
+/// house, coordinate the family, promised something for it or stand in for who did and knows it whole, sit at a meeting about
+/// it, or the family said by name that their organisation may know.
 pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> bool {
-    let is = |who: PersonId| who == person || w.deputy_of(who, on).is_some_and(|deputy| deputy.id == person);
+    let stands_in = |who: PersonId| w.deputy_of(who, on).is_some_and(|deputy| deputy.id == person);
+    let is = |who: PersonId| who == person || (stands_in(who) && knows_whole(w, case, who, on));
     let promised = |it: &FollowUp| {
         let stands = !matches!(it.status, FollowUpStatus::Struck | FollowUpStatus::Dropped { .. });
         let asked = || it.offer().is_some_and(|offer| offer.to == person);
         stands && (it.owners().iter().any(|who| is(*who)) || asked())
     };
     let told = |it: &Feedback| it.status != FollowUpStatus::Struck && it.by.is_some_and(is);
-    !is_stranger(w, case.clinic, person)
-        || case.coordinators.iter().any(|spell| is(spell.person))
+    let coordinates = |spell: &CoordinatorSpell| is(spell.person) || spell.successor.is_some_and(is);
+    hears_there(w, case.clinic, person)
+        || case.coordinator().is_some_and(coordinates)
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
         || case.feedback.iter().filter_map(|id| w.one_feedback(*id)).any(told)
         || is_awaited(w, case, person)
-        || w.person(person).is_some_and(|who| is_named_by(&case.consents, who))
+        || w.person(person).is_some_and(|who| is_named_by(&case.consents, who, on))
+}
+
+/// Whether somebody may know all of a family, and so let others have to do with it.
+pub fn knows_whole(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> bool {
+    let whole = |it: &Person| standing(&case.consents, it, on) == Standing::Full && bar(w, case, it, on).is_none();
+    w.person(person).is_some_and(whole)
 }
 
 /// Whether the viewer may know a family.
@@ -39,6 +49,15 @@ pub fn knows(w: &World, viewer: &Viewer, case: &Case) -> bool {
 /// Whether the viewer may know a family, or has to do with it all the same: to anybody else it is as one that there is not.
 pub fn relates_to(w: &World, viewer: &Viewer, case: &Case) -> bool {
     knows(w, viewer, case) || viewer.person.is_some_and(|who| is_involved(w, case, who, viewer.day()))
+}
+
+/// Whether somebody belongs to this clinic, which may have no team, or to the house, as one who hears of families: a place
+/// in which one keeps its people, or leads, gives nothing to do with its families.
+fn hears_there(w: &World, clinic: ClinicId, person: PersonId) -> bool {
+    let team = w.clinic(clinic).map(|clinic| clinic.team.as_slice()).unwrap_or_default();
+    let mut own = team.iter().filter(|member| member.person == person).peekable();
+    let none = own.peek().is_none();
+    own.any(|member| reads(member.role.into(), Reading::Case)) || (none && !is_stranger(w, clinic, person))
 }
 
 /// Whether somebody belongs neither to this clinic, which has a team, nor to the house.

@@ -16,6 +16,7 @@ mod minutes;
 mod network;
 mod policy;
 mod proposals;
+mod reach;
 mod reversible;
 mod room;
 mod safety;

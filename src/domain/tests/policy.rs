@@ -395,8 +395,14 @@ fn who_keeps_the_people_of_one_clinic_opens_no_families_of_another() {
     let stands_in = PersonDetails { deputy_for: Some(modeldijk), ..own };
     let renamed = PersonDetails { name: "J. Anders".to_owned(), ..away };
     let agreements = Box::new(Agreements::of_kind(ClinicKind::Pop));
+    let guest = Member { person: modeldijk, role: TeamRole::ByInvitation, usual: usual.clone() };
+    let viewer = table.viewer("Plant");
+    table.does_as(&viewer, Command::JoinTeam { clinic, member: guest }).unwrap();
+    let moved = PersonDetails { organisation: "Duinhaven".to_owned(), ..details(&table, planner) };
+    let elsewhere = PersonDetails { sector: Sector::Social, ..details(&table, planner) };
     for command in [
         join(theirs, planner),
+        join(clinic, modeldijk),
         join(theirs, table.person("Beheert")),
         Command::ChangePerson { person: planner, details: stands_in.clone() },
         Command::RegisterPerson(PersonDetails { name: "S. Stroman".to_owned(), ..stands_in }),
@@ -409,8 +415,10 @@ fn who_keeps_the_people_of_one_clinic_opens_no_families_of_another() {
         }
     }
     let viewer = table.viewer("Plant");
-    let themselves = Command::ChangePerson { person: planner, details: plans_everywhere };
-    assert_eq!(table.does_as(&viewer, themselves), Err(Refusal::MayNot));
+    for details in [plans_everywhere, moved, elsewhere] {
+        let themselves = Command::ChangePerson { person: planner, details };
+        assert_eq!(table.does_as(&viewer, themselves), Err(Refusal::MayNot));
+    }
     let colleague = table.registers(somebody("C. Collega", DisciplineKind::YouthNurse, "Elders", Sector::Care));
     table.does_as(&viewer, join(clinic, colleague)).unwrap();
     let mut renamed = details(&table, colleague);

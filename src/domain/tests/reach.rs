@@ -1,0 +1,191 @@
+//! Ways round: nobody comes to know a family by what somebody asks who may not know it whole, by a place or a name that they
+//! give, or by an answer that keeps people out.
+
+use super::{
+    involved::of_another_clinic,
+    table::{Table, consent, day, somebody, spell},
+};
+use crate::domain::{
+    clinic::{Member, TeamRole, UsualAttendance},
+    command::{Command, NewFollowUp},
+    consent::{Consent, Giver, Recipient},
+    event::Happened,
+    follow_up::FollowUpStatus,
+    ids::{FollowUpId, PersonId},
+    people::{Absence, DisciplineKind, PersonDetails, Sector},
+    policy::{Reading, may_read},
+    refusal::Refusal,
+};
+
+fn knows(table: &Table, who: &str, code: &str) -> bool {
+    table.lens(who).case(table.case(code)).is_some()
+}
+
+fn named(organisation: &str, sign: char) -> Consent {
+    consent(Recipient::Organisation(organisation.to_owned()), sign)
+}
+
+fn answers(table: &mut Table, code: &str, consent: Consent) -> Result<(), Refusal> {
+    let case = table.case(code);
+    table.does(Command::RecordConsent { case, consent }).map(|_| ())
+}
+
+/// A follow-up of theirs for a family.
+fn promised(table: &mut Table, code: &str, owner: PersonId) -> FollowUpId {
+    let new = NewFollowUp {
+        clinic: table.clinic,
+        case: Some(table.case(code)),
+        text: "helpen bij de verhuizing".to_owned(),
+        agreed_on: day(0),
+        owners: vec![owner],
+        named: Vec::new(),
+        due: None,
+        remark: String::new(),
+        status: FollowUpStatus::Open,
+    };
+    let events = table.must(Command::AgreeFollowUp(Box::new(new)));
+    let agreed = events.into_iter().find_map(|event| match event.what {
+        Happened::FollowUpAgreed(agreed) => Some(agreed.id),
+        _ => None,
+    });
+    agreed.unwrap()
+}
+
+fn details(table: &Table, who: PersonId) -> PersonDetails {
+    table.world.person(who).unwrap().details.clone()
+}
+
+#[test]
+fn an_answer_gives_an_organisation_to_do_with_a_family_only_when_it_lets_it_know_and_names_it_in_full() {
+    for (answer, expected) in [
+        (Consent { giver: Giver::Partner, ..named("Elders", '-') }, false),
+        (Consent { giver: Giver::Partner, ..named("Elders", '?') }, false),
+        (named("Elders", '+'), true),
+    ] {
+        let mut table = Table::of_week_48();
+        of_another_clinic(&mut table);
+        answers(&mut table, "041", answer).unwrap();
+        assert_eq!(knows(&table, "Ander", "041"), expected);
+    }
+    let mut table = Table::of_week_48();
+    let other = of_another_clinic(&mut table);
+    let organisation = "Jeugdteam Elders".to_owned();
+    table.must(Command::ChangePerson {
+        person: other,
+        details: PersonDetails { organisation, ..details(&table, other) },
+    });
+    answers(&mut table, "041", named("Jeugdteam", '+')).unwrap();
+    assert!(!knows(&table, "Ander", "041"), "another team of the kind");
+}
+
+#[test]
+fn who_may_not_know_a_family_whole_hands_over_to_nobody_who_does_not_know_it() {
+    let mut table = Table::of_week_48();
+    let other = of_another_clinic(&mut table);
+    let (maquette, modeldijk) = (table.person("Maquette"), table.person("Modeldijk"));
+    let theirs = promised(&mut table, "041", maquette);
+    let hand_over = |to| Command::OfferFollowUp { follow_up: theirs, to, due: None, note: String::new() };
+    answers(&mut table, "041", consent(Recipient::Sector(Sector::Social), '-')).unwrap();
+    let viewer = table.viewer("Maquette");
+    let refused = table.does_as(&viewer, hand_over(other));
+    assert_eq!(refused, Err(Refusal::OwnerMayNotKnow(other, crate::domain::meeting::Bar::Uninvolved)));
+    let to_barred = table.does_as(&viewer, hand_over(table.person("Ontwerp")));
+    let why = crate::domain::meeting::Bar::Uninvolved;
+    assert_eq!(
+        to_barred,
+        Err(Refusal::OwnerMayNotKnow(table.person("Ontwerp"), why)),
+        "nor is told what the family said"
+    );
+    table.does_as(&viewer, hand_over(modeldijk)).unwrap();
+    assert!(!knows(&table, "Ander", "041"));
+    let asks = table.viewer("Modeldijk");
+    table
+        .does_as(&asks, Command::OfferFollowUp { follow_up: theirs, to: other, due: None, note: String::new() })
+        .unwrap();
+    assert!(knows(&table, "Ander", "041"), "who knows it whole lets others have to do with it");
+}
+
+#[test]
+fn who_stands_in_for_somebody_comes_no_further_than_they() {
+    let mut table = Table::of_week_48();
+    let other = of_another_clinic(&mut table);
+    let maquette = table.person("Maquette");
+    promised(&mut table, "041", maquette);
+    let deputy = Absence { deputy: Some(other), ..Absence::new(day(0), Some(day(5))) };
+    let away = PersonDetails { absences: vec![deputy], ..details(&table, maquette) };
+    let viewer = table.viewer("Maquette");
+    table.does_as(&viewer, Command::ChangePerson { person: maquette, details: away }).unwrap();
+    assert!(knows(&table, "Ander", "041"));
+    answers(&mut table, "041", consent(Recipient::Sector(Sector::Social), '-')).unwrap();
+    assert!(!knows(&table, "Ander", "041"), "what was taken back from them is taken back from who stands in");
+}
+
+#[test]
+fn who_stood_in_once_does_not_say_that_somebody_is_away_again() {
+    let mut table = Table::of_week_48();
+    let other = of_another_clinic(&mut table);
+    let modeldijk = table.person("Modeldijk");
+    let own = details(&table, modeldijk);
+    let away = |from, until| Absence { deputy: Some(other), ..Absence::new(from, Some(until)) };
+    let says = |table: &mut Table, who: &str, absences: Vec<Absence>| {
+        let viewer = table.viewer(who);
+        let details = PersonDetails { absences, ..own.clone() };
+        table.does_as(&viewer, Command::ChangePerson { person: modeldijk, details }).map(|_| ())
+    };
+    says(&mut table, "Modeldijk", vec![away(day(-9), day(-5))]).unwrap();
+    assert_eq!(says(&mut table, "Ander", vec![away(day(0), day(5))]), Err(Refusal::MayNot));
+    says(&mut table, "Modeldijk", vec![away(day(-1), day(5))]).unwrap();
+    assert_eq!(says(&mut table, "Ander", vec![away(day(-1), day(30))]), Err(Refusal::MayNot));
+    says(&mut table, "Ander", vec![away(day(-1), day(1))]).unwrap();
+}
+
+#[test]
+fn who_coordinated_once_has_no_more_to_do_with_the_family() {
+    let mut table = Table::of_week_48();
+    let other = of_another_clinic(&mut table);
+    let case = table.case("041");
+    table.must(Command::Appoint { case, coordinator: spell(other) });
+    assert!(knows(&table, "Ander", "041"));
+    let next = table.person("Modeldijk");
+    table.must(Command::Appoint { case, coordinator: spell(next) });
+    assert!(!knows(&table, "Ander", "041"));
+}
+
+#[test]
+fn a_place_that_hears_no_families_gives_nothing_to_do_with_those_of_its_clinic() {
+    let mut table = Table::of_week_48();
+    of_another_clinic(&mut table);
+    let clinic = table.world.clinic_by_name("Elders").unwrap().id;
+    let keeper = table.registers(somebody("B. Beheert", DisciplineKind::Keeper, "Duinhaven", Sector::Care));
+    table.joins(keeper, TeamRole::Keeper, UsualAttendance::default());
+    let guest = Member { person: keeper, role: TeamRole::ByInvitation, usual: UsualAttendance::default() };
+    table.must(Command::JoinTeam { clinic, member: guest });
+    assert!(!knows(&table, "Beheert", "041"));
+}
+
+#[test]
+fn the_store_as_a_whole_is_for_who_may_in_every_clinic_of_it() {
+    let mut table = Table::of_week_48();
+    let chair = |table: &Table| may_read(&table.world, &table.viewer("Demopad"), Reading::Store);
+    assert!(chair(&table));
+    let other = of_another_clinic(&mut table);
+    assert!(!chair(&table) && !may_read(&table.world, &table.viewer("Ander"), Reading::Store));
+    let member = Member { person: other, role: TeamRole::Chair, usual: UsualAttendance::default() };
+    table.must(Command::JoinTeam { clinic: table.clinic, member });
+    assert!(may_read(&table.world, &table.viewer("Ander"), Reading::Store));
+}
+
+#[test]
+fn an_older_or_presumed_answer_opens_nothing_that_a_newer_one_closed_and_no_answer_is_of_a_day_to_come() {
+    let mut table = Table::of_week_48();
+    let of = |sign, on| Consent { on: Some(on), ..consent(Recipient::Sector(Sector::Social), sign) };
+    answers(&mut table, "041", of('-', day(0))).unwrap();
+    assert_eq!(answers(&mut table, "041", of('+', day(-30))), Err(Refusal::ConsentOlder));
+    assert_eq!(answers(&mut table, "041", of('~', day(0))), Err(Refusal::ConsentOlder));
+    assert_eq!(answers(&mut table, "041", of('+', day(1))), Err(Refusal::ConsentToCome));
+    assert!(!knows(&table, "Maquette", "041"));
+    answers(&mut table, "041", of('+', day(0))).unwrap();
+    assert!(knows(&table, "Maquette", "041"), "asked anew");
+    answers(&mut table, "041", of('-', day(-30))).unwrap();
+    assert!(!knows(&table, "Maquette", "041"), "an objection holds whenever it was made");
+}
