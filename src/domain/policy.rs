@@ -225,8 +225,8 @@ fn is_back_sooner(who: &Person, absences: &[Absence]) -> bool {
 }
 
 /// Everybody may settle, put off, offer and let wait what they themselves promised, answer what they are asked, and say
-/// when they are away and who stands in; so may who stands in. Who hears of families may say that a room is empty once
-/// its meeting is over.
+/// when they are away and who stands in; so may who stands in as a rule, and who does this time may say that they are back
+/// sooner. Who hears of families may say that a room is empty once its meeting is over.
 fn is_own(world: &World, person: PersonId, today: NaiveDate, command: &Command) -> bool {
     let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
     match command {
