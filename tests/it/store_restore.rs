@@ -49,7 +49,7 @@ fn a_family_that_was_erased_stays_erased_and_who_saw_it_stays_known() {
     assert_eq!(store.snapshot().unwrap().replay().unwrap().remains_of(place.case).cloned(), remains);
     let seen = store.seen().unwrap();
     let searches = seen.iter().filter(|line| line.kind == AccessKind::Searched).count();
-    assert_eq!((seen[searches..searches + 2].to_vec(), searches), (vec![before, after], 4));
+    assert_eq!((seen[searches..searches + 2].to_vec(), searches), (vec![before, after], 5));
     assert_eq!(seen.last().unwrap().kind, AccessKind::PutBack);
 
     // The same once more, over what was put back.
