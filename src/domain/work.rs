@@ -7,7 +7,7 @@
 use super::{
     case::Case,
     clinic::{Clinic, ClinicKind},
-    ids::{ClinicId, PersonId},
+    ids::{ClinicId, MeetingId, PersonId},
     vocabulary::words,
     world::World,
 };
@@ -175,6 +175,9 @@ pub struct WorkItem {
     pub by: Option<PersonId>,
     /// When.
     pub on: NaiveDate,
+    /// The meeting that had discussed the family earlier that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<MeetingId>,
     /// Does not count.
     #[serde(default)]
     pub struck: bool,
@@ -272,9 +275,11 @@ impl Case {
 
     /// The last turn on an agenda that somebody asked for and that was not given since: who, and what for.
     pub fn asked_turn(&self) -> Option<(Option<PersonId>, &str)> {
-        let last = self.discussed.last().map(|discussed| discussed.on);
+        let since = |item: &WorkItem| {
+            self.discussed.last().is_none_or(|last| last.on < item.on || item.after == Some(last.meeting))
+        };
         self.standing_work().rev().find_map(|(_, item)| match &item.work {
-            Work::Turn { question } if last.is_none_or(|last| last < item.on) => Some((item.by, question.as_str())),
+            Work::Turn { question } if since(item) => Some((item.by, question.as_str())),
             _ => None,
         })
     }

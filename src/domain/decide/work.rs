@@ -41,7 +41,9 @@ fn keep(w: &World, viewer: &Viewer, id: CaseId, place: Option<usize>, work: Work
             Ok(vec![Happened::WorkPut { case: id, place, item }])
         }
         None if place == known.work.len() => {
-            let item = WorkItem { work, by: viewer.person, on: viewer.day(), struck: false };
+            let on = viewer.day();
+            let after = known.discussed.last().filter(|last| last.on == on).map(|last| last.meeting);
+            let item = WorkItem { work, by: viewer.person, on, after, struck: false };
             Ok(vec![Happened::WorkPut { case: id, place, item }])
         }
         None => Err(Refusal::Unknown(Thing::Work)),

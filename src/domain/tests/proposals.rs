@@ -12,6 +12,7 @@ use crate::domain::{
     proposals::{Proposal, Reason, proposals},
     refusal::{Field, Refusal},
     undo::undo,
+    work::Work,
 };
 
 /// The meeting of week 48 is over; it is the day after, and one in two weeks is planned.
@@ -49,6 +50,23 @@ fn not_all_families_need_discussing() {
     let (case, coordinator) = (table.case("044"), super::table::spell(table.person("Modeldijk")));
     coordinated.must(Command::Appoint { case, coordinator });
     assert_eq!(one(&coordinated, next, "044"), None, "nothing asks for it");
+}
+
+#[test]
+fn a_turn_that_is_asked_for_on_the_day_of_the_meeting_is_kept_for_the_next_once_the_family_was_discussed() {
+    let mut table = Table::in_week_48();
+    let asks = |table: &mut Table, question: &str| {
+        let work = Work::Turn { question: question.to_owned() };
+        table.must(Command::PutWork { case: table.case("041"), place: None, work });
+    };
+    asks(&mut table, "Is er al een intake?");
+    table.runs_to_the_end();
+    let next = table.plans(day(14));
+    let asked = |table: &Table| has(table, next, "041", |reason| matches!(reason, Reason::Turn(_)));
+    assert!(!asked(&table), "it had its turn");
+    asks(&mut table, "Loopt schuldhulp?");
+    assert!(asked(&table));
+    assert_eq!(table.world.case(table.case("041")).unwrap().asked_turn().unwrap().1, "Loopt schuldhulp?");
 }
 
 #[test]

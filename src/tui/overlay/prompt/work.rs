@@ -34,12 +34,14 @@ pub fn confirm(prompt: &Prompt, asked: &Asked, text: String, shared: &Shared) ->
     let put = |case: CaseId, work: Work| Act::Do(Command::PutWork { case, place: None, work });
     Ok(match asked {
         Asked::Contact(case, how) => {
-            let Said { text, people, date } = said()?;
+            let Said { text: rest, people, date } = said()?;
             let by = people.first().copied().or(shared.viewer().person);
-            let work = Work::Contact { on: date.unwrap_or(today), by, how: *how, text };
-            if date.is_some() {
-                return Ok(put(*case, work));
+            if let Some(on) = date.filter(|on| *on <= today) {
+                return Ok(put(*case, Work::Contact { on, by, how: *how, text: rest }));
             }
+            // A day to come was spoken of then: the words stay whole, and when it was is asked.
+            let text = if people.is_empty() { text } else { rest };
+            let work = Work::Contact { on: today, by, how: *how, text };
             next(Asked::ContactDay(*case, Box::new(work)), texts.get("family-contact-when").to_owned(), shared)
         }
         Asked::Goal(case) => {

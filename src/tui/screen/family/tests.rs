@@ -87,6 +87,16 @@ fn contact_goal_referral_and_handover_are_added_by_a_key_and_a_line() {
 }
 
 #[test]
+fn a_day_that_was_spoken_of_stays_in_the_words_of_a_contact_and_is_not_when_it_was() {
+    let mut stage = held(Lang::Nl, (80, 24));
+    stage.press("25");
+    let case = stage.app.family.case.unwrap();
+    stage.press("c<enter>").line("moeder gebeld, ze komt donderdag").line("");
+    let Work::Contact { on, text, .. } = &kept(&stage, case)[0] else { panic!("{}", stage.screen()) };
+    assert_eq!((on.to_string().as_str(), text.as_str()), ("2026-11-24", "moeder gebeld, ze komt donderdag"));
+}
+
+#[test]
 fn who_sat_together_without_the_family_did_not_introduce_it() {
     let mut stage = held(Lang::Nl, (80, 24));
     stage.press("25o<down><down><enter><down><enter>").line("wijkteam Noord");
