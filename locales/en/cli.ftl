@@ -240,6 +240,7 @@ help-key-seal = Seals a store that is not sealed yet
 cli-key-file = key file
 cli-key-passphrase = passphrase
 cli-key-own = used now
+cli-consent-open = May not know this family any more and still has open actions here: { $people }. What becomes of nr. { $numbers }? Hand over (mdo action hand-over NR --to NAME) or drop (mdo action drop NR --reason REASON).
 cli-as-another = This was opened with the passphrase of { $name }. Leave out --as, or open with the passphrase or the key file of who you are.
 cli-key-file-made = A key file has been made: { $file }. Without this file the store does not open. Keep a copy somewhere else.
 cli-key-file-open = Others can read this key file: { $file }. Close it to them: chmod 600 { $file }

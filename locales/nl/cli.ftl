@@ -240,6 +240,7 @@ help-key-seal = Verzegelt een gegevensbestand dat nog niet verzegeld is
 cli-key-file = sleutelbestand
 cli-key-passphrase = wachtzin
 cli-key-own = nu gebruikt
+cli-consent-open = Mag dit gezin niet meer kennen en heeft hier nog open acties: { $people }. Wat gebeurt er met nr. { $numbers }? Draag over (mdo action hand-over NR --to NAAM) of laat vervallen (mdo action drop NR --reason REDEN).
 cli-as-another = Er is geopend met de wachtzin van { $name }. Laat --as weg, of open met de wachtzin of het sleutelbestand van wie u bent.
 cli-key-file-made = Er is een sleutelbestand gemaakt: { $file }. Zonder dit bestand gaat het gegevensbestand niet open. Bewaar een kopie op een andere plek.
 cli-key-file-open = Anderen kunnen dit sleutelbestand lezen: { $file }. Sluit het voor hen af: chmod 600 { $file }

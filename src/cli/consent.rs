@@ -14,11 +14,13 @@ use crate::{
         consent::{Consent, ConsentForm, ConsentState, Giver, LegalBasis, Recipient, Signer, WITHDRAWN},
         disclosure::Ground,
         fold::fold,
+        ids::CaseId,
         lens::Lens,
         people::Sector,
     },
     report,
 };
+use std::collections::BTreeSet;
 
 /// Runs `mdo case consent`.
 pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Done {
@@ -39,7 +41,24 @@ pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Do
         ("answer", texts.term(consent.answer()).to_owned()),
     ];
     output.say(&texts.with("cli-consent-recorded", &args))?;
+    say_what_stays_open(context, case.id, output)?;
     Ok(Exit::Done)
+}
+
+/// Names the open follow-ups of those who may not know the family any more: somebody has to say what becomes of them.
+fn say_what_stays_open(context: &Context, case: CaseId, output: &mut Output<'_>) -> Result<(), Failure> {
+    let world = context.world();
+    let open: Vec<_> = world.follow_ups_to_decide(case, context.today()).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let numbers: BTreeSet<u32> = open.iter().map(|(follow_up, ..)| follow_up.id.0).collect();
+    let people: BTreeSet<&str> =
+        open.iter().filter_map(|(_, who, _)| Some(world.person(*who)?.name.as_str())).collect();
+    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    let people: Vec<&str> = people.into_iter().collect();
+    output
+        .say(&context.texts.with("cli-consent-open", &[("people", people.join(", ")), ("numbers", numbers.join(", "))]))
 }
 
 /// The case with this code for who may see it whole; others learn nothing of whether there is one.

@@ -309,3 +309,12 @@ fn nothing_of_a_hidden_family_is_in_anything_that_the_command_line_prints() {
         }
     }
 }
+
+#[test]
+fn a_withdrawal_on_the_command_line_names_the_actions_that_it_leaves_open() {
+    let program = prepared();
+    program.run(&["capture", "next", &scenario("live.txt")]);
+    let withdraw = ["case", "consent", "IGP-26-041", "--for", "sociaal", "--answer", "ingetrokken"];
+    let said = program.run(&withdraw).done();
+    assert!(said.contains("W. Maquette. Wat gebeurt er met nr. "), "{said}");
+}
