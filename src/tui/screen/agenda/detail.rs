@@ -292,10 +292,10 @@ impl<'a> Teller<'a> {
         let house = self.shared.house();
         let mut follow_ups: Vec<&FollowUp> =
             case.follow_ups.iter().filter_map(|id| house.follow_up(*id)).filter(|it| it.is_open()).collect();
-        follow_ups.sort_by_key(|it| (it.due().is_none(), it.due(), it.id));
+        follow_ups.sort_by_key(|it| (it.runs_until().is_none(), it.runs_until(), it.id));
         let mut label = self.texts().get("agenda-open");
         for it in follow_ups {
-            sheet.say(label, self.promise(it.due(), it.owners(), it.named(), &it.text));
+            sheet.say(label, self.promise(it.runs_until(), it.owners(), it.named(), &it.text));
             label = "";
         }
         for (number, it) in house.dropped_since_discussed(case.id).enumerate() {

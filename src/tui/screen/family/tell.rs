@@ -190,7 +190,7 @@ struct Promise {
 impl Promise {
     fn of(it: &FollowUp, text: Option<&str>, shared: &Shared) -> Self {
         let what = text.map_or_else(|| shared.texts().get("family-hidden").to_owned(), str::to_owned);
-        Self { due: it.due(), who: owners(it.owners(), shared), what, status: it.status.clone() }
+        Self { due: it.runs_until(), who: owners(it.owners(), shared), what, status: it.status.clone() }
     }
 
     /// Since when nothing is to be done about it any more.

@@ -199,8 +199,16 @@ fn what_waits_is_a_list_of_its_own_and_goes_on_with_the_same_key() {
     assert_eq!(waiting.expected, NaiveDate::from_ymd_opt(2027, 1, 15));
     stage.press("ffff");
     assert_snapshot!("waiting_80", stage.screen());
+    let late = |stage: &mut Stage| {
+        let screen = stage.press("5<tab>").screen();
+        let line = screen.lines().find(|line| line.contains("Screening LVB")).map(str::to_owned);
+        stage.press("<esc>");
+        line.unwrap().contains("te laat")
+    };
+    assert!(!late(&mut stage), "it is not late before what it waits for is expected, there as here");
     stage.press("w");
     assert_eq!(follow_up(&stage, "Screening LVB").waiting(), None);
+    assert!(late(&mut stage));
 }
 
 #[test]
