@@ -129,6 +129,7 @@ term-noodknop = emergency
 term-wissen = erase
 term-reservekopie = backup
 term-terugzetten = restore
+term-sleutels = keys
 term-logboek-inzien = read the log
 term-gezin-wil-het-niet = family does not want it
 term-achterhaald = overtaken

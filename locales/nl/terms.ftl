@@ -129,6 +129,7 @@ term-noodknop = noodknop
 term-wissen = wissen
 term-reservekopie = reservekopie
 term-terugzetten = terugzetten
+term-sleutels = sleutels
 term-logboek-inzien = logboek inzien
 term-gezin-wil-het-niet = gezin wil het niet
 term-achterhaald = achterhaald

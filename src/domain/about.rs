@@ -16,6 +16,7 @@ use super::{
     viewer::Viewer,
     world::World,
 };
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A line of the minutes under a theme that names a family.
@@ -105,6 +106,19 @@ impl CaseDetails {
         let parts = family.split(' ').filter(|part| part.chars().count() > LONGEST_PREFIX);
         let whole = people.chain([self.code.as_str()]).map(words).any(|name| holds(&name));
         whole || holds(&family) || parts.into_iter().any(holds)
+    }
+
+    /// Whether a text tells who this family is: it names it, or holds a day on which one of it was born, in figures.
+    pub fn is_told_in(&self, text: &str) -> bool {
+        let figures: Vec<i64> = text.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect();
+        let is_in = |born: NaiveDate| {
+            let (year, month, day) = (i64::from(born.year()), i64::from(born.month()), i64::from(born.day()));
+            figures
+                .windows(3)
+                .any(|it| [[day, month, year], [day, month, year % 100], [year, month, day]].iter().any(|of| of == it))
+        };
+        let mut born = self.members.iter().filter_map(|member| member.born).chain(self.birth_date);
+        self.is_named_in(text) || born.any(is_in)
     }
 
     /// Whether a word of a text is a part of a name of this family, as somebody types who searches for it.

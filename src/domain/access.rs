@@ -48,6 +48,8 @@ words! {
         Copied = "reservekopie",
         /// A copy was put in the place of the store.
         PutBack = "terugzetten",
+        /// Who can open the store was read or changed.
+        KeptKeys = "sleutels",
         /// These very lines were read.
         ReadLog = "logboek inzien",
     }
@@ -61,7 +63,7 @@ impl AccessKind {
             Self::Opened | Self::Listed | Self::ReadLog | Self::Printed => 'R',
             Self::Changed => 'U',
             Self::Erased => 'D',
-            Self::Searched | Self::Exported | Self::BrokeGlass | Self::Copied | Self::PutBack => 'E',
+            Self::Searched | Self::Exported | Self::BrokeGlass | Self::Copied | Self::PutBack | Self::KeptKeys => 'E',
         }
     }
 }

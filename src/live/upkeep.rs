@@ -129,18 +129,20 @@ impl Asker<'_> {
         (viewer, may)
     }
 
-    /// Whether they say who may open the store: who keeps the keys, or everybody where nobody is left who does.
-    fn keeps_keys(&self, store: &Store, world: &World) -> Result<bool, StoreError> {
+    /// Whether they say who may open the store: who keeps the keys, or everybody where nobody is left who does. What they
+    /// open it with themselves is their `own`. The answer is in the access log.
+    fn keeps_keys(&self, store: &mut Store, world: &World, own: bool) -> Result<bool, StoreError> {
         let opened_by = store.passphrase()?;
         let (viewer, may) = self.viewer(world, opened_by.as_ref(), Reading::Keys);
-        if may || viewer.person.is_none() {
-            return Ok(may);
-        }
         let keeps = |slot: &Slot| {
             let unnamed = Self { name: None, ..*self };
             slot.removed_ms.is_none() && (slot.is_key_file || unnamed.viewer(world, Some(slot), Reading::Keys).1)
         };
-        Ok(opened_by.is_some() && !store.slots()?.iter().any(keeps))
+        let is_theirs = viewer.person.is_some() && opened_by.is_some();
+        let may = own || may || (is_theirs && !store.slots()?.iter().any(keeps));
+        let line = Access::asked(world, &viewer, Purpose::new(AccessKind::KeptKeys, Vec::new()));
+        store.see(&[if may { line } else { line.refused() }])?;
+        Ok(may)
     }
 }
 
@@ -161,8 +163,10 @@ pub fn slots(
     credentials: Option<&Credentials>,
     asker: &Asker<'_>,
 ) -> Result<Option<Vec<Slot>>, StoreError> {
-    let store = Store::open_by(path, OpenMode::Existing, credentials)?;
-    if asker.keeps_keys(&store, &store.load_world()?)? { store.slots().map(Some) } else { Ok(None) }
+    let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
+    let (slots, world) = (store.slots()?, store.load_world()?);
+    let may = asker.keeps_keys(&mut store, &world, false)?;
+    store.close().map(|()| may.then_some(slots))
 }
 
 /// A change of who can open a store.
@@ -216,7 +220,7 @@ pub fn change_keys(
 ) -> Result<Changed, StoreError> {
     let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
     let world = store.load_world()?;
-    if !matches!(change, KeyChange::Change { .. }) && !asker.keeps_keys(&store, &world)? {
+    if !asker.keeps_keys(&mut store, &world, matches!(change, KeyChange::Change { .. }))? {
         return Ok(Changed::No);
     }
     let mut changed = Changed::Yes;

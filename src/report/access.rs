@@ -147,6 +147,7 @@ const fn dicom(kind: AccessKind) -> (&'static str, &'static str) {
         AccessKind::Searched => ("110112", "Query"),
         AccessKind::Exported | AccessKind::Printed | AccessKind::Copied => ("110106", "Export"),
         AccessKind::PutBack => ("110107", "Import"),
+        AccessKind::KeptKeys => ("110137", "User Security Attributes Changed"),
         AccessKind::ReadLog => ("110101", "Audit Log Used"),
         AccessKind::BrokeGlass => ("110113", "Security Alert"),
         AccessKind::Created | AccessKind::Opened | AccessKind::Listed | AccessKind::Changed | AccessKind::Erased => {

@@ -158,6 +158,10 @@ fn keys_are_kept_by_the_keeper_and_the_unnamed_user_only() {
     }
     assert_eq!(listed(&program), [("sleutelbestand".into(), false)]);
     program.run(&[&chair[..], &["key", "change", "--from", &words]].concat()).done();
+    let lines = program.run(&["--passphrase-file", &words, "audit", "--format", "json"]).json();
+    let kept = lines.as_array().unwrap().iter().filter(|line| line["kind"] == "sleutels");
+    let outcomes: Vec<_> = kept.map(|line| line["outcome"].as_str().unwrap()).collect();
+    assert_eq!(outcomes, [["geweigerd"; 6].as_slice(), &["gelukt"; 2]].concat(), "every try is a line");
 }
 
 #[test]

@@ -213,7 +213,7 @@ fn check(
 ) -> Result<(), Refusal> {
     let case = case.and_then(|case| w.case(case));
     // Who was let stay because no name is used hears and reads none.
-    if on.is_some_and(|on| on.anonymous) && case.is_some_and(|case| case.is_named_in(fact.text())) {
+    if on.is_some_and(|on| on.anonymous) && case.is_some_and(|case| case.is_told_in(fact.text())) {
         return Err(Refusal::NamesTheFamily);
     }
     let of_case =

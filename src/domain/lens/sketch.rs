@@ -27,10 +27,10 @@ impl<'a> Sketch<'a> {
         self.case.id
     }
 
-    /// What the meeting is asked; nothing where that holds a name or number of the family.
+    /// What the meeting is asked; nothing where that tells who the family is.
     pub fn question(&self) -> &'a str {
         let question = self.item.details.question.as_str();
-        if self.case.is_named_in(question) { "" } else { question }
+        if self.case.is_told_in(question) { "" } else { question }
     }
 
     /// Where the family is on `day`.
