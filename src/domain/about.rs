@@ -180,7 +180,10 @@ impl Lens {
 
     /// The lines of a meeting that belong to no item, oldest first, struck ones included.
     pub fn loose(&self, meeting: &Meeting) -> Vec<&Entry> {
-        self.readable(&meeting.entries)
+        let mut lines = self.readable(&meeting.entries);
+        let for_all = self.reads_of_none(meeting.clinic, Some(meeting.id));
+        lines.retain(|entry| for_all || entry.about.is_some());
+        lines
     }
 
     /// Leaves of what names a family what may be read.

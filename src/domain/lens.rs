@@ -8,6 +8,7 @@ mod bars;
 mod members;
 mod minutes;
 mod nameless;
+mod of_none;
 mod room;
 mod sketch;
 
@@ -95,6 +96,7 @@ impl<'a> ItemView<'a> {
         match (self.case, self.item.details.case) {
             (Some(case), _) => label(case, &self.sight),
             (None, Some(_)) => Label::Masked,
+            (None, None) if self.sight == Sight::Masked => Label::Masked,
             (None, None) => Label::Theme(&self.item.details.question),
         }
     }
@@ -243,6 +245,11 @@ impl Lens {
     /// Whose eyes it looks with.
     pub fn eyes(&self) -> Eyes {
         Eyes { watchers: self.watchers.clone(), table: self.table, beamer: self.beamer }
+    }
+
+    /// The item whose turn it is at the table.
+    pub fn turn(&self) -> Option<ItemId> {
+        self.open
     }
 
     /// Who looks.
@@ -403,14 +410,16 @@ impl Lens {
     }
 
     fn follow_up_view<'a>(&'a self, follow_up: &'a FollowUp) -> Option<FollowUpView<'a>> {
-        let Some(case) = follow_up.case else {
-            return Some(FollowUpView { follow_up, label: None, shows_text: true });
-        };
-        let case = self.world.case(case)?;
-        let sight = self.sight(case);
         let asked = |who| follow_up.offer().is_some_and(|offer| offer.to == who);
         let concerns = |who| follow_up.owners().contains(&who) || asked(who);
         let own = self.viewer.person.is_some_and(concerns) && self.looks_alone();
+        let Some(case) = follow_up.case else {
+            let agreed_at = follow_up.terms.iter().find_map(|terms| terms.meeting);
+            let reads = own || self.reads_of_none(follow_up.clinic, agreed_at);
+            return reads.then_some(FollowUpView { follow_up, label: None, shows_text: true });
+        };
+        let case = self.world.case(case)?;
+        let sight = self.sight(case);
         let shows_text = sight == Sight::Open || (own && sight != Sight::Masked);
         self.holds(case).then(|| FollowUpView { follow_up, label: Some(label(case, &sight)), shows_text })
     }

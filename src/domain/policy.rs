@@ -5,7 +5,7 @@ mod involved;
 mod places;
 mod roles;
 
-pub use involved::{is_involved, is_outside, is_stranger, knows, knows_whole, relates_to};
+pub use involved::{is_involved, is_outside, is_stranger, knows, knows_whole, reads_in, relates_to};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{

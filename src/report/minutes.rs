@@ -62,6 +62,7 @@ pub fn minutes_for(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -
     // Who hears of no family gets no such copy either.
     let readers = readers.filter(|person| hears_families(&world, person.id));
     let readers: Vec<(PersonId, Lens)> = readers.map(|person| (person.id, own_lens(lens, &world, person))).collect();
+    let places = minutes.places();
     minutes.families.retain_mut(|family| {
         let sights = readers.iter().filter_map(|(_, reader)| Some(reader.sight(lens.case(family.case)?)));
         match sights.max() {
@@ -75,6 +76,7 @@ pub fn minutes_for(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -
             }
         }
     });
+    minutes.forget_who_came_for(places);
     Some(minutes)
 }
 

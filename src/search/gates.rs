@@ -7,8 +7,10 @@ use super::{found::Subject, segment::Group};
 use crate::domain::{
     case::Case,
     findable::Shield,
+    follow_up::FollowUp,
     ids::CaseId,
     lens::{Lens, Sight},
+    meeting::Meeting,
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -100,7 +102,9 @@ pub struct Eyes {
     pub(super) gates: Vec<Seen>,
     /// Clinics whose families are shut whatever their gate says.
     pub(super) foreign: BTreeSet<u32>,
-    /// Families that are spoken of otherwise than their gate or clinic says.
+    /// Clinics of which nothing is found that belongs to no family.
+    pub(super) shut: BTreeSet<u32>,
+    /// What may be found otherwise than its gate or clinic says.
     pub(super) apart: BTreeMap<Subject, Seen>,
     /// Follow-ups that the viewer may read though not the family.
     pub(super) own: BTreeSet<u32>,
@@ -111,7 +115,12 @@ impl Eyes {
         if let Some(seen) = self.apart.get(&group.subject).filter(|_| !self.apart.is_empty()) {
             return *seen;
         }
-        if matches!(group.subject, Subject::Case(_)) && self.foreign.contains(&group.clinic) {
+        let keeps_back = match group.subject {
+            Subject::Case(_) => &self.foreign,
+            Subject::Meeting(_) | Subject::FollowUp(_) => &self.shut,
+            Subject::Person(_) => return Seen::Whole,
+        };
+        if keeps_back.contains(&group.clinic) {
             return Seen::Nothing;
         }
         self.gates.get(group.gate as usize).copied().unwrap_or(Seen::Nothing)
@@ -129,6 +138,25 @@ pub(super) fn involved<'a>(lens: &'a Lens, foreign: &'a BTreeSet<u32>) -> impl I
     let house = lens.house();
     let theirs = house.cases().filter(|case| !foreign.is_empty() && foreign.contains(&case.clinic.0));
     theirs.map(|case| (case.id, Seen::of(&lens.sight(case)))).filter(|(_, seen)| *seen != Seen::Nothing)
+}
+
+/// The clinics of which nothing may be found that belongs to no family.
+pub(super) fn shut(lens: &Lens) -> BTreeSet<u32> {
+    let clinics = lens.house().clinics().filter(|clinic| !lens.reads_of_none(clinic.id, None));
+    clinics.map(|clinic| clinic.id.0).collect()
+}
+
+/// What may be found all the same of these clinics that belongs to no family, as far as it is at hand: of a meeting at whose
+/// table everyone who looks sits, and what one has to do oneself.
+pub(super) fn of_none(lens: &Lens, shut: &BTreeSet<u32>) -> BTreeMap<Subject, Seen> {
+    if shut.is_empty() {
+        return BTreeMap::new();
+    }
+    let sits = |meeting: &Meeting| shut.contains(&meeting.clinic.0) && lens.sees_room(meeting);
+    let meetings = lens.house().meetings().filter(|meeting| sits(meeting)).map(|meeting| Subject::Meeting(meeting.id));
+    let loose = |it: &FollowUp| it.case.is_none() && shut.contains(&it.clinic.0);
+    let follow_ups = lens.follow_ups().map(|view| view.follow_up).filter(|it| loose(it));
+    meetings.chain(follow_ups.map(|it| Subject::FollowUp(it.id))).map(|subject| (subject, Seen::Whole)).collect()
 }
 
 /// The open follow-ups that somebody who looks alone may read because they do them.

@@ -75,8 +75,10 @@ impl Index {
     /// The index as this lens may search it.
     pub fn eyes(&self, lens: &Lens) -> Eyes {
         let foreign = lens.foreign().into_iter().map(|clinic| clinic.0).collect();
-        let apart = gates::involved(lens, &foreign).map(|(case, seen)| (Subject::Case(case), seen)).collect();
-        let mut eyes = Eyes { gates: self.gates.through(lens), foreign, apart, own: gates::own(lens) };
+        let shut = gates::shut(lens);
+        let known = gates::involved(lens, &foreign).map(|(case, seen)| (Subject::Case(case), seen));
+        let apart = known.chain(gates::of_none(lens, &shut)).collect();
+        let mut eyes = Eyes { gates: self.gates.through(lens), foreign, shut, apart, own: gates::own(lens) };
         for case in gates::in_turn(lens) {
             let subject = Subject::Case(case);
             // Of a clinic of others it was said above.

@@ -466,6 +466,12 @@ fn who_has_nothing_to_do_with_a_family_finds_it_by_nothing_until_they_have() {
         let hits = search(&house.lens_of("X. Ander"), query, 100);
         assert!(!hits.iter().any(|hit| matches!(hit.subject, Subject::Case(_))), "{query}: {hits:?}");
     }
+    let of_none = |who: &str| {
+        let hits = ["pop", "2026", "tolk"].into_iter().flat_map(|query| search(&house.lens_of(who), query, 100));
+        hits.filter(|hit| matches!(hit.subject, Subject::Meeting(_) | Subject::FollowUp(_))).count()
+    };
+    assert!(of_none("K. Demopad") > 0, "what belongs to no family is found by its clinic");
+    assert_eq!(of_none("X. Ander"), 0, "and by nobody else");
     let reason = "zij volgt het kind".to_owned();
     let spell = CoordinatorSpell { person, reason, from: None, until: None, successor: None, entry: None };
     house.run(Command::Appoint { case: house.case("IGP-26-041"), coordinator: spell });

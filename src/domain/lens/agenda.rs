@@ -2,21 +2,20 @@
 
 use super::{ItemView, Lens, Sight};
 use crate::domain::{
-    ids::ItemId,
+    ids::{ItemId, MeetingId},
     meeting::{AgendaItem, Entry, Meeting},
-    policy,
 };
 
 impl Lens {
     /// An item as far as it may be seen.
     pub fn item(&self, id: ItemId) -> Option<ItemView<'_>> {
         let item = self.world.item(id)?;
-        let outside = self.world.meeting(item.meeting).is_some_and(|meeting| self.looks_from_outside(meeting));
-        Some(self.view(item)).filter(|view| !outside || view.sight != Sight::Masked)
+        let inside = self.looks_from_inside(item.meeting);
+        Some(self.view(item)).filter(|view| inside || view.sight != Sight::Masked)
     }
 
-    /// The agenda of a meeting. Who neither belongs to its clinic nor sits at its table is shown only the families that
-    /// they may know, and that there are others by nothing.
+    /// The agenda of a meeting. Who neither belongs to its clinic nor sits at its table, or reads no lists there, is shown
+    /// only the families that they may know, and that there are others by nothing.
     pub fn agenda<'a>(&'a self, meeting: &'a Meeting) -> impl Iterator<Item = ItemView<'a>> {
         let outside = self.looks_from_outside(meeting);
         let views = self.world.agenda(meeting).map(|item| self.view(item));
@@ -24,15 +23,19 @@ impl Lens {
     }
 
     fn looks_from_outside(&self, meeting: &Meeting) -> bool {
-        self.watchers.iter().any(|who| policy::is_outside(&self.world, meeting, *who))
+        !self.reads_of_none(meeting.clinic, Some(meeting.id))
+    }
+
+    fn looks_from_inside(&self, meeting: MeetingId) -> bool {
+        self.world.meeting(meeting).is_none_or(|meeting| !self.looks_from_outside(meeting))
     }
 
     fn view<'a>(&'a self, item: &'a AgendaItem) -> ItemView<'a> {
         let case = item.details.case.and_then(|case| self.world.case(case));
         let sight = match (case, item.details.case) {
             (Some(case), _) => self.sight(case),
-            (None, Some(_)) => Sight::Masked,
-            (None, None) => Sight::Open,
+            (None, None) if self.looks_from_inside(item.meeting) => Sight::Open,
+            (None, _) => Sight::Masked,
         };
         let nameless = case.is_some_and(|case| self.is_nameless(case)) || self.heard_without_name(item);
         ItemView { item, case, sight, nameless }

@@ -3,17 +3,27 @@
 //! Invariant: minutes of which anything of a family is left out say that they are not all there is.
 
 use super::{Lens, Sight};
-use crate::domain::{ids::MeetingId, meeting::MeetingStatus, minutes::Minutes};
+use crate::domain::{
+    ids::MeetingId,
+    meeting::MeetingStatus,
+    minutes::Minutes,
+    policy::{Reading, may_read},
+};
 
 impl Lens {
     /// The minutes as far as they may be read: as they were approved, or as they would be now, so that what is approved
     /// is what was read.
     pub fn minutes(&self, meeting: MeetingId) -> Option<Minutes> {
-        let meeting = self.world.meeting(meeting)?;
+        let meeting = self.world.meeting(meeting).filter(|_| may_read(&self.world, &self.viewer, Reading::Minutes))?;
         let approved = self.world.minutes_of(meeting.id).filter(|it| it.status == MeetingStatus::Approved).cloned();
         let mut minutes = approved.unwrap_or_else(|| Minutes::of(&self.world, meeting));
         minutes.keep_who_came(self.viewer.at);
-        let (whole, mut keeps_back) = (minutes.families.len(), false);
+        let (whole, mut keeps_back) = (minutes.families.len(), !self.reads_of_none(meeting.clinic, Some(meeting.id)));
+        if keeps_back {
+            let bottlenecks = self.reads_there(meeting.clinic, Some(meeting.id), Reading::Minutes);
+            minutes.keep_of_families(bottlenecks);
+        }
+        let places = minutes.places();
         minutes.families.retain_mut(|family| match self.world.case(family.case).map(|case| self.sight(case)) {
             Some(Sight::Open) => true,
             Some(Sight::Part(_) | Sight::Anonymous) => {
@@ -26,6 +36,10 @@ impl Lens {
             None => self.watchers.is_empty() && !self.beamer,
             Some(Sight::Masked) => false,
         });
+        // Who sits there saw who came in.
+        if self.looks_alone() {
+            minutes.forget_who_came_for(places);
+        }
         minutes.keeps_back = keeps_back || minutes.families.len() < whole;
         self.keep_named(&mut minutes);
         Some(minutes)

@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One person's attendance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,5 +75,21 @@ impl Minutes {
         let present = std::mem::take(&mut self.attendance).into_iter().filter_map(there).collect();
         self.attendance = present;
         self.absent.extend(absent);
+    }
+
+    /// The places on the agenda of the families that stand in these minutes.
+    pub fn places(&self) -> BTreeSet<u16> {
+        self.families.iter().map(|family| family.number).collect()
+    }
+
+    /// Leaves out for which families people came that stood at one of these places and no longer do, and who came for no
+    /// others: who comes for one family tells which.
+    pub fn forget_who_came_for(&mut self, mut places: BTreeSet<u16>) {
+        places.retain(|place| self.families.iter().all(|family| family.number != *place));
+        self.attendance.retain_mut(|it| {
+            let came_for_all = it.items.is_empty();
+            it.items.retain(|place| !places.contains(place));
+            came_for_all || !it.items.is_empty()
+        });
     }
 }

@@ -1,6 +1,5 @@
 //! Who has to do with a family: only those may know it, whatever was consented to (handbook B.1).
 
-use super::roles::{Reading, reads};
 use crate::domain::{
     case::{Case, CoordinatorSpell},
     consent::{Standing, is_named_by, standing},
@@ -9,6 +8,7 @@ use crate::domain::{
     lens::bar,
     meeting::{AgendaItem, Meeting},
     people::Person,
+    policy::{Reading, Role, reads},
     viewer::{Viewer, is_planner},
     world::World,
 };
@@ -70,6 +70,19 @@ pub fn is_stranger(w: &World, clinic: ClinicId, person: PersonId) -> bool {
 /// Whether somebody neither belongs to the clinic of a meeting, nor to the house, nor to its table.
 pub fn is_outside(w: &World, meeting: &Meeting, person: PersonId) -> bool {
     is_stranger(w, meeting.clinic, person) && !meeting.attendance.contains_key(&person)
+}
+
+/// Whether somebody reads such a thing by what they are in the team of this clinic; who is not in it, by what they are
+/// elsewhere.
+pub fn reads_in(w: &World, clinic: ClinicId, person: PersonId, reading: Reading) -> bool {
+    let roles = |in_it: bool| {
+        let of = w.clinics().filter(move |it| !in_it || it.id == clinic).flat_map(|it| &it.team);
+        of.filter(|member| member.person == person).map(|member| Role::from(member.role))
+    };
+    let in_it = roles(true).next().is_some();
+    let known = roles(false).next().is_none().then_some(Role::Guest);
+    let planner = is_planner(w, person).then_some(Role::Planner);
+    roles(in_it).chain(known).chain(planner).any(|role| reads(role, reading))
 }
 
 /// Whether somebody was there when the family was discussed, or will be.

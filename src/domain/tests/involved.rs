@@ -15,7 +15,7 @@ use crate::domain::{
 };
 
 /// Somebody of another clinic in the same house, whom no family refused anything.
-pub fn of_another_clinic(table: &mut Table) -> PersonId {
+pub(super) fn of_another_clinic(table: &mut Table) -> PersonId {
     let person = table.registers(somebody("X. Ander", DisciplineKind::Paediatrician, "Elders", Sector::Care));
     let founded = table.must(Command::FoundClinic { name: "Elders".to_owned(), kind: ClinicKind::Pop });
     let Some(Happened::ClinicFounded(clinic)) = founded.into_iter().map(|event| event.what).next() else { panic!() };

@@ -14,6 +14,7 @@ mod lines;
 mod lingering;
 mod minutes;
 mod network;
+mod of_none;
 mod policy;
 mod proposals;
 mod reach;

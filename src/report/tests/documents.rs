@@ -231,19 +231,18 @@ fn a_social_workers_own_copy_reads_well_in_english() {
 
     ## Present
 
-    | Sector              | Name         | Discipline                   | Time        | Remark                    |
-    | ------------------- | ------------ | ---------------------------- | ----------- | ------------------------- |
-    | care                | K. Demopad   | verloskundige                | 13:00–13:40 |                           |
-    | care                | R. Notelaar  | planner                      | 13:00–13:40 |                           |
-    | care                | H. Voorbeeld | gynaecoloog                  | 13:00–13:40 |                           |
-    | care                | I. Sjabloon  | kinderarts                   | 13:20–13:40 |                           |
-    | care                | S. Schetsema | medisch maatschappelijk werk | 13:00–13:40 |                           |
-    | care                | P. Prototype | psychiater                   | 13:00–13:40 |                           |
-    | child public health | L. Proefveld | jeugdarts                    | 13:00–13:40 |                           |
-    | child public health | J. Modeldijk | jeugdverpleegkundige         | 13:00–13:40 |                           |
-    | child public health | N. Teststra  | jeugdverpleegkundige         | 13:00–13:40 |                           |
-    | social domain       | W. Maquette  | sociaal werker               | 13:00–13:40 |                           |
-    | social domain       | T. Ontwerp   | gezinscoach                  | 13:00–13:40 | only for item 3, remotely |
+    | Sector              | Name         | Discipline                   | Time        |
+    | ------------------- | ------------ | ---------------------------- | ----------- |
+    | care                | K. Demopad   | verloskundige                | 13:00–13:40 |
+    | care                | R. Notelaar  | planner                      | 13:00–13:40 |
+    | care                | H. Voorbeeld | gynaecoloog                  | 13:00–13:40 |
+    | care                | I. Sjabloon  | kinderarts                   | 13:20–13:40 |
+    | care                | S. Schetsema | medisch maatschappelijk werk | 13:00–13:40 |
+    | care                | P. Prototype | psychiater                   | 13:00–13:40 |
+    | child public health | L. Proefveld | jeugdarts                    | 13:00–13:40 |
+    | child public health | J. Modeldijk | jeugdverpleegkundige         | 13:00–13:40 |
+    | child public health | N. Teststra  | jeugdverpleegkundige         | 13:00–13:40 |
+    | social domain       | W. Maquette  | sociaal werker               | 13:00–13:40 |
 
     **Absent:** B. Schaduwen
 

@@ -48,6 +48,10 @@ pub struct TablePane {
 impl TablePane {
     /// Follows what happened; `shown` is the item at hand, `pane` the size of the pane at most.
     pub fn refresh(&mut self, shared: &Shared, meeting: &Meeting, shown: Option<&AgendaItem>, pane: (u16, u16)) {
+        if !shared.lens.sees_room(meeting) {
+            *self = Self::default();
+            return;
+        }
         // Whoever looks at another family meanwhile: the table is that of the turn that runs. Between turns it is who would be
         // there for what is looked at.
         let running = meeting.open_item.and_then(|open| Some(shared.lens.item(open)?.state()));
