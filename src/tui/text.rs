@@ -154,8 +154,8 @@ fn ranges(text: &str, width: usize, hyphens: bool) -> Vec<(Range<usize>, bool)> 
 /// Whether a dash or slash stands between digits, as in a date.
 fn is_within_number(text: &str, at: usize, sign: &str) -> bool {
     let before = text.get(..at).unwrap_or_default().ends_with(|c: char| c.is_ascii_digit());
-    let after = text.get(at + sign.len()..).unwrap_or_default();
-    before && after.trim_start_matches('/').starts_with(|c: char| c.is_ascii_digit())
+    let after = || text.get(at + sign.len()..).unwrap_or_default();
+    before && after().trim_start_matches('/').starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The first of wrapped rows, from `from` on, in which this text begins; spaces and punctuation, which wrapping and setting

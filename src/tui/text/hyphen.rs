@@ -9,6 +9,9 @@ use hypher::{Lang, hyphenate};
 const SEAMS: [(&str, &str); 4] =
     [("zorg", "organisatie"), ("cliënt", "onder"), ("inloop", "spreek"), ("proces", "coördinat")];
 
+/// Letters of a word at most: what is longer is none, and looking for its syllables takes ever longer.
+const LONGEST: usize = 200;
+
 /// Marks that stand on the letter before them.
 const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
 
@@ -17,10 +20,14 @@ const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
 /// as the name's own.
 pub fn place(text: &str, from: usize, most: usize) -> Option<usize> {
     let is_letter = |sign: char| sign.is_alphabetic() || MARKS.contains(&sign);
-    let before = text.get(..from)?.trim_end_matches(is_letter);
-    let rest = text.get(before.len()..)?;
-    let word = rest.find(|sign| !is_letter(sign)).and_then(|end| rest.get(..end)).unwrap_or(rest);
-    if is_name(before, word) {
+    let signs = text.get(..from)?.char_indices().rev().take(LONGEST + 1);
+    let begin = signs.take_while(|(_, sign)| is_letter(*sign)).last().map_or(from, |(at, _)| at);
+    let (before, rest) = text.split_at_checked(begin)?;
+    let mut signs = rest.char_indices();
+    let end = signs.by_ref().take(LONGEST + 1).find(|(_, sign)| !is_letter(*sign)).map(|(at, _)| at);
+    let word = end.map_or(rest, |end| rest.get(..end).unwrap_or(rest));
+    // What came to an end neither among so many letters nor with the text is longer.
+    if (end.is_none() && signs.next().is_some()) || word.chars().count() > LONGEST || is_name(before, word) {
         return None;
     }
     let last = from + super::head(text.get(from..)?, most).len();
@@ -37,6 +44,8 @@ fn is_name(before: &str, word: &str) -> bool {
 
 /// The bytes of a word before which a syllable begins, but for the first.
 fn seams(word: &str) -> Vec<usize> {
+    #[cfg(test)]
+    tests::ASKED.with(|asked| asked.set(asked.get() + word.len()));
     let low = word.to_lowercase();
     // Only of a word that is as long in small letters the places are the same.
     let parted = SEAMS.iter().filter(|_| low.len() == word.len());
@@ -73,6 +82,29 @@ fn may_begin_a_line(syllable: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::text::wrap;
+    use std::cell::Cell;
+
+    thread_local! {
+        /// The bytes of words of which the syllables were asked.
+        pub static ASKED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn a_word_that_is_none_is_broken_without_looking_for_its_syllables() {
+        let asked = |text: &str| {
+            ASKED.set(0);
+            (wrap(text, 40).len(), ASKED.get())
+        };
+        let letters = 1_000_000;
+        for text in ["a".repeat(letters), "é".repeat(letters), format!("Kort. {}", "ba".repeat(letters / 2))] {
+            let (rows, asked) = asked(&text);
+            assert!(rows >= letters / 40 && asked == 0, "{rows} {asked}");
+        }
+        assert_eq!(asked(&"/".repeat(letters)), (letters / 40, 0));
+        let (rows, asked) = asked(&"schuldhulpverlening".repeat(10));
+        assert!(rows > 4 && asked > 0, "what may be a word is still parted: {rows} {asked}");
+    }
 
     /// The word with a hyphen at every place where it may be broken.
     fn broken(word: &str) -> String {
