@@ -127,9 +127,7 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
         return;
     }
     if !may(&app.shared, op, app.context()) {
-        let text = app.shared.texts().refusal(&app.world, &Refusal::MayNot);
-        app.toast = Some(Toast { kind: ToastKind::Refused, text });
-        return;
+        return may_not(app);
     }
     if op == Op::Help && !matches!(app.overlays.last(), Some(Overlay::Help(_))) {
         help(app);
@@ -342,16 +340,14 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
                 }
                 app.overlays.push(Overlay::Prompt(prompt));
             }
+            Act::Attendance if !app.shared.meeting().is_none_or(|it| app.shared.lens.sees_room(it)) => may_not(app),
             Act::Attendance => {
                 let attendance = overlay::attendance::Attendance::new(&app.shared);
                 app.overlays.push(Overlay::Attendance(attendance));
             }
             Act::Say(kind, text) => app.toast = Some(Toast { kind, text }),
             Act::Draft(key, text) => effects.push(Effect::SaveDraft(key, text)),
-            Act::Export { .. } if !policy::may_read(&app.world, &app.viewer, Reading::Export) => {
-                let text = app.shared.texts().refusal(&app.world, &Refusal::MayNot);
-                app.toast = Some(Toast { kind: ToastKind::Refused, text });
-            }
+            Act::Export { .. } if keeps_in(app, effects) => {}
             Act::Export { name, text } => effects.push(Effect::Export { name, text }),
             Act::Copy(text) => looks::copy(app, text, effects),
             Act::LookAgain => {}
@@ -359,6 +355,22 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
         }
     }
     app.refresh();
+}
+
+/// Whether a role lets nothing leave the program, which then is said, and told to the access log as what it is.
+fn keeps_in(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let keeps = !policy::may_read(&app.world, &app.viewer, Reading::Export);
+    if keeps {
+        effects.push(Effect::Saw(seen::export(app)));
+        may_not(app);
+    }
+    keeps
+}
+
+/// Says that a role does not let whoever asks do this.
+fn may_not(app: &mut App) {
+    let text = app.shared.texts().refusal(&app.world, &Refusal::MayNot);
+    app.toast = Some(Toast { kind: ToastKind::Refused, text });
 }
 
 /// Puts the choice of the screen on a line; once more when what is being fetched is there.

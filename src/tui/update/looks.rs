@@ -48,8 +48,12 @@ pub fn repeat(app: &mut App, op: Op, times: u16, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Puts a text on the clipboard. Whether the terminal took it can't be known; what is said is that it was sent.
+/// Puts a text on the clipboard, for who may save it to a file as well. Whether the terminal took it can't be known; what is
+/// said is that it was sent.
 pub fn copy(app: &mut App, text: String, effects: &mut Vec<Effect>) {
+    if super::keeps_in(app, effects) {
+        return;
+    }
     app.clip.clone_from(&text);
     effects.push(Effect::Copy(text));
     say(app, ToastKind::Done, "toast-sent");

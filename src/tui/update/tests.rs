@@ -1,7 +1,7 @@
 //! What holds on every screen: the mouse, numbers before a key, and what is copied of a typed text.
 
 use crate::{
-    domain::command::Command,
+    domain::{access::AccessKind, command::Command},
     i18n::Lang,
     keymap::Context,
     tui::{
@@ -238,4 +238,21 @@ fn what_is_chosen_of_a_typed_text_is_cut_copied_and_put_in_again() {
     assert_eq!(stage.copied, "26Somber sinds wk ");
     stage.press("<ctrl-p><ctrl-v>");
     assert_eq!(stage.app.field().unwrap().text(), "26Somber sinds wk ", "in whatever field one types in");
+}
+
+#[test]
+fn who_may_save_nothing_to_a_file_copies_nothing_either_and_the_log_has_it_as_it_was() {
+    for (who, may) in [("E. Verzonnen", false), ("S. Schetsema", true)] {
+        let mut stage = Stage::of(scenario::held(), Some(who), Lang::Nl, scenario::at(16, 0), (120, 36));
+        stage.press("6");
+        if stage.app.shared.meeting != Some(scenario::meeting(&stage.world)) {
+            stage.press("<left>");
+        }
+        stage.saw.clear();
+        let refused = stage.press("y").screen().contains("Uw rol laat dit niet toe");
+        // What is let out is told where it goes.
+        let told = stage.saw.iter().any(|purpose| purpose.kind == AccessKind::Exported);
+        assert_eq!((refused, told), (!may, !may), "{who}: {}", stage.screen());
+        assert_eq!((stage.copied.is_empty(), stage.app.clip.is_empty()), (!may, !may), "{who}");
+    }
 }

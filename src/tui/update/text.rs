@@ -110,6 +110,7 @@ pub fn clip(app: &mut App, op: Op, effects: &mut Vec<Effect>) -> bool {
             pasted(app, &text, effects);
         }
         Op::Copy | Op::Cut => match app.field().and_then(Input::chosen).map(str::to_owned) {
+            Some(_) if super::keeps_in(app, effects) => {}
             Some(text) => {
                 if op == Op::Cut {
                     super::operate(app, Op::DeleteBack, effects);
