@@ -121,7 +121,7 @@ pub struct App {
     pub world: Arc<World>,
     /// Names masked for the beamer.
     pub beamer: bool,
-    /// What was copied last, for terminals that give no program their clipboard.
+    /// What was copied last, for terminals that give no program their clipboard: for those who look, in the turn that it is.
     pub clip: String,
     /// What covers everything while nobody is at the keyboard.
     pub lock: Option<Lock>,
@@ -290,7 +290,11 @@ impl App {
     /// Looks anew through the lens of the moment, and rebuilds what is drawn.
     pub fn refresh(&mut self) {
         let viewer = self.viewer.at(self.shared.now);
+        let (eyes, turn) = (self.shared.lens.eyes(), self.shared.lens.turn());
         self.shared.lens = Lens::at_table(&self.world, viewer, self.shared.meeting).masked(self.beamer);
+        if (eyes, turn) != (self.shared.lens.eyes(), self.shared.lens.turn()) {
+            self.clip.clear();
+        }
         if self.shared.meeting().is_none() {
             self.shared.meeting = self.viewer.meeting_at_hand(&self.world);
         }

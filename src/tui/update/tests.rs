@@ -256,3 +256,26 @@ fn who_may_save_nothing_to_a_file_copies_nothing_either_and_the_log_has_it_as_it
         assert_eq!((stage.copied.is_empty(), stage.app.clip.is_empty()), (!may, !may), "{who}");
     }
 }
+
+#[test]
+fn what_was_copied_is_gone_when_others_look_or_it_is_anothers_turn() {
+    let mut stage = Stage::of(scenario::running(), None, Lang::Nl, scenario::at(13, 0), (80, 24));
+    let (meeting, at) = (scenario::meeting(&stage.world), scenario::at(13, 0));
+    let person = stage.app.shared.lens.house().people().find(|it| it.name == "W. Maquette").unwrap().id;
+    let open = |code: &str, world: &crate::domain::world::World| Command::OpenItem {
+        item: scenario::item_of(world, code),
+        at,
+        room: crate::domain::command::RoomChoice::TheyLeave,
+    };
+    let opens = open("IGP-26-041", &stage.world);
+    let leaves = Command::Leave { meeting, person, at };
+    let paused = Command::PauseClock { meeting, at };
+    for (command, kept) in [(opens, false), (paused, true), (leaves, false)] {
+        stage.app.clip = "wat er stond".to_owned();
+        stage.elsewhere(command.clone());
+        assert_eq!(!stage.app.clip.is_empty(), kept, "{command:?}");
+    }
+    stage.app.clip = "wat er stond".to_owned();
+    stage.press("p");
+    assert!(stage.app.clip.is_empty(), "names are masked");
+}
