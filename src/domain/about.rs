@@ -7,7 +7,7 @@
 use super::{
     case::{Case, CaseDetails},
     fold::fold,
-    ids::{CaseId, EntryId, ItemId, MeetingId, PersonId},
+    ids::{CaseId, ClinicId, EntryId, ItemId, MeetingId, PersonId},
     lens::{Lens, Sight, bar},
     meeting::{AgendaItem, Entry, Meeting},
     minutes::Minutes,
@@ -44,13 +44,34 @@ impl Named {
 /// [`Refusal::NamesFamilies`] when they name several that the viewer may know. Of a family that they may not know nothing
 /// is told, and one with which they have nothing to do is as one that there is not: to be named involves nobody.
 pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
+    named_among(w, viewer, w.agenda(meeting).filter_map(|item| w.case(item.details.case?)), texts)
+}
+
+/// The family that these texts of a clinic name outside any meeting: one that stands on an agenda at hand or is kept safe
+/// however it is named, another by its code only.
+///
+/// # Errors
+/// As [`named`].
+pub fn named_outside(w: &World, viewer: &Viewer, clinic: ClinicId, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
+    named_among(w, viewer, at_hand(w, clinic), texts)
+}
+
+/// The families of a clinic that stand on an agenda, or are kept safe.
+fn at_hand(w: &World, clinic: ClinicId) -> impl Iterator<Item = &Case> {
+    let speaks_of = |case: &&Case| case.is_restricted_for_safety() || w.items_of(case.id).next().is_some();
+    w.cases().map(AsRef::as_ref).filter(move |case| case.clinic == clinic).filter(speaks_of)
+}
+
+fn named_among<'a>(
+    w: &'a World,
+    viewer: &Viewer,
+    spoken_of: impl Iterator<Item = &'a Case>,
+    texts: &[&str],
+) -> Result<Option<CaseId>, Refusal> {
     let text = texts.join(" ");
     let mut found = Vec::new();
-    let on_agenda = w
-        .agenda(meeting)
-        .filter_map(|item| w.case(item.details.case?))
-        .filter(|it| it.is_named_in(&text) || it.is_numbered_in(&text));
-    for case in on_agenda.chain(coded(w, &text)) {
+    let spoken_of = spoken_of.filter(|it| it.is_named_in(&text) || it.is_numbered_in(&text));
+    for case in spoken_of.chain(coded(w, &text)) {
         if !found.iter().any(|known: &&Case| known.id == case.id) {
             found.push(case);
         }
@@ -84,7 +105,7 @@ pub fn names_no_other(
 }
 
 /// The families whose code stands in a text.
-fn coded<'a>(w: &'a World, text: &'a str) -> impl Iterator<Item = &'a Case> {
+fn coded<'w>(w: &'w World, text: &str) -> impl Iterator<Item = &'w Case> {
     let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
     tokens.filter(|token| !words(token).is_empty()).filter_map(|token| w.case_by_code(token))
 }

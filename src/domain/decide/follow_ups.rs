@@ -4,19 +4,22 @@ use super::{
     Decided, Ids, LONGEST_NAME, LONGEST_TEXT, case, checked, clinic, optional, person, plausible, unless_same,
 };
 use crate::domain::{
+    about::named_outside,
     command::NewFollowUp,
     event::Happened,
     follow_up::{DropReason, FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{FeedbackId, FollowUpId, PersonId},
     lens::bar_to_handing_over,
     offer::{Offer, OfferAnswer},
+    policy::knows,
     refusal::{Field, Refusal, Thing},
     viewer::Viewer,
     world::World,
 };
 use chrono::NaiveDate;
 
-pub fn agree(w: &World, new: NewFollowUp) -> Decided {
+/// What belongs to no family and names one goes with it, as a line does.
+pub fn agree(w: &World, viewer: &Viewer, new: NewFollowUp) -> Decided {
     clinic(w, new.clinic)?;
     checked(&new.text, Field::Text, LONGEST_TEXT)?;
     optional(&new.remark, Field::Text, LONGEST_TEXT)?;
@@ -24,11 +27,19 @@ pub fn agree(w: &World, new: NewFollowUp) -> Decided {
     [new.due, Some(new.agreed_on)].into_iter().try_for_each(plausible)?;
     check_status(&new.status)?;
     new.owners.iter().try_for_each(|owner| person(w, *owner).map(|_| ()))?;
-    new.case.map_or(Ok(()), |id| case(w, id).map(|_| ()))?;
+    let said = new.case.map(|id| case(w, id)).transpose()?;
+    let texts = [new.text.as_str(), &new.remark, new.status.said()];
+    let about = if said.is_none() { named_outside(w, viewer, new.clinic, &texts)? } else { None };
+    let about = about.and_then(|id| w.case(id));
+    if let Some(known) = about.filter(|it| knows(w, viewer, it)) {
+        let bar = |who: &PersonId| Some((*who, bar_to_asking(w, known, w.person(*who)?, viewer.day())?));
+        new.owners.iter().find_map(bar).map_or(Ok(()), |(who, bar)| Err(Refusal::OwnerMayNotKnow(who, bar)))?;
+    }
+    let of = said.or(about);
     Ok(vec![Happened::FollowUpAgreed(FollowUp {
         id: FollowUpId(Ids::after(w).next()),
-        clinic: new.clinic,
-        case: new.case,
+        clinic: about.map_or(new.clinic, |it| it.clinic),
+        case: of.map(|it| it.id),
         text: new.text,
         agreed_on: new.agreed_on,
         remark: new.remark,

@@ -94,7 +94,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::PutSafety { case, place, note } => safety::put(w, viewer, case, place, note),
         C::StrikeSafety { case, place, struck } => safety::strike(w, case, place, struck),
         C::Appoint { case, coordinator } => cases::appoint(w, case, coordinator),
-        C::AgreeFollowUp(new) => follow_ups::agree(w, *new),
+        C::AgreeFollowUp(new) => follow_ups::agree(w, viewer, *new),
         C::SettleFollowUp { follow_up, status } => follow_ups::settle(w, follow_up, status),
         C::ReassignFollowUp { follow_up, owners, due, reason } => {
             follow_ups::reassign(w, viewer, follow_up, owners, due, reason)

@@ -3,8 +3,9 @@
 use super::table::{Table, day, follow_up, note};
 use crate::domain::{
     about::named,
-    command::Command,
+    command::{Command, NewFollowUp},
     event::Subject,
+    follow_up::FollowUpStatus,
     ids::EntryId,
     lens::Lens,
     minutes::Minutes,
@@ -148,4 +149,29 @@ fn the_turn_of_one_family_takes_down_no_other_that_somebody_there_may_not_know()
         Err(Refusal::NamesAnother),
         "who may not know it is told nothing of it"
     );
+}
+
+#[test]
+fn what_was_agreed_elsewhere_goes_with_the_family_that_it_names() {
+    let mut table = Table::in_week_48();
+    let (may, may_not, clinic) = (table.person("Schetsema"), table.person("Maquette"), table.clinic);
+    let agreed = |table: &mut Table, text: &str, remark: &str, who| {
+        let (text, remark, named, status) = (text.to_owned(), remark.to_owned(), Vec::new(), FollowUpStatus::Open);
+        let (agreed_on, owners, due, case) = (day(-14), vec![who], Some(day(3)), None);
+        let new = NewFollowUp { clinic, case, text, agreed_on, owners, named, due, remark, status };
+        table.does(Command::AgreeFollowUp(Box::new(new)))
+    };
+    let case = table.case("029");
+    for (text, remark) in
+        [("Kwartelkoning nabellen", ""), ("IGP-26-029 nabellen", ""), ("nabellen", "over de Kwartel-koning")]
+    {
+        let events = agreed(&mut table, text, remark, may).unwrap();
+        assert_eq!(events[0].subject(), Subject::Case(case), "{text}: under the family's key");
+        assert!(table.lens("Maquette").follow_ups().all(|view| view.follow_up.text != text));
+        let refused = agreed(&mut table, text, remark, may_not);
+        assert!(matches!(refused, Err(Refusal::OwnerMayNotKnow(who, _)) if who == may_not), "{refused:?}");
+    }
+    assert_eq!(agreed(&mut table, "Zeeëgel en Klaproos bellen", "", may), Err(Refusal::NamesFamilies));
+    let loose = agreed(&mut table, "zaal bestellen", "", may_not).unwrap();
+    assert_eq!(loose[0].subject(), Subject::House);
 }

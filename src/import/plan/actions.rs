@@ -7,6 +7,7 @@ use super::{
     titles,
 };
 use crate::domain::{
+    about::named_outside,
     command::{Command, NewFollowUp},
     fold::fold,
     follow_up::{FollowUp, FollowUpStatus},
@@ -118,7 +119,12 @@ impl Actions {
             Err(Some(why)) => return Ok(Outcome::NotTaken(why)),
             Ok(case) => case,
         };
-        let world = &draft.world;
+        let (world, said) = (&draft.world, [record.action.as_str(), &record.remark]);
+        let of = match (case, self.clinic) {
+            // What names a family goes with it.
+            (None, Some(clinic)) => named_outside(world, draft.viewer(), clinic, &said)?,
+            _ => case,
+        };
         let mut owners = Owners::default();
         for mention in &record.owners {
             match self.roster.resolve(world, mention, Care::AsSpoken, Topic::Owner, row) {
@@ -136,7 +142,7 @@ impl Actions {
             (owners.people.is_empty() || it.owners() == owners.people)
                 && (record.due.is_none() || it.due() == record.due)
         };
-        let candidates = self.known.get(&(case, fold(&record.action))).into_iter().flatten();
+        let candidates = self.known.get(&(of, fold(&record.action))).into_iter().flatten();
         let candidates: Vec<&FollowUp> = candidates.filter_map(|id| world.follow_up(*id)).filter(same).collect();
         // What an earlier row spoke of is spoken of again only where nothing differs: else it is another action of this name.
         let unsaid = |it: &&&FollowUp| !self.said.contains_key(&it.id);
@@ -156,13 +162,13 @@ impl Actions {
             return self.again(draft, &known, record, &owners.people, row, (sheet, first));
         }
         // Nothing keeps such an action at hand, so the same list would make it anew each time.
-        if case.is_none() && record.state != ActionState::Open {
+        if of.is_none() && record.state != ActionState::Open {
             return Ok(Outcome::NotTaken(NotTaken::DoneWithoutFamily));
         }
-        if case.is_none() && self.says_family && record.family.is_none() {
+        if of.is_none() && self.says_family && record.family.is_none() {
             row.doubt(Topic::Family, DoubtKind::OfNoFamily);
         }
-        let of_case = case.and_then(|case| world.case(case)).map(|case| case.clinic);
+        let of_case = of.and_then(|case| world.case(case)).map(|case| case.clinic);
         let clinic = of_case.or(self.clinic).ok_or(Refusal::Unknown(Thing::Clinic))?;
         self.agree(draft, clinic, case, record, owners)?;
         self.said.insert(FollowUpId(draft.world.last_id()), (self.sheet.clone(), row.number));

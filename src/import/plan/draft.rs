@@ -62,6 +62,11 @@ impl Draft {
         }
     }
 
+    /// Who imports.
+    pub fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
     /// Asks for a command; `false` when nothing changes by it.
     pub fn submit(&mut self, command: Command) -> Result<bool, Refusal> {
         let events = match decide(&self.world, &self.viewer, command.clone()) {

@@ -305,6 +305,18 @@ fn another_clinics_agenda_comes_in_with_what_to_look_at() {
     assert!(again.is_empty(), "{:?}", again.commands);
 }
 
+#[test]
+fn an_action_without_a_number_goes_with_the_family_that_it_names_and_is_found_there_again() {
+    let mut house = scenario();
+    let head = "Casusnr;Actie;Wie;Afgesproken op;Uiterlijk;Status;Opmerking";
+    let list = format!("{head}\n;Kwartelkoning nabellen over lithium;R. Notelaar;10-11-2026;20-11-2026;open;\n");
+    house.import(ListKind::Actions, list.as_bytes());
+    let made = house.world.follow_ups().find(|it| it.text.contains("lithium")).unwrap().case;
+    assert_eq!(made, Some(house.case("IGP-26-029").id));
+    let again = house.plan(ListKind::Actions, list.as_bytes());
+    assert!(again.is_empty(), "{:?}", again.commands);
+}
+
 /// A house with a small team, the meeting of 24 November still to plan.
 fn small_house() -> House {
     let mut house = House::new();
