@@ -10,6 +10,7 @@ pub mod shown;
 pub use reader::Reader;
 
 use super::{
+    bsn::without_bsn,
     case::{Case, RestrictionKind},
     event::{Event, Happened, Subject},
     ids::{CaseId, MeetingId, PersonId},
@@ -160,8 +161,10 @@ impl Access {
         let present = present.unwrap_or_default();
         let mut line = Self::by(world, viewer, kind, &present, &cases);
         line.meeting = meeting.or(sat_at);
-        line.query = query;
-        line.file = file;
+        // What is never stored is not stored here either.
+        let bare = |text: String| without_bsn(&text, "…").unwrap_or(text);
+        line.query = query.map(bare);
+        line.file = file.map(bare);
         line
     }
 

@@ -20,7 +20,9 @@ const GROUPINGS: [&[usize]; 11] = [
     &[1, 1, 1, 1, 1, 1, 1, 1, 1],
 ];
 /// What people put between the groups.
-const SEPARATORS: &str = ". -/_\u{2013}";
+const SEPARATORS: &str = ". -/_\u{2013},|:'\u{2019}*";
+/// So many groups of any length at most are one number; more are a list of numbers.
+const MOST_GROUPS: usize = 4;
 
 /// What stands at a place of the text, as far as numbers go.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,12 +38,30 @@ pub fn find_bsn(text: &str) -> Option<Range<usize>> {
     if text.chars().filter(|letter| letter.is_numeric()).count() < 8 {
         return None;
     }
-    let seen = text.char_indices().filter(|(_, letter)| !is_unseen(*letter));
+    let seen = text.char_indices().filter(|(_, letter)| !is_unseen(*letter) && !joins(*letter));
     let marks: Vec<(Mark, usize, usize)> = seen.map(|(at, it)| (mark(it), at, at + it.len_utf8())).collect();
     let is_digit = |at: usize| marks.get(at).is_some_and(|(mark, ..)| matches!(mark, Mark::Digit(_)));
-    (0..marks.len())
-        .filter(|&at| is_digit(at) && !(at > 0 && is_digit(at - 1)))
-        .find_map(|start| GROUPINGS.iter().find_map(|groups| grouped(&marks, start, groups)))
+    (0..marks.len()).filter(|&at| is_digit(at) && !(at > 0 && is_digit(at - 1))).find_map(|start| {
+        let usual = GROUPINGS.iter().find_map(|groups| grouped(&marks, start, groups));
+        usual.or_else(|| unevenly(&marks, start))
+    })
+}
+
+/// The text with `mark` in place of every BSN; none when it holds no BSN.
+pub fn without_bsn(text: &str, mark: &str) -> Option<String> {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(range) = find_bsn(rest) {
+        out.push_str(rest.get(..range.start)?);
+        out.push_str(mark);
+        rest = rest.get(range.end..)?;
+    }
+    (rest.len() < text.len()).then(|| out + rest)
+}
+
+/// Whether a character has no width between digits, though names may be written with it: soft hyphens, joiners, selectors.
+fn joins(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200c}' | '\u{200d}' | '\u{20e3}')
+        || matches!(letter, '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn mark(letter: char) -> Mark {
@@ -100,6 +120,56 @@ fn grouped(marks: &[(Mark, usize, usize)], start: usize, groups: &[usize]) -> Op
     (!goes_on && !is_other && passes_elfproef(digits)).then_some(from..to)
 }
 
+/// The range from `start` when nine digits stand there in a few groups of any length, with the same separator between them or
+/// always two spaces. A day with a number behind it is none, nor is what goes on before or after it.
+fn unevenly(marks: &[(Mark, usize, usize)], start: usize) -> Option<Range<usize>> {
+    let what = |at: usize| marks.get(at).map(|(mark, ..)| *mark);
+    let is_digit = |at: usize| matches!(what(at), Some(Mark::Digit(_)));
+    if start > 1 && is_digit(start - 2) && matches!(what(start - 1), Some(Mark::Separator(_))) {
+        return None;
+    }
+    let (mut at, mut digits, mut groups) = (start, Vec::with_capacity(9), vec![0_usize]);
+    let mut between: Option<(Mark, usize)> = None;
+    while digits.len() < 9 {
+        if let Some(Mark::Digit(digit)) = what(at) {
+            digits.push(digit);
+            *groups.last_mut()? += 1;
+            at += 1;
+            continue;
+        }
+        let found = what(at).filter(|mark| matches!(mark, Mark::Separator(_)))?;
+        let is_space = found == Mark::Separator(' ');
+        let length = if is_space && what(at + 1) == Some(found) { 2 } else { 1 };
+        if *between.get_or_insert((found, length)) != (found, length) {
+            return None;
+        }
+        at += length;
+        groups.push(0);
+    }
+    let (separator, length) = between?;
+    let goes_on = is_digit(at) || (what(at) == Some(separator) && is_digit(at + length));
+    let digits: [u8; 9] = digits.try_into().ok()?;
+    let is_mobile = groups == [1, 8] && digits[0] == 6;
+    let is_other = groups.len() > MOST_GROUPS || is_mobile || holds_day(&groups, digits);
+    let range = marks.get(start)?.1..marks.get(at.checked_sub(1)?)?.2;
+    (!goes_on && !is_other && passes_elfproef(digits)).then_some(range)
+}
+
+/// Whether three groups behind each other are a day: `24-11-2026`, `2026-11-24`.
+fn holds_day(groups: &[usize], digits: [u8; 9]) -> bool {
+    let mut numbers = Vec::with_capacity(groups.len());
+    let mut rest = &digits[..];
+    for length in groups {
+        let Some((group, after)) = rest.split_at_checked(*length) else { return false };
+        numbers.push(group.iter().fold(0_u32, |all, digit| all * 10 + u32::from(*digit)));
+        rest = after;
+    }
+    let is_day = |day: u32, month: u32, year: u32| {
+        (1..=31).contains(&day) && (1..=12).contains(&month) && (1900..=2200).contains(&year)
+    };
+    numbers.windows(3).any(|it| matches!(*it, [one, two, three] if is_day(one, two, three) || is_day(three, two, one)))
+}
+
 /// The check on a BSN: the digits, weighed 9 down to 2 and the last -1, add up to a multiple of 11.
 fn passes_elfproef(digits: [u8; 9]) -> bool {
     let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
@@ -129,6 +199,22 @@ mod tests {
         assert_eq!(found("11122\u{200b}2333"), Some("11122\u{200b}2333"));
         assert_eq!(found("bsn ١١١٢٢٢٣٣٣"), Some("١١١٢٢٢٣٣٣"));
         assert_eq!(found("bsn ۱۱۱۲۲۲۳۳۳"), Some("۱۱۱۲۲۲۳۳۳"));
+        for between in ["\u{ad}", "\u{200d}", "\u{200c}", "\u{2060}", "\u{fe0f}"] {
+            assert!(find_bsn(&format!("11{between}122{between}2333")).is_some(), "{between:?}");
+        }
+        for written in [
+            "111,222,333",
+            "111|222|333",
+            "111:222:333",
+            "111'222'333",
+            "111*222*333",
+            "111  222  333",
+            "1 112 22 333",
+            "111 22 2333",
+            "11\u{2013}1222\u{2013}333",
+        ] {
+            assert_eq!(found(&format!("bsn {written}, moeder")), Some(written));
+        }
         assert_eq!(found("bsn 40000011"), Some("40000011"), "the zero in front left away");
     }
 
@@ -149,6 +235,13 @@ mod tests {
             "24122026",
             "06-40000011",
             "06 40000011",
+            "06 1112 2233",
+            "+31 6 11122233",
+            "12 11 2026 3",
+            "2026-11-24-5",
+            "111, 222, 333",
+            "1 11 2 22 333",
+            "13:00:00 111",
             "",
         ] {
             assert_eq!(found(text), None, "{text}");

@@ -2,25 +2,30 @@
 //! its items are kept nowhere; a total is no reason for a judgement about a referral, which is judged and never scored.
 
 /// The instruments that the field works with around a birth.
-const INSTRUMENTS: [&str; 9] = ["epds", "phq", "gad", "hads", "bdi", "r4u", "alphanl", "mind2care", "spark"];
+const INSTRUMENTS: [&str; 10] =
+    ["epds", "edinburgh", "phq", "gad", "hads", "bdi", "r4u", "alphanl", "mind2care", "spark"];
 /// Words that lead to a number as its score.
 const LEADS: [&str; 8] = ["score", "scoort", "scoorde", "totaal", "punten", "van", "op", "is"];
 /// Words for one item.
-const ITEMS: [&str; 4] = ["item", "items", "vraag", "question"];
+const ITEMS: [&str; 5] = ["item", "items", "vraag", "vr", "question"];
+/// The same, written together with its number.
+const NUMBERED: [&str; 6] = ["item", "vraag", "vr", "v", "q", "i"];
+/// Words between an item and its answer, and before the answers to all.
+const ANSWERED: [&str; 9] =
+    ["score", "scores", "scoort", "scoorde", "is", "antwoord", "antwoorden", "antwoordde", "items"];
 /// So many answers behind each other are those of the items; fewer may be a date.
 const ANSWERS: usize = 4;
 
 /// Whether a text gives the score of an instrument: its name with a number right behind or before it, but for words that
 /// lead to one. A date is no score.
 pub fn holds_score(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = joined(text);
     let parts = lower.split(|sign: char| sign.is_whitespace() || matches!(sign, ':' | ',' | ';' | '(' | ')' | '='));
     let words: Vec<&str> =
         parts.map(|word| word.trim_matches(['.', '!', '?'])).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &str| {
         let (name, rest) = word.split_once('-').unwrap_or((word, ""));
-        INSTRUMENTS.contains(&name)
-            && (rest.is_empty() || LEADS.contains(&rest) || rest.chars().all(|it| it.is_ascii_digit()))
+        is_instrument(name) && (rest.is_empty() || LEADS.contains(&rest) || rest.chars().all(|it| it.is_ascii_digit()))
     };
     let leads = |word: &&&str| LEADS.contains(*word) || ["de", "het", "een", "aan"].contains(*word);
     let is_number = |word: Option<&&str>| word.is_some_and(|word| is_number(word));
@@ -33,18 +38,39 @@ pub fn holds_score(text: &str) -> bool {
 /// Whether a text gives answers to the single items of an instrument: never kept, wherever it is typed (handbook A.4
 /// nr 55). "EPDS item 10: 2", "EPDS 1-0-2-3-1", "EPDS 1 0 2 3 1 0".
 pub fn holds_item_scores(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = joined(text);
     let words: Vec<&str> = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let answers = |word: &&&str| word.len() == 1 && word.bytes().all(|it| it.is_ascii_digit());
     let number = |word: &str| word.len() <= 2 && word.bytes().all(|it| it.is_ascii_digit());
-    let named = words.iter().enumerate().filter(|(_, word)| INSTRUMENTS.contains(*word));
+    let gives =
+        |words: &[&str]| words.iter().find(|word| !ANSWERED.contains(*word)).is_some_and(|answer| number(answer));
+    let named = words.iter().enumerate().filter(|(_, word)| is_instrument(word));
     named.map(|(at, _)| words.get(at + 1..).unwrap_or_default()).any(|after| {
-        let item = after
-            .windows(3)
-            .take(3)
-            .any(|it| matches!(it, [item, nr, answer] if ITEMS.contains(item) && number(nr) && number(answer)));
-        item || after.iter().skip_while(|word| LEADS.contains(*word)).take_while(answers).count() >= ANSWERS
+        let is_item = |words: &[&str]| match words {
+            [item, nr, answer @ ..] if ITEMS.contains(item) && number(nr) => gives(answer),
+            [item, answer @ ..] if is_numbered(item) => gives(answer),
+            _ => false,
+        };
+        let item = (0..after.len().min(3)).any(|at| after.get(at..).is_some_and(is_item));
+        let all = after.iter().skip_while(|word| LEADS.contains(*word) || ANSWERED.contains(*word));
+        item || all.take_while(answers).count() >= ANSWERS
     })
+}
+
+/// In small letters, with a name of two words as one.
+fn joined(text: &str) -> String {
+    text.to_lowercase().replace("alpha-nl", "alphanl").replace("alpha nl", "alphanl")
+}
+
+/// Whether a word is the name of an instrument, also with the number of its items behind it: "PHQ9".
+fn is_instrument(word: &str) -> bool {
+    INSTRUMENTS.contains(&word) || INSTRUMENTS.contains(&word.trim_end_matches(|sign: char| sign.is_ascii_digit()))
+}
+
+/// Whether a word is an item with its number: "v10".
+fn is_numbered(word: &str) -> bool {
+    let item = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    (1..=2).contains(&(word.len() - item.len())) && NUMBERED.contains(&item)
 }
 
 /// "14", "14/30", "14p"; not "09-11", which is a day.
@@ -61,9 +87,22 @@ mod tests {
 
     #[test]
     fn knows_answers_to_items_and_leaves_what_is_a_conclusion_or_a_date() {
-        for text in
-            ["EPDS item 10: 2", "epds, vraag 3 = 1", "EPDS 1-0-2-3-1-0", "score EPDS: 1 0 2 3", "PHQ-9: 1,2,0,3,1"]
-        {
+        for text in [
+            "EPDS item 10: 2",
+            "epds, vraag 3 = 1",
+            "EPDS 1-0-2-3-1-0",
+            "score EPDS: 1 0 2 3",
+            "PHQ-9: 1,2,0,3,1",
+            "PHQ9: 1,2,0,3,1",
+            "EPDS10 1 0 2 3 1 0",
+            "ALPHA-NL item 3: 2",
+            "ALPHA-NL 1-0-2-3-1-0",
+            "Edinburgh vraag 10: 3",
+            "EPDS vr. 10 = 2",
+            "EPDS v10: 3",
+            "EPDS antwoorden 1 0 2 3 1 0",
+            "EPDS item 10 scoort 3",
+        ] {
             assert!(holds_item_scores(text), "{text}");
         }
         for text in [
@@ -73,6 +112,10 @@ mod tests {
             "EPDS afgenomen",
             "item 3: 2 kamers",
             "R4U 2 punten",
+            "ALPHA-NL afgenomen op 9 november",
+            "EPDS10 verhoogd",
+            "PHQ9 op 9-11-2026",
+            "EPDS vraag 10 bespreken",
         ] {
             assert!(!holds_item_scores(text), "{text}");
         }

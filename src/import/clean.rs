@@ -4,7 +4,7 @@
 //! BSN, no spreadsheet formula that could run again after an export, and at most [`MAX_CHARS`] characters.
 
 use super::{issue::IssueKind, text::repair};
-use crate::domain::bsn::find_bsn;
+use crate::domain::bsn::without_bsn;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The most characters that one cell may hold; beyond it the text is cut and an issue says so.
@@ -27,7 +27,7 @@ pub fn clean(input: &str) -> Cleaned {
     let mut issues = Vec::new();
     let bounded = input.char_indices().nth(4 * MAX_CHARS).map_or(input, |(end, _)| input.get(..end).unwrap_or(input));
     let mut text = if is_plain(bounded) { bounded.to_owned() } else { rewrite(bounded, &mut issues) };
-    if let Some(without) = without_bsn(&text) {
+    if let Some(without) = without_bsn(&text, BSN_REMOVED) {
         text = without;
         issues.push(IssueKind::Bsn);
     }
@@ -51,17 +51,6 @@ fn is_plain(text: &str) -> bool {
         last = byte;
         fine
     }) && (text.is_empty() || last != b' ')
-}
-
-/// The text with a mark in place of every BSN, when it holds one.
-fn without_bsn(text: &str) -> Option<String> {
-    let (mut out, mut rest) = (String::new(), text);
-    while let Some(range) = find_bsn(rest) {
-        out.push_str(rest.get(..range.start)?);
-        out.push_str(BSN_REMOVED);
-        rest = rest.get(range.end..)?;
-    }
-    (rest.len() < text.len()).then(|| out + rest)
 }
 
 fn rewrite(text: &str, issues: &mut Vec<IssueKind>) -> String {

@@ -111,6 +111,9 @@ pub enum StoreError {
     /// Somebody with access is called so already. Choose another name.
     #[error("there is access under this name already")]
     SlotExists,
+    /// What somebody with access would be called holds a citizen service number, which is never stored. Leave it out.
+    #[error("a name for access holds a citizen service number")]
+    SlotHoldsBsn,
     /// Nobody with access is called so. Look at the list.
     #[error("there is no access under this name")]
     UnknownSlot,
@@ -276,6 +279,7 @@ impl StoreError {
             Self::AccessRemoved => "store-access-removed",
             Self::TooManyTries { .. } => "store-too-many-tries",
             Self::SlotExists => "store-slot-exists",
+            Self::SlotHoldsBsn => "store-slot-holds-bsn",
             Self::UnknownSlot => "store-unknown-slot",
             Self::LastSlot => "store-last-slot",
             Self::Erased => "store-erased",

@@ -316,6 +316,8 @@ fn each_person_opens_with_their_own_until_they_are_removed() {
     store.add_slot(&chair, None).unwrap();
     store.add_slot(&planner, None).unwrap();
     assert!(matches!(store.add_slot(&chair, None), Err(StoreError::SlotExists)));
+    let numbered = keys::passphrase("mevrouw 111222333", "drie vier vijf zes");
+    assert!(matches!(store.add_slot(&numbered, None), Err(StoreError::SlotHoldsBsn)));
     drop(store);
     let open = |with: &Credentials| Store::open_with(&place.path(), OpenMode::Existing, with);
     let old_slots = rows(&place.path(), "slots_v1");

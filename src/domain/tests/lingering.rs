@@ -110,3 +110,12 @@ fn whoever_left_before_the_end_does_not_look_along_after_it() {
     let behind = table.meeting_now().left_behind(table.now);
     assert!(!behind.contains(&table.person("Maquette")) && behind.contains(&table.person("Modeldijk")));
 }
+
+#[test]
+fn what_is_never_stored_does_not_come_into_the_access_log_by_a_search_or_the_name_of_a_file() {
+    let table = over();
+    let mut purpose = Purpose::new(AccessKind::Searched, Vec::new()).by_file("kopie/111222333.redb");
+    purpose.query = Some("bsn 111 222 333 moeder".to_owned());
+    let line = Access::asked(&table.world, &table.viewer("Demopad"), purpose);
+    assert_eq!((line.query.as_deref(), line.file.as_deref()), (Some("bsn … moeder"), Some("kopie/….redb")));
+}

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::bsn::find_bsn;
 use proptest::prelude::*;
 
 fn text(input: &str) -> String {
