@@ -284,19 +284,6 @@ impl Minutes {
             keeps_back: false,
         }
     }
-
-    /// Leaves nothing but what is of a family, and the bottlenecks where those may be read.
-    pub fn keep_of_families(&mut self, bottlenecks: bool) {
-        self.attendance.clear();
-        self.absent.clear();
-        self.themes.clear();
-        self.learning_points.clear();
-        self.follow_ups.retain(|it| it.about.is_some());
-        self.addenda.retain(|it| it.case.is_some());
-        if !bottlenecks {
-            self.bottlenecks.clear();
-        }
-    }
 }
 
 fn name(w: &World, who: PersonId) -> String {

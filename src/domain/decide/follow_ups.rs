@@ -9,7 +9,7 @@ use crate::domain::{
     event::Happened,
     follow_up::{DropReason, FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{FeedbackId, FollowUpId, PersonId},
-    lens::bar_to_handing_over,
+    lens::{bar_to_asking, bar_to_handing_over},
     offer::{Offer, OfferAnswer},
     policy::knows,
     refusal::{Field, Refusal, Thing},

@@ -7,6 +7,7 @@ use super::Lens;
 use crate::domain::{
     ids::{ClinicId, MeetingId, PersonId},
     meeting::Meeting,
+    minutes::Minutes,
     policy::{Reading, is_stranger, reads_in},
 };
 
@@ -28,5 +29,20 @@ impl Lens {
         let is_in = |who: &PersonId| !is_stranger(&self.world, clinic, *who) || sits(who);
         let asks = |who: PersonId| reads_in(&self.world, clinic, who, reading);
         self.watchers.iter().all(is_in) && self.viewer.person.is_none_or(asks)
+    }
+}
+
+impl Minutes {
+    /// Leaves nothing but what is of a family, and the bottlenecks where those may be read.
+    pub(super) fn keep_of_families(&mut self, bottlenecks: bool) {
+        self.attendance.clear();
+        self.absent.clear();
+        self.themes.clear();
+        self.learning_points.clear();
+        self.follow_ups.retain(|it| it.about.is_some());
+        self.addenda.retain(|it| it.case.is_some());
+        if !bottlenecks {
+            self.bottlenecks.clear();
+        }
     }
 }

@@ -27,7 +27,8 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
     };
     let told = |it: &Feedback| it.status != FollowUpStatus::Struck && it.by.is_some_and(is);
     let coordinates = |spell: &CoordinatorSpell| is(spell.person) || spell.successor.is_some_and(is);
-    hears_there(w, case.clinic, person)
+    // A place in which one keeps its people, or leads, gives nothing to do with its families.
+    (!is_stranger(w, case.clinic, person) && reads_in(w, case.clinic, person, Reading::Case))
         || case.coordinator().is_some_and(coordinates)
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
         || case.feedback.iter().filter_map(|id| w.one_feedback(*id)).any(told)
@@ -49,15 +50,6 @@ pub fn knows(w: &World, viewer: &Viewer, case: &Case) -> bool {
 /// Whether the viewer may know a family, or has to do with it all the same: to anybody else it is as one that there is not.
 pub fn relates_to(w: &World, viewer: &Viewer, case: &Case) -> bool {
     knows(w, viewer, case) || viewer.person.is_some_and(|who| is_involved(w, case, who, viewer.day()))
-}
-
-/// Whether somebody belongs to this clinic, which may have no team, or to the house, as one who hears of families: a place
-/// in which one keeps its people, or leads, gives nothing to do with its families.
-fn hears_there(w: &World, clinic: ClinicId, person: PersonId) -> bool {
-    let team = w.clinic(clinic).map(|clinic| clinic.team.as_slice()).unwrap_or_default();
-    let mut own = team.iter().filter(|member| member.person == person).peekable();
-    let none = own.peek().is_none();
-    own.any(|member| reads(member.role.into(), Reading::Case)) || (none && !is_stranger(w, clinic, person))
 }
 
 /// Whether somebody belongs neither to this clinic, which has a team, nor to the house.

@@ -53,6 +53,12 @@ impl Live {
             Command::CloseItem { item, .. } if self.then_next.take_if(|closing| closing == item).is_some() => {
                 self.open_next(meeting, Some(*item), shared)
             }
+            Command::PostponeItem { item, .. } if self.chosen == Some(*item) => {
+                // What was put off would be brought back by the next Enter.
+                let mut behind = shared.house().agenda(meeting).skip_while(|it| it.id != *item);
+                self.chosen = behind.find(|it| it.is_pending()).map_or(self.chosen, |next| Some(next.id));
+                Vec::new()
+            }
             Command::ReopenItem { item } => vec![steer::open(*item, RoomChoice::Ask, shared)],
             Command::Record { item: Some(_), fact, .. } if fact.is_about_the_network() => {
                 vec![Act::Say(ToastKind::Done, shared.texts().get("live-kept-outside").to_owned())]

@@ -142,7 +142,8 @@ fn postponing_asks_for_a_day_and_enter_puts_the_family_back() {
     let mut stage = running(80, 24);
     stage.press("d<enter>");
     assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Postponed);
-    stage.press("<down><up>");
+    assert_hides(&stage, "Enter zet het terug");
+    stage.press("<up>");
     assert_shows(&stage, "Doorgeschoven.  Enter zet het terug");
     stage.press("<enter>y");
     assert_eq!(item(&stage.world, FIRST).status, ItemStatus::Waiting);
