@@ -226,6 +226,7 @@ live-record-masked = Hidden as long as names are. { $key } shows the lines again
 live-record-not-for-all = Not everyone at this screen may read these lines.
 live-gap-line = { $who } away { $until }, nobody stands in: { $follow-ups } follow-ups and { $families } families lie still
 live-gap = { $who } away { $until }, no deputy: { $follow-ups } follow-ups, { $families } families. Bottleneck? { $key }
+live-none-found = “{ $typed }” is not among them. { $back } gives the line back.
 live-nobody-found = Nobody is called “{ $typed }”. Type other letters, or { $back }: your line stays.
 live-no-day-found = “{ $typed }” is no day. Type “fri” or “3 dec”, or { $back }: your line stays.
 live-question-left = Not recorded yet. Finish the line, or press { $key } and begin another one.

@@ -226,6 +226,7 @@ live-record-masked = Verborgen zolang namen verborgen zijn. { $key } toont de re
 live-record-not-for-all = Niet iedereen die nu meekijkt, mag deze regels lezen.
 live-gap-line = { $who } afwezig { $until }, niemand neemt waar: { $follow-ups } acties en { $families } gezinnen liggen stil
 live-gap = { $who } weg { $until }, geen waarnemer: { $follow-ups } acties, { $families } gezinnen. Knelpunt? { $key }
+live-none-found = “{ $typed }” staat er niet bij. { $back } geeft de regel terug.
 live-nobody-found = Niemand heet “{ $typed }”. Typ andere letters, of { $back }: uw regel blijft.
 live-no-day-found = “{ $typed }” is geen dag. Typ “vr” of “3 dec”, of { $back }: uw regel blijft.
 live-question-left = Nog niet vastgelegd. Maak de regel af, of druk op { $key } en begin een andere.

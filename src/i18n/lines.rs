@@ -84,6 +84,7 @@ impl Texts {
             Problem::TwoRecipients => self.get("problem-two-recipients").to_owned(),
             Problem::NoRecipient => self.get("problem-no-recipient").to_owned(),
             Problem::NoChannel => self.get("problem-no-channel").to_owned(),
+            Problem::UnknownDomain(tag) if tag.is_empty() => self.get("problem-no-domain").to_owned(),
             Problem::UnknownDomain(tag) => self.with("problem-unknown-domain", &[("tag", tag.clone())]),
             Problem::NoReason => self.get("problem-no-reason").to_owned(),
         }

@@ -15,10 +15,15 @@ pub enum Figure {
 }
 
 impl Figure {
+    /// Whether so many answers have one each.
+    pub const fn are_for(count: usize) -> bool {
+        count <= MOST
+    }
+
     /// For `typed`.
     pub fn read(typed: char, count: usize) -> Self {
         match typed.to_digit(10) {
-            Some(figure) if count <= MOST => {
+            Some(figure) if Self::are_for(count) => {
                 let place = usize::try_from(figure).ok().and_then(|figure| figure.checked_sub(1));
                 place.filter(|place| *place < count).map_or(Self::OfNone, Self::Of)
             }
@@ -28,6 +33,6 @@ impl Figure {
 
     /// The figure that stands before the answer with this place, and a space; nothing where there are too many.
     pub fn before(place: usize, count: usize) -> String {
-        if count <= MOST { format!("{} ", place + 1) } else { String::new() }
+        if Self::are_for(count) { format!("{} ", place + 1) } else { String::new() }
     }
 }

@@ -134,7 +134,8 @@ impl Menu {
             Problem::NoText => texts.get("ask-outcome").to_owned(),
             other => texts.problem(other, scene),
         };
-        self.fixed = [LIKE_WORD, LIKE_DECISION].contains(&self.placeholder).then_some(choices.len());
+        let few = [LIKE_WORD, LIKE_DECISION].contains(&self.placeholder).then_some(choices.len());
+        self.fixed = few.filter(|count| Figure::are_for(*count));
         self.state = ListState::new(choices.len());
         self.choices = choices;
         self.asks = Some(typing.text().to_owned());
@@ -256,7 +257,7 @@ impl Menu {
         let nothing = match self.placeholder {
             LIKE_NAME => "live-nobody-found",
             LIKE_DAY => "live-no-day-found",
-            _ => "palette-nothing",
+            _ => "live-none-found",
         };
         let args = [("typed", typed.trim().to_owned()), ("back", phrases::key(Op::Back, Context::Typing, shared))];
         self.nothing = shared.texts().with(nothing, &args);

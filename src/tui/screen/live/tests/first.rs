@@ -104,6 +104,18 @@ fn the_first_word_of_what_is_said_is_not_taken_for_a_life_domain() {
 }
 
 #[test]
+fn a_sentence_that_is_typed_over_a_question_chooses_nothing_and_is_not_eaten() {
+    let mut stage = opened(80, 24);
+    stage.press("<esc>-").line(" kamer te klein voor wieg");
+    assert_shows(&stage, "Welk leefgebied is het?");
+    stage.line("Mevrouw wil EMDR hervatten");
+    assert_shows(&stage, "“Mevrouw wil EMDR hervatten” staat er niet bij. Esc geeft de regel terug.");
+    assert!(texts(&stage, FIRST).is_empty());
+    stage.press("<esc>");
+    assert_eq!(line(&stage), "- # kamer te klein voor wieg");
+}
+
+#[test]
 fn no_says_what_did_not_happen_and_which_key_asks_again() {
     for answer in ["<enter>", "n", "<esc>"] {
         let mut stage = opened(80, 24);
