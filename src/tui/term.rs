@@ -13,13 +13,13 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, EventStream, KeyCode,
-    KeyEvent, KeyEventKind, MouseButton, MouseEventKind,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, EventStream,
+    KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind,
 };
 use crossterm::execute;
 use crossterm::style::{Print, ResetColor, force_color_output};
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
-use futures::{FutureExt, StreamExt};
+use futures::StreamExt;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
@@ -281,7 +281,9 @@ impl TermEvents {
             };
             let Some(Ok(event)) = event else { return TermEvent::Ended(Ending::Lost) };
             let mut burst = vec![event];
-            while let Some(Some(Ok(event))) = self.keys.next().now_or_never() {
+            // Asked past the stream: who looks into it without waiting is the last whom it wakes.
+            while matches!(event::poll(Duration::ZERO), Ok(true)) {
+                let Ok(event) = event::read() else { break };
                 burst.push(event);
             }
             self.waiting.extend(unfold(burst, self.pastes_as_keys));
@@ -318,8 +320,9 @@ fn is_old(name: &str) -> bool {
 /// So many characters and a line end at once are not typed, not even when the program or the line was slow.
 const PASTED: usize = 8;
 
-/// Events that arrived together; characters among them stay together. Some terminals report pasted text as keys; nobody types a line end and goes on within
-/// one burst, nor a whole line, so such a burst is a paste and its Enter a line end, not a command.
+/// Events that arrived together; characters among them stay together. Some terminals report pasted text as keys; nobody types
+/// a line end and goes on within one burst, nor a whole line, so such a burst is a paste and its Enter a line end, not a
+/// command.
 fn unfold(burst: Vec<Event>, pastes_as_keys: bool) -> Vec<TermEvent> {
     let typed: Option<String> = burst.iter().filter(|event| !is_release(event)).map(typed).collect();
     let is_paste = |text: &str| {

@@ -92,6 +92,19 @@ fn without_a_terminal_there_are_no_screens() {
 }
 
 #[test]
+fn each_key_is_answered_by_itself_and_not_when_the_program_looks_around_again() {
+    let home = tempfile::tempdir().unwrap();
+    let pty = Pty::start(home.path(), &["--lang", "nl", "demo"], (120, 36));
+    pty.shows("Zeeëgel");
+    let begun = std::time::Instant::now();
+    for (key, shown) in [("4", "Acties"), ("2", "MDO POP-poli")].repeat(3) {
+        pty.type_text(key).until(shown, |seen| seen.text().trim_start().starts_with(shown));
+    }
+    // It looks around every five seconds: six keys that wait for that take half a minute.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+}
+
+#[test]
 fn english_is_a_word_away() {
     let folder = tempfile::tempdir().unwrap();
     let pty = Pty::start(folder.path(), &["demo", "--lang", "en"], (120, 36));
