@@ -277,6 +277,7 @@ access-column-kind = What
 access-column-action = Code
 access-column-users = Who
 access-column-families = Families
+access-column-people = Whose rights
 access-column-query = Searched for
 access-column-file = File
 access-column-consent = Consent

@@ -277,6 +277,7 @@ access-column-kind = Wat
 access-column-action = Code
 access-column-users = Wie
 access-column-families = Gezinnen
+access-column-people = Wiens bevoegdheid
 access-column-query = Gezocht naar
 access-column-file = Bestand
 access-column-consent = Toestemming

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         access::{Access, AccessKind, Object, Purpose, Reader, User},
         calendar::local,
-        ids::CaseId,
+        ids::{CaseId, PersonId},
         lens::Lens,
         policy::{Reading, may_read},
     },
@@ -44,7 +44,8 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
     let lines = context.handle.seen(viewer.clone(), purpose).await;
     let mut lines = lines.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let wanted = |line: &Access| {
-        person.is_none_or(|who| line.users.iter().any(|user| user.person == Some(who)))
+        let concerns = |who| line.people.contains(&who) || line.users.iter().any(|user| user.person == Some(who));
+        person.is_none_or(concerns)
             && case.is_none_or(|case| line.objects.iter().any(|object| object.case == case))
     };
     if let Some(since) = request.since {
@@ -94,8 +95,9 @@ pub async fn of_family(context: &Context, case: CaseId) -> Result<Table, Failure
 fn called<T>(context: &Context, make: impl FnOnce(&Names<'_>) -> T) -> T {
     let (texts, world) = (&context.texts, context.world());
     let lens = Lens::alone(world.clone(), context.viewer.at(context.clock.now()));
+    let person = |who: PersonId| world.person(who).map_or_else(|| who.0.to_string(), |person| person.name.clone());
     let user = |user: &User| match user.person {
-        Some(who) => world.person(who).map_or_else(|| who.0.to_string(), |person| person.name.clone()),
+        Some(who) => person(who),
         None => texts.get("access-nobody").to_owned(),
     };
     let reader = Reader::of(&lens);
@@ -110,7 +112,7 @@ fn called<T>(context: &Context, make: impl FnOnce(&Names<'_>) -> T) -> T {
         let shown = own || (!line.objects.is_empty() && line.objects.iter().all(known));
         line.query.clone().map(|query| if shown { query } else { texts.get("label-masked").to_owned() })
     };
-    make(&Names { user: &user, object: &object, known: &known, query: &query })
+    make(&Names { user: &user, object: &object, known: &known, person: &person, query: &query })
 }
 
 async fn family(context: &Context, code: &str) -> Result<CaseId, Failure> {

@@ -16,6 +16,7 @@ use super::{
     ids::{CaseId, MeetingId, PersonId},
     lens::bar,
     meeting::{Meeting, MeetingStatus},
+    people::PersonDetails,
     viewer::{Seat, Viewer},
     vocabulary::words,
     world::World,
@@ -49,8 +50,14 @@ words! {
         Copied = "reservekopie",
         /// A copy was put in the place of the store.
         PutBack = "terugzetten",
-        /// Who can open the store was read or changed.
+        /// Who can open the store was read, or changed without anybody coming or going.
         KeptKeys = "sleutels",
+        /// Somebody, or a key file, was let open the store.
+        GaveKey = "sleutel gegeven",
+        /// Somebody, or a key file, was kept from opening the store.
+        TookKey = "sleutel ingetrokken",
+        /// What somebody may know or do was changed: who they are, their place in a team, who stands in for them.
+        ChangedRights = "bevoegdheid",
         /// These very lines were read.
         ReadLog = "logboek inzien",
     }
@@ -60,10 +67,10 @@ impl AccessKind {
     /// The action code of NEN 7513 (`EventActionCode`): create, read, update, delete or execute.
     pub const fn action(self) -> char {
         match self {
-            Self::Created => 'C',
+            Self::Created | Self::GaveKey => 'C',
             Self::Opened | Self::Listed | Self::ReadLog | Self::Printed => 'R',
-            Self::Changed => 'U',
-            Self::Erased => 'D',
+            Self::Changed | Self::ChangedRights => 'U',
+            Self::Erased | Self::TookKey => 'D',
             Self::Searched | Self::Exported | Self::BrokeGlass | Self::Copied | Self::PutBack | Self::KeptKeys => 'E',
         }
     }
@@ -104,12 +111,15 @@ pub struct Access {
     pub seat: Seat,
     /// Whose data it was.
     pub objects: Vec<Object>,
+    /// Whose rights they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonId>,
     /// At which meeting.
     pub meeting: Option<MeetingId>,
     /// What was searched for.
     #[serde(default)]
     pub query: Option<String>,
-    /// The file that it went to or came from (`ParticipantObjectName`).
+    /// The file that it went to or came from, or what a key is called (`ParticipantObjectName`).
     #[serde(default)]
     pub file: Option<String>,
     /// It was done, rather than refused (`EventOutcomeIndicator`).
@@ -127,7 +137,7 @@ pub struct Purpose {
     pub meeting: Option<MeetingId>,
     /// What was searched for.
     pub query: Option<String>,
-    /// The file that it goes to or comes from.
+    /// The file that it goes to or comes from, or what a key is called.
     pub file: Option<String>,
 }
 
@@ -171,7 +181,11 @@ impl Access {
     /// The lines for what a command came to, between the world before it and the one after it.
     pub fn done(before: &World, world: &World, viewer: &Viewer, events: &[Event]) -> Vec<Self> {
         let mut found = BTreeMap::<_, (Vec<CaseId>, Vec<PersonId>)>::new();
+        let mut people = Vec::new();
         for event in events {
+            if let Some(who) = rights_of(before, &event.what).filter(|who| !people.contains(who)) {
+                people.push(who);
+            }
             let (case, kind) = match (event.subject(), &event.what) {
                 (_, Happened::CaseErased(erasure)) => (erasure.case, AccessKind::Erased),
                 // Who exports says so before anything is shown.
@@ -195,7 +209,14 @@ impl Access {
             line.meeting = meeting;
             line
         };
-        found.into_iter().map(line).collect()
+        let rights = (!people.is_empty()).then(|| Self::by(world, viewer, AccessKind::ChangedRights, &[], &[]).about(people));
+        found.into_iter().map(line).chain(rights).collect()
+    }
+
+    /// The same line, about these people's rights.
+    #[must_use]
+    pub fn about(self, people: Vec<PersonId>) -> Self {
+        Self { people, ..self }
     }
 
     /// The same line for what was refused.
@@ -225,8 +246,25 @@ impl Access {
             Object { case: *id, restricted, consent: case.is_none_or(may) }
         };
         let objects = cases.iter().map(object).collect();
-        let (meeting, query, file) = (None, None, None);
-        Self { at: viewer.at, kind, seat: viewer.seat, objects, meeting, query, file, granted: true, users }
+        let (people, meeting, query, file) = (Vec::new(), None, None, None);
+        Self { at: viewer.at, kind, seat: viewer.seat, objects, people, meeting, query, file, granted: true, users }
+    }
+}
+
+/// Whose rights an event changed: who may know and do what hangs on profession, organisation, sector, team and deputies.
+fn rights_of(before: &World, what: &Happened) -> Option<PersonId> {
+    let rights = |it: &PersonDetails| {
+        let deputies: Vec<_> = it.absences.iter().filter(|away| away.deputy.is_some()).cloned().collect();
+        (it.discipline.clone(), it.organisation.clone(), it.sector, it.deputy_for, deputies)
+    };
+    match what {
+        Happened::PersonRegistered(person) => Some(person.id),
+        Happened::PersonChanged { person, details } => {
+            let known = before.person(*person).is_some_and(|known| rights(known) == rights(details));
+            (!known).then_some(*person)
+        }
+        Happened::TeamJoined { member, .. } => Some(member.person),
+        _ => None,
     }
 }
 

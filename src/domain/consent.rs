@@ -217,16 +217,24 @@ impl Consent {
 
     /// Who still has to say yes before it holds for somebody of this age. An objection holds whoever makes it.
     pub fn lacks(&self, age: Option<u32>) -> Option<Signer> {
-        let allows = matches!(self.state, ConsentState::Yes | ConsentState::Limited);
+        let asked = signers(self.giver, age);
+        let allows = match self.state {
+            ConsentState::Yes | ConsentState::Limited => true,
+            // That a family knows of the referral says nothing of both who have to answer.
+            ConsentState::Presumed => asked.len() > 1,
+            ConsentState::No | ConsentState::NotAsked => false,
+        };
         let given = if self.signers.is_empty() { &[Signer::Own] } else { self.signers.as_slice() };
-        signers(self.giver, age).iter().copied().find(|signer| allows && !given.contains(signer))
+        asked.iter().copied().find(|signer| allows && !given.contains(signer))
     }
 
-    /// Whether it lets more be known than `known`, without being a newer answer: it was given before it, or only presumed.
+    /// Whether it says no more than `known` does and yet closes nothing: it was given before it, or is no answer at all where
+    /// the family gave one.
     pub fn gives_way_to(&self, known: &Self) -> bool {
+        use ConsentState::{NotAsked, Presumed};
         let is_older = self.on.zip(known.on).is_some_and(|(said, known)| said < known);
-        let is_presumed = self.state == ConsentState::Presumed && known.state != ConsentState::NotAsked;
-        self.openness() > known.openness() && (is_older || is_presumed)
+        let is_none = matches!(self.state, NotAsked | Presumed) && !matches!(known.state, NotAsked | Presumed);
+        is_none || (is_older && self.openness() >= known.openness())
     }
 
     fn openness(&self) -> u8 {
@@ -284,15 +292,32 @@ pub fn keeps_from(consents: &[Consent], giver: Giver, name: &str, person: &Perso
     of_giver(consents, person, on, own) == Some(Standing::Objection)
 }
 
-/// What the answers of one giver come to for `person`: those that name the organisation, else those for the sector, else those
-/// for everyone. None where nothing was answered that concerns them.
+/// What the answers of one giver come to for `person`. What is only presumed counts where nothing was answered.
 fn of_giver(
     consents: &[Consent],
     person: &PersonDetails,
     on: NaiveDate,
     is_own: impl Fn(&Consent) -> bool,
 ) -> Option<Standing> {
-    let own = || consents.iter().filter(|consent| is_own(consent));
+    let is_presumed = |consent: &Consent| consent.state == ConsentState::Presumed;
+    let answered = most_specific(consents, person, on, |consent| is_own(consent) && !is_presumed(consent));
+    match answered {
+        None | Some(Standing::NotAsked) if consents.iter().any(is_presumed) => {
+            most_specific(consents, person, on, is_own)
+        }
+        _ => answered,
+    }
+}
+
+/// The answers that name the organisation of `person`, else those for the sector, else those for everyone. None where there
+/// are none that concern them.
+fn most_specific(
+    consents: &[Consent],
+    person: &PersonDetails,
+    on: NaiveDate,
+    counts: impl Fn(&Consent) -> bool,
+) -> Option<Standing> {
+    let own = || consents.iter().filter(|consent| counts(consent));
     let mut organisation = None;
     let mut names_own = |consent: &&Consent| match &consent.recipient {
         Recipient::Organisation(name) => {
@@ -305,12 +330,13 @@ fn of_giver(
         .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone), on))
 }
 
-/// Whether some answer lets the organisation of this person know on that day, and names it in full: a part of a name may be
-/// that of another place.
+/// Whether the mother, who decides about the trajectory, lets the organisation of this person know on that day and names it in
+/// full: a part of a name may be that of another place.
 pub fn is_named_by(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> bool {
     use ConsentState::{Limited, Presumed, Yes};
     let organisation = fold(&person.organisation);
-    consents.iter().filter(|consent| matches!(consent.state_on(on), Yes | Limited | Presumed)).any(|consent| {
+    let own = consents.iter().filter(|consent| consent.giver == Giver::Mother);
+    own.filter(|consent| matches!(consent.state_on(on), Yes | Limited | Presumed)).any(|consent| {
         matches!(&consent.recipient, Recipient::Organisation(name) if !name.is_empty() && fold(name) == organisation)
     })
 }

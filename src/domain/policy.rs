@@ -5,7 +5,7 @@ mod involved;
 mod places;
 mod roles;
 
-pub use involved::{is_involved, is_outside, is_stranger, knows, knows_whole, reads_in, relates_to};
+pub use involved::{is_involved, is_of_clinic, is_outside, is_stranger, knows, knows_whole, reads_in, relates_to};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
@@ -120,11 +120,14 @@ pub fn may_read(world: &World, viewer: &Viewer, reading: Reading) -> bool {
     let planner = is_planner(world, person).then_some(Role::Planner);
     let in_teams = viewer.roles.iter().map(|(_, role)| Role::from(*role));
     let known = viewer.roles.is_empty().then_some(Role::Guest);
-    if reading == Reading::Store {
+    let theirs = |clinic| viewer.roles.iter().any(|(of, role)| *of == clinic && reads((*role).into(), reading));
+    let mut clinics = world.clinics().map(|clinic| clinic.id).filter(|id| !places::is_empty(world, *id)).peekable();
+    match reading {
         // The store as a whole is every clinic's: putting a copy back undoes what families of each have said since.
-        let theirs = |clinic| viewer.roles.iter().any(|(of, role)| *of == clinic && reads((*role).into(), reading));
-        let mut clinics = world.clinics().map(|clinic| clinic.id).filter(|id| !places::is_empty(world, *id)).peekable();
-        return clinics.peek().is_some() && clinics.all(theirs);
+        Reading::Store => return clinics.peek().is_some() && clinics.all(theirs),
+        // Its keys are kept where the house began: who founds a clinic and gives themselves its keys has not got the house's.
+        Reading::Keys => return clinics.next().is_some_and(theirs),
+        _ => (),
     }
     in_teams.chain(known).chain(planner).any(|role| reads(role, reading))
 }

@@ -80,7 +80,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::ConsentRecorded { case, consent } => {
             let (case, then) = (*case, consent_before(before.case(*case)?, consent)?);
             // An older answer holds again once the newer one is struck.
-            let strikes = then.gives_way_to(consent).then(|| Consent::struck(consent));
+            let strikes = (!then.strikes() && then.gives_way_to(consent)).then(|| Consent::struck(consent));
             let answers = strikes.into_iter().chain([then]);
             let mut commands: Vec<Command> = answers.map(|consent| C::RecordConsent { case, consent }).collect();
             if commands.len() == 1 { commands.pop()? } else { C::Together { after: None, commands } }

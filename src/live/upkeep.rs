@@ -130,8 +130,13 @@ impl Asker<'_> {
     }
 
     /// Whether they say who may open the store: who keeps the keys, or everybody where nobody is left who does. What they
-    /// open it with themselves is their `own`. The answer is in the access log.
-    fn keeps_keys(&self, store: &mut Store, world: &World, own: bool) -> Result<bool, StoreError> {
+    /// open it with themselves they change. The answer is in the access log.
+    fn keeps_keys(
+        &self,
+        store: &mut Store,
+        world: &World,
+        change: Option<&KeyChange<'_>>,
+    ) -> Result<bool, StoreError> {
         let opened_by = store.passphrase()?;
         let (viewer, may) = self.viewer(world, opened_by.as_ref(), Reading::Keys);
         let keeps = |slot: &Slot| {
@@ -139,8 +144,16 @@ impl Asker<'_> {
             slot.removed_ms.is_none() && (slot.is_key_file || unnamed.viewer(world, Some(slot), Reading::Keys).1)
         };
         let is_theirs = viewer.person.is_some() && opened_by.is_some();
+        let own = matches!(change, Some(KeyChange::Change { .. }));
         let may = own || may || (is_theirs && !store.slots()?.iter().any(keeps));
-        let line = Access::asked(world, &viewer, Purpose::new(AccessKind::KeptKeys, Vec::new()));
+        let (kind, label) = match change {
+            Some(KeyChange::Add { credentials }) => (AccessKind::GaveKey, Some(credentials.label.as_str())),
+            Some(KeyChange::Remove { label, .. }) => (AccessKind::TookKey, Some(*label)),
+            None | Some(KeyChange::Seal { .. } | KeyChange::Change { .. }) => (AccessKind::KeptKeys, None),
+        };
+        let purpose = Purpose { file: label.map(str::to_owned), ..Purpose::new(kind, Vec::new()) };
+        let whose = label.and_then(|label| (self.find)(world, label));
+        let line = Access::asked(world, &viewer, purpose).about(whose.into_iter().collect());
         store.see(&[if may { line } else { line.refused() }])?;
         Ok(may)
     }
@@ -165,7 +178,7 @@ pub fn slots(
 ) -> Result<Option<Vec<Slot>>, StoreError> {
     let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
     let (slots, world) = (store.slots()?, store.load_world()?);
-    let may = asker.keeps_keys(&mut store, &world, false)?;
+    let may = asker.keeps_keys(&mut store, &world, None)?;
     store.close().map(|()| may.then_some(slots))
 }
 
@@ -220,7 +233,7 @@ pub fn change_keys(
 ) -> Result<Changed, StoreError> {
     let mut store = Store::open_by(path, OpenMode::Existing, credentials)?;
     let world = store.load_world()?;
-    if !asker.keeps_keys(&mut store, &world, matches!(change, KeyChange::Change { .. }))? {
+    if !asker.keeps_keys(&mut store, &world, Some(change))? {
         return Ok(Changed::No);
     }
     let mut changed = Changed::Yes;

@@ -4,6 +4,7 @@ use super::{Cell, Column, Table, Words};
 use crate::domain::{
     access::{Access, AccessKind, Object, User},
     calendar::local,
+    ids::PersonId,
     viewer::Seat,
 };
 use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
@@ -23,6 +24,8 @@ pub struct Names<'a> {
     pub object: &'a dyn Fn(&Object) -> String,
     /// Whether the reader may know which family it is; of others the lines say the same.
     pub known: &'a dyn Fn(&Object) -> bool,
+    /// Somebody whose rights were changed.
+    pub person: &'a dyn Fn(PersonId) -> String,
     /// What was searched for, as far as the reader may know it: it can hold a name.
     pub query: &'a dyn Fn(&Access) -> Option<String>,
 }
@@ -31,7 +34,7 @@ pub struct Names<'a> {
 pub fn access_table(lines: &[Access], names: &Names<'_>, words: &dyn Words) -> Table {
     let column = |key: &'static str| Column::text(key, words.text(&format!("access-column-{key}")));
     let columns =
-        ["at", "kind", "action", "users", "families", "query", "file", "consent", "outcome", "seat"].map(column);
+        ["at", "kind", "action", "users", "families", "people", "query", "file", "consent", "outcome", "seat"].map(column);
     let joined = |parts: Vec<String>| parts.join(", ");
     let rows = lines.iter().map(|line| {
         let consent = if line.objects.iter().all(|object| object.consent) { "T" } else { "F" };
@@ -43,6 +46,7 @@ pub fn access_table(lines: &[Access], names: &Names<'_>, words: &dyn Words) -> T
             Cell::text(&line.kind.action().to_string()),
             Cell::text(&joined(line.users.iter().map(names.user).collect())),
             Cell::text(&joined(line.objects.iter().map(names.object).collect())),
+            Cell::text(&joined(line.people.iter().map(|who| (names.person)(*who)).collect())),
             Cell::text(&(names.query)(line).unwrap_or_default()),
             Cell::text(line.file.as_deref().unwrap_or_default()),
             Cell::text(if line.objects.is_empty() { "" } else { consent }),
@@ -93,7 +97,15 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
         }
         entity
     };
-    let mut entities: Vec<Value> = line.objects.iter().map(entity).collect();
+    let holder = |who: &PersonId| {
+        json!({
+            "what": { "identifier": { "system": "urn:mdo:person", "value": who.0.to_string() } },
+            "type": { "system": ENTITY_TYPE, "code": "1", "display": "Person" },
+            "role": { "system": OBJECT_ROLE, "code": "11", "display": "Security User Entity" },
+            "name": (names.person)(*who),
+        })
+    };
+    let mut entities: Vec<Value> = line.objects.iter().map(entity).chain(line.people.iter().map(holder)).collect();
     if let Some(meeting) = line.meeting {
         let what = json!({ "identifier": { "system": "urn:mdo:meeting", "value": meeting.0.to_string() } });
         entities.push(json!({ "type": thing(), "what": what }));
@@ -147,7 +159,7 @@ const fn dicom(kind: AccessKind) -> (&'static str, &'static str) {
         AccessKind::Searched => ("110112", "Query"),
         AccessKind::Exported | AccessKind::Printed | AccessKind::Copied => ("110106", "Export"),
         AccessKind::PutBack => ("110107", "Import"),
-        AccessKind::KeptKeys => ("110137", "User Security Attributes Changed"),
+        AccessKind::KeptKeys | AccessKind::GaveKey | AccessKind::TookKey | AccessKind::ChangedRights => ("110137", "User Security Attributes Changed"),
         AccessKind::ReadLog => ("110101", "Audit Log Used"),
         AccessKind::BrokeGlass => ("110113", "Security Alert"),
         AccessKind::Created | AccessKind::Opened | AccessKind::Listed | AccessKind::Changed | AccessKind::Erased => {

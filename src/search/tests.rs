@@ -477,4 +477,12 @@ fn who_has_nothing_to_do_with_a_family_finds_it_by_nothing_until_they_have() {
     house.run(Command::Appoint { case: house.case("IGP-26-041"), coordinator: spell });
     assert_eq!(codes(&house.lens_of("X. Ander"), "zeeegel"), ["IGP-26-041"]);
     assert_eq!(codes(&house.lens_of("X. Ander"), "igp"), ["IGP-26-041"]);
+    // Who keeps the people of a clinic and hears families in another finds none of the first.
+    let place = |clinic, role| {
+        let member = Member { person, role, usual: UsualAttendance::default() };
+        Command::JoinTeam { clinic, member }
+    };
+    house.run(place(house.world.clinic_by_name("POP-poli").unwrap().id, TeamRole::Keeper));
+    house.run(place(clinic, TeamRole::CoreTeam));
+    assert_eq!(codes(&house.lens_of("X. Ander"), "igp"), ["IGP-26-041"]);
 }

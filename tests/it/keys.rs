@@ -159,14 +159,24 @@ fn keys_are_kept_by_the_keeper_and_the_unnamed_user_only() {
     assert_eq!(listed(&program), [("sleutelbestand".into(), false)]);
     program.run(&[&chair[..], &["key", "change", "--from", &words]].concat()).done();
     let lines = program.run(&["--passphrase-file", &words, "audit", "--format", "json"]).json();
-    let kept = lines.as_array().unwrap().iter().filter(|line| line["kind"] == "sleutels");
-    let outcomes: Vec<_> = kept.map(|line| line["outcome"].as_str().unwrap()).collect();
-    assert_eq!(outcomes, [["geweigerd"; 6].as_slice(), &["gelukt"; 2]].concat(), "every try is a line");
+    let of = |kind: &str| {
+        let kept = lines.as_array().unwrap().iter().filter(|line| line["kind"] == kind);
+        let text = |line: &serde_json::Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
+        kept.map(|line| ["people", "file", "outcome"].map(|key| text(line, key))).collect::<Vec<_>>()
+    };
+    let all = |outcome: &str, people: &str, file: &str| [people, file, outcome].map(str::to_owned);
+    let read = [all("geweigerd", "", ""), all("geweigerd", "", ""), all("gelukt", "", ""), all("gelukt", "", "")];
+    assert_eq!(of("sleutels"), read, "every try is a line");
+    assert_eq!(of("sleutel gegeven"), vec![all("geweigerd", "W. Maquette", "W. Maquette"); 2]);
+    assert_eq!(of("sleutel ingetrokken"), vec![all("geweigerd", "", "x"); 2]);
 }
 
 #[test]
 fn who_opens_with_their_own_passphrase_is_nobody_else() {
     let program = with_another_clinic();
+    let team = program.folder.path().join("sleutels.csv");
+    fs::write(&team, "Naam;Rol\nB. Beheer;beheerder\n").unwrap();
+    program.run(&["import", "team", &team.display().to_string(), "--clinic", "POP-poli"]).done();
     let mut given = 0;
     let mut add = |name: &str| {
         given += 1;

@@ -53,7 +53,8 @@ impl<'a> Reader<'a> {
             let known = |clinic| !is_stranger(self.lens.house(), clinic, person);
             let theirs = |who: PersonId| who == person || are_in_a_team(self.lens.house(), who, person);
             let by_user = line.users.iter().filter_map(|user| user.person).any(theirs);
-            return (by_user || own.is_some_and(known)).then_some(line);
+            let people: Vec<PersonId> = line.people.iter().copied().filter(|who| by_user || theirs(*who)).collect();
+            return (by_user || !people.is_empty() || own.is_some_and(known)).then_some(Access { people, ..line });
         }
         let all = line.objects.len();
         let own = line.users.iter().any(|user| user.initiator && user.person == Some(person));

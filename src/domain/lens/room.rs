@@ -52,11 +52,12 @@ impl Lens {
         lens
     }
 
-    /// The clinics to which somebody who looks does not belong: of their families they know those that they have to do with.
+    /// The clinics with whose families somebody who looks has nothing to do by their place: they know those that they have to
+    /// do with otherwise.
     pub fn foreign(&self) -> Vec<ClinicId> {
         let clinics = self.world.clinics().map(|clinic| clinic.id);
         let foreign =
-            |clinic: &ClinicId| self.watchers.iter().any(|who| policy::is_stranger(&self.world, *clinic, *who));
+            |clinic: &ClinicId| self.watchers.iter().any(|who| !policy::is_of_clinic(&self.world, *clinic, *who));
         clinics.filter(foreign).collect()
     }
 

@@ -27,8 +27,7 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
     };
     let told = |it: &Feedback| it.status != FollowUpStatus::Struck && it.by.is_some_and(is);
     let coordinates = |spell: &CoordinatorSpell| is(spell.person) || spell.successor.is_some_and(is);
-    // A place in which one keeps its people, or leads, gives nothing to do with its families.
-    (!is_stranger(w, case.clinic, person) && reads_in(w, case.clinic, person, Reading::Case))
+    is_of_clinic(w, case.clinic, person)
         || case.coordinator().is_some_and(coordinates)
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
         || case.feedback.iter().filter_map(|id| w.one_feedback(*id)).any(told)
@@ -50,6 +49,12 @@ pub fn knows(w: &World, viewer: &Viewer, case: &Case) -> bool {
 /// Whether the viewer may know a family, or has to do with it all the same: to anybody else it is as one that there is not.
 pub fn relates_to(w: &World, viewer: &Viewer, case: &Case) -> bool {
     knows(w, viewer, case) || viewer.person.is_some_and(|who| is_involved(w, case, who, viewer.day()))
+}
+
+/// Whether somebody has to do with all families of a clinic by their place there. One in which they keep its people, or lead,
+/// gives nothing to do with its families.
+pub fn is_of_clinic(w: &World, clinic: ClinicId, person: PersonId) -> bool {
+    !is_stranger(w, clinic, person) && reads_in(w, clinic, person, Reading::Case)
 }
 
 /// Whether somebody belongs neither to this clinic, which has a team, nor to the house.

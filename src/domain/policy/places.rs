@@ -5,10 +5,10 @@ use super::{
     roles::{Act, Reading},
 };
 use crate::domain::{
-    clinic::TeamRole,
+    clinic::{Member, TeamRole},
     command::Command,
     ids::{ClinicId, PersonId},
-    people::{Absence, PersonDetails},
+    people::{Absence, DisciplineKind, PersonDetails},
     viewer::{Viewer, is_planner},
     world::World,
 };
@@ -36,29 +36,61 @@ pub(super) fn opens_families(world: &World, viewer: &Viewer, person: PersonId, c
             let standing = known.is_none_or(|known| known.deputy_for != details.deputy_for);
             let stands_in = |it: &Absence| it.deputy.is_some_and(|deputy| !keeps(world, viewer, deputy));
             let is_new = |it: &&Absence| known.is_none_or(|known| !known.absences.contains(it));
-            // Consents go by profession, organisation and sector: one's own are for others to say.
+            // Consents go by profession, organisation and sector: one's own are for others to say, and those of who is in
+            // several teams for who keeps the people of each.
             let other = || {
                 let said = |it: &PersonDetails| (it.discipline.clone(), it.organisation.clone(), it.sector);
                 known.is_none_or(|known| said(known) != said(details))
             };
+            let comes_to_plan = plans(details) && !known.is_some_and(plans);
             !keeps(world, viewer, *who)
                 || (standing && details.deputy_for.is_some_and(|whom| !keeps(world, viewer, whom)))
                 || details.absences.iter().filter(is_new).any(stands_in)
+                || (comes_to_plan && !keeps_everywhere(world, viewer))
+                || (!keeps_wholly(world, viewer, *who) && other())
                 || (*who == person && (standing || other() || !hears_families(world, person)))
         }
-        Command::RegisterPerson(PersonDetails { deputy_for: Some(whom), .. }) => !keeps(world, viewer, *whom),
+        Command::RegisterPerson(details) => {
+            details.deputy_for.is_some_and(|whom| !keeps(world, viewer, whom))
+                || (plans(details) && !keeps_everywhere(world, viewer))
+        }
         _ => false,
     }
+}
+
+/// Whether somebody of this profession plans for every clinic of the house.
+fn plans(details: &PersonDetails) -> bool {
+    details.discipline.kind == DisciplineKind::Planner
+}
+
+fn keeps_people_of(viewer: &Viewer, clinic: ClinicId) -> bool {
+    viewer.roles.iter().any(|(at, role)| *at == clinic && carries((*role).into(), Act::KeepPeople))
+}
+
+/// Whether the viewer keeps the people of every clinic that has any.
+fn keeps_everywhere(world: &World, viewer: &Viewer) -> bool {
+    let mut clinics = world.clinics().filter(|clinic| !clinic.team.is_empty());
+    clinics.all(|clinic| keeps_people_of(viewer, clinic.id))
+}
+
+/// The clinics in whose teams somebody comes by invitation, and those to which they belong.
+fn clinics_of(world: &World, who: PersonId) -> (Vec<ClinicId>, Vec<ClinicId>) {
+    let places = world.clinics().flat_map(|clinic| clinic.team.iter().map(move |member| (clinic.id, member)));
+    let own = places.filter(|(_, member)| member.person == who);
+    let (invited, fixed): (Vec<_>, Vec<_>) = own.partition(|(_, member)| member.role == TeamRole::ByInvitation);
+    let ids = |places: Vec<(ClinicId, &Member)>| places.into_iter().map(|(clinic, _)| clinic).collect();
+    (ids(invited), ids(fixed))
 }
 
 /// Whether the viewer keeps the people of a team that somebody belongs to, or that person belongs to none and comes to no
 /// other's by invitation.
 fn keeps(world: &World, viewer: &Viewer, who: PersonId) -> bool {
-    let keeps = |(clinic, _): &(ClinicId, TeamRole)| {
-        viewer.roles.iter().any(|(at, role)| at == clinic && carries((*role).into(), Act::KeepPeople))
-    };
-    let places = world.clinics().flat_map(|clinic| clinic.team.iter().map(move |member| (clinic.id, member)));
-    let places = places.filter(|(_, member)| member.person == who).map(|(clinic, member)| (clinic, member.role));
-    let (invited, fixed): (Vec<_>, Vec<_>) = places.partition(|(_, role)| *role == TeamRole::ByInvitation);
+    let keeps = |clinic: &ClinicId| keeps_people_of(viewer, *clinic);
+    let (invited, fixed) = clinics_of(world, who);
     if fixed.is_empty() { invited.iter().all(keeps) } else { fixed.iter().any(keeps) }
+}
+
+/// Whether the viewer keeps the people of every team that somebody belongs to.
+fn keeps_wholly(world: &World, viewer: &Viewer, who: PersonId) -> bool {
+    clinics_of(world, who).1.into_iter().all(|clinic| keeps_people_of(viewer, clinic))
 }

@@ -152,8 +152,12 @@ impl Reading {
             AccessKind::Exported => Some(Self::Export),
             AccessKind::ReadLog => Some(Self::Audit),
             AccessKind::Copied | AccessKind::PutBack => Some(Self::Store),
-            AccessKind::KeptKeys => Some(Self::Keys),
-            AccessKind::Created | AccessKind::Changed | AccessKind::BrokeGlass | AccessKind::Erased => None,
+            AccessKind::KeptKeys | AccessKind::GaveKey | AccessKind::TookKey => Some(Self::Keys),
+            AccessKind::Created
+            | AccessKind::Changed
+            | AccessKind::ChangedRights
+            | AccessKind::BrokeGlass
+            | AccessKind::Erased => None,
         }
     }
 }

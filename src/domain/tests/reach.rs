@@ -11,7 +11,7 @@ use crate::domain::{
     consent::{Consent, Giver, Recipient},
     event::Happened,
     follow_up::FollowUpStatus,
-    ids::{FollowUpId, PersonId},
+    ids::{ClinicId, FollowUpId, PersonId},
     people::{Absence, DisciplineKind, PersonDetails, Sector},
     policy::{Reading, may_read},
     refusal::Refusal,
@@ -60,6 +60,7 @@ fn an_answer_gives_an_organisation_to_do_with_a_family_only_when_it_lets_it_know
     for (answer, expected) in [
         (Consent { giver: Giver::Partner, ..named("Elders", '-') }, false),
         (Consent { giver: Giver::Partner, ..named("Elders", '?') }, false),
+        (Consent { giver: Giver::Partner, ..named("Elders", '+') }, false),
         (named("Elders", '+'), true),
     ] {
         let mut table = Table::of_week_48();
@@ -183,9 +184,80 @@ fn an_older_or_presumed_answer_opens_nothing_that_a_newer_one_closed_and_no_answ
     assert_eq!(answers(&mut table, "041", of('+', day(-30))), Err(Refusal::ConsentOlder));
     assert_eq!(answers(&mut table, "041", of('~', day(0))), Err(Refusal::ConsentOlder));
     assert_eq!(answers(&mut table, "041", of('+', day(1))), Err(Refusal::ConsentToCome));
+    let unasked = Consent { on: None, ..of('?', day(0)) };
+    assert_eq!(answers(&mut table, "041", unasked), Err(Refusal::ConsentOlder), "that nobody asked takes nothing back");
     assert!(!knows(&table, "Maquette", "041"));
     answers(&mut table, "041", of('+', day(0))).unwrap();
     assert!(knows(&table, "Maquette", "041"), "asked anew");
+    assert_eq!(answers(&mut table, "041", of('+', day(-30))), Err(Refusal::ConsentOlder), "nor the same one of before");
     answers(&mut table, "041", of('-', day(-30))).unwrap();
     assert!(!knows(&table, "Maquette", "041"), "an objection holds whenever it was made");
+}
+
+#[test]
+fn what_is_presumed_for_an_organisation_says_nothing_against_a_refusal_to_its_sector() {
+    let mut table = Table::of_week_48();
+    let organisation = details(&table, table.person("Maquette")).organisation;
+    answers(&mut table, "041", consent(Recipient::Sector(Sector::Social), '-')).unwrap();
+    answers(&mut table, "041", named(&organisation, '~')).unwrap();
+    assert!(!knows(&table, "Maquette", "041"));
+    answers(&mut table, "041", named(&organisation, '+')).unwrap();
+    assert!(knows(&table, "Maquette", "041"), "asked, the specific beats the general");
+}
+
+/// A keeper of people in the team of the clinic of this name.
+fn keeper(table: &mut Table, name: &str, clinic: ClinicId) {
+    let person = table.registers(somebody(name, DisciplineKind::Keeper, "Duinhaven", Sector::Care));
+    let member = Member { person, role: TeamRole::Keeper, usual: UsualAttendance::default() };
+    table.must(Command::JoinTeam { clinic, member });
+}
+
+#[test]
+fn who_keeps_one_clinic_of_several_makes_nobody_plan_for_all_nor_changes_who_is_of_another_as_well() {
+    let mut table = Table::of_week_48();
+    let own = table.clinic;
+    keeper(&mut table, "B. Beheert", own);
+    let maquette = table.person("Maquette");
+    let planner = |name: &str| somebody(name, DisciplineKind::Planner, "Duinhaven", Sector::Care);
+    let plans = |table: &Table, who: PersonId| PersonDetails { discipline: planner("x").discipline, ..details(table, who) };
+    let asks = |table: &mut Table, command: Command| {
+        let viewer = table.viewer("Beheert");
+        table.does_as(&viewer, command).map(|_| ())
+    };
+    asks(&mut table, Command::RegisterPerson(planner("P. Eerst"))).unwrap();
+    let other = of_another_clinic(&mut table);
+    let to_plan = plans(&table, maquette);
+    let refused = [
+        Command::RegisterPerson(planner("P. Later")),
+        Command::ChangePerson { person: maquette, details: to_plan.clone() },
+    ];
+    for command in refused {
+        assert_eq!(asks(&mut table, command), Err(Refusal::MayNot));
+    }
+    let moved = |table: &Table, who| PersonDetails { organisation: "Duinhaven".to_owned(), ..details(table, who) };
+    let both = Member { person: other, role: TeamRole::CoreTeam, usual: UsualAttendance::default() };
+    table.must(Command::JoinTeam { clinic: own, member: both });
+    let change = Command::ChangePerson { person: other, details: moved(&table, other) };
+    assert_eq!(asks(&mut table, change), Err(Refusal::MayNot), "who is in two teams is kept by both");
+    let change = Command::ChangePerson { person: maquette, details: moved(&table, maquette) };
+    asks(&mut table, change).unwrap();
+    let elders = table.world.clinic_by_name("Elders").unwrap().id;
+    keeper(&mut table, "B. Beide", own);
+    let beide = table.person("Beide");
+    let member = Member { person: beide, role: TeamRole::Keeper, usual: UsualAttendance::default() };
+    table.must(Command::JoinTeam { clinic: elders, member });
+    let viewer = table.viewer("Beide");
+    table.does_as(&viewer, Command::ChangePerson { person: maquette, details: to_plan }).unwrap();
+}
+
+#[test]
+fn the_keys_of_the_house_are_kept_where_it_began() {
+    let mut table = Table::of_week_48();
+    let clinic = table.clinic;
+    keeper(&mut table, "B. Beheert", clinic);
+    of_another_clinic(&mut table);
+    let elders = table.world.clinic_by_name("Elders").unwrap().id;
+    keeper(&mut table, "B. Later", elders);
+    let may = |who: &str| may_read(&table.world, &table.viewer(who), Reading::Keys);
+    assert!(may("Beheert") && !may("Later"));
 }
