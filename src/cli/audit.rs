@@ -45,8 +45,7 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
     let mut lines = lines.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let wanted = |line: &Access| {
         let concerns = |who| line.people.contains(&who) || line.users.iter().any(|user| user.person == Some(who));
-        person.is_none_or(concerns)
-            && case.is_none_or(|case| line.objects.iter().any(|object| object.case == case))
+        person.is_none_or(concerns) && case.is_none_or(|case| line.objects.iter().any(|object| object.case == case))
     };
     if let Some(since) = request.since {
         // The order of the log and not the day in a line: what was written with a clock set back is there as well.

@@ -104,6 +104,26 @@ pub fn names_no_other(
     if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
 }
 
+/// Refuses what is kept with a family outside its turn and names another: one that is kept safe, or one that somebody of the
+/// clinic may not know who may know the first.
+///
+/// # Errors
+/// [`Refusal::NamesAnother`], for who may know the one that is named; to others nothing is told of it.
+pub fn names_no_other_outside(w: &World, viewer: &Viewer, case: &Case, texts: &[&str]) -> Result<(), Refusal> {
+    let text = texts.join(" ");
+    if words(&text).is_empty() {
+        return Ok(());
+    }
+    let knows = |who: PersonId, case: &Case| w.person(who).is_some_and(|who| bar(w, case, who, viewer.day()).is_none());
+    let team = || w.clinic(case.clinic).into_iter().flat_map(|clinic| &clinic.team).map(|member| member.person);
+    let kept =
+        |other: &Case| other.is_restricted_for_safety() || team().any(|who| knows(who, case) && !knows(who, other));
+    let others = at_hand(w, case.clinic).chain(coded(w, &text)).filter(|other| other.id != case.id);
+    let mut named = others.filter(|other| other.is_named_in(&text) && kept(other));
+    let tells = named.any(|other| viewer.person.is_none_or(|who| knows(who, other)));
+    if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
+}
+
 /// The families whose code stands in a text.
 fn coded<'w>(w: &'w World, text: &str) -> impl Iterator<Item = &'w Case> {
     let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));

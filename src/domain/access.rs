@@ -209,7 +209,8 @@ impl Access {
             line.meeting = meeting;
             line
         };
-        let rights = (!people.is_empty()).then(|| Self::by(world, viewer, AccessKind::ChangedRights, &[], &[]).about(people));
+        let rights =
+            (!people.is_empty()).then(|| Self::by(world, viewer, AccessKind::ChangedRights, &[], &[]).about(people));
         found.into_iter().map(line).chain(rights).collect()
     }
 

@@ -3,7 +3,7 @@
 
 use super::unseen::is_unseen;
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// How people group the nine digits, besides writing them in one go; or leave a zero in front away.
 const GROUPINGS: [&[usize]; 11] = [
@@ -19,8 +19,10 @@ const GROUPINGS: [&[usize]; 11] = [
     &[3, 6],
     &[1, 1, 1, 1, 1, 1, 1, 1, 1],
 ];
-/// What people put between the groups.
-const SEPARATORS: &str = ". -/_\u{2013},|:'\u{2019}*";
+/// What people put between the groups, up to so many at a time but for those that part the members of a list.
+const SEPARATORS: &str = ". -/\\_\u{2013}\u{2014},|:;='\u{2019}*+()[]\u{b7}\u{2022}";
+const LONGEST_SEPARATOR: usize = 3;
+const PARTS_A_LIST: [char; 3] = [',', ';', ':'];
 /// So many groups of any length at most are one number; more are a list of numbers.
 const MOST_GROUPS: usize = 4;
 
@@ -39,7 +41,7 @@ pub fn find_bsn(text: &str) -> Option<Range<usize>> {
         return None;
     }
     let seen = text.char_indices().filter(|(_, letter)| !is_unseen(*letter) && !joins(*letter));
-    let marks: Vec<(Mark, usize, usize)> = seen.map(|(at, it)| (mark(it), at, at + it.len_utf8())).collect();
+    let marks = together(seen.map(|(at, it)| (mark(it), at, at + it.len_utf8())));
     let is_digit = |at: usize| marks.get(at).is_some_and(|(mark, ..)| matches!(mark, Mark::Digit(_)));
     (0..marks.len()).filter(|&at| is_digit(at) && !(at > 0 && is_digit(at - 1))).find_map(|start| {
         let usual = GROUPINGS.iter().find_map(|groups| grouped(&marks, start, groups));
@@ -58,10 +60,34 @@ pub fn without_bsn(text: &str, mark: &str) -> Option<String> {
     (rest.len() < text.len()).then(|| out + rest)
 }
 
+/// The marks with up to [`LONGEST_SEPARATOR`] separators behind each other as one: the first that is no space.
+fn together(marks: impl Iterator<Item = (Mark, usize, usize)>) -> Vec<(Mark, usize, usize)> {
+    let mut all: Vec<(Mark, usize, usize)> = Vec::new();
+    let mut length = 0;
+    for (mark, from, to) in marks {
+        match (mark, all.last_mut()) {
+            (Mark::Separator(now), Some((Mark::Separator(before), _, end)))
+                if length < LONGEST_SEPARATOR && ![now, *before].iter().any(|it| PARTS_A_LIST.contains(it)) =>
+            {
+                if *before == ' ' {
+                    *before = now;
+                }
+                (*end, length) = (to, length + 1);
+            }
+            _ => {
+                length = 1;
+                all.push((mark, from, to));
+            }
+        }
+    }
+    all
+}
+
 /// Whether a character has no width between digits, though names may be written with it: soft hyphens, joiners, selectors.
 fn joins(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200c}' | '\u{200d}' | '\u{20e3}')
         || matches!(letter, '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
+        || is_combining_mark(letter)
 }
 
 fn mark(letter: char) -> Mark {
@@ -120,8 +146,8 @@ fn grouped(marks: &[(Mark, usize, usize)], start: usize, groups: &[usize]) -> Op
     (!goes_on && !is_other && passes_elfproef(digits)).then_some(from..to)
 }
 
-/// The range from `start` when nine digits stand there in a few groups of any length, with the same separator between them or
-/// always two spaces. A day with a number behind it is none, nor is what goes on before or after it.
+/// The range from `start` when nine digits stand there in a few groups of any length, with the same separator between them. A day
+/// with a number behind it is none, nor is what goes on before or after it.
 fn unevenly(marks: &[(Mark, usize, usize)], start: usize) -> Option<Range<usize>> {
     let what = |at: usize| marks.get(at).map(|(mark, ..)| *mark);
     let is_digit = |at: usize| matches!(what(at), Some(Mark::Digit(_)));
@@ -129,7 +155,7 @@ fn unevenly(marks: &[(Mark, usize, usize)], start: usize) -> Option<Range<usize>
         return None;
     }
     let (mut at, mut digits, mut groups) = (start, Vec::with_capacity(9), vec![0_usize]);
-    let mut between: Option<(Mark, usize)> = None;
+    let mut between: Option<Mark> = None;
     while digits.len() < 9 {
         if let Some(Mark::Digit(digit)) = what(at) {
             digits.push(digit);
@@ -138,16 +164,14 @@ fn unevenly(marks: &[(Mark, usize, usize)], start: usize) -> Option<Range<usize>
             continue;
         }
         let found = what(at).filter(|mark| matches!(mark, Mark::Separator(_)))?;
-        let is_space = found == Mark::Separator(' ');
-        let length = if is_space && what(at + 1) == Some(found) { 2 } else { 1 };
-        if *between.get_or_insert((found, length)) != (found, length) {
+        if *between.get_or_insert(found) != found {
             return None;
         }
-        at += length;
+        at += 1;
         groups.push(0);
     }
-    let (separator, length) = between?;
-    let goes_on = is_digit(at) || (what(at) == Some(separator) && is_digit(at + length));
+    let separator = between?;
+    let goes_on = is_digit(at) || (what(at) == Some(separator) && is_digit(at + 1));
     let digits: [u8; 9] = digits.try_into().ok()?;
     let is_mobile = groups == [1, 8] && digits[0] == 6;
     let is_other = groups.len() > MOST_GROUPS || is_mobile || holds_day(&groups, digits);
@@ -212,6 +236,13 @@ mod tests {
             "1 112 22 333",
             "111 22 2333",
             "11\u{2013}1222\u{2013}333",
+            "111 . 222 . 333",
+            "111\\222\\333",
+            "111 - 222 - 333",
+            "111)(222)(333",
+            "111=222=333",
+            "111;222;333",
+            "1\u{301}11\u{301}222333",
         ] {
             assert_eq!(found(&format!("bsn {written}, moeder")), Some(written));
         }

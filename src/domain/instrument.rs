@@ -7,7 +7,7 @@ const INSTRUMENTS: [&str; 10] =
 /// Words that lead to a number as its score.
 const LEADS: [&str; 8] = ["score", "scoort", "scoorde", "totaal", "punten", "van", "op", "is"];
 /// Words for one item.
-const ITEMS: [&str; 5] = ["item", "items", "vraag", "vr", "question"];
+const ITEMS: [&str; 7] = ["item", "items", "vraag", "vr", "question", "nr", "nummer"];
 /// The same, written together with its number.
 const NUMBERED: [&str; 6] = ["item", "vraag", "vr", "v", "q", "i"];
 /// Words between an item and its answer, and before the answers to all.
@@ -49,6 +49,7 @@ pub fn holds_item_scores(text: &str) -> bool {
         let is_item = |words: &[&str]| match words {
             [item, nr, answer @ ..] if ITEMS.contains(item) && number(nr) => gives(answer),
             [item, answer @ ..] if is_numbered(item) => gives(answer),
+            [nr, ANSWER, answer @ ..] if number(nr) => gives(answer),
             _ => false,
         };
         let item = (0..after.len().min(3)).any(|at| after.get(at..).is_some_and(is_item));
@@ -57,9 +58,17 @@ pub fn holds_item_scores(text: &str) -> bool {
     })
 }
 
-/// In small letters, with a name of two words as one.
+/// What an arrow stands for.
+const ANSWER: &str = "antwoord";
+
+/// In small letters, with a name of two words as one, abbreviations without points, and arrows as words.
 fn joined(text: &str) -> String {
-    text.to_lowercase().replace("alpha-nl", "alphanl").replace("alpha nl", "alphanl")
+    let mut lower = text.to_lowercase().replace("alpha-nl", "alphanl").replace("alpha nl", "alphanl");
+    for name in INSTRUMENTS.iter().filter(|name| name.chars().all(char::is_alphabetic)) {
+        let letters: Vec<String> = name.chars().map(String::from).collect();
+        lower = lower.replace(&letters.join("."), name).replace(&letters.join(" "), name);
+    }
+    ["->", "=>", "\u{2192}"].iter().fold(lower, |text, arrow| text.replace(arrow, &format!(" {ANSWER} ")))
 }
 
 /// Whether a word is the name of an instrument, also with the number of its items behind it: "PHQ9".
@@ -102,6 +111,10 @@ mod tests {
             "EPDS v10: 3",
             "EPDS antwoorden 1 0 2 3 1 0",
             "EPDS item 10 scoort 3",
+            "EPDS nr 10: 3",
+            "EPDS 10 -> 3",
+            "E.P.D.S. vraag 10 is 3",
+            "e p d s item 3: 2",
         ] {
             assert!(holds_item_scores(text), "{text}");
         }

@@ -29,6 +29,12 @@ pub fn concerns(world: &World, command: &Command) -> (Option<MeetingId>, Option<
     (about.meeting.map(|it| it.id), about.case.map(|it| it.id))
 }
 
+/// The family with which what a command says is kept.
+pub fn keeps_with<'w>(world: &'w World, command: &Command) -> Option<&'w Case> {
+    let names = command.names();
+    names.listed.and_then(|id| world.case(id)).or_else(|| About::of(world, command).case)
+}
+
 /// The act that a command is; none for one that holds others.
 pub fn act(command: &Command) -> Option<Act> {
     use Command as C;

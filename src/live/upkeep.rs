@@ -131,12 +131,7 @@ impl Asker<'_> {
 
     /// Whether they say who may open the store: who keeps the keys, or everybody where nobody is left who does. What they
     /// open it with themselves they change. The answer is in the access log.
-    fn keeps_keys(
-        &self,
-        store: &mut Store,
-        world: &World,
-        change: Option<&KeyChange<'_>>,
-    ) -> Result<bool, StoreError> {
+    fn keeps_keys(&self, store: &mut Store, world: &World, change: Option<&KeyChange<'_>>) -> Result<bool, StoreError> {
         let opened_by = store.passphrase()?;
         let (viewer, may) = self.viewer(world, opened_by.as_ref(), Reading::Keys);
         let keeps = |slot: &Slot| {

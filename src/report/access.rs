@@ -34,7 +34,8 @@ pub struct Names<'a> {
 pub fn access_table(lines: &[Access], names: &Names<'_>, words: &dyn Words) -> Table {
     let column = |key: &'static str| Column::text(key, words.text(&format!("access-column-{key}")));
     let columns =
-        ["at", "kind", "action", "users", "families", "people", "query", "file", "consent", "outcome", "seat"].map(column);
+        ["at", "kind", "action", "users", "families", "people", "query", "file", "consent", "outcome", "seat"]
+            .map(column);
     let joined = |parts: Vec<String>| parts.join(", ");
     let rows = lines.iter().map(|line| {
         let consent = if line.objects.iter().all(|object| object.consent) { "T" } else { "F" };
@@ -159,7 +160,9 @@ const fn dicom(kind: AccessKind) -> (&'static str, &'static str) {
         AccessKind::Searched => ("110112", "Query"),
         AccessKind::Exported | AccessKind::Printed | AccessKind::Copied => ("110106", "Export"),
         AccessKind::PutBack => ("110107", "Import"),
-        AccessKind::KeptKeys | AccessKind::GaveKey | AccessKind::TookKey | AccessKind::ChangedRights => ("110137", "User Security Attributes Changed"),
+        AccessKind::KeptKeys | AccessKind::GaveKey | AccessKind::TookKey | AccessKind::ChangedRights => {
+            ("110137", "User Security Attributes Changed")
+        }
         AccessKind::ReadLog => ("110101", "Audit Log Used"),
         AccessKind::BrokeGlass => ("110113", "Security Alert"),
         AccessKind::Created | AccessKind::Opened | AccessKind::Listed | AccessKind::Changed | AccessKind::Erased => {

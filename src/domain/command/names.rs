@@ -1,7 +1,12 @@
 //! What a command names, said once for who may ask it and for what has to be at hand to decide on it.
 
 use super::Command;
-use crate::domain::ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId};
+use crate::domain::{
+    case::CoordinatorSpell,
+    follow_up::Waiting,
+    ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId},
+    offer::OfferAnswer,
+};
 
 /// What a command names; what these belong to is for the world to say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +86,28 @@ impl Command {
             C::Amend { entry, .. } | C::Strike { entry, .. } | C::Restore { entry } => {
                 Names { entry: Some(entry), ..none }
             }
+        }
+    }
+
+    /// What it says in somebody's own words that is kept with a family outside its turn; of lines the turn says who heard them.
+    pub fn texts(&self) -> Vec<&str> {
+        use Command as C;
+        match self {
+            C::TriageCase { triage, .. } => vec![&triage.social.reason, &triage.medical.reason],
+            C::AgreeFollowUp(new) => vec![&new.text, &new.remark, new.status.said()],
+            C::SettleFollowUp { status, .. } | C::SettleFeedback { status, .. } => vec![status.said()],
+            C::OfferFollowUp { note: text, .. }
+            | C::AnswerOffer { answer: OfferAnswer::Refused { reason: text, .. }, .. }
+            | C::WaitFollowUp { waiting: Some(Waiting { on: text, .. }), .. }
+            | C::ReassignFollowUp { reason: text, .. }
+            | C::HoldCase { reason: text, .. }
+            | C::ReopenCase { reason: text, .. }
+            | C::Appoint { coordinator: CoordinatorSpell { reason: text, .. }, .. }
+            | C::DeclineProposal { reason: Some(text), .. }
+            | C::RemoveItem { reason: text, .. }
+            | C::PostponeItem { reason: text, .. } => vec![text],
+            C::AddItem { details, .. } | C::ChangeItem { details, .. } => vec![&details.question, &details.submitter],
+            _ => Vec::new(),
         }
     }
 }

@@ -13,6 +13,7 @@ mod safety;
 pub mod work;
 
 use super::{
+    about::names_no_other_outside,
     apply::apply,
     command::Command,
     event::{Event, Happened},
@@ -49,6 +50,9 @@ pub fn decide(world: &World, viewer: &Viewer, command: Command) -> Result<Vec<Ev
     }
     if !policy::allows(world, viewer, &command) {
         return Err(Refusal::MayNot);
+    }
+    if let Some(case) = policy::keeps_with(world, &command) {
+        names_no_other_outside(world, viewer, case, &command.texts())?;
     }
     let happened = dispatch(world, viewer, command)?;
     Ok(happened.into_iter().map(|what| Event { at: viewer.at, by: viewer.person, what }).collect())

@@ -4,10 +4,12 @@ use super::table::{Table, day, follow_up, note};
 use crate::domain::{
     about::named,
     command::{Command, NewFollowUp},
+    decide::decide,
     event::Subject,
     follow_up::FollowUpStatus,
     ids::EntryId,
     lens::Lens,
+    meeting::ItemDetails,
     minutes::Minutes,
     refusal::Refusal,
     viewer::{Seat, Viewer},
@@ -174,4 +176,37 @@ fn what_was_agreed_elsewhere_goes_with_the_family_that_it_names() {
     assert_eq!(agreed(&mut table, "Zeeëgel en Klaproos bellen", "", may), Err(Refusal::NamesFamilies));
     let loose = agreed(&mut table, "zaal bestellen", "", may_not).unwrap();
     assert_eq!(loose[0].subject(), Subject::House);
+}
+
+#[test]
+fn what_is_said_of_a_family_outside_its_turn_names_no_other_that_somebody_of_the_clinic_may_not_know() {
+    let mut table = Table::in_week_48();
+    let (item, owner) = (table.item("041"), table.person("Schetsema"));
+    table.opens("041").unwrap();
+    let line = table.says("041", follow_up("nabellen", &[owner], day(3))).unwrap();
+    let follow_up = table.world.entry(line).unwrap().follow_up.unwrap();
+    let before = table.world.item(item).unwrap().details.clone();
+    let says = |text: &str| {
+        let text = text.to_owned();
+        let details = ItemDetails { question: text.clone(), ..before.clone() };
+        let status = FollowUpStatus::Done { on: day(0), result: text.clone() };
+        [
+            Command::ChangeItem { item, details },
+            Command::SettleFollowUp { follow_up, status },
+            Command::OfferFollowUp { follow_up, to: owner, due: None, note: text.clone() },
+            Command::PostponeItem { item, to: None, reason: text },
+        ]
+    };
+    for text in ["eerst IGP-26-029", "wacht op Kwartelkoning"] {
+        for command in says(text) {
+            let asked = format!("{command:?}");
+            let decided = decide(&table.world, &table.viewer("Demopad"), command.clone());
+            let knows = table.lens("Demopad").case(table.case("029")).is_some();
+            assert_eq!(decided == Err(Refusal::NamesAnother), knows, "{asked}: {decided:?}");
+            let decided = decide(&table.world, &table.viewer("Maquette"), command);
+            assert_ne!(decided, Err(Refusal::NamesAnother), "who may not know it is told nothing: {asked}");
+        }
+    }
+    let [change, ..] = says("eerst de huisarts");
+    decide(&table.world, &table.viewer("Demopad"), change).unwrap();
 }

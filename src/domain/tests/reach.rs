@@ -219,7 +219,8 @@ fn who_keeps_one_clinic_of_several_makes_nobody_plan_for_all_nor_changes_who_is_
     keeper(&mut table, "B. Beheert", own);
     let maquette = table.person("Maquette");
     let planner = |name: &str| somebody(name, DisciplineKind::Planner, "Duinhaven", Sector::Care);
-    let plans = |table: &Table, who: PersonId| PersonDetails { discipline: planner("x").discipline, ..details(table, who) };
+    let plans =
+        |table: &Table, who: PersonId| PersonDetails { discipline: planner("x").discipline, ..details(table, who) };
     let asks = |table: &mut Table, command: Command| {
         let viewer = table.viewer("Beheert");
         table.does_as(&viewer, command).map(|_| ())
