@@ -5,6 +5,7 @@ use crate::domain::{
     access::{Access, AccessKind, Object, User},
     calendar::local,
     ids::PersonId,
+    policy::Reading,
     viewer::Seat,
 };
 use base64::{Engine, prelude::BASE64_STANDARD as BASE64};
@@ -124,10 +125,16 @@ fn event(line: &Access, names: &Names<'_>) -> Value {
         entities.push(json!({ "type": thing(), "what": source() }));
     }
     let (code, display) = dicom(line.kind);
+    // Who may do what is no type of its own there, but one of alert (value set `audit-event-sub-type`).
+    let rights = Reading::of(line.kind) == Some(Reading::Keys) || line.kind == AccessKind::ChangedRights;
+    let mut subtypes = vec![json!({ "system": "urn:mdo:access", "code": line.kind.word() })];
+    if rights {
+        subtypes.push(json!({ "system": DICOM, "code": "110137", "display": "User Security Attributes Changed" }));
+    }
     let mut event = json!({
         "resourceType": "AuditEvent",
         "type": { "system": DICOM, "code": code, "display": display },
-        "subtype": [{ "system": "urn:mdo:access", "code": line.kind.word() }],
+        "subtype": subtypes,
         "action": line.kind.action().to_string(),
         "recorded": line.at.to_rfc3339(),
         "outcome": if line.granted { "0" } else { "4" },
@@ -160,11 +167,12 @@ const fn dicom(kind: AccessKind) -> (&'static str, &'static str) {
         AccessKind::Searched => ("110112", "Query"),
         AccessKind::Exported | AccessKind::Printed | AccessKind::Copied => ("110106", "Export"),
         AccessKind::PutBack => ("110107", "Import"),
-        AccessKind::KeptKeys | AccessKind::GaveKey | AccessKind::TookKey | AccessKind::ChangedRights => {
-            ("110137", "User Security Attributes Changed")
-        }
         AccessKind::ReadLog => ("110101", "Audit Log Used"),
-        AccessKind::BrokeGlass => ("110113", "Security Alert"),
+        AccessKind::BrokeGlass
+        | AccessKind::KeptKeys
+        | AccessKind::GaveKey
+        | AccessKind::TookKey
+        | AccessKind::ChangedRights => ("110113", "Security Alert"),
         AccessKind::Created | AccessKind::Opened | AccessKind::Listed | AccessKind::Changed | AccessKind::Erased => {
             ("110110", "Patient Record")
         }

@@ -80,7 +80,9 @@ fn lists_searches_sheets_and_minutes_are_lines_before_they_are_shown() {
     let one = lines(&program, &["--case", "IGP-26-041", "--since", "2026-11-24"]);
     assert!(one.len() < all.len() && one.len() > 3);
     assert!(lines(&program, &["--since", "2026-11-25"]).is_empty());
-    assert!(lines(&program, &["--person", "Modeldijk"]).is_empty());
+    let theirs = lines(&program, &["--person", "Modeldijk"]);
+    assert_eq!(kinds(&theirs), ["bevoegdheid"], "their place in the team, and nothing that they saw");
+    assert!(text(&theirs[0], "people").contains("J. Modeldijk"), "{theirs:?}");
 }
 
 #[tokio::test]

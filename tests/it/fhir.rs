@@ -28,13 +28,16 @@ const REQUIRED: [(&str, &[&str]); 3] = [
     ("network", &["1", "2", "3", "4", "5"]),
 ];
 
-/// Of the value sets with an extensible binding: which codes of a system they hold (audit-event-type, audit-entity-type,
-/// object-role, audit-source-type, security-labels, v3-PurposeOfUse), as far as the program has a use for them, and how
-/// these are called there.
+/// Of the value sets with an extensible binding: which codes of a system they hold (audit-event-type, audit-event-sub-type,
+/// audit-entity-type, object-role, audit-source-type, security-labels, v3-PurposeOfUse), as far as the program has a use for
+/// them, and how these are called there.
 const EXTENSIBLE: [(&str, &[&str]); 6] = [
-    ("http://dicom.nema.org/resources/ontology/DCM", &["110101", "110106", "110107", "110110", "110112", "110113"]),
+    (
+        "http://dicom.nema.org/resources/ontology/DCM",
+        &["110101", "110106", "110107", "110110", "110112", "110113", "110137"],
+    ),
     ("http://terminology.hl7.org/CodeSystem/audit-entity-type", &["1", "2", "3", "4"]),
-    ("http://terminology.hl7.org/CodeSystem/object-role", &["1", "24"]),
+    ("http://terminology.hl7.org/CodeSystem/object-role", &["1", "11", "24"]),
     ("http://terminology.hl7.org/CodeSystem/v3-ActReason", &["TREAT", "BTG"]),
     ("http://terminology.hl7.org/CodeSystem/security-source-type", &["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
     ("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", &["U", "L", "M", "N", "R", "V"]),
@@ -60,14 +63,16 @@ fn all<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
 }
 
 /// How codes are displayed in their systems.
-const DISPLAYED: [(&str, &str); 13] = [
+const DISPLAYED: [(&str, &str); 15] = [
     ("110101", "Audit Log Used"),
     ("110106", "Export"),
     ("110107", "Import"),
     ("110110", "Patient Record"),
     ("110112", "Query"),
     ("110113", "Security Alert"),
+    ("110137", "User Security Attributes Changed"),
     ("object-role 1", "Patient"),
+    ("object-role 11", "Security User Entity"),
     ("object-role 24", "Query"),
     ("audit-entity-type 1", "Person"),
     ("audit-entity-type 2", "System Object"),
@@ -159,6 +164,8 @@ fn every_line_is_a_fhir_r4_audit_event_with_the_fields_of_nen_7513() {
         assert_eq!(event["agent"][0]["requestor"], true);
         assert!(all(event, "agent").iter().all(|it| it["who"]["identifier"]["value"].is_string()));
         assert!(all(event, "entity").iter().all(|it| it["type"]["code"].is_string()));
+        let is_of_rights = all(event, "subtype").iter().any(|it| it["code"] == "110137");
+        assert!(!is_of_rights || event["type"]["code"] == "110113", "a kind of alert");
         let kind = event["subtype"][0]["code"].as_str().unwrap();
         assert!(AccessKind::ALL.iter().any(|it| it.word() == kind), "{kind}");
     }
@@ -178,7 +185,7 @@ fn what_is_not_of_the_resource_is_found() {
     let program = prepared();
     let bundle = program.run(&["audit", "--format", "fhir"]).json();
     let sound = &bundle["entry"][0]["resource"];
-    assert!(wrong(sound).is_empty());
+    assert_eq!(wrong(sound), Vec::<String>::new());
     let changes: [(&str, Change); 8] = [
         ("DCM 110110 is not \"Query\"", |it| {
             it["type"]["code"] = "110110".into();
