@@ -12,6 +12,7 @@ use mdo::domain::ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId
 use mdo::domain::meeting::{AgendaItem, Entry, ItemDetails, ItemKind, ItemStatus, Meeting, MeetingStatus, Outcome};
 use mdo::domain::people::{Discipline, DisciplineKind, Person, PersonDetails, Sector};
 use mdo::domain::world::World;
+use std::collections::BTreeMap;
 
 /// Families at one meeting.
 pub const FAMILIES: usize = 8;
@@ -65,6 +66,7 @@ impl Years {
             kind: ClinicKind::Pop,
             agreements: Agreements::of_kind(ClinicKind::Pop),
             team: team.collect(),
+            left: BTreeMap::new(),
         })));
         years
     }

@@ -56,6 +56,19 @@ lack-aligned = how the help afterwards is aligned
 lack-handover = a handover
 lack-experience = asking the family how it went
 refusal-offered-to = This is asked of { $who }: only { $who } says yes or no.
+refusal-not-in-team = { $who } is not in the team of this clinic.
+refusal-last-in-team = { $who } is the last one in this team. Add somebody else first: without a team the families of this clinic are everybody’s.
+# What somebody leaves behind who leaves a team.
+left-behind = Mind: { $what }.
+left-behind-both = { $families } and { $promises }
+left-behind-families = { $number ->
+    [one] still coordinates 1 family
+   *[other] still coordinates { $number } families
+}
+left-behind-promises = { $number ->
+    [one] has 1 open action
+   *[other] has { $number } open actions
+}
 refusal-discharge-undecided = This family can't be discharged: that was not decided yet, or it has been done already.
 refusal-unfinished = This family can't be discharged yet. First done: { $what }
 refusal-no-contact = This family can't be discharged yet: there is nobody it can turn to afterwards. Appoint a coordinator first.

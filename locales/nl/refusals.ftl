@@ -56,6 +56,19 @@ lack-aligned = afstemming van de hulp na afloop
 lack-handover = overdracht
 lack-experience = vraag aan het gezin hoe het ging
 refusal-offered-to = Dit is aan { $who } gevraagd: alleen { $who } zegt ja of nee.
+refusal-not-in-team = { $who } zit niet in het team van deze poli.
+refusal-last-in-team = { $who } is de laatste in dit team. Zet eerst iemand anders in het team: zonder team zijn de gezinnen van deze poli van iedereen.
+# Wat iemand achterlaat die uit een team gaat.
+left-behind = Let op: { $what }.
+left-behind-both = { $families } en { $promises }
+left-behind-families = { $number ->
+    [one] coördineert nog 1 gezin
+   *[other] coördineert nog { $number } gezinnen
+}
+left-behind-promises = { $number ->
+    [one] heeft 1 open actie
+   *[other] heeft { $number } open acties
+}
 refusal-discharge-undecided = Dit gezin kan niet uitstromen: daartoe is nog niet besloten, of het is al uitgestroomd.
 refusal-unfinished = Dit gezin kan nog niet uitstromen. Eerst klaar: { $what }
 refusal-no-contact = Dit gezin kan nog niet uitstromen: er is niemand bij wie het daarna terecht kan. Wijs eerst een coördinator aan.

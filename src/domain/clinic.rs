@@ -9,7 +9,7 @@ use super::{
     people::{DisciplineKind, Sector},
     vocabulary::words,
 };
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -310,6 +310,15 @@ fn usual_interventions() -> Vec<Intervention> {
     list
 }
 
+/// That somebody left a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Departure {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The place among the others that they come back to.
+    pub place: usize,
+}
+
 /// A clinic with its team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clinic {
@@ -324,11 +333,19 @@ pub struct Clinic {
     /// The team, in the order in which it was made up.
     #[serde(default)]
     pub team: Vec<Member>,
+    /// Who left the team and did not come back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left: BTreeMap<PersonId, Departure>,
 }
 
 impl Clinic {
     /// The member with this role, the first where there are more.
     pub fn with_role(&self, role: TeamRole) -> Option<PersonId> {
         self.team.iter().find(|member| member.role == role).map(|member| member.person)
+    }
+
+    /// Whether somebody is in the team.
+    pub fn has(&self, person: PersonId) -> bool {
+        self.team.iter().any(|member| member.person == person)
     }
 }

@@ -97,6 +97,11 @@ pub enum Command {
         clinic: ClinicId,
         member: Member,
     },
+    /// What they coordinate and promised stays theirs until somebody else takes it over.
+    LeaveTeam {
+        clinic: ClinicId,
+        person: PersonId,
+    },
 
     // Cases.
     ReferCase(Box<CaseReferral>),

@@ -61,6 +61,10 @@ pub enum Happened {
         clinic: ClinicId,
         member: Member,
     },
+    TeamLeft {
+        clinic: ClinicId,
+        person: PersonId,
+    },
 
     CaseReferred(Box<Case>),
     CaseChanged {
@@ -309,6 +313,7 @@ impl Event {
             | H::ClinicFounded(_)
             | H::AgreementsChanged { .. }
             | H::TeamJoined { .. }
+            | H::TeamLeft { .. }
             | H::CaseErased(_)
             | H::BackupPutBack { .. } => Subject::House,
             H::CaseReferred(case) => Subject::Case(case.id),

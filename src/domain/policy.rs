@@ -5,7 +5,9 @@ mod involved;
 mod places;
 mod roles;
 
-pub use involved::{is_involved, is_of_clinic, is_outside, is_stranger, knows, knows_whole, reads_in, relates_to};
+pub use involved::{
+    has_left, is_involved, is_of_clinic, is_outside, is_stranger, knows, knows_whole, reads_in, relates_to, went_from,
+};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
@@ -39,7 +41,7 @@ pub fn keeps_with<'w>(world: &'w World, command: &Command) -> Option<&'w Case> {
 pub fn act(command: &Command) -> Option<Act> {
     use Command as C;
     Some(match command {
-        C::RegisterPerson(_) | C::ChangePerson { .. } | C::JoinTeam { .. } => Act::KeepPeople,
+        C::RegisterPerson(_) | C::ChangePerson { .. } | C::JoinTeam { .. } | C::LeaveTeam { .. } => Act::KeepPeople,
         C::FoundClinic { .. } | C::ChangeAgreements { .. } => Act::SetUp,
         C::ReferCase(_)
         | C::ChangeCase { .. }
@@ -233,8 +235,8 @@ fn is_back_sooner(who: &Person, absences: &[Absence]) -> bool {
     absences.iter().all(known)
 }
 
-/// Everybody may settle, put off, offer and let wait what they themselves promised, answer what they are asked, and say
-/// when they are away and who stands in; so may who stands in as a rule, and who does this time may say that they are back
+/// Everybody may settle, put off, offer and let wait what they themselves promised, answer what they are asked, leave a
+/// team, and say when they are away and who stands in; so may who stands in as a rule, and who does this time may say that they are back
 /// sooner. Who hears of families may say that a room is empty once its meeting is over.
 fn is_own(world: &World, person: PersonId, today: NaiveDate, command: &Command) -> bool {
     let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
@@ -243,6 +245,7 @@ fn is_own(world: &World, person: PersonId, today: NaiveDate, command: &Command) 
             let of = |it: &Meeting| !is_outside(world, it, person);
             hears_families(world, person) && world.meeting(*meeting).is_some_and(of)
         }
+        Command::LeaveTeam { person: who, .. } => *who == person,
         Command::SettleFollowUp { follow_up, .. }
         | Command::OfferFollowUp { follow_up, .. }
         | Command::WaitFollowUp { follow_up, .. } => owns(*follow_up),

@@ -131,6 +131,10 @@ pub enum Refusal {
     IsSettled,
     /// Nobody was asked to take it over.
     NotOffered,
+    /// This person is not in that team.
+    NotInTeam(PersonId),
+    /// Nobody would be left in the team, and then its families are everybody's.
+    LastInTeam(PersonId),
     /// Yes or no is for this person.
     OfferedTo(PersonId),
     /// This owner may not know the family.

@@ -4,15 +4,17 @@
 use super::{
     apply::apply,
     case::Case,
+    clinic::Member,
     command::Command,
     consent::{Consent, ConsentState, Giver, Recipient},
-    decide::closing::place,
+    decide::{closing::place, decide},
     event::{Event, Happened as H},
     follow_up::FollowUpStatus,
-    ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
+    ids::{CaseId, ClinicId, FollowUpId, ItemId, MeetingId, PersonId},
     meeting::{Attendance, ItemStatus},
     offer::{Offer, OfferAnswer},
     safety::SafetyItem,
+    viewer::{Seat, Viewer},
     work::WorkItem,
     world::World,
 };
@@ -69,7 +71,12 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
             C::ChangeAgreements { clinic: *clinic, agreements: Box::new(before.clinic(*clinic)?.agreements.clone()) }
         }
         H::TeamJoined { clinic, member } => {
-            let known = before.clinic(*clinic)?.team.iter().find(|known| known.person == member.person)?;
+            let known = before.clinic(*clinic)?.team.iter().find(|known| known.person == member.person);
+            let again = |known: &Member| C::JoinTeam { clinic: *clinic, member: known.clone() };
+            known.map(again).or_else(|| leave_again(before, event, *clinic, member.person))?
+        }
+        H::TeamLeft { clinic, person } => {
+            let known = before.clinic(*clinic)?.team.iter().find(|known| known.person == *person)?;
             C::JoinTeam { clinic: *clinic, member: known.clone() }
         }
         H::CaseChanged { case, .. } => {
@@ -158,6 +165,15 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         | H::MinutesApproved { .. }
         | H::AddendumAdded { .. } => return None,
     })
+}
+
+/// Takes out of a team again who had left it and came back, as long as nothing but that goes with it.
+fn leave_again(before: &World, event: &Event, clinic: ClinicId, person: PersonId) -> Option<Command> {
+    before.clinic(clinic)?.left.get(&person)?;
+    let leave = Command::LeaveTeam { clinic, person };
+    let viewer = Viewer::of_the_house(Seat::Host, event.at);
+    let events = decide(&apply(before.clone(), event), &viewer, leave.clone()).ok()?;
+    (events.len() == 1).then_some(leave)
 }
 
 /// Lets what is kept of a case be what it was; what was new does not count.

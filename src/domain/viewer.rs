@@ -108,7 +108,12 @@ impl Viewer {
     }
 }
 
-/// Whether somebody is a planner by profession.
+/// Whether somebody is a planner by profession; who left a team and is in none any more plans for nobody.
 pub(super) fn is_planner(world: &World, person: PersonId) -> bool {
-    world.person(person).is_some_and(|it| it.discipline.kind == DisciplineKind::Planner)
+    let plans = world.person(person).is_some_and(|it| it.discipline.kind == DisciplineKind::Planner);
+    let gone = || {
+        let left = world.clinics().any(|clinic| clinic.left.contains_key(&person));
+        left && !world.clinics().any(|clinic| clinic.has(person))
+    };
+    plans && !gone()
 }

@@ -294,6 +294,7 @@ impl Texts {
             Topic::Skj => "import-topic-skj",
             Topic::Absence => "import-topic-absence",
             Topic::Role => "import-topic-role",
+            Topic::Team => "import-topic-team",
             Topic::Attendance => "import-topic-attendance",
             Topic::Deputy => "import-topic-deputy",
             Topic::Family => "import-topic-family",

@@ -5,6 +5,7 @@ use crate::domain::{
     consent::Signer,
     ids::{ItemId, PersonId},
     keeping::Kept,
+    lens::LeftBehind,
     meeting::{Bar, ItemStatus, MeetingStatus},
     quorum::Missing,
     refusal::{ExitLack, Field, Lack, Refusal, Thing},
@@ -12,6 +13,19 @@ use crate::domain::{
 };
 
 impl Texts {
+    /// What somebody leaves behind who leaves a team, as a sentence; none where there is nothing to tell.
+    pub fn left_behind(&self, behind: LeftBehind) -> Option<String> {
+        let LeftBehind { families, promises } = behind;
+        let said = |key, number: usize| (number > 0).then(|| self.with(key, &[("number", number)]));
+        let what = match (said("left-behind-families", families), said("left-behind-promises", promises)) {
+            (Some(families), Some(promises)) => {
+                self.with("left-behind-both", &[("families", families), ("promises", promises)])
+            }
+            (families, promises) => families.or(promises)?,
+        };
+        Some(self.with("left-behind", &[("what", what)]))
+    }
+
     /// A refusal as a sentence that says why and what to do. Speaks of people by name, of families by their place on
     /// the agenda.
     pub fn refusal(&self, w: &World, refusal: &Refusal) -> String {
@@ -44,6 +58,8 @@ impl Texts {
                 let args = [("who", name(w, *who)), ("why", self.bar(*bar).to_owned())];
                 self.with("refusal-owner-may-not-know", &args)
             }
+            Refusal::NotInTeam(who) => self.with("refusal-not-in-team", &[("who", name(w, *who))]),
+            Refusal::LastInTeam(who) => self.with("refusal-last-in-team", &[("who", name(w, *who))]),
             Refusal::OfferedTo(who) => self.with("refusal-offered-to", &[("who", name(w, *who))]),
             Refusal::Keep(Kept::Held(reason)) => self.with("refusal-keep-held", &[("reason", reason.clone())]),
             // Which of several it was is told by who asked for them; a bare number says nothing.
@@ -209,6 +225,8 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::IsSettled => "refusal-is-settled",
         Refusal::NotOffered => "refusal-not-offered",
         Refusal::OfferedTo(_) => "refusal-offered-to",
+        Refusal::NotInTeam(_) => "refusal-not-in-team",
+        Refusal::LastInTeam(_) => "refusal-last-in-team",
         Refusal::OwnerMayNotKnow(..) => "refusal-owner-may-not-know",
         Refusal::ConsentBy(Signer::Own) => "refusal-consent-by-own",
         Refusal::ConsentBy(Signer::Authority) => "refusal-consent-by-authority",

@@ -262,6 +262,8 @@ pub enum Expected {
     Sector,
     /// A role in the team.
     Role,
+    /// Whether somebody is in the team still; counts as yes.
+    Employment,
     /// When somebody is at the meeting; counts as the whole meeting.
     Attendance,
     /// Weeks and days of pregnancy.

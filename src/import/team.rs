@@ -7,7 +7,7 @@ use super::{
     list::{NoRecord, Reader, Record, says_nothing},
     values::{
         attendance::AttendanceCell,
-        date::{Lean, span},
+        date::{Lean, date_of, find_date, span},
         names::{self, Mention},
         words,
     },
@@ -16,6 +16,14 @@ use crate::domain::{
     clinic::{TeamRole, UsualAttendance},
     people::{Absence, Discipline, DisciplineKind, Sector},
 };
+use chrono::NaiveDate;
+
+/// That somebody is not in the team any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// Since this day; none where the list says no day.
+    pub on: Option<NaiveDate>,
+}
 
 /// A person of the team, as the list says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +52,8 @@ pub struct TeamRow {
     pub usual: UsualAttendance,
     /// The list says that this person is not at the meeting.
     pub away: bool,
+    /// The list says that this person is not in the team any more; what else the row says is not looked at then.
+    pub leaves: Option<Leaving>,
     /// Clinics that the row is about, where the list holds several.
     pub clinics: Vec<String>,
     /// Remarks.
@@ -55,6 +65,9 @@ impl Record for TeamRow {
 
     fn read(row: &mut Reader<C>) -> Result<Self, NoRecord> {
         let name = full_name(row).ok_or(Unusable::NoName)?;
+        if let Some(leaving) = leaving(row) {
+            return Ok(Self::of_who_left(name, leaving, clinics(row)));
+        }
         let title = row.text(C::Discipline);
         let discipline = Discipline { kind: words::discipline(&title), label: title };
         if discipline.kind == DisciplineKind::Other && !says_nothing(&discipline.label) {
@@ -63,7 +76,6 @@ impl Record for TeamRow {
         let organisation = row.text(C::Organisation);
         let attendance = attendance(row);
         let (absence, away) = absence(row);
-        let clinics = row.text(C::Clinic);
         Ok(Self {
             sector: sector(row, &discipline, &organisation),
             roles: roles(row),
@@ -74,12 +86,8 @@ impl Record for TeamRow {
             skj: row.understood(C::Skj, Expected::YesNo, words::yes_no),
             usual: attendance.usual,
             away: away || attendance.absent,
-            clinics: clinics
-                .split([',', ';', '/', '\n'])
-                .map(str::trim)
-                .filter(|clinic| !clinic.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            leaves: None,
+            clinics: clinics(row),
             remarks: row.text(C::Remarks),
             name,
             discipline,
@@ -91,6 +99,67 @@ impl Record for TeamRow {
         let lacks = |column, what| columns.at(column).is_none().then_some(what);
         let all = [lacks(C::Discipline, Missing::Discipline), lacks(C::Sector, Missing::Sector)];
         all.into_iter().flatten().collect()
+    }
+}
+
+impl TeamRow {
+    fn of_who_left(name: String, leaving: Leaving, clinics: Vec<String>) -> Self {
+        Self {
+            name,
+            discipline: Discipline { kind: DisciplineKind::Other, label: String::new() },
+            organisation: String::new(),
+            sector: None,
+            roles: Vec::new(),
+            email: None,
+            deputy_for: Vec::new(),
+            deputies: Vec::new(),
+            absence: None,
+            skj: None,
+            usual: UsualAttendance::default(),
+            away: false,
+            leaves: Some(leaving),
+            clinics,
+            remarks: String::new(),
+        }
+    }
+}
+
+/// The clinics that a row names.
+fn clinics(row: &Reader<C>) -> Vec<String> {
+    let named = row.text(C::Clinic);
+    let names = named.split([',', ';', '/', '\n']).map(str::trim);
+    names.filter(|clinic| !clinic.is_empty()).map(str::to_owned).collect()
+}
+
+/// That somebody left the team: in words where the role or the status stands, or below a heading that says it (`Uit dienst`),
+/// which a yes or a day then answers.
+fn leaving(row: &mut Reader<C>) -> Option<Leaving> {
+    let since = |row: &Reader<C>, column| {
+        let rules = row.rules(column, Lean::Around);
+        let written = || find_date(&row.text(column), rules).map(|(_, dated)| dated.date);
+        date_of(row.cell(column), rules).map(|dated| dated.date).or_else(written)
+    };
+    if words::is_gone(&row.text(C::Role)) {
+        return Some(Leaving { on: since(row, C::Role) });
+    }
+    let (heading, text) = (row.heading(C::Status), row.text(C::Status));
+    if says_nothing(&text) {
+        return None;
+    }
+    let (on, asks_gone) = (since(row, C::Status), words::is_gone(&heading));
+    if words::is_gone(&text) || (asks_gone && on.is_some()) {
+        return Some(Leaving { on });
+    }
+    match words::yes_no(&text) {
+        Some(yes) if asks_gone => yes.then_some(Leaving { on: None }),
+        // Below `In dienst` or `Actief`.
+        Some(yes) if words::is_employed(&heading) => (!yes).then_some(Leaving { on: None }),
+        _ => {
+            if !words::is_employed(&text) {
+                row.report(C::Status, IssueKind::NotUnderstood(Expected::Employment));
+            }
+            None
+        }
     }
 }
 

@@ -102,6 +102,7 @@ ops! {
     FewerMinutes = "fewer-minutes", changes, [Agenda];
     Raise = "raise", changes, [Setup];
     Lower = "lower", changes, [Setup];
+    LeaveTeam = "leave-team", changes, [Setup];
     Postpone = "postpone", changes, [Agenda, Meeting, FollowUps, Today];
 
     Type = "type", looks, [Meeting];

@@ -292,6 +292,7 @@ stray = "help"
         (27, Problem::Shadowed("x y [list]".into(), "x [agenda]".into())),
         (27, Problem::Shadowed("x y [list]".into(), "x [meeting]".into())),
         (27, Problem::Shadowed("x y [list]".into(), "x [follow-ups]".into())),
+        (27, Problem::Shadowed("x y [list]".into(), "x [setup]".into())),
     ];
     let told: Vec<_> = problems.into_iter().map(|problem| (problem.line, problem.what)).collect();
     assert_eq!(told, expected);

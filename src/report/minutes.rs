@@ -14,7 +14,7 @@ use crate::domain::{
     meeting::{ItemStatus, Spell},
     minutes::{AgreedFollowUp, Attendee, BrokenMinutes, FamilyMinutes, Minutes},
     people::{Person, Sector},
-    policy::hears_families,
+    policy::{hears_families, went_from},
     viewer::{Seat, Viewer},
 };
 use chrono::{DateTime, Utc};
@@ -58,7 +58,9 @@ pub fn minutes_for(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -
     let team = lens.house().clinic(meeting.clinic).into_iter().flat_map(|clinic| &clinic.team);
     let readers: BTreeSet<PersonId> =
         team.map(|member| member.person).chain(meeting.attendance.keys().copied()).collect();
-    let readers = readers.into_iter().filter_map(|who| world.person(who)).filter(|person| person.sector == sector);
+    // Nobody sends them to who left.
+    let readers = readers.into_iter().filter(|who| !went_from(&world, meeting, *who));
+    let readers = readers.filter_map(|who| world.person(who)).filter(|person| person.sector == sector);
     // Who hears of no family gets no such copy either.
     let readers = readers.filter(|person| hears_families(&world, person.id));
     let readers: Vec<(PersonId, Lens)> = readers.map(|person| (person.id, own_lens(lens, &world, person))).collect();

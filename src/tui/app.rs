@@ -289,6 +289,10 @@ impl App {
 
     /// Looks anew through the lens of the moment, and rebuilds what is drawn.
     pub fn refresh(&mut self) {
+        if let Some(person) = self.viewer.person {
+            // Who came into a team or left it meanwhile is what they are now.
+            self.viewer = Viewer::of(&self.world, person, self.viewer.seat, self.viewer.at);
+        }
         let viewer = self.viewer.at(self.shared.now);
         let (eyes, turn) = (self.shared.lens.eyes(), self.shared.lens.turn());
         self.shared.lens = Lens::at_table(&self.world, viewer, self.shared.meeting).masked(self.beamer);

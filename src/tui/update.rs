@@ -22,6 +22,8 @@ use super::{
 use crate::{
     domain::{
         command::Command,
+        decide::decide,
+        event::Happened,
         ids::CaseId,
         meeting::MeetingStatus,
         policy::{self, Reading},
@@ -431,7 +433,11 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
             app.refresh();
             let done = Done { before: receipt.before.clone(), events: receipt.events.clone() };
             let act = act.unwrap_or_else(|| Arc::new(done));
-            let undoable = undo(&receipt.before, &receipt.events);
+            let undoable = undo(&receipt.before, &receipt.events).filter(|back| {
+                // With a place in a team may go what it takes to give it back.
+                let left = receipt.events.iter().any(|event| matches!(event.what, Happened::TeamLeft { .. }));
+                !left || decide(&app.world, &app.viewer.at(app.shared.now), back.clone()).is_ok()
+            });
             let can = undoable.is_some();
             app.remember(why, undoable.map(|command| Undoable { command, act: act.clone() }));
             let is_line = matches!(command, Command::Record { .. } | Command::Amend { .. });

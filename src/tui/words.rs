@@ -15,7 +15,7 @@ use crate::{
         consent::{Consent, Giver},
         event::{Event, Happened as H},
         follow_up::{FollowUpStatus, Terms},
-        ids::{CaseId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
+        ids::{CaseId, ClinicId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::{FollowUpView, ItemView, Label},
         meeting::Entry,
         offer::OfferAnswer,
@@ -56,7 +56,9 @@ fn happened(shared: &Shared, done: &Done) -> String {
     let over = done.events.iter().find(|event| matches!(event.what, H::MeetingClosed { .. }));
     // Who goes is told, not those who are put down as present along with it.
     let gone = done.events.last().filter(|event| matches!(event.what, H::Left { .. }));
-    let first = over.or(gone).or(done.events.first());
+    // Nor what else goes with who leaves the team.
+    let left = done.events.iter().find(|event| matches!(event.what, H::TeamLeft { .. }));
+    let first = over.or(left).or(gone).or(done.events.first());
     let told = first.map_or_else(|| texts.get("act-other").to_owned(), |event| teller.tell(event));
     let along = |event: &&Event| {
         let alike = first.is_some_and(|first| discriminant(&first.what) == discriminant(&event.what));
@@ -141,12 +143,7 @@ impl Teller<'_> {
             H::ItemOpened { item: id, .. } => item("act-item-opened", *id),
             H::SecrecyBroken { item: id, .. } => item("act-secrecy-broken", *id),
             H::Arrived { meeting, person, from, items, .. } => self.arrived(*meeting, *person, *from, items),
-            H::Left { meeting, person, at } => {
-                let stayed = self.before.meeting(*meeting).and_then(|it| it.attendance.get(person));
-                let stayed = stayed.is_some_and(|stay| stay.spells.iter().any(|spell| spell.from < *at));
-                let key = if stayed { "act-left" } else { "act-absent" };
-                texts.with(key, &[("who", self.person(*person))])
-            }
+            H::Left { meeting, person, at } => self.went(*meeting, *person, *at),
             H::ClockPaused { .. } => texts.get("act-clock-paused").to_owned(),
             H::ClockResumed { .. } => texts.get("act-clock-resumed").to_owned(),
             H::MeetingStarted { .. } => texts.get("act-meeting-started").to_owned(),
@@ -192,6 +189,7 @@ impl Teller<'_> {
                 texts.with(key, &[("family", self.family(*case))])
             }
             H::AgreementsChanged { .. } => texts.get("act-agreements-changed").to_owned(),
+            H::TeamLeft { clinic, person } => self.out_of_team(*clinic, *person),
             H::PersonChanged { person, details } => self.person_changed(*person, details),
             _ => texts.get("act-other").to_owned(),
         }
@@ -215,6 +213,14 @@ impl Teller<'_> {
         };
         let at = crate::i18n::time(crate::domain::calendar::local(from).time());
         self.shared.texts().with(key, &[("who", self.person(who)), ("time", at)])
+    }
+
+    /// Goes, or does not come.
+    fn went(&self, meeting: MeetingId, who: PersonId, at: DateTime<Utc>) -> String {
+        let stayed = self.before.meeting(meeting).and_then(|it| it.attendance.get(&who));
+        let stayed = stayed.is_some_and(|stay| stay.spells.iter().any(|spell| spell.from < at));
+        let key = if stayed { "act-left" } else { "act-absent" };
+        self.shared.texts().with(key, &[("who", self.person(who))])
     }
 
     fn person_changed(&self, who: PersonId, details: &PersonDetails) -> String {
@@ -280,6 +286,14 @@ impl Teller<'_> {
         self.shared.house().person(who).map_or_else(String::new, |it| it.surname().to_owned())
     }
 
+    fn out_of_team(&self, clinic: ClinicId, who: PersonId) -> String {
+        self.shared.texts().with("act-left-team", &[("who", self.person(who)), ("clinic", self.clinic(clinic))])
+    }
+
+    fn clinic(&self, id: ClinicId) -> String {
+        self.shared.house().clinic(id).map_or_else(String::new, |it| it.name.clone())
+    }
+
     /// A line's own text where it may be read, else its kind.
     fn entry(&self, id: EntryId) -> String {
         let Some(entry) = self.before.entry(id).or(self.shared.house().entry(id)) else { return String::new() };
@@ -331,9 +345,23 @@ fn kept(what: &H) -> &'static str {
     }
 }
 
+/// Who left a team, with what of theirs is to be taken over.
+fn left_behind(shared: &Shared, done: &Done) -> Option<String> {
+    let (clinic, person) = done.events.iter().find_map(|event| match event.what {
+        H::TeamLeft { clinic, person } => Some((clinic, person)),
+        _ => None,
+    })?;
+    let behind = shared.texts().left_behind(shared.lens.left_behind(clinic, person))?;
+    let teller = Teller { shared, before: &done.before };
+    let behind = behind.trim_end_matches('.').to_owned();
+    let args = [("who", teller.person(person)), ("clinic", teller.clinic(clinic)), ("behind", behind)];
+    Some(shared.texts().with("act-left-team-with", &args))
+}
+
 /// What to say after an act; nothing after what can be seen anyway.
 pub fn toast(shared: &Shared, done: &Done, why: Why, can_be_taken_back: bool) -> Option<String> {
-    let what = happened(shared, done);
+    let what = (why == Why::Act).then(|| left_behind(shared, done)).flatten();
+    let what = what.unwrap_or_else(|| happened(shared, done));
     let stays = done.events.iter().any(|event| matches!(event.what, H::CaseReferred(_)));
     let undo = shared.keymap.keys_for(Op::Undo, Context::Global).first().map(|keys| shared.look.keys(keys));
     let args = |key: Option<String>| [("what", what.clone()), ("key", key.unwrap_or_default())];
@@ -342,7 +370,7 @@ pub fn toast(shared: &Shared, done: &Done, why: Why, can_be_taken_back: bool) ->
         Why::Undo => Some(shared.texts().with("toast-undone", &args(None))),
         Why::Redo => Some(shared.texts().with("toast-redone", &args(None))),
         Why::Act if can_be_taken_back => Some(shared.texts().with("toast-done", &args(undo))),
-        Why::Act => None,
+        Why::Act => done.events.iter().any(|event| matches!(event.what, H::TeamLeft { .. })).then_some(what),
     }
 }
 

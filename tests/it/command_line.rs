@@ -149,6 +149,33 @@ fn a_preview_on_a_computer_without_a_store_leaves_neither_store_nor_key() {
 }
 
 #[test]
+fn who_left_by_the_team_list_is_told_row_by_row_first_and_then_neither_heard_of_nor_forgotten() {
+    let program = prepared();
+    let rows = "Naam;Rol\nJ. Modeldijk;uit dienst\nW. Maquette;vertrokken\nZ. Onbekend;uit dienst\n";
+    let list = file(&program, "weg.csv", rows);
+    assert_eq!(program.run(&["--as", "Maquette", "case", "IGP-26-041"]).status, 0);
+    program.run(&["--as", "Maquette", "search", "niets-gevonden"]);
+    let words = ["import", "team", &list, "--clinic", "POP-poli"];
+    let said = program.run(&[&words[..], &["--dry-run"]].concat());
+    for told in [
+        "J. Modeldijk: gewijzigd (uit het team)",
+        "W. Maquette: gewijzigd (uit het team)",
+        "Let op: coördineert nog 2 gezinnen.",
+        "niemand heet “Z. Onbekend”",
+    ] {
+        assert!(said.out.contains(told), "{told} in {said:#?}");
+    }
+    assert_eq!(program.run(&["--as", "Maquette", "case", "IGP-26-041"]).status, 0, "a preview does nothing");
+    program.run(&words).done();
+    assert_eq!(program.run(&["--as", "Maquette", "case", "IGP-26-041"]).status, 1);
+    assert!(program.run(&["--as", "Modeldijk", "case", "IGP-26-033"]).done().contains("IGP-26-033"));
+    let log = program.run(&["--as", "Demopad", "audit"]).done();
+    let searched = log.lines().any(|line| line.contains("zoeken") && line.contains("Maquette"));
+    assert!(searched, "what they did, of no family as well, stays in the log for the team: {log}");
+    assert!(program.run(&words).out.contains("ongewijzigd"), "twice is once");
+}
+
+#[test]
 fn who_may_not_prepare_learns_nothing_from_a_preview() {
     let program = prepared();
     let at = "2026-12-01T13:00:00+01:00";

@@ -1,9 +1,8 @@
 //! Which lines of the access log somebody reads: those about the families that they have to do with, and those about none
-//! of whoever is in a team with them. Who plans for the house and its unnamed user read all.
+//! of whoever is or was in a team with them. Who plans for the house and its unnamed user read all.
 
 use super::{Access, Object};
 use crate::domain::{
-    clinic::Member,
     ids::{CaseId, ClinicId, PersonId},
     lens::{Label, Lens},
     policy::{is_involved, is_stranger},
@@ -51,7 +50,7 @@ impl<'a> Reader<'a> {
         if line.objects.is_empty() {
             let own = line.meeting.and_then(|id| self.lens.house().meeting(id)).map(|it| it.clinic);
             let known = |clinic| !is_stranger(self.lens.house(), clinic, person);
-            let theirs = |who: PersonId| who == person || are_in_a_team(self.lens.house(), who, person);
+            let theirs = |who: PersonId| who == person || was_in_a_team_of(self.lens.house(), who, person);
             let by_user = line.users.iter().filter_map(|user| user.person).any(theirs);
             let people: Vec<PersonId> = line.people.iter().copied().filter(|who| by_user || theirs(*who)).collect();
             return (by_user || !people.is_empty() || own.is_some_and(known)).then_some(Access { people, ..line });
@@ -76,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn are_in_a_team(world: &World, one: PersonId, other: PersonId) -> bool {
-    let holds = |who: PersonId| move |member: &Member| member.person == who;
-    world.clinics().any(|clinic| clinic.team.iter().any(holds(one)) && clinic.team.iter().any(holds(other)))
+/// Whether somebody is or was in a team that another is in: what they saw is not lost to it by their leaving.
+fn was_in_a_team_of(world: &World, one: PersonId, other: PersonId) -> bool {
+    world.clinics().any(|clinic| clinic.has(other) && (clinic.has(one) || clinic.left.contains_key(&one)))
 }

@@ -6,6 +6,7 @@ mod outcomes;
 
 use super::{
     case::{CaseStatus, Declined},
+    clinic::Departure,
     disclosure::Broken,
     event::{Event, Happened as H, Subject},
     follow_up::FollowUp,
@@ -39,9 +40,18 @@ pub fn apply(mut world: World, event: &Event) -> World {
         H::TeamJoined { clinic, member } => {
             set(w.clinic_mut(*clinic), |it| match it.team.iter_mut().find(|known| known.person == member.person) {
                 Some(known) => *known = member.clone(),
-                None => it.team.push(member.clone()),
+                None => {
+                    let place = it.left.remove(&member.person).map_or(it.team.len(), |left| left.place);
+                    it.team.insert(place.min(it.team.len()), member.clone());
+                }
             });
         }
+        H::TeamLeft { clinic, person } => set(w.clinic_mut(*clinic), |it| {
+            if let Some(place) = it.team.iter().position(|known| known.person == *person) {
+                it.team.remove(place);
+                it.left.insert(*person, Departure { at: event.at, place });
+            }
+        }),
         H::CaseReferred(case) => w.put_case(case.id, (**case).clone()),
         H::CaseChanged { case, details, signals } => {
             if let Some(mut it) = w.case(*case).cloned() {

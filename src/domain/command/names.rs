@@ -36,9 +36,10 @@ impl Command {
         let none = Names::default();
         match *self {
             C::RegisterPerson(_) | C::ChangePerson { .. } | C::FoundClinic { .. } | C::Together { .. } => none,
-            C::ChangeAgreements { clinic, .. } | C::JoinTeam { clinic, .. } | C::PlanMeeting { clinic, .. } => {
-                Names { clinic: Some(clinic), ..none }
-            }
+            C::ChangeAgreements { clinic, .. }
+            | C::JoinTeam { clinic, .. }
+            | C::LeaveTeam { clinic, .. }
+            | C::PlanMeeting { clinic, .. } => Names { clinic: Some(clinic), ..none },
             C::ReferCase(ref referral) => Names { clinic: Some(referral.clinic), ..none },
             C::AgreeFollowUp(ref new) => Names { clinic: Some(new.clinic), case: new.case, ..none },
             C::ChangeCase { case, .. }

@@ -7,6 +7,7 @@ use crate::domain::{
     ids::{ClinicId, PersonId},
     lens::bar,
     meeting::{AgendaItem, Bar},
+    policy::has_left,
     viewer::Viewer,
     world::World,
 };
@@ -26,8 +27,8 @@ pub enum Why {
     Bridges,
     /// They coordinate the family and see that agreements are kept (handbook A.3 nr 26).
     Coordinates,
-    /// Nobody else can be expected to: it has no owner, or one who may not know of it, or who is away without a deputy
-    /// (A.3 nr 31).
+    /// Nobody else can be expected to: it has no owner, or one who may not know of it, who left the team, or who is away
+    /// without a deputy (A.3 nr 31).
     NobodyElse,
     /// They are in the team that meets.
     Team,
@@ -87,7 +88,7 @@ impl<'a> Whom<'a> {
         let whose = case.coordinates_on(self.today).or(case.point_of_contact);
         let promised = Promised { owners: whose.as_slice(), case: Some(case), to_be_read_by_consent: false };
         self.stands_for(&promised).map(|why| if why == Why::Own { Why::Coordinates } else { why }).or_else(|| {
-            let left = self.watched.contains(&case.clinic) && self.is_left(&promised);
+            let left = self.watched.contains(&case.clinic) && self.is_left(&promised, case.clinic);
             left.then_some(Why::NobodyElse)
         })
     }
@@ -99,8 +100,8 @@ impl<'a> Whom<'a> {
         }
         let watches = || self.watched.contains(&clinic);
         self.stands_for(it)
-            .or_else(|| keeps.filter(|_| late || self.is_left(it)))
-            .or_else(|| (watches() && self.is_left(it)).then_some(Why::NobodyElse))
+            .or_else(|| keeps.filter(|_| late || self.is_left(it, clinic)))
+            .or_else(|| (watches() && self.is_left(it, clinic)).then_some(Why::NobodyElse))
     }
 
     /// Why the viewer hears that somebody asked for a turn on an agenda of this clinic; none when they plan nothing there.
@@ -151,8 +152,8 @@ impl<'a> Whom<'a> {
         own.or_else(|| it.owners.iter().find(|who| deputised(who)).map(|who| Why::For(*who)))
     }
 
-    /// Whether nobody owns it who is there, or stands in for who is away, and may know of it.
-    fn is_left(&self, it: &Promised<'_>) -> bool {
+    /// Whether nobody owns it who is in the team still, is there, or stands in for who is away, and may know of it.
+    fn is_left(&self, it: &Promised<'_>, clinic: ClinicId) -> bool {
         let kept_out = |who: PersonId, by_consent: bool| {
             let barred = it
                 .case
@@ -161,7 +162,7 @@ impl<'a> Whom<'a> {
             barred.is_some_and(|bar| by_consent || matches!(bar, Bar::Restricted | Bar::Role | Bar::Uninvolved))
         };
         it.owners.iter().all(|who| match self.away.get(who) {
-            None => kept_out(*who, false),
+            None => has_left(self.house, clinic, *who) || kept_out(*who, false),
             Some(deputy) => deputy.is_none_or(|deputy| kept_out(deputy, it.to_be_read_by_consent)),
         })
     }

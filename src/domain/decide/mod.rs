@@ -82,6 +82,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::FoundClinic { name, kind } => house::found(w, name, kind),
         C::ChangeAgreements { clinic, agreements } => house::change_agreements(w, clinic, agreements),
         C::JoinTeam { clinic, member } => house::join(w, clinic, member),
+        C::LeaveTeam { clinic, person } => house::leave(w, viewer, clinic, person),
 
         C::ReferCase(referral) => cases::refer(w, *referral),
         C::ChangeCase { case, details, signals } => cases::change(w, case, details, signals),

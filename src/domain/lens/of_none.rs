@@ -8,7 +8,7 @@ use crate::domain::{
     ids::{ClinicId, MeetingId, PersonId},
     meeting::Meeting,
     minutes::Minutes,
-    policy::{Reading, is_stranger, reads_in},
+    policy::{Reading, is_stranger, reads_in, went_from},
 };
 
 impl Lens {
@@ -25,7 +25,8 @@ impl Lens {
     /// Whether everyone who looks belongs to a clinic or sits at its table, and whoever asks reads such a thing there.
     pub(super) fn reads_there(&self, clinic: ClinicId, meeting: Option<MeetingId>, reading: Reading) -> bool {
         let tables = || [meeting, self.table].into_iter().flatten().filter_map(|id| self.world.meeting(id));
-        let sits = |who: &PersonId| tables().any(|it| it.clinic == clinic && it.attendance.contains_key(who));
+        let sat = |it: &Meeting, who| it.attendance.contains_key(&who) && !went_from(&self.world, it, who);
+        let sits = |who: &PersonId| tables().any(|it| it.clinic == clinic && sat(it, *who));
         let is_in = |who: &PersonId| !is_stranger(&self.world, clinic, *who) || sits(who);
         let asks = |who: PersonId| reads_in(&self.world, clinic, who, reading);
         self.watchers.iter().all(is_in) && self.viewer.person.is_none_or(asks)

@@ -6,7 +6,7 @@ use crate::domain::{
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{ClinicId, PersonId},
     lens::bar,
-    meeting::{AgendaItem, Meeting},
+    meeting::{AgendaItem, Meeting, Spell},
     people::Person,
     policy::{Reading, Role, reads},
     viewer::{Viewer, is_planner},
@@ -16,23 +16,42 @@ use chrono::NaiveDate;
 
 /// Whether somebody has to do with a family on that day: they hear of families in the team of its clinic, plan for the
 /// house, coordinate the family, promised something for it or stand in for who did and knows it whole, sit at a meeting about
-/// it, or the family said by name that their organisation may know.
+/// it, or the family said by name that their organisation may know. Who left that team: only while they coordinate the family,
+/// have something open for it or sit at a table again.
 pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> bool {
     let stands_in = |who: PersonId| w.deputy_of(who, on).is_some_and(|deputy| deputy.id == person);
     let is = |who: PersonId| who == person || (stands_in(who) && knows_whole(w, case, who, on));
+    let left = has_left(w, case.clinic, person);
+    // Who left the team has to do with what they still have to do.
+    let counts = |status: &FollowUpStatus| !left || *status == FollowUpStatus::Open;
     let promised = |it: &FollowUp| {
         let stands = !matches!(it.status, FollowUpStatus::Struck | FollowUpStatus::Dropped { .. });
         let asked = || it.offer().is_some_and(|offer| offer.to == person);
-        stands && (it.owners().iter().any(|who| is(*who)) || asked())
+        stands && counts(&it.status) && (it.owners().iter().any(|who| is(*who)) || asked())
     };
-    let told = |it: &Feedback| it.status != FollowUpStatus::Struck && it.by.is_some_and(is);
+    let told = |it: &Feedback| it.status != FollowUpStatus::Struck && counts(&it.status) && it.by.is_some_and(is);
     let coordinates = |spell: &CoordinatorSpell| is(spell.person) || spell.successor.is_some_and(is);
     is_of_clinic(w, case.clinic, person)
-        || case.coordinator().is_some_and(coordinates)
+        || (case.coordinator().is_some_and(coordinates) && !(left && case.status.is_ended()))
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
         || case.feedback.iter().filter_map(|id| w.one_feedback(*id)).any(told)
         || is_awaited(w, case, person)
-        || w.person(person).is_some_and(|who| is_named_by(&case.consents, who, on))
+        // An organisation that was let in is not whoever left it.
+        || (!left && w.person(person).is_some_and(|who| is_named_by(&case.consents, who, on)))
+}
+
+/// Whether somebody left the team of this clinic and did not come back.
+pub fn has_left(w: &World, clinic: ClinicId, person: PersonId) -> bool {
+    w.clinic(clinic).is_some_and(|clinic| clinic.left.contains_key(&person))
+}
+
+/// Whether somebody left the team of a meeting and has not sat at its table since: what was told there is not theirs any more.
+pub fn went_from(w: &World, meeting: &Meeting, person: PersonId) -> bool {
+    let left = w.clinic(meeting.clinic).and_then(|clinic| clinic.left.get(&person));
+    left.is_some_and(|left| {
+        let since = |spell: &Spell| spell.until.or(meeting.closed).is_none_or(|end| end > left.at);
+        !meeting.attendance.get(&person).is_some_and(|it| it.spells.iter().any(since))
+    })
 }
 
 /// Whether somebody may know all of a family, and so let others have to do with it.
@@ -66,7 +85,8 @@ pub fn is_stranger(w: &World, clinic: ClinicId, person: PersonId) -> bool {
 
 /// Whether somebody neither belongs to the clinic of a meeting, nor to the house, nor to its table.
 pub fn is_outside(w: &World, meeting: &Meeting, person: PersonId) -> bool {
-    is_stranger(w, meeting.clinic, person) && !meeting.attendance.contains_key(&person)
+    let sits = meeting.attendance.contains_key(&person) && !went_from(w, meeting, person);
+    is_stranger(w, meeting.clinic, person) && !sits
 }
 
 /// Whether somebody reads such a thing by what they are in the team of this clinic; who is not in it, by what they are
@@ -85,12 +105,16 @@ pub fn reads_in(w: &World, clinic: ClinicId, person: PersonId, reading: Reading)
 /// Whether somebody was there when the family was discussed, or will be.
 fn is_awaited(w: &World, case: &Case, person: PersonId) -> bool {
     let comes = |meeting: &Meeting, item: &AgendaItem| {
-        let expected = meeting.is_to_be_held() && item.is_pending();
+        let expected = meeting.is_to_be_held() && item.is_pending() && !went_from(w, meeting, person);
         meeting.attendance.get(&person).is_some_and(|it| expected && it.comes_for(item.id))
+    };
+    let was_there = |meeting: &Meeting, item: &AgendaItem| {
+        let left = w.clinic(meeting.clinic).and_then(|clinic| clinic.left.get(&person));
+        item.present.contains(&person) && left.is_none_or(|left| item.opened.is_some_and(|opened| opened > left.at))
     };
     let is_there = |meeting: &Meeting| {
         let mut items = w.agenda(meeting).filter(|item| item.details.case == Some(case.id));
-        items.any(|item| item.present.contains(&person) || comes(meeting, item))
+        items.any(|item| was_there(meeting, item) || comes(meeting, item))
     };
     w.meetings().any(|meeting| is_there(meeting))
 }

@@ -10,6 +10,7 @@ mod deadlines;
 mod follow_ups;
 mod involved;
 mod keeping;
+mod leaving;
 mod lines;
 mod lingering;
 mod minutes;

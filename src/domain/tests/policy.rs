@@ -68,6 +68,7 @@ fn one_of_each(table: &mut Table) -> Vec<Command> {
         C::FoundClinic { name: "Andere poli".to_owned(), kind: ClinicKind::Pop },
         C::ChangeAgreements { clinic, agreements: Box::new(Agreements::of_kind(ClinicKind::Pop)) },
         C::JoinTeam { clinic, member },
+        C::LeaveTeam { clinic, person },
         C::ReferCase(Box::new(referral)),
         C::ChangeCase { case, details: Box::new(known.details.clone()), signals: Vec::new() },
         C::RecordConsent { case, consent: consent(Recipient::Everyone, '+') },

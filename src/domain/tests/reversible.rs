@@ -37,6 +37,7 @@ fn way(command: &Command) -> Way {
         C::ChangePerson { .. }
         | C::ChangeAgreements { .. }
         | C::JoinTeam { .. }
+        | C::LeaveTeam { .. }
         | C::ChangeCase { .. }
         | C::RecordConsent { .. }
         | C::Restrict { .. }
@@ -133,6 +134,7 @@ const STORY: &[Step] = &[
         member.role = crate::domain::clinic::TeamRole::Planner;
         Command::JoinTeam { clinic: t.clinic, member }
     },
+    |t| Command::LeaveTeam { clinic: t.clinic, person: t.person("Proefveld") },
     |t| {
         let case = t.case("041");
         let mut details = Box::new(t.world.case(case).unwrap().details.clone());

@@ -73,6 +73,11 @@ impl Texts {
                 self.with("import-decided-coordinator-stays", &[("name", quote(name))])
             }
             DoubtKind::OneRole(role) => self.with("import-one-role", &[("role", self.term(role.word()))]),
+            DoubtKind::NobodyLeft(name) => self.with("import-nobody-left", &[("name", quote(name))]),
+            DoubtKind::NotInTeam(clinic) => self.with("import-not-in-team", &[("clinic", quote(clinic))]),
+            DoubtKind::LeavesLater(date) => self.with("import-leaves-later", &[("date", self.date(*date))]),
+            DoubtKind::LeavesBehind(behind) => self.left_behind(*behind).unwrap_or_default(),
+            DoubtKind::ComesBack(date) => self.with("import-comes-back", &[("date", self.date(*date))]),
             DoubtKind::OneDeputy(name) => self.with("import-one-deputy", &[("name", quote(name))]),
             DoubtKind::CodeMade(code) => self.with("import-code-made", &[("code", quote(code))]),
             DoubtKind::FoundByName => self.get("import-found-by-name").to_owned(),
@@ -84,6 +89,7 @@ impl Texts {
             doubt.what,
             DoubtKind::OnOtherSheet { .. }
                 | DoubtKind::TwiceInList { .. }
+                | DoubtKind::LeavesBehind(_)
                 | DoubtKind::OfNoFamily
                 | DoubtKind::SupposedTheme
                 | DoubtKind::MeantCode(_)
@@ -175,6 +181,7 @@ fn expected_cell(expected: Expected) -> &'static str {
         Expected::Status => "import-expected-status",
         Expected::Sector => "import-expected-sector",
         Expected::Role => "import-expected-role",
+        Expected::Employment => "import-expected-employment",
         Expected::Attendance => "import-expected-attendance",
         Expected::GestationalAge => "import-expected-gestational-age",
         Expected::Email => "import-expected-email",

@@ -93,7 +93,8 @@ impl TeamColumn {
     /// What a heading that alone means this column means over such cells; none when it can't be.
     pub(super) fn meant_over(self, cells: Cells) -> Option<Self> {
         use TeamColumn as C;
-        let text = !matches!(self, C::AbsentFrom | C::AbsentUntil | C::Absence | C::Remarks | C::Attendance);
+        let dated = matches!(self, C::AbsentFrom | C::AbsentUntil | C::Absence | C::Status);
+        let text = !dated && !matches!(self, C::Remarks | C::Attendance);
         Some(self).filter(|_| !(text && cells == Cells::Dates))
     }
 }

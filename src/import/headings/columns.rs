@@ -84,6 +84,9 @@ columns! {
             rol overleg|taak in overleg|taak bij overleg|taak overleg|taak bij mdo|taak mdo|functie in overleg|functie bij overleg|\
             functie overleg|functie mdo|functie bij mdo|functie in mdo|voorzitter|notulist|voorzitter notulist|notulist voorzitter|\
             voorzitter of notulist|chair|minute taker|vaste deelnemer|team rol|taak in|kernteam|vast lid|type lid",
+        /// Whether somebody is in the team still, or since when not.
+        Status = "status|stand|uit dienst|uit dienst per|uit dienst sinds|datum uit dienst|vertrokken|vertrokken per|\
+            in dienst|actief|dienstverband|left|left on|left since|employed|active|employment|employment status",
         /// E-mail address.
         Email = "e mail|mail|e mail adres|mail adres|e mail address",
         /// Whom this person replaces.

@@ -11,6 +11,7 @@ mod consents;
 mod draft;
 mod family;
 mod items;
+mod leaving;
 mod outcome;
 mod roster;
 mod team;

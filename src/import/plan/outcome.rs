@@ -3,6 +3,7 @@
 use crate::domain::{
     clinic::{TeamRole, UsualAttendance},
     consent::Signer,
+    lens::LeftBehind,
     meeting::ItemKind,
     people::Sector,
     refusal::Refusal,
@@ -22,6 +23,7 @@ pub enum Topic {
     Skj,
     Absence,
     Role,
+    Team,
     Attendance,
     Deputy,
     // Families.
@@ -178,6 +180,16 @@ pub enum DoubtKind {
     DecidedCoordinatorStays(String),
     /// A person has one role in a team here; this one was kept.
     OneRole(TeamRole),
+    /// Nobody goes by this name, so nobody left. Check the name.
+    NobodyLeft(String),
+    /// Never was in the team of this clinic, as far as is known.
+    NotInTeam(String),
+    /// Leaves on a day that has not come; nothing changes now. Import the list again then.
+    LeavesLater(NaiveDate),
+    /// What stays in the name of who leaves, until somebody takes it over.
+    LeavesBehind(LeftBehind),
+    /// Left the team on this day, and comes back by this row. Take it out of the list if that is not so.
+    ComesBack(NaiveDate),
     /// Stands in for one person only here; these are left out.
     OneDeputy(String),
     /// No case number; this one was made.

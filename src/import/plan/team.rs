@@ -3,10 +3,12 @@
 use super::{
     Context, DoubtKind, NotTaken, Outcome, Plan, PlanError, PlanFact, PlanNote, Topic,
     draft::{Draft, Row},
+    leaving::leave,
     roster::{Care, Roster},
     titles,
 };
 use crate::domain::{
+    calendar,
     clinic::{Clinic, ClinicKind, Member, TeamRole, UsualAttendance},
     command::Command,
     fold::fold,
@@ -96,6 +98,10 @@ impl Team<'_> {
     fn take(&mut self, draft: &mut Draft, record: &TeamRow, row: &mut Row) -> Result<Outcome, Refusal> {
         let known = draft.world.person_by_name(&record.name).map(|person| person.id);
         let known = known.or_else(|| self.roster.exactly(&record.name));
+        if record.leaves.is_some() && known.is_none() {
+            row.doubt(Topic::Team, DoubtKind::NobodyLeft(record.name.clone()));
+            return Ok(Outcome::Same);
+        }
         let clinics = match self.clinics(&draft.world, known, record) {
             Ok(clinics) => clinics,
             Err(why) => return Ok(Outcome::NotTaken(why)),
@@ -110,6 +116,10 @@ impl Team<'_> {
             let twice = DoubtKind::TwiceInList { first, again: row.number, differs: again.topics };
             row.doubt(Topic::Role, twice);
             return Ok(Outcome::Same);
+        }
+        if let Some((leaving, person)) = record.leaves.zip(known) {
+            self.said.insert((person, place), row.number);
+            return leave(draft, person, &clinics, leaving, row);
         }
         let person = if let Some(person) = known.and_then(|id| draft.world.person(id)) {
             let id = person.id;
@@ -165,6 +175,10 @@ impl Team<'_> {
         row: &mut Row,
     ) -> Result<bool, Refusal> {
         let clinic = found(draft, clinic)?;
+        let left = draft.world.clinic(clinic).and_then(|clinic| clinic.left.get(&person));
+        if let Some(left) = left {
+            row.doubt(Topic::Role, DoubtKind::ComesBack(calendar::local(left.at).date()));
+        }
         let team = draft.world.clinic(clinic).map(|clinic| &clinic.team);
         let known = team.into_iter().flatten().find(|member| member.person == person).cloned();
         let role = role(record, known.as_ref(), row);
@@ -265,7 +279,7 @@ fn found(draft: &mut Draft, name: &str) -> Result<ClinicId, Refusal> {
     draft.world.clinic_by_name(name).map(|clinic| clinic.id).ok_or(Refusal::Unknown(Thing::Clinic))
 }
 
-fn known_clinic(world: &World, name: &str) -> Option<ClinicId> {
+pub(super) fn known_clinic(world: &World, name: &str) -> Option<ClinicId> {
     let mut meant = world.clinics().filter(|clinic| names_clinic(name, &clinic.name));
     let only = || meant.next().filter(|_| meant.next().is_none()).map(|clinic| clinic.id);
     world.clinic_by_name(name).map(|clinic| clinic.id).or_else(only)

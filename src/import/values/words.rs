@@ -140,6 +140,27 @@ pub fn roles(text: &str) -> Option<Vec<TeamRole>> {
     parts.map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
 }
 
+/// Whether a cell says that somebody is not in the team any more: `uit dienst per 1-12`, `kernteam, vertrokken`.
+pub fn is_gone(text: &str) -> bool {
+    let gone = [(
+        (),
+        "uit dienst|uitdienst|uit dienst getreden|vertrokken|gestopt|niet meer in dienst|niet meer in team|uit team|\
+        uit het team|oud lid|oud teamlid|oud medewerker|datum uit dienst|left|has left|left the team|no longer employed|\
+        no longer in team|resigned|former|former member|ex member",
+    )];
+    text.split(['/', ',', ';', '(', '\n']).any(|part| find(part.trim(), &gone).is_some())
+}
+
+/// Whether a cell says that somebody is in the team, whatever else they are.
+pub fn is_employed(text: &str) -> bool {
+    let here = [(
+        (),
+        "in dienst|actief|werkzaam|vast|vast contract|tijdelijk|tijdelijk contract|lid|teamlid|nieuw|verlof|afwezig|ziek|\
+        zwangerschapsverlof|active|employed|permanent|temporary|member|new|leave|on leave|away|sick",
+    )];
+    find(text, &here).is_some()
+}
+
 /// The discipline that a job title speaks of; `Other` when it speaks of none that a rule needs.
 pub fn discipline(text: &str) -> DisciplineKind {
     use DisciplineKind as D;

@@ -127,6 +127,19 @@ fn a_copy_for_a_sector_holds_what_everyone_of_it_may_read() {
 }
 
 #[test]
+fn who_left_the_team_takes_nothing_out_of_the_copy_for_their_sector() {
+    let mut house = House::held();
+    let copy = |house: &House| {
+        let minutes = minutes_for(&house.lens(), house.meeting, Some(Sector::Care)).unwrap();
+        minutes.families.iter().map(|family| family.family.clone()).collect::<Vec<_>>()
+    };
+    let before = copy(&house);
+    house.now = at("16:00:00");
+    house.run(Command::LeaveTeam { clinic: house.clinic, person: house.who("P. Prototype") });
+    assert_eq!(copy(&house), before, "they sat at its table, and nobody sends it to them");
+}
+
+#[test]
 fn a_postponing_reason_is_not_read_with_a_number() {
     let mut house = House::prepared();
     let item = house.item("IGP-26-044");

@@ -2,6 +2,7 @@
 //! keys. What can be changed is changed with Enter, `+` and `-`, through commands that can be undone.
 
 mod checks;
+mod leaving;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -283,7 +284,8 @@ impl Screen for Setup {
                 _ => fold(&row.label),
             };
             // What adds something stays where it is looked for.
-            rows.sort_by_cached_key(|row| (!matches!(row.does, Does::Offer(_, None)), name(row)));
+            let stays = |row: &Row| matches!(row.does, Does::Offer(_, None) | Does::NextClinic);
+            rows.sort_by_cached_key(|row| (!stays(row), name(row)));
         }
         let whole = rows.iter().map(Row::text).collect::<Vec<_>>();
         let kept = self.sieve.keep(whole.iter().map(String::as_str));
@@ -316,6 +318,11 @@ impl Screen for Setup {
             Op::NextPane => self.turn_to(self.part.further(1), shared),
             Op::PreviousPane => self.turn_to(self.part.further(Part::ALL.len() - 1), shared),
             Op::Open | Op::Choose => return self.open(shared),
+            Op::LeaveTeam => {
+                let (clinic, row) = (rows::clinic(self.clinic, shared), self.row().map(|row| &row.does));
+                let Some((clinic, Does::Person(person))) = clinic.zip(row) else { return Vec::new() };
+                return leaving::leave(clinic.id, *person, shared);
+            }
             Op::Raise | Op::Lower => {
                 let up = op == Op::Raise;
                 return match self.row().map(|row| &row.does) {
@@ -351,10 +358,14 @@ impl Screen for Setup {
             Some(Does::Nothing) | None => &[],
         };
         let here = if self.may(shared) { here } else { &[] };
+        let of_person = self.row().zip(rows::clinic(self.clinic, shared)).filter(
+            |(row, clinic)| matches!(row.does, Does::Person(person) if leaving::may(clinic.id, person, shared)),
+        );
+        let leaves = of_person.map(|_| Op::LeaveTeam);
         let order = self.can_be_by_name().then_some(Op::GroupBy);
         let rest: &[Op] = if self.rows.is_empty() { &[] } else { &[Op::Down, Op::Up, Op::Undo] };
         let rest = [Op::NextPane, Op::FilterText].into_iter().chain(order).chain(rest.iter().copied());
-        here.iter().copied().chain(rest).collect()
+        here.iter().copied().chain(leaves).chain(rest).collect()
     }
 
     fn word(&self, op: Op, shared: &Shared) -> Option<&'static str> {

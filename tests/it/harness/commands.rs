@@ -428,7 +428,9 @@ impl Reader<'_> {
             25 => {
                 let usual = UsualAttendance { regular: self.pick().is_multiple_of(2), ..UsualAttendance::default() };
                 let member = Member { person: self.person(), role: self.one(TeamRole::ALL), usual };
-                C::JoinTeam { clinic: self.clinic(), member }
+                let (clinic, person) = (self.clinic(), member.person);
+                let leaves = self.pick().is_multiple_of(3);
+                if leaves { C::LeaveTeam { clinic, person } } else { C::JoinTeam { clinic, member } }
             }
             26 => {
                 let (clinic, restriction, coordinator) = (self.clinic(), self.restriction(), Some(self.spell()));

@@ -220,6 +220,7 @@ fn afterwards(s: &mut Scribe) {
         s.asks(Command::HoldCase { case: ended, held, reason: reason.into() });
     }
     s.asks(Command::ExportCase { case: ended });
+    s.asks(Command::LeaveTeam { clinic, person: s.table.person("Verzonnen") });
 }
 
 /// A follow-up is offered and refused, and then waits.

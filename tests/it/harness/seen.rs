@@ -89,7 +89,8 @@ pub fn seen(world: &World) -> Seen {
         |it: &SeenMeeting| it.status != MeetingStatus::Planned || !it.items.is_empty() || !it.attendance.is_empty();
     Seen {
         people: world.people().cloned().collect(),
-        agreements: world.clinics().map(|it| format!("{it:?}")).collect(),
+        // Since when somebody is out of a team is seen by nobody.
+        agreements: world.clinics().map(|it| format!("{:?} {:?} {:?}", it.name, it.agreements, it.team)).collect(),
         cases: world.cases().map(|case| seen_case(case)).collect(),
         meetings: world.meetings().map(|it| seen_meeting(world, it.id)).filter(holds_something).collect(),
         follow_ups: follow_ups

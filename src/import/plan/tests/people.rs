@@ -197,3 +197,86 @@ fn two_actions_of_one_name_are_two_and_the_same_one_twice_is_one() {
     assert_eq!(doubts(&plan), [DoubtKind::CodeReadAs("A-1".into()), twice]);
     assert!(house.plan(ListKind::Actions, list).is_empty());
 }
+
+#[test]
+fn who_left_according_to_the_list_goes_from_the_clinics_of_the_row_and_no_others() {
+    let mut house = House { first: None, ..House::new() };
+    let team = "Naam;Discipline;Poli\nA. Duin;gynaecoloog;POP-poli, Nazorg neo\nB. Helm;JVK;POP-poli, Nazorg neo\n\
+        C. Wier;JVK;POP-poli\nD. Zand;JVK;POP-poli\nE. Rif;JVK;Nazorg neo\n";
+    house.import(ListKind::Team, team.as_bytes());
+    let teams = |house: &House| {
+        let of = |clinic: &crate::domain::clinic::Clinic| {
+            clinic.team.iter().map(|it| house.world.person(it.person).unwrap().surname().to_owned()).collect::<String>()
+        };
+        house.world.clinics().map(|clinic| of(clinic)).collect::<Vec<_>>()
+    };
+    assert_eq!(teams(&house), ["DuinHelmWierZand", "DuinHelmRif"]);
+    let list = "Naam;Discipline;Rol;Poli\nA. Duin;;uit dienst per 1-11-2026;POP-poli\nB. Helm;;Vertrokken;POP, Nazorg neo\n\
+        C. Wier;;left;\nZ. Onbekend;;uit dienst;POP-poli\nE. Rif;;uit dienst;POP-poli\nD. Zand;;uit dienst per 1-2-2027;POP-poli\n\
+        D. Zand;;uit dienst;Andere poli\n";
+    let plan = house.import(ListKind::Team, list.as_bytes());
+    let gone = || Outcome::Changed(vec![Topic::Team]);
+    let no_clinic = Outcome::Refused(Refusal::Unknown(crate::domain::refusal::Thing::Clinic));
+    let same = || Outcome::Same;
+    assert_eq!(outcomes(&plan), [gone(), gone(), gone(), same(), same(), same(), no_clinic]);
+    assert_eq!(
+        doubts(&plan),
+        [
+            DoubtKind::NobodyLeft("Z. Onbekend".into()),
+            DoubtKind::NotInTeam("POP-poli".into()),
+            DoubtKind::LeavesLater(day(2027, 2, 1)),
+        ]
+    );
+    assert!(plan.lines.iter().all(|line| line.issues.is_empty()), "what else the row says is not asked for");
+    assert_eq!(teams(&house), ["Zand", "DuinRif"]);
+    assert!(house.plan(ListKind::Team, list.as_bytes()).is_empty(), "twice is once");
+    let last = house.plan(ListKind::Team, b"Naam;Rol;Poli\nD. Zand;uit dienst;POP-poli\n");
+    assert_eq!(outcomes(&last), [Outcome::Refused(Refusal::LastInTeam(house.who("D. Zand")))]);
+    let back = house.import(ListKind::Team, b"Naam;Discipline;Poli\nC. Wier;JVK;POP-poli\n");
+    assert_eq!((outcomes(&back), doubts(&back)), (vec![Outcome::New], vec![DoubtKind::ComesBack(day(2026, 11, 24))]));
+    assert_eq!(teams(&house)[0], "WierZand");
+}
+
+#[test]
+fn a_column_of_its_own_says_who_left_in_words_with_yes_or_with_a_day() {
+    for (heading, cells) in [
+        ("Status", ["in dienst", "actief", "uit dienst", "Vertrokken per 3-11-2026"]),
+        ("Uit dienst", ["", "nee", "ja", "3-11-2026"]),
+        ("Uit dienst per", ["", "1-3-2027", "1-11-2026", "3 nov 2026"]),
+        ("In dienst", ["ja", "x", "nee", "uit dienst"]),
+        ("Left on", ["", "", "2026-11-01", "2026-11-03"]),
+    ] {
+        let mut house = small_house();
+        let names = ["A. Duin", "B. Helm", "C. Wier", "D. Wier"];
+        let rows = names.iter().zip(cells).map(|(name, cell)| format!("{name};{cell}\n"));
+        let list = format!("Naam;{heading}\n{}", rows.collect::<String>());
+        let plan = house.import(ListKind::Team, list.as_bytes());
+        let gone = Outcome::Changed(vec![Topic::Team]);
+        assert_eq!(outcomes(&plan), [Outcome::Same, Outcome::Same, gone.clone(), gone], "{heading}: {plan:?}");
+        assert_eq!(house.world.clinics().next().unwrap().team.len(), 2, "{heading}");
+    }
+    let plan = small_house().plan(ListKind::Team, b"Naam;Status\nA. Duin;detachering\n");
+    let unclear = plan.lines[0].issues.iter().find(|issue| issue.column == "Status").map(|issue| &issue.what);
+    assert_eq!(
+        unclear,
+        Some(&crate::import::issue::IssueKind::NotUnderstood(crate::import::issue::Expected::Employment))
+    );
+}
+
+#[test]
+fn what_who_left_leaves_behind_is_told_by_the_import() {
+    let mut house = small_house();
+    house.import(ListKind::Agenda, &agenda("1;A-1;Schelp;;01-03-2027;ja;;;B. Helm;;;\n"));
+    house.import(ListKind::Actions, b"Casusnr;Actie;Wie\nA-1;Bellen;B. Helm\nA-1;Schrijven;B. Helm\n");
+    let list = b"Naam;Rol\nB. Helm;uit dienst\n";
+    let behind = crate::domain::lens::LeftBehind { families: 1, promises: 2 };
+    let plan = house.plan(ListKind::Team, list);
+    assert_eq!(doubts(&plan), [DoubtKind::LeavesBehind(behind)]);
+    // Who may not know of the family is told of nothing of it.
+    let keeper = "Naam;Discipline;Domein;Rol\nK. Sleutel;beheerder;zorg;beheerder\n";
+    house.import(ListKind::Team, keeper.as_bytes());
+    let viewer = Viewer::of(&house.world, house.who("K. Sleutel"), Seat::CommandLine, House::viewer().at);
+    let cx = Context { world: &house.world, viewer: &viewer, clinic: None, meeting: None, today: day(2026, 11, 24) };
+    let plan = plan_team(&read(list, "team").unwrap(), &cx).unwrap();
+    assert_eq!((outcomes(&plan), doubts(&plan)), (vec![Outcome::Changed(vec![Topic::Team])], vec![]));
+}

@@ -226,6 +226,13 @@ fn parts(subject: Subject) -> Vec<Agreed> {
     }
 }
 
+/// Which clinic is shown; it turns to the next one where there are several.
+fn of_clinic(clinic: &Clinic, shared: &Shared) -> Row {
+    let others = shared.house().clinics().count() > 1;
+    let does = if others { Does::NextClinic } else { Does::Nothing };
+    Row { does, ..text(shared.texts().get("setup-clinic"), &clinic.name) }
+}
+
 /// Everything the partners of the clinic agreed, in the order of Handreiking IGP §4.3; the first row turns to another clinic.
 pub fn of_agreements(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
     let Some(clinic) = clinic else { return Vec::new() };
@@ -247,9 +254,7 @@ pub fn of_agreements(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
         };
         Row::new(format!("{indent}{}", what.name(texts)), vec![said], does)
     };
-    let others = shared.house().clinics().count() > 1;
-    let does = if others { Does::NextClinic } else { Does::Nothing };
-    let first = Row { does, ..text(texts.get("setup-clinic"), &clinic.name) };
+    let first = of_clinic(clinic, shared);
     let of_subject = |subject: &Subject| {
         let own = row(Agreed::Words(*subject), "");
         std::iter::once(own).chain(parts(*subject).into_iter().map(|part| row(part, "  "))).collect::<Vec<_>>()
@@ -269,7 +274,7 @@ pub fn of_catalogue(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
     clinic.agreements.interventions.iter().map(row).chain([add]).collect()
 }
 
-/// The team: who, as what, and when away.
+/// The team: who, as what, and when away; in a house of several clinics below whose team it is.
 pub fn of_people(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
     let Some(clinic) = clinic else { return Vec::new() };
     let texts = shared.texts();
@@ -297,7 +302,8 @@ pub fn of_people(clinic: Option<&Clinic>, shared: &Shared) -> Vec<Row> {
         let said = said.into_iter().filter(|(text, _)| !text.is_empty()).collect();
         Some(Row::new(&person.name, said, Does::Person(person.id)))
     };
-    clinic.team.iter().filter_map(row).collect()
+    let whose = Some(of_clinic(clinic, shared)).filter(|row| row.does == Does::NextClinic);
+    whose.into_iter().chain(clinic.team.iter().filter_map(row)).collect()
 }
 
 /// Looks, keys and language.

@@ -281,6 +281,92 @@ fn the_choice_stays_on_the_same_person_whoever_joins_and_in_whatever_order() {
     assert_eq!(chosen(stage.press("g")), person, "in their own order as well");
 }
 
+/// The people of the team, with this one chosen.
+fn people(stage: &mut Stage, name: &str) {
+    stage.press("8");
+    while stage.app.setup.part != super::Part::People {
+        stage.press("<tab>");
+    }
+    stage.press("<home>");
+    for _ in 0..30 {
+        if chosen(stage).contains(name) {
+            return;
+        }
+        stage.press("<down>");
+    }
+    panic!("no {name}: {}", stage.screen());
+}
+
+fn is_in_team(stage: &Stage, name: &str) -> bool {
+    let person = stage.world.person_by_name(name).unwrap().id;
+    stage.world.clinics().next().unwrap().has(person)
+}
+
+#[test]
+fn somebody_is_taken_out_of_the_team_with_what_they_leave_behind_told_and_undone() {
+    let held = |who| Stage::of(scenario::held(), Some(who), Lang::Nl, scenario::at(16, 0), (120, 36));
+    let mut stage = held("R. Notelaar");
+    people(&mut stage, "J. Modeldijk");
+    assert!(stage.screen().contains("x uit team"), "{}", stage.screen());
+    stage.press("x");
+    assert!(matches!(stage.accepted.last(), Some(Command::LeaveTeam { .. })), "{}", stage.screen());
+    assert_snapshot!("left_120", stage.screen());
+    assert!(!is_in_team(&stage, "J. Modeldijk"));
+    stage.press("u");
+    assert!(
+        is_in_team(&stage, "J. Modeldijk") && stage.screen().contains("Ongedaan gemaakt: Modeldijk uit team POP-poli")
+    );
+    people(&mut stage, "I. Sjabloon");
+    stage.press("x");
+    assert!(
+        stage.screen().contains("Sjabloon uit team POP-poli · ongedaan maken"),
+        "nothing is left: {}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn who_may_not_takes_nobody_but_themselves_out_of_the_team_and_is_asked_that_first() {
+    let mut stage = Stage::of(scenario::prepared(), Some("J. Modeldijk"), Lang::Nl, scenario::at(9, 0), (120, 36));
+    people(&mut stage, "P. Prototype");
+    assert!(!stage.screen().contains("x uit team"), "{}", stage.screen());
+    stage.press("x");
+    assert!(stage.screen().contains("Uw rol laat dit niet toe"), "{}", stage.screen());
+    people(&mut stage, "J. Modeldijk");
+    assert!(stage.screen().contains("x uit team"), "{}", stage.screen());
+    stage.press("x");
+    assert!(stage.screen().contains("J. Modeldijk uit het team van POP-poli halen?"), "{}", stage.screen());
+    assert!(stage.screen().contains("nog 2 gezinnen."), "{}", stage.screen());
+    stage.press("<enter>");
+    assert!(is_in_team(&stage, "J. Modeldijk"), "no is chosen");
+    stage.press("xj");
+    assert!(!is_in_team(&stage, "J. Modeldijk"), "{}", stage.screen());
+    let told = stage.screen();
+    assert!(told.contains("Modeldijk uit team POP-poli") && !told.contains("ongedaan maken met"), "{told}");
+    assert!(stage.press("u").screen().contains("niets om ongedaan te maken"), "{}", stage.screen());
+    assert!(stage.app.shared.viewer().roles.is_empty(), "nothing of the role stays with who runs the program");
+}
+
+#[test]
+fn the_people_shown_are_of_one_clinic_and_only_that_team_is_left() {
+    let mut stage = Stage::new(120, 36);
+    stage.elsewhere(Command::FoundClinic { name: "Huilpoli".into(), kind: ClinicKind::CryingSleepingEating });
+    let [first, second] = [0, 1].map(|at| stage.world.clinics().nth(at).unwrap().id);
+    let member = stage.world.clinic(first).unwrap().team[0].clone();
+    let person = member.person;
+    stage.elsewhere(Command::JoinTeam { clinic: second, member });
+    stage.press("8<tab><tab><tab><home>");
+    assert!(chosen(&stage).contains("POP-poli"), "{}", stage.screen());
+    stage.press("<enter>");
+    assert!(chosen(&stage).contains("Huilpoli"), "{}", stage.screen());
+    stage.press("x<down>x");
+    assert!(stage.screen().contains("is de laatste in dit team"), "{}", stage.screen());
+    stage.press("<home><enter><down>x");
+    assert!(stage.screen().contains("uit team POP-poli"), "{}", stage.screen());
+    let has = |clinic| stage.world.clinic(clinic).unwrap().has(person);
+    assert!(!has(first) && has(second));
+}
+
 #[test]
 fn fits_every_size_also_without_a_clinic() {
     let empty = Stage::of(World::default(), None, Lang::Nl, scenario::at(9, 0), (80, 24));
