@@ -156,3 +156,4 @@ agenda-remarks-more = {","} { $count ->
    *[other] { $count } more remarks
 }
 agenda-remarks-and-more = {","} more
+agenda-start-today = The clock starts, and the screen shows what everybody at the table may hear. Starting cannot be undone.

@@ -134,3 +134,4 @@ list-none-found = Nothing in this list has those letters. Esc shows everything a
 act-away = { $who } is away from { $from } through { $until }; nobody stands in
 act-away-deputy = { $who } is away from { $from } through { $until }; { $deputy } stands in
 away-long = a day that is not known yet
+saved-passing = { $mark } demo, not kept

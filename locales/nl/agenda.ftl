@@ -156,3 +156,4 @@ agenda-remarks-more = {","} nog { $count ->
    *[other] { $count } opmerkingen
 }
 agenda-remarks-and-more = {" "}en meer
+agenda-start-today = De klok gaat lopen, en het scherm toont wat iedereen aan tafel mag horen. Starten kan niet ongedaan worden gemaakt.

@@ -134,3 +134,4 @@ list-none-found = Niets in deze lijst heeft die letters. Esc laat alles weer zie
 act-away = { $who } is afwezig van { $from } t/m { $until }; niemand neemt waar
 act-away-deputy = { $who } is afwezig van { $from } t/m { $until }; { $deputy } neemt waar
 away-long = een dag die nog niet bekend is
+saved-passing = { $mark } demo, niet bewaard

@@ -31,6 +31,20 @@ pub fn with_kind(text: &str, kind: Kind) -> String {
     }
 }
 
+/// The sign of the kind that a first word names, when the text is that word: "Besluit:", "actie:".
+pub fn spelled(text: &str) -> Option<char> {
+    let word = crate::domain::fold::fold(text.strip_suffix(':')?);
+    SPELLED.iter().find(|(_, words)| words.contains(&word.as_str())).and_then(|(kind, _)| kind.sigil())
+}
+
+/// How people write the kind of a line who do not know its sign.
+const SPELLED: [(Kind, &[&str]); 4] = [
+    (Kind::Decision, &["besluit", "besluiten", "decision"]),
+    (Kind::FollowUp, &["actie", "acties", "action"]),
+    (Kind::Coordinator, &["coordinator"]),
+    (Kind::Question, &["vraag", "open vraag", "question"]),
+];
+
 /// The line with a part of it as plain text: a backslash before the words of it that were recognised.
 pub fn as_text(text: &str, part: Range<usize>, scene: &Scene) -> String {
     let mut text = text.to_owned();

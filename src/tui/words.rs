@@ -383,6 +383,7 @@ pub fn saved(app: &App) -> Status {
         (Some((_, false)), _) => return Status { text: texts.get("not-saved").to_owned(), urgent: true },
         (None, read) => read.map_or_else(String::new, |read| format!("{} {read}", glyphs.circle)),
         (Some(_), Some(read)) => format!("{} {read}", glyphs.dot),
+        (Some((_, true)), None) if app.passing => texts.with("saved-passing", &[("mark", glyphs.dot.to_owned())]),
         (Some((at, true)), None) => {
             let time = time_to_the_second(crate::domain::calendar::local(at).time());
             texts.with("saved-at", &[("mark", glyphs.dot.to_owned()), ("time", time)])

@@ -25,7 +25,13 @@ fn at(program: &Program, time: &str, words: &[&str], size: (u16, u16)) -> Pty {
 
 /// Begins the meeting, and lets the first family's turn begin.
 fn begin(pty: &Pty) {
-    pty.shows("Zeeëgel").press("s").shows("Nog niet aan de beurt").press("<enter>").shows("Typen · Zeeëgel");
+    pty.shows("Zeeëgel")
+        .press("s")
+        .shows("MDO starten?")
+        .press("j")
+        .shows("Nog niet aan de beurt")
+        .press("<enter>")
+        .shows("Typen · Zeeëgel");
 }
 
 /// Whether this is how the line begins in which is typed.
@@ -181,7 +187,7 @@ fn a_crash_gives_the_terminal_back_and_leaves_a_report_without_names_and_the_dra
 fn what_is_put_off_stands_on_the_next_agenda() {
     let program = prepared();
     let pty = at(&program, "13:00", &[], SIZE);
-    pty.shows("Zeeëgel").press("s").shows("Nog niet aan de beurt");
+    pty.shows("Zeeëgel").press("s").shows("MDO starten?").press("j").shows("Nog niet aan de beurt");
     pty.press("d").shows("doorschuiven naar welke dag").press("<enter>").hides("doorschuiven naar welke dag");
     pty.shows("doorgeschoven naar di 1");
     pty.press("s").shows("Overleg sluiten?").shows("Nog niet klaar:").press("j");
@@ -201,7 +207,7 @@ fn the_meeting_of_week_48_is_held_on_the_screens() {
     program.run(&["backup", &program.folder.path().join("copy").display().to_string()]).done();
     let words = ["demo", "--store", &store, "--lang", "nl", "--as", "Notelaar", "--log-level", "debug"];
     let mut pty = Pty::start(program.folder.path(), &words, SIZE);
-    pty.shows("Zeeëgel").press("s").shows("Nog niet aan de beurt");
+    pty.shows("Zeeëgel").press("s").shows("MDO starten?").press("j").shows("Nog niet aan de beurt");
     pty.press("a").shows("Aanwezig 9 van 13").press("<space>").shows("Aanwezig 8 van 13");
     pty.press("<space>").shows("Aanwezig 9 van 13").press("<esc>").hides("Aanwezig 9 van 13");
     pty.press("<enter>").shows("Typen · Zeeëgel");

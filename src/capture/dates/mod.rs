@@ -306,8 +306,14 @@ fn behind_person(phrases: &Phrases<'_>, start: usize) -> Option<Phrase> {
     let word = |index: usize| phrases.word(index);
     let phrase =
         bare_weekday(phrases, start).or_else(|| phrases.at(start)).filter(|_| word(start - 1) == Word::Person)?;
-    let goes_on = !phrases.tokens.get(phrase.next - 1)?.closes
-        && (word(phrase.next).is_aside() || matches!(word(phrase.next), Word::Other | Word::Article | Word::With));
+    // `over` and the like may go on with the date (`vr over een week`), unless that is a whole one.
+    let whole = matches!(word(start), Word::Numeric { .. }) && phrase.next == start + 1;
+    let begins_task = |next: Word| match next {
+        Word::Other | Word::Article | Word::With => true,
+        Word::Over | Word::After => whole && phrases.at(phrase.next + 1).is_none(),
+        next => next.is_aside(),
+    };
+    let goes_on = !phrases.tokens.get(phrase.next - 1)?.closes && begins_task(word(phrase.next));
     (goes_on && phrase.needs == Needs::Nothing && counts(phrases, start, &phrase)).then_some(phrase)
 }
 

@@ -45,7 +45,7 @@ fn calendar(plain: &str) -> Option<Word> {
         "di" | "tue" | "tues" => short(Weekday::Tue),
         "wo" | "wed" => short(Weekday::Wed),
         "do" | "thu" | "thur" | "thurs" => short(Weekday::Thu),
-        "vr" | "vrij" | "fri" => short(Weekday::Fri),
+        "vr" | "fri" => short(Weekday::Fri),
         "za" | "sat" => short(Weekday::Sat),
         "zo" | "sun" => short(Weekday::Sun),
 

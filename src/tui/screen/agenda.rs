@@ -191,8 +191,10 @@ impl Screen for Agenda {
         let hints = match status {
             _ if self.reading => vec![Op::Open, Op::Back, Op::Up, Op::Down],
             Some(MeetingStatus::Planned) if families => {
-                let first = [Op::StartMeeting, Op::Open];
-                first.into_iter().chain(changes()).chain([Op::EarlierMeeting, Op::LaterMeeting]).collect()
+                let first = [Op::StartMeeting, Op::AddFamily, Op::TakeOff, Op::Postpone];
+                let rest = changes().filter(|op| !first.contains(op)).collect::<Vec<_>>();
+                let first = first.into_iter().filter(|op| Some(*op) != back);
+                first.chain(back).chain(rest).chain([Op::Open, Op::EarlierMeeting, Op::LaterMeeting]).collect()
             }
             Some(MeetingStatus::Planned) => vec![Op::AddFamily, Op::EarlierMeeting, Op::LaterMeeting],
             Some(MeetingStatus::Running) if families => [Op::Open].into_iter().chain(changes()).collect(),
@@ -425,15 +427,16 @@ impl Agenda {
     }
 }
 
-/// Begins the meeting. Asks first when it is planned for another day.
+/// Asks whether to begin the meeting, which can't be taken back; says so when it is planned for another day.
 pub fn start(shared: &Shared) -> Vec<Act> {
     let texts = shared.texts();
     let Some(meeting) = shared.meeting() else { return vec![Act::refuse(nothing_planned(shared))] };
     let begin = Act::Do(Command::StartMeeting { meeting: meeting.id, chair: None, minute_taker: None, at: shared.now });
-    if meeting.status != MeetingStatus::Planned || meeting.date == shared.today() {
+    if meeting.status != MeetingStatus::Planned {
         return vec![begin];
     }
-    let body = texts.with("agenda-start-other-day", &[("date", texts.date(meeting.date))]);
+    let day = if meeting.date == shared.today() { "agenda-start-today" } else { "agenda-start-other-day" };
+    let body = texts.with(day, &[("date", texts.date(meeting.date))]);
     let [title, yes, no] =
         ["agenda-start-title", "agenda-start-yes", "agenda-start-no"].map(|key| texts.get(key).to_owned());
     let not = Act::Say(ToastKind::Warning, texts.get("agenda-start-not").to_owned());

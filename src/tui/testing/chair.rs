@@ -89,7 +89,7 @@ fn the_contents_are_where_the_text_is() {
 fn what_changes_the_agenda_stands_in_a_small_window_for_the_family_that_is_chosen() {
     let mut stage = small(scenario::prepared());
     let first = footer(&stage);
-    for key in ["s starten", "Enter lezen", "n erbij", "x eraf", "Shift-↑/↓ volgorde", "+/- tijd", "? hulp"] {
+    for key in ["s start", "n erbij", "x eraf", "d doorschuiven", "Shift-↑/↓ volgorde", "+/- tijd", "? hulp"] {
         assert!(first.contains(key), "{key}: {first}");
     }
     let item = scenario::item_of(&stage.world, "IGP-26-033");
@@ -143,7 +143,7 @@ fn a_new_family_is_confirmed_and_taken_off_again_with_words_for_what_stays() {
     let mut stage = small(scenario::prepared());
     let before = stage.world.agenda(stage.app.shared.meeting().unwrap()).count();
     stage.press("n").type_text("Bosuil").press("<enter>");
-    shows(&stage, "geldt voor iedereen; per sector daarna met g in Gezin");
+    shows(&stage, "toestemming voor iedereen; per sector met g in Gezin");
     stage.press("<down><down><down><right><right><enter>");
     shows(&stage, "✓ nieuw gezin Bosuil op de agenda · ongedaan maken met u");
     let on = |stage: &Stage| stage.world.agenda(stage.app.shared.meeting().unwrap()).count();
@@ -264,7 +264,9 @@ fn whoever_reads_the_footer_prepares_runs_two_families_approves_and_finds_an_act
     stage.type_text("nergens").press("<enter><enter>");
     shows(&stage, "8 gezinnen");
     stage.press("<home>");
-    does(&mut stage, "starten");
+    does(&mut stage, "start");
+    does(&mut stage, "ja");
+    stage.press("<enter>");
     does(&mut stage, "gezin openen");
     let settle = |stage: &mut Stage, lines: &[&str]| {
         for line in lines {

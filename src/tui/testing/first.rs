@@ -38,7 +38,7 @@ fn more_time_and_what_else_can_be_done_are_offered_in_a_small_window() {
     let stage = small(scenario::prepared());
     shows(&stage, "+/- tijd");
     shows(&stage, "n erbij");
-    shows(&stage, "Enter lezen");
+    shows(&stage, "d doorschuiven");
 }
 
 #[test]

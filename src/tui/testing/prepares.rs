@@ -20,7 +20,7 @@ fn small(world: World) -> Stage {
 #[test]
 fn taking_a_family_off_stands_among_the_keys_that_are_shown() {
     let mut stage = small(scenario::prepared());
-    for key in ["s starten", "n erbij", "x eraf", "+/- tijd", "Enter lezen"] {
+    for key in ["s start", "n erbij", "x eraf", "+/- tijd", "d doorschuiven"] {
         shows(&stage, key);
     }
     stage = small(scenario::running());

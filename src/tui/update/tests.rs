@@ -44,7 +44,7 @@ fn a_click_on_the_footer_does_what_stands_there() {
 #[test]
 fn a_click_answers_a_question_and_picks_from_the_palette() {
     let mut stage = Stage::new(80, 24);
-    stage.press("s");
+    stage.press("sj");
     stage.press("3q");
     click(&mut stage, "Nee, doorgaan");
     assert!(!stage.ended && stage.app.overlays.is_empty(), "{}", stage.screen());
@@ -108,7 +108,7 @@ fn the_one_that_is_shown_stands_out_in_reverse() {
 #[test]
 fn who_types_in_a_small_window_has_the_row_of_the_screens_too() {
     let mut stage = Stage::new(80, 24);
-    stage.press("s<enter>");
+    stage.press("sj<enter>");
     assert!(!stage.screen().contains("6 Verslag"), "{}", stage.screen());
     stage.press("<esc>");
     assert!(stage.screen().contains("6 Verslag"), "{}", stage.screen());
@@ -225,7 +225,7 @@ fn a_number_before_a_movement_says_how_far_and_before_anything_else_means_nothin
 #[test]
 fn what_is_chosen_of_a_typed_text_is_cut_copied_and_put_in_again() {
     let mut stage = Stage::new(80, 24);
-    stage.press("s<enter><enter>").type_text("Somber sinds wk 26");
+    stage.press("sj<enter>").type_text("Somber sinds wk 26");
     stage.press("<ctrl-shift-left><ctrl-x>");
     assert_eq!(stage.copied, "26");
     assert!(stage.screen().contains("Gestuurd naar het klembord"), "{}", stage.screen());

@@ -108,7 +108,7 @@ fn closes_without_doing_anything() {
 #[test]
 fn steers_from_the_line_that_is_typed_and_keeps_it() {
     let mut stage = Stage::new(80, 24);
-    stage.press("s<enter>");
+    stage.press("sj");
     stage.press("3<enter>").type_text("iets");
     stage.press("<ctrl-p>").type_text("aanwezigheid").press("<enter>");
     assert!(matches!(stage.app.overlays.last(), Some(Overlay::Attendance(_))), "{}", stage.screen());

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 fn running(lang: Lang, size: (u16, u16)) -> Stage {
     let mut stage = Stage::of(scenario::prepared(), Some("K. Demopad"), lang, scenario::at(13, 0), size);
-    stage.press("s3<enter><enter>");
+    stage.press("sj3<enter>");
     stage.line("! instroom").line("> schuldenloket bellen @maq vr").press("<esc>b").later(192);
     stage
 }

@@ -1,12 +1,14 @@
 //! What the hub's answers lead to: the next family, a question about the room, a line that comes back.
 
-use super::{Focus, Live, steer, takes_minutes, types_by_itself};
+use super::{Focus, Live, standing, steer, takes_minutes, types_by_itself};
 use crate::{
+    capture::Kind,
     domain::{
         command::{Command, RoomChoice},
         decide::closing::must_leave,
         disclosure::Ground,
         event::Happened,
+        fact::Fact,
         ids::{CaseId, ItemId, PersonId},
         meeting::{AgendaItem, Bar, ItemStatus, Meeting},
         refusal::Refusal,
@@ -62,6 +64,12 @@ impl Live {
             Command::ReopenItem { item } => vec![steer::open(*item, RoomChoice::Ask, shared)],
             Command::Record { item: Some(_), fact, .. } if fact.is_about_the_network() => {
                 vec![Act::Say(ToastKind::Done, shared.texts().get("live-kept-outside").to_owned())]
+            }
+            Command::Record { item: Some(item), fact: Fact::Decision { outcome: None, back_on: None, .. }, .. }
+                if standing::lacks_outcome(*item, shared) =>
+            {
+                let sign = Kind::Decision.sigil().map(String::from).unwrap_or_default();
+                vec![Act::Say(ToastKind::Warning, shared.texts().with("live-decided-open", &[("sign", sign)]))]
             }
             command => super::consent::after(command, shared),
         }

@@ -12,10 +12,10 @@ impl Live {
     pub(super) fn possible(&self, shared: &Shared) -> Vec<Op> {
         let Some(meeting) = shared.meeting() else { return vec![Op::ScreenAgenda] };
         if self.typing.on && self.menu.is_open() {
-            return vec![Op::LaterLine, Op::Record, Op::Back];
+            return if self.menu.offers() { vec![Op::LaterLine, Op::Record, Op::Back] } else { vec![Op::Back] };
         }
         if self.typing.on {
-            return vec![Op::Record, Op::Complete, Op::Back, Op::EarlierLine, Op::NewLine];
+            return vec![Op::Record, Op::Back, Op::Complete, Op::EarlierLine, Op::NewLine];
         }
         if self.focus == Focus::Record {
             return vec![Op::Type, Op::StrikeEntry, Op::Back, Op::LineDecision, Op::LineFollowUp];
@@ -49,16 +49,17 @@ impl Live {
                 vec![
                     Op::Type,
                     Op::CloseAndNext,
-                    Op::Attendance,
                     Op::Coordinator,
                     Op::Postpone,
+                    Op::EndMeeting,
+                    Op::Attendance,
                     Op::EditEntry,
                     Op::Consent,
                     Op::Timer,
                 ]
             }
             (MeetingStatus::Running, Some(ItemStatus::Waiting)) => {
-                vec![Op::Type, Op::Attendance, Op::Postpone, Op::Consent, Op::EndMeeting]
+                vec![Op::Type, Op::Postpone, Op::EndMeeting, Op::Attendance, Op::Consent]
             }
             (MeetingStatus::Running, Some(_)) => vec![Op::Type, Op::CloseAndNext, Op::EditEntry, Op::EndMeeting],
             (MeetingStatus::Running, None) => vec![Op::Type, Op::EndMeeting, Op::CloseAndNext, Op::Attendance],

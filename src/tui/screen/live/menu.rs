@@ -278,6 +278,11 @@ impl Menu {
         !self.choices.is_empty() || self.asks()
     }
 
+    /// Whether there is anything to choose.
+    pub fn offers(&self) -> bool {
+        !self.choices.is_empty()
+    }
+
     /// Whether it asks about the line.
     pub fn asks(&self) -> bool {
         self.asks.is_some()

@@ -84,6 +84,7 @@ pub fn line_title(shared: &Shared, typing: &Typing, label: Option<&str>) -> Stri
     let texts = shared.texts();
     let state = texts.get(match (typing.on, typing.editing().is_some()) {
         (true, true) => "live-state-editing",
+        (true, false) if typing.copies() => "live-state-copy",
         (true, false) => "live-state-typing",
         (false, _) => "live-state-steering",
     });

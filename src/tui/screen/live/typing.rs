@@ -8,7 +8,7 @@ mod earlier;
 use crate::{
     capture::{
         Completion, Kind, Reading, Scene, TokenKind, as_text, complete, deputies, outcomes_before, print, read,
-        with_kind,
+        spelled, with_kind,
     },
     domain::{
         command::Command,
@@ -261,6 +261,10 @@ impl Typing {
         }
         self.turned_back = None;
         self.field().insert(typed);
+        // Who does not know the signs writes what the line is.
+        if let Some(sign) = spelled(self.text()) {
+            return self.set(&sign.to_string());
+        }
         self.changed()
     }
 

@@ -87,7 +87,13 @@ pub(super) fn command(form: &Form, meeting: MeetingId, shared: &Shared) -> Resul
     };
     let kind = KINDS.get(form.choice(KIND)).copied().unwrap_or(ItemKind::New);
     let answer = form.choice(CONSENT).checked_sub(1).and_then(|at| ANSWERS.get(at));
-    let consents = answer.map(|answer| Consent::new(Giver::Mother, Recipient::Everyone, *answer));
+    // Who says that they may was told so today; what is only presumed nobody asked.
+    let asked = answer.is_some_and(|answer| *answer == ConsentState::Yes);
+    let consents = answer.map(|answer| Consent {
+        on: asked.then(|| shared.today()),
+        asked_by: viewer.person.filter(|_| asked),
+        ..Consent::new(Giver::Mother, Recipient::Everyone, *answer)
+    });
     let referral = Referral { on: form.day(ON, shared)?, ..Referral::default() };
     let refer = Command::ReferCase(Box::new(CaseReferral {
         clinic,

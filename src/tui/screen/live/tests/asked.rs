@@ -137,7 +137,7 @@ fn backspace_right_after_a_recognised_date_or_name_makes_it_text() {
     let mut stage = opened(120, 36);
     stage.type_text("> bellen voor vr @maq vr").press("<backspace>");
     assert_eq!(line(&stage), "> bellen voor vr @maq \\vr");
-    assert_shows(&stage, "blijft gewone tekst");
+    assert_shows(&stage, "maakt er gewone tekst van");
     stage.type_text(" 3 dec").press("<enter>");
     assert_eq!(texts(&stage, FIRST), ["bellen voor vr vr"]);
     assert_eq!(due(&stage, 0), Some(day(12, 3)));
@@ -378,4 +378,36 @@ fn letters_that_nobody_goes_by_say_so_and_are_taken_back_one_by_one() {
     assert_hides(&stage, "Wie doet dit?");
     assert_shows(&stage, "Nog niet vastgelegd. Maak de regel af");
     assert_eq!(line(&stage), "> bellen", "the line is as it was");
+}
+
+#[test]
+fn who_writes_what_a_line_is_gets_its_sign() {
+    for (typed, stands) in [
+        ("Besluit: instroom", "! instroom"),
+        ("Actie: bellen", "> bellen"),
+        ("coördinator: @mo", "= @mo"),
+        ("Besluit was lastig: ja", "Besluit was lastig: ja"),
+    ] {
+        let mut stage = opened(120, 36);
+        stage.type_text(typed);
+        assert_eq!(line(&stage), stands);
+    }
+}
+
+#[test]
+fn words_added_behind_the_day_of_an_action_leave_it_its_day() {
+    let mut stage = opened(120, 36);
+    stage.line("> belt de huisarts @demo 30-11-2026");
+    stage.press("<esc>e<enter>").type_text(" over de aanmelding").press("<enter>");
+    assert_eq!(texts(&stage, FIRST), ["belt de huisarts over de aanmelding"]);
+    assert_eq!(due(&stage, 0), Some(day(11, 30)));
+}
+
+#[test]
+fn a_line_of_before_is_told_to_be_a_copy() {
+    let mut stage = opened(120, 36);
+    stage.line("rustig gesprek").press("<up>");
+    assert_shows(&stage, "Typen (kopie)");
+    stage.press("<esc>").press("<enter>").press("<ctrl-u>");
+    assert_hides(&stage, "(kopie)");
 }

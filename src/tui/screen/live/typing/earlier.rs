@@ -47,6 +47,11 @@ impl Typing {
         self.editing.is_none() && here && at_end && !self.text().trim().is_empty()
     }
 
+    /// Whether what stands in the line was recorded before: recording it makes a line beside that one.
+    pub fn copies(&self) -> bool {
+        self.looking_back.is_some_and(|at| at < self.recorded) && !self.text().is_empty()
+    }
+
     /// Takes up what was put aside last, where anything was.
     pub(super) fn take_up(&mut self) -> Option<Act> {
         if self.has_aside() { self.look_back(true) } else { None }
