@@ -265,6 +265,7 @@ fn rights_of(before: &World, what: &Happened) -> Option<PersonId> {
             (!known).then_some(*person)
         }
         Happened::TeamJoined { member, .. } => Some(member.person),
+        Happened::TeamLeft { person, .. } => Some(*person),
         _ => None,
     }
 }
