@@ -271,3 +271,4 @@ live-at-item = Bij dit punt { $here }/{ $all }
 live-line-sign = nog een regel erbij: begin met een teken, zoals ! of >
 live-state-copy = Typen (kopie)
 live-decided-open = Besluit vastgelegd, nog zonder uitkomst: { $sign } en Enter laat kiezen
+live-likely = is dit een { $kind }? Zet { $sign } vooraan

@@ -185,7 +185,7 @@ const PARTED: usize = 8;
 const LONGEST_PREFIX: usize = 3;
 
 /// Folded words without punctuation, so that names are found wherever they stand.
-pub(super) fn words(text: &str) -> String {
+pub fn words(text: &str) -> String {
     let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,7 @@
 //! Lines as people read them: in the record, and as what the line being typed will become.
 
 use crate::{
-    capture::{Kind, Problem, Reading, Scene, TokenKind, Warning, deputies},
+    capture::{Kind, Problem, Reading, Scene, TokenKind, Warning, deputies, likely},
     domain::{
         fact::{CoordinatorChoice, Fact},
         ids::PersonId,
@@ -168,6 +168,10 @@ pub fn becoming(
     reading.warnings.iter().for_each(|warning| add(texts.warning(warning, scene), Role::Warning));
     if reading.tokens.iter().any(|token| token.kind == TokenKind::Escape) {
         add(texts.get("live-escaped").to_owned(), Role::Dim);
+    }
+    if let Some((kind, sign)) = likely(reading, scene).and_then(|kind| kind.sigil().map(|sign| (kind, sign))) {
+        let kind = texts.kind(kind).to_lowercase();
+        add(texts.with("live-likely", &[("kind", kind), ("sign", sign.to_string())]), Role::Dim);
     }
     let repair = match () {
         () if !deputies(reading, scene).is_empty() => Some("live-take-deputy"),
