@@ -272,3 +272,4 @@ live-line-sign = nog een regel erbij: begin met een teken, zoals ! of >
 live-state-copy = Typen (kopie)
 live-decided-open = Besluit vastgelegd, nog zonder uitkomst: { $sign } en Enter laat kiezen
 live-likely = is dit een { $kind }? Zet { $sign } vooraan
+consent-for-nobody = Vastgelegd. Niemand die hier bekend is hoort bij “{ $name }”: klopt de naam?

@@ -31,10 +31,12 @@ pub fn with_kind(text: &str, kind: Kind) -> String {
     }
 }
 
-/// The sign of the kind that a first word names, when the text is that word: "Besluit:", "actie:".
-pub fn spelled(text: &str) -> Option<char> {
-    let word = crate::domain::fold::fold(text.strip_suffix(':')?);
-    SPELLED.iter().find(|(_, words)| words.contains(&word.as_str())).and_then(|(kind, _)| kind.sigil())
+/// The line with its sign where it begins with the word for it: "Besluit: instroom" is "! instroom". None where it does not.
+pub fn signed(text: &str) -> Option<String> {
+    let (word, said) = text.split_once(':')?;
+    let word = crate::domain::fold::fold(word);
+    let (kind, _) = SPELLED.iter().find(|(_, words)| words.contains(&word.as_str()))?;
+    Some(format!("{}{said}", kind.sigil()?))
 }
 
 /// How people write the kind of a line who do not know its sign.

@@ -15,7 +15,7 @@ mod scene;
 
 pub use answers::{answers, left_of, sought, unanswered};
 pub use catalogue::Limit;
-pub use change::{as_text, spelled, with_kind};
+pub use change::{as_text, signed, with_kind};
 pub use complete::{Completion, complete, deputies, outcomes_before};
 pub use likely::likely;
 pub use line::{read, read_plain};

@@ -12,6 +12,7 @@ use super::{
     lists, meeting, who,
 };
 use crate::{
+    capture::signed,
     domain::{
         access::{AccessKind, Purpose, shown},
         command::Command,
@@ -369,7 +370,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
             match line.as_str() {
                 "" => break,
                 "?" => self.say(&help)?,
-                line => match capture.line(line).await {
+                line => match capture.line(signed(line).as_deref().unwrap_or(line)).await {
                     Ok((fact, warnings)) => {
                         let told = self.told(&fact);
                         self.say(&told)?;

@@ -246,6 +246,13 @@ impl Consent {
         }
     }
 
+    /// Whether it is for an organisation to which none of these people belongs: it lets nobody know and keeps nobody out.
+    pub fn is_for_none_of<'p>(&self, people: impl IntoIterator<Item = &'p PersonDetails>) -> bool {
+        let Recipient::Organisation(name) = &self.recipient else { return false };
+        let name = fold(name);
+        !people.into_iter().any(|person| names_organisation(&fold(&person.organisation), &name))
+    }
+
     /// Whether this answers the same question as `other`: by the same giver, for the same recipient however written.
     pub fn answers_as(&self, other: &Self) -> bool {
         let same_recipient = match (&self.recipient, &other.recipient) {

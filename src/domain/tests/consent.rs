@@ -306,3 +306,22 @@ fn a_minor_mothers_consent_needs_those_with_authority_and_her_objection_does_not
         consent: Consent { signers: vec![Signer::Own, Signer::Authority], ..yes },
     });
 }
+
+#[test]
+fn an_answer_for_an_organisation_that_nobody_is_of_is_for_nobody() {
+    let people = [coach()];
+    let is_for_nobody = |consent: Consent| consent.is_for_none_of(&people);
+    assert!(is_for_nobody(of_organisation("Wijkteam Elders", '-')));
+    for for_somebody in [of_organisation("Jeugdteam", '-'), of_sector('-'), of_everyone('+')] {
+        assert!(!is_for_nobody(for_somebody));
+    }
+}
+
+#[test]
+fn for_who_answers_along_with_those_in_authority_nothing_is_presumed() {
+    let of = |signers: &[Signer]| Consent { signers: signers.to_vec(), ..of_sector('~') };
+    assert_eq!(of(&[]).lacks(Some(14)), Some(Signer::Authority));
+    assert_eq!(of(&[Signer::Own, Signer::Authority]).lacks(Some(14)), None);
+    assert_eq!(of(&[]).lacks(Some(17)), None);
+    assert_eq!(of(&[]).lacks(None), None);
+}

@@ -17,7 +17,7 @@ use crate::{
         overlay::prompt::prompt,
         screen::{follow_ups::PromiseId, phrases},
         shared::Shared,
-        widget::{Dialog, unbroken},
+        widget::{Dialog, ToastKind, unbroken},
     },
 };
 
@@ -60,17 +60,28 @@ pub fn of_case(case: &Case, shared: &Shared) -> Vec<Act> {
 
 /// An answer was recorded: names who must leave the room now, and asks what happens to the open follow-ups of those who may not know the family any more.
 pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
-    let withdrawn = |command: &Command| match command {
-        Command::RecordConsent { case, .. } => Some(*case),
-        _ => None,
-    };
-    let case = match command {
-        Command::Together { commands, .. } => commands.iter().find_map(withdrawn),
-        one => withdrawn(one),
-    };
-    let Some(case) = case else { return Vec::new() };
+    fn answered(command: &Command) -> Option<(CaseId, &Consent)> {
+        match command {
+            Command::RecordConsent { case, consent } => Some((*case, consent)),
+            Command::Together { commands, .. } => commands.iter().find_map(answered),
+            _ => None,
+        }
+    }
+    let Some((case, consent)) = answered(command) else { return Vec::new() };
+    let people = shared.house().people().map(|person| &person.details);
+    let for_nobody = consent.is_for_none_of(people).then(|| {
+        let texts = shared.texts();
+        Act::Say(ToastKind::Warning, texts.with("consent-for-nobody", &[("name", consent_name(consent))]))
+    });
     // Who may not hear the turn any more is asked about first, and so lies on top.
-    about_work(case, shared).into_iter().chain(ask_to_leave(case, shared)).collect()
+    for_nobody.into_iter().chain(about_work(case, shared)).chain(ask_to_leave(case, shared)).collect()
+}
+
+fn consent_name(consent: &Consent) -> String {
+    match &consent.recipient {
+        Recipient::Organisation(name) => name.clone(),
+        Recipient::Sector(_) | Recipient::Everyone => String::new(),
+    }
 }
 
 /// What happens to the open follow-ups of those who may not know the family any more.

@@ -7,8 +7,8 @@ mod earlier;
 
 use crate::{
     capture::{
-        Completion, Kind, Reading, Scene, TokenKind, as_text, complete, deputies, outcomes_before, print, read,
-        spelled, with_kind,
+        Completion, Kind, Reading, Scene, TokenKind, as_text, complete, deputies, outcomes_before, print, read, signed,
+        with_kind,
     },
     domain::{
         command::Command,
@@ -261,11 +261,15 @@ impl Typing {
         }
         self.turned_back = None;
         self.field().insert(typed);
-        // Who does not know the signs writes what the line is.
-        if let Some(sign) = spelled(self.text()) {
-            return self.set(&sign.to_string());
+        self.sign(typed == ':')
+    }
+
+    /// Who does not know the signs writes what the line is: the word for it becomes the sign.
+    fn sign(&mut self, named: bool) -> Option<Act> {
+        match signed(self.text()).filter(|_| named) {
+            Some(signed) => self.set(&signed),
+            None => self.changed(),
         }
-        self.changed()
     }
 
     /// Turns what was recognised right before the cursor back into text; says whether anything was.
@@ -311,7 +315,7 @@ impl Typing {
     /// Takes pasted text.
     pub fn paste(&mut self, pasted: &str) -> Option<Act> {
         self.field().paste(pasted);
-        self.changed()
+        self.sign(true)
     }
 
     /// Puts another text in the line.
