@@ -3,7 +3,7 @@
 use super::{
     act::{Asked, Place, Prompt},
     lock::Lock,
-    msg::Ticket,
+    msg::{Msg, Ticket},
     screen::{Screen, agenda, family, follow_ups, listed, live, minutes, setup, today},
     shared::Shared,
     wardrobe::Wardrobe,
@@ -171,6 +171,8 @@ pub struct App {
     pub head: (String, String),
     /// Commands that wait for an answer.
     pub asked: BTreeMap<Ticket, Submitted>,
+    /// What was typed while a turn begins or ends.
+    pub ahead: Vec<Msg>,
     /// What was typed in answer to a question that was then left.
     pub unsent: Vec<(Asked, String)>,
     /// What can be taken back, the last act last.
@@ -229,6 +231,7 @@ impl App {
             footer: Footer::default(),
             head: Default::default(),
             asked: BTreeMap::new(),
+            ahead: Vec::new(),
             unsent: Vec::new(),
             undo: Vec::new(),
             redo: Vec::new(),

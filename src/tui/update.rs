@@ -1,5 +1,6 @@
 //! One message in, the state changed, and what is asked of the outside. Nothing here waits or reads the disk.
 
+mod ahead;
 mod asked;
 mod looks;
 mod pointer;
@@ -40,6 +41,7 @@ use std::sync::Arc;
 /// Takes one message.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let Some(msg) = ahead::keep(app, msg) else { return effects };
     if let Msg::Burst(keys) = msg {
         return text::burst(app, keys);
     }
@@ -78,7 +80,10 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             leafed(app, later);
         }
         Msg::Told(told) => app.finding.told(told, &app.shared),
-        Msg::Answer(ticket, answer) => answered(app, ticket, &answer, &mut effects),
+        Msg::Answer(ticket, answer) => {
+            answered(app, ticket, &answer, &mut effects);
+            ahead::take(app).into_iter().for_each(|typed| effects.extend(update(app, typed)));
+        }
         Msg::Drafts(drafts) => {
             app.live.take_drafts(drafts, &app.shared);
             app.rim();

@@ -279,3 +279,22 @@ fn what_was_copied_is_gone_when_others_look_or_it_is_anothers_turn() {
     stage.press("p");
     assert!(stage.app.clip.is_empty(), "names are masked");
 }
+
+#[test]
+fn what_is_typed_while_a_turn_begins_is_for_that_turn() {
+    let mut stage = Stage::new(120, 36);
+    stage.press("sj").hold();
+    stage.press("<enter>").type_text("! instroom").press("<enter>").type_text("na afloop bellen");
+    assert!(!stage.screen().contains("instroom ·"), "{}", stage.screen());
+    stage.release();
+    assert!(stage.screen().contains("! instroom"), "{}", stage.screen());
+    assert_eq!(stage.app.field().unwrap().text(), "na afloop bellen");
+    // Who waits too long for the store can leave.
+    stage.press("<ctrl-u><esc><down>").hold().press("<enter>q");
+    assert!(stage.app.overlays.is_empty(), "{}", stage.screen());
+    for _ in 0..70 {
+        stage.press("<down>");
+    }
+    stage.press("q");
+    assert!(!stage.app.overlays.is_empty(), "{}", stage.screen());
+}
