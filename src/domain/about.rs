@@ -11,7 +11,7 @@ use super::{
     lens::{Lens, Sight, bar},
     meeting::{AgendaItem, Entry, Meeting},
     minutes::Minutes,
-    policy::{knows, relates_to},
+    policy::{has_left_any, is_parted, knows, relates_to},
     refusal::Refusal,
     viewer::Viewer,
     world::World,
@@ -201,12 +201,14 @@ impl Case {
 }
 
 impl Lens {
-    /// Whether what names a family, or none, may be read: by who may know it whole, and by who wrote it.
+    /// Whether what names a family, or none, may be read: by who may know it whole, and by who wrote it as
+    /// long as they did not leave.
     pub fn reads(&self, about: Option<CaseId>, by: Option<PersonId>) -> bool {
         let Some(case) = about else { return true };
-        let alone = |who: &PersonId| self.watchers() == [*who];
-        let own = !self.is_masked() && by.as_ref().is_some_and(alone);
-        match self.house().case(case) {
+        let (house, case) = (self.house(), self.house().case(case));
+        let left = |who| case.map_or_else(|| has_left_any(house, who), |case| is_parted(house, case, who));
+        let own = !self.is_masked() && by.is_some_and(|who| self.watchers() == [who] && !left(who));
+        match case {
             Some(case) => own || self.sight(case) == Sight::Open,
             // Of a case that is not at hand nobody can tell who may know it.
             None => own || (self.watchers().is_empty() && !self.is_masked()),

@@ -338,12 +338,12 @@ fn most_specific(
 }
 
 /// Whether the mother, who decides about the trajectory, lets the organisation of this person know on that day and names it in
-/// full: a part of a name may be that of another place.
+/// full: a part of a name may be that of another place, and what is presumed she never said.
 pub fn is_named_by(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> bool {
-    use ConsentState::{Limited, Presumed, Yes};
+    use ConsentState::{Limited, Yes};
     let organisation = fold(&person.organisation);
     let own = consents.iter().filter(|consent| consent.giver == Giver::Mother);
-    own.filter(|consent| matches!(consent.state_on(on), Yes | Limited | Presumed)).any(|consent| {
+    own.filter(|consent| matches!(consent.state_on(on), Yes | Limited)).any(|consent| {
         matches!(&consent.recipient, Recipient::Organisation(name) if !name.is_empty() && fold(name) == organisation)
     })
 }

@@ -6,7 +6,8 @@ mod places;
 mod roles;
 
 pub use involved::{
-    has_left, is_involved, is_of_clinic, is_outside, is_stranger, knows, knows_whole, reads_in, relates_to, went_from,
+    has_left, has_left_any, is_involved, is_of_clinic, is_outside, is_parted, is_stranger, knows, knows_whole,
+    reads_in, relates_to, went_from,
 };
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
@@ -20,7 +21,7 @@ use super::{
     lens::bar,
     meeting::{Bar, Meeting},
     people::{Absence, Person, PersonDetails},
-    viewer::{Viewer, is_planner},
+    viewer::{Viewer, is_planner, plans_in},
     world::World,
 };
 use chrono::NaiveDate;
@@ -91,7 +92,7 @@ pub fn act(command: &Command) -> Option<Act> {
 /// Whether the viewer may ask for this. The unnamed user of this machine set it up and may; in an empty store
 /// anybody may, since somebody has to begin.
 ///
-/// A planner by profession may set up and prepare in every clinic of the house, who chairs or takes the minutes of a
+/// A planner by profession may set up and prepare in every clinic of the house whose team they did not leave, who chairs or takes the minutes of a
 /// meeting may do there what that role carries, and nobody changes what is kept of a family for whose safety they are
 /// kept out.
 pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
@@ -151,11 +152,15 @@ fn has_role(world: &World, viewer: &Viewer, person: PersonId, act: Act, about: &
     let carries = |role| carries(role, act);
     // A clinic that nobody is in yet has nobody who may begin there.
     let begins = |clinic| matches!(act, Act::KeepPeople | Act::SetUp) && places::is_empty(world, clinic);
+    let plans = || match about.clinic() {
+        Some(clinic) => plans_in(world, clinic, person),
+        None => is_planner(world, person),
+    };
     let here = |of: ClinicId| about.clinic().is_none_or(|clinic| clinic == of || begins(clinic));
     viewer.roles.iter().any(|(of, role)| carries((*role).into()) && here(*of))
         || about.roles_at_table(person).any(|role| carries(role.into()))
         || (about.is_coordinated_by(world, person, viewer.day()) && carries(Role::Coordinator))
-        || (plans_for_the_house(act) && is_planner(world, person))
+        || (plans_for_the_house(act) && plans())
 }
 
 fn plans_for_the_house(act: Act) -> bool {

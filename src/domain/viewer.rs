@@ -117,3 +117,13 @@ pub(super) fn is_planner(world: &World, person: PersonId) -> bool {
     };
     plans && !gone()
 }
+
+/// Whether somebody plans in this clinic as a planner of the house: not where they left the team and were not let back.
+pub(super) fn plans_in(world: &World, clinic: ClinicId, person: PersonId) -> bool {
+    is_planner(world, person) && !policy::has_left(world, clinic, person)
+}
+
+/// Whether somebody plans in every clinic of the house.
+pub(super) fn plans_everywhere(world: &World, person: PersonId) -> bool {
+    is_planner(world, person) && !policy::has_left_any(world, person)
+}

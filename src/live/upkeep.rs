@@ -129,8 +129,8 @@ impl Asker<'_> {
         (viewer, may)
     }
 
-    /// Whether they say who may open the store: who keeps the keys, or everybody where nobody is left who does. What they
-    /// open it with themselves they change. The answer is in the access log.
+    /// Whether they say who may open the store: who keeps the keys, or everybody where nobody is left who does. Their own
+    /// passphrase they change. The answer is in the access log.
     fn keeps_keys(&self, store: &mut Store, world: &World, change: Option<&KeyChange<'_>>) -> Result<bool, StoreError> {
         let opened_by = store.passphrase()?;
         let (viewer, may) = self.viewer(world, opened_by.as_ref(), Reading::Keys);
@@ -139,7 +139,10 @@ impl Asker<'_> {
             slot.removed_ms.is_none() && (slot.is_key_file || unnamed.viewer(world, Some(slot), Reading::Keys).1)
         };
         let is_theirs = viewer.person.is_some() && opened_by.is_some();
-        let own = matches!(change, Some(KeyChange::Change { .. }));
+        // What is called by nobody's name is the house's: who holds it says whose hand it is, and may be anybody.
+        let holder = holder(world, opened_by.as_ref(), self.find);
+        let is_own = holder.is_some() && self.name.is_none_or(|name| (self.find)(world, name) == holder);
+        let own = is_own && matches!(change, Some(KeyChange::Change { .. }));
         let may = own || may || (is_theirs && !store.slots()?.iter().any(keeps));
         let (kind, label) = match change {
             Some(KeyChange::Add { credentials }) => (AccessKind::GaveKey, Some(credentials.label.as_str())),
@@ -215,8 +218,8 @@ pub enum Changed {
 }
 
 /// Changes who can open the store at `path`, which `credentials` open now. A passphrase that is called by a person's name
-/// is theirs: who opens with it is them and nobody else. What somebody opens the store with themselves they may always
-/// change.
+/// is theirs: who opens with it is them and nobody else. Their own passphrase somebody may
+/// always change.
 ///
 /// # Errors
 /// When the store can't be opened, or the change not be made; nothing has been changed then.

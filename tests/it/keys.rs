@@ -149,7 +149,10 @@ fn keys_are_kept_by_the_keeper_and_the_unnamed_user_only() {
     let program = prepared();
     let words = passphrase(&program, "goed.txt", "vier woorden zijn lang genoeg");
     let chair = ["--as", "R. Notelaar"];
-    for act in [&["key", "list"][..], &["key", "add", "W. Maquette", "--from", &words], &["key", "remove", "x"]] {
+    let change = ["key", "change", "--from", &words];
+    for act in
+        [&["key", "list"][..], &["key", "add", "W. Maquette", "--from", &words], &["key", "remove", "x"], &change]
+    {
         for name in [chair, ["--as", "Niemand Zo"]] {
             let refused = program.run(&[&name[..], act].concat());
             assert!(refused.status == 1 && refused.out.is_empty(), "{refused:?}");
@@ -157,17 +160,26 @@ fn keys_are_kept_by_the_keeper_and_the_unnamed_user_only() {
         }
     }
     assert_eq!(listed(&program), [("sleutelbestand".into(), false)]);
-    program.run(&[&chair[..], &["key", "change", "--from", &words]].concat()).done();
-    let lines = program.run(&["--passphrase-file", &words, "audit", "--format", "json"]).json();
+    program.run(&["key", "add", "R. Notelaar", "--from", &words]).done();
+    let other = passphrase(&program, "nieuw.txt", "vier nieuwe woorden bij elkaar");
+    let own = |words: &str, rest: &[&str]| program.run(&[&["--passphrase-file", words], rest].concat());
+    let refused = own(&words, &["--as", "W. Maquette", "key", "change", "--from", &other]);
+    assert!(refused.status == 1 && refused.out.is_empty(), "{refused:?}");
+    own(&words, &["key", "change", "--from", &other]).done();
+    assert_eq!(own(&words, &["agenda", "next"]).status, 3);
+    own(&other, &[&chair[..], &["key", "change", "--from", &words]].concat()).done();
+    let lines = program.run(&["audit", "--format", "json"]).json();
     let of = |kind: &str| {
         let kept = lines.as_array().unwrap().iter().filter(|line| line["kind"] == kind);
         let text = |line: &serde_json::Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
         kept.map(|line| ["people", "file", "outcome"].map(|key| text(line, key))).collect::<Vec<_>>()
     };
     let all = |outcome: &str, people: &str, file: &str| [people, file, outcome].map(str::to_owned);
-    let read = [all("geweigerd", "", ""), all("geweigerd", "", ""), all("gelukt", "", ""), all("gelukt", "", "")];
-    assert_eq!(of("sleutels"), read, "every try is a line");
-    assert_eq!(of("sleutel gegeven"), vec![all("geweigerd", "W. Maquette", "W. Maquette"); 2]);
+    let outcomes: Vec<_> = of("sleutels").into_iter().map(|[.., outcome]| outcome).collect();
+    let (no, yes) = ("geweigerd", "gelukt");
+    assert_eq!(outcomes, [no, no, no, no, yes, no, yes, yes], "every try is a line");
+    let given = [all(no, "W. Maquette", "W. Maquette"), all(no, "W. Maquette", "W. Maquette")];
+    assert_eq!(of("sleutel gegeven"), [&given[..], &[all(yes, "R. Notelaar", "R. Notelaar")]].concat());
     assert_eq!(of("sleutel ingetrokken"), vec![all("geweigerd", "", "x"); 2]);
 }
 

@@ -1,12 +1,12 @@
 //! Which lines of the access log somebody reads: those about the families that they have to do with, and those about none
-//! of whoever is or was in a team with them. Who plans for the house and its unnamed user read all.
+//! of whoever is or was in a team with them. Who plans in all of the house and its unnamed user read all.
 
 use super::{Access, Object};
 use crate::domain::{
     ids::{CaseId, ClinicId, PersonId},
     lens::{Label, Lens},
     policy::{is_involved, is_stranger},
-    viewer::is_planner,
+    viewer::plans_everywhere,
     world::World,
 };
 
@@ -21,7 +21,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Who looks through this lens.
     pub fn of(lens: &'a Lens) -> Self {
-        Self { lens, limited: lens.viewer().person.filter(|who| !is_planner(lens.house(), *who)) }
+        Self { lens, limited: lens.viewer().person.filter(|who| !plans_everywhere(lens.house(), *who)) }
     }
 
     /// Whether they may know which family it is: by name, or by the number that is all there is of one that was erased.

@@ -117,10 +117,12 @@ fn stays_away(w: &World, viewer: &Viewer, meeting: &Meeting, who: PersonId) -> D
     }
 }
 
-/// Whom they stood in for in this team, as a rule or in an absence that is not over, as far as no other team has them both.
+/// Whom they stood in for who are in this team or were, as a rule or in an absence that is not over, as far as no other team
+/// has them both.
 fn stands_in_no_more(w: &World, clinic: &Clinic, who: PersonId, today: NaiveDate) -> Vec<Happened> {
     let together = |other| w.clinics().any(|it| it.id != clinic.id && it.has(who) && it.has(other));
-    let parts = |other| other != who && clinic.has(other) && !together(other);
+    let is_or_was = |other| clinic.has(other) || clinic.left.contains_key(&other);
+    let parts = |other| other != who && is_or_was(other) && !together(other);
     let changed = |it: &Person| {
         let mut details = it.details.clone();
         details.deputy_for = details.deputy_for.filter(|other| it.id != who || !parts(*other));
@@ -130,5 +132,6 @@ fn stands_in_no_more(w: &World, clinic: &Clinic, who: PersonId, today: NaiveDate
         }
         (details != it.details).then_some(Happened::PersonChanged { person: it.id, details })
     };
-    clinic.team.iter().filter_map(|member| changed(w.person(member.person)?)).collect()
+    let people = clinic.team.iter().map(|member| member.person).chain(clinic.left.keys().copied());
+    people.filter_map(|it| changed(w.person(it)?)).collect()
 }

@@ -22,8 +22,8 @@ pub fn bar(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar
 /// The same as far as the family itself says so: its restriction, else whether they have to do with it and its consents.
 pub(super) fn bar_of_family(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
     if let Some(restriction) = case.restriction.as_ref().filter(|it| it.kind == RestrictionKind::Safety) {
-        // Who left the team is on its list no longer than they have to do with the family.
-        let stays = || !policy::has_left(w, case.clinic, person.id) || policy::is_involved(w, case, person.id, on);
+        // Who left is on its list no longer than they have to do with the family.
+        let stays = || !policy::is_parted(w, case, person.id) || policy::is_involved(w, case, person.id, on);
         return (!restriction.allowed.contains(&person.id) || !stays()).then_some(Bar::Restricted);
     }
     match standing(&case.consents, person, on) {

@@ -9,19 +9,20 @@ use crate::domain::{
     meeting::{AgendaItem, Meeting, Spell},
     people::Person,
     policy::{Reading, Role, reads},
-    viewer::{Viewer, is_planner},
+    viewer::{Viewer, plans_in},
     world::World,
 };
 use chrono::NaiveDate;
 
 /// Whether somebody has to do with a family on that day: they hear of families in the team of its clinic, plan for the
 /// house, coordinate the family, promised something for it or stand in for who did and knows it whole, sit at a meeting about
-/// it, or the family said by name that their organisation may know. Who left that team: only while they coordinate the family,
-/// have something open for it or sit at a table again.
+/// it, or the family said by name that their organisation may know. Who left a team and is in none that hears of the family: only
+/// while they coordinate it, have something open for it themselves or sit at a table again, and nobody stands in for them.
 pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> bool {
-    let stands_in = |who: PersonId| w.deputy_of(who, on).is_some_and(|deputy| deputy.id == person);
+    let left = is_parted(w, case, person);
+    let deputises = |who: PersonId| w.deputy_of(who, on).is_some_and(|deputy| deputy.id == person);
+    let stands_in = |who: PersonId| !left && deputises(who) && !is_parted(w, case, who);
     let is = |who: PersonId| who == person || (stands_in(who) && knows_whole(w, case, who, on));
-    let left = has_left(w, case.clinic, person);
     // Who left the team has to do with what they still have to do.
     let counts = |status: &FollowUpStatus| !left || *status == FollowUpStatus::Open;
     let promised = |it: &FollowUp| {
@@ -43,6 +44,17 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
 /// Whether somebody left the team of this clinic and did not come back.
 pub fn has_left(w: &World, clinic: ClinicId, person: PersonId) -> bool {
     w.clinic(clinic).is_some_and(|clinic| clinic.left.contains_key(&person))
+}
+
+/// Whether somebody left the team of any clinic and did not come back there.
+pub fn has_left_any(w: &World, person: PersonId) -> bool {
+    w.clinics().any(|clinic| clinic.left.contains_key(&person))
+}
+
+/// Whether somebody left a team and is in none that hears of this family. Of which clinics it was before nobody can tell, so
+/// that it moves to another one does not bring it back to them.
+pub fn is_parted(w: &World, case: &Case, person: PersonId) -> bool {
+    has_left_any(w, person) && !is_of_clinic(w, case.clinic, person)
 }
 
 /// Whether somebody left the team of a meeting and has not sat at its table since: what was told there is not theirs any more.
@@ -76,11 +88,13 @@ pub fn is_of_clinic(w: &World, clinic: ClinicId, person: PersonId) -> bool {
     !is_stranger(w, clinic, person) && reads_in(w, clinic, person, Reading::Case)
 }
 
-/// Whether somebody belongs neither to this clinic, which has a team, nor to the house.
+/// Whether somebody belongs neither to this clinic nor to the house. Who left its team is a stranger to it as planner of the
+/// house too; to one that has no team yet only who left another is.
 pub fn is_stranger(w: &World, clinic: ClinicId, person: PersonId) -> bool {
     let team = w.clinic(clinic).map(|clinic| clinic.team.as_slice()).unwrap_or_default();
     let is_in = team.iter().any(|member| member.person == person);
-    !team.is_empty() && !is_in && !is_planner(w, person)
+    let has_others = !team.is_empty() || has_left_any(w, person);
+    has_others && !is_in && !plans_in(w, clinic, person)
 }
 
 /// Whether somebody neither belongs to the clinic of a meeting, nor to the house, nor to its table.
@@ -98,7 +112,7 @@ pub fn reads_in(w: &World, clinic: ClinicId, person: PersonId, reading: Reading)
     };
     let in_it = roles(true).next().is_some();
     let known = roles(false).next().is_none().then_some(Role::Guest);
-    let planner = is_planner(w, person).then_some(Role::Planner);
+    let planner = plans_in(w, clinic, person).then_some(Role::Planner);
     roles(in_it).chain(known).chain(planner).any(|role| reads(role, reading))
 }
 
@@ -108,13 +122,13 @@ fn is_awaited(w: &World, case: &Case, person: PersonId) -> bool {
         let expected = meeting.is_to_be_held() && item.is_pending() && !went_from(w, meeting, person);
         meeting.attendance.get(&person).is_some_and(|it| expected && it.comes_for(item.id))
     };
-    let was_there = |meeting: &Meeting, item: &AgendaItem| {
-        let left = w.clinic(meeting.clinic).and_then(|clinic| clinic.left.get(&person));
-        item.present.contains(&person) && left.is_none_or(|left| item.opened.is_some_and(|opened| opened > left.at))
+    let left = w.clinics().filter_map(|clinic| clinic.left.get(&person)).map(|left| left.at).max();
+    let was_there = |item: &AgendaItem| {
+        item.present.contains(&person) && left.is_none_or(|left| item.opened.is_some_and(|opened| opened > left))
     };
     let is_there = |meeting: &Meeting| {
         let mut items = w.agenda(meeting).filter(|item| item.details.case == Some(case.id));
-        items.any(|item| was_there(meeting, item) || comes(meeting, item))
+        items.any(|item| was_there(item) || comes(meeting, item))
     };
     w.meetings().any(|meeting| is_there(meeting))
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     command::Command,
     ids::{ClinicId, PersonId},
     people::{Absence, DisciplineKind, PersonDetails},
-    viewer::{Viewer, is_planner},
+    viewer::{Viewer, is_planner, plans_everywhere, plans_in},
     world::World,
 };
 
@@ -19,9 +19,9 @@ pub(super) fn is_empty(world: &World, clinic: ClinicId) -> bool {
 }
 
 /// Whether somebody would open families to themselves, or give away those of clinics whose people they do not keep. Who
-/// plans for the house keeps everybody.
+/// plans in all of the house keeps everybody.
 pub(super) fn opens_families(world: &World, viewer: &Viewer, person: PersonId, command: &Command) -> bool {
-    if is_planner(world, person) {
+    if plans_everywhere(world, person) {
         return false;
     }
     match command {
@@ -29,12 +29,19 @@ pub(super) fn opens_families(world: &World, viewer: &Viewer, person: PersonId, c
             let hears = |(of, role): &(ClinicId, TeamRole)| of == clinic && reads((*role).into(), Reading::Case);
             let opens = member.role != TeamRole::Keeper && !is_empty(world, *clinic);
             let takes_over = member.role != TeamRole::ByInvitation && !keeps(world, viewer, member.person);
-            takes_over || (member.person == person && opens && !viewer.roles.iter().any(hears))
+            // A place gives who left, and is a planner by profession, the whole house back.
+            let is_planner = |who| is_planner(world, who);
+            let comes_to_plan = world.person(member.person).is_some_and(|it| plans(it)) && !is_planner(member.person);
+            let hears_there = || viewer.roles.iter().any(hears) || plans_in(world, *clinic, person);
+            takes_over
+                || (comes_to_plan && !keeps_everywhere(world, viewer))
+                || (member.person == person && opens && !hears_there())
         }
         Command::ChangePerson { person: who, details } => {
             let known = world.person(*who).map(|it| &it.details);
             let standing = known.is_none_or(|known| known.deputy_for != details.deputy_for);
-            let stands_in = |it: &Absence| it.deputy.is_some_and(|deputy| !keeps(world, viewer, deputy));
+            let by_another = !lets_stand_in(world, viewer, *who);
+            let stands_in = |it: &Absence| it.deputy.is_some_and(|deputy| by_another || !keeps(world, viewer, deputy));
             let is_new = |it: &&Absence| known.is_none_or(|known| !known.absences.contains(it));
             // Consents go by profession, organisation and sector: one's own are for others to say, and those of who is in
             // several teams for who keeps the people of each.
@@ -44,14 +51,14 @@ pub(super) fn opens_families(world: &World, viewer: &Viewer, person: PersonId, c
             };
             let comes_to_plan = plans(details) && !known.is_some_and(plans);
             !keeps(world, viewer, *who)
-                || (standing && details.deputy_for.is_some_and(|whom| !keeps(world, viewer, whom)))
+                || (standing && details.deputy_for.is_some_and(|whom| !lets_stand_in(world, viewer, whom)))
                 || details.absences.iter().filter(is_new).any(stands_in)
                 || (comes_to_plan && !keeps_everywhere(world, viewer))
                 || (!keeps_wholly(world, viewer, *who) && other())
                 || (*who == person && (standing || other() || !hears_families(world, person)))
         }
         Command::RegisterPerson(details) => {
-            details.deputy_for.is_some_and(|whom| !keeps(world, viewer, whom))
+            details.deputy_for.is_some_and(|whom| !lets_stand_in(world, viewer, whom))
                 || (plans(details) && !keeps_everywhere(world, viewer))
         }
         _ => false,
@@ -63,14 +70,15 @@ fn plans(details: &PersonDetails) -> bool {
     details.discipline.kind == DisciplineKind::Planner
 }
 
-fn keeps_people_of(viewer: &Viewer, clinic: ClinicId) -> bool {
+fn keeps_people_of(world: &World, viewer: &Viewer, clinic: ClinicId) -> bool {
     viewer.roles.iter().any(|(at, role)| *at == clinic && carries((*role).into(), Act::KeepPeople))
+        || viewer.person.is_some_and(|who| plans_in(world, clinic, who))
 }
 
 /// Whether the viewer keeps the people of every clinic that has any.
 fn keeps_everywhere(world: &World, viewer: &Viewer) -> bool {
     let mut clinics = world.clinics().filter(|clinic| !clinic.team.is_empty());
-    clinics.all(|clinic| keeps_people_of(viewer, clinic.id))
+    clinics.all(|clinic| keeps_people_of(world, viewer, clinic.id))
 }
 
 /// The clinics in whose teams somebody comes by invitation, and those to which they belong.
@@ -85,12 +93,19 @@ fn clinics_of(world: &World, who: PersonId) -> (Vec<ClinicId>, Vec<ClinicId>) {
 /// Whether the viewer keeps the people of a team that somebody belongs to, or that person belongs to none and comes to no
 /// other's by invitation.
 fn keeps(world: &World, viewer: &Viewer, who: PersonId) -> bool {
-    let keeps = |clinic: &ClinicId| keeps_people_of(viewer, *clinic);
+    let keeps = |clinic: &ClinicId| keeps_people_of(world, viewer, *clinic);
     let (invited, fixed) = clinics_of(world, who);
     if fixed.is_empty() { invited.iter().all(keeps) } else { fixed.iter().any(keeps) }
 }
 
 /// Whether the viewer keeps the people of every team that somebody belongs to.
 fn keeps_wholly(world: &World, viewer: &Viewer, who: PersonId) -> bool {
-    clinics_of(world, who).1.into_iter().all(|clinic| keeps_people_of(viewer, clinic))
+    clinics_of(world, who).1.into_iter().all(|clinic| keeps_people_of(world, viewer, clinic))
+}
+
+/// Whether the viewer says who stands in for somebody: that opens what this person has to do with in every team that they come
+/// to.
+fn lets_stand_in(world: &World, viewer: &Viewer, whom: PersonId) -> bool {
+    let (invited, fixed) = clinics_of(world, whom);
+    invited.into_iter().chain(fixed).all(|clinic| keeps_people_of(world, viewer, clinic))
 }

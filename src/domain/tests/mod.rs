@@ -19,6 +19,7 @@ mod of_none;
 mod policy;
 mod proposals;
 mod reach;
+mod returning;
 mod reversible;
 mod room;
 mod safety;

@@ -61,6 +61,7 @@ fn an_answer_gives_an_organisation_to_do_with_a_family_only_when_it_lets_it_know
         (Consent { giver: Giver::Partner, ..named("Elders", '-') }, false),
         (Consent { giver: Giver::Partner, ..named("Elders", '?') }, false),
         (Consent { giver: Giver::Partner, ..named("Elders", '+') }, false),
+        (named("Elders", '~'), false),
         (named("Elders", '+'), true),
     ] {
         let mut table = Table::of_week_48();
@@ -206,7 +207,7 @@ fn what_is_presumed_for_an_organisation_says_nothing_against_a_refusal_to_its_se
 }
 
 /// A keeper of people in the team of the clinic of this name.
-fn keeper(table: &mut Table, name: &str, clinic: ClinicId) {
+pub(super) fn keeper(table: &mut Table, name: &str, clinic: ClinicId) {
     let person = table.registers(somebody(name, DisciplineKind::Keeper, "Duinhaven", Sector::Care));
     let member = Member { person, role: TeamRole::Keeper, usual: UsualAttendance::default() };
     table.must(Command::JoinTeam { clinic, member });
