@@ -11,6 +11,7 @@ use super::{
     lens::{Lens, Sight, bar},
     meeting::{AgendaItem, Entry, Meeting},
     minutes::Minutes,
+    people::Person,
     policy::{has_left_any, is_parted, knows, relates_to},
     refusal::Refusal,
     viewer::Viewer,
@@ -58,8 +59,11 @@ pub fn named_outside(w: &World, viewer: &Viewer, clinic: ClinicId, texts: &[&str
 
 /// The families of a clinic that stand on an agenda, or are kept safe.
 fn at_hand(w: &World, clinic: ClinicId) -> impl Iterator<Item = &Case> {
-    let speaks_of = |case: &&Case| case.is_restricted_for_safety() || w.items_of(case.id).next().is_some();
-    w.cases().map(AsRef::as_ref).filter(move |case| case.clinic == clinic).filter(speaks_of)
+    w.cases().map(AsRef::as_ref).filter(move |case| case.clinic == clinic).filter(|case| is_spoken_of(w, case))
+}
+
+fn is_spoken_of(w: &World, case: &Case) -> bool {
+    case.is_restricted_for_safety() || w.items_of(case.id).next().is_some()
 }
 
 fn named_among<'a>(
@@ -84,8 +88,8 @@ fn named_among<'a>(
     Ok(found.iter().find(knows).or(found.first()).map(|case| case.id))
 }
 
-/// Refuses a line in the turn of one family that names another: one on the agenda that somebody who was in the room for this
-/// turn may not know, or one that is kept safe.
+/// Refuses a line in the turn of one family that names another: one on the agenda, or by its code, that somebody who was in
+/// the room for this turn or who reads of this family may not know, or one that is kept safe.
 ///
 /// # Errors
 /// [`Refusal::NamesAnother`], for who may know the one that is named; to others nothing is told of it.
@@ -96,32 +100,51 @@ pub fn names_no_other(
     on: &AgendaItem,
     text: &str,
 ) -> Result<(), Refusal> {
-    let barred = |case: &Case, who: PersonId| w.person(who).is_none_or(|who| bar(w, case, who, meeting.date).is_some());
-    let kept = |case: &&Case| case.is_restricted_for_safety() || on.present.iter().any(|who| barred(case, *who));
+    let Some(case) = on.details.case.and_then(|id| w.case(id)) else { return Ok(()) };
+    let kept_from_room = |other: &Case| on.present.iter().any(|who| !knows_on(w, *who, other, meeting.date));
     let on_agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?));
-    let mut named = on_agenda.chain(coded(w, text)).filter(|case| on.details.case != Some(case.id) && kept(case));
-    let tells = named.any(|case| case.is_named_in(text) && viewer.person.is_none_or(|who| !barred(case, who)));
-    if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
+    let others = on_agenda.chain(coded(w, text));
+    refuse_named(viewer, w, others, text, case, |other| {
+        kept_from_room(other) || kept_from_readers(w, case, other, meeting.date)
+    })
 }
 
-/// Refuses what is kept with a family outside its turn and names another: one that is kept safe, or one that somebody of the
-/// clinic may not know who may know the first.
+/// Refuses what is kept with a family outside its turn and names another: one that is kept safe, or one that somebody may not
+/// know who may know the first.
 ///
 /// # Errors
-/// [`Refusal::NamesAnother`], for who may know the one that is named; to others nothing is told of it.
+/// As [`names_no_other`].
 pub fn names_no_other_outside(w: &World, viewer: &Viewer, case: &Case, texts: &[&str]) -> Result<(), Refusal> {
     let text = texts.join(" ");
     if words(&text).is_empty() {
         return Ok(());
     }
-    let knows = |who: PersonId, case: &Case| w.person(who).is_some_and(|who| bar(w, case, who, viewer.day()).is_none());
-    let team = || w.clinic(case.clinic).into_iter().flat_map(|clinic| &clinic.team).map(|member| member.person);
-    let kept =
-        |other: &Case| other.is_restricted_for_safety() || team().any(|who| knows(who, case) && !knows(who, other));
-    let others = at_hand(w, case.clinic).chain(coded(w, &text)).filter(|other| other.id != case.id);
-    let mut named = others.filter(|other| other.is_named_in(&text) && kept(other));
-    let tells = named.any(|other| viewer.person.is_none_or(|who| knows(who, other)));
+    let others = w.cases().map(AsRef::as_ref).filter(|other| is_spoken_of(w, other)).chain(coded(w, &text));
+    refuse_named(viewer, w, others, &text, case, |other| kept_from_readers(w, case, other, viewer.day()))
+}
+
+fn refuse_named<'w>(
+    viewer: &Viewer,
+    w: &'w World,
+    others: impl Iterator<Item = &'w Case>,
+    text: &str,
+    case: &Case,
+    is_kept: impl Fn(&Case) -> bool,
+) -> Result<(), Refusal> {
+    let mut named = others.filter(|other| other.id != case.id && other.is_named_in(text) && is_kept(other));
+    let tells = named.any(|other| viewer.person.is_none_or(|who| knows_on(w, who, other, viewer.day())));
     if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
+}
+
+/// Whether somebody may not know a family who may know the first, and so reads what is kept with that: those of its team, who
+/// left it, stands in or is of another clinic alike.
+fn kept_from_readers(w: &World, case: &Case, other: &Case, on: NaiveDate) -> bool {
+    let reads = |who: &Person| knows_on(w, who.id, case, on) && !knows_on(w, who.id, other, on);
+    other.is_restricted_for_safety() || w.people().any(|who| reads(who))
+}
+
+fn knows_on(w: &World, who: PersonId, case: &Case, on: NaiveDate) -> bool {
+    w.person(who).is_some_and(|who| bar(w, case, who, on).is_none())
 }
 
 /// The families whose code stands in a text.

@@ -268,6 +268,14 @@ pub struct CaseDetails {
     pub remarks: String,
 }
 
+impl CaseDetails {
+    /// What is written of the family in somebody's own words; names of people, places and organisations are none.
+    pub fn texts(&self) -> Vec<&str> {
+        let own = [&self.request, &self.remarks, &self.agreed_contact];
+        own.into_iter().chain(&self.goals).map(String::as_str).collect()
+    }
+}
+
 /// A case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {

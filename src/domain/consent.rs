@@ -220,8 +220,9 @@ impl Consent {
         let asked = signers(self.giver, age);
         let allows = match self.state {
             ConsentState::Yes | ConsentState::Limited => true,
-            // That a family knows of the referral says nothing of both who have to answer.
-            ConsentState::Presumed => asked.len() > 1,
+            // That a family knows of the referral says nothing of both who have to answer, whoever is said to have.
+            ConsentState::Presumed if asked.len() > 1 => return asked.last().copied(),
+            ConsentState::Presumed => false,
             ConsentState::No | ConsentState::NotAsked => false,
         };
         let given = if self.signers.is_empty() { &[Signer::Own] } else { self.signers.as_slice() };
@@ -244,6 +245,20 @@ impl Consent {
             ConsentState::Limited => 2,
             ConsentState::Yes | ConsentState::Presumed => 3,
         }
+    }
+
+    /// Whether it is for more than one organisation.
+    pub fn is_for_many(&self) -> bool {
+        !matches!(self.recipient, Recipient::Organisation(_))
+    }
+
+    /// What is written of it in somebody's own words.
+    pub fn texts(&self) -> Vec<&str> {
+        [Some(&self.note), Some(&self.evidence), self.scope.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect()
     }
 
     /// Whether it is for an organisation to which none of these people belongs: it lets nobody know and keeps nobody out.

@@ -12,7 +12,7 @@ pub use involved::{
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
-    case::Case,
+    case::{Case, CaseStatus},
     clinic::TeamRole,
     command::Command,
     deadlines::coordinates_by_discipline,
@@ -25,6 +25,7 @@ use super::{
     world::World,
 };
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// What a command is about, as far as it is known: which meeting, and which family.
 pub fn concerns(world: &World, command: &Command) -> (Option<MeetingId>, Option<CaseId>) {
@@ -32,10 +33,14 @@ pub fn concerns(world: &World, command: &Command) -> (Option<MeetingId>, Option<
     (about.meeting.map(|it| it.id), about.case.map(|it| it.id))
 }
 
-/// The family with which what a command says is kept.
-pub fn keeps_with<'w>(world: &'w World, command: &Command) -> Option<&'w Case> {
+/// The family with which what a command says is kept: one that there is, or the one that it brings.
+pub fn keeps_with<'w>(world: &'w World, command: &Command) -> Option<Cow<'w, Case>> {
+    if let Command::ReferCase(new) = command {
+        let case = Case::new(CaseId(0), new.clinic, CaseStatus::Referred, new.details.clone());
+        return Some(Cow::Owned(Case { consents: new.consents.clone(), restriction: new.restriction.clone(), ..case }));
+    }
     let names = command.names();
-    names.listed.and_then(|id| world.case(id)).or_else(|| About::of(world, command).case)
+    names.listed.and_then(|id| world.case(id)).or_else(|| About::of(world, command).case).map(Cow::Borrowed)
 }
 
 /// The act that a command is; none for one that holds others.

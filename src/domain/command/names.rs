@@ -3,6 +3,7 @@
 use super::Command;
 use crate::domain::{
     case::CoordinatorSpell,
+    consent::Consent,
     follow_up::Waiting,
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, ItemId, MeetingId},
     offer::OfferAnswer,
@@ -107,7 +108,18 @@ impl Command {
             | C::DeclineProposal { reason: Some(text), .. }
             | C::RemoveItem { reason: text, .. }
             | C::PostponeItem { reason: text, .. } => vec![text],
-            C::AddItem { details, .. } | C::ChangeItem { details, .. } => vec![&details.question, &details.submitter],
+            C::AddItem { details, .. } | C::ChangeItem { details, .. } => vec![&details.question],
+            C::PutWork { work, .. } => work.texts(),
+            C::PutSafety { note, .. } => note.texts(),
+            C::ReferCase(new) => {
+                let signals = new.signals.iter().map(|it| it.text.as_str());
+                let consents = new.consents.iter().flat_map(Consent::texts);
+                new.details.texts().into_iter().chain(signals).chain(consents).collect()
+            }
+            C::ChangeCase { details, signals, .. } => {
+                details.texts().into_iter().chain(signals.iter().map(|it| it.text.as_str())).collect()
+            }
+            C::RecordConsent { consent, .. } => consent.texts(),
             _ => Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use super::{
 use crate::domain::{
     case::{Case, CaseDetails, CaseStatus, CoordinatorSpell, Restriction, RestrictionKind, Signal},
     command::CaseReferral,
-    consent::{Consent, Recipient},
+    consent::{Consent, ConsentState, Recipient},
     event::Happened,
     ids::CaseId,
     refusal::{Field, Refusal, Thing},
@@ -78,7 +78,8 @@ pub fn refer(w: &World, referral: CaseReferral) -> Decided {
     Ok(vec![Happened::CaseReferred(Box::new(case))])
 }
 
-pub fn change(w: &World, id: CaseId, details: Box<CaseDetails>, signals: Vec<Signal>) -> Decided {
+/// Changes what is known of a family. Answers that do not hold for the age that somebody turns out to have are asked anew.
+pub fn change(w: &World, day: NaiveDate, id: CaseId, details: Box<CaseDetails>, signals: Vec<Signal>) -> Decided {
     check(w, &details, &signals)?;
     let (known, signals) = (case(w, id)?, own(signals));
     let before = known.signals.iter().filter(|signal| signal.entry.is_none());
@@ -88,7 +89,13 @@ pub fn change(w: &World, id: CaseId, details: Box<CaseDetails>, signals: Vec<Sig
     if w.case_by_code(&details.code).is_some_and(|other| other.id != id) {
         return Err(Refusal::Taken(Thing::Case));
     }
-    Ok(vec![Happened::CaseChanged { case: id, details, signals }])
+    let after = Case { details: (*details).clone(), ..known.clone() };
+    let age = |case: &Case, it: &Consent| case.age_of(it.giver, &it.member, it.on.unwrap_or(day));
+    let falls = |it: &&Consent| it.lacks(age(&after, it)).is_some() && it.lacks(age(known, it)).is_none();
+    let anew = |it: &Consent| Consent { state: ConsentState::NotAsked, on: None, ..it.clone() };
+    let asked_anew =
+        known.consents.iter().filter(falls).map(|it| Happened::ConsentRecorded { case: id, consent: anew(it) });
+    Ok(asked_anew.chain([Happened::CaseChanged { case: id, details, signals }]).collect())
 }
 
 pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -> Decided {
@@ -103,6 +110,15 @@ pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -
     }
     let known = case.consents.iter().find(|known| known.answers_as(&consent) && !known.strikes());
     if known.is_some_and(|known| !consent.strikes() && consent.gives_way_to(known)) {
+        return Err(Refusal::ConsentOlder);
+    }
+    // Nor does an answer of before for one organisation, against a refusal since then to all of a sector or to everyone.
+    let refused_since = |known: &Consent| {
+        let since = known.on.zip(consent.on).is_some_and(|(known, said)| known > said);
+        known.giver == consent.giver && known.state == ConsentState::No && since && known.is_for_many()
+    };
+    let opens = matches!(consent.state, ConsentState::Yes | ConsentState::Limited) && !consent.is_for_many();
+    if opens && case.consents.iter().any(refused_since) {
         return Err(Refusal::ConsentOlder);
     }
     let age = case.age_of(consent.giver, &consent.member, consent.on.unwrap_or(day));

@@ -52,7 +52,10 @@ pub fn decide(world: &World, viewer: &Viewer, command: Command) -> Result<Vec<Ev
         return Err(Refusal::MayNot);
     }
     if let Some(case) = policy::keeps_with(world, &command) {
-        names_no_other_outside(world, viewer, case, &command.texts())?;
+        // What stands there already is not said now.
+        let known: Vec<&str> = case.texts().into_iter().chain(case.signals.iter().map(|it| it.text.as_str())).collect();
+        let said: Vec<&str> = command.texts().into_iter().filter(|text| !known.contains(text)).collect();
+        names_no_other_outside(world, viewer, &case, &said)?;
     }
     let happened = dispatch(world, viewer, command)?;
     Ok(happened.into_iter().map(|what| Event { at: viewer.at, by: viewer.person, what }).collect())
@@ -85,7 +88,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::LeaveTeam { clinic, person } => house::leave(w, viewer, clinic, person),
 
         C::ReferCase(referral) => cases::refer(w, *referral),
-        C::ChangeCase { case, details, signals } => cases::change(w, case, details, signals),
+        C::ChangeCase { case, details, signals } => cases::change(w, viewer.day(), case, details, signals),
         C::RecordConsent { case, consent } => cases::record_consent(w, viewer.day(), case, consent),
         C::Restrict { case, restriction } => cases::restrict(w, case, restriction),
         C::HoldCase { case, held, reason } => keeping::hold(w, case, held, reason),

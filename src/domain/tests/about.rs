@@ -3,7 +3,9 @@
 use super::table::{Table, day, follow_up, note};
 use crate::domain::{
     about::named,
+    case::CaseDetails,
     command::{Command, NewFollowUp},
+    consent::{Consent, ConsentState, Giver, Recipient},
     decide::decide,
     event::Subject,
     follow_up::FollowUpStatus,
@@ -13,6 +15,7 @@ use crate::domain::{
     minutes::Minutes,
     refusal::Refusal,
     viewer::{Seat, Viewer},
+    work::Work,
 };
 use std::sync::Arc;
 
@@ -138,10 +141,16 @@ fn the_turn_of_one_family_takes_down_no_other_that_somebody_there_may_not_know()
     table.opens("041").unwrap();
     let (maquette, item) = (table.person("Maquette"), table.item("041"));
     assert!(table.item_now("041").present.contains(&maquette));
-    for text in ["als bij Kwartelkoning", "zie IGP-26-029", "buren van Van 't Nergenshuizen", "kent Ñandoe"] {
+    for text in [
+        "als bij Kwartelkoning",
+        "zie IGP-26-029",
+        "buren van Van 't Nergenshuizen",
+        "kent Ñandoe",
+        "lijkt op Windroos",
+    ] {
         assert_eq!(table.says("041", note(text)), Err(Refusal::NamesAnother), "{text}");
     }
-    let line = table.says("041", note("kent Windroos van de zwangerschapsgym; Zeeëgel ook")).unwrap();
+    let line = table.says("041", note("kent Papegaaiduiker van de zwangerschapsgym; Zeeëgel ook")).unwrap();
     assert_eq!(table.amends(line, note("kent Kwartelkoning")), Err(Refusal::NamesAnother));
     let record = Command::Record { meeting: table.meeting, item: Some(item), fact: note("kent Kwartelkoning") };
     let (chair, maquette) = (table.viewer("Demopad"), table.viewer("Maquette"));
@@ -186,6 +195,7 @@ fn what_is_said_of_a_family_outside_its_turn_names_no_other_that_somebody_of_the
     let line = table.says("041", follow_up("nabellen", &[owner], day(3))).unwrap();
     let follow_up = table.world.entry(line).unwrap().follow_up.unwrap();
     let before = table.world.item(item).unwrap().details.clone();
+    let known = table.world.case(table.case("041")).unwrap().clone();
     let says = |text: &str| {
         let text = text.to_owned();
         let details = ItemDetails { question: text.clone(), ..before.clone() };
@@ -194,14 +204,28 @@ fn what_is_said_of_a_family_outside_its_turn_names_no_other_that_somebody_of_the
             Command::ChangeItem { item, details },
             Command::SettleFollowUp { follow_up, status },
             Command::OfferFollowUp { follow_up, to: owner, due: None, note: text.clone() },
+            Command::PutWork { case: known.id, place: None, work: Work::Turn { question: text.clone() } },
+            Command::ChangeCase {
+                case: known.id,
+                details: Box::new(CaseDetails { request: text.clone(), ..known.details.clone() }),
+                signals: known.signals.clone(),
+            },
+            Command::RecordConsent {
+                case: known.id,
+                consent: Consent {
+                    evidence: text.clone(),
+                    ..Consent::new(Giver::Mother, Recipient::Everyone, ConsentState::Yes)
+                },
+            },
             Command::PostponeItem { item, to: None, reason: text },
         ]
     };
-    for text in ["eerst IGP-26-029", "wacht op Kwartelkoning"] {
+    for text in ["eerst IGP-26-029", "wacht op Kwartelkoning", "zie map Klaproos"] {
         for command in says(text) {
             let asked = format!("{command:?}");
             let decided = decide(&table.world, &table.viewer("Demopad"), command.clone());
-            let knows = table.lens("Demopad").case(table.case("029")).is_some();
+            let of = if text.contains("Klaproos") { "044" } else { "029" };
+            let knows = table.lens("Demopad").case(table.case(of)).is_some();
             assert_eq!(decided == Err(Refusal::NamesAnother), knows, "{asked}: {decided:?}");
             let decided = decide(&table.world, &table.viewer("Maquette"), command);
             assert_ne!(decided, Err(Refusal::NamesAnother), "who may not know it is told nothing: {asked}");

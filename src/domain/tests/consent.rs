@@ -4,7 +4,7 @@ use super::table::{Table, consent, day, somebody};
 use crate::domain::{
     case::{FamilyMember, MemberRole, Restriction, RestrictionKind},
     command::Command,
-    consent::{Consent, Giver, Recipient, Signer, Standing, signers, standing},
+    consent::{Consent, ConsentState, Giver, Recipient, Signer, Standing, signers, standing},
     lens::{Sight, kept_from},
     people::{DisciplineKind, PersonDetails, Sector},
     refusal::Refusal,
@@ -321,7 +321,39 @@ fn an_answer_for_an_organisation_that_nobody_is_of_is_for_nobody() {
 fn for_who_answers_along_with_those_in_authority_nothing_is_presumed() {
     let of = |signers: &[Signer]| Consent { signers: signers.to_vec(), ..of_sector('~') };
     assert_eq!(of(&[]).lacks(Some(14)), Some(Signer::Authority));
-    assert_eq!(of(&[Signer::Own, Signer::Authority]).lacks(Some(14)), None);
+    assert_eq!(of(&[Signer::Own, Signer::Authority]).lacks(Some(14)), Some(Signer::Authority), "whoever signed");
     assert_eq!(of(&[]).lacks(Some(17)), None);
     assert_eq!(of(&[]).lacks(None), None);
+}
+
+#[test]
+fn an_age_that_comes_to_light_has_those_in_authority_asked_as_well() {
+    let mut table = Table::of_week_48();
+    let case = table.case("041");
+    let states = |table: &Table| -> Vec<ConsentState> {
+        let own = table.world.case(case).unwrap().consents.iter().filter(|it| it.giver == Giver::Mother);
+        own.map(|it| it.state).collect()
+    };
+    let before = states(&table);
+    assert!(before.contains(&ConsentState::Yes));
+    let known = table.world.case(case).unwrap().clone();
+    let mut details = known.details.clone();
+    details.members.retain(|member| member.role != MemberRole::Mother);
+    let born = chrono::NaiveDate::from_ymd_opt(2012, 5, 1);
+    details.members.push(FamilyMember { role: MemberRole::Mother, name: "M.".to_owned(), born });
+    let change = Command::ChangeCase { case, details: Box::new(details), signals: known.signals.clone() };
+    table.must(change);
+    assert!(states(&table).iter().all(|state| *state == ConsentState::NotAsked), "{:?}", states(&table));
+    assert!(table.lens("Maquette").case(case).is_none());
+}
+
+#[test]
+fn an_answer_of_before_for_an_organisation_opens_nothing_that_was_refused_since_to_its_sector() {
+    let mut table = Table::of_week_48();
+    let case = table.case("041");
+    let of = |consent: Consent, on| Consent { on: Some(day(on)), ..consent };
+    table.must(Command::RecordConsent { case, consent: of(of_sector('-'), -3) });
+    let early = of(of_organisation("gemeente Duinhaven", '+'), -10);
+    assert_eq!(table.does(Command::RecordConsent { case, consent: early }).err(), Some(Refusal::ConsentOlder));
+    table.must(Command::RecordConsent { case, consent: of(of_organisation("gemeente Duinhaven", '+'), -1) });
 }
