@@ -42,7 +42,7 @@ store-too-many-tries = The passphrase was wrong too often. Wait { $seconds ->
        *[other] { $seconds } more seconds
     }.
 store-slot-exists = There is access under this name already. Choose another name.
-store-slot-holds-bsn = This name holds a citizen service number. That is never stored here. Take it out.
+store-slot-holds-bsn = This name holds a citizen service number or an answer to a questionnaire. That is never kept here. Take it out.
 store-unknown-slot = There is no access under this name. Look with mdo key list.
 store-last-slot = This is the only access. Give somebody else access first, or nobody can open the store any more.
 store-erased = This family has been erased. Nothing can be added.

@@ -42,7 +42,7 @@ store-too-many-tries = De wachtzin was te vaak fout. Wacht nog { $seconds ->
        *[other] { $seconds } seconden
     }.
 store-slot-exists = Er is al toegang met deze naam. Kies een andere naam.
-store-slot-holds-bsn = In deze naam staat een burgerservicenummer. Dat wordt hier nooit bewaard. Haal het weg.
+store-slot-holds-bsn = In deze naam staat een burgerservicenummer of een antwoord op een vragenlijst. Dat wordt hier nooit bewaard. Haal het weg.
 store-unknown-slot = Er is geen toegang met deze naam. Kijk met mdo key list.
 store-last-slot = Dit is de enige toegang. Geef eerst iemand anders toegang, anders kan niemand er meer bij.
 store-erased = Dit gezin is gewist. Er kan niets meer bij.

@@ -14,6 +14,7 @@ use super::{
     case::{Case, RestrictionKind},
     event::{Event, Happened, Subject},
     ids::{CaseId, MeetingId, PersonId},
+    instrument::holds_item_scores,
     lens::bar,
     meeting::{Meeting, MeetingStatus},
     people::PersonDetails,
@@ -172,7 +173,10 @@ impl Access {
         let mut line = Self::by(world, viewer, kind, &present, &cases);
         line.meeting = meeting.or(sat_at);
         // What is never stored is not stored here either.
-        let bare = |text: String| without_bsn(&text, "…").unwrap_or(text);
+        let bare = |text: String| match without_bsn(&text, HIDDEN).unwrap_or(text) {
+            text if holds_item_scores(&text) => HIDDEN.to_owned(),
+            text => text,
+        };
         line.query = query.map(bare);
         line.file = file.map(bare);
         line
@@ -251,6 +255,9 @@ impl Access {
         Self { at: viewer.at, kind, seat: viewer.seat, objects, people, meeting, query, file, granted: true, users }
     }
 }
+
+/// What stands for what is never stored.
+const HIDDEN: &str = "…";
 
 /// Whose rights an event changed: who may know and do what hangs on profession, organisation, sector, team and deputies.
 fn rights_of(before: &World, what: &Happened) -> Option<PersonId> {

@@ -20,7 +20,8 @@ const GROUPINGS: [&[usize]; 11] = [
     &[1, 1, 1, 1, 1, 1, 1, 1, 1],
 ];
 /// What people put between the groups, up to so many at a time but for those that part the members of a list.
-const SEPARATORS: &str = ". -/\\_\u{2013}\u{2014},|:;='\u{2019}*+()[]\u{b7}\u{2022}";
+const SEPARATORS: &str =
+    ". -/\\_\u{2010}\u{2011}\u{2013}\u{2014}\u{2212}\u{2044}\u{2215},|:;='\u{2019}\"*+()[]<>~#&!?%@\u{b7}\u{2022}";
 const LONGEST_SEPARATOR: usize = 3;
 const PARTS_A_LIST: [char; 3] = [',', ';', ':'];
 /// So many groups of any length at most are one number; more are a list of numbers.
@@ -100,7 +101,8 @@ fn mark(letter: char) -> Mark {
 }
 
 /// Where the digits 0 to 9 of scripts begin that people here may have on their keyboard.
-const FOREIGN_ZEROS: [char; 7] = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{17e0}', '\u{1040}'];
+const FOREIGN_ZEROS: [char; 9] =
+    ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ae6}', '\u{be6}', '\u{e50}', '\u{17e0}', '\u{1040}'];
 
 fn foreign(letter: char) -> Option<u8> {
     let digits = FOREIGN_ZEROS.iter().filter_map(|zero| u32::from(letter).checked_sub(u32::from(*zero)));
@@ -243,6 +245,10 @@ mod tests {
             "111=222=333",
             "111;222;333",
             "1\u{301}11\u{301}222333",
+            "111\u{2011}222\u{2011}333",
+            "111~222~333",
+            "111 # 222 # 333",
+            "௧௧௧௨௨௨௩௩௩",
         ] {
             assert_eq!(found(&format!("bsn {written}, moeder")), Some(written));
         }

@@ -222,8 +222,7 @@ impl Consent {
             ConsentState::Yes | ConsentState::Limited => true,
             // That a family knows of the referral says nothing of both who have to answer, whoever is said to have.
             ConsentState::Presumed if asked.len() > 1 => return asked.last().copied(),
-            ConsentState::Presumed => false,
-            ConsentState::No | ConsentState::NotAsked => false,
+            ConsentState::Presumed | ConsentState::No | ConsentState::NotAsked => false,
         };
         let given = if self.signers.is_empty() { &[Signer::Own] } else { self.signers.as_slice() };
         asked.iter().copied().find(|signer| allows && !given.contains(signer))

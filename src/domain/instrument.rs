@@ -1,6 +1,8 @@
 //! Screening instruments: what is kept of one is its name, its date and the conclusion (handbook A.4 nr 55). The answers to
 //! its items are kept nowhere; a total is no reason for a judgement about a referral, which is judged and never scored.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The instruments that the field works with around a birth.
 const INSTRUMENTS: [&str; 10] =
     ["epds", "edinburgh", "phq", "gad", "hads", "bdi", "r4u", "alphanl", "mind2care", "spark"];
@@ -27,7 +29,7 @@ pub fn holds_score(text: &str) -> bool {
         let (name, rest) = word.split_once('-').unwrap_or((word, ""));
         is_instrument(name) && (rest.is_empty() || LEADS.contains(&rest) || rest.chars().all(|it| it.is_ascii_digit()))
     };
-    let leads = |word: &&&str| LEADS.contains(*word) || ["de", "het", "een", "aan"].contains(*word);
+    let leads = |word: &&&str| LEADS.contains(*word) || **word == ANSWER || ["de", "het", "een", "aan"].contains(*word);
     let is_number = |word: Option<&&str>| word.is_some_and(|word| is_number(word));
     words.iter().enumerate().filter(|(_, word)| is_name(word)).any(|(at, _)| {
         let (before, after) = (words.get(..at).unwrap_or_default(), words.get(at + 1..).unwrap_or_default());
@@ -44,18 +46,30 @@ pub fn holds_item_scores(text: &str) -> bool {
     let number = |word: &str| word.len() <= 2 && word.bytes().all(|it| it.is_ascii_digit());
     let gives =
         |words: &[&str]| words.iter().find(|word| !ANSWERED.contains(*word)).is_some_and(|answer| number(answer));
-    let named = words.iter().enumerate().filter(|(_, word)| is_instrument(word));
-    named.map(|(at, _)| words.get(at + 1..).unwrap_or_default()).any(|after| {
-        let is_item = |words: &[&str]| match words {
-            [item, nr, answer @ ..] if ITEMS.contains(item) && number(nr) => gives(answer),
-            [item, answer @ ..] if is_numbered(item) => gives(answer),
-            [nr, ANSWER, answer @ ..] if number(nr) => gives(answer),
-            _ => false,
-        };
-        let item = (0..after.len().min(3)).any(|at| after.get(at..).is_some_and(is_item));
-        let all = after.iter().skip_while(|word| LEADS.contains(*word) || ANSWERED.contains(*word));
-        item || all.take_while(answers).count() >= ANSWERS
-    })
+    let named = || words.iter().enumerate().filter(|(_, word)| is_instrument(word));
+    // "item 10 van de EPDS: 3"
+    let leads_up = |before: &[&str]| {
+        let of = before.iter().rposition(|word| !["van", "de", "op", "bij"].contains(word)).unwrap_or(0);
+        matches!(before.get(..=of), Some([.., item, nr]) if ITEMS.contains(item) && number(nr))
+    };
+    let answered_before = named()
+        .any(|(at, _)| leads_up(words.get(..at).unwrap_or_default()) && gives(words.get(at + 1..).unwrap_or_default()));
+    // "EPDS 1023102312": as many answers as there are items, in one go.
+    let in_one = |word: &&str| word.len() >= 2 * ANSWERS && word.bytes().all(|it| (b'0'..=b'3').contains(&it));
+    let together = named().any(|(at, _)| words.get(at + 1).is_some_and(in_one));
+    answered_before
+        || together
+        || named().map(|(at, _)| words.get(at + 1..).unwrap_or_default()).any(|after| {
+            let is_item = |words: &[&str]| match words {
+                [item, nr, answer @ ..] if ITEMS.contains(item) && number(nr) => gives(answer),
+                [item, answer @ ..] if is_numbered(item) => gives(answer),
+                [nr, ANSWER, answer @ ..] if number(nr) => gives(answer),
+                _ => false,
+            };
+            let item = (0..after.len().min(3)).any(|at| after.get(at..).is_some_and(is_item));
+            let all = after.iter().skip_while(|word| LEADS.contains(*word) || ANSWERED.contains(*word));
+            item || all.take_while(answers).count() >= ANSWERS
+        })
 }
 
 /// What an arrow stands for.
@@ -63,12 +77,14 @@ const ANSWER: &str = "antwoord";
 
 /// In small letters, with a name of two words as one, abbreviations without points, and arrows as words.
 fn joined(text: &str) -> String {
-    let mut lower = text.to_lowercase().replace("alpha-nl", "alphanl").replace("alpha nl", "alphanl");
+    let mut lower =
+        text.nfkc().collect::<String>().to_lowercase().replace("alpha-nl", "alphanl").replace("alpha nl", "alphanl");
     for name in INSTRUMENTS.iter().filter(|name| name.chars().all(char::is_alphabetic)) {
         let letters: Vec<String> = name.chars().map(String::from).collect();
-        lower = lower.replace(&letters.join("."), name).replace(&letters.join(" "), name);
+        lower = [".", " ", "-"].iter().fold(lower, |text, between| text.replace(&letters.join(between), name));
     }
-    ["->", "=>", "\u{2192}"].iter().fold(lower, |text, arrow| text.replace(arrow, &format!(" {ANSWER} ")))
+    let lower = lower.replace('#', " item ");
+    ["->", "=>", "\u{2192}", "="].iter().fold(lower, |text, arrow| text.replace(arrow, &format!(" {ANSWER} ")))
 }
 
 /// Whether a word is the name of an instrument, also with the number of its items behind it: "PHQ9".
@@ -115,6 +131,12 @@ mod tests {
             "EPDS 10 -> 3",
             "E.P.D.S. vraag 10 is 3",
             "e p d s item 3: 2",
+            "item 10 van de EPDS: 3",
+            "EPDS #10 2",
+            "EPDS_10=2",
+            "E-P-D-S item 10: 2",
+            "ＥＰＤＳ item 10: 2",
+            "EPDS 1023102312",
         ] {
             assert!(holds_item_scores(text), "{text}");
         }

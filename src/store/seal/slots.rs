@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::cipher::{Cipher, Key};
 use super::secret::{Derivation, Secret};
 use super::{HOUSE, Keyring, Seal, keys, unopened};
-use crate::domain::{bsn::find_bsn, event::Subject, ids::PersonId};
+use crate::domain::{bsn::find_bsn, event::Subject, ids::PersonId, instrument::holds_item_scores};
 use crate::store::errors::{Damage, StoreError};
 use crate::store::guard::guarded;
 use crate::store::rows::{self, Rows};
@@ -302,9 +302,9 @@ impl Store {
     /// Lets one more person, or one more key file, open the store; `person` if it is theirs alone.
     ///
     /// # Errors
-    /// [`StoreError::SlotExists`] if somebody is called so already; [`StoreError::SlotHoldsBsn`]; as [`Store::commit`].
+    /// [`StoreError::SlotExists`] if somebody is called so already; [`StoreError::SlotHoldsBsn`], also for the answer to an instrument; as [`Store::commit`].
     pub fn add_slot(&mut self, credentials: &Credentials, person: Option<PersonId>) -> Result<(), StoreError> {
-        if find_bsn(&credentials.label).is_some() {
+        if find_bsn(&credentials.label).is_some() || holds_item_scores(&credentials.label) {
             return Err(StoreError::SlotHoldsBsn);
         }
         if self.slots()?.iter().any(|slot| slot.removed_ms.is_none() && slot.label == credentials.label) {
