@@ -69,7 +69,7 @@ agenda-take-off-title = { $count ->
     [one] Why does { $family } come off the agenda?
    *[other] Why do { $family } come off the agenda?
 }
-agenda-postpone-title = { $family }: to which day? Empty is { $next }.
+agenda-postpone-title = { $family }: to which day? Enter = next meeting, { $next }
 agenda-start-title = Start the meeting?
 agenda-start-other-day = This meeting is planned on { $date }, not today. Starting can't be taken back.
 agenda-start-yes = Yes, start
@@ -148,6 +148,14 @@ prompt-nobody = Who is “{ $name }”? Nobody in the list is called so.
 prompt-several = { $names }? Type more letters, or choose with Tab.
 prompt-two-days = Which of these days? Choose with the arrows.
 prompt-plans-meeting = a meeting is planned then
+prompt-no-meeting-then = no meeting on that day
+prompt-meeting-next = next meeting
+prompt-meeting-planned = planned meeting
+prompt-meeting-rhythm = usual meeting day
+prompt-postpone-title = A new meeting on another day?
+prompt-postpone-body = There is no meeting on { $day }. A new meeting on that day all the same?
+prompt-postpone-yes = Yes, plan a new meeting
+prompt-postpone-no = No, choose another day
 agenda-hint-what = what to do?
 prompt-who = Who? Type a few letters, or choose with Tab.
 prompt-no-terms = “{ $text }” is neither a name in the list nor a date.

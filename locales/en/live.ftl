@@ -196,7 +196,7 @@ live-end-not = Not closed.
 live-end-yes = Yes, close
 live-end-no = No, go on
 live-rest-title = Close the meeting?
-live-rest-body = Not done yet: { $families }. That is postponed to the next meeting.
+live-rest-body = Not done yet: { $families }. That is postponed to the next meeting, { $next }.
 live-rest-yes = Yes, postpone and close
 live-rest-no = No, go on
 live-must-leave = must leave the room now: { $people }
@@ -210,7 +210,7 @@ live-room-back = Back
 break-title = On which ground?
 break-body = You share this family with people who may not hear it. Five questions follow; every answer goes into the minutes.
 break-number = { $number } of { $all } ·
-live-postpone-title = Postpone { $family } to which day? Empty is { $next }
+live-postpone-title = Postpone { $family } to which day? Enter = next meeting, { $next }
 live-strike-title = Why strike it? May stay empty
 live-restrict-title = Access to this family
 live-restrict-body = In the room now: { $people }.

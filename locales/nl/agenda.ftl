@@ -69,7 +69,7 @@ agenda-take-off-title = { $count ->
     [one] Waarom gaat { $family } van de agenda?
    *[other] Waarom gaan { $family } van de agenda?
 }
-agenda-postpone-title = { $family }: naar welke dag? Leeg is { $next }.
+agenda-postpone-title = { $family }: naar welke dag? Enter = volgend MDO, { $next }
 agenda-start-title = MDO starten?
 agenda-start-other-day = Dit MDO is gepland op { $date }, niet vandaag. Starten kan niet ongedaan worden gemaakt.
 agenda-start-yes = Ja, starten
@@ -148,6 +148,14 @@ prompt-nobody = Wie is “{ $name }”? Niemand in de lijst heet zo.
 prompt-several = { $names }? Typ meer letters, of kies met Tab.
 prompt-two-days = Welke van deze dagen? Kies met de pijltjes.
 prompt-plans-meeting = dan wordt een MDO gepland
+prompt-no-meeting-then = dan is er geen MDO
+prompt-meeting-next = volgend MDO
+prompt-meeting-planned = gepland MDO
+prompt-meeting-rhythm = vaste MDO-dag
+prompt-postpone-title = Een nieuw MDO op een andere dag?
+prompt-postpone-body = Op { $day } is geen MDO. Toch een nieuw MDO op die dag?
+prompt-postpone-yes = Ja, nieuw MDO plannen
+prompt-postpone-no = Nee, andere dag kiezen
 agenda-hint-what = wat doen?
 prompt-who = Wie? Typ een paar letters, of kies met Tab.
 prompt-no-terms = “{ $text }” is geen naam uit de lijst en geen datum.

@@ -196,7 +196,7 @@ live-end-not = Niet gesloten.
 live-end-yes = Ja, sluiten
 live-end-no = Nee, verdergaan
 live-rest-title = Overleg sluiten?
-live-rest-body = Nog niet klaar: { $families }. Dat schuift door naar het volgende MDO.
+live-rest-body = Nog niet klaar: { $families }. Dat schuift door naar het volgende MDO, { $next }.
 live-rest-yes = Ja, doorschuiven en sluiten
 live-rest-no = Nee, verdergaan
 live-must-leave = moet nu de kamer uit: { $people }
@@ -210,7 +210,7 @@ live-room-back = Terug
 break-title = Op welke grond?
 break-body = U deelt dit gezin met wie het niet mag horen. Daarna volgen vijf vragen; elk antwoord komt in het verslag.
 break-number = { $number } van { $all } ·
-live-postpone-title = { $family } doorschuiven naar welke dag? Leeg is { $next }
+live-postpone-title = { $family } doorschuiven naar welke dag? Enter = volgend MDO, { $next }
 live-strike-title = Waarom doorhalen? Mag leeg blijven
 live-restrict-title = Toegang tot dit gezin
 live-restrict-body = In de kamer zijn nu: { $people }.

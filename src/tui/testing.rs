@@ -16,6 +16,8 @@ mod prepares;
 mod privacy;
 pub mod scenario;
 #[cfg(test)]
+mod slips;
+#[cfg(test)]
 mod straight;
 
 use super::{App, Effect, Msg, Ticket, theme::Depth, theme::Glyphs, theme::Theme, update, view, widget::Look};

@@ -203,13 +203,13 @@ pub fn decline(w: &World, id: CaseId, meeting: MeetingId, reason: Option<String>
 }
 
 /// The clinic's first meeting after this one: as planned, or by its rhythm on the first day that is worked. A meeting
-/// that is there only because a family comes back on its day does not take the place of the one by rhythm before it.
+/// that is there only because a family comes back on its day does not take the place of the one by rhythm.
 pub fn next_date(w: &World, meeting: &Meeting) -> Option<NaiveDate> {
     let planned = w.next_meeting(meeting.clinic, meeting.date.succ_opt()?);
     let by_rhythm = date_by_rhythm(w, meeting);
     match planned {
         Some(next) if !is_made_by_carry_over(w, next) => Some(next.date),
-        _ => planned.map(|next| next.date).into_iter().chain(by_rhythm).min(),
+        _ => by_rhythm.or(planned.map(|next| next.date)),
     }
 }
 

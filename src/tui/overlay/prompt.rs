@@ -11,6 +11,7 @@ mod form;
 pub mod offer;
 mod place;
 mod plain;
+mod postpone;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -329,8 +330,11 @@ impl Prompt {
                     self.choices.iter_mut().for_each(|choice| choice.tell_work(shared));
                 }
             }
+            Known::Nothing if matches!(self.asked, Asked::Postpone(_)) => {
+                (self.reading, self.choices) = postpone::shown(self.input.text().trim(), shared);
+            }
             Known::Nothing if self.asks_a_day() => {
-                (self.reading, self.choices) = terms::day_shown(&self.asked, self.input.text(), shared);
+                (self.reading, self.choices) = terms::day_shown(self.input.text(), shared);
             }
             Known::Nothing if matches!(self.asked, Asked::Offer(..)) => {
                 self.reading = offer::shown(self.input.text(), shared);

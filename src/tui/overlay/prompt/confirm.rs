@@ -45,10 +45,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             let reason = needed()?;
             all(items.iter().map(|item| Command::RemoveItem { item: *item, reason: reason.clone() }))
         }
-        Asked::Postpone(items) => {
-            let to = if text.is_empty() { None } else { Some(terms::day(&text, picked, shared)?) };
-            all(items.iter().map(|item| Command::PostponeItem { item: *item, to, reason: String::new() }))
-        }
+        Asked::Postpone(items) => super::postpone::postpone(prompt, items, picked, shared)?,
         Asked::Strike(entry) => Act::Do(Command::Strike { entry: *entry, reason: text }),
         Asked::SafeContact(case) => family::safe_contact(*case, Some(text), shared),
         Asked::Result(promises) => settle(promises, &FollowUpStatus::Done { on: shared.today(), result: text }),

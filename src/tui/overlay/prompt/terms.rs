@@ -10,7 +10,6 @@ use crate::{
     domain::{
         decide::closing::next_date,
         ids::{ClinicId, PersonId},
-        meeting::Meeting,
         policy,
         viewer::{Seat, Viewer},
     },
@@ -250,7 +249,7 @@ fn context(next_meeting: Option<NaiveDate>, today: NaiveDate, closed: &[NaiveDat
     DateContext { today, next_meeting, extra_closed: closed }
 }
 
-fn find_day(text: &str, shared: &Shared) -> Option<DateSpan> {
+pub(super) fn find_day(text: &str, shared: &Shared) -> Option<DateSpan> {
     let next = shared.meeting().and_then(|meeting| next_date(shared.house(), meeting));
     let clinic = shared.meeting().map(|meeting| meeting.clinic);
     dates::parse_whole(text, &context(next, shared.today(), closed(clinic, shared)))
@@ -294,20 +293,13 @@ fn day_choice(date: NaiveDate, shared: &Shared) -> Choice {
 }
 
 /// What a text that must be a date is understood as, and what it can mean where that is not clear.
-pub fn day_shown(asked: &Asked, text: &str, shared: &Shared) -> (Vec<Piece>, Vec<Choice>) {
+pub fn day_shown(text: &str, shared: &Shared) -> (Vec<Piece>, Vec<Choice>) {
     let (texts, separator) = (shared.texts(), shared.look.glyphs.separator);
     if text.trim().is_empty() {
         return (Vec::new(), Vec::new());
     }
     match find_day(text.trim(), shared).map(|span| span.reading) {
-        Some(Reading::One(value)) => {
-            let mut all = day_text(value.date, shared);
-            let none = |meeting: &Meeting| shared.house().meeting_on(meeting.clinic, value.date).is_none();
-            if matches!(asked, Asked::Postpone(_)) && shared.meeting().is_some_and(none) {
-                all.push((texts.get("prompt-plans-meeting").to_owned(), Role::Dim));
-            }
-            (joined(all, separator), Vec::new())
-        }
+        Some(Reading::One(value)) => (joined(day_text(value.date, shared), separator), Vec::new()),
         Some(Reading::Two(one, other)) => {
             let which = vec![(texts.get("prompt-two-days").to_owned(), Role::Dim)];
             (which, [one.date, other.date].map(|date| day_choice(date, shared)).into())

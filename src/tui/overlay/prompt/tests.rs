@@ -76,7 +76,7 @@ fn what_the_domain_refuses_is_said_beside_the_text_which_stays() {
     stage.press("2d").line("vandaag");
     let screen = stage.screen();
     assert!(screen.contains("✗ ") && screen.contains("vandaag"), "{screen}");
-    stage.press("<ctrl-u>").line("10 dec");
+    stage.press("<ctrl-u>").line("8 dec");
     assert_eq!(stage.world.item(scenario::item_of(&stage.world, "IGP-26-041")).unwrap().status, ItemStatus::Postponed);
     assert!(!stage.screen().contains("naar welke dag"), "the prompt is gone");
 }

@@ -5,7 +5,7 @@ use crate::{
     capture::Kind,
     domain::{
         command::{Command, RoomChoice},
-        decide::closing::must_leave,
+        decide::closing::{must_leave, next_date},
         disclosure::Ground,
         event::Happened,
         fact::Fact,
@@ -156,7 +156,8 @@ pub(super) fn ask_rest(items: &[ItemId], meeting: &Meeting, before: Vec<String>,
     let texts = shared.texts();
     let label = |id: &ItemId| shared.lens.item(*id).map(|view| shared.label(view.label()));
     let families: Vec<String> = items.iter().filter_map(label).collect();
-    let rest = texts.with("live-rest-body", &[("families", families.join(", "))]);
+    let next = next_date(shared.house(), meeting).map_or_else(String::new, |date| texts.date(date));
+    let rest = texts.with("live-rest-body", &[("families", families.join(", ")), ("next", next)]);
     let body = before.into_iter().chain([rest]).collect::<Vec<_>>().join("\n");
     let text = |key: &str| texts.get(key).to_owned();
     let dialog = Dialog::question(text("live-rest-title"), body, text("live-rest-yes"), text("live-rest-no"));
