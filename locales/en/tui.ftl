@@ -1,6 +1,7 @@
 # The shell around the screens: messages, questions, what happened.
 label-anonymous = case { $number }
 attendance-title = Present { $here } of { $all }
+attendance-no-line = This is the list of who is there; Esc goes back.
 attendance-column-name = name
 attendance-column-discipline = profession
 attendance-column-sector = sector
@@ -44,7 +45,7 @@ toast-not-exported = Not written: { $file }
 saved-at = { $mark } saved { $time }
 not-saved = Not saved! Check the disk.
 act-case-referred = new family { $family } on the agenda
-act-amended = Changed: { $text }
+act-amended = Line corrected: { $text }
 act-struck = Struck: { $text }
 act-restored = Restored: { $text }
 act-item-added = { $family } on the agenda

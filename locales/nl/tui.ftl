@@ -1,6 +1,7 @@
 # De schil om de schermen: meldingen, vragen, wat er gebeurde.
 label-anonymous = casus { $number }
 attendance-title = Aanwezig { $here } van { $all }
+attendance-no-line = Dit is de lijst wie er is; Esc gaat terug.
 attendance-column-name = naam
 attendance-column-discipline = functie
 attendance-column-sector = sector
@@ -44,7 +45,7 @@ toast-not-exported = Niet geschreven: { $file }
 saved-at = { $mark } bewaard { $time }
 not-saved = Niet bewaard! Controleer de schijf.
 act-case-referred = nieuw gezin { $family } op de agenda
-act-amended = Gewijzigd: { $text }
+act-amended = Regel verbeterd: { $text }
 act-struck = Doorgehaald: { $text }
 act-restored = Teruggezet: { $text }
 act-item-added = { $family } op de agenda

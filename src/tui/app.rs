@@ -161,6 +161,8 @@ pub struct App {
     pub overlaid: Option<(Eyes, BTreeSet<CaseId>)>,
     /// The last operation on a screen, and where: a question that it led to can be asked again.
     pub asked_from: Option<(Op, Context)>,
+    /// Letters that were pressed as commands right before and changed nothing: they may have been the beginning of a line.
+    pub slip: Option<super::update::slip::Slip>,
     /// The line above the footer.
     pub toast: Option<Toast>,
     /// The row that names the screens.
@@ -226,6 +228,7 @@ impl App {
             overlays: Vec::new(),
             overlaid: None,
             asked_from: None,
+            slip: None,
             toast: None,
             tabs: Tabs::default(),
             footer: Footer::default(),

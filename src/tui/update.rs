@@ -4,6 +4,7 @@ mod ahead;
 mod asked;
 mod looks;
 mod pointer;
+pub mod slip;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -52,11 +53,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Key(event) => {
             let contexts = app.context().stack();
+            let slip = app.slip.take();
             match app.shared.keymap.feed(&mut app.pending, contexts, event) {
-                Step::Matched(op) => operate(app, op, &mut effects),
+                Step::Matched(op) => slip::operate(app, op, event, slip, &mut effects),
                 Step::Times(op, times) => looks::repeat(app, op, times, &mut effects),
                 Step::Text(typed) => text::typed(app, typed, &mut effects),
-                Step::NotFound => text::unbound(app, event, &mut effects),
+                Step::NotFound => slip::unbound(app, event, slip, &mut effects),
                 Step::Pending | Step::Cancelled | Step::Ignored => {}
             }
         }
@@ -445,7 +447,7 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
             });
             let can = undoable.is_some();
             app.remember(why, undoable.map(|command| Undoable { command, act: act.clone() }));
-            let is_line = matches!(command, Command::Record { .. } | Command::Amend { .. });
+            let is_line = matches!(command, Command::Record { .. });
             let can_be_seen = why == Why::Act && is_line && !app.beamer;
             if let Some(text) = super::words::toast(&app.shared, &act, why, can).filter(|_| !can_be_seen) {
                 app.toast = Some(Toast { kind: ToastKind::Done, text });

@@ -56,7 +56,9 @@ fn draw(app: &App, frame: &mut Frame) -> Option<Position> {
         app.tabs.draw(tabs, buf, look);
         app.shown().draw(body, buf, &app.shared)
     };
-    if let Some(toast) = &app.toast {
+    // Who is there is changed and taken back without going away from it: what happened is said above it.
+    let at_the_door = matches!(app.overlays.last(), Some(Overlay::Attendance(_)));
+    if let Some(toast) = app.toast.as_ref().filter(|_| !at_the_door) {
         say(toast, app.shown().toast_row(body), body, buf, look);
     }
     app.footer.draw(row(area.bottom() - 1), buf, look, &super::words::saved(app));
@@ -70,6 +72,9 @@ fn draw(app: &App, frame: &mut Frame) -> Option<Position> {
             Overlay::Rebind(rebind) => rebind.draw(body, buf, &app.shared),
             Overlay::Search => overlay::search::draw(&app.finding, body, buf, &app.shared),
         };
+    }
+    if let Some(toast) = app.toast.as_ref().filter(|_| at_the_door) {
+        say(toast, body.bottom().saturating_sub(1), body, buf, look);
     }
     if !app.pending.is_empty() {
         overlay::which::draw(&app.pending, app.context().stack(), body, buf, &app.shared);

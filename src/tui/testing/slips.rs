@@ -56,3 +56,69 @@ fn a_usual_meeting_day_needs_no_question() {
     stage.press("2d").line("8 dec");
     assert!(days(&stage).contains(&"2026-12-08".to_owned()), "{}", stage.screen());
 }
+
+/// The first family's turn, keys being commands.
+fn turn() -> Stage {
+    let mut stage = small(scenario::running());
+    stage.press("3<enter><esc>");
+    stage
+}
+
+fn last_line(stage: &Stage) -> String {
+    let item = stage.world.item(scenario::item_of(&stage.world, "IGP-26-041")).unwrap();
+    let entry = item.entries.last().and_then(|id| stage.world.entry(*id)).unwrap();
+    entry.fact.text().to_owned()
+}
+
+#[test]
+fn a_sentence_keeps_the_letter_that_was_refused_as_a_command() {
+    let mut stage = turn();
+    stage.line("niemand komt");
+    assert_eq!(last_line(&stage), "niemand komt");
+}
+
+#[test]
+fn a_letter_that_is_no_answer_goes_on_with_the_line_that_the_question_interrupted() {
+    let mut stage = turn();
+    stage.press("s");
+    shows(&stage, "Overleg sluiten?");
+    stage.line("amen met oma");
+    assert_eq!(last_line(&stage), "samen met oma");
+    // Any other key in between, and the letter was a command.
+    stage.press("<esc>n<down><up>").line("iemand");
+    assert_eq!(last_line(&stage), "iemand");
+}
+
+#[test]
+fn who_comes_and_goes_is_told_over_the_list_and_a_letter_says_where_one_is() {
+    let mut stage = turn();
+    stage.press("al");
+    shows(&stage, "Dit is de lijst wie er is; Esc gaat terug.");
+    stage.later(60).press("<space>");
+    shows(&stage, "✓ Demopad vertrokken · ongedaan maken met u");
+    stage.press("a");
+    shows(&stage, "aanwezig · ongedaan maken met u");
+    stage.press("uu");
+    shows(&stage, "Ongedaan gemaakt: Demopad vertrokken");
+}
+
+#[test]
+fn a_recorded_line_can_be_put_right_from_the_footer_and_that_is_said_and_seen() {
+    let mut stage = turn();
+    let footer = |stage: &Stage| stage.screen().lines().last().unwrap_or_default().to_owned();
+    assert!(footer(&stage).contains("c coördinator") && footer(&stage).contains("s MDO sluiten"), "{}", footer(&stage));
+    stage.press("<enter>").line("eerste regel");
+    for number in 0..14 {
+        stage.line(&format!("regel {number}"));
+    }
+    stage.press("<esc>");
+    let all = footer(&stage);
+    assert!(all.contains("e verbeteren") && all.contains("s MDO sluiten") && all.contains("? hulp"), "{all}");
+    stage.press("e<home><enter>").type_text(" echt").press("<enter>");
+    shows(&stage, "✓ Regel verbeterd: ");
+    shows(&stage, "eerste regel echt");
+    stage.line("en nog een");
+    assert!(!stage.screen().contains("eerste regel echt"), "{}", stage.screen());
+    stage.press("<esc>ex<enter><esc>e");
+    assert!(footer(&stage).contains("Enter terugzetten"), "{}", stage.screen());
+}

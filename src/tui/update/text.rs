@@ -52,22 +52,6 @@ pub fn typed(app: &mut App, typed: char, effects: &mut Vec<Effect>) {
     super::perform(app, acts, effects);
 }
 
-/// A key that means nothing here: where a line can be typed it begins one, as sentences begin with a capital.
-pub fn unbound(app: &mut App, event: KeyEvent, effects: &mut Vec<Effect>) {
-    let typed = Key::pressed(event).and_then(Key::text).filter(|_| app.overlays.is_empty() && !app.is_big());
-    let begun = typed.and_then(|typed| {
-        let (screen, shared) = app.screen();
-        screen.begins(typed, shared)
-    });
-    match begun {
-        Some(acts) => {
-            app.toast = None;
-            super::perform(app, acts, effects);
-        }
-        None => app.toast = looks::elsewhere(app, event),
-    }
-}
-
 /// Characters that arrived together: each is a key, but for words where a line can be typed. Nobody presses several
 /// different commands at once, so those are the beginning of a line.
 pub fn burst(app: &mut App, keys: Vec<KeyEvent>) -> Vec<Effect> {

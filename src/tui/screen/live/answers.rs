@@ -61,6 +61,10 @@ impl Live {
                 self.chosen = behind.find(|it| it.is_pending()).map_or(self.chosen, |next| Some(next.id));
                 Vec::new()
             }
+            Command::Amend { entry, .. } => {
+                self.record.show(*entry);
+                Vec::new()
+            }
             Command::ReopenItem { item } => vec![steer::open(*item, RoomChoice::Ask, shared)],
             Command::Record { item: Some(_), fact, .. } if fact.is_about_the_network() => {
                 vec![Act::Say(ToastKind::Done, shared.texts().get("live-kept-outside").to_owned())]

@@ -46,14 +46,17 @@ impl Live {
                 vec![Op::EndMeeting, Op::Type, Op::EditEntry, Op::Attendance]
             }
             (MeetingStatus::Running, Some(ItemStatus::Opened)) => {
+                // Once there is a line, putting it right is looked for sooner than who coordinates, which “=” asks as well.
+                let (first, then) =
+                    if lines { (Op::EditEntry, Op::Coordinator) } else { (Op::Coordinator, Op::EditEntry) };
                 vec![
                     Op::Type,
                     Op::CloseAndNext,
-                    Op::Coordinator,
+                    first,
                     Op::Postpone,
                     Op::EndMeeting,
                     Op::Attendance,
-                    Op::EditEntry,
+                    then,
                     Op::Consent,
                     Op::Timer,
                 ]
@@ -65,6 +68,12 @@ impl Live {
             (MeetingStatus::Running, None) => vec![Op::Type, Op::EndMeeting, Op::CloseAndNext, Op::Attendance],
         };
         hints.into_iter().filter(applies).collect()
+    }
+
+    /// Whether the line that is chosen was struck: Enter puts it back.
+    fn is_struck(&self, shared: &Shared) -> bool {
+        let chosen = self.record.chosen().and_then(|entry| shared.house().entry(entry));
+        chosen.is_some_and(|entry| !entry.stands())
     }
 
     /// The word that says better what an operation does at this moment.
@@ -81,7 +90,9 @@ impl Live {
             (Op::Record, _) if self.typing.editing().is_some() => "live-hint-amend",
             (Op::EndMeeting, MeetingStatus::Planned) => "live-hint-start",
             (Op::EndMeeting, _) => "live-hint-end",
+            (Op::Type, _) if self.focus == Focus::Record && self.is_struck(shared) => "live-hint-restore",
             (Op::Type, _) if self.focus == Focus::Record => "live-hint-edit",
+            (Op::StrikeEntry, _) if self.focus == Focus::Record && self.is_struck(shared) => "live-hint-restore",
             (Op::Type, MeetingStatus::Planned) => "live-hint-read",
             (Op::Type, MeetingStatus::Closed | MeetingStatus::Approved) => "live-hint-minutes",
             (Op::Type, MeetingStatus::Running) => match self.item(shared).map(|item| item.status) {

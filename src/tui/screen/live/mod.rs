@@ -136,6 +136,11 @@ impl Live {
         self.chosen_in = Some((meeting.id, meeting.started.is_some()));
     }
 
+    /// The item that is looked at.
+    pub const fn chosen_item(&self) -> Option<ItemId> {
+        self.chosen
+    }
+
     /// Whether a line or a part of the family is being looked for, which has to be seen.
     pub fn is_choosing(&self) -> bool {
         self.focus != Focus::Agenda

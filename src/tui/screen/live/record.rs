@@ -33,6 +33,8 @@ pub struct RecordPane {
     lines: Vec<Line>,
     state: ListState,
     height: usize,
+    /// The line that was just put right: it is shown until another one comes or goes.
+    put_right: Option<EntryId>,
 }
 
 impl RecordPane {
@@ -47,7 +49,7 @@ impl RecordPane {
         columns: u16,
     ) {
         let columns = usize::from(columns.saturating_sub(4));
-        let known = self.chosen();
+        let (known, before) = (self.chosen(), self.lines.len());
         self.title = shared.texts().get("live-record").into();
         let standing = entries.iter().filter(|entry| entry.stands()).count();
         if standing > 0 {
@@ -59,6 +61,9 @@ impl RecordPane {
         self.empty = flow(&[(empty.to_owned(), Role::Dim)], columns);
         self.lines = entries.iter().map(|entry| line(shared, entry, columns)).collect();
         self.lines.extend(pending.iter().map(|fact| sent(shared, fact, columns)));
+        if self.lines.len() != before {
+            self.put_right = None;
+        }
         self.state = ListState::new(self.lines.iter().filter(|line| line.entry.is_some()).count());
         let at = self.lines.iter().position(|line| line.entry.is_some() && line.entry == known);
         self.state.select(at.unwrap_or(usize::MAX));
@@ -72,6 +77,11 @@ impl RecordPane {
     /// Chooses the last line.
     pub fn choose_last(&mut self) {
         self.state.select(usize::MAX);
+    }
+
+    /// Keeps a line that was put right in view.
+    pub const fn show(&mut self, entry: EntryId) {
+        self.put_right = Some(entry);
     }
 
     /// The rows that it would like.
@@ -112,7 +122,8 @@ impl RecordPane {
             .flat_map(|(number, line)| line.rows.iter().map(move |row| (number, row)))
             .collect();
         let height = usize::from(inside.height);
-        let last = match chosen {
+        let shown = self.put_right.and_then(|it| self.lines.iter().position(|line| line.entry == Some(it)));
+        let last = match chosen.or(shown) {
             Some(chosen) => all.iter().rposition(|(number, _)| *number == chosen).map_or(0, |at| at + 1).max(height),
             None => all.len(),
         };
