@@ -135,6 +135,7 @@ prompt-like-handover = for example: local team North @name 12 dec
 prompt-like-experience = for example: glad with one familiar face
 prompt-wait-on-whom = Write for whom or what it waits, such as “waiting list GGZ”.
 prompt-one-at-a-time = Ask one person at a time: who gets it has to say yes.
+prompt-name-newcomer = Type the name of the new family.
 prompt-no-families = There is no other family that you may see.
 prompt-nothing-found = Nothing found. You find only families that you may see.
 prompt-found-in-follow-up = follow-up: { $text }

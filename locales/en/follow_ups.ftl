@@ -6,6 +6,7 @@ follow-ups-open-late = { $open } open · { $late } late
 follow-ups-by-due = by date
 follow-ups-by-owner = by person
 follow-ups-by-family = by family
+follow-ups-all-shown = All that is open is shown already.
 follow-ups-filter-all = all
 follow-ups-filter-mine = mine
 follow-ups-filter-late = late

@@ -271,5 +271,6 @@ live-at-item = For this item { $here }/{ $all }
 live-line-sign = to add a line, begin with a sign, such as ! or >
 live-state-copy = Typing (copy)
 live-decided-open = Decision recorded, without an outcome so far: { $sign } and Enter let you choose
+live-no-owner = Who? Type a name, or Enter for the list.
 live-likely = is this a { $kind }? Put { $sign } in front
 consent-for-nobody = Recorded. Nobody who is known here belongs to “{ $name }”: is the name right?

@@ -41,6 +41,7 @@ refusal-room = Not everyone at the table may hear this: { $people }. Let them le
 refusal-lacks = This family can't be closed yet. Still needed: { $lacks }.
 refusal-pending = Not done: item { $items }. Finish or postpone them.
 refusal-coordinator-needs-reason = This coordinator deviates from the agreement, or there is none. Put the reason after the name.
+refusal-not-as-agreed = By agreement a { $agreed } coordinates. Why { $who } all the same? Type the reason behind the name.
 refusal-coordinator-needs-end = Medical social work coordinates in the hospital period only. Add until when, and who takes over then: “until 1 dec then @name”.
 refusal-owner-may-not-know = { $who } may not know this family ({ $why }). Choose somebody else, or discuss it without a name.
 refusal-is-settled = This is settled already. Open it again first.

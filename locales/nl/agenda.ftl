@@ -135,6 +135,7 @@ prompt-like-handover = bijvoorbeeld: wijkteam Noord @naam 12 dec
 prompt-like-experience = bijvoorbeeld: blij met één vast gezicht
 prompt-wait-on-whom = Schrijf op wie of wat het wacht, bijvoorbeeld “wachtlijst GGZ”.
 prompt-one-at-a-time = Vraag het één persoon tegelijk: wie het krijgt, moet ja zeggen.
+prompt-name-newcomer = Typ de naam van het nieuwe gezin.
 prompt-no-families = Er is geen ander gezin dat u mag zien.
 prompt-nothing-found = Niets gevonden. U vindt alleen gezinnen die u mag zien.
 prompt-found-in-follow-up = actie: { $text }

@@ -6,6 +6,7 @@ follow-ups-open-late = { $open } open · { $late } te laat
 follow-ups-by-due = per datum
 follow-ups-by-owner = per persoon
 follow-ups-by-family = per gezin
+follow-ups-all-shown = Alles wat open is, staat er al.
 follow-ups-filter-all = alles
 follow-ups-filter-mine = van mij
 follow-ups-filter-late = te laat

@@ -271,5 +271,6 @@ live-at-item = Bij dit punt { $here }/{ $all }
 live-line-sign = nog een regel erbij: begin met een teken, zoals ! of >
 live-state-copy = Typen (kopie)
 live-decided-open = Besluit vastgelegd, nog zonder uitkomst: { $sign } en Enter laat kiezen
+live-no-owner = Wie? Typ een naam, of Enter voor de lijst.
 live-likely = is dit een { $kind }? Zet { $sign } vooraan
 consent-for-nobody = Vastgelegd. Niemand die hier bekend is hoort bij “{ $name }”: klopt de naam?

@@ -41,6 +41,7 @@ refusal-room = Niet iedereen aan tafel mag dit horen: { $people }. Laat hen de k
 refusal-lacks = Dit gezin kan nog niet dicht. Nog nodig: { $lacks }.
 refusal-pending = Nog niet klaar: punt { $items }. Maak ze af of schuif ze door.
 refusal-coordinator-needs-reason = Hier hoort een reden bij. Zet die achter de naam, of achter “geen”.
+refusal-not-as-agreed = Volgens afspraak coördineert een { $agreed }. Waarom toch { $who }? Typ de reden achter de naam.
 refusal-coordinator-needs-end = Medisch maatschappelijk werk coördineert alleen in de ziekenhuisperiode. Zet erbij tot wanneer, en wie het dan overneemt: “t/m 1 dec daarna @naam”.
 refusal-owner-may-not-know = { $who } mag dit gezin niet kennen ({ $why }). Kies iemand anders, of bespreek het zonder naam.
 refusal-is-settled = Dit is al afgehandeld. Open het eerst weer.

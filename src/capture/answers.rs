@@ -18,6 +18,9 @@ use crate::domain::{
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::ops::Range;
 
+/// What the screen's own examples say where a name is meant, which somebody may take over as it stands.
+const EXAMPLES: [&str; 4] = ["naam", "wie", "name", "who"];
+
 /// Answers to what has to be cleared up first, the likeliest first; none where only typing helps.
 pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> {
     let end = text.len()..text.len();
@@ -39,7 +42,9 @@ pub fn answers(text: &str, reading: &Reading, scene: &Scene) -> Vec<Completion> 
         Some(Problem::SeveralPeople(name, who)) => people(text, &named(name), who, scene),
         Some(Problem::UnknownPerson(name)) => {
             let alike = names::lookup(name, &scene.people).into_iter().map(|found| PersonId(found.id));
-            people(text, &named(name), &alike.take(MOST).collect::<Vec<_>>(), scene)
+            let alike: Vec<PersonId> = alike.take(MOST).collect();
+            let is_example = alike.is_empty() && EXAMPLES.contains(&fold(name).as_str());
+            people(text, &named(name), &if is_example { scene.likely_owners() } else { alike }, scene)
         }
         Some(Problem::NoOwner) => {
             let first = leading_name(text, reading, scene);

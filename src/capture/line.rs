@@ -36,6 +36,9 @@ const RETURNS: [&str; 10] = [
     "doorgeschoven naar",
 ];
 
+/// After these somebody is spoken about rather than told something.
+const ABOUT: [&str; 7] = ["over", "van", "namens", "door", "about", "of", "by"];
+
 /// Reads a line.
 pub fn read(text: &str, scene: &Scene) -> Reading {
     let mut chars = text.chars();
@@ -231,7 +234,7 @@ impl Reader<'_> {
     }
 
     fn feedback(&mut self) -> Option<Fact> {
-        let to = self.recipient();
+        let to = self.recipient().or_else(|| self.recipient_in_passing());
         self.one_recipient();
         let owners = self.people();
         // Whoever does it makes a promise of it: "geen brief, wel bellen @bakker ma".
@@ -288,6 +291,36 @@ impl Reader<'_> {
         };
         self.take(self.start + lead..self.start + lead + word.len(), TokenKind::Word);
         Some(to)
+    }
+
+    /// Who is told where the line says so further on ("Schetsema belt de verwijzer morgen"): the one recipient that it
+    /// names and is not about. The word stays in what is told how.
+    fn recipient_in_passing(&self) -> Option<FeedbackTo> {
+        let body = self.body();
+        let mut before: [String; 2] = Default::default();
+        let mut named = None;
+        let mut at = self.start;
+        for piece in body.split_inclusive(char::is_whitespace) {
+            let plain = fold(piece.trim());
+            let word = plain.trim_matches(|sign: char| !sign.is_alphanumeric());
+            let to = match word {
+                "gezin" | "ouders" | "family" | "parents" => Some(FeedbackTo::Family),
+                "verwijzer" | "referrer" => Some(FeedbackTo::Referrer),
+                _ => None,
+            };
+            let is_about = before.iter().any(|word| ABOUT.contains(&word.as_str()));
+            if let Some(to) = to.filter(|_| !is_about && !piece.starts_with('\\') && !self.is_escaped(at)) {
+                if named.is_some_and(|other| other != to) {
+                    return None;
+                }
+                named = Some(to);
+            }
+            at += piece.len();
+            if !word.is_empty() {
+                before = [std::mem::take(&mut before[1]), word.to_owned()];
+            }
+        }
+        named
     }
 
     /// One of these as the next word.

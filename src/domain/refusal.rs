@@ -7,6 +7,7 @@ use super::{
     ids::{FollowUpId, ItemId, PersonId},
     keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
+    people::DisciplineKind,
 };
 
 /// A thing that commands speak of.
@@ -123,8 +124,10 @@ pub enum Refusal {
     Lacks(Vec<Lack>),
     /// The meeting can't close: these items are neither closed nor postponed.
     Pending(Vec<ItemId>),
-    /// A coordinator of another discipline than agreed, or none at all, needs a reason.
+    /// That nobody coordinates needs a reason.
     CoordinatorNeedsReason,
+    /// This person is of another discipline than the one that was agreed to coordinate, which needs a reason.
+    NotAsAgreed(PersonId, DisciplineKind),
     /// Medical social work coordinates in the hospital period only: an end date and a successor are needed (S3 fn 24).
     CoordinatorNeedsEnd,
     /// It is done or dropped already.

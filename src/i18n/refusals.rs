@@ -58,6 +58,10 @@ impl Texts {
                 let args = [("who", name(w, *who)), ("why", self.bar(*bar).to_owned())];
                 self.with("refusal-owner-may-not-know", &args)
             }
+            Refusal::NotAsAgreed(who, agreed) => {
+                let args = [("who", name(w, *who)), ("agreed", self.term(agreed.word()).to_owned())];
+                self.with("refusal-not-as-agreed", &args)
+            }
             Refusal::NotInTeam(who) => self.with("refusal-not-in-team", &[("who", name(w, *who))]),
             Refusal::LastInTeam(who) => self.with("refusal-last-in-team", &[("who", name(w, *who))]),
             Refusal::OfferedTo(who) => self.with("refusal-offered-to", &[("who", name(w, *who))]),
@@ -225,6 +229,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::IsSettled => "refusal-is-settled",
         Refusal::NotOffered => "refusal-not-offered",
         Refusal::OfferedTo(_) => "refusal-offered-to",
+        Refusal::NotAsAgreed(..) => "refusal-not-as-agreed",
         Refusal::NotInTeam(_) => "refusal-not-in-team",
         Refusal::LastInTeam(_) => "refusal-last-in-team",
         Refusal::OwnerMayNotKnow(..) => "refusal-owner-may-not-know",

@@ -167,6 +167,7 @@ ops! {
     OfferRefuse = "offer-refuse", changes, [FollowUps, Today];
     NextAgenda = "next-agenda", changes, [FollowUps, Today, Family];
     FilterNext = "filter-next", looks, [FollowUps];
+    FilterAll = "filter-all", looks, [FollowUps];
     FilterMine = "filter-mine", looks, [FollowUps];
     FilterLate = "filter-late", looks, [FollowUps];
     FilterWeek = "filter-week", looks, [FollowUps];

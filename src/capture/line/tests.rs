@@ -342,6 +342,25 @@ fn feedback_says_to_whom_how_by_whom_and_when() {
 }
 
 #[test]
+fn to_whom_feedback_goes_may_stand_further_on() {
+    let told = |line: &str| match fact(line) {
+        Fact::Feedback { to, channel, .. } => (to, channel),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told("< Teststra belt de verwijzer morgen"), (FeedbackTo::Referrer, "belt de verwijzer".into()));
+    assert_eq!(told("< bellen met gezin @teststra do"), (FeedbackTo::Family, "bellen met gezin".into()));
+    assert_eq!(told("< gezin belt verwijzer terug @teststra do"), (FeedbackTo::Family, "belt verwijzer terug".into()));
+    for unclear in [
+        "< huisarts bellen over het gezin @teststra do",
+        "< gesprek met ouders en verwijzer @teststra do",
+        "< bellen met \\verwijzer @teststra do",
+        "< bellen verwijzerij @teststra do",
+    ] {
+        assert_eq!(problems(unclear), [Problem::NoRecipient], "{unclear}");
+    }
+}
+
+#[test]
 fn concerns_and_strengths_have_a_life_domain() {
     let expected = Fact::Concern { domain: LifeDomain::Finances, text: "post blijft liggen".into() };
     assert_eq!(fact("- #financiën post blijft liggen"), expected);

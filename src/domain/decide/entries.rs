@@ -286,10 +286,10 @@ fn check_coordinator(
             if discipline == DisciplineKind::MedicalSocialWorker && agreed != Some(discipline) {
                 until.and(*successor).ok_or(Refusal::CoordinatorNeedsEnd)?;
             }
-            if agreed.is_some_and(|agreed| !discipline.serves_as(agreed)) && reason.trim().is_empty() {
-                return Err(Refusal::CoordinatorNeedsReason);
+            match agreed.filter(|agreed| !discipline.serves_as(*agreed)) {
+                Some(agreed) if reason.trim().is_empty() => Err(Refusal::NotAsAgreed(*who, agreed)),
+                _ => Ok(()),
             }
-            Ok(())
         }
     }
 }

@@ -31,7 +31,10 @@ fn the_agreed_discipline_needs_no_reason() {
 fn a_deviation_needs_its_reason() {
     let mut table = Table::with_open_family();
     let coach = table.person("Ontwerp");
-    assert_eq!(table.says("041", coordinates(coach, " ")), Err(Refusal::CoordinatorNeedsReason));
+    assert_eq!(
+        table.says("041", coordinates(coach, " ")),
+        Err(Refusal::NotAsAgreed(coach, DisciplineKind::YouthNurse))
+    );
     table.says("041", coordinates(coach, "complexe sociale problematiek")).unwrap();
     assert_eq!(coordinator(&table, "041").as_deref(), Some("Ontwerp"));
 }
@@ -43,7 +46,9 @@ fn what_deviates_follows_from_the_agreement_of_the_clinic() {
     let agreements = Agreements { default_coordinator: DisciplineKind::SocialWorker, ..agreements };
     table.must(Command::ChangeAgreements { clinic: table.clinic, agreements: Box::new(agreements) });
     table.says("041", coordinates(table.person("Maquette"), "")).unwrap();
-    assert_eq!(table.says("041", coordinates(table.person("Modeldijk"), "")), Err(Refusal::CoordinatorNeedsReason));
+    let nurse = table.person("Modeldijk");
+    let refused = Refusal::NotAsAgreed(nurse, DisciplineKind::SocialWorker);
+    assert_eq!(table.says("041", coordinates(nurse, "")), Err(refused));
 }
 
 #[test]

@@ -300,7 +300,11 @@ impl Prompt {
                 self.choices = families.offer(query, shared);
                 let newcomer = families.newcomer(query, shared);
                 if self.choices.is_empty() {
-                    let key = if query.trim().is_empty() { "prompt-no-families" } else { "prompt-nothing-found" };
+                    let key = match query.trim() {
+                        "" if newcomer.is_some() => "prompt-name-newcomer",
+                        "" => "prompt-no-families",
+                        _ => "prompt-nothing-found",
+                    };
                     self.reading = vec![(shared.texts().find(key).unwrap_or_default().to_owned(), Role::Dim)];
                 } else if query.trim().is_empty() {
                     self.reading = vec![(families.sum.clone(), Role::Dim)];

@@ -29,7 +29,7 @@ use crate::{
     tui::{
         act::{Act, Place},
         shared::Shared,
-        widget::{ListState, Sheet, Sieve},
+        widget::{ListState, Sheet, Sieve, ToastKind},
     },
 };
 pub use change::{change_these, on_agenda};
@@ -112,6 +112,11 @@ impl Screen for FollowUps {
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         match op {
             Op::FilterNext => self.show(self.filter.next()),
+            Op::FilterAll if self.filter == Filter::All => {
+                let said = shared.texts().get("follow-ups-all-shown").to_owned();
+                return vec![Act::Say(ToastKind::Warning, said)];
+            }
+            Op::FilterAll => self.show(Filter::All),
             Op::FilterMine => self.toggle(Filter::Mine),
             Op::FilterLate => self.toggle(Filter::Late),
             Op::FilterWeek => self.toggle(Filter::Week),

@@ -122,3 +122,59 @@ fn a_recorded_line_can_be_put_right_from_the_footer_and_that_is_said_and_seen() 
     stage.press("<esc>ex<enter><esc>e");
     assert!(footer(&stage).contains("Enter terugzetten"), "{}", stage.screen());
 }
+
+#[test]
+fn who_is_not_of_the_agreed_discipline_is_asked_about_by_name() {
+    let mut stage = turn();
+    stage.line("= Proefveld");
+    let said = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("Volgens afspraak coördineert een jeugdverpleegkundige. Waarom toch L. Proefveld?"),
+        "{said}"
+    );
+    stage.type_text(" kent het gezin").press("<enter>");
+    assert!(!stage.screen().contains("Volgens afspraak"), "{}", stage.screen());
+}
+
+#[test]
+fn the_example_of_a_name_leads_to_the_list_of_names() {
+    for line in ["> bellen @naam vr", "> bellen @wie vr"] {
+        let mut stage = turn();
+        stage.line(line);
+        shows(&stage, "K. Demopad");
+        shows(&stage, "Wie dan?");
+    }
+    let mut stage = turn();
+    stage.line("= @naam");
+    shows(&stage, "Wie coördineert?");
+    let mut stage = turn();
+    stage.type_text("> bellen vr");
+    shows(&stage, "Wie? Typ een naam, of Enter voor de");
+}
+
+#[test]
+fn a_note_that_names_the_coordinator_says_at_80_columns_which_sign_makes_it_one() {
+    let mut stage = turn();
+    stage.press("<enter>").type_text("Proefveld is coordinator");
+    shows(&stage, "is dit een coördinator? Zet = vooraan");
+}
+
+#[test]
+fn all_actions_come_back_with_one_key() {
+    let mut stage = small(scenario::running());
+    let all = stage.press("4").screen();
+    shows(&stage, "▶ alles");
+    stage.press("m");
+    shows(&stage, "t alles");
+    assert_ne!(stage.screen(), all);
+    stage.press("t");
+    assert_eq!(stage.screen(), all);
+}
+
+#[test]
+fn where_no_family_is_left_to_add_the_name_of_a_new_one_is_asked() {
+    let mut stage = small(scenario::prepared());
+    stage.press("2n");
+    shows(&stage, "Typ de naam van het nieuwe gezin.");
+    assert!(!stage.screen().contains("mag zien"), "{}", stage.screen());
+}

@@ -133,7 +133,8 @@ fn filters(screen: &FollowUps, area: Rect, buf: &mut Buffer, shared: &Shared) ->
     }
     for (filter, count) in Filter::ALL.into_iter().zip(screen.counts) {
         let op = match filter {
-            Filter::All | Filter::Waiting | Filter::Settled => None,
+            Filter::Waiting | Filter::Settled => None,
+            Filter::All => Some(Op::FilterAll),
             Filter::Mine => Some(Op::FilterMine),
             Filter::Late => Some(Op::FilterLate),
             Filter::Week => Some(Op::FilterWeek),

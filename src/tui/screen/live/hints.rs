@@ -90,9 +90,10 @@ impl Live {
             (Op::Record, _) if self.typing.editing().is_some() => "live-hint-amend",
             (Op::EndMeeting, MeetingStatus::Planned) => "live-hint-start",
             (Op::EndMeeting, _) => "live-hint-end",
-            (Op::Type, _) if self.focus == Focus::Record && self.is_struck(shared) => "live-hint-restore",
+            (Op::Type | Op::StrikeEntry, _) if self.focus == Focus::Record && self.is_struck(shared) => {
+                "live-hint-restore"
+            }
             (Op::Type, _) if self.focus == Focus::Record => "live-hint-edit",
-            (Op::StrikeEntry, _) if self.focus == Focus::Record && self.is_struck(shared) => "live-hint-restore",
             (Op::Type, MeetingStatus::Planned) => "live-hint-read",
             (Op::Type, MeetingStatus::Closed | MeetingStatus::Approved) => "live-hint-minutes",
             (Op::Type, MeetingStatus::Running) => match self.item(shared).map(|item| item.status) {

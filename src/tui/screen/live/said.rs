@@ -160,11 +160,10 @@ pub fn becoming(
     let nameless = |problem: &Problem| matches!(problem, Problem::UnknownPerson(name) | Problem::UnknownDomain(name) if name.is_empty());
     let bare = |problem: &Problem| reading.kind == Kind::Decision && *problem == Problem::NoText;
     let begun = |problem: &&Problem| (begins && nameless(problem)) || bare(problem);
-    reading
-        .problems
-        .iter()
-        .filter(|problem| !begun(problem))
-        .for_each(|problem| add(texts.problem(problem, scene), Role::Unresolved));
+    reading.problems.iter().filter(|problem| !begun(problem)).for_each(|problem| match problem {
+        Problem::NoOwner => add(texts.get("live-no-owner").to_owned(), Role::Unresolved),
+        problem => add(texts.problem(problem, scene), Role::Unresolved),
+    });
     reading.warnings.iter().for_each(|warning| add(texts.warning(warning, scene), Role::Warning));
     if reading.tokens.iter().any(|token| token.kind == TokenKind::Escape) {
         add(texts.get("live-escaped").to_owned(), Role::Dim);
