@@ -163,7 +163,7 @@ fn has_role(world: &World, viewer: &Viewer, person: PersonId, act: Act, about: &
     };
     let here = |of: ClinicId| about.clinic().is_none_or(|clinic| clinic == of || begins(clinic));
     viewer.roles.iter().any(|(of, role)| carries((*role).into()) && here(*of))
-        || about.roles_at_table(person).any(|role| carries(role.into()))
+        || about.roles_at_table(world, person).any(|role| carries(role.into()))
         || (about.is_coordinated_by(world, person, viewer.day()) && carries(Role::Coordinator))
         || (plans_for_the_house(act) && plans())
 }
@@ -205,10 +205,11 @@ impl<'a> About<'a> {
         self.named.or(self.meeting.map(|it| it.clinic)).or(self.case.map(|it| it.clinic))
     }
 
-    /// What a person is at the meeting that it is about.
-    fn roles_at_table(&self, person: PersonId) -> impl Iterator<Item = TeamRole> {
-        let chairs = self.meeting.is_some_and(|it| it.chair == Some(person)).then_some(TeamRole::Chair);
-        let writes = self.meeting.is_some_and(|it| it.minute_taker == Some(person)).then_some(TeamRole::MinuteTaker);
+    /// What a person is at the meeting that it is about; nothing any more once they left its team.
+    fn roles_at_table(&self, w: &World, person: PersonId) -> impl Iterator<Item = TeamRole> {
+        let meeting = self.meeting.filter(|it| !went_from(w, it, person));
+        let chairs = meeting.is_some_and(|it| it.chair == Some(person)).then_some(TeamRole::Chair);
+        let writes = meeting.is_some_and(|it| it.minute_taker == Some(person)).then_some(TeamRole::MinuteTaker);
         chairs.into_iter().chain(writes)
     }
 
@@ -246,8 +247,8 @@ fn is_back_sooner(who: &Person, absences: &[Absence]) -> bool {
 }
 
 /// Everybody may settle, put off, offer and let wait what they themselves promised, answer what they are asked, leave a
-/// team, and say when they are away and who stands in; so may who stands in as a rule, and who does this time may say that they are back
-/// sooner. Who hears of families may say that a room is empty once its meeting is over.
+/// team, and say when they are away and who stands in; so may who stands in as a rule, who lets nobody of other
+/// teams do so, and who does this time may say that they are back sooner. Who hears of families may say that a room is empty once its meeting is over.
 fn is_own(world: &World, person: PersonId, today: NaiveDate, command: &Command) -> bool {
     let owns = |id: FollowUpId| world.follow_up(id).is_some_and(|one| one.owners().contains(&person));
     match command {
@@ -279,7 +280,11 @@ fn is_own(world: &World, person: PersonId, today: NaiveDate, command: &Command) 
             let as_a_rule = me.is_some_and(|me| me.deputy_for == Some(*who));
             let stands_in = |it: &Person| {
                 let now = it.absence_on(today).is_some_and(|absence| absence.deputy == Some(person));
-                as_a_rule || (now && is_back_sooner(it, &absences))
+                // Who comes to stand in so is of every team that they stand in for.
+                let of_theirs = |deputy| world.clinics().filter(|one| one.has(it.id)).all(|one| one.has(deputy));
+                let is_new = |said: &&Absence| !it.absences.contains(said);
+                let mut named = absences.iter().filter(is_new).filter_map(|said| said.deputy);
+                (as_a_rule && named.all(of_theirs)) || (now && is_back_sooner(it, &absences))
             };
             let known = world.person(*who).filter(|it| *who == person || stands_in(it));
             known.is_some_and(|it| PersonDetails { absences: absences.clone(), ..it.details.clone() } == *details)

@@ -7,6 +7,7 @@ use super::{
     table::{Table, consent, day, follow_up, nothing_known, somebody, spell},
 };
 use crate::domain::{
+    access::{Access, AccessKind, Purpose, Reader},
     clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
     command::{CaseReferral, Command, NewFollowUp},
     consent::Recipient,
@@ -241,4 +242,45 @@ fn who_left_reads_no_more_what_they_wrote_of_a_family() {
     }
     assert_eq!((lines(&table), themes(&table)), (0, 0));
     assert!(!table.lens("Maquette").reads(hidden, Some(maquette)));
+}
+
+#[test]
+fn who_stands_in_as_a_rule_lets_nobody_of_another_team_stand_in() {
+    let (mut table, _) = house();
+    let (absent, other) = (table.person("Schaduwen"), table.person("Ander"));
+    let says = |table: &mut Table, absence: Absence| {
+        let absences = [details(table, absent).absences, vec![absence]].concat();
+        let details = PersonDetails { absences, ..details(table, absent) };
+        asks(table, "Teststra", Command::ChangePerson { person: absent, details })
+    };
+    assert_eq!(details(&table, table.person("Teststra")).deputy_for, Some(absent));
+    assert_eq!(says(&mut table, away(Some(other))), Err(Refusal::MayNot));
+    let themselves = table.person("Teststra");
+    says(&mut table, away(Some(themselves))).unwrap();
+    says(&mut table, Absence::new(day(20), Some(day(24)))).unwrap();
+}
+
+#[test]
+fn who_led_a_meeting_and_left_does_nothing_there_any_more() {
+    let mut table = Table::in_week_48();
+    table.runs_to_the_end();
+    let approve = Command::ApproveMinutes { meeting: table.meeting };
+    let again = joins(table.clinic, table.person("Demopad"), TeamRole::CoreTeam);
+    table.must(again);
+    asks(&mut table.clone(), "Demopad", approve.clone()).unwrap();
+    leaves(&mut table, "Demopad");
+    assert_eq!(asks(&mut table, "Demopad", approve), Err(Refusal::MayNot));
+}
+
+#[test]
+fn a_planner_who_left_one_of_two_teams_reads_no_more_who_saw_its_families() {
+    let (mut table, planner) = house();
+    let other = elders(&table);
+    table.must(joins(other, planner, TeamRole::Planner));
+    let purpose = Purpose::new(AccessKind::Opened, [table.case("041")]);
+    let line = Access::asked(&table.world, &table.viewer("Demopad"), purpose);
+    let reads = |table: &Table| Reader::of(&table.lens("Plant")).reads(line.clone()).is_some();
+    assert!(reads(&table));
+    leaves(&mut table, "Plant");
+    assert!(!reads(&table));
 }
