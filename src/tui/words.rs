@@ -14,6 +14,7 @@ use crate::{
     domain::{
         consent::{Consent, Giver},
         event::{Event, Happened as H},
+        fact::Fact,
         follow_up::{FollowUpStatus, Terms},
         ids::{CaseId, ClinicId, EntryId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::{FollowUpView, ItemView, Label},
@@ -105,7 +106,9 @@ impl Teller<'_> {
                 Some(text) => format!("{} {text}", texts.get(fact(&entry.fact))),
                 None => texts.with("act-recorded", &[("kind", texts.get(fact(&entry.fact)).to_owned())]),
             },
-            H::EntryAmended { entry: id, .. } => entry("act-amended", *id),
+            H::EntryAmended { entry: id, fact: now, .. } => {
+                texts.with("act-amended", &[("text", self.amended(*id, now))])
+            }
             H::EntryStruck { entry: id, .. } => entry("act-struck", *id),
             H::EntryRestored { entry: id, .. } => entry("act-restored", *id),
             H::CaseReferred(case) => texts.with("act-case-referred", &[("family", self.family(case.id))]),
@@ -298,6 +301,14 @@ impl Teller<'_> {
     fn entry(&self, id: EntryId) -> String {
         let Some(entry) = self.before.entry(id).or(self.shared.house().entry(id)) else { return String::new() };
         self.readable(entry).unwrap_or_else(|| self.shared.texts().get(fact(&entry.fact)).to_owned())
+    }
+
+    /// A line as it says from then on.
+    fn amended(&self, id: EntryId, now: &Fact) -> String {
+        let known = self.shared.house().entry(id).or(self.before.entry(id));
+        let amended = known.map(|known| Entry { fact: now.clone(), ..Entry::clone(known) });
+        let text = amended.and_then(|entry| self.readable(&entry));
+        text.unwrap_or_else(|| self.shared.texts().get(fact(now)).to_owned())
     }
 
     /// What a line says, where it may be read now.

@@ -115,7 +115,7 @@ fn a_recorded_line_can_be_put_right_from_the_footer_and_that_is_said_and_seen() 
     let all = footer(&stage);
     assert!(all.contains("e verbeteren") && all.contains("s MDO sluiten") && all.contains("? hulp"), "{all}");
     stage.press("e<home><enter>").type_text(" echt").press("<enter>");
-    shows(&stage, "✓ Regel verbeterd: ");
+    shows(&stage, "✓ Regel verbeterd: “eerste regel echt”");
     shows(&stage, "eerste regel echt");
     stage.line("en nog een");
     assert!(!stage.screen().contains("eerste regel echt"), "{}", stage.screen());
