@@ -6,7 +6,7 @@ use super::{
     reading::{Kind, Reading},
     scene::Scene,
 };
-use crate::domain::{about::words, fact::Fact};
+use crate::domain::{called::words, fact::Fact};
 
 /// How words begin by which people decide something, and name who coordinates.
 const DECIDES: [&str; 3] = ["besluit", "besloten", "decided"];

@@ -1,12 +1,11 @@
-//! Whether a text names a family; and what does so where it belongs to none: lines under a theme, and what is added to
-//! approved minutes.
+//! What names a family where it belongs to none or to another: lines under a theme, and what is added to approved minutes.
 //!
 //! Such a line goes with the family that it names: sealed under its key, erased with it, and read by who may know it. So it names
 //! one family at most.
 
 use super::{
-    case::{Case, CaseDetails},
-    fold::fold,
+    called::{Said, words},
+    case::Case,
     ids::{CaseId, ClinicId, EntryId, ItemId, MeetingId, PersonId},
     lens::{Lens, Sight, bar},
     meeting::{AgendaItem, Entry, Meeting},
@@ -17,7 +16,7 @@ use super::{
     viewer::Viewer,
     world::World,
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// A line of the minutes under a theme that names a family.
@@ -73,8 +72,9 @@ fn named_among<'a>(
     texts: &[&str],
 ) -> Result<Option<CaseId>, Refusal> {
     let text = texts.join(" ");
+    let said = Said::of(&text);
     let mut found = Vec::new();
-    let spoken_of = spoken_of.filter(|it| it.is_named_in(&text) || it.is_numbered_in(&text));
+    let spoken_of = spoken_of.filter(|it| said.names(w, it) || said.numbers(it));
     for case in spoken_of.chain(coded(w, &text)) {
         if !found.iter().any(|known: &&Case| known.id == case.id) {
             found.push(case);
@@ -131,7 +131,8 @@ fn refuse_named<'w>(
     case: &Case,
     is_kept: impl Fn(&Case) -> bool,
 ) -> Result<(), Refusal> {
-    let mut named = others.filter(|other| other.id != case.id && other.is_named_in(text) && is_kept(other));
+    let said = Said::of(text);
+    let mut named = others.filter(|other| other.id != case.id && said.names(w, other) && is_kept(other));
     let tells = named.any(|other| viewer.person.is_none_or(|who| knows_on(w, who, other, viewer.day())));
     if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
 }
@@ -151,76 +152,6 @@ fn knows_on(w: &World, who: PersonId, case: &Case, on: NaiveDate) -> bool {
 fn coded<'w>(w: &'w World, text: &str) -> impl Iterator<Item = &'w Case> {
     let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
     tokens.filter(|token| !words(token).is_empty()).filter_map(|token| w.case_by_code(token))
-}
-
-impl CaseDetails {
-    /// Whether a text holds a name or the code of this family, however written; a name that is no short word also with an
-    /// ending behind it, or in parts.
-    pub fn is_named_in(&self, text: &str) -> bool {
-        let text = format!(" {} ", words(text));
-        let joined = text.replace(' ', "");
-        let holds = |name: &str| {
-            let letters = name.chars().count();
-            letters > 1 && text.contains(&format!(" {name} "))
-                || letters >= ENDED && text.contains(&format!(" {name}"))
-                || letters >= PARTED && joined.contains(&name.replace(' ', ""))
-        };
-        let people = self.members.iter().map(|member| member.name.as_str()).filter(|name| name.contains(". "));
-        let family = words(&self.family);
-        let parts = family.split(' ').filter(|part| part.chars().count() > LONGEST_PREFIX);
-        let whole = people.chain([self.code.as_str()]).map(words).any(|name| holds(&name));
-        whole || holds(&family) || parts.into_iter().any(holds)
-    }
-
-    /// Whether a text tells who this family is: it names it, or holds a day on which one of it was born, in figures.
-    pub fn is_told_in(&self, text: &str) -> bool {
-        let figures: Vec<i64> = text.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect();
-        let is_in = |born: NaiveDate| {
-            let (year, month, day) = (i64::from(born.year()), i64::from(born.month()), i64::from(born.day()));
-            figures
-                .windows(3)
-                .any(|it| [[day, month, year], [day, month, year % 100], [year, month, day]].iter().any(|of| of == it))
-        };
-        let mut born = self.members.iter().filter_map(|member| member.born).chain(self.birth_date);
-        self.is_named_in(text) || born.any(is_in)
-    }
-
-    /// Whether a word of a text is a part of a name of this family, as somebody types who searches for it.
-    pub fn is_begun_in(&self, text: &str) -> bool {
-        let names = self.members.iter().map(|member| member.name.as_str()).chain([self.family.as_str()]);
-        let names: Vec<String> = names.map(words).collect();
-        let (text, code) = (words(text), words(&self.code));
-        let number = code.rsplit(' ').next();
-        let is_part = |typed: &str| {
-            let long = typed.chars().count() >= LONGEST_PREFIX;
-            Some(typed) == number || (long && names.iter().any(|name| name.split(' ').any(|name| name.contains(typed))))
-        };
-        text.split(' ').any(is_part)
-    }
-}
-
-/// So many letters make a name that is known with an ending (`kwartelkonings`), and one that is known in parts
-/// (`kwartel-koning`).
-const ENDED: usize = 5;
-const PARTED: usize = 8;
-
-/// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
-const LONGEST_PREFIX: usize = 3;
-
-/// Folded words without punctuation, so that names are found wherever they stand.
-pub fn words(text: &str) -> String {
-    let plain: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-impl Case {
-    /// Whether a text speaks of this family by the number that stands for its name ("casus 29").
-    pub fn is_numbered_in(&self, text: &str) -> bool {
-        let text = words(text);
-        let words: Vec<&str> = text.split(' ').collect();
-        let is_it = |said: &str| said.trim_start_matches('0') == self.anonymous_number();
-        words.windows(2).any(|pair| matches!(pair, ["casus", said] if is_it(said)))
-    }
 }
 
 impl Lens {

@@ -21,6 +21,9 @@ const ANSWERS: usize = 4;
 /// Whether a text gives the score of an instrument: its name with a number right behind or before it, but for words that
 /// lead to one. A date is no score.
 pub fn holds_score(text: &str) -> bool {
+    if !may_name_one(text) {
+        return false;
+    }
     let lower = joined(text);
     let parts = lower.split(|sign: char| sign.is_whitespace() || matches!(sign, ':' | ',' | ';' | '(' | ')' | '='));
     let words: Vec<&str> =
@@ -40,6 +43,9 @@ pub fn holds_score(text: &str) -> bool {
 /// Whether a text gives answers to the single items of an instrument: never kept, wherever it is typed (handbook A.4
 /// nr 55). "EPDS item 10: 2", "EPDS 1-0-2-3-1", "EPDS 1 0 2 3 1 0".
 pub fn holds_item_scores(text: &str) -> bool {
+    if !may_name_one(text) {
+        return false;
+    }
     let lower = joined(text);
     let words: Vec<&str> = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let answers = |word: &&&str| word.len() == 1 && word.bytes().all(|it| it.is_ascii_digit());
@@ -70,6 +76,13 @@ pub fn holds_item_scores(text: &str) -> bool {
             let all = after.iter().skip_while(|word| LEADS.contains(*word) || ANSWERED.contains(*word));
             item || all.take_while(answers).count() >= ANSWERS
         })
+}
+
+/// Whether the letters and figures of a text hold the name of an instrument, whatever stands between them: most texts do not,
+/// and are looked at no further.
+fn may_name_one(text: &str) -> bool {
+    let letters: String = text.nfkc().flat_map(char::to_lowercase).filter(|sign| sign.is_alphanumeric()).collect();
+    INSTRUMENTS.iter().any(|name| letters.contains(name))
 }
 
 /// What an arrow stands for.

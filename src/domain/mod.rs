@@ -8,6 +8,7 @@ pub mod access;
 pub mod apply;
 pub mod bsn;
 pub mod calendar;
+pub mod called;
 pub mod case;
 pub mod clinic;
 pub mod command;

@@ -4,6 +4,7 @@
 //! one. What is no longer needed at a meeting is retired to the store.
 
 use super::{
+    called::{Called, Calling},
     case::Case,
     clinic::{Agreements, Clinic},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
@@ -54,6 +55,7 @@ pub struct World {
     pub(super) touched: Touched,
     names: OrdMap<String, PersonId>,
     codes: OrdMap<String, CaseId>,
+    called: OrdMap<CaseId, Calling>,
     turns: OrdSet<(CaseId, ItemId)>,
 }
 
@@ -70,6 +72,10 @@ fn by_name(w: &mut World, person: &Person, passing: Passing) {
 
 fn by_code(w: &mut World, case: &Case, passing: Passing) {
     enter(&mut w.codes, fold(&case.code), case.id, passing);
+    match passing {
+        Passing::In => w.called.insert(case.id, Calling::default()),
+        Passing::Out => w.called.remove(&case.id),
+    };
 }
 
 fn by_case(w: &mut World, item: &AgendaItem, passing: Passing) {
@@ -216,6 +222,11 @@ impl World {
     /// The case with this code, however it is typed.
     pub fn case_by_code(&self, code: &str) -> Option<&Case> {
         self.codes.get(&fold(code)).and_then(|id| self.case(*id))
+    }
+
+    /// What a case of the working set is called.
+    pub(super) fn called(&self, case: CaseId) -> Option<&Called> {
+        Some(self.called.get(&case)?.of(self.case(case)?))
     }
 
     /// The clinic with this name, however it is typed.

@@ -45,7 +45,11 @@ fn shown(c: char) -> Option<char> {
 
 /// The cells a text takes when it is drawn.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) { text.len() } else { graphemes(text).map(|(_, _, width)| width).sum() }
+    match () {
+        () if is_plain(text) => text.len(),
+        () if text.chars().all(is_of_one_cell) => text.chars().count(),
+        () => graphemes(text).map(|(_, _, width)| width).sum(),
+    }
 }
 
 /// The text itself where it fits in `width` cells, else as much as fits with `ellipsis` at the end. A date that does not
@@ -204,6 +208,11 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
 fn cells(grapheme: &str) -> usize {
     // The drawing library leaves these out.
     if grapheme.contains(char::is_control) { 0 } else { usize::from(grapheme.cell_width()) }
+}
+
+/// Letters of western names, dashes, quotation marks and lines of boxes: each takes one cell, whichever of them stands beside it.
+const fn is_of_one_cell(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{257f}')
 }
 
 fn is_plain(text: &str) -> bool {

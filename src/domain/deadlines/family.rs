@@ -2,7 +2,7 @@
 
 use super::About;
 use crate::domain::{
-    about::words,
+    called::words,
     case::{Case, CaseStatus, Term},
     clinic::{Clinic, Intervention},
     consent::ConsentState,

@@ -6,6 +6,7 @@ use super::{
 use crate::domain::{
     about::{named, names_no_other},
     apply::apply,
+    called::Said,
     case::Case,
     contact::holds_contact,
     event::{Event, Happened},
@@ -313,6 +314,7 @@ fn may_know(
 /// Lines for the project lead hold no name or code of any family on this agenda, and nothing by which to reach somebody.
 fn names_no_family(w: &World, meeting: &Meeting, text: &str) -> Result<(), Refusal> {
     let mut cases = w.agenda(meeting).filter_map(|on| w.case(on.details.case?));
-    let tells = holds_contact(text) || cases.any(|case| case.is_named_in(text) || case.is_numbered_in(text));
+    let said = Said::of(text);
+    let tells = holds_contact(text) || cases.any(|case| said.names(w, case) || said.numbers(case));
     if tells { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }

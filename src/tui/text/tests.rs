@@ -144,3 +144,15 @@ proptest! {
         prop_assert_eq!(clean(&harmless), harmless.clone());
     }
 }
+
+#[test]
+fn letters_of_one_cell_take_one_beside_every_other() {
+    let all: Vec<char> = (' '..='\u{2600}').filter(|c| is_of_one_cell(*c)).collect();
+    assert!(all.contains(&'ë') && all.contains(&'…') && all.contains(&'│'));
+    for first in &all {
+        for second in [*first, ' ', 'e', 'ĳ', '\u{2014}', '│', '©'] {
+            let text: String = [*first, second].iter().collect();
+            assert_eq!(graphemes(&text).map(|(_, _, width)| width).collect::<Vec<_>>(), [1, 1], "{text:?}");
+        }
+    }
+}

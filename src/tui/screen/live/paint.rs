@@ -143,12 +143,13 @@ pub fn reading(shared: &Shared, typing: &Typing, legend: &[Row], (columns, rows)
                 [said, begun.clone()].concat()
             };
             let fits = |said: &Vec<Row>| said.len() <= usize::from(rows);
-            let least = said(Fullness::DateFirst);
-            let all = Fullness::ALL.map(|fullness| flow(&said(fullness), columns));
-            // Less than the kind and a part behind it says nothing.
-            let fewer = (3..least.len()).rev().map(|count| flow(&first_parts(&least, count, shared), columns));
-            let cut = || ending_in_a_row(flow(&least, columns), rows);
-            all.into_iter().chain(fewer).find(fits).unwrap_or_else(cut)
+            let mut all = Fullness::ALL.into_iter().map(|fullness| flow(&said(fullness), columns));
+            all.find(fits).unwrap_or_else(|| {
+                let least = said(Fullness::DateFirst);
+                // Less than the kind and a part behind it says nothing.
+                let mut fewer = (3..least.len()).rev().map(|count| flow(&first_parts(&least, count, shared), columns));
+                fewer.find(fits).unwrap_or_else(|| ending_in_a_row(flow(&least, columns), rows))
+            })
         }
         _ => Vec::new(),
     }

@@ -168,8 +168,10 @@ fn gaps(shared: &Shared, meeting: &Meeting) -> Vec<String> {
 /// The gaps that no bottleneck of this meeting speaks of yet.
 fn untold(shared: &Shared, meeting: &Meeting) -> Vec<Gap> {
     let house = shared.house();
-    let of_meeting = house.entries().filter(|entry| entry.meeting == meeting.id && entry.stands());
-    let told: Vec<&str> = of_meeting
+    let of_items = meeting.items.iter().filter_map(|id| house.item(*id)).flat_map(|item| &item.entries);
+    let lines = meeting.entries.iter().chain(of_items).filter_map(|id| house.entry(*id));
+    let told: Vec<&str> = lines
+        .filter(|entry| entry.stands())
         .filter_map(|entry| if let Fact::Bottleneck { text } = &entry.fact { Some(text.as_str()) } else { None })
         .collect();
     let mut gaps = house.gaps(meeting.clinic, meeting.date);
