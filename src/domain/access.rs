@@ -259,11 +259,12 @@ impl Access {
 /// What stands for what is never stored.
 const HIDDEN: &str = "…";
 
-/// Whose rights an event changed: who may know and do what hangs on profession, organisation, sector, team and deputies.
+/// Whose rights an event changed: who may know and do what hangs on name, by which a key is theirs, profession, organisation,
+/// sector, team and deputies.
 fn rights_of(before: &World, what: &Happened) -> Option<PersonId> {
     let rights = |it: &PersonDetails| {
         let deputies: Vec<_> = it.absences.iter().filter(|away| away.deputy.is_some()).cloned().collect();
-        (it.discipline.clone(), it.organisation.clone(), it.sector, it.deputy_for, deputies)
+        (it.name.clone(), it.discipline.clone(), it.organisation.clone(), it.sector, it.deputy_for, deputies)
     };
     match what {
         Happened::PersonRegistered(person) => Some(person.id),

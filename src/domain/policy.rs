@@ -6,7 +6,7 @@ mod places;
 mod roles;
 
 pub use involved::{
-    has_left, has_left_any, is_involved, is_of_clinic, is_outside, is_parted, is_stranger, knows, knows_whole,
+    has_left, has_left_any, is_involved, is_of_clinic, is_outside, is_parted, is_stranger, knows, knows_whole, lets_in,
     reads_in, relates_to, went_from,
 };
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
@@ -112,11 +112,14 @@ pub fn allows(world: &World, viewer: &Viewer, command: &Command) -> bool {
 }
 
 /// Whether somebody asks something for a family with which they have nothing to do. On an agenda it would give everyone
-/// at that table to do with it.
+/// at that table to do with it: on that of another clinic it is put by who knows it whole.
 pub fn is_of_others(world: &World, viewer: &Viewer, command: &Command) -> bool {
     let names = command.names();
     let case = names.case.or(names.listed).and_then(|id| world.case(id));
-    case.is_some_and(|case| !relates_to(world, viewer, case))
+    let table = names.listed.and(names.meeting).and_then(|id| world.meeting(id));
+    let elsewhere = |case: &Case| table.is_some_and(|it| it.clinic != case.clinic);
+    let knows = |case: &Case, who| !elsewhere(case) || knows_whole(world, case, who, viewer.day());
+    case.is_some_and(|case| !relates_to(world, viewer, case) || viewer.person.is_some_and(|who| !knows(case, who)))
 }
 
 /// Whether the viewer may do such an act at all: at this meeting, or without one at any clinic. Who may not is told so
@@ -217,10 +220,13 @@ impl<'a> About<'a> {
     /// takes down what is said without a name.
     fn is_kept_from(&self, w: &World, person: PersonId, on: NaiveDate, act: Act) -> bool {
         let barred = || bar(w, self.case?, w.person(person)?, on);
+        let involved = || self.case.is_none_or(|case| is_involved(w, case, person, on));
         match barred().filter(|_| writes_on_cases(act)) {
             Some(Bar::Restricted | Bar::Role | Bar::Uninvolved) => true,
-            Some(Bar::Objection) => act == Act::KeepFollowUps,
-            Some(Bar::NotAsked) | None => false,
+            // Nobody hands out or destroys what they may not read.
+            Some(Bar::Objection) => matches!(act, Act::KeepFollowUps | Act::KeepArchive) || !involved(),
+            Some(Bar::NotAsked) => act == Act::KeepArchive || !involved(),
+            None => false,
         }
     }
 
@@ -280,8 +286,12 @@ fn is_own(world: &World, person: PersonId, today: NaiveDate, command: &Command) 
             let as_a_rule = me.is_some_and(|me| me.deputy_for == Some(*who));
             let stands_in = |it: &Person| {
                 let now = it.absence_on(today).is_some_and(|absence| absence.deputy == Some(person));
-                // Who comes to stand in so is of every team that they stand in for.
-                let of_theirs = |deputy| world.clinics().filter(|one| one.has(it.id)).all(|one| one.has(deputy));
+                // Who comes to stand in so is of every team that they stand in for; where there is none, nobody else does.
+                let is_in_a_team = world.clinics().any(|one| one.has(it.id));
+                let of_theirs = |deputy| {
+                    let all = || world.clinics().filter(|one| one.has(it.id)).all(|one| one.has(deputy));
+                    if is_in_a_team { all() } else { deputy == person }
+                };
                 let is_new = |said: &&Absence| !it.absences.contains(said);
                 let mut named = absences.iter().filter(is_new).filter_map(|said| said.deputy);
                 (as_a_rule && named.all(of_theirs)) || (now && is_back_sooner(it, &absences))

@@ -55,12 +55,12 @@ impl<'a> Reader<'a> {
             let people: Vec<PersonId> = line.people.iter().copied().filter(|who| by_user || theirs(*who)).collect();
             return (by_user || !people.is_empty() || own.is_some_and(known)).then_some(Access { people, ..line });
         }
-        let all = line.objects.len();
         let own = line.users.iter().any(|user| user.initiator && user.person == Some(person));
+        // Words that found families of others, and the name of a file about them, are nobody else's business either.
+        let says = own || line.objects.iter().all(|it| self.knows(it));
         let objects: Vec<Object> = line.objects.into_iter().filter(|it| self.concerns(it.case)).collect();
-        // Words that found families of others are nobody else's business either.
-        let query = line.query.filter(|_| own || objects.len() == all);
-        (!objects.is_empty()).then_some(Access { objects, query, ..line })
+        let (query, file) = (line.query.filter(|_| says), line.file.filter(|_| says));
+        (!objects.is_empty()).then_some(Access { objects, query, file, ..line })
     }
 
     /// Whether they belong to the clinic of a family or have to do with it, whatever they may know of it.

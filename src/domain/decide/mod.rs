@@ -18,7 +18,7 @@ use super::{
     command::Command,
     event::{Event, Happened},
     ids::{CaseId, ClinicId, ItemId, MeetingId, PersonId},
-    meeting::{AgendaItem, Meeting, MeetingStatus},
+    meeting::{AgendaItem, Bar, Meeting, MeetingStatus},
     people::Person,
     policy,
     refusal::{Field, Refusal, Thing},
@@ -50,6 +50,9 @@ pub fn decide(world: &World, viewer: &Viewer, command: Command) -> Result<Vec<Ev
     }
     if !policy::allows(world, viewer, &command) {
         return Err(Refusal::MayNot);
+    }
+    if let Some(who) = policy::lets_in(world, viewer, &command) {
+        return Err(Refusal::OwnerMayNotKnow(who, Bar::Uninvolved));
     }
     if let Some(case) = policy::keeps_with(world, &command) {
         // What stands there already is not said now.
@@ -94,7 +97,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::HoldCase { case, held, reason } => keeping::hold(w, case, held, reason),
         C::ExportCase { case } => keeping::export(w, case),
         C::EraseCase { case } => keeping::erase(w, case),
-        C::Discharge { case } => work::discharge(w, viewer.day(), case),
+        C::Discharge { case } => work::discharge(w, viewer, case),
         C::PutWork { case, place, work } => work::put(w, viewer, case, place, work),
         C::StrikeWork { case, place, struck } => work::strike(w, case, place, struck),
         C::TriageCase { case, triage } => work::triage(w, viewer, case, *triage),

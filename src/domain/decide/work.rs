@@ -11,6 +11,7 @@ use crate::domain::{
     instrument::holds_score,
     lens::bar_to_asking,
     people::DisciplineKind,
+    policy::knows,
     refusal::{ExitLack, Field, Refusal, Thing},
     viewer::Viewer,
     work::{HandoverHow, Triage, TriageOutcome, Work, WorkItem},
@@ -155,8 +156,12 @@ fn tell_referrer(w: &World, viewer: &Viewer, known: &Case) -> FollowUp {
 /// Discharge, as its checklist has it (handbook A.4 nr 40): decided by a meeting, everything that was due by now is done or dropped,
 /// somebody stays whom the family can turn to, the help is aligned and handed over, the referrer has heard, and the family
 /// was asked how it went. Medical social work does not stay: it ends with the hospital period (S3 fn 24).
-pub(super) fn discharge(w: &World, day: NaiveDate, id: CaseId) -> Decided {
-    let case = case(w, id)?;
+pub(super) fn discharge(w: &World, viewer: &Viewer, id: CaseId) -> Decided {
+    let (case, day) = (case(w, id)?, viewer.day());
+    // What it lacks is told.
+    if !knows(w, viewer, case) {
+        return Err(Refusal::MayNot);
+    }
     if case.status != CaseStatus::Leaving {
         return Err(Refusal::CaseIs(case.status));
     }

@@ -3,7 +3,7 @@
 use super::{Lens, Sight};
 use crate::domain::{
     calendar::local,
-    ids::{ClinicId, MeetingId, PersonId},
+    ids::{ClinicId, ItemId, MeetingId, PersonId},
     meeting::{Meeting, MeetingStatus},
     policy,
     viewer::{Seat, Viewer},
@@ -25,7 +25,8 @@ impl Meeting {
 
 impl World {
     /// The table at which people sit, and who: that of a meeting that runs, else of one that was closed while they stay
-    /// behind. Of several the one at hand.
+    /// behind. Of several the one at hand; where several run and none of them is at hand, nobody can tell at which who looks
+    /// sits, so that the people of all of them do.
     pub fn seated(&self, at: DateTime<Utc>, at_hand: Option<MeetingId>) -> Option<(&Meeting, Vec<PersonId>)> {
         let people = |meeting: &Meeting| match meeting.status {
             MeetingStatus::Planned => None,
@@ -34,8 +35,22 @@ impl World {
                 Some(meeting.left_behind(at)).filter(|people| !people.is_empty())
             }
         };
-        let tables = self.meetings().map(AsRef::as_ref).filter_map(|meeting| Some((meeting, people(meeting)?)));
-        tables.max_by_key(|(meeting, _)| (meeting.status == MeetingStatus::Running, at_hand == Some(meeting.id)))
+        let runs = |meeting: &Meeting| meeting.status == MeetingStatus::Running;
+        let tables = || self.meetings().map(AsRef::as_ref).filter_map(|meeting| Some((meeting, people(meeting)?)));
+        let (meeting, mut sit) = tables().max_by_key(|(it, _)| (runs(it), at_hand == Some(it.id)))?;
+        if runs(meeting) && at_hand != Some(meeting.id) {
+            sit.extend(tables().filter(|(it, _)| runs(it)).flat_map(|(_, people)| people));
+            sit.sort_unstable();
+            sit.dedup();
+        }
+        Some((meeting, sit))
+    }
+
+    /// Whose turn it is at a table; nobody's where it is not sure that who looks sits there.
+    fn turn_at(&self, table: &Meeting, at_hand: Option<MeetingId>) -> Option<ItemId> {
+        let runs = |meeting: &Meeting| meeting.status == MeetingStatus::Running;
+        let is_sure = at_hand == Some(table.id) || self.meetings().filter(|it| runs(it)).count() <= 1;
+        table.open_item.filter(|_| is_sure)
     }
 }
 
@@ -46,7 +61,7 @@ impl Lens {
         let mut lens = Self::alone(world.clone(), viewer);
         let shared = matches!(lens.viewer.seat, Seat::Host | Seat::Projector);
         let Some((meeting, people)) = world.seated(lens.viewer.at, at_hand).filter(|_| shared) else { return lens };
-        (lens.table, lens.open) = (Some(meeting.id), meeting.open_item);
+        (lens.table, lens.open) = (Some(meeting.id), world.turn_at(meeting, at_hand));
         lens.blind |= people.iter().any(|who| !policy::hears_families(&lens.world, *who));
         lens.watchers.extend(people);
         lens

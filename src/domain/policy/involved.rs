@@ -2,10 +2,11 @@
 
 use crate::domain::{
     case::{Case, CoordinatorSpell},
-    consent::{Standing, is_named_by, standing},
+    command::Command,
+    consent::is_named_by,
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{ClinicId, PersonId},
-    lens::bar,
+    lens::{bar, limited_to},
     meeting::{AgendaItem, Meeting, Spell},
     people::Person,
     policy::{Reading, Role, reads},
@@ -31,7 +32,9 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
         stands && counts(&it.status) && (it.owners().iter().any(|who| is(*who)) || asked())
     };
     let told = |it: &Feedback| it.status != FollowUpStatus::Struck && counts(&it.status) && it.by.is_some_and(is);
-    let coordinates = |spell: &CoordinatorSpell| is(spell.person) || spell.successor.is_some_and(is);
+    // Who coordinated until somebody else took over does so no more.
+    let coordinates =
+        |spell: &CoordinatorSpell| case.coordinates_on(on).is_some_and(is) || spell.successor.is_some_and(is);
     is_of_clinic(w, case.clinic, person)
         || (case.coordinator().is_some_and(coordinates) && !(left && case.status.is_ended()))
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
@@ -68,8 +71,27 @@ pub fn went_from(w: &World, meeting: &Meeting, person: PersonId) -> bool {
 
 /// Whether somebody may know all of a family, and so let others have to do with it.
 pub fn knows_whole(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> bool {
-    let whole = |it: &Person| standing(&case.consents, it, on) == Standing::Full && bar(w, case, it, on).is_none();
+    let whole = |it: &Person| limited_to(case, it, on).is_none() && bar(w, case, it, on).is_none();
     w.person(person).is_some_and(whole)
+}
+
+/// Whom a command would give to do with a family, or would show all of it, though who asks may not know it whole themselves:
+/// such a one lets in nobody, least of all themselves.
+pub fn lets_in(w: &World, viewer: &Viewer, command: &Command) -> Option<PersonId> {
+    let (by, on) = (viewer.person?, viewer.day());
+    let case = command.names().case.and_then(|id| w.case(id)).filter(|case| !knows_whole(w, case, by, on))?;
+    let is_new = |who: &PersonId| !is_involved(w, case, *who, on);
+    match command {
+        Command::AgreeFollowUp(new) => new.owners.iter().copied().find(is_new),
+        Command::Appoint { coordinator, .. } => {
+            [Some(coordinator.person), coordinator.successor].into_iter().flatten().find(is_new)
+        }
+        // A list stands in place of consent.
+        Command::Restrict { restriction: Some(restriction), .. } => {
+            restriction.allowed.iter().copied().find(|who| !knows_whole(w, case, *who, on))
+        }
+        _ => None,
+    }
 }
 
 /// Whether the viewer may know a family.
@@ -89,9 +111,10 @@ pub fn is_of_clinic(w: &World, clinic: ClinicId, person: PersonId) -> bool {
 }
 
 /// Whether somebody belongs neither to this clinic nor to the house. Who left its team is a stranger to it as planner of the
-/// house too; to one that has no team yet only who left another is.
+/// house too; to one that has no team yet only who left another is. To a clinic that is none, by which a search asks for
+/// what is shielded alike, nobody is.
 pub fn is_stranger(w: &World, clinic: ClinicId, person: PersonId) -> bool {
-    let team = w.clinic(clinic).map(|clinic| clinic.team.as_slice()).unwrap_or_default();
+    let Some(team) = w.clinic(clinic).map(|clinic| clinic.team.as_slice()) else { return false };
     let is_in = team.iter().any(|member| member.person == person);
     let has_others = !team.is_empty() || has_left_any(w, person);
     has_others && !is_in && !plans_in(w, clinic, person)

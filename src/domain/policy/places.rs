@@ -49,13 +49,15 @@ pub(super) fn opens_families(world: &World, viewer: &Viewer, person: PersonId, c
                 let said = |it: &PersonDetails| (it.discipline.clone(), it.organisation.clone(), it.sector);
                 known.is_none_or(|known| said(known) != said(details))
             };
+            let renamed = known.is_none_or(|known| known.name != details.name);
             let comes_to_plan = plans(details) && !known.is_some_and(plans);
             !keeps(world, viewer, *who)
                 || (standing && details.deputy_for.is_some_and(|whom| !lets_stand_in(world, viewer, whom)))
                 || details.absences.iter().filter(is_new).any(stands_in)
                 || (comes_to_plan && !keeps_everywhere(world, viewer))
                 || (!keeps_wholly(world, viewer, *who) && other())
-                || (*who == person && (standing || other() || !hears_families(world, person)))
+                // By the name of a key somebody is who opens with it: who gives up their own could give it to another.
+                || (*who == person && (standing || other() || renamed || !hears_families(world, person)))
         }
         Command::RegisterPerson(details) => {
             details.deputy_for.is_some_and(|whom| !lets_stand_in(world, viewer, whom))

@@ -25,6 +25,7 @@ mod room;
 mod safety;
 mod terms;
 mod undo;
+mod ways_round;
 mod work;
 
 use crate::domain;
