@@ -232,7 +232,12 @@ impl Consent {
     /// the family gave one.
     pub fn gives_way_to(&self, known: &Self) -> bool {
         use ConsentState::{NotAsked, Presumed};
-        let is_older = self.on.zip(known.on).is_some_and(|(said, known)| said < known);
+        // Of which day an answer is that opens what was refused on one, has to be known.
+        let refused = || known.on.filter(|_| known.state == ConsentState::No);
+        let is_older = match self.on {
+            Some(on) => known.on.is_some_and(|known| on < known),
+            None => self.state != ConsentState::No && refused().is_some(),
+        };
         let is_none = matches!(self.state, NotAsked | Presumed) && !matches!(known.state, NotAsked | Presumed);
         is_none || (is_older && self.openness() >= known.openness())
     }
@@ -253,7 +258,7 @@ impl Consent {
 
     /// What is written of it in somebody's own words.
     pub fn texts(&self) -> Vec<&str> {
-        [Some(&self.note), Some(&self.evidence), self.scope.as_ref()]
+        [Some(&self.note), Some(&self.evidence), self.scope.as_ref(), self.ground.as_ref()]
             .into_iter()
             .flatten()
             .map(String::as_str)
@@ -301,13 +306,21 @@ pub fn standing(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> 
     of_giver(consents, person, on, |consent| consent.giver == Giver::Mother).unwrap_or(Standing::NotAsked)
 }
 
-/// Whether one of the family, by this name, keeps their own data from `person`. Everyone decides about their own (handbook
-/// B.1); what they never answered follows the mother, who tells of her own life. An objection with a recorded ground to break
-/// secrecy does not bind. For a child those with authority answer, from twelve on along with the child: an objection of either
-/// holds.
-pub fn keeps_from(consents: &[Consent], giver: Giver, name: &str, person: &PersonDetails, on: NaiveDate) -> bool {
+/// Whether one of the family, by this name among those who answer as they do, keeps their own data from `person`. Everyone
+/// decides about their own (handbook B.1); what they never answered follows the mother, who tells of her own life. An objection
+/// with a recorded ground to break secrecy does not bind; one of somebody whom nobody goes by any more is that of each of them.
+/// For a child those with authority answer, from twelve on along with the child: an objection of either holds.
+pub fn keeps_from(
+    consents: &[Consent],
+    giver: Giver,
+    (name, names): (&str, &[&str]),
+    person: &PersonDetails,
+    on: NaiveDate,
+) -> bool {
+    let goes_by = |name: &str, said: &str| fold(name).contains(&fold(said));
     let own = |it: &Consent| {
-        let meant = it.member.is_empty() || fold(name).contains(&fold(&it.member));
+        let lost = || it.state == ConsentState::No && !names.iter().any(|name| goes_by(name, &it.member));
+        let meant = it.member.is_empty() || goes_by(name, &it.member) || lost();
         it.giver == giver && it.giver != Giver::Mother && meant && it.ground.is_none()
     };
     of_giver(consents, person, on, own) == Some(Standing::Objection)
@@ -322,9 +335,15 @@ fn of_giver(
 ) -> Option<Standing> {
     let is_presumed = |consent: &Consent| consent.state == ConsentState::Presumed;
     let answered = most_specific(consents, person, on, |consent| is_own(consent) && !is_presumed(consent));
+    // What nobody asked an organisation's families says nothing against what was refused to its sector.
+    let is_said = |consent: &Consent| !matches!(consent.state_on(on), ConsentState::NotAsked | ConsentState::Presumed);
+    let refused = || {
+        let said = most_specific(consents, person, on, |consent| is_own(consent) && is_said(consent));
+        said.filter(|said| *said == Standing::Objection)
+    };
     match answered {
         None | Some(Standing::NotAsked) if consents.iter().any(is_presumed) => {
-            most_specific(consents, person, on, is_own)
+            refused().or_else(|| most_specific(consents, person, on, is_own))
         }
         _ => answered,
     }

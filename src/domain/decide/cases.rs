@@ -42,6 +42,15 @@ fn check_consent(w: &World, consent: &Consent) -> Result<(), Refusal> {
     [consent.on, consent.until].into_iter().try_for_each(plausible)
 }
 
+/// An answer that was given by now, by all who have to say yes at that age.
+fn is_given(details: &CaseDetails, day: NaiveDate, consent: &Consent) -> Result<(), Refusal> {
+    if consent.on.is_some_and(|on| on > day) {
+        return Err(Refusal::ConsentToCome);
+    }
+    let age = details.age_of(consent.giver, &consent.member, consent.on.unwrap_or(day));
+    consent.lacks(age).map_or(Ok(()), |signer| Err(Refusal::ConsentBy(signer)))
+}
+
 fn check_restriction(w: &World, restriction: Option<&Restriction>) -> Result<(), Refusal> {
     restriction.into_iter().flat_map(|one| &one.allowed).try_for_each(|allowed| person(w, *allowed).map(|_| ()))
 }
@@ -59,11 +68,12 @@ fn own(signals: Vec<Signal>) -> Vec<Signal> {
     signals.into_iter().filter(|signal| signal.entry.is_none()).collect()
 }
 
-pub fn refer(w: &World, referral: CaseReferral) -> Decided {
+pub fn refer(w: &World, day: NaiveDate, referral: CaseReferral) -> Decided {
     let CaseReferral { clinic: of, details, signals, consents, restriction, coordinator, running } = referral;
     clinic(w, of)?;
     check(w, &details, &signals)?;
     consents.iter().try_for_each(|consent| check_consent(w, consent))?;
+    consents.iter().try_for_each(|consent| is_given(&details, day, consent))?;
     check_restriction(w, restriction.as_ref())?;
     let coordinator = coordinator.map(|spell| check_spell(w, spell)).transpose()?;
     if w.case_by_code(&details.code).is_some() {
@@ -105,26 +115,21 @@ pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -
     if case.consents.contains(&consent) || strikes_nothing() {
         return Err(Refusal::NothingChanges);
     }
-    if consent.on.is_some_and(|on| on > day) {
-        return Err(Refusal::ConsentToCome);
-    }
     let known = case.consents.iter().find(|known| known.answers_as(&consent) && !known.strikes());
     if known.is_some_and(|known| !consent.strikes() && consent.gives_way_to(known)) {
         return Err(Refusal::ConsentOlder);
     }
-    // Nor does an answer of before for one organisation, against a refusal since then to all of a sector or to everyone.
+    // Nor does an answer of before for fewer, against a refusal since then to all of a sector or to everyone.
     let refused_since = |known: &Consent| {
         let since = known.on.zip(consent.on).is_some_and(|(known, said)| known > said);
-        known.giver == consent.giver && known.state == ConsentState::No && since && known.is_for_many()
+        let wider = known.is_for_many() && !consent.is_for_many() || known.recipient == Recipient::Everyone;
+        known.giver == consent.giver && known.state == ConsentState::No && since && wider
     };
-    let opens = matches!(consent.state, ConsentState::Yes | ConsentState::Limited) && !consent.is_for_many();
+    let opens = matches!(consent.state, ConsentState::Yes | ConsentState::Limited);
     if opens && case.consents.iter().any(refused_since) {
         return Err(Refusal::ConsentOlder);
     }
-    let age = case.age_of(consent.giver, &consent.member, consent.on.unwrap_or(day));
-    if let Some(signer) = consent.lacks(age) {
-        return Err(Refusal::ConsentBy(signer));
-    }
+    is_given(case, day, &consent)?;
     Ok(vec![Happened::ConsentRecorded { case: id, consent }])
 }
 

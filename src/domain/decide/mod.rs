@@ -90,7 +90,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::JoinTeam { clinic, member } => house::join(w, clinic, member),
         C::LeaveTeam { clinic, person } => house::leave(w, viewer, clinic, person),
 
-        C::ReferCase(referral) => cases::refer(w, *referral),
+        C::ReferCase(referral) => cases::refer(w, viewer.day(), *referral),
         C::ChangeCase { case, details, signals } => cases::change(w, viewer.day(), case, details, signals),
         C::RecordConsent { case, consent } => cases::record_consent(w, viewer.day(), case, consent),
         C::Restrict { case, restriction } => cases::restrict(w, case, restriction),

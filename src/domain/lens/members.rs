@@ -11,7 +11,9 @@ use chrono::NaiveDate;
 /// Whether one of the family keeps what is known of them from `person`. Where a case is restricted for safety, the list of who
 /// may know stands in place of every consent.
 pub fn kept_from(case: &Case, member: &FamilyMember, person: &Person, on: NaiveDate) -> bool {
-    let keeps = |giver| keeps_from(&case.consents, giver, &member.name, person, on);
+    let alike = case.members.iter().filter(|it| it.role == member.role);
+    let names: Vec<&str> = alike.map(|it| it.name.as_str()).collect();
+    let keeps = |giver| keeps_from(&case.consents, giver, (&member.name, &names), person, on);
     !case.is_restricted_for_safety() && Giver::of(member.role).is_some_and(keeps)
 }
 

@@ -2,6 +2,7 @@
 
 mod about;
 mod agenda;
+mod answers;
 mod attendance;
 mod closing;
 mod consent;

@@ -1,0 +1,118 @@
+//! Answers about consent that come late, out of order, or of whom nobody goes by that name any more.
+
+use super::{
+    table::{Table, consent, day, nothing_known},
+    ways_round::refers,
+};
+use crate::domain::{
+    case::{FamilyMember, MemberRole},
+    clinic::{TeamRole, UsualAttendance},
+    command::{CaseReferral, Command},
+    consent::{Consent, Giver, Recipient, Signer},
+    people::Sector,
+    refusal::Refusal,
+};
+use chrono::NaiveDate;
+
+fn knows(table: &Table, who: &str, code: &str) -> bool {
+    table.lens(who).case(table.case(code)).is_some()
+}
+
+fn social(sign: char, on: Option<NaiveDate>) -> Consent {
+    Consent { on, ..consent(Recipient::Sector(Sector::Social), sign) }
+}
+
+fn answers(table: &mut Table, code: &str, consent: Consent) -> Result<(), Refusal> {
+    let case = table.case(code);
+    table.does(Command::RecordConsent { case, consent }).map(|_| ())
+}
+
+#[test]
+fn an_older_yes_for_a_sector_opens_nothing_that_was_refused_to_everyone_since() {
+    let mut table = Table::of_week_48();
+    refers(&mut table, Vec::new()).unwrap();
+    answers(&mut table, "077", Consent { on: Some(day(0)), ..consent(Recipient::Everyone, '-') }).unwrap();
+    assert_eq!(answers(&mut table, "077", social('+', Some(day(-30)))), Err(Refusal::ConsentOlder));
+    answers(&mut table, "077", social('+', Some(day(0)))).unwrap();
+    assert!(knows(&table, "Maquette", "077"), "asked since, the specific beats the general");
+}
+
+#[test]
+fn an_answer_that_opens_what_was_refused_says_when_it_was_given() {
+    let mut table = Table::of_week_48();
+    answers(&mut table, "041", social('-', Some(day(-3)))).unwrap();
+    for sign in ['+', '/'] {
+        assert_eq!(answers(&mut table, "041", social(sign, None)), Err(Refusal::ConsentOlder));
+    }
+    answers(&mut table, "041", social('+', Some(day(0)))).unwrap();
+    answers(&mut table, "041", social('-', None)).unwrap();
+    assert!(!knows(&table, "Maquette", "041"), "an objection holds whenever it was made");
+}
+
+#[test]
+fn a_family_comes_with_no_answer_of_a_day_to_come_nor_of_a_minor_alone() {
+    let born = |years: i32| NaiveDate::from_ymd_opt(2026 - years, 11, 24);
+    for (on, age, signers, expected) in [
+        (day(30), None, vec![], Err(Refusal::ConsentToCome)),
+        (day(0), born(14), vec![], Err(Refusal::ConsentBy(Signer::Authority))),
+        (day(0), born(14), vec![Signer::Own, Signer::Authority], Ok(())),
+        (day(0), born(16), vec![], Ok(())),
+        (day(-1), born(16), vec![], Err(Refusal::ConsentBy(Signer::Authority))),
+    ] {
+        let mut table = Table::of_week_48();
+        let mut details = nothing_known("IGP-26-077", "Waterlelie");
+        details.members = vec![FamilyMember { role: MemberRole::Mother, name: "A. Waterlelie".to_owned(), born: age }];
+        let consents = vec![Consent { signers, ..social('+', Some(on)) }];
+        let (clinic, signals, restriction, coordinator) = (table.clinic, Vec::new(), None, None);
+        let new = CaseReferral { clinic, details, signals, consents, restriction, coordinator, running: true };
+        assert_eq!(table.does(Command::ReferCase(Box::new(new))).map(|_| ()), expected, "{on} {age:?}");
+    }
+}
+
+#[test]
+fn an_objection_of_somebody_who_is_called_otherwise_since_holds() {
+    let mut table = Table::of_week_48();
+    let case = table.case("041");
+    let called = |table: &mut Table, names: [&str; 2]| {
+        let mut details = table.world.case(case).unwrap().details.clone();
+        details.members.retain(|member| member.role != MemberRole::Child);
+        let child = |name: &str| FamilyMember { role: MemberRole::Child, name: name.to_owned(), born: None };
+        details.members.extend(names.map(child));
+        table.must(Command::ChangeCase { case, details: Box::new(details), signals: Vec::new() });
+    };
+    let shown = |table: &Table| {
+        let lens = table.lens("Maquette");
+        let members = lens.members(lens.case(case).unwrap()).filter(|it| it.role == MemberRole::Child);
+        members.map(|it| it.name.clone()).collect::<Vec<_>>()
+    };
+    called(&mut table, ["zoon (4)", "dochter (2)"]);
+    let of = |member: &str, sign| Consent {
+        giver: Giver::Child,
+        member: member.to_owned(),
+        signers: vec![Signer::Authority],
+        ..social(sign, None)
+    };
+    answers(&mut table, "041", of("zoon (4)", '-')).unwrap();
+    assert_eq!(shown(&table), ["dochter (2)"]);
+    called(&mut table, ["Tim", "dochter (2)"]);
+    assert!(shown(&table).is_empty(), "whose it is nobody can tell");
+    answers(&mut table, "041", of("Tim", '-')).unwrap();
+    let struck = Consent::struck(&of("zoon (4)", '-'));
+    answers(&mut table, "041", struck).unwrap();
+    assert_eq!(shown(&table), ["dochter (2)"]);
+}
+
+#[test]
+fn what_nobody_asked_for_one_organisation_lets_nothing_be_presumed_that_its_sector_was_refused() {
+    let mut table = Table::of_week_48();
+    let ontwerp = table.person("Ontwerp");
+    table.joins(ontwerp, TeamRole::CoreTeam, UsualAttendance::default());
+    let of = |name: &str, sign| consent(Recipient::Organisation(name.to_owned()), sign);
+    answers(&mut table, "041", social('-', None)).unwrap();
+    answers(&mut table, "041", of("Jeugdteam", '?')).unwrap();
+    answers(&mut table, "041", of("Jeugdteam Duinhaven", '~')).unwrap();
+    assert!(!knows(&table, "Ontwerp", "041"));
+    answers(&mut table, "041", Consent { on: Some(day(0)), ..social('?', None) }).unwrap_err();
+    answers(&mut table, "041", of("Jeugdteam Duinhaven", '+')).unwrap();
+    assert!(knows(&table, "Ontwerp", "041"));
+}
