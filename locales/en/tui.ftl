@@ -33,6 +33,7 @@ toast-done = { $what } · undo with { $key }
 toast-undone = Taken back: { $what }
 toast-undone-still-known = Undone: { $what }; it stays known.
 toast-redone = Done again: { $what }
+toast-changed-since = Somebody else has changed this since; it stays as it is now.
 toast-nothing-to-undo = There is nothing to take back.
 toast-nothing-to-redo = There is nothing to do again.
 toast-masked = Names hidden

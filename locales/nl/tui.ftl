@@ -33,6 +33,7 @@ toast-done = { $what } · ongedaan maken met { $key }
 toast-undone = Ongedaan gemaakt: { $what }
 toast-undone-still-known = Ongedaan gemaakt: { $what }; het blijft bekend.
 toast-redone = Opnieuw gedaan: { $what }
+toast-changed-since = Dit is intussen door een ander veranderd, en blijft zoals het nu is.
 toast-nothing-to-undo = Er is niets om ongedaan te maken.
 toast-nothing-to-redo = Er is niets om opnieuw te doen.
 toast-masked = Namen verborgen

@@ -167,6 +167,67 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
     })
 }
 
+/// Whether what an act left behind is still so, that `before` and its events were: what somebody changed since is not theirs to
+/// take back who did what was there before it.
+pub fn stands(before: &World, events: &[Event], now: &World) -> bool {
+    let left = events.iter().fold(before.clone(), apply);
+    events.iter().all(|event| is_as_left(&left, &event.what, now))
+}
+
+fn is_as_left(left: &World, what: &H, now: &World) -> bool {
+    let same_case = |id: CaseId, same: &dyn Fn(&Case, &Case) -> bool| match (left.case(id), now.case(id)) {
+        (Some(left), Some(now)) => same(left, now),
+        (left, now) => left.is_none() && now.is_none(),
+    };
+    let member = |world: &World, id: ClinicId, who: PersonId| -> Option<Member> {
+        world.clinic(id)?.team.iter().find(|it| it.person == who).cloned()
+    };
+    match what {
+        H::PersonChanged { person, .. } => left.person(*person) == now.person(*person),
+        H::AgreementsChanged { clinic, .. } => {
+            left.clinic(*clinic).map(|it| &it.agreements) == now.clinic(*clinic).map(|it| &it.agreements)
+        }
+        H::TeamJoined { clinic, member: Member { person, .. } } | H::TeamLeft { clinic, person } => {
+            member(left, *clinic, *person) == member(now, *clinic, *person)
+        }
+        H::CaseChanged { case, .. } => {
+            let own = |case: &Case| case.signals.iter().filter(|it| it.entry.is_none()).cloned().collect::<Vec<_>>();
+            same_case(*case, &|left, now| left.details == now.details && own(left) == own(now))
+        }
+        H::ConsentRecorded { case, consent } => {
+            let answer = |case: &Case| case.consents.iter().find(|it| it.answers_as(consent)).cloned();
+            same_case(*case, &|left, now| answer(left) == answer(now))
+        }
+        H::CaseRestricted { case, .. } => same_case(*case, &|left, now| left.restriction == now.restriction),
+        H::LegalHoldSet { case, .. } => {
+            same_case(*case, &|left, now| left.keeping.hold.is_some() == now.keeping.hold.is_some())
+        }
+        H::CoordinatorAppointed { case, .. } => {
+            let who = |case: &Case| case.coordinator().map(|it| it.person);
+            same_case(*case, &|left, now| who(left) == who(now))
+        }
+        H::WorkPut { case, place, .. } => same_case(*case, &|left, now| left.work.get(*place) == now.work.get(*place)),
+        H::SafetyPut { case, place, .. } => {
+            same_case(*case, &|left, now| left.safety.get(*place) == now.safety.get(*place))
+        }
+        H::FollowUpSettled { follow_up, .. } => {
+            left.follow_up(*follow_up).map(|it| &it.status) == now.follow_up(*follow_up).map(|it| &it.status)
+        }
+        H::FollowUpReassigned { follow_up, .. } => {
+            let terms = |world: &World| world.follow_up(*follow_up).map(|it| (it.owners().to_vec(), it.due()));
+            terms(left) == terms(now)
+        }
+        H::FollowUpWaits { follow_up, .. } => {
+            left.follow_up(*follow_up).map(|it| &it.waiting) == now.follow_up(*follow_up).map(|it| &it.waiting)
+        }
+        H::FeedbackSettled { feedback, .. } => {
+            left.one_feedback(*feedback).map(|it| &it.status) == now.one_feedback(*feedback).map(|it| &it.status)
+        }
+        H::EntryAmended { entry, .. } => left.entry(*entry).map(|it| &it.fact) == now.entry(*entry).map(|it| &it.fact),
+        _ => true,
+    }
+}
+
 /// Takes out of a team again who had left it and came back, as long as nothing but that goes with it.
 fn leave_again(before: &World, event: &Event, clinic: ClinicId, person: PersonId) -> Option<Command> {
     before.clinic(clinic)?.left.get(&person)?;

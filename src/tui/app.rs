@@ -72,6 +72,8 @@ pub struct Undoable {
     pub command: Command,
     /// The act itself, to name it.
     pub act: Arc<Done>,
+    /// What it takes back: the act, or its being taken back.
+    pub done: Arc<Done>,
 }
 
 /// A command on its way to the hub.

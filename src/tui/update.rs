@@ -30,7 +30,7 @@ use crate::{
         meeting::MeetingStatus,
         policy::{self, Reading},
         refusal::Refusal,
-        undo::undo,
+        undo::{stands, undo},
     },
     keymap::{Op, Step},
     live::{Answer, NotDone},
@@ -287,11 +287,16 @@ fn quit(app: &mut App, effects: &mut Vec<Effect>) {
 
 fn take_back(app: &mut App, why: Why, effects: &mut Vec<Effect>) {
     let stack = if why == Why::Undo { &mut app.undo } else { &mut app.redo };
-    if let Some(undoable) = stack.pop() {
-        submit(app, Submitted { command: undoable.command, why, by: None, act: Some(undoable.act) }, effects);
-    } else {
+    let Some(undoable) = stack.pop() else {
         let key = if why == Why::Undo { "toast-nothing-to-undo" } else { "toast-nothing-to-redo" };
         app.toast = Some(Toast { kind: ToastKind::Warning, text: app.shared.texts().get(key).to_owned() });
+        return;
+    };
+    if stands(&undoable.done.before, &undoable.done.events, &app.world) {
+        submit(app, Submitted { command: undoable.command, why, by: None, act: Some(undoable.act) }, effects);
+    } else {
+        let text = app.shared.texts().get("toast-changed-since").to_owned();
+        app.toast = Some(Toast { kind: ToastKind::Refused, text });
     }
 }
 
@@ -438,15 +443,15 @@ fn answered(app: &mut App, ticket: Ticket, answer: &Answer, effects: &mut Vec<Ef
             app.world = receipt.after.clone();
             app.saved = Some((app.shared.now, true));
             app.refresh();
-            let done = Done { before: receipt.before.clone(), events: receipt.events.clone() };
-            let act = act.unwrap_or_else(|| Arc::new(done));
+            let done = Arc::new(Done { before: receipt.before.clone(), events: receipt.events.clone() });
+            let act = act.unwrap_or_else(|| done.clone());
             let undoable = undo(&receipt.before, &receipt.events).filter(|back| {
                 // With a place in a team may go what it takes to give it back.
                 let left = receipt.events.iter().any(|event| matches!(event.what, Happened::TeamLeft { .. }));
                 !left || decide(&app.world, &app.viewer.at(app.shared.now), back.clone()).is_ok()
             });
             let can = undoable.is_some();
-            app.remember(why, undoable.map(|command| Undoable { command, act: act.clone() }));
+            app.remember(why, undoable.map(|command| Undoable { command, act: act.clone(), done }));
             let is_line = matches!(command, Command::Record { .. });
             let can_be_seen = why == Why::Act && is_line && !app.beamer;
             if let Some(text) = super::words::toast(&app.shared, &act, why, can).filter(|_| !can_be_seen) {

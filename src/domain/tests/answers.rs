@@ -8,9 +8,11 @@ use crate::domain::{
     case::{FamilyMember, MemberRole},
     clinic::{TeamRole, UsualAttendance},
     command::{CaseReferral, Command},
-    consent::{Consent, Giver, Recipient, Signer},
+    consent::{Consent, ConsentState, Giver, Recipient, Signer},
+    ids::CaseId,
     people::Sector,
     refusal::Refusal,
+    undo::{stands, undo},
 };
 use chrono::NaiveDate;
 
@@ -115,4 +117,31 @@ fn what_nobody_asked_for_one_organisation_lets_nothing_be_presumed_that_its_sect
     answers(&mut table, "041", Consent { on: Some(day(0)), ..social('?', None) }).unwrap_err();
     answers(&mut table, "041", of("Jeugdteam Duinhaven", '+')).unwrap();
     assert!(knows(&table, "Ontwerp", "041"));
+}
+
+#[test]
+fn what_somebody_changed_since_is_not_taken_back_with_what_was_there_before() {
+    let mut table = Table::of_week_48();
+    let case: CaseId = table.case("041");
+    let team = |sign, on| Consent { on, ..consent(Recipient::Organisation("Jeugdteam Duinhaven".to_owned()), sign) };
+    let before = table.world.clone();
+    let yes = table.must(Command::RecordConsent { case, consent: team('+', Some(day(0))) });
+    assert!(undo(&before, &yes).is_some() && stands(&before, &yes, &table.world));
+    answers(&mut table, "041", team('-', Some(day(0)))).unwrap();
+    assert!(!stands(&before, &yes, &table.world), "to strike the yes would strike the refusal since");
+
+    let restricts = |allowed| {
+        let kind = crate::domain::case::RestrictionKind::Safety;
+        Command::Restrict { case, restriction: Some(crate::domain::case::Restriction { kind, allowed }) }
+    };
+    let (demopad, modeldijk) = (table.person("Demopad"), table.person("Modeldijk"));
+    let before = table.world.clone();
+    let first = table.must(restricts(vec![demopad, modeldijk]));
+    assert!(stands(&before, &first, &table.world));
+    let between = table.world.clone();
+    let second = table.must(restricts(vec![demopad]));
+    assert!(!stands(&before, &first, &table.world), "to lift the first would lift the second");
+    table.must(undo(&between, &second).unwrap());
+    assert!(stands(&before, &first, &table.world), "one after another they go back");
+    assert_eq!(table.world.case(case).unwrap().consents.last().unwrap().state, ConsentState::No);
 }

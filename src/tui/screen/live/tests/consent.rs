@@ -39,6 +39,19 @@ fn an_answer_of_today_is_recorded_and_can_be_taken_back() {
 }
 
 #[test]
+fn what_somebody_else_recorded_since_is_not_taken_back() {
+    let mut stage = running(80, 24);
+    stage.press("g<down><down><enter>").press("<down><down><down><enter>");
+    let case = stage.world.case_by_code(FIRST).unwrap().id;
+    let said = answer(&stage, FIRST, Sector::Social).unwrap();
+    let since = Consent { evidence: "brief in het dossier".to_owned(), ..said };
+    stage.elsewhere(Command::RecordConsent { case, consent: since.clone() });
+    stage.press("u");
+    assert_shows(&stage, "intussen door een ander veranderd");
+    assert_eq!(answer(&stage, FIRST, Sector::Social), Some(since));
+}
+
+#[test]
 fn a_consent_taken_back_counts_as_refused_and_reads_as_taken_back() {
     let mut stage = running(80, 24);
     stage.press("g<enter><down><down><down><down><down><enter>");
