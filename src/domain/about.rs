@@ -11,7 +11,7 @@ use super::{
     meeting::{AgendaItem, Entry, Meeting},
     minutes::Minutes,
     people::Person,
-    policy::{has_left_any, is_parted, knows, relates_to},
+    policy::{Reading, has_left_any, is_parted, is_stranger, knows, reads_in, relates_to},
     refusal::Refusal,
     viewer::Viewer,
     world::World,
@@ -37,14 +37,34 @@ impl Named {
     }
 }
 
-/// The family that these texts name: one on the agenda of the meeting however it is named, another by its code only, since
-/// many names are words.
+/// The family that these texts name: one on the agenda of the meeting or kept safe however it is named, another by its code
+/// only, since many names are words.
 ///
 /// # Errors
 /// [`Refusal::NamesFamilies`] when they name several that the viewer may know. Of a family that they may not know nothing
 /// is told, and one with which they have nothing to do is as one that there is not: to be named involves nobody.
 pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
-    named_among(w, viewer, w.agenda(meeting).filter_map(|item| w.case(item.details.case?)), texts)
+    named_among(w, viewer, spoken_of_at(w, meeting), texts)
+}
+
+/// The families on the agenda of a meeting, and those of its clinic that are kept safe.
+fn spoken_of_at<'a>(w: &'a World, meeting: &'a Meeting) -> impl Iterator<Item = &'a Case> {
+    let of_clinic = kept_safe(w).filter(|case| case.clinic == meeting.clinic);
+    w.agenda(meeting).filter_map(|item| w.case(item.details.case?)).chain(of_clinic)
+}
+
+fn kept_safe(w: &World) -> impl Iterator<Item = &Case> {
+    w.cases().map(AsRef::as_ref).filter(|case| case.is_restricted_for_safety())
+}
+
+/// Whether a text for who leads the project names a family: one on the agenda of the meeting, or another that who writes it
+/// may know and that is named by its code or kept safe.
+pub fn names_any(w: &World, viewer: &Viewer, meeting: &Meeting, text: &str) -> bool {
+    let said = Said::of(text);
+    let is_named = |case: &Case| said.names(w, case) || said.numbers(case);
+    let mut agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?));
+    let mut others = spoken_of_at(w, meeting).chain(coded(w, text)).filter(|case| knows(w, viewer, case));
+    agenda.any(is_named) || others.any(is_named)
 }
 
 /// The family that these texts of a clinic name outside any meeting: one that stands on an agenda at hand or is kept safe
@@ -89,7 +109,7 @@ fn named_among<'a>(
 }
 
 /// Refuses a line in the turn of one family that names another: one on the agenda, or by its code, that somebody who was in
-/// the room for this turn or who reads of this family may not know, or one that is kept safe.
+/// the room for this turn or who reads of this family may not know, or one that is kept safe, on the agenda or not.
 ///
 /// # Errors
 /// [`Refusal::NamesAnother`], for who may know the one that is named; to others nothing is told of it.
@@ -103,7 +123,7 @@ pub fn names_no_other(
     let Some(case) = on.details.case.and_then(|id| w.case(id)) else { return Ok(()) };
     let kept_from_room = |other: &Case| on.present.iter().any(|who| !knows_on(w, *who, other, meeting.date));
     let on_agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?));
-    let others = on_agenda.chain(coded(w, text));
+    let others = on_agenda.chain(kept_safe(w)).chain(coded(w, text));
     refuse_named(viewer, w, others, text, case, |other| {
         kept_from_room(other) || kept_from_readers(w, case, other, meeting.date)
     })
@@ -121,6 +141,27 @@ pub fn names_no_other_outside(w: &World, viewer: &Viewer, case: &Case, texts: &[
     }
     let others = w.cases().map(AsRef::as_ref).filter(|other| is_spoken_of(w, other)).chain(coded(w, &text));
     refuse_named(viewer, w, others, &text, case, |other| kept_from_readers(w, case, other, viewer.day()))
+}
+
+/// Refuses what a clinic keeps with no family and names one that somebody may not know who reads it, or that is kept safe.
+///
+/// # Errors
+/// [`Refusal::NamesTheFamily`], for who may know the one that is named; to others nothing is told of it.
+pub fn names_none_outside(w: &World, viewer: &Viewer, clinic: ClinicId, texts: &[&str]) -> Result<(), Refusal> {
+    let text = texts.join(" ");
+    if words(&text).is_empty() {
+        return Ok(());
+    }
+    let on = viewer.day();
+    let reads = |who: PersonId| !is_stranger(w, clinic, who) && reads_in(w, clinic, who, Reading::List);
+    let is_kept = |case: &Case| {
+        let kept_from = |who: &Person| reads(who.id) && !knows_on(w, who.id, case, on);
+        case.is_restricted_for_safety() || w.people().any(|who| kept_from(who))
+    };
+    let said = Said::of(&text);
+    let named = at_hand(w, clinic).filter(|it| said.names(w, it) || said.numbers(it));
+    let mut told = named.chain(coded(w, &text)).filter(|case| knows(w, viewer, case));
+    if told.any(is_kept) { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }
 
 fn refuse_named<'w>(

@@ -40,7 +40,16 @@ pub fn keeps_with<'w>(world: &'w World, command: &Command) -> Option<Cow<'w, Cas
         return Some(Cow::Owned(Case { consents: new.consents.clone(), restriction: new.restriction.clone(), ..case }));
     }
     let names = command.names();
-    names.listed.and_then(|id| world.case(id)).or_else(|| About::of(world, command).case).map(Cow::Borrowed)
+    let about = names.entry.and_then(|id| world.entry(id)).and_then(|entry| entry.about);
+    let case = names.listed.or(about).and_then(|id| world.case(id)).or_else(|| About::of(world, command).case);
+    case.map(Cow::Borrowed)
+}
+
+/// The clinic whose people read what a command says that is kept with no family; none where that goes with the family that it
+/// names.
+pub fn keeps_in(world: &World, command: &Command) -> Option<ClinicId> {
+    let goes_along = matches!(command, Command::AgreeFollowUp(_));
+    About::of(world, command).clinic().filter(|_| !goes_along)
 }
 
 /// The act that a command is; none for one that holds others.

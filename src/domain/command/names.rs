@@ -107,14 +107,17 @@ impl Command {
             | C::Appoint { coordinator: CoordinatorSpell { reason: text, .. }, .. }
             | C::DeclineProposal { reason: Some(text), .. }
             | C::RemoveItem { reason: text, .. }
-            | C::PostponeItem { reason: text, .. } => vec![text],
+            | C::PostponeItem { reason: text, .. }
+            | C::Strike { reason: text, .. } => vec![text],
+            C::BreakSecrecy { disclosure, .. } => disclosure.answers.iter().map(String::as_str).collect(),
             C::AddItem { details, .. } | C::ChangeItem { details, .. } => vec![&details.question],
             C::PutWork { work, .. } => work.texts(),
             C::PutSafety { note, .. } => note.texts(),
             C::ReferCase(new) => {
                 let signals = new.signals.iter().map(|it| it.text.as_str());
                 let consents = new.consents.iter().flat_map(Consent::texts);
-                new.details.texts().into_iter().chain(signals).chain(consents).collect()
+                let coordinates = new.coordinator.iter().map(|it| it.reason.as_str());
+                new.details.texts().into_iter().chain(signals).chain(consents).chain(coordinates).collect()
             }
             C::ChangeCase { details, signals, .. } => {
                 details.texts().into_iter().chain(signals.iter().map(|it| it.text.as_str())).collect()

@@ -4,9 +4,8 @@ use super::{
     Decided, Ids, LONGEST_TEXT, after, checked, closing::lacks, item, meeting_in, optional, person, plausible,
 };
 use crate::domain::{
-    about::{named, names_no_other},
+    about::{named, names_any, names_no_other},
     apply::apply,
-    called::Said,
     case::Case,
     contact::holds_contact,
     event::{Event, Happened},
@@ -43,7 +42,7 @@ pub fn record(w: &World, viewer: &Viewer, id: MeetingId, on: Option<ItemId>, fac
     let of_item = on.and_then(|on| on.details.case);
     let about = if of_item.is_none() { named(w, viewer, meeting, &[fact.text()])? } else { None };
     let case = of_item.or(about);
-    check(w, meeting, on, of_item.or(told(w, viewer, about)), &fact)?;
+    check(w, viewer, meeting, on, of_item.or(told(w, viewer, about)), &fact)?;
     on.filter(|_| of_item.is_some()).map_or(Ok(()), |on| names_no_other(w, viewer, meeting, on, fact.text()))?;
     let mut ids = Ids::after(w);
     let entry_id = EntryId(ids.next());
@@ -165,7 +164,7 @@ pub fn amend(w: &World, viewer: &Viewer, id: EntryId, fact: Fact) -> Decided {
     let (meeting, case) = (entry.meeting, w.case_of(entry));
     let held = super::meeting(w, meeting)?;
     let asked = if entry.about.is_some() { told(w, viewer, entry.about) } else { case };
-    check(w, held, on, asked, &fact)?;
+    check(w, viewer, held, on, asked, &fact)?;
     let turn = on.filter(|on| on.details.case.is_some());
     turn.map_or(Ok(()), |on| names_no_other(w, viewer, held, on, fact.text()))?;
     if on.is_none_or(|on| on.details.case.is_none()) {
@@ -185,8 +184,9 @@ pub fn strike(w: &World, id: EntryId, reason: String) -> Decided {
     if !entry.stands() {
         return Err(Refusal::NothingChanges);
     }
-    let (case, meeting) = (w.case_of(entry), entry.meeting);
-    keeps_closed(w, item_of(w, entry), Happened::EntryStruck { entry: id, case, meeting, reason })
+    let (case, meeting, on) = (w.case_of(entry), entry.meeting, item_of(w, entry));
+    tells_nobody(on, case.and_then(|case| w.case(case)), &reason)?;
+    keeps_closed(w, on, Happened::EntryStruck { entry: id, case, meeting, reason })
 }
 
 pub fn restore(w: &World, id: EntryId) -> Decided {
@@ -204,19 +204,23 @@ fn told(w: &World, viewer: &Viewer, about: Option<CaseId>) -> Option<CaseId> {
     about.filter(|case| w.case(*case).is_some_and(|case| knows(w, viewer, case)))
 }
 
+/// Who was let stay because no name is used hears and reads none.
+fn tells_nobody(on: Option<&AgendaItem>, case: Option<&Case>, text: &str) -> Result<(), Refusal> {
+    let tells = on.is_some_and(|on| on.anonymous) && case.is_some_and(|case| case.is_told_in(text));
+    if tells { Err(Refusal::NamesTheFamily) } else { Ok(()) }
+}
+
 /// Whether a line may stand on an item, or outside any; `case` is the family that it is about.
 fn check(
     w: &World,
+    viewer: &Viewer,
     meeting: &Meeting,
     on: Option<&AgendaItem>,
     case: Option<CaseId>,
     fact: &Fact,
 ) -> Result<(), Refusal> {
     let case = case.and_then(|case| w.case(case));
-    // Who was let stay because no name is used hears and reads none.
-    if on.is_some_and(|on| on.anonymous) && case.is_some_and(|case| case.is_told_in(fact.text())) {
-        return Err(Refusal::NamesTheFamily);
-    }
+    tells_nobody(on, case, fact.text())?;
     let of_case =
         || case.filter(|_| on.is_some_and(|on| on.details.case.is_some())).ok_or(Refusal::Unknown(Thing::Case));
     match fact {
@@ -232,7 +236,7 @@ fn check(
         }
         Fact::Bottleneck { text } | Fact::LearningPoint { text } => {
             checked(text, Field::Text, LONGEST_TEXT)?;
-            names_no_family(w, meeting, text)
+            names_no_family(w, viewer, meeting, text)
         }
         Fact::FollowUp { text, owners, due } => {
             checked(text, Field::Text, LONGEST_TEXT)?;
@@ -311,10 +315,8 @@ fn may_know(
     }
 }
 
-/// Lines for the project lead hold no name or code of any family on this agenda, and nothing by which to reach somebody.
-fn names_no_family(w: &World, meeting: &Meeting, text: &str) -> Result<(), Refusal> {
-    let mut cases = w.agenda(meeting).filter_map(|on| w.case(on.details.case?));
-    let said = Said::of(text);
-    let tells = holds_contact(text) || cases.any(|case| said.names(w, case) || said.numbers(case));
+/// Lines for the project lead hold no name or code of any family on this agenda or known otherwise, and nothing by which to reach somebody.
+fn names_no_family(w: &World, viewer: &Viewer, meeting: &Meeting, text: &str) -> Result<(), Refusal> {
+    let tells = holds_contact(text) || names_any(w, viewer, meeting, text);
     if tells { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }

@@ -13,7 +13,7 @@ mod safety;
 pub mod work;
 
 use super::{
-    about::names_no_other_outside,
+    about::{names_no_other_outside, names_none_outside},
     apply::apply,
     command::Command,
     event::{Event, Happened},
@@ -59,6 +59,10 @@ pub fn decide(world: &World, viewer: &Viewer, command: Command) -> Result<Vec<Ev
         let known: Vec<&str> = case.texts().into_iter().chain(case.signals.iter().map(|it| it.text.as_str())).collect();
         let said: Vec<&str> = command.texts().into_iter().filter(|text| !known.contains(text)).collect();
         names_no_other_outside(world, viewer, &case, &said)?;
+    } else if let Some(clinic) = policy::keeps_in(world, &command) {
+        let known = command.names().item.and_then(|id| world.item(id)).map(|it| it.question.as_str());
+        let said: Vec<&str> = command.texts().into_iter().filter(|text| known != Some(text)).collect();
+        names_none_outside(world, viewer, clinic, &said)?;
     }
     let happened = dispatch(world, viewer, command)?;
     Ok(happened.into_iter().map(|what| Event { at: viewer.at, by: viewer.person, what }).collect())

@@ -24,6 +24,7 @@ mod returning;
 mod reversible;
 mod room;
 mod safety;
+mod tells;
 mod terms;
 mod undo;
 mod ways_round;
