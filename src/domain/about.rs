@@ -224,12 +224,16 @@ impl Lens {
         lines
     }
 
-    /// Leaves of what names a family what may be read.
-    pub(super) fn keep_named(&self, minutes: &mut Minutes) {
+    /// Leaves of what names a family what may be read, by who gets these minutes as well.
+    pub(super) fn keep_named(&self, minutes: &mut Minutes, readers: Option<&[Self]>) {
+        let read = |about: Option<CaseId>, by| {
+            let by_all = |readers: &[Self]| !readers.is_empty() && readers.iter().all(|it| it.reads(about, by));
+            self.reads(about, by) && (about.is_none() || readers.is_none_or(by_all))
+        };
         let named = std::mem::take(&mut minutes.named);
-        minutes.themes.extend(named.into_iter().filter(|it| self.reads(Some(it.case), it.by)).map(|it| it.text));
-        minutes.follow_ups.retain(|it| self.reads(it.about, None));
-        minutes.addenda.retain(|it| self.reads(it.case, it.by));
+        minutes.themes.extend(named.into_iter().filter(|it| read(Some(it.case), it.by)).map(|it| it.text));
+        minutes.follow_ups.retain(|it| read(it.about, None));
+        minutes.addenda.retain(|it| read(it.case, it.by));
     }
 }
 

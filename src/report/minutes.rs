@@ -51,8 +51,7 @@ pub fn answers<'a>(broken: &'a BrokenMinutes, words: &'a dyn Words) -> impl Iter
 /// the clinic's team or at the meeting may not. Without a recipient they are the viewer's own copy. None when the
 /// working set holds no such meeting.
 pub fn minutes_for(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -> Option<Minutes> {
-    let mut minutes = lens.minutes(meeting)?;
-    let Some(sector) = recipient else { return Some(minutes) };
+    let Some(sector) = recipient else { return lens.minutes(meeting) };
     let world = Arc::new(lens.house().clone());
     let meeting = lens.house().meeting(meeting)?;
     let team = lens.house().clinic(meeting.clinic).into_iter().flat_map(|clinic| &clinic.team);
@@ -63,16 +62,18 @@ pub fn minutes_for(lens: &Lens, meeting: MeetingId, recipient: Option<Sector>) -
     let readers = readers.filter_map(|who| world.person(who)).filter(|person| person.sector == sector);
     // Who hears of no family gets no such copy either.
     let readers = readers.filter(|person| hears_families(&world, person.id));
-    let readers: Vec<(PersonId, Lens)> = readers.map(|person| (person.id, own_lens(lens, &world, person))).collect();
+    let (who, readers): (Vec<PersonId>, Vec<Lens>) =
+        readers.map(|person| (person.id, own_lens(lens, &world, person))).unzip();
+    let mut minutes = lens.minutes_to(meeting.id, &readers)?;
     let places = minutes.places();
     minutes.families.retain_mut(|family| {
-        let sights = readers.iter().filter_map(|(_, reader)| Some(reader.sight(lens.case(family.case)?)));
+        let sights = readers.iter().filter_map(|reader| Some(reader.sight(lens.case(family.case)?)));
         match sights.max() {
             Some(Sight::Open) => true,
             Some(Sight::Masked) => false,
             Some(Sight::Part(_) | Sight::Anonymous) | None => {
-                let heard = |(who, _): &(PersonId, Lens)| family.present_ids.contains(who);
-                let heard = family.anonymous && !readers.is_empty() && readers.iter().all(heard);
+                let heard = |who: &PersonId| family.present_ids.contains(who);
+                let heard = family.anonymous && !who.is_empty() && who.iter().all(heard);
                 family.keep_number_only(heard);
                 true
             }

@@ -14,6 +14,16 @@ impl Lens {
     /// The minutes as far as they may be read: as they were approved, or as they would be now, so that what is approved
     /// is what was read.
     pub fn minutes(&self, meeting: MeetingId) -> Option<Minutes> {
+        self.minutes_with(meeting, None)
+    }
+
+    /// The same without what names a family under a theme that not all of these readers may read; their families are for the
+    /// copy to leave out.
+    pub fn minutes_to(&self, meeting: MeetingId, readers: &[Self]) -> Option<Minutes> {
+        self.minutes_with(meeting, Some(readers))
+    }
+
+    fn minutes_with(&self, meeting: MeetingId, readers: Option<&[Self]>) -> Option<Minutes> {
         let meeting = self.world.meeting(meeting).filter(|_| may_read(&self.world, &self.viewer, Reading::Minutes))?;
         let approved = self.world.minutes_of(meeting.id).filter(|it| it.status == MeetingStatus::Approved).cloned();
         let mut minutes = approved.unwrap_or_else(|| Minutes::of(&self.world, meeting));
@@ -41,7 +51,7 @@ impl Lens {
             minutes.forget_who_came_for(places);
         }
         minutes.keeps_back = keeps_back || minutes.families.len() < whole;
-        self.keep_named(&mut minutes);
+        self.keep_named(&mut minutes, readers);
         Some(minutes)
     }
 }

@@ -189,3 +189,16 @@ fn an_addendum_says_who_when_and_why() {
         json!([{"by": "K. Demopad", "at": "2026-11-24T15:02:00+01:00", "text": "Het getal is *14*.", "reason": "tikfout"}])
     );
 }
+
+#[test]
+fn a_copy_for_a_sector_holds_no_line_under_a_theme_that_names_a_family_which_somebody_of_it_may_not_know() {
+    let mut house = House::held();
+    let addendum = |text: &str, reason: &str| (text.to_owned(), reason.to_owned());
+    house.run(Command::ApproveMinutes { meeting: house.meeting });
+    for (text, reason) in [addendum("IGP-26-029: het was week 38", "verschreven"), addendum("het was 14:00", "tijd")] {
+        house.run(Command::AddAddendum { meeting: house.meeting, text, reason });
+    }
+    let addenda = |sector| minutes_for(&house.lens(), house.meeting, sector).unwrap().addenda.len();
+    assert_eq!(addenda(None), 2);
+    assert_eq!((addenda(Some(Sector::Care)), addenda(Some(Sector::Social))), (2, 1));
+}
