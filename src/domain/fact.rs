@@ -147,6 +147,18 @@ impl Fact {
         }
     }
 
+    /// Whom it gives something to do.
+    pub fn people(&self) -> Vec<PersonId> {
+        match self {
+            Self::FollowUp { owners, .. } => owners.clone(),
+            Self::Feedback { by, .. } => by.iter().copied().collect(),
+            Self::Coordinator(CoordinatorChoice::Assigned { person, successor, .. }) => {
+                [Some(*person), *successor].into_iter().flatten().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Belongs to the meeting rather than to a family, wherever it was typed.
     pub fn is_about_the_network(&self) -> bool {
         matches!(self, Self::Bottleneck { .. } | Self::LearningPoint { .. })

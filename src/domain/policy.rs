@@ -20,7 +20,7 @@ use super::{
     ids::{CaseId, ClinicId, FollowUpId, MeetingId, PersonId},
     lens::bar,
     meeting::{Bar, Meeting},
-    people::{Absence, Person, PersonDetails},
+    people::{Absence, DisciplineKind, Person, PersonDetails},
     viewer::{Viewer, is_planner, plans_in},
     world::World,
 };
@@ -158,11 +158,14 @@ pub fn may_read(world: &World, viewer: &Viewer, reading: Reading) -> bool {
     in_teams.chain(known).chain(planner).any(|role| reads(role, reading))
 }
 
-/// Whether somebody is in a team that hears of families, or in none: then consent alone decides.
+/// Whether somebody is in a team that hears of families, or in none: then consent alone decides, but for who leads the project
+/// or keeps people and keys by profession.
 pub fn hears_families(world: &World, person: PersonId) -> bool {
+    let hears_none = |it: &Person| matches!(it.discipline.kind, DisciplineKind::ProjectLead | DisciplineKind::Keeper);
     let teams = world.clinics().flat_map(|clinic| &clinic.team);
     let mut roles = teams.filter(|member| member.person == person).map(|member| member.role).peekable();
-    roles.peek().is_none() || roles.any(|role| reads(role.into(), Reading::Case))
+    roles.peek().is_none() && !world.person(person).is_some_and(hears_none)
+        || roles.any(|role| reads(role.into(), Reading::Case))
 }
 
 fn has_role(world: &World, viewer: &Viewer, person: PersonId, act: Act, about: &About<'_>) -> bool {

@@ -11,7 +11,7 @@ use crate::domain::{
     instrument::holds_score,
     lens::bar_to_asking,
     people::DisciplineKind,
-    policy::knows,
+    policy::{knows, knows_whole},
     refusal::{ExitLack, Field, Refusal, Thing},
     viewer::Viewer,
     work::{HandoverHow, Triage, TriageOutcome, Work, WorkItem},
@@ -112,6 +112,10 @@ pub(super) fn triage(w: &World, viewer: &Viewer, id: CaseId, triage: Triage) -> 
         Some(group) => group.clinic(w, known.clinic).ok_or(Refusal::NoClinicFor(group.clinic_kind()))?,
         None => known.clinic,
     };
+    // It gives all of that team to do with the family.
+    if clinic != known.clinic && viewer.person.is_some_and(|who| !knows_whole(w, known, who, viewer.day())) {
+        return Err(Refusal::MayNot);
+    }
     let status = match triage.outcome {
         TriageOutcome::Outside => CaseStatus::Outside,
         TriageOutcome::ConsultOnly => CaseStatus::ConsultOnly,

@@ -78,10 +78,15 @@ pub fn knows_whole(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
 /// Whom a command would give to do with a family, or would show all of it, though who asks may not know it whole themselves:
 /// such a one lets in nobody, least of all themselves.
 pub fn lets_in(w: &World, viewer: &Viewer, command: &Command) -> Option<PersonId> {
-    let (by, on) = (viewer.person?, viewer.day());
-    let case = command.names().case.and_then(|id| w.case(id)).filter(|case| !knows_whole(w, case, by, on))?;
+    let (by, on, names) = (viewer.person?, viewer.day(), command.names());
+    // Who is in the room for a turn takes down what the table gives whom.
+    let line = names.entry.and_then(|id| w.entry(id));
+    let turn = names.item.or(line.and_then(|line| line.item)).and_then(|id| w.item(id));
+    let case = names.case.or(turn.filter(|turn| !turn.present.contains(&by)).and_then(|turn| turn.details.case));
+    let case = case.and_then(|id| w.case(id)).filter(|case| !knows_whole(w, case, by, on))?;
     let is_new = |who: &PersonId| !is_involved(w, case, *who, on);
     match command {
+        Command::Record { fact, .. } | Command::Amend { fact, .. } => fact.people().into_iter().find(is_new),
         Command::AgreeFollowUp(new) => new.owners.iter().copied().find(is_new),
         Command::Appoint { coordinator, .. } => {
             [Some(coordinator.person), coordinator.successor].into_iter().flatten().find(is_new)

@@ -4,13 +4,13 @@
 use super::{
     involved::of_another_clinic,
     reach::keeper,
-    table::{Table, consent, day, nothing_known, somebody, spell, theme},
+    table::{Table, consent, day, follow_up, nothing_known, somebody, spell, theme},
 };
 use crate::domain::{
     access::{Access, AccessKind, Purpose, Reader},
     case::{CoordinatorSpell, Restriction, RestrictionKind},
     clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
-    command::{CaseReferral, Command, NewFollowUp},
+    command::{CaseReferral, Command, NewFollowUp, RoomChoice},
     consent::{Consent, Recipient},
     event::Happened,
     findable::Shield,
@@ -276,4 +276,53 @@ fn who_left_another_team_finds_the_families_of_their_own() {
         assert_eq!(lens.sight(&Shield::of(case).alone()), lens.sight(case), "{}", case.code);
     }
     assert!(knows(&table, "Maquette", "041"));
+}
+
+#[test]
+fn who_may_not_know_a_family_whole_sends_it_to_no_other_clinic() {
+    for (sign, expected) in [('-', Err(Refusal::MayNot)), ('?', Err(Refusal::MayNot)), ('+', Ok(()))] {
+        let mut table = Table::of_week_48();
+        table.must(Command::FoundClinic { name: "Mama".to_owned(), kind: ClinicKind::MamaPlus });
+        brings(&mut table, sign, '+');
+        let holds = || Judgement { holds: true, reason: "ja".to_owned() };
+        let (group, outcome) = (Some(TargetGroup::ComplexSocial), TriageOutcome::Included);
+        let triage = Box::new(Triage { social: holds(), medical: holds(), group, outcome, route: None });
+        let sent = Command::TriageCase { case: table.case("077"), triage };
+        assert_eq!(asks(&mut table, "Demopad", sent), expected, "{sign}");
+    }
+}
+
+#[test]
+fn who_is_not_in_the_room_for_a_turn_and_may_not_know_the_family_gives_nobody_to_do_with_it_by_a_line() {
+    let mut table = Table::in_week_48();
+    let other = of_another_clinic(&mut table);
+    let (case, item, meeting) = (table.case("041"), table.item("041"), table.meeting);
+    let recipient = Recipient::Organisation("Ziekenhuis Zeewende".to_owned());
+    table.must(Command::RecordConsent { case, consent: consent(recipient, '-') });
+    table.opens_with("041", RoomChoice::TheyLeave).unwrap();
+    let record = |fact| Command::Record { meeting, item: Some(item), fact };
+    let refused = Err(Refusal::OwnerMayNotKnow(other, Bar::Uninvolved));
+    let line = record(follow_up("meedenken", &[other], day(3)));
+    assert_eq!(asks(&mut table, "Notelaar", line.clone()), refused);
+    let own = record(follow_up("meedenken", &[table.person("Modeldijk")], day(3)));
+    asks(&mut table, "Notelaar", own).unwrap();
+    let entry = *table.item_now("041").entries.last().unwrap();
+    let amended = Command::Amend { entry, fact: follow_up("meedenken", &[other], day(3)) };
+    assert_eq!(asks(&mut table, "Notelaar", amended), refused);
+    table.must(line);
+}
+
+#[test]
+fn who_leads_the_project_or_keeps_the_keys_hears_no_family_by_leaving_the_team_either() {
+    for (kind, role) in
+        [(DisciplineKind::ProjectLead, TeamRole::ProjectLead), (DisciplineKind::Keeper, TeamRole::Keeper)]
+    {
+        let mut table = Table::of_week_48();
+        let (clinic, person) = (table.clinic, table.registers(somebody("P. Leider", kind, "Duinhaven", Sector::Care)));
+        table.joins(person, role, UsualAttendance::default());
+        brings(&mut table, '+', '+');
+        agreed(&mut table, person);
+        asks(&mut table, "Leider", Command::LeaveTeam { clinic, person }).unwrap();
+        assert!(!knows(&table, "Leider", "077"), "{kind:?}");
+    }
 }
