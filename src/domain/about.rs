@@ -4,7 +4,7 @@
 //! one family at most.
 
 use super::{
-    called::{Said, words},
+    called::{Said, tokens, words},
     case::Case,
     ids::{CaseId, ClinicId, EntryId, ItemId, MeetingId, PersonId},
     lens::{Lens, Sight, bar},
@@ -37,69 +37,34 @@ impl Named {
     }
 }
 
-/// The family that these texts name: one on the agenda of the meeting or kept safe however it is named, another by its code
-/// only, since many names are words.
+/// The family that these texts name in a meeting: one on its agenda or at hand of its clinic, or one that is kept safe, however
+/// it is named; another by its code only, since many names are words.
 ///
 /// # Errors
 /// [`Refusal::NamesFamilies`] when they name several that the viewer may know. Of a family that they may not know nothing
 /// is told, and one with which they have nothing to do is as one that there is not: to be named involves nobody.
 pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
-    named_among(w, viewer, spoken_of_at(w, meeting), texts)
-}
-
-/// The families on the agenda of a meeting, and those of its clinic that are kept safe.
-fn spoken_of_at<'a>(w: &'a World, meeting: &'a Meeting) -> impl Iterator<Item = &'a Case> {
-    let of_clinic = kept_safe(w).filter(|case| case.clinic == meeting.clinic);
-    w.agenda(meeting).filter_map(|item| w.case(item.details.case?)).chain(of_clinic)
-}
-
-fn kept_safe(w: &World) -> impl Iterator<Item = &Case> {
-    w.cases().map(AsRef::as_ref).filter(|case| case.is_restricted_for_safety())
+    let text = texts.join(" ");
+    one_of(w, viewer, families_in(w, &text, Among::Clinic(meeting.clinic), on_agenda(w, meeting)))
 }
 
 /// Whether a text for who leads the project names a family: one on the agenda of the meeting, or another that who writes it
-/// may know and that is named by its code or kept safe.
+/// may know.
 pub fn names_any(w: &World, viewer: &Viewer, meeting: &Meeting, text: &str) -> bool {
-    let said = Said::of(text);
-    let is_named = |case: &Case| said.names(w, case) || said.numbers(case);
-    let mut agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?));
-    let mut others = spoken_of_at(w, meeting).chain(coded(w, text)).filter(|case| knows(w, viewer, case));
-    agenda.any(is_named) || others.any(is_named)
+    let on_agenda: Vec<CaseId> = on_agenda(w, meeting).map(|case| case.id).collect();
+    let found = families_in(w, text, Among::Clinic(meeting.clinic), self::on_agenda(w, meeting));
+    found.into_iter().any(|case| on_agenda.contains(&case.id) || knows(w, viewer, case))
 }
 
-/// The family that these texts of a clinic name outside any meeting: one that stands on an agenda at hand or is kept safe
-/// however it is named, another by its code only.
+/// The family that these texts of a clinic name outside any meeting.
 ///
 /// # Errors
 /// As [`named`].
 pub fn named_outside(w: &World, viewer: &Viewer, clinic: ClinicId, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
-    named_among(w, viewer, at_hand(w, clinic), texts)
+    one_of(w, viewer, families_in(w, &texts.join(" "), Among::Clinic(clinic), std::iter::empty()))
 }
 
-/// The families of a clinic that stand on an agenda, or are kept safe.
-fn at_hand(w: &World, clinic: ClinicId) -> impl Iterator<Item = &Case> {
-    w.cases().map(AsRef::as_ref).filter(move |case| case.clinic == clinic).filter(|case| is_spoken_of(w, case))
-}
-
-fn is_spoken_of(w: &World, case: &Case) -> bool {
-    case.is_restricted_for_safety() || w.items_of(case.id).next().is_some()
-}
-
-fn named_among<'a>(
-    w: &'a World,
-    viewer: &Viewer,
-    spoken_of: impl Iterator<Item = &'a Case>,
-    texts: &[&str],
-) -> Result<Option<CaseId>, Refusal> {
-    let text = texts.join(" ");
-    let said = Said::of(&text);
-    let mut found = Vec::new();
-    let spoken_of = spoken_of.filter(|it| said.names(w, it) || said.numbers(it));
-    for case in spoken_of.chain(coded(w, &text)) {
-        if !found.iter().any(|known: &&Case| known.id == case.id) {
-            found.push(case);
-        }
-    }
+fn one_of(w: &World, viewer: &Viewer, mut found: Vec<&Case>) -> Result<Option<CaseId>, Refusal> {
     found.retain(|case| relates_to(w, viewer, case));
     let knows = |case: &&&Case| knows(w, viewer, case);
     if found.iter().filter(knows).count() > 1 {
@@ -108,8 +73,41 @@ fn named_among<'a>(
     Ok(found.iter().find(knows).or(found.first()).map(|case| case.id))
 }
 
-/// Refuses a line in the turn of one family that names another: one on the agenda, or by its code, that somebody who was in
-/// the room for this turn or who reads of this family may not know, or one that is kept safe, on the agenda or not.
+fn on_agenda<'w>(w: &'w World, meeting: &'w Meeting) -> impl Iterator<Item = &'w Case> {
+    w.agenda(meeting).filter_map(|item| w.case(item.details.case?))
+}
+
+/// How far a text is read: by those of one clinic, or kept with one of its families, whose readers may be of another.
+#[derive(Clone, Copy)]
+enum Among {
+    Clinic(ClinicId),
+    House(ClinicId),
+}
+
+/// The families that a text names, each once: of those `before` it, those at hand of this clinic, those of any on an agenda
+/// where the house is looked at, and whoever is kept safe, by name, those of the clinic by number too; all others by their code.
+fn families_in<'w>(w: &'w World, text: &str, among: Among, before: impl Iterator<Item = &'w Case>) -> Vec<&'w Case> {
+    let said = Said::of(text);
+    let (Among::Clinic(clinic) | Among::House(clinic)) = among;
+    let near = |case: &&Case| {
+        let on_agenda = || matches!(among, Among::House(_)) && w.items_of(case.id).next().is_some();
+        case.clinic == clinic || case.is_restricted_for_safety() || on_agenda()
+    };
+    let numbered = said.speaks_of_numbers().then(|| w.cases().map(AsRef::as_ref).filter(|case| said.numbers(case)));
+    let by_name = w.named_in(&said).into_iter().filter(near);
+    let by_number = numbered.into_iter().flatten().filter(|case| case.clinic == clinic);
+    let mut found: Vec<&Case> = Vec::new();
+    let before = before.filter(|case| said.names(w, case) || said.numbers(case));
+    for case in before.chain(by_name).chain(by_number).chain(coded(w, text)) {
+        if !found.iter().any(|known| known.id == case.id) {
+            found.push(case);
+        }
+    }
+    found
+}
+
+/// Refuses a line in the turn of one family that names another, of whatever clinic, that somebody who was in the room for this
+/// turn or who reads of this family may not know, or one that is kept safe.
 ///
 /// # Errors
 /// [`Refusal::NamesAnother`], for who may know the one that is named; to others nothing is told of it.
@@ -122,9 +120,7 @@ pub fn names_no_other(
 ) -> Result<(), Refusal> {
     let Some(case) = on.details.case.and_then(|id| w.case(id)) else { return Ok(()) };
     let kept_from_room = |other: &Case| on.present.iter().any(|who| !knows_on(w, *who, other, meeting.date));
-    let on_agenda = w.agenda(meeting).filter_map(|item| w.case(item.details.case?));
-    let others = on_agenda.chain(kept_safe(w)).chain(coded(w, text));
-    refuse_named(viewer, w, others, text, case, |other| {
+    refuse_named(viewer, w, families_in(w, text, Among::House(case.clinic), on_agenda(w, meeting)), case, |other| {
         kept_from_room(other) || kept_from_readers(w, case, other, meeting.date)
     })
 }
@@ -139,8 +135,8 @@ pub fn names_no_other_outside(w: &World, viewer: &Viewer, case: &Case, texts: &[
     if words(&text).is_empty() {
         return Ok(());
     }
-    let others = w.cases().map(AsRef::as_ref).filter(|other| is_spoken_of(w, other)).chain(coded(w, &text));
-    refuse_named(viewer, w, others, &text, case, |other| kept_from_readers(w, case, other, viewer.day()))
+    let others = families_in(w, &text, Among::House(case.clinic), std::iter::empty());
+    refuse_named(viewer, w, others, case, |other| kept_from_readers(w, case, other, viewer.day()))
 }
 
 /// Refuses what a clinic keeps with no family and names one that somebody may not know who reads it, or that is kept safe.
@@ -158,22 +154,19 @@ pub fn names_none_outside(w: &World, viewer: &Viewer, clinic: ClinicId, texts: &
         let kept_from = |who: &Person| reads(who.id) && !knows_on(w, who.id, case, on);
         case.is_restricted_for_safety() || w.people().any(|who| kept_from(who))
     };
-    let said = Said::of(&text);
-    let named = at_hand(w, clinic).filter(|it| said.names(w, it) || said.numbers(it));
-    let mut told = named.chain(coded(w, &text)).filter(|case| knows(w, viewer, case));
+    let named = families_in(w, &text, Among::Clinic(clinic), std::iter::empty());
+    let mut told = named.into_iter().filter(|case| knows(w, viewer, case));
     if told.any(is_kept) { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }
 
 fn refuse_named<'w>(
     viewer: &Viewer,
     w: &'w World,
-    others: impl Iterator<Item = &'w Case>,
-    text: &str,
+    others: Vec<&'w Case>,
     case: &Case,
     is_kept: impl Fn(&Case) -> bool,
 ) -> Result<(), Refusal> {
-    let said = Said::of(text);
-    let mut named = others.filter(|other| other.id != case.id && said.names(w, other) && is_kept(other));
+    let mut named = others.into_iter().filter(|other| other.id != case.id && is_kept(other));
     let tells = named.any(|other| viewer.person.is_none_or(|who| knows_on(w, who, other, viewer.day())));
     if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
 }
@@ -191,8 +184,7 @@ fn knows_on(w: &World, who: PersonId, case: &Case, on: NaiveDate) -> bool {
 
 /// The families whose code stands in a text.
 fn coded<'w>(w: &'w World, text: &str) -> impl Iterator<Item = &'w Case> {
-    let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
-    tokens.filter(|token| !words(token).is_empty()).filter_map(|token| w.case_by_code(token))
+    tokens(text).filter_map(|token| w.case_by_code(token))
 }
 
 impl Lens {

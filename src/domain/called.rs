@@ -6,56 +6,96 @@ use super::{
     world::World,
 };
 use chrono::{Datelike, NaiveDate};
-use std::sync::{Arc, OnceLock};
 
 /// What a family is called: by what is looked for in a text, folded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Called {
     /// Names between words: a short one between spaces, a longer one also with an ending behind it.
     words: Vec<String>,
     /// Long names without spaces.
     joined: Vec<String>,
+    /// Letters of each of them that a text which holds it holds as well.
+    pub(super) stems: Vec<Stem>,
 }
 
 impl Called {
-    /// The names and the code of a family.
+    /// The names of a family, of who is of it, and its code.
     pub fn of(family: &CaseDetails) -> Self {
-        let people = family.members.iter().map(|member| member.name.as_str()).filter(|name| name.contains(". "));
-        let name = words(&family.family);
-        let parts = name.split(' ').filter(|part| part.chars().count() > LONGEST_PREFIX).map(str::to_owned);
-        let all = people.chain([family.code.as_str()]).map(words).chain(parts).chain([name.clone()]);
+        let (name, code) = (words(&family.family), words(&family.code));
+        let parts = name.split(' ').filter(|part| tells(part)).map(str::to_owned);
+        let people = family.members.iter().flat_map(|member| whole_names(&member.name));
         let mut called = Self::default();
-        for name in all {
-            let letters = name.chars().count();
-            if letters >= PARTED {
-                called.joined.push(name.replace(' ', ""));
-            }
-            if letters > 1 {
-                called.words.push(if letters >= ENDED { format!(" {name}") } else { format!(" {name} ") });
-            }
-        }
+        people.chain(parts).chain([name.clone()]).for_each(|name| called.add(&name, Stem::first(&name)));
+        // Codes begin alike.
+        called.add(&code, Stem::last(&code));
         called
     }
-}
 
-/// What a family of the working set is called, made when a text is first compared with it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Calling(Arc<OnceLock<Called>>);
-
-impl Calling {
-    pub(super) fn of(&self, family: &CaseDetails) -> &Called {
-        self.0.get_or_init(|| Called::of(family))
+    fn add(&mut self, name: &str, stem: Stem) {
+        let letters = name.chars().count();
+        let word = if letters >= ENDED { format!(" {name}") } else { format!(" {name} ") };
+        if letters > 1 && !self.words.contains(&word) {
+            self.words.push(word);
+            self.stems.push(stem);
+            self.joined.extend((letters >= PARTED).then(|| name.replace(' ', "")));
+        }
     }
 }
 
-/// It follows from the family, whether it was made already or not.
-impl PartialEq for Calling {
-    fn eq(&self, _: &Self) -> bool {
-        true
+/// A few letters of a name, spaces apart. Of a text few families come under its stems: so nothing walks through all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stem([char; STEM]);
+
+const STEM: usize = 4;
+
+impl Stem {
+    fn of(letters: impl Iterator<Item = char>) -> Self {
+        let mut stem = Self::default();
+        stem.0.iter_mut().zip(letters).for_each(|(place, letter)| *place = letter);
+        stem
+    }
+
+    fn first(name: &str) -> Self {
+        Self::of(name.chars().filter(|c| *c != ' '))
+    }
+
+    fn last(name: &str) -> Self {
+        let letters: Vec<char> = name.chars().filter(|c| *c != ' ').collect();
+        Self::of(letters.get(letters.len().saturating_sub(STEM)..).unwrap_or_default().iter().copied())
     }
 }
 
-impl Eq for Calling {}
+/// The name of a person, and their surname; none where the planner keeps a description of them ("zoon (4)", "de oma"). A given
+/// name alone is that of many.
+fn whole_names(name: &str) -> Vec<String> {
+    let plain = name.split('(').next().unwrap_or_default();
+    let said: Vec<&str> =
+        plain.split_whitespace().skip_while(|word| RELATIONS.contains(&words(word).as_str())).collect();
+    let is_name = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
+    match (said.first().filter(is_name), said.last().filter(is_name)) {
+        (Some(_), Some(last)) if said.len() > 1 && !RELATIONS.contains(&words(last).as_str()) => {
+            let whole = words(&said.join(" "));
+            let surname = whole.rsplit(' ').next().filter(|it| tells(it)).map(str::to_owned);
+            surname.into_iter().chain([whole.clone()]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The given names of those of a family, as somebody at a table says them.
+fn given_names(family: &CaseDetails) -> impl Iterator<Item = String> {
+    let given = |name: &str| {
+        let mut said = name.split_whitespace().skip_while(|word| RELATIONS.contains(&words(word).as_str()));
+        let is_name = |it: &&str| it.chars().next().is_some_and(char::is_uppercase) && !it.contains('.');
+        said.next().filter(is_name).map(words).filter(|it| it.chars().count() >= LONGEST_PREFIX)
+    };
+    family.members.iter().filter_map(move |member| given(&member.name))
+}
+
+/// Whether a part of a name is no prefix, and so tells by itself who is meant.
+fn tells(part: &str) -> bool {
+    part.chars().count() > LONGEST_PREFIX
+}
 
 /// A text in which families are looked for, folded once however many they are.
 pub struct Said {
@@ -83,6 +123,24 @@ impl Said {
             || called.joined.iter().any(|name| self.joined.contains(name))
     }
 
+    /// The stems of each name that it can hold.
+    pub(super) fn stems(&self) -> Vec<Stem> {
+        let letters: Vec<char> = self.joined.chars().collect();
+        let mut stems: Vec<Stem> = letters.windows(STEM).map(|part| Stem::of(part.iter().copied())).collect();
+        // Of names that are shorter than a stem.
+        let words: Vec<&str> = self.words.split_whitespace().collect();
+        for at in 0..words.len() {
+            let from = words.get(at..).unwrap_or_default().iter().flat_map(|word| word.chars());
+            stems.extend((2..STEM).map(|count| Stem::of(from.clone().take(count))));
+        }
+        stems
+    }
+
+    /// Whether it speaks of any family by a number.
+    pub fn speaks_of_numbers(&self) -> bool {
+        self.words.contains(" casus ")
+    }
+
     /// Whether it speaks of this family by the number that stands for its name ("casus 29").
     pub fn numbers(&self, family: &Case) -> bool {
         let is_it = |said: &str| said.trim_start_matches('0') == family.anonymous_number();
@@ -91,13 +149,19 @@ impl Said {
     }
 }
 
+/// What stands between the spaces of a text, without the signs around it: as codes are written.
+pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let tokens = text.split_whitespace().map(|token| token.trim_matches(|c: char| !c.is_alphanumeric()));
+    tokens.filter(|token| !words(token).is_empty())
+}
+
 impl CaseDetails {
     /// Whether a text names this family, as [`Said::names`].
     pub fn is_named_in(&self, text: &str) -> bool {
         Said::of(text).holds(&Called::of(self))
     }
 
-    /// Whether a text tells who this family is: it names it, or holds a day on which one of it was born, in figures.
+    /// Whether a text tells who this family is: it names it or one of it, or holds a day on which one of it was born, in figures.
     pub fn is_told_in(&self, text: &str) -> bool {
         let figures: Vec<i64> = text.split(|it: char| !it.is_ascii_digit()).filter_map(|it| it.parse().ok()).collect();
         let is_in = |born: NaiveDate| {
@@ -107,7 +171,9 @@ impl CaseDetails {
                 .any(|it| [[day, month, year], [day, month, year % 100], [year, month, day]].iter().any(|of| of == it))
         };
         let mut born = self.members.iter().filter_map(|member| member.born).chain(self.birth_date);
-        self.is_named_in(text) || born.any(is_in)
+        let said = format!(" {} ", words(text));
+        let given = || given_names(self).any(|name| said.contains(&format!(" {name} ")));
+        self.is_named_in(text) || born.any(is_in) || given()
     }
 
     /// Whether a word of a text is a part of a name of this family, as somebody types who searches for it.
@@ -128,6 +194,36 @@ impl CaseDetails {
 /// (`kwartel-koning`).
 const ENDED: usize = 5;
 const PARTED: usize = 8;
+
+/// Words by which a planner says who somebody is, where a name may follow.
+const RELATIONS: [&str; 26] = [
+    "moeder",
+    "vader",
+    "partner",
+    "zoon",
+    "dochter",
+    "kind",
+    "baby",
+    "zus",
+    "zusje",
+    "broer",
+    "broertje",
+    "oma",
+    "opa",
+    "tante",
+    "oom",
+    "stiefvader",
+    "stiefmoeder",
+    "pleegkind",
+    "tweeling",
+    "meisje",
+    "jongen",
+    "mevrouw",
+    "mevr",
+    "meneer",
+    "dhr",
+    "onbekend",
+];
 
 /// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
 const LONGEST_PREFIX: usize = 3;

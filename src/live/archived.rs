@@ -3,6 +3,7 @@
 
 use crate::{
     domain::{
+        called::tokens,
         command::{Command, Names},
         event::{Event, Happened},
     },
@@ -17,7 +18,18 @@ pub(super) fn named(command: &Command) -> Vec<Archived> {
     let Names { case, listed, follow_up, feedback, meeting, .. } = command.names();
     let families = case.into_iter().chain(listed).map(Archived::Case);
     let promises = follow_up.map(Archived::FollowUp).into_iter().chain(feedback.map(Archived::Feedback));
-    families.chain(promises).chain(meeting.map(Archived::Meeting)).collect()
+    families.chain(promises).chain(meeting.map(Archived::Meeting)).chain(coded(command)).collect()
+}
+
+/// What may be the code of a family in what a command says: one that has been put away is not named to whom it may not either.
+fn coded(command: &Command) -> Vec<Archived> {
+    let said = match command {
+        Command::Record { fact, .. } | Command::Amend { fact, .. } => vec![fact.text()],
+        Command::AddAddendum { text, reason, .. } => vec![text.as_str(), reason],
+        _ => command.texts(),
+    };
+    let tokens = said.into_iter().flat_map(tokens);
+    tokens.filter(|it| it.contains(|c: char| c.is_ascii_digit())).map(|it| Archived::Code(it.to_owned())).collect()
 }
 
 /// What may be there already where events would put something new: a case of the same code, a meeting on the same day.

@@ -253,6 +253,20 @@ async fn what_was_put_away_is_not_made_a_second_time() {
     assert_eq!(hub.world().case_by_code("igp-26-029").unwrap().family, "Kwartelkoning");
 }
 
+#[tokio::test]
+async fn a_theme_does_not_name_a_family_that_was_put_away_by_its_code() {
+    let hub = hub_on(&afterwards());
+    let world = hub.world();
+    assert!(world.case_by_code("IGP-26-029").is_none());
+    let clinic = world.clinics().next().unwrap().id;
+    let plan = Command::PlanMeeting { clinic, date: table::day(70), start: None, place: None };
+    let meeting = ask(&hub, 1, plan).await.unwrap().after.meeting_on(clinic, table::day(70)).unwrap().id;
+    let adds = |question: &str| Command::AddItem { meeting, details: table::theme(question) };
+    let asked = ask(&hub, 2, adds("Evaluatie (igp-26-029).")).await.map(|_| ());
+    assert!(matches!(asked, Err(NotDone::Refused(Refusal::NamesTheFamily))), "{asked:?}");
+    ask(&hub, 3, adds("Evaluatie (igp-26-999).")).await.unwrap();
+}
+
 /// Every row that the other world holds, this one holds the same.
 fn covers(world: &World, other: &World) -> bool {
     other.cases().all(|it| world.case(it.id) == Some(it))

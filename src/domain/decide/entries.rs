@@ -315,7 +315,8 @@ fn may_know(
     }
 }
 
-/// Lines for the project lead hold no name or code of any family on this agenda or known otherwise, and nothing by which to reach somebody.
+/// Lines for the project lead hold no name or code of any family, and nothing by which to reach somebody. Of those on this
+/// agenda that is told to everybody.
 fn names_no_family(w: &World, viewer: &Viewer, meeting: &Meeting, text: &str) -> Result<(), Refusal> {
     let tells = holds_contact(text) || names_any(w, viewer, meeting, text);
     if tells { Err(Refusal::NamesTheFamily) } else { Ok(()) }

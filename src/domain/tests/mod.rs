@@ -4,6 +4,7 @@ mod about;
 mod agenda;
 mod answers;
 mod attendance;
+mod called;
 mod closing;
 mod consent;
 mod coordinator;

@@ -1,0 +1,120 @@
+//! Whether a text names a family, however it is called, and where none may be named.
+
+use super::table::{Table, bottleneck, note, nothing_known, theme};
+use crate::domain::{
+    called::Said,
+    case::{CaseDetails, FamilyMember, MemberRole, Restriction, RestrictionKind},
+    command::{CaseReferral, Command},
+    decide::decide,
+    ids::CaseId,
+    meeting::{ItemDetails, ItemKind},
+    refusal::Refusal,
+};
+
+fn refers(table: &mut Table, details: CaseDetails, allowed: Option<&str>) -> CaseId {
+    let allowed = allowed.map(|who| vec![table.person(who)]);
+    let restriction = allowed.map(|allowed| Restriction { kind: RestrictionKind::Safety, allowed });
+    let (clinic, signals, consents) = (table.clinic, Vec::new(), Vec::new());
+    let referral = CaseReferral { clinic, details, signals, consents, restriction, coordinator: None, running: true };
+    table.must(Command::ReferCase(Box::new(referral)));
+    table.world.cases().last().unwrap().id
+}
+
+fn family_of(members: &[&str]) -> CaseDetails {
+    let member = |name: &&str| FamilyMember { role: MemberRole::Other, name: (*name).to_owned(), born: None };
+    CaseDetails { members: members.iter().map(member).collect(), ..nothing_known("IGP-26-401", "Hagedis") }
+}
+
+#[test]
+fn who_is_of_a_family_is_named_by_their_whole_name_and_their_surname() {
+    let family = family_of(&["Selam Tesfay", "Moeder Fatima van den Berghof", "zoon (4)", "de oma", "Roos"]);
+    for text in [
+        "Selam Tesfay belde",
+        "mevr. Tesfay belt",
+        "SELAM-TESFAY",
+        "Tesfays zus",
+        "Fatima van den Berghof",
+        "de Berghof",
+    ] {
+        assert!(family.is_named_in(text), "{text}");
+    }
+    for text in ["Selam belde", "een zoon van 4", "de oma van een roos", "mijn moeder", "van den akker"] {
+        assert!(!family.is_named_in(text), "{text}");
+    }
+    assert!(family.is_told_in("Selam belde") && family.is_told_in("roos huilt"), "in a turn without a name");
+    assert!(!family.is_told_in("de moeder huilt"));
+}
+
+#[test]
+fn the_families_that_a_text_names_are_found_as_if_each_was_looked_at() {
+    let mut table = Table::in_week_48();
+    refers(&mut table, family_of(&["An Li", "Selam Tesfay"]), None);
+    refers(&mut table, nothing_known("IGP-26-402", "Ng Vo"), None);
+    refers(&mut table, nothing_known("IGP-26-403", "Ab"), None);
+    let (mut found, world) = (0, &table.world);
+    for text in [
+        "",
+        " ",
+        "a",
+        "ab",
+        "Ab",
+        "xab",
+        "zag Ab bij de deur",
+        "An Li",
+        "anli",
+        "Ng Vo",
+        "Ngvo",
+        "Kwartel koning en Zeeëgels",
+        "IGP-26-402 en casus 29",
+        "de tesfays",
+        "e",
+        "Van 't Nergenshuizen",
+        "nergens huizen",
+        "ñandoe, ng vo, ab",
+    ] {
+        let said = Said::of(text);
+        let each: Vec<CaseId> = world.cases().filter(|case| said.names(world, case)).map(|case| case.id).collect();
+        found += each.len();
+        assert_eq!(world.named_in(&said).iter().map(|case| case.id).collect::<Vec<_>>(), each, "{text}");
+    }
+    assert!(found > 12, "{found}");
+}
+
+#[test]
+fn a_family_that_changes_its_name_is_found_by_the_new_one_alone() {
+    let mut table = Table::in_week_48();
+    let case = refers(&mut table, family_of(&["Selam Tesfay"]), None);
+    let details = Box::new(CaseDetails { family: "Distelvink".to_owned(), ..family_of(&[]) });
+    table.must(Command::ChangeCase { case, details, signals: Vec::new() });
+    let named = |text: &str| table.world.named_in(&Said::of(text)).iter().any(|it| it.id == case);
+    assert!(named("bij Distelvink") && !named("bij Hagedis") && !named("Selam Tesfay"));
+}
+
+#[test]
+fn a_turn_names_no_other_family_that_is_not_on_the_agenda_either() {
+    let mut table = Table::in_week_48();
+    let safe = refers(&mut table, family_of(&["Selam Tesfay"]), Some("Demopad"));
+    table.opens("041").unwrap();
+    for text in ["Hagedis is verhuisd", "kent Selam Tesfay", "zie casus 401", "buur van casus 29"] {
+        assert_eq!(table.says("041", note(text)), Err(Refusal::NamesAnother), "{text}");
+    }
+    table.says("041", note("casus 41 kent een hond")).unwrap();
+    let line = table.says_of_none(note("Les van Hagedis")).unwrap();
+    assert_eq!(table.world.entry(line).unwrap().about, Some(safe), "a theme is read by who may know it");
+    assert_eq!(table.says_of_none(bottleneck("Geen plek voor Selam Tesfay")), Err(Refusal::NamesTheFamily));
+    assert_eq!(table.says_of_none(bottleneck("Geen plek voor IGP-26-401")), Err(Refusal::NamesTheFamily));
+}
+
+#[test]
+fn a_theme_on_the_agenda_names_no_family() {
+    let table = Table::in_week_48();
+    let meeting = table.meeting;
+    let adds = |who: &str, question: &str| {
+        let details = ItemDetails { kind: ItemKind::Theme, ..theme(question) };
+        decide(&table.world, &table.viewer(who), Command::AddItem { meeting, details })
+    };
+    for question in ["Wat doen we met Kwartelkoning?", "Evaluatie IGP-26-029", "casus 29"] {
+        assert_eq!(adds("Demopad", question), Err(Refusal::NamesTheFamily), "{question}");
+    }
+    adds("Demopad", "Evaluatie van de tolken").unwrap();
+}
