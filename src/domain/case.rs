@@ -2,9 +2,8 @@
 
 use super::{
     calendar::WorkingDays,
-    consent::{Consent, Giver},
+    consent::Consent,
     coordination::Say,
-    fold::fold,
     ids::{CaseId, ClinicId, EntryId, FeedbackId, FollowUpId, MeetingId, PersonId},
     keeping::Keeping,
     meeting::Outcome,
@@ -381,20 +380,6 @@ impl Case {
             safety: Vec::new(),
             reopened: Vec::new(),
         }
-    }
-}
-
-impl CaseDetails {
-    /// Age in whole years of who gives a consent; of several only the one who goes by this name is known.
-    pub fn age_of(&self, giver: Giver, name: &str, day: NaiveDate) -> Option<u32> {
-        let role = match giver {
-            Giver::Mother => MemberRole::Mother,
-            Giver::Partner => MemberRole::Partner,
-            Giver::Child => MemberRole::Child,
-        };
-        let mut meant = self.members.iter().filter(|it| it.role == role && fold(&it.name).contains(&fold(name)));
-        let one = meant.next().filter(|_| meant.next().is_none())?;
-        day.years_since(one.born?)
     }
 }
 

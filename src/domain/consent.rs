@@ -13,6 +13,9 @@ use super::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod later;
+mod who;
+
 words! {
     /// What was answered.
     ConsentState {
@@ -105,6 +108,13 @@ pub enum Recipient {
     Everyone,
 }
 
+impl Recipient {
+    /// Whether it is an organisation whose name says nothing, such as a mark that somebody left in the cell.
+    pub fn is_nobody(&self) -> bool {
+        matches!(self, Self::Organisation(name) if !says_something(&fold(name)))
+    }
+}
+
 /// One answer to the question who may know.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Consent {
@@ -126,6 +136,9 @@ pub struct Consent {
     /// When it was given or refused.
     #[serde(default)]
     pub on: Option<NaiveDate>,
+    /// When it was recorded, where it closes something and does not say when it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<NaiveDate>,
     /// How.
     #[serde(default)]
     pub form: Option<ConsentForm>,
@@ -178,6 +191,7 @@ impl Consent {
             state,
             scope: None,
             on: None,
+            recorded: None,
             form: None,
             ground: None,
             note: String::new(),
@@ -226,34 +240,6 @@ impl Consent {
         };
         let given = if self.signers.is_empty() { &[Signer::Own] } else { self.signers.as_slice() };
         asked.iter().copied().find(|signer| allows && !given.contains(signer))
-    }
-
-    /// Whether it says no more than `known` does and yet closes nothing: it was given before it, or is no answer at all where
-    /// the family gave one.
-    pub fn gives_way_to(&self, known: &Self) -> bool {
-        use ConsentState::{NotAsked, Presumed};
-        // Of which day an answer is that opens what was refused on one, has to be known.
-        let refused = || known.on.filter(|_| known.state == ConsentState::No);
-        let is_older = match self.on {
-            Some(on) => known.on.is_some_and(|known| on < known),
-            None => self.state != ConsentState::No && refused().is_some(),
-        };
-        let is_none = matches!(self.state, NotAsked | Presumed) && !matches!(known.state, NotAsked | Presumed);
-        is_none || (is_older && self.openness() >= known.openness())
-    }
-
-    fn openness(&self) -> u8 {
-        match self.state {
-            ConsentState::No => 0,
-            ConsentState::NotAsked => 1,
-            ConsentState::Limited => 2,
-            ConsentState::Yes | ConsentState::Presumed => 3,
-        }
-    }
-
-    /// Whether it is for more than one organisation.
-    pub fn is_for_many(&self) -> bool {
-        !matches!(self.recipient, Recipient::Organisation(_))
     }
 
     /// What is written of it in somebody's own words.
@@ -321,7 +307,9 @@ pub fn keeps_from(
     let own = |it: &Consent| {
         let lost = || it.state == ConsentState::No && !names.iter().any(|name| goes_by(name, &it.member));
         let meant = it.member.is_empty() || goes_by(name, &it.member) || lost();
-        it.giver == giver && it.giver != Giver::Mother && meant && it.ground.is_none()
+        // What nobody asked, or what is over, says nothing against a refusal to more.
+        let asked = it.state_on(on) != ConsentState::NotAsked;
+        it.giver == giver && it.giver != Giver::Mother && meant && asked && it.ground.is_none()
     };
     of_giver(consents, person, on, own) == Some(Standing::Objection)
 }
@@ -375,16 +363,23 @@ fn most_specific(
 pub fn is_named_by(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> bool {
     use ConsentState::{Limited, Yes};
     let organisation = fold(&person.organisation);
+    if !says_something(&organisation) {
+        return false;
+    }
     let own = consents.iter().filter(|consent| consent.giver == Giver::Mother);
-    own.filter(|consent| matches!(consent.state_on(on), Yes | Limited)).any(|consent| {
-        matches!(&consent.recipient, Recipient::Organisation(name) if !name.is_empty() && fold(name) == organisation)
-    })
+    own.filter(|consent| matches!(consent.state_on(on), Yes | Limited))
+        .any(|consent| matches!(&consent.recipient, Recipient::Organisation(name) if fold(name) == organisation))
+}
+
+/// Whether a folded name is one: of a sign, or of what nobody sees, nothing stays that tells one from another.
+fn says_something(name: &str) -> bool {
+    name.contains(char::is_alphanumeric)
 }
 
 /// Whether an organisation is the one that a consent names; people write `Jeugdteam` for `Jeugdteam Duinhaven`.
 fn names_organisation(organisation: &str, named: &str) -> bool {
     let mut words = organisation.split(' ');
-    !named.is_empty() && named.split(' ').all(|wanted| words.any(|word| word == wanted))
+    says_something(named) && named.split(' ').all(|wanted| words.any(|word| word == wanted))
 }
 
 /// The strongest of consents with equal standing: an objection wins over a limit, a limit over a full consent, and any

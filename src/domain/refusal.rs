@@ -30,6 +30,7 @@ pub enum Thing {
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Field {
     Name,
+    Organisation,
     Code,
     Text,
     Reason,

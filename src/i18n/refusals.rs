@@ -178,6 +178,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::OnAgendaAlready => "refusal-on-agenda-already",
         Refusal::Empty(field) => match field {
             Field::Name => "refusal-empty-name",
+            Field::Organisation => "refusal-empty-organisation",
             Field::Code => "refusal-empty-code",
             Field::Text => "refusal-empty-text",
             Field::Reason => "refusal-empty-reason",

@@ -19,10 +19,14 @@ use crate::domain::{
 use chrono::NaiveDate;
 
 /// That somebody is not in the team any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Leaving {
-    /// Since this day; none where the list says no day.
-    pub on: Option<NaiveDate>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// The list says no day.
+    Now,
+    /// Since this day.
+    Since(NaiveDate),
+    /// Since a day that there is none of, as written.
+    NoDay(String),
 }
 
 /// A person of the team, as the list says it.
@@ -134,32 +138,38 @@ fn clinics(row: &Reader<C>) -> Vec<String> {
 /// That somebody left the team: in words where the role or the status stands, or below a heading that says it (`Uit dienst`),
 /// which a yes or a day then answers.
 fn leaving(row: &mut Reader<C>) -> Option<Leaving> {
-    let since = |row: &Reader<C>, column| {
-        let rules = row.rules(column, Lean::Around);
-        let written = || find_date(&row.text(column), rules).map(|(_, dated)| dated.date);
-        date_of(row.cell(column), rules).map(|dated| dated.date).or_else(written)
-    };
     if words::is_gone(&row.text(C::Role)) {
-        return Some(Leaving { on: since(row, C::Role) });
+        return Some(since(row, C::Role));
     }
     let (heading, text) = (row.heading(C::Status), row.text(C::Status));
     if says_nothing(&text) {
         return None;
     }
-    let (on, asks_gone) = (since(row, C::Status), words::is_gone(&heading));
-    if words::is_gone(&text) || (asks_gone && on.is_some()) {
-        return Some(Leaving { on });
-    }
-    match words::yes_no(&text) {
-        Some(yes) if asks_gone => yes.then_some(Leaving { on: None }),
+    let asks_gone = words::is_gone(&heading);
+    match (since(row, C::Status), words::yes_no(&text)) {
+        (since, _) if words::is_gone(&text) => Some(since),
+        (since @ (Leaving::Since(_) | Leaving::NoDay(_)), _) if asks_gone => Some(since),
+        (_, Some(yes)) if asks_gone => yes.then_some(Leaving::Now),
         // Below `In dienst` or `Actief`.
-        Some(yes) if words::is_employed(&heading) => (!yes).then_some(Leaving { on: None }),
+        (_, Some(yes)) if words::is_employed(&heading) => (!yes).then_some(Leaving::Now),
         _ => {
             if !words::is_employed(&text) {
                 row.report(C::Status, IssueKind::NotUnderstood(Expected::Employment));
             }
             None
         }
+    }
+}
+
+/// Since when, in the cell of a column that says that somebody left.
+fn since(row: &Reader<C>, column: C) -> Leaving {
+    let (rules, text) = (row.rules(column, Lean::Around), row.text(column));
+    let written = || find_date(&text, rules).map(|(_, dated)| dated.date);
+    match date_of(row.cell(column), rules).map(|dated| dated.date).or_else(written) {
+        Some(day) => Leaving::Since(day),
+        // Figures that are no day: who wrote them meant one. A single one is a yes or a no.
+        None if text.chars().filter(char::is_ascii_digit).count() > 1 => Leaving::NoDay(text),
+        None => Leaving::Now,
     }
 }
 

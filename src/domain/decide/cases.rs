@@ -33,7 +33,11 @@ fn check(w: &World, details: &CaseDetails, signals: &[Signal]) -> Result<(), Ref
 
 fn check_consent(w: &World, consent: &Consent) -> Result<(), Refusal> {
     if let Recipient::Organisation(name) = &consent.recipient {
-        checked(name, Field::Name, LONGEST_NAME)?;
+        checked(name, Field::Organisation, LONGEST_NAME)?;
+        // One of before is struck under whatever name it has.
+        if consent.recipient.is_nobody() && !consent.strikes() {
+            return Err(Refusal::Empty(Field::Organisation));
+        }
     }
     optional(&consent.member, Field::Name, LONGEST_NAME)?;
     consent.asked_by.map_or(Ok(()), |who| person(w, who).map(|_| ()))?;
@@ -81,6 +85,7 @@ pub fn refer(w: &World, day: NaiveDate, referral: CaseReferral) -> Decided {
     }
     let status = if running { CaseStatus::Running } else { CaseStatus::Referred };
     let new = Case::new(CaseId(Ids::after(w).next()), of, status, details);
+    let consents = consents.into_iter().map(|consent| consent.recorded_on(day)).collect();
     let mut case = Case { signals: own(signals), consents, restriction, ..new };
     if let Some(spell) = &coordinator {
         case.appoint(spell);
@@ -102,7 +107,7 @@ pub fn change(w: &World, day: NaiveDate, id: CaseId, details: Box<CaseDetails>, 
     let after = Case { details: (*details).clone(), ..known.clone() };
     let age = |case: &Case, it: &Consent| case.age_of(it.giver, &it.member, it.on.unwrap_or(day));
     let falls = |it: &&Consent| it.lacks(age(&after, it)).is_some() && it.lacks(age(known, it)).is_none();
-    let anew = |it: &Consent| Consent { state: ConsentState::NotAsked, on: None, ..it.clone() };
+    let anew = |it: &Consent| Consent { state: ConsentState::NotAsked, on: None, recorded: None, ..it.clone() };
     let asked_anew =
         known.consents.iter().filter(falls).map(|it| Happened::ConsentRecorded { case: id, consent: anew(it) });
     Ok(asked_anew.chain([Happened::CaseChanged { case: id, details, signals }]).collect())
@@ -112,25 +117,16 @@ pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -
     check_consent(w, &consent)?;
     let case = case(w, id)?;
     let strikes_nothing = || consent.strikes() && !case.consents.iter().any(|known| known.answers_as(&consent));
-    if case.consents.contains(&consent) || strikes_nothing() {
+    if case.consents.iter().any(|known| known.says_as(&consent)) || strikes_nothing() {
         return Err(Refusal::NothingChanges);
     }
     let known = case.consents.iter().find(|known| known.answers_as(&consent) && !known.strikes());
-    if known.is_some_and(|known| !consent.strikes() && consent.gives_way_to(known)) {
-        return Err(Refusal::ConsentOlder);
-    }
-    // Nor does an answer of before for fewer, against a refusal since then to all of a sector or to everyone.
-    let refused_since = |known: &Consent| {
-        let since = known.on.zip(consent.on).is_some_and(|(known, said)| known > said);
-        let wider = known.is_for_many() && !consent.is_for_many() || known.recipient == Recipient::Everyone;
-        known.giver == consent.giver && known.state == ConsentState::No && since && wider
-    };
-    let opens = matches!(consent.state, ConsentState::Yes | ConsentState::Limited);
-    if opens && case.consents.iter().any(refused_since) {
+    let gives_way = known.is_some_and(|known| !consent.strikes() && consent.gives_way_to(known, day));
+    if gives_way || case.is_closed_to(&consent, day) {
         return Err(Refusal::ConsentOlder);
     }
     is_given(case, day, &consent)?;
-    Ok(vec![Happened::ConsentRecorded { case: id, consent }])
+    Ok(vec![Happened::ConsentRecorded { case: id, consent: consent.recorded_on(day) }])
 }
 
 pub fn restrict(w: &World, id: CaseId, restriction: Option<Restriction>) -> Decided {

@@ -115,7 +115,7 @@ fn what_nobody_asked_for_one_organisation_lets_nothing_be_presumed_that_its_sect
     answers(&mut table, "041", of("Jeugdteam Duinhaven", '~')).unwrap();
     assert!(!knows(&table, "Ontwerp", "041"));
     answers(&mut table, "041", Consent { on: Some(day(0)), ..social('?', None) }).unwrap_err();
-    answers(&mut table, "041", of("Jeugdteam Duinhaven", '+')).unwrap();
+    answers(&mut table, "041", Consent { on: Some(day(0)), ..of("Jeugdteam Duinhaven", '+') }).unwrap();
     assert!(knows(&table, "Ontwerp", "041"));
 }
 

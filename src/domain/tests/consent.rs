@@ -14,15 +14,15 @@ fn coach() -> PersonDetails {
     somebody("T. Ontwerp", DisciplineKind::FamilyCoach, "Jeugdteam Duinhaven", Sector::Social)
 }
 
-fn of_sector(sign: char) -> Consent {
+pub(super) fn of_sector(sign: char) -> Consent {
     consent(Recipient::Sector(Sector::Social), sign)
 }
 
-fn of_organisation(name: &str, sign: char) -> Consent {
+pub(super) fn of_organisation(name: &str, sign: char) -> Consent {
     consent(Recipient::Organisation(name.to_owned()), sign)
 }
 
-fn of_everyone(sign: char) -> Consent {
+pub(super) fn of_everyone(sign: char) -> Consent {
     consent(Recipient::Everyone, sign)
 }
 
@@ -87,7 +87,7 @@ fn a_partner_decides_about_the_partners_data_and_not_about_the_trajectory() {
 }
 
 /// Family 041 with a partner and two children, and what these answered.
-fn with_members(answers: &[Consent]) -> Table {
+pub(super) fn with_members(answers: &[Consent]) -> Table {
     let mut table = Table::of_week_48();
     let mut case = (**table.world.cases().find(|case| case.code.ends_with("041")).unwrap()).clone();
     for (role, name) in [
@@ -104,7 +104,7 @@ fn with_members(answers: &[Consent]) -> Table {
 }
 
 /// Who of the family somebody knows.
-fn known_to(table: &Table, surname: &str) -> Vec<String> {
+pub(super) fn known_to(table: &Table, surname: &str) -> Vec<String> {
     let lens = table.lens(surname);
     let case = lens.case(table.case("041")).unwrap();
     lens.members(case).map(|member| member.name.clone()).collect()
@@ -167,7 +167,10 @@ fn a_new_answer_takes_the_place_of_the_old_one_however_the_organisation_is_writt
     let family = table.world.case(case).unwrap();
     let of_team = family.consents.iter().filter(|known| matches!(known.recipient, Recipient::Organisation(_)));
     assert_eq!(of_team.count(), 1);
-    table.must(Command::RecordConsent { case, consent: of_organisation("Jeugdteam", '+') });
+    table.must(Command::RecordConsent {
+        case,
+        consent: Consent { on: Some(day(0)), ..of_organisation("Jeugdteam", '+') },
+    });
     let coach = table.world.person(table.person("Ontwerp")).unwrap();
     assert_eq!(standing(&table.world.case(case).unwrap().consents, coach, day(0)), Standing::Full);
 }
@@ -297,7 +300,7 @@ fn a_minor_mothers_consent_needs_those_with_authority_and_her_objection_does_not
         }),
     }
     table.must(Command::ChangeCase { case, details: Box::new(details), signals });
-    let yes = of_organisation("Jeugdteam", '+');
+    let yes = Consent { on: Some(day(0)), ..of_organisation("Jeugdteam", '+') };
     let refused = table.does(Command::RecordConsent { case, consent: yes.clone() });
     assert_eq!(refused, Err(Refusal::ConsentBy(Signer::Authority)));
     table.must(Command::RecordConsent { case, consent: of_organisation("Jeugdteam", '-') });

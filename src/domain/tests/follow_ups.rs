@@ -425,6 +425,7 @@ fn who_is_asked_answers_and_puts_off_their_own_without_any_other_role() {
     table.must(Command::RecordConsent { case, consent });
     let sector = crate::domain::people::Sector::Social;
     let consent = super::table::consent(crate::domain::consent::Recipient::Sector(sector), '+');
+    let consent = crate::domain::consent::Consent { on: Some(super::table::day(0)), ..consent };
     table.must(Command::RecordConsent { case, consent });
     table.must(Command::OfferFollowUp { follow_up: known, to: volunteer, due: None, note: String::new() });
     let viewer = crate::domain::viewer::Viewer { roles: Vec::new(), ..table.viewer("Maquette") };

@@ -12,6 +12,7 @@ mod deadlines;
 mod follow_ups;
 mod involved;
 mod keeping;
+mod later;
 mod leaving;
 mod lines;
 mod lingering;

@@ -202,7 +202,7 @@ fn what_is_presumed_for_an_organisation_says_nothing_against_a_refusal_to_its_se
     answers(&mut table, "041", consent(Recipient::Sector(Sector::Social), '-')).unwrap();
     answers(&mut table, "041", named(&organisation, '~')).unwrap();
     assert!(!knows(&table, "Maquette", "041"));
-    answers(&mut table, "041", named(&organisation, '+')).unwrap();
+    answers(&mut table, "041", Consent { on: Some(day(0)), ..named(&organisation, '+') }).unwrap();
     assert!(knows(&table, "Maquette", "041"), "asked, the specific beats the general");
 }
 

@@ -65,6 +65,11 @@ impl Texts {
             DoubtKind::RefusalGivesWay { was, now } => {
                 self.with("import-refusal-gives-way", &[("was", quote(was)), ("now", quote(now))])
             }
+            DoubtKind::RefusalOfNoDay(answer) => self.with("import-refusal-of-no-day", &[("answer", quote(answer))]),
+            DoubtKind::ExceptionForNobody(answer) => {
+                self.with("import-exception-for-nobody", &[("answer", quote(answer))])
+            }
+            DoubtKind::ConsentByDenied(by) => self.with("import-consent-by-denied", &[("by", quote(by))]),
             DoubtKind::ConsentForAll => self.get("import-consent-for-all").to_owned(),
             DoubtKind::ConsentByOther(who) => self.with("import-consent-by-other", &[("who", quote(who))]),
             DoubtKind::ConsentBy(Signer::Own) => self.get("import-consent-lacks-own").to_owned(),
@@ -76,6 +81,7 @@ impl Texts {
             DoubtKind::NobodyLeft(name) => self.with("import-nobody-left", &[("name", quote(name))]),
             DoubtKind::NotInTeam(clinic) => self.with("import-not-in-team", &[("clinic", quote(clinic))]),
             DoubtKind::LeavesLater(date) => self.with("import-leaves-later", &[("date", self.date(*date))]),
+            DoubtKind::LeavesOnNoDay(said) => self.with("import-leaves-on-no-day", &[("said", quote(said))]),
             DoubtKind::LeavesBehind(behind) => self.left_behind(*behind).unwrap_or_default(),
             DoubtKind::ComesBack(date) => self.with("import-comes-back", &[("date", self.date(*date))]),
             DoubtKind::OneDeputy(name) => self.with("import-one-deputy", &[("name", quote(name))]),

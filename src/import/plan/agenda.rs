@@ -361,11 +361,18 @@ impl Agenda<'_> {
     fn consents(&self, world: &World, known: &CaseDetails, record: &AgendaRow, row: &mut Row) -> Vec<Consent> {
         let asked = record.consents.asked_by.known();
         let asked_by = asked.and_then(|it| self.roster.resolve(world, it, Care::OwnTeamFirst, Topic::Consent, row));
-        let age = match record.mother_born {
-            Some(born) => self.reference.years_since(born),
-            None => known.age_of(Giver::Mother, "", self.reference),
+        let born = |giver| match giver {
+            Giver::Mother => record.mother_born,
+            Giver::Partner => record.partner_born,
+            Giver::Child => None,
         };
-        consents::of_row(&record.consents, &self.organisations, consents::Circumstances { asked_by, age }, row)
+        // An answer that says no day was given by now, and by the day of the list.
+        let by_now = self.reference.min(self.today);
+        let age = |giver: Giver, on: Option<NaiveDate>| {
+            let day = on.unwrap_or(by_now);
+            born(giver).map_or_else(|| known.age_of(giver, "", day), |born| day.years_since(born))
+        };
+        consents::of_row(&record.consents, &self.organisations, consents::Circumstances { asked_by, age: &age }, row)
     }
 
     /// Takes over what a row says of a known family.
@@ -379,7 +386,11 @@ impl Agenda<'_> {
                 row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(said.note.clone()));
                 continue;
             }
-            if let Some(consent) = consents::to_record(before, said, row) {
+            if let Some(consent) = consents::to_record(before, said, self.today, row) {
+                if draft.world.case(id).is_some_and(|case| case.is_closed_to(&consent, self.today)) {
+                    row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(consent.note));
+                    continue;
+                }
                 row.changes(Topic::Consent);
                 draft.submit(Command::RecordConsent { case: id, consent })?;
             }

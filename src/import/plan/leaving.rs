@@ -22,9 +22,16 @@ pub(super) fn leave(
     leaving: Leaving,
     row: &mut Row,
 ) -> Result<Outcome, Refusal> {
-    if let Some(later) = leaving.on.filter(|on| *on > draft.viewer().day()) {
-        row.doubt(Topic::Team, DoubtKind::LeavesLater(later));
-        return Ok(Outcome::Same);
+    match leaving {
+        Leaving::NoDay(said) => {
+            row.doubt(Topic::Team, DoubtKind::LeavesOnNoDay(said));
+            return Ok(Outcome::Same);
+        }
+        Leaving::Since(later) if later > draft.viewer().day() => {
+            row.doubt(Topic::Team, DoubtKind::LeavesLater(later));
+            return Ok(Outcome::Same);
+        }
+        Leaving::Since(_) | Leaving::Now => {}
     }
     let mut behind = LeftBehind::default();
     for name in clinics {

@@ -170,12 +170,18 @@ pub enum DoubtKind {
         /// What the list says.
         now: String,
     },
+    /// A refusal that says no day counts from today, against the answer of a day that was known. Write its day if it was before.
+    RefusalOfNoDay(String),
+    /// For whom the exception is cannot be read; not taken over.
+    ExceptionForNobody(String),
     /// The list does not say for whom the consent holds; taken for all. Check it.
     ConsentForAll,
     /// Given by somebody else than the mother, so it does not open the case.
     ConsentByOther(String),
-    /// The mother is a minor, and this answer is not in the list: her consent counts as not asked.
+    /// Who gives it is a minor, and this answer is not in the list: the consent counts as not asked.
     ConsentBy(Signer),
+    /// Who is said not to have answered does not count as having signed. Check who did.
+    ConsentByDenied(String),
     /// Another coordinator was decided at a meeting; that stays.
     DecidedCoordinatorStays(String),
     /// A person has one role in a team here; this one was kept.
@@ -186,6 +192,8 @@ pub enum DoubtKind {
     NotInTeam(String),
     /// Leaves on a day that has not come; nothing changes now. Import the list again then.
     LeavesLater(NaiveDate),
+    /// The day on which somebody leaves is none that there is; nothing changes. Write the day, or `ja`.
+    LeavesOnNoDay(String),
     /// What stays in the name of who leaves, until somebody takes it over.
     LeavesBehind(LeftBehind),
     /// Left the team on this day, and comes back by this row. Take it out of the list if that is not so.

@@ -117,7 +117,7 @@ impl Team<'_> {
             row.doubt(Topic::Role, twice);
             return Ok(Outcome::Same);
         }
-        if let Some((leaving, person)) = record.leaves.zip(known) {
+        if let Some((leaving, person)) = record.leaves.clone().zip(known) {
             self.said.insert((person, place), row.number);
             return leave(draft, person, &clinics, leaving, row);
         }

@@ -280,3 +280,21 @@ fn what_who_left_leaves_behind_is_told_by_the_import() {
     let plan = plan_team(&read(list, "team").unwrap(), &cx).unwrap();
     assert_eq!((outcomes(&plan), doubts(&plan)), (vec![Outcome::Changed(vec![Topic::Team])], vec![]));
 }
+
+#[test]
+fn a_day_that_there_is_none_of_takes_nobody_out_and_changes_nothing() {
+    for (heading, said) in [
+        ("Uit dienst", "31-02-2026"),
+        ("Uit dienst per", "31/02/2026"),
+        ("Status", "uit dienst per 31-02-2026"),
+        ("Status", "uit dienst 2026"),
+        ("Rol", "vertrokken per 31-02-2026"),
+    ] {
+        let mut house = small_house();
+        let before = house.world.clone();
+        let plan = house.import(ListKind::Team, format!("Naam;{heading}\nB. Helm;{said}\n").as_bytes());
+        assert_eq!(outcomes(&plan), [Outcome::Same], "{heading} {said}: {plan:?}");
+        assert_eq!(doubts(&plan), [DoubtKind::LeavesOnNoDay(said.to_owned())], "{heading} {said}");
+        assert_eq!(house.world, before);
+    }
+}

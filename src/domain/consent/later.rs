@@ -1,0 +1,92 @@
+//! Which of two answers is the later one.
+//!
+//! An objection is a consent not given, and a consent has to be shown (handbook B.1; B.3, NL Generic Functions). So what would
+//! let somebody know more than a known answer does shows that it was given on that day or after it: of an unknown day it
+//! does not. A refusal, or a limit, that says no day was given by the day on which it was recorded, and may have been given on
+//! that very day: it counts from then on. Of one that was stored before that day was kept, only today is late enough for sure.
+//!
+//! Among what was really asked later the specific beats the general, and an objection wins at equal standing.
+
+use super::{Consent, ConsentState, Recipient, names_organisation};
+use crate::domain::fold::fold;
+use chrono::NaiveDate;
+
+impl Consent {
+    /// The answer as it is recorded on a day: what closes something and says no day counts from then on.
+    pub fn recorded_on(self, day: NaiveDate) -> Self {
+        let undated = self.closes() && self.on.is_none();
+        Self { recorded: self.recorded.or(Some(day)).filter(|_| undated), ..self }
+    }
+
+    /// Whether both say the same, whenever they were recorded.
+    pub fn says_as(&self, other: &Self) -> bool {
+        self.recorded_otherwise(other.recorded) == *other
+    }
+
+    fn recorded_otherwise(&self, recorded: Option<NaiveDate>) -> Self {
+        Self { recorded, ..self.clone() }
+    }
+
+    /// Whether it was given before a known answer, or may have been.
+    pub fn is_before(&self, known: &Self, today: NaiveDate) -> bool {
+        let said = self.on.or((self.state == ConsentState::No).then_some(today));
+        let since = known.on.max(known.recorded).or(known.closes().then_some(today));
+        since.is_some_and(|since| said.map_or(known.is_given(), |said| said < since))
+    }
+
+    /// Whether it says no more than the known answer to the same question does and yet closes nothing: it may have been given
+    /// before it, or is no answer at all where the family gave one.
+    pub fn gives_way_to(&self, known: &Self, today: NaiveDate) -> bool {
+        use ConsentState::{NotAsked, Presumed};
+        let is_none = matches!(self.state, NotAsked | Presumed) && !matches!(known.state, NotAsked | Presumed);
+        let is_open = || self.openness() >= known.openness() && !self.only_adds_to(known);
+        is_none || (is_open() && self.is_before(known, today))
+    }
+
+    /// Whether it would let somebody know what this answer of the same person closed, for them or for more, on that day or
+    /// after it.
+    pub fn opens_past(&self, closed: &Self, today: NaiveDate) -> bool {
+        use ConsentState::{Limited, Yes};
+        let opens = matches!(self.state, Yes | Limited) && self.openness() > closed.openness();
+        opens && closed.closes() && closed.is_for_all_of(&self.recipient) && self.is_before(closed, today)
+    }
+
+    /// Whether what it adds to the known answer lets nobody know more, nor longer.
+    pub fn only_adds_to(&self, known: &Self) -> bool {
+        let no_longer = known.until.is_none_or(|known| self.until.is_some_and(|until| until <= known));
+        let same = (&self.state, &self.on, &self.scope) == (&known.state, &known.on, &known.scope);
+        same && no_longer && self.answers_as(known)
+    }
+
+    /// Whether somebody answered, and not what is only supposed.
+    fn is_given(&self) -> bool {
+        !matches!(self.state, ConsentState::NotAsked | ConsentState::Presumed)
+    }
+
+    /// Whether it keeps something from somebody.
+    fn closes(&self) -> bool {
+        matches!(self.state, ConsentState::No | ConsentState::Limited)
+    }
+
+    fn openness(&self) -> u8 {
+        match self.state {
+            ConsentState::No => 0,
+            ConsentState::NotAsked => 1,
+            ConsentState::Limited => 2,
+            ConsentState::Yes | ConsentState::Presumed => 3,
+        }
+    }
+
+    /// Whether who is meant may be meant by it as well. Of which sector an organisation is its name does not say.
+    fn is_for_all_of(&self, recipient: &Recipient) -> bool {
+        match (&self.recipient, recipient) {
+            (Recipient::Everyone, _) | (Recipient::Sector(_), Recipient::Organisation(_)) => true,
+            (Recipient::Sector(own), Recipient::Sector(other)) => own == other,
+            (Recipient::Organisation(own), Recipient::Organisation(other)) => {
+                let (own, other) = (fold(own), fold(other));
+                names_organisation(&own, &other) || names_organisation(&other, &own)
+            }
+            (Recipient::Sector(_) | Recipient::Organisation(_), _) => false,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Who in a family gives an answer, how old they are, and what an answer of theirs may not open.
+
+use super::{Consent, Giver};
+use crate::domain::{
+    case::{Case, CaseDetails, FamilyMember},
+    fold::fold,
+};
+use chrono::NaiveDate;
+
+impl Case {
+    /// Whether an answer would open what was refused or limited on the same day or since, for those whom it is for or for more.
+    pub fn is_closed_to(&self, said: &Consent, today: NaiveDate) -> bool {
+        let adds = || self.consents.iter().any(|known| said.only_adds_to(known));
+        let closed = |known: &Consent| {
+            let is_theirs = known.giver == said.giver && self.may_be_one(said.giver, &known.member, &said.member);
+            is_theirs && said.opens_past(known, today)
+        };
+        self.consents.iter().any(closed) && !adds()
+    }
+}
+
+impl CaseDetails {
+    /// Age in whole years of who gives a consent; of several only the one who goes by this name is known. Where nobody knows
+    /// the day of birth it is the age that a list wrote behind the name, that of the day of the list.
+    pub fn age_of(&self, giver: Giver, name: &str, day: NaiveDate) -> Option<u32> {
+        let mut meant = self.givers(giver, name);
+        let one = meant.next().filter(|_| meant.next().is_none())?;
+        one.born.map_or_else(|| age_behind(&one.name), |born| day.years_since(born))
+    }
+
+    /// Whether two names by which an answer was given may be of one of the family. No name is of all of them, and so is one
+    /// that nobody goes by any more.
+    fn may_be_one(&self, giver: Giver, name: &str, other: &str) -> bool {
+        let (of_one, of_other): (Vec<_>, Vec<_>) =
+            (self.givers(giver, name).collect(), self.givers(giver, other).collect());
+        of_one.is_empty() || of_other.is_empty() || of_one.iter().any(|member| of_other.contains(member))
+    }
+
+    /// Those of the family who give such a consent and go by this name.
+    fn givers(&self, giver: Giver, name: &str) -> impl Iterator<Item = &FamilyMember> {
+        let name = fold(name);
+        self.members.iter().filter(move |it| Giver::of(it.role) == Some(giver) && fold(&it.name).contains(&name))
+    }
+}
+
+/// The age in years in brackets behind a name: `zoon Piet (13)`, `dochter (13 jr)`. Months are no years, and neither is the
+/// year of birth.
+fn age_behind(name: &str) -> Option<u32> {
+    let (_, inside) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let inside = inside.trim().to_lowercase();
+    let figures = inside.find(|it: char| !it.is_ascii_digit()).unwrap_or(inside.len());
+    let (age, unit) = inside.split_at_checked(figures).filter(|(age, _)| age.len() < 3)?;
+    let in_years = matches!(unit.trim(), "" | "j" | "jr" | "jr." | "jaar" | "y" | "yr" | "yrs" | "year" | "years");
+    age.parse().ok().filter(|_| in_years)
+}
