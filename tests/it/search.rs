@@ -198,7 +198,11 @@ fn what_a_family_says_after_it_was_put_away_decides_who_finds_it_from_then_on() 
     let Subject::Case(case) = hit.subject else { panic!("{hit:?}") };
     assert_eq!((hit.code.as_deref(), hit.open), (Some("IGP-26-044"), Some(false)));
     let sector = Recipient::Sector(Sector::Jgz);
-    let answer = |state| Command::RecordConsent { case, consent: Consent::new(Giver::Mother, sector.clone(), state) };
+    let on = chrono::NaiveDate::from_ymd_opt(2026, 11, 24);
+    let answer = |state| {
+        let consent = Consent { on, ..Consent::new(Giver::Mother, sector.clone(), state) };
+        Command::RecordConsent { case, consent }
+    };
     let safety = Some(Restriction { kind: RestrictionKind::Safety, allowed: Vec::new() });
     let steps: [(Command, [usize; 3]); 5] = [
         (answer(ConsentState::Yes), [1, 1, 1]),

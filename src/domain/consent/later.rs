@@ -51,6 +51,11 @@ impl Consent {
         opens && closed.closes() && closed.is_for_all_of(&self.recipient) && self.is_before(closed, today)
     }
 
+    /// The same for two answers that came together: of one day, or both of none, the specific one is the exception that was meant.
+    pub fn opens_past_another(&self, closed: &Self, today: NaiveDate) -> bool {
+        self.giver == closed.giver && self.on != closed.on && self.opens_past(closed, today)
+    }
+
     /// Whether what it adds to the known answer lets nobody know more, nor longer.
     pub fn only_adds_to(&self, known: &Self) -> bool {
         let no_longer = known.until.is_none_or(|known| self.until.is_some_and(|until| until <= known));

@@ -372,7 +372,12 @@ impl Agenda<'_> {
             let day = on.unwrap_or(by_now);
             born(giver).map_or_else(|| known.age_of(giver, "", day), |born| day.years_since(born))
         };
-        consents::of_row(&record.consents, &self.organisations, consents::Circumstances { asked_by, age: &age }, row)
+        consents::of_row(
+            &record.consents,
+            &self.organisations,
+            consents::Circumstances { asked_by, today: self.today, age: &age },
+            row,
+        )
     }
 
     /// Takes over what a row says of a known family.

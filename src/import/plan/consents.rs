@@ -19,6 +19,8 @@ use std::collections::HashSet;
 pub(super) struct Circumstances<'a> {
     /// Who asked, when it is one that we know.
     pub asked_by: Option<PersonId>,
+    /// The day of the import.
+    pub today: NaiveDate,
     /// How old somebody was, in years, on the day of an answer; none is an answer that says no day.
     pub age: &'a dyn Fn(Giver, Option<NaiveDate>) -> Option<u32>,
 }
@@ -39,7 +41,15 @@ pub(super) fn of_row(
             Consent { state: ConsentState::NotAsked, ..consent }
         }
     });
-    whole.collect()
+    let mut whole: Vec<Consent> = whole.collect();
+    let all = whole.clone();
+    // What is of before a refusal in the same row, or of no day where that has one, opens nothing past it either.
+    let past = |it: &&mut Consent| all.iter().any(|closed| it.opens_past_another(closed, at.today));
+    for it in whole.iter_mut().filter(past) {
+        row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(it.note.clone()));
+        it.state = ConsentState::NotAsked;
+    }
+    whole
 }
 
 fn as_said(answers: &Consents, organisations: &Organisations, at: Circumstances<'_>, row: &mut Row) -> Vec<Consent> {

@@ -4,9 +4,12 @@
 use super::{Topic, family};
 use crate::domain::{consent::ConsentState, fold::fold};
 use crate::import::{
-    agenda::AgendaRow,
+    agenda::{AgendaRow, Consents},
     list::List,
-    values::names::{Mention, Name},
+    values::{
+        consent::ConsentCell,
+        names::{Mention, Name},
+    },
 };
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -80,17 +83,9 @@ fn add(first: &mut AgendaRow, again: &AgendaRow) -> Vec<Topic> {
     join(&mut first.request, &again.request);
     say(list(&mut first.signals, &again.signals), Topic::Signals);
     say(list(&mut first.strengths, &again.strengths), Topic::Signals);
-    for (sector, cell) in &again.consents.by_sector {
-        match first.consents.by_sector.iter_mut().find(|(known, _)| known == sector) {
-            None => first.consents.by_sector.push((*sector, cell.clone())),
-            // Of two answers the one that lets fewer know.
-            Some((_, known)) if strictness(cell.state) > strictness(known.state) => *known = cell.clone(),
-            Some((_, known)) => say(strictness(cell.state) > 0 && known.state != cell.state, Topic::Consent),
-        }
-    }
-    say(fill(&mut first.consents.unspecified, again.consents.unspecified.as_ref()), Topic::Consent);
-    say(fill(&mut first.consents.partner, again.consents.partner.as_ref()), Topic::Consent);
-    say(fill(&mut first.consents.date, again.consents.date.as_ref()), Topic::Consent);
+    let days = first.consents.date.zip(again.consents.date);
+    say(days.is_some_and(|(first, again)| first != again), Topic::Consent);
+    answers(&mut first.consents, again.consents.clone(), |differ| say(differ, Topic::Consent));
     say(fill(&mut first.consents.form, again.consents.form.as_ref()), Topic::Consent);
     say(text(&mut first.consents.by, &again.consents.by), Topic::Consent);
     say(text(&mut first.municipality, &again.municipality), Topic::Municipality);
@@ -108,6 +103,38 @@ fn add(first: &mut AgendaRow, again: &AgendaRow) -> Vec<Topic> {
     first.safe_contact_only |= again.safe_contact_only;
     join(&mut first.remarks, &again.remarks);
     differs
+}
+
+/// Adds the answers of a later row. The day of a row is that of its own answers: what says none in the other stays of no day.
+fn answers(first: &mut Consents, mut again: Consents, mut say: impl FnMut(bool)) {
+    for row in [&mut *first, &mut again] {
+        let day = row.date.take();
+        let cells = row.by_sector.iter_mut().map(|(_, cell)| cell).chain(&mut row.unspecified).chain(&mut row.partner);
+        cells.for_each(|cell| cell.date = cell.date.or(day));
+    }
+    for (sector, cell) in again.by_sector {
+        match first.by_sector.iter_mut().find(|(known, _)| *known == sector) {
+            None => first.by_sector.push((sector, cell)),
+            Some((_, known)) => say(stricter(known, cell)),
+        }
+    }
+    let others = [(&mut first.unspecified, again.unspecified), (&mut first.partner, again.partner)];
+    for (known, said) in others {
+        match (known.as_mut(), said) {
+            (Some(known), Some(said)) => say(stricter(known, said)),
+            (None, said) => *known = said,
+            (Some(_), None) => {}
+        }
+    }
+}
+
+/// Of two answers the one that lets fewer know stays, with the day of its own row; whether the other one is left out.
+fn stricter(known: &mut ConsentCell, said: ConsentCell) -> bool {
+    if strictness(said.state) > strictness(known.state) {
+        *known = said;
+        return false;
+    }
+    strictness(said.state) > 0 && known.state != said.state
 }
 
 /// How few people an answer lets know; less than any for a question that was not asked.

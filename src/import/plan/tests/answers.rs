@@ -169,3 +169,40 @@ fn an_exception_for_an_organisation_of_which_the_name_says_nothing_is_told() {
         assert_eq!(social(&house).state, ConsentState::No);
     }
 }
+
+#[test]
+fn two_answers_of_one_row_hold_by_their_days_and_of_none_the_specific_is_the_exception() {
+    let columns = "Toestemming;Toest. sociaal";
+    for (answers, opens) in [
+        ("nee;ja", true),
+        ("nee (20-11-2026);ja (01-11-2026)", false),
+        ("nee (20-11-2026);ja", false),
+        ("nee;ja (01-11-2026)", false),
+        ("nee (01-11-2026);ja (20-11-2026)", true),
+    ] {
+        let mut house = small_house();
+        let said = answers.split(';').next_back().unwrap();
+        assert_eq!(take(&mut house, columns, answers), if opens { vec![] } else { stays(said) }, "{answers}");
+        assert_eq!(hears(&house), opens, "{answers}");
+        let mut house = small_house();
+        take(&mut house, columns, ";");
+        take(&mut house, columns, answers);
+        assert_eq!(hears(&house), opens, "of a known family: {answers}");
+    }
+}
+
+#[test]
+fn a_second_row_gives_no_day_to_what_the_first_says_and_its_refusal_counts() {
+    let rows = "Casusnr;Gezin;Toestemming;Toest. sociaal;Toest. partner;Toest. datum\n\
+        A-1;Schelp;ja;nee;ja;\nA-1;Schelp;nee;;nee;01-01-2020\n";
+    let mut house = small_house();
+    house.import(ListKind::Agenda, rows.as_bytes());
+    assert_eq!((social(&house).state, social(&house).on), (ConsentState::No, None));
+    let refused = |giver| {
+        let own = |it: &&Consent| it.giver == giver && it.recipient == Recipient::Everyone;
+        let it = house.case("A-1").consents.iter().find(own).unwrap();
+        (it.state, it.on)
+    };
+    assert_eq!(refused(Giver::Mother), (ConsentState::No, Some(day(2020, 1, 1))));
+    assert_eq!(refused(Giver::Partner), (ConsentState::No, Some(day(2020, 1, 1))));
+}

@@ -248,3 +248,29 @@ fn it_is_said_at_the_table_of_whom_in_the_family_nothing_is_said_to_whom_as_long
         assert_hides(&stage, "Niet over");
     }
 }
+
+#[test]
+fn the_form_says_why_an_answer_of_before_does_not_open_a_refusal_without_a_day() {
+    let mut stage = form(120, 36);
+    let case = stage.world.case_by_code(FIRST).unwrap().id;
+    let refused = Consent::new(Giver::Mother, Recipient::Organisation("Jeugdteam".to_owned()), ConsentState::No);
+    stage.elsewhere(Command::RecordConsent { case, consent: refused });
+    let said = |stage: &Stage| in_full(FIRST, stage, |it| matches!(it.recipient, Recipient::Organisation(_))).unwrap();
+    stage.press("<down><down><down>").type_text("Jeugdteam").press("<down><down><down><down>");
+    stage.press(&"<backspace>".repeat(12)).type_text("1 jan 2020").press("<enter>");
+    assert_shows(&stage, "Een weigering zonder");
+    assert_shows(&stage, "Vraag het opnieuw, met de datum.");
+    assert_eq!(said(&stage).state, ConsentState::No);
+    stage.press(&"<backspace>".repeat(12)).press("<enter>");
+    assert_eq!(said(&stage).state, ConsentState::No, "nor one of no day: {}", stage.screen());
+    stage.type_text("24 nov 2026").press("<enter>");
+    assert_eq!(said(&stage).state, ConsentState::Yes, "{}", stage.screen());
+}
+
+#[test]
+fn the_form_asks_for_an_organisation_that_can_be_read() {
+    let mut stage = form(120, 36);
+    stage.press("<down><down><down>").type_text("'").press("<enter>");
+    assert_shows(&stage, "Vul de naam van de organisatie in");
+    assert!(stage.accepted.is_empty());
+}
