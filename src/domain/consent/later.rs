@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 impl Consent {
     /// The answer as it is recorded on a day: what closes something and says no day counts from then on.
+    #[must_use]
     pub fn recorded_on(self, day: NaiveDate) -> Self {
         let undated = self.closes() && self.on.is_none();
         Self { recorded: self.recorded.or(Some(day)).filter(|_| undated), ..self }

@@ -87,7 +87,7 @@ fn an_answer_for_fewer_opens_nothing_that_was_refused_or_limited_for_more_since(
         (on(-3, of_sector('-')), org('/')),
         (on(-3, org('-')), on(-10, of_organisation(part, '+'))),
     ] {
-        let mut table = answered(&[closed.clone()]);
+        let mut table = answered(std::slice::from_ref(&closed));
         assert_eq!(says(&mut table, opens.clone()), Err(Refusal::ConsentOlder), "{closed:?} {opens:?}");
         says(&mut table, on(-3, opens)).unwrap();
     }

@@ -86,7 +86,7 @@ fn as_said(answers: &Consents, organisations: &Organisations, at: Circumstances<
     if let Some(cell) = answers.partner.as_ref().filter(|cell| !cell.raw.is_empty()) {
         let ground = answers.partner_ground.clone().filter(|_| cell.state == ConsentState::No);
         let on = cell.date.or(answers.date).filter(|_| asked(cell));
-        all.push(Consent { ground, on, ..answer(Giver::Partner, Recipient::Everyone, cell) });
+        all.push(Consent { on, ground, ..answer(Giver::Partner, Recipient::Everyone, cell) });
     }
     all
 }
@@ -149,7 +149,7 @@ fn denies(part: &str) -> bool {
         "none", "without", "absent",
     ];
     const BEGINNINGS: [&str; 7] = ["onbereik", "weiger", "geweiger", "ontbre", "unreach", "unavail", "refus"];
-    let mut words = part.split(|it: char| it == ' ' || it == '.' || it == ':');
+    let mut words = part.split([' ', '.', ':']);
     words.any(|word| WORDS.contains(&word) || BEGINNINGS.iter().any(|begin| word.starts_with(begin)))
 }
 
