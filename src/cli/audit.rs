@@ -45,7 +45,7 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
     let mut lines = lines.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let wanted = |line: &Access| {
         let concerns = |who| line.people.contains(&who) || line.users.iter().any(|user| user.person == Some(who));
-        person.is_none_or(concerns) && case.is_none_or(|case| line.objects.iter().any(|object| object.case == case))
+        person.is_none_or(concerns)
     };
     if let Some(since) = request.since {
         // The order of the log and not the day in a line: what was written with a clock set back is there as well.
@@ -59,6 +59,9 @@ pub async fn run(context: &Context, request: &Audit, format: AuditFormat, output
         lines = lines.into_iter().filter_map(|line| Reader::of(&lens).reads(line)).collect();
     }
     lines.retain(wanted);
+    if let Some(case) = case {
+        lines = lines.into_iter().filter_map(|line| of_one(line, case)).collect();
+    }
     let format = match format {
         AuditFormat::Fhir => {
             let bundle = called(context, |names| report::access_fhir(&lines, names));
@@ -80,14 +83,16 @@ pub async fn of_family(context: &Context, case: CaseId) -> Result<Table, Failure
     let viewer = context.viewer.at(context.clock.now());
     let lines = context.handle.seen(viewer, Purpose::new(AccessKind::ReadLog, vec![case])).await;
     let lines = lines.map_err(|not_done| Failure::not_done(&context.texts, &context.world(), &not_done))?;
-    let about = |line: &Access| line.objects.iter().any(|object| object.case == case);
-    // Other families that were in the same list are nobody else's business, nor are words that found them as well.
-    let own = |line: Access| {
-        let query = line.query.filter(|_| line.objects.len() == 1);
-        Access { objects: line.objects.into_iter().filter(|it| it.case == case).collect(), query, ..line }
-    };
-    let lines: Vec<Access> = lines.into_iter().filter(about).map(own).collect();
+    let lines: Vec<Access> = lines.into_iter().filter_map(|line| of_one(line, case)).collect();
     Ok(called(context, |names| report::access_table(&lines, names, &context.texts)))
+}
+
+/// A line as far as it is about one family: others that were in the same list are nobody else's business, nor are words that
+/// found them as well.
+fn of_one(line: Access, case: CaseId) -> Option<Access> {
+    let query = line.query.filter(|_| line.objects.len() == 1);
+    let objects: Vec<Object> = line.objects.into_iter().filter(|it| it.case == case).collect();
+    (!objects.is_empty()).then_some(Access { objects, query, ..line })
 }
 
 /// What is made of the lines with users and families called as the viewer may know them.

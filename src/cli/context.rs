@@ -117,6 +117,7 @@ impl Context {
         clock: Clock,
         (handle, hub): (Handle, JoinHandle<()>),
     ) -> Result<Self, Failure> {
+        let clock = handle.clock(clock);
         let viewer = Viewer::of_the_house(Seat::CommandLine, clock.now());
         let mut context = Self { texts, clock, handle, viewer, hub };
         match context.who_asks(global.viewer.as_deref()) {

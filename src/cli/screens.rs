@@ -63,7 +63,7 @@ pub fn open_on(
     let look = wardrobe.look(glyphs).map_err(|error| wrong_theme(&wardrobe, &error, &texts))?;
     let (keymap, problems) = wardrobe.keys();
     let context = Context::of(global, texts, clock, opened)?;
-    let Context { texts, handle, viewer, .. } = &context;
+    let Context { texts, handle, viewer, clock, .. } = &context;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::refused(error.to_string()))?;
     let around = Around { crash: crash(texts), own_files: own_files::folder() };
@@ -75,7 +75,7 @@ pub fn open_on(
     app.passing = passing;
     app.warn(&warnings);
     app.asks_passphrase = handle.asks_passphrase();
-    let done = runtime.block_on(tui::run(app, handle.clone(), clock, around));
+    let done = runtime.block_on(tui::run(app, handle.clone(), *clock, around));
     drop(runtime);
     let not_a_terminal = |_| Failure::usage(context.texts.get("cli-no-terminal"));
     let done = done.map(|()| Exit::Done).map_err(not_a_terminal);

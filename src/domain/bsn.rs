@@ -19,9 +19,7 @@ const GROUPINGS: [&[usize]; 11] = [
     &[3, 6],
     &[1, 1, 1, 1, 1, 1, 1, 1, 1],
 ];
-/// What people put between the groups, up to so many at a time but for those that part the members of a list.
-const SEPARATORS: &str =
-    ". -/\\_\u{2010}\u{2011}\u{2013}\u{2014}\u{2212}\u{2044}\u{2215},|:;='\u{2019}\"*+()[]<>~#&!?%@\u{b7}\u{2022}";
+/// So many signs people put between the groups at most, but for those that part the members of a list.
 const LONGEST_SEPARATOR: usize = 3;
 const PARTS_A_LIST: [char; 3] = [',', ';', ':'];
 /// So many groups of any length at most are one number; more are a list of numbers.
@@ -95,9 +93,14 @@ fn mark(letter: char) -> Mark {
     let plain = if letter.is_ascii() { letter } else { [letter].into_iter().nfkc().next().unwrap_or(letter) };
     match plain.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).or_else(|| foreign(plain)) {
         Some(digit) => Mark::Digit(digit),
-        None if SEPARATORS.contains(plain) => Mark::Separator(plain),
+        None if is_separator(plain) => Mark::Separator(plain),
         None => Mark::Other,
     }
+}
+
+/// Whatever is no letter and ends no line: a space, a tab of a sheet, a dash, an arrow.
+fn is_separator(letter: char) -> bool {
+    !letter.is_alphanumeric() && !matches!(letter, '\n' | '\r')
 }
 
 /// Where the digits 0 to 9 of scripts begin that people here may have on their keyboard.
@@ -232,6 +235,9 @@ mod tests {
             "111,222,333",
             "111|222|333",
             "111:222:333",
+            "111\t222\t333",
+            "111→222→333",
+            "111^222^333",
             "111'222'333",
             "111*222*333",
             "111  222  333",

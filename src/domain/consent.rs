@@ -358,19 +358,6 @@ fn most_specific(
         .or_else(|| strongest(own().filter(|consent| consent.recipient == Recipient::Everyone), on))
 }
 
-/// Whether the mother, who decides about the trajectory, lets the organisation of this person know on that day and names it in
-/// full: a part of a name may be that of another place, and what is presumed she never said.
-pub fn is_named_by(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> bool {
-    use ConsentState::{Limited, Yes};
-    let organisation = fold(&person.organisation);
-    if !says_something(&organisation) {
-        return false;
-    }
-    let own = consents.iter().filter(|consent| consent.giver == Giver::Mother);
-    own.filter(|consent| matches!(consent.state_on(on), Yes | Limited))
-        .any(|consent| matches!(&consent.recipient, Recipient::Organisation(name) if fold(name) == organisation))
-}
-
 /// Whether a folded name is one: of a sign, or of what nobody sees, nothing stays that tells one from another.
 fn says_something(name: &str) -> bool {
     name.contains(char::is_alphanumeric)

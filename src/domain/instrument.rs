@@ -13,8 +13,8 @@ const ITEMS: [&str; 7] = ["item", "items", "vraag", "vr", "question", "nr", "num
 /// The same, written together with its number.
 const NUMBERED: [&str; 6] = ["item", "vraag", "vr", "v", "q", "i"];
 /// Words between an item and its answer, and before the answers to all.
-const ANSWERED: [&str; 9] =
-    ["score", "scores", "scoort", "scoorde", "is", "antwoord", "antwoorden", "antwoordde", "items"];
+const ANSWERED: [&str; 10] =
+    ["score", "scores", "scoort", "scoorde", "is", "was", "antwoord", "antwoorden", "antwoordde", "items"];
 /// So many answers behind each other are those of the items; fewer may be a date.
 const ANSWERS: usize = 4;
 
@@ -50,8 +50,9 @@ pub fn holds_item_scores(text: &str) -> bool {
     let words: Vec<&str> = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let answers = |word: &&&str| word.len() == 1 && word.bytes().all(|it| it.is_ascii_digit());
     let number = |word: &str| word.len() <= 2 && word.bytes().all(|it| it.is_ascii_digit());
-    let gives =
-        |words: &[&str]| words.iter().find(|word| !ANSWERED.contains(*word)).is_some_and(|answer| number(answer));
+    let gives = |words: &[&str]| {
+        words.iter().find(|word| !ANSWERED.contains(*word)).is_some_and(|it| number(it) || is_yes_or_no(it))
+    };
     let named = || words.iter().enumerate().filter(|(_, word)| is_instrument(word));
     // "item 10 van de EPDS: 3"
     let leads_up = |before: &[&str]| {
@@ -72,7 +73,7 @@ pub fn holds_item_scores(text: &str) -> bool {
                 [nr, ANSWER, answer @ ..] if number(nr) => gives(answer),
                 _ => false,
             };
-            let item = (0..after.len().min(3)).any(|at| after.get(at..).is_some_and(is_item));
+            let item = (0..after.len().min(MOST_BETWEEN)).any(|at| after.get(at..).is_some_and(is_item));
             let all = after.iter().skip_while(|word| LEADS.contains(*word) || ANSWERED.contains(*word));
             item || all.take_while(answers).count() >= ANSWERS
         })
@@ -85,6 +86,13 @@ fn may_name_one(text: &str) -> bool {
     INSTRUMENTS.iter().any(|name| letters.contains(name))
 }
 
+fn is_yes_or_no(word: &str) -> bool {
+    ["ja", "nee", "yes", "no"].contains(&word)
+}
+
+/// So many words stand between an instrument and one of its items at most: "Edinburgh Postnatal Depression Scale, vraag 3".
+const MOST_BETWEEN: usize = 6;
+
 /// What an arrow stands for.
 const ANSWER: &str = "antwoord";
 
@@ -96,8 +104,21 @@ fn joined(text: &str) -> String {
         let letters: Vec<String> = name.chars().map(String::from).collect();
         lower = [".", " ", "-"].iter().fold(lower, |text, between| text.replace(&letters.join(between), name));
     }
-    let lower = lower.replace('#', " item ");
+    let lower = without_asides(&lower.replace('#', " item "));
     ["->", "=>", "\u{2192}", "="].iter().fold(lower, |text, arrow| text.replace(arrow, &format!(" {ANSWER} ")))
+}
+
+/// Without what is said between brackets in words alone: "vraag 10 (somber)".
+fn without_asides(text: &str) -> String {
+    let mut parts = text.split('(');
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(')') {
+            Some((aside, rest)) if !aside.contains(|c: char| c.is_ascii_digit()) => kept.push_str(rest),
+            _ => kept.extend(["(", part]),
+        }
+    }
+    kept
 }
 
 /// Whether a word is the name of an instrument, also with the number of its items behind it: "PHQ9".
@@ -150,6 +171,10 @@ mod tests {
             "E-P-D-S item 10: 2",
             "ＥＰＤＳ item 10: 2",
             "EPDS 1023102312",
+            "EPDS item 10 (suïcidaliteit): 2",
+            "EPDS vraag 10 was 2",
+            "Mind2Care vraag 4: ja",
+            "Edinburgh Postnatal Depression Scale, vraag 3: 1",
         ] {
             assert!(holds_item_scores(text), "{text}");
         }

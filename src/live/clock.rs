@@ -20,6 +20,17 @@ impl Clock {
         Self::Set(moment, Instant::now())
     }
 
+    /// This clock, at `moment` where it was set to before that: who sets a clock back is not told what held then. The machine's
+    /// own is left alone.
+    #[must_use]
+    pub fn not_before(self, moment: DateTime<Utc>) -> Self {
+        match self {
+            Self::Fixed(set) => Self::Fixed(set.max(moment)),
+            Self::Set(set, since) => Self::Set(set.max(moment), since),
+            Self::System => Self::System,
+        }
+    }
+
     /// Now.
     #[allow(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
     pub fn now(&self) -> DateTime<Utc> {

@@ -1,6 +1,6 @@
 //! What screens and command line hold: a cloneable way to ask the hub.
 
-use super::holder::holder;
+use super::{Clock, holder::holder};
 use crate::{
     domain::{
         access::{Access, Purpose},
@@ -14,7 +14,7 @@ use crate::{
     },
     store::{Archived, Credentials, DraftKey, Slot, Snapshot, StoreError, kept_beside},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -139,6 +139,8 @@ pub struct Handle {
     pub(super) world: watch::Receiver<Arc<World>>,
     /// The passphrase that opened the store.
     pub(super) passphrase: Option<Arc<Slot>>,
+    /// When the last event happened that was in the store when it was opened.
+    pub(super) told: Option<DateTime<Utc>>,
     /// Where the store is, when it is in a file.
     pub(super) path: Option<Arc<Path>>,
 }
@@ -147,6 +149,11 @@ impl Handle {
     /// The stores that a backup was put in the place of, which are still beside this one.
     pub fn kept_beside(&self) -> Vec<PathBuf> {
         self.path.as_deref().map(kept_beside).unwrap_or_default()
+    }
+
+    /// A clock that does not go behind what is in the store: a consent that has ended is not in force again.
+    pub fn clock(&self, clock: Clock) -> Clock {
+        self.told.map_or(clock, |told| clock.not_before(told))
     }
 
     /// Whether the store was opened with a passphrase, so that a locked screen asks it again.

@@ -59,9 +59,11 @@ pub fn start(store: Store) -> Result<(Handle, JoinHandle<()>), StoreError> {
     let (asks, queue) = mpsc::channel(QUEUE);
     let passphrase = store.passphrase()?.map(Arc::new);
     let path = store.path().ok().map(Arc::from);
+    // A log that can't be read is told by what reads it.
+    let told = store.last_told().ok().flatten();
     let hub = Hub { store, world, published, unseen: Vec::new() };
     let thread = std::thread::Builder::new().name("hub".into()).spawn(move || hub.run(queue))?;
-    Ok((Handle { asks, world: seen, passphrase, path }, thread))
+    Ok((Handle { asks, world: seen, passphrase, told, path }, thread))
 }
 
 /// As what a command would be in the access log.

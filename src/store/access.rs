@@ -6,15 +6,16 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use redb::ReadableTableMetadata;
 
 use super::Store;
 use super::errors::{Damage, Fault, StoreError};
 use super::guard::guarded;
-use super::log::{ACCESSES, Append, LogReader, Record, Seq};
+use super::log::{ACCESSES, Append, Chain, EVENTS, LogReader, Record, Seq};
 use super::payload;
 use super::rows::{self, Rows};
-use super::tables::{ReadTable, SEARCHES};
+use super::tables::{META, ReadTable, SEARCHES};
 use super::transaction::{Reading, Snapshot, Txn};
 use crate::domain::access::Access;
 use crate::domain::case::CaseDetails;
@@ -105,6 +106,21 @@ impl Store {
     /// As [`Store::commit`].
     pub fn see(&mut self, lines: &[Access]) -> Result<(), StoreError> {
         if lines.is_empty() { Ok(()) } else { self.commit(|txn| txn.see(lines)) }
+    }
+
+    /// The time of the last event or look, whichever is later; none where nothing happened yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if the end of a log does not hold.
+    pub fn last_told(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let snapshot = self.snapshot()?;
+        let last = |chain: Chain| -> Result<Option<i64>, StoreError> {
+            let head = chain.head(&META.read(snapshot.at())?)?;
+            let mut reader = chain.read(snapshot.at(), head.seq)?;
+            Ok(reader.next_entry()?.map(|entry| entry.envelope.time_ms))
+        };
+        let times = guarded(|| Ok([last(EVENTS)?, last(ACCESSES)?]))?;
+        Ok(times.into_iter().flatten().max().and_then(DateTime::from_timestamp_millis))
     }
 
     /// The whole access log, oldest first. Of words that were erased nothing is told.

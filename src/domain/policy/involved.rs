@@ -3,7 +3,6 @@
 use crate::domain::{
     case::{Case, CoordinatorSpell},
     command::Command,
-    consent::is_named_by,
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{ClinicId, PersonId},
     lens::{bar, limited_to},
@@ -16,8 +15,8 @@ use crate::domain::{
 use chrono::NaiveDate;
 
 /// Whether somebody has to do with a family on that day: they hear of families in the team of its clinic, plan for the
-/// house, coordinate the family, promised something for it or stand in for who did and knows it whole, sit at a meeting about
-/// it, or the family said by name that their organisation may know. Who left a team and is in none that hears of the family: only
+/// house, coordinate the family, promised something for it or stand in for who did and knows it whole, or sit at a meeting
+/// about it. That the family lets an organisation know brings nobody in: who is of it is said by whoever keeps people. Who left a team and is in none that hears of the family: only
 /// while they coordinate it, have something open for it themselves or sit at a table again, and nobody stands in for them.
 pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> bool {
     let left = is_parted(w, case, person);
@@ -40,8 +39,6 @@ pub fn is_involved(w: &World, case: &Case, person: PersonId, on: NaiveDate) -> b
         || case.follow_ups.iter().filter_map(|id| w.follow_up(*id)).any(promised)
         || case.feedback.iter().filter_map(|id| w.one_feedback(*id)).any(told)
         || is_awaited(w, case, person)
-        // An organisation that was let in is not whoever left it.
-        || (!left && w.person(person).is_some_and(|who| is_named_by(&case.consents, who, on)))
 }
 
 /// Whether somebody left the team of this clinic and did not come back.
