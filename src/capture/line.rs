@@ -191,10 +191,10 @@ impl Reader<'_> {
         RETURNS.into_iter().find_map(after).or_else(alone)
     }
 
-    /// The outcome that the line begins with.
+    /// The outcome that the line begins with, also behind the word for a decision itself.
     fn outcome(&mut self) -> Option<Outcome> {
         let body = self.body();
-        let first = body.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let first = without_lead(body.trim_start_matches(|sign: char| !sign.is_alphanumeric()));
         let from = self.start + body.len() - first.len();
         let said = fold(first);
         let begins = |word: &String| {
@@ -344,6 +344,13 @@ fn ids(people: &[(PersonId, Range<usize>)]) -> Vec<PersonId> {
 }
 
 /// Where the first `count` words of `text` end.
+/// What is decided, without "besluit:" before it: the sign said that.
+fn without_lead(decided: &str) -> &str {
+    let (word, rest) = decided.split_at(decided.find(|c: char| !c.is_alphanumeric()).unwrap_or(decided.len()));
+    let is_lead = ["besluit", "besloten", "decision", "decided"].contains(&fold(word).as_str());
+    if is_lead { rest.trim_start_matches(|sign: char| !sign.is_alphanumeric()) } else { decided }
+}
+
 fn word_end(text: &str, count: usize) -> usize {
     let mut end = 0;
     let mut at = 0;

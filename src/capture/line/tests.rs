@@ -138,7 +138,7 @@ fn a_decision_that_only_begins_like_an_outcome_names_none() {
 
 #[test]
 fn discharge_tells_from_when() {
-    let Fact::Decision { outcome, effective, .. } = fact("! uitstroom per 01-12") else { panic!() };
+    let Fact::Decision { outcome, effective, .. } = fact("! Besluit: uitstroom per 01-12") else { panic!() };
     assert_eq!((outcome, effective), (Some(Outcome::Discharge), Some(day(2026, 12, 1))));
 }
 
