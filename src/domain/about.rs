@@ -51,6 +51,11 @@ pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> R
 /// Whether a text for who leads the project names a family: one on the agenda of the meeting, or another that who writes it
 /// may know.
 pub fn names_any(w: &World, viewer: &Viewer, meeting: &Meeting, text: &str) -> bool {
+    // Of the family whose turn it is a given name is enough.
+    let turn = meeting.open_item.and_then(|item| w.case(w.item(item)?.details.case?));
+    if turn.is_some_and(|case| case.is_told_in(text)) {
+        return true;
+    }
     let on_agenda: Vec<CaseId> = on_agenda(w, meeting).map(|case| case.id).collect();
     let found = families_in(w, text, Among::Clinic(meeting.clinic), self::on_agenda(w, meeting));
     found.into_iter().any(|case| on_agenda.contains(&case.id) || knows(w, viewer, case))
@@ -120,9 +125,13 @@ pub fn names_no_other(
 ) -> Result<(), Refusal> {
     let Some(case) = on.details.case.and_then(|id| w.case(id)) else { return Ok(()) };
     let kept_from_room = |other: &Case| on.present.iter().any(|who| !knows_on(w, *who, other, meeting.date));
-    refuse_named(viewer, w, families_in(w, text, Among::House(case.clinic), on_agenda(w, meeting)), case, |other| {
-        kept_from_room(other) || kept_from_readers(w, case, other, meeting.date)
-    })
+    refuse_named(
+        viewer,
+        w,
+        families_in(w, text, Among::House(case.clinic), on_agenda(w, meeting)),
+        (text, case),
+        |other| kept_from_room(other) || kept_from_readers(w, case, other, meeting.date),
+    )
 }
 
 /// Refuses what is kept with a family outside its turn and names another: one that is kept safe, or one that somebody may not
@@ -136,7 +145,7 @@ pub fn names_no_other_outside(w: &World, viewer: &Viewer, case: &Case, texts: &[
         return Ok(());
     }
     let others = families_in(w, &text, Among::House(case.clinic), std::iter::empty());
-    refuse_named(viewer, w, others, case, |other| kept_from_readers(w, case, other, viewer.day()))
+    refuse_named(viewer, w, others, (&text, case), |other| kept_from_readers(w, case, other, viewer.day()))
 }
 
 /// Refuses what a clinic keeps with no family and names one that somebody may not know who reads it, or that is kept safe.
@@ -163,10 +172,13 @@ fn refuse_named<'w>(
     viewer: &Viewer,
     w: &'w World,
     others: Vec<&'w Case>,
-    case: &Case,
+    (text, case): (&str, &Case),
     is_kept: impl Fn(&Case) -> bool,
 ) -> Result<(), Refusal> {
-    let mut named = others.into_iter().filter(|other| other.id != case.id && is_kept(other));
+    // By what the family itself is called none but itself is meant.
+    let said = Said::of(text);
+    let means = |other: &Case| !said.names(w, other) || said.names_beside(w, other, case);
+    let mut named = others.into_iter().filter(|other| other.id != case.id && means(other) && is_kept(other));
     let tells = named.any(|other| viewer.person.is_none_or(|who| knows_on(w, who, other, viewer.day())));
     if tells { Err(Refusal::NamesAnother) } else { Ok(()) }
 }

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 /// What a family is called: by what is looked for in a text, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Called {
-    /// Names between words: a short one between spaces, a longer one also with an ending behind it.
+    /// Names between words: a short one between spaces or with an s, a long one with any ending behind it.
     words: Vec<String>,
     /// Long names without spaces.
     joined: Vec<String>,
@@ -32,13 +32,27 @@ impl Called {
     }
 
     fn add(&mut self, name: &str, stem: Stem) {
-        let letters = name.chars().count();
-        let word = if letters >= ENDED { format!(" {name}") } else { format!(" {name} ") };
-        if letters > 1 && !self.words.contains(&word) {
-            self.words.push(word);
-            self.stems.push(stem);
-            self.joined.extend((letters >= PARTED).then(|| name.replace(' ', "")));
+        let letters = name.chars().filter(|c| *c != ' ').count();
+        let words = match letters {
+            0 | 1 => Vec::new(),
+            ..PARTED => vec![format!(" {name} "), format!(" {name}s ")],
+            _ => vec![format!(" {name}")],
+        };
+        for word in words.into_iter().take(if letters < ENDED { 1 } else { 2 }) {
+            if !self.words.contains(&word) {
+                self.words.push(word);
+                self.stems.push(stem);
+                self.joined.extend((letters >= PARTED).then(|| name.replace(' ', "")));
+            }
         }
+    }
+
+    /// What of it another family is not called as well.
+    fn beside(&self, other: &Self) -> Self {
+        let (mut words, mut joined) = (self.words.clone(), self.joined.clone());
+        words.retain(|name| !other.words.contains(name));
+        joined.retain(|name| !other.joined.contains(name));
+        Self { words, joined, stems: Vec::new() }
     }
 }
 
@@ -65,18 +79,15 @@ impl Stem {
     }
 }
 
-/// The name of a person, and their surname; none where the planner keeps a description of them ("zoon (4)", "de oma"). A given
-/// name alone is that of many.
+/// The name of a person and their surname; none where the planner keeps a description of them ("zoon (4)", "de oma"), or a given
+/// name alone, which is that of many.
 fn whole_names(name: &str) -> Vec<String> {
-    let plain = name.split('(').next().unwrap_or_default();
-    let said: Vec<&str> =
-        plain.split_whitespace().skip_while(|word| RELATIONS.contains(&words(word).as_str())).collect();
-    let is_name = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
-    match (said.first().filter(is_name), said.last().filter(is_name)) {
-        (Some(_), Some(last)) if said.len() > 1 && !RELATIONS.contains(&words(last).as_str()) => {
-            let whole = words(&said.join(" "));
-            let surname = whole.rsplit(' ').next().filter(|it| tells(it)).map(str::to_owned);
-            surname.into_iter().chain([whole.clone()]).collect()
+    let (lead, said) = named_words(name);
+    match said.as_slice() {
+        [one] if lead.iter().any(|word| TITLES.contains(&words(word).as_str())) => vec![words(one)],
+        [_, .., last] => {
+            let surname = words(last).rsplit(' ').next().filter(|it| tells(it)).map(str::to_owned);
+            surname.into_iter().chain([words(&said.join(" "))]).collect()
         }
         _ => Vec::new(),
     }
@@ -85,11 +96,28 @@ fn whole_names(name: &str) -> Vec<String> {
 /// The given names of those of a family, as somebody at a table says them.
 fn given_names(family: &CaseDetails) -> impl Iterator<Item = String> {
     let given = |name: &str| {
-        let mut said = name.split_whitespace().skip_while(|word| RELATIONS.contains(&words(word).as_str()));
-        let is_name = |it: &&str| it.chars().next().is_some_and(char::is_uppercase) && !it.contains('.');
-        said.next().filter(is_name).map(words).filter(|it| it.chars().count() >= LONGEST_PREFIX)
+        let (lead, said) = named_words(name);
+        let titled = lead.iter().any(|word| TITLES.contains(&words(word).as_str()));
+        let first = said.first().filter(|it| !it.contains('.') && !titled)?;
+        Some(words(first)).filter(|it| it.chars().count() >= LONGEST_PREFIX)
     };
     family.members.iter().filter_map(move |member| given(&member.name))
+}
+
+/// What stands before the name of a person ("vriend", "mw."), and the name itself: from the first word with a capital that says
+/// no relation to the last.
+fn named_words(name: &str) -> (Vec<&str>, Vec<&str>) {
+    let plain = name.split('(').next().unwrap_or_default();
+    let said: Vec<&str> = plain.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            && !RELATIONS.contains(&words(word).as_str())
+            && !TITLES.contains(&words(word).as_str())
+    };
+    let first = said.iter().position(is_name).unwrap_or(said.len());
+    let end = said.iter().rposition(is_name).map_or(first, |last| last + 1);
+    let part = |range: std::ops::Range<usize>| said.get(range).unwrap_or_default().to_vec();
+    (part(0..first), part(first..end))
 }
 
 /// Whether a part of a name is no prefix, and so tells by itself who is meant.
@@ -134,6 +162,12 @@ impl Said {
             stems.extend((2..STEM).map(|count| Stem::of(from.clone().take(count))));
         }
         stems
+    }
+
+    /// Whether it names a family by more than another is called as well.
+    pub(super) fn names_beside(&self, w: &World, family: &Case, other: &Case) -> bool {
+        let called = |case: &Case| w.called(case.id).cloned().unwrap_or_else(|| Called::of(case));
+        self.holds(&called(family).beside(&called(other)))
     }
 
     /// Whether it speaks of any family by a number.
@@ -190,13 +224,13 @@ impl CaseDetails {
     }
 }
 
-/// So many letters make a name that is known with an ending (`kwartelkonings`), and one that is known in parts
-/// (`kwartel-koning`).
+/// So many letters make a name that is known with an s (`nandoes`), and one that is known with any ending and in parts
+/// (`kwartelkoningfamilie`, `kwartel-koning`): shorter ones begin words (`jong`, `jongste`).
 const ENDED: usize = 5;
 const PARTED: usize = 8;
 
 /// Words by which a planner says who somebody is, where a name may follow.
-const RELATIONS: [&str; 26] = [
+const RELATIONS: [&str; 25] = [
     "moeder",
     "vader",
     "partner",
@@ -218,12 +252,14 @@ const RELATIONS: [&str; 26] = [
     "tweeling",
     "meisje",
     "jongen",
-    "mevrouw",
-    "mevr",
-    "meneer",
-    "dhr",
+    "vriend",
+    "vriendin",
+    "ex",
     "onbekend",
 ];
+
+/// Words before a surname.
+const TITLES: [&str; 8] = ["mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "fam"];
 
 /// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
 const LONGEST_PREFIX: usize = 3;

@@ -98,14 +98,35 @@ const ANSWER: &str = "antwoord";
 
 /// In small letters, with a name of two words as one, abbreviations without points, and arrows as words.
 fn joined(text: &str) -> String {
-    let mut lower =
-        text.nfkc().collect::<String>().to_lowercase().replace("alpha-nl", "alphanl").replace("alpha nl", "alphanl");
+    let mut lower = without_days(text)
+        .nfkc()
+        .collect::<String>()
+        .to_lowercase()
+        .replace("alpha-nl", "alphanl")
+        .replace("alpha nl", "alphanl");
     for name in INSTRUMENTS.iter().filter(|name| name.chars().all(char::is_alphabetic)) {
         let letters: Vec<String> = name.chars().map(String::from).collect();
         lower = [".", " ", "-"].iter().fold(lower, |text, between| text.replace(&letters.join(between), name));
     }
     let lower = without_asides(&lower.replace('#', " item "));
     ["->", "=>", "\u{2192}", "="].iter().fold(lower, |text, arrow| text.replace(arrow, &format!(" {ANSWER} ")))
+}
+
+/// Without days behind the day of the week: "vr 27-11" is no question 27.
+fn without_days(text: &str) -> String {
+    let is_weekday = |word: &str| ["ma", "di", "wo", "do", "vr", "za", "zo"].contains(&word.to_lowercase().as_str());
+    let is_date = |word: &str| {
+        let parts: Vec<&str> = word.trim_matches(|c: char| !c.is_alphanumeric()).split(['-', '/']).collect();
+        let is_figure = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+        (2..=3).contains(&parts.len()) && parts.iter().all(is_figure)
+    };
+    let mut before = "";
+    let kept = text.split(' ').filter(|word| {
+        let is_day = is_weekday(before) && is_date(word);
+        before = word;
+        !is_day
+    });
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// Without what is said between brackets in words alone: "vraag 10 (somber)".
@@ -180,6 +201,8 @@ mod tests {
         }
         for text in [
             "EPDS 14",
+            "EPDS afgenomen vr 20-11",
+            "PHQ-9 afnemen vr 27-11, daarna bellen",
             "EPDS 09-11: somber",
             "EPDS 9-11-2026 verhoogd",
             "EPDS afgenomen",

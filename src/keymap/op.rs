@@ -100,6 +100,7 @@ ops! {
     MoveDown = "move-down", changes, [Agenda];
     MoreMinutes = "more-minutes", changes, [Agenda];
     FewerMinutes = "fewer-minutes", changes, [Agenda];
+    ChangeQuestion = "change-question", changes, [Agenda];
     Raise = "raise", changes, [Setup];
     Lower = "lower", changes, [Setup];
     LeaveTeam = "leave-team", changes, [Setup];

@@ -187,6 +187,8 @@ pub enum Asked {
     LeaveOff(MeetingId, CaseId),
     /// What must be answered about a family that is added.
     Question(MeetingId, CaseId),
+    /// What is to be answered in an item that stands on an agenda.
+    ItemQuestion(ItemId),
     /// What came of what was promised.
     Result(Vec<PromiseId>),
     /// Why it will not be done, in words beside the reason from the list.

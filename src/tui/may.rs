@@ -31,7 +31,9 @@ fn asks(op: Op, context: Context) -> Option<Act> {
         | O::TogglePresent
         | O::EveryonePresent
         | O::LeaveRoom => Act::RunMeeting,
-        O::AddFamily | O::TakeOff | O::MoveUp | O::MoveDown | O::MoreMinutes | O::FewerMinutes => Act::PrepareAgenda,
+        O::AddFamily | O::TakeOff | O::ChangeQuestion | O::MoveUp | O::MoveDown | O::MoreMinutes | O::FewerMinutes => {
+            Act::PrepareAgenda
+        }
         O::Postpone if matches!(context, Context::Agenda | Context::Meeting) => Act::PrepareAgenda,
         // Whoever coordinates this family may.
         O::Coordinator | O::Consent if context == Context::Family => return None,

@@ -31,7 +31,8 @@ impl Consent {
     /// Whether it was given before a known answer, or may have been.
     pub fn is_before(&self, known: &Self, today: NaiveDate) -> bool {
         let said = self.on.or((self.state == ConsentState::No).then_some(today));
-        let since = known.on.max(known.recorded).or(known.closes().then_some(today));
+        let ended = known.until.filter(|_| known.has_ended(today));
+        let since = known.on.max(known.recorded).or(known.closes().then_some(today)).or(ended);
         since.is_some_and(|since| said.map_or(known.is_given(), |said| said < since))
     }
 
@@ -47,9 +48,15 @@ impl Consent {
     /// Whether it would let somebody know what this answer of the same person closed, for them or for more, on that day or
     /// after it.
     pub fn opens_past(&self, closed: &Self, today: NaiveDate) -> bool {
-        use ConsentState::{Limited, Yes};
-        let opens = matches!(self.state, Yes | Limited) && self.openness() > closed.openness();
-        opens && closed.closes() && closed.is_for_all_of(&self.recipient) && self.is_before(closed, today)
+        use ConsentState::{Limited, Presumed, Yes};
+        let ended = closed.has_ended(today);
+        let open = if ended { 0 } else { closed.openness() };
+        let opens = matches!(self.state, Yes | Limited) || (ended && self.state == Presumed);
+        opens
+            && self.openness() > open
+            && (closed.closes() || ended)
+            && closed.is_for_all_of(&self.recipient)
+            && self.is_before(closed, today)
     }
 
     /// The same for two answers that came together: of one day, or both of none, the specific one is the exception that was meant.
@@ -72,6 +79,11 @@ impl Consent {
     /// Whether it keeps something from somebody.
     fn closes(&self) -> bool {
         matches!(self.state, ConsentState::No | ConsentState::Limited)
+    }
+
+    /// Whether it was given until a day that has passed: it closes what it opened.
+    fn has_ended(&self, today: NaiveDate) -> bool {
+        self.is_given() && !self.closes() && self.until.is_some_and(|until| until < today)
     }
 
     fn openness(&self) -> u8 {

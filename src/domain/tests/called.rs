@@ -38,11 +38,59 @@ fn who_is_of_a_family_is_named_by_their_whole_name_and_their_surname() {
     ] {
         assert!(family.is_named_in(text), "{text}");
     }
+    for (member, text) in [
+        ("vriend Karim Bakkema", "Karim Bakkema krijgt geen plek"),
+        ("mw. Terlouw", "Terlouw belt"),
+        ("ex-partner Daan Vermaas", "Vermaas kwam langs"),
+        ("K. Brouwers jr.", "meneer Brouwers"),
+        ("mevrouw van Oosterom", "mw. van Oosterom"),
+    ] {
+        assert!(family_of(&[member]).is_named_in(text), "{member}: {text}");
+    }
     for text in ["Selam belde", "een zoon van 4", "de oma van een roos", "mijn moeder", "van den akker"] {
         assert!(!family.is_named_in(text), "{text}");
     }
     assert!(family.is_told_in("Selam belde") && family.is_told_in("roos huilt"), "in a turn without a name");
     assert!(!family.is_told_in("de moeder huilt"));
+}
+
+#[test]
+fn a_short_name_that_begins_other_words_is_not_named_by_them() {
+    let called = |family: &str| nothing_known("IGP-26-402", family);
+    for (family, text) in [
+        ("De Jong", "de jongste slaapt slecht, de jonge moeder ook"),
+        ("De Groot", "de grootouders passen op"),
+        ("Klein", "kleine kamer, kleinkinderen"),
+        ("De Wit", "de witte kraag"),
+    ] {
+        assert!(!called(family).is_named_in(text), "{family}: {text}");
+        assert!(called(family).is_named_in(&format!("bij {family} thuis")), "{family}");
+    }
+}
+
+#[test]
+fn what_a_family_is_called_itself_is_written_in_its_turn_whoever_is_called_so_as_well() {
+    let mut table = Table::in_week_48();
+    let own = table.case("041");
+    let details =
+        Box::new(CaseDetails { family: "Jansen".to_owned(), ..table.world.case(own).unwrap().details.clone() });
+    table.must(Command::ChangeCase { case: own, details, signals: Vec::new() });
+    refers(&mut table, CaseDetails { family: "Jansen".to_owned(), ..family_of(&["Selam Jansen"]) }, Some("Demopad"));
+    table.opens("041").unwrap();
+    table.says("041", note("mevrouw Jansen belt morgen")).unwrap();
+    assert_eq!(table.says("041", note("Selam Jansen belt morgen")), Err(Refusal::NamesAnother));
+}
+
+#[test]
+fn a_line_for_the_project_lead_holds_no_given_name_of_whose_turn_it_is() {
+    let mut table = Table::in_week_48();
+    let own = table.case("041");
+    let mut details = Box::new(table.world.case(own).unwrap().details.clone());
+    details.members.push(FamilyMember { role: MemberRole::Child, name: "Roos".to_owned(), born: None });
+    table.must(Command::ChangeCase { case: own, details, signals: Vec::new() });
+    table.opens("041").unwrap();
+    assert_eq!(table.says_of_none(bottleneck("Roos krijgt geen tolk")), Err(Refusal::NamesTheFamily));
+    table.says_of_none(bottleneck("Geen tolk te krijgen")).unwrap();
 }
 
 #[test]

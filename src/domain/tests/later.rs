@@ -138,6 +138,18 @@ fn an_answer_of_no_day_makes_none_hold_longer_that_says_its_day() {
 }
 
 #[test]
+fn an_answer_of_before_opens_nothing_that_ended_since() {
+    let until = |days, consent: Consent| Consent { until: Some(day(days)), ..consent };
+    let mut table = answered(&[on(-9, until(0, of_sector('+')))]);
+    table.now += TimeDelta::days(2);
+    let organisation = |sign| of_organisation("gemeente Duinhaven", sign);
+    for answer in [on(-12, organisation('+')), organisation('+'), organisation('~')] {
+        assert_eq!(says(&mut table, answer.clone()), Err(Refusal::ConsentOlder), "{answer:?}");
+    }
+    says(&mut table, on(1, organisation('+'))).unwrap();
+}
+
+#[test]
 fn what_only_adds_to_an_answer_that_stands_is_recorded_whatever_was_refused_to_more() {
     let mut table = answered(&[on(-10, of_organisation("Jeugdteam", '+')), on(-3, of_sector('-'))]);
     let more = Consent { evidence: "formulier".to_owned(), ..on(-10, of_organisation("Jeugdteam", '+')) };

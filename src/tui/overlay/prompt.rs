@@ -133,7 +133,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         Asked::Offer(..) => "prompt-like-offer",
         Asked::Agree(_, what) => what.example(),
         Asked::AddFamily(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => "prompt-like-family",
-        Asked::Question(..) | Asked::Turn(_) => "prompt-like-question",
+        Asked::Question(..) | Asked::ItemQuestion(_) | Asked::Turn(_) => "prompt-like-question",
         Asked::SafeContact(_) => "prompt-like-contact-agreed",
         Asked::Result(_) => "prompt-may-be-empty",
         _ => "",
@@ -232,8 +232,13 @@ impl Prompt {
             form.take_up(text, shared);
             return self.lay_out(shared);
         }
-        self.input.set(text);
+        self.go_on_from(text, shared);
         self.input.choose_all();
+    }
+
+    /// Begins with a text that is to be changed.
+    pub fn go_on_from(&mut self, text: &str, shared: &Shared) {
+        self.input.set(text);
         self.read(shared);
     }
 

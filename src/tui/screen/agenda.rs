@@ -131,6 +131,7 @@ impl Screen for Agenda {
             Op::Open if self.reading || !self.marked.is_empty() => return self.ask_what(shared),
             Op::Open => return self.open(shared),
             Op::TakeOff | Op::Postpone => return self.put_off(op, shared),
+            Op::ChangeQuestion => return self.ask_question(shared),
             Op::MoveUp | Op::MoveDown | Op::MoreMinutes | Op::FewerMinutes => {
                 let acts = self.change(op, shared);
                 self.asked = !acts.is_empty();

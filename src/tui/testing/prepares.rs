@@ -50,6 +50,26 @@ fn what_was_taken_off_comes_back_with_its_kind_minutes_and_question() {
 }
 
 #[test]
+fn a_question_is_changed_from_what_it_is_and_taken_back() {
+    let mut stage = small(scenario::prepared());
+    let item = scenario::item_of(&stage.world, "IGP-26-041");
+    let question = |stage: &Stage| stage.world.item(item).unwrap().details.question.clone();
+    let before = question(&stage);
+    stage.press("<home>e");
+    shows(&stage, "Bespreekvraag over Zeeëgel");
+    stage.line(" Per wanneer?");
+    assert_eq!(question(&stage), format!("{before} Per wanneer?"));
+    stage.press("u");
+    assert_eq!(question(&stage), before);
+    stage.press("<enter><enter>");
+    shows(&stage, "Vraag wijzigen");
+    // Of a family that is hidden from who looks nothing is changed.
+    let mut stage = small(scenario::prepared());
+    stage.press("p<home>e").type_text("x").press("<enter>");
+    assert_eq!(question(&stage), before);
+}
+
+#[test]
 fn an_action_asked_about_again_leaves_the_family_what_it_was_on_the_agenda_for() {
     let mut stage = small(scenario::prepared());
     let item = scenario::item_of(&stage.world, "IGP-26-038");

@@ -8,7 +8,7 @@ use crate::{
         follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
         ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::bar_to_asking,
-        meeting::MeetingStatus,
+        meeting::{ItemDetails, MeetingStatus},
         offer::OfferAnswer,
         proposals::proposals,
         turn,
@@ -116,6 +116,12 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             Act::Do(Command::DeclineProposal { case: *case, meeting: *meeting, reason: Some(needed()?) })
         }
         Asked::Question(meeting, case) => add(*meeting, *case, text, shared),
+        Asked::ItemQuestion(item) => {
+            let known = shared.house().item(*item).ok_or_else(|| texts.get("prompt-empty").to_owned())?;
+            // A theme is what it asks.
+            let question = if known.details.case.is_some() { text } else { needed()? };
+            Act::Do(Command::ChangeItem { item: *item, details: ItemDetails { question, ..known.details.clone() } })
+        }
         Asked::Held(case, moment) => super::work::held(*case, *moment, (&text, picked), shared)?,
         Asked::ContactDay(case, work) => super::work::contact_on(*case, work, (&text, picked), shared)?,
         asked => super::work::confirm(prompt, asked, needed()?, shared)?,

@@ -6,6 +6,7 @@ use crate::{
         command::Command,
         decide::closing::next_date,
         ids::ItemId,
+        lens::ItemView,
         meeting::{AgendaItem, ItemStatus, MeetingStatus},
         refusal::Refusal,
         timetable::{change, leaning, loosened},
@@ -59,6 +60,23 @@ impl Agenda {
             (Asked::Postpone(items), texts.with("agenda-postpone-title", &[family, ("next", next.into())]))
         };
         vec![Act::Prompt(Box::new(prompt::prompt(asked, title, shared)))]
+    }
+
+    /// Asks for another question in the chosen item, from what it is now.
+    pub(super) fn ask_question(&self, shared: &Shared) -> Vec<Act> {
+        let Some(row) = self.chosen_row() else { return Vec::new() };
+        let view = shared.lens.item(row.item);
+        let refuse = |why| vec![Act::refuse(shared.texts().refusal(shared.house(), &why))];
+        let Some(details) = view.as_ref().and_then(ItemView::details) else {
+            return refuse(Refusal::MayNot);
+        };
+        if !applies(Op::ChangeQuestion, row.status) {
+            return refuse(Refusal::ItemIs(row.status));
+        }
+        let title = shared.texts().with("prompt-question", &[("family", row.label.0.clone())]);
+        let mut asked = prompt::prompt(Asked::ItemQuestion(row.item), title, shared);
+        asked.go_on_from(&details.question, shared);
+        vec![Act::Prompt(Box::new(asked))]
     }
 
     /// Another place or length for what is meant; what follows it moves along.
@@ -117,6 +135,8 @@ impl Agenda {
         let off = [Op::Postpone, Op::TakeOff];
         let off = off.into_iter().filter(|op| meant.iter().all(|row| applies(*op, row.status)));
         let off = off.map(|op| (op, self.put_off(op, shared)));
+        let one = (meant.len() == 1 && applies(Op::TakeOff, row.status)).then(|| self.ask_question(shared));
+        let off = off.chain(one.map(|acts| (Op::ChangeQuestion, acts)));
         let possible = all.into_iter().chain(off).chain([(Op::AddFamily, Self::add_family(shared))]);
         let (ops, mut acts): (Vec<Op>, Vec<Vec<Act>>) = possible.filter(|(_, acts)| !acts.is_empty()).unzip();
         let texts = shared.texts();
@@ -147,7 +167,7 @@ fn together(mut commands: Vec<Command>) -> Vec<Act> {
 pub(super) fn applies(op: Op, status: ItemStatus) -> bool {
     let pending = matches!(status, ItemStatus::Waiting | ItemStatus::Opened);
     match op {
-        Op::TakeOff | Op::MoreMinutes | Op::FewerMinutes => pending,
+        Op::TakeOff | Op::ChangeQuestion | Op::MoreMinutes | Op::FewerMinutes => pending,
         Op::Postpone => pending || status == ItemStatus::Postponed,
         _ => true,
     }
