@@ -10,12 +10,33 @@ use chrono::{Datelike, NaiveDate};
 /// What a family is called: by what is looked for in a text, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Called {
-    /// Names between words: a short one between spaces or with an s, a long one with any ending behind it.
-    words: Vec<String>,
+    /// Names, a space before each, and what may stand behind it.
+    words: Vec<(String, Behind)>,
     /// Long names without spaces.
     joined: Vec<String>,
     /// Letters of each of them that a text which holds it holds as well.
     pub(super) stems: Vec<Stem>,
+}
+
+/// What may stand behind a name that a text holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Behind {
+    Space,
+    /// Or an s.
+    Possessive,
+    /// Any ending.
+    Anything,
+}
+
+impl Behind {
+    fn allows(self, rest: &str) -> bool {
+        rest.starts_with(' ')
+            || match self {
+                Self::Space => false,
+                Self::Possessive => rest.starts_with("s "),
+                Self::Anything => true,
+            }
+    }
 }
 
 impl Called {
@@ -33,17 +54,20 @@ impl Called {
 
     fn add(&mut self, name: &str, stem: Stem) {
         let letters = name.chars().filter(|c| *c != ' ').count();
-        let words = match letters {
-            0 | 1 => Vec::new(),
-            ..PARTED => vec![format!(" {name} "), format!(" {name}s ")],
-            _ => vec![format!(" {name}")],
+        let behind = match letters {
+            0 | 1 => return,
+            ..ENDED => Behind::Space,
+            ..PARTED => Behind::Possessive,
+            _ => Behind::Anything,
         };
-        for word in words.into_iter().take(if letters < ENDED { 1 } else { 2 }) {
-            if !self.words.contains(&word) {
-                self.words.push(word);
-                self.stems.push(stem);
-                self.joined.extend((letters >= PARTED).then(|| name.replace(' ', "")));
-            }
+        let word = (format!(" {name}"), behind);
+        if self.words.contains(&word) {
+            return;
+        }
+        self.words.push(word);
+        self.joined.extend((letters >= PARTED).then(|| name.replace(' ', "")));
+        if !self.stems.contains(&stem) {
+            self.stems.push(stem);
         }
     }
 
@@ -147,8 +171,11 @@ impl Said {
     }
 
     fn holds(&self, called: &Called) -> bool {
-        called.words.iter().any(|name| self.words.contains(name))
-            || called.joined.iter().any(|name| self.joined.contains(name))
+        let stands = |(name, behind): &(String, Behind)| {
+            let mut found = self.words.match_indices(name);
+            found.any(|(at, _)| behind.allows(self.words.get(at + name.len()..).unwrap_or_default()))
+        };
+        called.words.iter().any(stands) || called.joined.iter().any(|name| self.joined.contains(name))
     }
 
     /// The stems of each name that it can hold.
