@@ -56,8 +56,8 @@ impl Called {
         let letters = name.chars().filter(|c| *c != ' ').count();
         let behind = match letters {
             0 | 1 => return,
-            ..ENDED => Behind::Space,
-            ..PARTED => Behind::Possessive,
+            2..ENDED => Behind::Space,
+            ENDED..PARTED => Behind::Possessive,
             _ => Behind::Anything,
         };
         let word = (format!(" {name}"), behind);
@@ -108,7 +108,7 @@ impl Stem {
 fn whole_names(name: &str) -> Vec<String> {
     let (lead, said) = named_words(name);
     match said.as_slice() {
-        [one] if lead.iter().any(|word| TITLES.contains(&words(word).as_str())) => vec![words(one)],
+        [one] if lead.iter().any(|word| is_one_of(&TITLES, word)) => vec![words(one)],
         [_, .., last] => {
             let surname = words(last).rsplit(' ').next().filter(|it| tells(it)).map(str::to_owned);
             surname.into_iter().chain([words(&said.join(" "))]).collect()
@@ -121,7 +121,7 @@ fn whole_names(name: &str) -> Vec<String> {
 fn given_names(family: &CaseDetails) -> impl Iterator<Item = String> {
     let given = |name: &str| {
         let (lead, said) = named_words(name);
-        let titled = lead.iter().any(|word| TITLES.contains(&words(word).as_str()));
+        let titled = lead.iter().any(|word| is_one_of(&TITLES, word));
         let first = said.first().filter(|it| !it.contains('.') && !titled)?;
         Some(words(first)).filter(|it| it.chars().count() >= LONGEST_PREFIX)
     };
@@ -134,14 +134,18 @@ fn named_words(name: &str) -> (Vec<&str>, Vec<&str>) {
     let plain = name.split('(').next().unwrap_or_default();
     let said: Vec<&str> = plain.split_whitespace().collect();
     let is_name = |word: &&str| {
-        word.chars().next().is_some_and(char::is_uppercase)
-            && !RELATIONS.contains(&words(word).as_str())
-            && !TITLES.contains(&words(word).as_str())
+        word.chars().next().is_some_and(char::is_uppercase) && !is_one_of(&RELATIONS, word) && !is_one_of(&TITLES, word)
     };
     let first = said.iter().position(is_name).unwrap_or(said.len());
     let end = said.iter().rposition(is_name).map_or(first, |last| last + 1);
     let part = |range: std::ops::Range<usize>| said.get(range).unwrap_or_default().to_vec();
     (part(0..first), part(first..end))
+}
+
+/// Whether a word is one of these, with a point behind it or a capital.
+fn is_one_of(all: &[&str], word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    all.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// Whether a part of a name is no prefix, and so tells by itself who is meant.
