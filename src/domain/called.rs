@@ -236,9 +236,9 @@ impl CaseDetails {
                 .any(|it| [[day, month, year], [day, month, year % 100], [year, month, day]].iter().any(|of| of == it))
         };
         let mut born = self.members.iter().filter_map(|member| member.born).chain(self.birth_date);
-        let said = format!(" {} ", words(text));
-        let given = || given_names(self).any(|name| said.contains(&format!(" {name} ")));
-        self.is_named_in(text) || born.any(is_in) || given()
+        let said = Said::of(text);
+        let given = || given_names(self).any(|name| said.words.contains(&format!(" {name} ")));
+        said.holds(&Called::of(self)) || born.any(is_in) || given()
     }
 
     /// Whether a word of a text is a part of a name of this family, as somebody types who searches for it.

@@ -30,9 +30,9 @@ fn answers(table: &mut Table, code: &str, consent: Consent) -> Result<(), Refusa
     table.does(Command::RecordConsent { case, consent }).map(|_| ())
 }
 
-/// A follow-up of theirs for a family.
-fn promised(table: &mut Table, code: &str, owner: PersonId) -> FollowUpId {
-    let new = NewFollowUp {
+/// Asks for a follow-up of theirs for a family.
+pub(super) fn agrees(table: &Table, code: &str, owner: PersonId) -> Command {
+    Command::AgreeFollowUp(Box::new(NewFollowUp {
         clinic: table.clinic,
         case: Some(table.case(code)),
         text: "helpen bij de verhuizing".to_owned(),
@@ -42,8 +42,12 @@ fn promised(table: &mut Table, code: &str, owner: PersonId) -> FollowUpId {
         due: None,
         remark: String::new(),
         status: FollowUpStatus::Open,
-    };
-    let events = table.must(Command::AgreeFollowUp(Box::new(new)));
+    }))
+}
+
+/// A follow-up of theirs for a family.
+pub(super) fn promised(table: &mut Table, code: &str, owner: PersonId) -> FollowUpId {
+    let events = table.must(agrees(table, code, owner));
     let agreed = events.into_iter().find_map(|event| match event.what {
         Happened::FollowUpAgreed(agreed) => Some(agreed.id),
         _ => None,

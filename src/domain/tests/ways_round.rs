@@ -3,19 +3,19 @@
 
 use super::{
     involved::of_another_clinic,
-    reach::keeper,
+    reach::{agrees, keeper, promised},
     table::{Table, consent, day, follow_up, nothing_known, somebody, spell, theme},
 };
 use crate::domain::{
     access::{Access, AccessKind, Purpose, Reader},
     case::{CoordinatorSpell, Restriction, RestrictionKind},
     clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
-    command::{CaseReferral, Command, NewFollowUp, RoomChoice},
+    command::{CaseReferral, Command, RoomChoice},
     consent::{Consent, Recipient},
     event::Happened,
     findable::Shield,
     follow_up::FollowUpStatus,
-    ids::{ClinicId, FollowUpId, MeetingId, PersonId},
+    ids::{ClinicId, MeetingId, PersonId},
     lens::Lens,
     meeting::{Bar, ItemDetails},
     people::{Absence, DisciplineKind, PersonDetails, Sector},
@@ -47,26 +47,6 @@ pub(super) fn refers(table: &mut Table, consents: Vec<Consent>) -> Result<(), Re
     let (clinic, signals, restriction, coordinator) = (table.clinic, Vec::new(), None, None);
     let new = CaseReferral { clinic, details, signals, consents, restriction, coordinator, running: false };
     table.does(Command::ReferCase(Box::new(new))).map(|_| ())
-}
-
-fn agrees(table: &Table, owner: PersonId) -> Command {
-    Command::AgreeFollowUp(Box::new(NewFollowUp {
-        clinic: table.clinic,
-        case: Some(table.case("077")),
-        text: "helpen bij de verhuizing".to_owned(),
-        agreed_on: day(0),
-        owners: vec![owner],
-        named: Vec::new(),
-        due: None,
-        remark: String::new(),
-        status: FollowUpStatus::Open,
-    }))
-}
-
-fn agreed(table: &mut Table, owner: PersonId) -> FollowUpId {
-    let events = table.must(agrees(table, owner));
-    let Happened::FollowUpAgreed(agreed) = &events[0].what else { panic!() };
-    agreed.id
 }
 
 fn plans(table: &mut Table, clinic: ClinicId, after: i64) -> MeetingId {
@@ -109,9 +89,9 @@ fn who_may_not_know_a_family_whole_gives_nobody_to_do_with_it() {
         let other = of_another_clinic(&mut table);
         brings(&mut table, '+', sign);
         let refused = Err(Refusal::OwnerMayNotKnow(other, Bar::Uninvolved));
-        let agree = agrees(&table, other);
+        let agree = agrees(&table, "077", other);
         assert_eq!(asks(&mut table, "Maquette", agree.clone()), refused);
-        let own = agrees(&table, table.person("Schetsema"));
+        let own = agrees(&table, "077", table.person("Schetsema"));
         asks(&mut table, "Maquette", own).unwrap();
         asks(&mut table, "Schetsema", agree).unwrap();
         assert!(knows(&table, "Ander", "077"), "who knows it whole does");
@@ -135,7 +115,7 @@ fn a_family_comes_on_the_agenda_of_another_clinic_by_who_knows_it_whole() {
         let other = of_another_clinic(&mut table);
         let elders = table.world.clinic_by_name("Elders").unwrap().id;
         brings(&mut table, sign, '+');
-        agreed(&mut table, other);
+        promised(&mut table, "077", other);
         let meeting = plans(&mut table, elders, 1);
         let details = ItemDetails { case: Some(table.case("077")), ..theme("hoe verder?") };
         assert_eq!(asks(&mut table, "Ander", Command::AddItem { meeting, details }), expected, "{sign}");
@@ -182,7 +162,7 @@ fn what_was_promised_for_a_family_that_went_to_another_clinic_is_not_settled_by_
     joins(&mut table, clinic.id, doctor, TeamRole::Chair);
     brings(&mut table, '+', '?');
     let owner = table.person("Schetsema");
-    let follow_up = agreed(&mut table, owner);
+    let follow_up = promised(&mut table, "077", owner);
     let holds = || Judgement { holds: true, reason: "ja".to_owned() };
     let (group, outcome) = (Some(TargetGroup::ComplexSocial), TriageOutcome::Included);
     let triage = Box::new(Triage { social: holds(), medical: holds(), group, outcome, route: None });
@@ -321,7 +301,7 @@ fn who_leads_the_project_or_keeps_the_keys_hears_no_family_by_leaving_the_team_e
         let (clinic, person) = (table.clinic, table.registers(somebody("P. Leider", kind, "Duinhaven", Sector::Care)));
         table.joins(person, role, UsualAttendance::default());
         brings(&mut table, '+', '+');
-        agreed(&mut table, person);
+        promised(&mut table, "077", person);
         asks(&mut table, "Leider", Command::LeaveTeam { clinic, person }).unwrap();
         assert!(!knows(&table, "Leider", "077"), "{kind:?}");
     }
