@@ -1,5 +1,7 @@
 //! What a family is called, and whether a text says it.
 
+pub mod index;
+
 use super::{
     case::{Case, CaseDetails},
     fold::fold,
@@ -15,7 +17,7 @@ pub struct Called {
     /// Long names without spaces.
     joined: Vec<String>,
     /// Letters of each of them that a text which holds it holds as well.
-    pub(super) stems: Vec<Stem>,
+    stems: Vec<Stem>,
 }
 
 /// What may stand behind a name that a text holds.
@@ -82,7 +84,7 @@ impl Called {
 
 /// A few letters of a name, spaces apart. Of a text few families come under its stems: so nothing walks through all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Stem([char; STEM]);
+struct Stem([char; STEM]);
 
 const STEM: usize = 4;
 
@@ -183,7 +185,7 @@ impl Said {
     }
 
     /// The stems of each name that it can hold.
-    pub(super) fn stems(&self) -> Vec<Stem> {
+    fn stems(&self) -> Vec<Stem> {
         let letters: Vec<char> = self.joined.chars().collect();
         let mut stems: Vec<Stem> = letters.windows(STEM).map(|part| Stem::of(part.iter().copied())).collect();
         // Of names that are shorter than a stem.

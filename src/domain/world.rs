@@ -4,7 +4,7 @@
 //! one. What is no longer needed at a meeting is retired to the store.
 
 use super::{
-    called::{Called, Said, Stem},
+    called::{Called, Said, index::Index},
     case::Case,
     clinic::{Agreements, Clinic},
     fact::{CoordinatorChoice, Fact, FeedbackTo},
@@ -55,8 +55,7 @@ pub struct World {
     pub(super) touched: Touched,
     names: OrdMap<String, PersonId>,
     codes: OrdMap<String, CaseId>,
-    called: OrdMap<CaseId, Arc<Called>>,
-    stems: OrdSet<(Stem, CaseId)>,
+    called: Index,
     turns: OrdSet<(CaseId, ItemId)>,
 }
 
@@ -74,16 +73,8 @@ fn by_name(w: &mut World, person: &Person, passing: Passing) {
 fn by_code(w: &mut World, case: &Case, passing: Passing) {
     enter(&mut w.codes, fold(&case.code), case.id, passing);
     match passing {
-        Passing::In => {
-            let called = Called::of(case);
-            w.stems.extend(called.stems.iter().map(|stem| (*stem, case.id)));
-            w.called.insert(case.id, Arc::new(called));
-        }
-        Passing::Out => {
-            for stem in w.called.remove(&case.id).iter().flat_map(|called| &called.stems) {
-                w.stems.remove(&(*stem, case.id));
-            }
-        }
+        Passing::In => w.called.add(case),
+        Passing::Out => w.called.remove(case.id),
     }
 }
 
@@ -235,14 +226,12 @@ impl World {
 
     /// What a case of the working set is called.
     pub(super) fn called(&self, case: CaseId) -> Option<&Called> {
-        self.called.get(&case).map(AsRef::as_ref)
+        self.called.of(&self.cases).called(case)
     }
 
     /// The cases of the working set that a text names.
     pub fn named_in(&self, said: &Said) -> Vec<&Case> {
-        let of = |stem| (stem, CaseId(0))..=(stem, CaseId(u32::MAX));
-        let may: BTreeSet<CaseId> =
-            said.stems().into_iter().flat_map(|stem| self.stems.range(of(stem)).map(|(_, case)| *case)).collect();
+        let may = self.called.of(&self.cases).may_be_in(said);
         may.into_iter().filter_map(|id| self.case(id)).filter(|case| said.names(self, case)).collect()
     }
 

@@ -52,7 +52,7 @@ pub fn agenda<'a>(lens: &'a Lens, meeting: MeetingId) -> Vec<AgendaRow<'a>> {
     let agreements = lens.house().agreements(meeting);
     let closed = agreements.map(|it| it.closed_days.as_slice()).unwrap_or_default();
     let (calendar, today) = (WorkingDays { extra_closed: closed }, lens.viewer().day());
-    let slots = lens.house().timetable(meeting);
+    let slots = lens.timetable(meeting);
     let row = |((number, view), slot): ((u16, ItemView<'a>), &Slot)| {
         let (state, case) = (view.state(), view.case());
         let term = case.zip(agreements);

@@ -4,6 +4,7 @@ use super::{ItemView, Lens, Sight};
 use crate::domain::{
     ids::{ItemId, MeetingId},
     meeting::{AgendaItem, Entry, Meeting},
+    timetable::Slot,
 };
 
 impl Lens {
@@ -20,6 +21,14 @@ impl Lens {
         let outside = self.looks_from_outside(meeting);
         let views = self.world.agenda(meeting).map(|item| self.view(item));
         views.filter(move |view| !outside || view.sight != Sight::Masked)
+    }
+
+    /// When each of [`Self::agenda`] has its turn, in the same order.
+    pub fn timetable(&self, meeting: &Meeting) -> Vec<Slot> {
+        let mut slots = self.world.timetable(meeting);
+        let mut shown = self.agenda(meeting).map(|view| view.id()).peekable();
+        slots.retain(|slot| shown.next_if_eq(&slot.item).is_some());
+        slots
     }
 
     fn looks_from_outside(&self, meeting: &Meeting) -> bool {

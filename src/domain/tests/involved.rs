@@ -156,6 +156,9 @@ fn a_meeting_shows_who_is_outside_of_it_only_what_they_may_know() {
     assert!(table.lens("Ander").item(table.item("041")).is_none());
     table.says("041", follow_up("meedenken", &[other], day(3))).unwrap();
     assert_eq!(shown(&table, "Ander"), 1);
+    let slots = |who: &str| table.lens(who).timetable(table.meeting_now());
+    let own = slots("Maquette").into_iter().find(|slot| slot.item == table.item("041"));
+    assert_eq!(slots("Ander"), own.into_iter().collect::<Vec<_>>(), "its own time, not that of the first");
     let theirs = |table: &mut Table| {
         let viewer = table.viewer("Ander");
         table.does_as(&viewer, Command::EmptyRoom { meeting: table.meeting })

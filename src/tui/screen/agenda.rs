@@ -275,7 +275,7 @@ impl Agenda {
     fn fill(&mut self, meeting: &Meeting, shared: &Shared) {
         let views: Vec<_> = shared.lens.agenda(meeting).collect();
         let planned = rows::as_planned(shared.house(), meeting);
-        self.slots = shared.house().timetable(meeting);
+        self.slots = shared.lens.timetable(meeting);
         let areas = draw::Areas::new(shared.area, views.len(), self.reading);
         let columns = draw::Columns::new(areas.list.width.saturating_sub(2), views.len());
         let rows = views.iter().zip(&self.slots);

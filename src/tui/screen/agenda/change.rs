@@ -83,6 +83,7 @@ impl Agenda {
     pub(super) fn change(&self, op: Op, shared: &Shared) -> Vec<Act> {
         let Some(meeting) = shared.meeting() else { return Vec::new() };
         let items: Vec<&AgendaItem> = shared.house().agenda(meeting).collect();
+        let slots = shared.house().timetable(meeting);
         let meant: Vec<ItemId> = self.meant().iter().map(|row| row.item).collect();
         let mut places: Vec<usize> = (0..items.len()).collect();
         places.retain(|at| items.get(*at).is_some_and(|item| meant.contains(&item.id)));
@@ -101,19 +102,19 @@ impl Agenda {
                     let to = if down { at + 1 } else { at - 1 };
                     Some(Command::MoveItem { item: items.get(*at)?.id, to })
                 });
-                let stays = leaning(&items, &self.slots, range.0);
+                let stays = leaning(&items, &slots, range.0);
                 let stays = stays.map(|(item, minutes)| change(item, |it| it.minutes = Some(minutes)));
-                moved.chain(stays).chain(loosened(&items, &self.slots, range.0, range.1)).collect()
+                moved.chain(stays).chain(loosened(&items, &slots, range.0, range.1)).collect()
             }
             _ => {
                 let more = op == Op::MoreMinutes;
                 let longer = places.iter().filter_map(|at| {
-                    let (item, slot) = (items.get(*at)?, self.slots.get(*at)?);
+                    let (item, slot) = (items.get(*at)?, slots.get(*at)?);
                     let minutes = if more { slot.minutes.saturating_add(1) } else { slot.minutes.saturating_sub(1) };
                     let at = item.at.filter(|_| *at == first);
                     Some(change(item, |it| (it.at, it.minutes) = (at, Some(minutes))))
                 });
-                let others = loosened(&items, &self.slots, first + 1, last).into_iter();
+                let others = loosened(&items, &slots, first + 1, last).into_iter();
                 let others =
                     others.filter(|it| !matches!(it, Command::ChangeItem { item, .. } if meant.contains(item)));
                 longer.chain(others).collect()

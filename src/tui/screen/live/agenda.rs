@@ -72,7 +72,7 @@ impl AgendaPane {
             }
         };
         let digits = items.len().to_string().len();
-        let rows = (1..).zip(items.iter().zip(shared.house().timetable(meeting)));
+        let rows = (1..).zip(items.iter().zip(shared.lens.timetable(meeting)));
         self.lines =
             rows.map(|(place, (view, slot))| line(shared, meeting, view, (place, digits), time(slot.at))).collect();
         self.lines.push(Line {
