@@ -4,7 +4,7 @@
 //! one family at most.
 
 use super::{
-    called::{Said, tokens, words},
+    called::{Said, words},
     case::Case,
     ids::{CaseId, ClinicId, EntryId, ItemId, MeetingId, PersonId},
     lens::{Lens, Sight, bar},
@@ -37,15 +37,14 @@ impl Named {
     }
 }
 
-/// The family that these texts name in a meeting: one on its agenda or at hand of its clinic, or one that is kept safe, however
-/// it is named; another by its code only, since many names are words.
+/// The family that these texts name in a meeting.
 ///
 /// # Errors
 /// [`Refusal::NamesFamilies`] when they name several that the viewer may know. Of a family that they may not know nothing
 /// is told, and one with which they have nothing to do is as one that there is not: to be named involves nobody.
 pub fn named(w: &World, viewer: &Viewer, meeting: &Meeting, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
     let text = texts.join(" ");
-    one_of(w, viewer, families_in(w, &text, Among::Clinic(meeting.clinic), on_agenda(w, meeting)))
+    one_of(w, viewer, families_in(w, &text, meeting.clinic, on_agenda(w, meeting)))
 }
 
 /// Whether a text for who leads the project names a family: one on the agenda of the meeting, or another that who writes it
@@ -57,7 +56,7 @@ pub fn names_any(w: &World, viewer: &Viewer, meeting: &Meeting, text: &str) -> b
         return true;
     }
     let on_agenda: Vec<CaseId> = on_agenda(w, meeting).map(|case| case.id).collect();
-    let found = families_in(w, text, Among::Clinic(meeting.clinic), self::on_agenda(w, meeting));
+    let found = families_in(w, text, meeting.clinic, self::on_agenda(w, meeting));
     found.into_iter().any(|case| on_agenda.contains(&case.id) || knows(w, viewer, case))
 }
 
@@ -66,7 +65,7 @@ pub fn names_any(w: &World, viewer: &Viewer, meeting: &Meeting, text: &str) -> b
 /// # Errors
 /// As [`named`].
 pub fn named_outside(w: &World, viewer: &Viewer, clinic: ClinicId, texts: &[&str]) -> Result<Option<CaseId>, Refusal> {
-    one_of(w, viewer, families_in(w, &texts.join(" "), Among::Clinic(clinic), std::iter::empty()))
+    one_of(w, viewer, families_in(w, &texts.join(" "), clinic, std::iter::empty()))
 }
 
 fn one_of(w: &World, viewer: &Viewer, mut found: Vec<&Case>) -> Result<Option<CaseId>, Refusal> {
@@ -82,28 +81,22 @@ fn on_agenda<'w>(w: &'w World, meeting: &'w Meeting) -> impl Iterator<Item = &'w
     w.agenda(meeting).filter_map(|item| w.case(item.details.case?))
 }
 
-/// How far a text is read: by those of one clinic, or kept with one of its families, whose readers may be of another.
-#[derive(Clone, Copy)]
-enum Among {
-    Clinic(ClinicId),
-    House(ClinicId),
-}
-
-/// The families that a text names, each once: of those `before` it, those at hand of this clinic, those of any on an agenda
-/// where the house is looked at, and whoever is kept safe, by name, those of the clinic by number too; all others by their code.
-fn families_in<'w>(w: &'w World, text: &str, among: Among, before: impl Iterator<Item = &'w Case>) -> Vec<&'w Case> {
+/// The families at hand that a text names, each once: of whatever clinic by name or code, by number those of this one and those
+/// `before` it. Who asks looks which of them they may know: of the others nothing may be told.
+fn families_in<'w>(
+    w: &'w World,
+    text: &str,
+    clinic: ClinicId,
+    before: impl Iterator<Item = &'w Case>,
+) -> Vec<&'w Case> {
     let said = Said::of(text);
-    let (Among::Clinic(clinic) | Among::House(clinic)) = among;
-    let near = |case: &&Case| {
-        let on_agenda = || matches!(among, Among::House(_)) && w.items_of(case.id).next().is_some();
-        case.clinic == clinic || case.is_restricted_for_safety() || on_agenda()
-    };
-    let numbered = said.speaks_of_numbers().then(|| w.cases().map(AsRef::as_ref).filter(|case| said.numbers(case)));
-    let by_name = w.named_in(&said).into_iter().filter(near);
-    let by_number = numbered.into_iter().flatten().filter(|case| case.clinic == clinic);
+    let numbers = said.numbers();
+    let is_numbered = |case: &&Case| numbers.contains(&case.anonymous_number());
+    let of_clinic = (!numbers.is_empty()).then(|| w.cases().map(AsRef::as_ref).filter(|case| case.clinic == clinic));
+    let by_number = of_clinic.into_iter().flatten().filter(is_numbered);
     let mut found: Vec<&Case> = Vec::new();
-    let before = before.filter(|case| said.names(w, case) || said.numbers(case));
-    for case in before.chain(by_name).chain(by_number).chain(coded(w, text)) {
+    let before = before.filter(|case| said.names(w, case) || is_numbered(case));
+    for case in before.chain(w.named_in(&said)).chain(by_number) {
         if !found.iter().any(|known| known.id == case.id) {
             found.push(case);
         }
@@ -128,7 +121,7 @@ pub fn names_no_other(
     refuse_named(
         viewer,
         w,
-        families_in(w, text, Among::House(case.clinic), on_agenda(w, meeting)),
+        families_in(w, text, case.clinic, on_agenda(w, meeting)),
         (text, case),
         |other| kept_from_room(other) || kept_from_readers(w, case, other, meeting.date),
     )
@@ -144,7 +137,7 @@ pub fn names_no_other_outside(w: &World, viewer: &Viewer, case: &Case, texts: &[
     if words(&text).is_empty() {
         return Ok(());
     }
-    let others = families_in(w, &text, Among::House(case.clinic), std::iter::empty());
+    let others = families_in(w, &text, case.clinic, std::iter::empty());
     refuse_named(viewer, w, others, (&text, case), |other| kept_from_readers(w, case, other, viewer.day()))
 }
 
@@ -163,7 +156,7 @@ pub fn names_none_outside(w: &World, viewer: &Viewer, clinic: ClinicId, texts: &
         let kept_from = |who: &Person| reads(who.id) && !knows_on(w, who.id, case, on);
         case.is_restricted_for_safety() || w.people().any(|who| kept_from(who))
     };
-    let named = families_in(w, &text, Among::Clinic(clinic), std::iter::empty());
+    let named = families_in(w, &text, clinic, std::iter::empty());
     let mut told = named.into_iter().filter(|case| knows(w, viewer, case));
     if told.any(is_kept) { Err(Refusal::NamesTheFamily) } else { Ok(()) }
 }
@@ -192,11 +185,6 @@ fn kept_from_readers(w: &World, case: &Case, other: &Case, on: NaiveDate) -> boo
 
 fn knows_on(w: &World, who: PersonId, case: &Case, on: NaiveDate) -> bool {
     w.person(who).is_some_and(|who| bar(w, case, who, on).is_none())
-}
-
-/// The families whose code stands in a text.
-fn coded<'w>(w: &'w World, text: &str) -> impl Iterator<Item = &'w Case> {
-    tokens(text).filter_map(|token| w.case_by_code(token))
 }
 
 impl Lens {

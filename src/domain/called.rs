@@ -131,10 +131,15 @@ fn given_names(family: &CaseDetails) -> impl Iterator<Item = String> {
 }
 
 /// What stands before the name of a person ("vriend", "mw."), and the name itself: from the first word with a capital that says
-/// no relation to the last.
+/// no relation to the last. In small letters throughout it is a name when no word of it describes somebody.
 fn named_words(name: &str) -> (Vec<&str>, Vec<&str>) {
     let plain = name.split('(').next().unwrap_or_default();
     let said: Vec<&str> = plain.split_whitespace().collect();
+    if !plain.contains(char::is_uppercase) {
+        let (lead, name) = said.split_at(said.iter().position(|word| !is_one_of(&TITLES, word)).unwrap_or(said.len()));
+        let is_name = !name.iter().any(|word| describes(word)) && lead.len() + name.len() > 1;
+        return (lead.to_vec(), if is_name { name.to_vec() } else { Vec::new() });
+    }
     let is_name = |word: &&str| {
         word.chars().next().is_some_and(char::is_uppercase) && !is_one_of(&RELATIONS, word) && !is_one_of(&TITLES, word)
     };
@@ -142,6 +147,13 @@ fn named_words(name: &str) -> (Vec<&str>, Vec<&str>) {
     let end = said.iter().rposition(is_name).map_or(first, |last| last + 1);
     let part = |range: std::ops::Range<usize>| said.get(range).unwrap_or_default().to_vec();
     (part(0..first), part(first..end))
+}
+
+/// Whether a word in small letters says who somebody is to another, or anything else about them: "schoonmoeder", "oudste", "(4)".
+fn describes(word: &str) -> bool {
+    let relation = |it: &&str| it.len() > ENDED && word.ends_with(it);
+    let of_words = || word.split('-').any(|part| is_one_of(&RELATIONS, part) || is_one_of(&DESCRIBING, part));
+    word.contains(|it: char| it.is_ascii_digit()) || of_words() || RELATIONS.iter().any(|it| relation(&it))
 }
 
 /// Whether a word is one of these, with a point behind it or a capital.
@@ -177,11 +189,14 @@ impl Said {
     }
 
     fn holds(&self, called: &Called) -> bool {
-        let stands = |(name, behind): &(String, Behind)| {
-            let mut found = self.words.match_indices(name);
-            found.any(|(at, _)| behind.allows(self.words.get(at + name.len()..).unwrap_or_default()))
-        };
+        let stands = |(name, behind): &(String, Behind)| self.has(name, *behind);
         called.words.iter().any(stands) || called.joined.iter().any(|name| self.joined.contains(name))
+    }
+
+    /// Whether it holds a name, before which there is a space.
+    fn has(&self, name: &str, behind: Behind) -> bool {
+        let mut found = self.words.match_indices(name);
+        found.any(|(at, _)| behind.allows(self.words.get(at + name.len()..).unwrap_or_default()))
     }
 
     /// The stems of each name that it can hold.
@@ -203,17 +218,37 @@ impl Said {
         self.holds(&called(family).beside(&called(other)))
     }
 
-    /// Whether it speaks of any family by a number.
-    pub fn speaks_of_numbers(&self) -> bool {
-        self.words.contains(" casus ")
+    /// The numbers by which it speaks of families, without zeros in front: "casus 29", as screens and minutes show it, "zaak nr. 29",
+    /// "casusnummer 29", "gezin51". Behind the words that count as well as number, a number alone has two figures or
+    /// more and what it counts is not behind it: "gezin 2 keer gezien" and "gezin 12 weken gevolgd" speak of no other family.
+    pub(super) fn numbers<'s>(&'s self) -> Vec<&'s str> {
+        let parts: Vec<&str> = self.words.split_whitespace().flat_map(figures_apart).collect();
+        let said = |(at, word): (usize, &&'s str)| {
+            let after = parts.get(at + 1..).unwrap_or_default();
+            let (mark, only) = SPOKEN_OF.iter().find_map(|(of, only)| Some((word.strip_prefix(of)?, *only)))?;
+            let (is_number, after) = match (mark, after) {
+                ("", [mark, after @ ..]) if NUMBERS.contains(mark) => (true, after),
+                ("", after) => (only, after),
+                (mark, after) => (NUMBERS.contains(&mark.trim_start_matches('s')).then_some(true)?, after),
+            };
+            let [number, behind @ ..] = after else { return None };
+            let counts = |it: &&str| COUNTED.contains(it) || is_figures(it);
+            let is_number = is_number || (number.len() > 1 && !behind.first().is_some_and(counts));
+            (is_figures(number) && is_number).then(|| number.trim_start_matches('0'))
+        };
+        parts.iter().enumerate().filter_map(said).collect()
     }
+}
 
-    /// Whether it speaks of this family by the number that stands for its name ("casus 29").
-    pub fn numbers(&self, family: &Case) -> bool {
-        let is_it = |said: &str| said.trim_start_matches('0') == family.anonymous_number();
-        let words = self.words.split(' ');
-        words.clone().zip(words.skip(1)).any(|pair| matches!(pair, ("casus", said) if is_it(said)))
-    }
+/// The letters of a folded word, the figures behind them, and what is behind those: "casus29", "2x".
+fn figures_apart(word: &str) -> impl Iterator<Item = &str> {
+    let (letters, rest) = word.split_at(word.find(|it: char| it.is_ascii_digit()).unwrap_or(word.len()));
+    let (figures, rest) = rest.split_at(rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len()));
+    [letters, figures, rest].into_iter().filter(|part| !part.is_empty())
+}
+
+fn is_figures(word: &str) -> bool {
+    word.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// What stands between the spaces of a text, without the signs around it: as codes are written.
@@ -239,7 +274,7 @@ impl CaseDetails {
         };
         let mut born = self.members.iter().filter_map(|member| member.born).chain(self.birth_date);
         let said = Said::of(text);
-        let given = || given_names(self).any(|name| said.words.contains(&format!(" {name} ")));
+        let given = || given_names(self).any(|name| said.has(&format!(" {name}"), Behind::Possessive));
         said.holds(&Called::of(self)) || born.any(is_in) || given()
     }
 
@@ -291,8 +326,41 @@ const RELATIONS: [&str; 25] = [
     "onbekend",
 ];
 
+/// Words that are in no name, by which a planner says more of somebody or that they do not know them.
+#[rustfmt::skip]
+const DESCRIBING: [&str; 54] = [
+    "het", "een", "uit", "met", "bij", "op", "in", "en", "of", "om", "als", "nog", "niet", "geen", "wel", "zonder", "tot", "is",
+    "heeft", "heet", "woont", "wordt", "komt", "werkt", "zit", "volgt", "zie", "later", "nader", "nodig", "bekend", "naam",
+    "namen", "eerste", "tweede", "derde", "oudste", "jongste", "middelste", "oudere", "jongere", "andere", "nieuwe", "vorige",
+    "eerdere", "twee", "drie", "vier", "samen", "elders", "ongeboren", "biologische", "huwelijk", "relatie",
+];
+
 /// Words before a surname.
 const TITLES: [&str; 8] = ["mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "fam"];
+
+/// Words for a family with a number behind it, and whether that is nothing but its number.
+const SPOKEN_OF: [(&str, bool); 7] = [
+    ("casus", true),
+    ("case", true),
+    ("zaak", false),
+    ("dossier", false),
+    ("gezin", false),
+    ("familie", false),
+    ("family", false),
+];
+
+/// Words that say that a number is one, also written together with the word before.
+const NUMBERS: [&str; 5] = ["nr", "nummer", "no", "number", "num"];
+
+/// What is counted by the number before it, as far as people write that in figures, and months.
+#[rustfmt::skip]
+const COUNTED: [&str; 67] = [
+    "keer", "maal", "x", "e", "de", "ste", "kind", "kinderen", "ouders", "personen", "mensen", "volwassenen", "gezinsleden",
+    "dag", "dagen", "week", "weken", "wk", "maand", "maanden", "mnd", "jaar", "jr", "uur", "u", "min", "minuten", "euro",
+    "procent", "afspraken", "gesprekken", "bezoeken", "huisbezoeken", "times", "people", "children", "days", "weeks", "months",
+    "years", "hours", "minutes", "jan", "januari", "feb", "februari", "mrt", "maart", "apr", "april", "mei", "jun", "juni",
+    "jul", "juli", "aug", "augustus", "sep", "sept", "september", "okt", "oktober", "nov", "november", "dec", "december", "am",
+];
 
 /// Longest word that can be a prefix of a name (`van`, `den`, `abu`) and so tells nothing by itself, in letters.
 const LONGEST_PREFIX: usize = 3;

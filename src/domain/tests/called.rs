@@ -1,15 +1,21 @@
 //! Whether a text names a family, however it is called, and where none may be named.
 
-use super::table::{Table, bottleneck, note, nothing_known, theme};
+use super::table::{Table, bottleneck, consent, note, nothing_known, theme};
 use crate::domain::{
+    about::{named, named_outside, names_any, names_none_outside},
     called::Said,
     case::{CaseDetails, FamilyMember, MemberRole, Restriction, RestrictionKind},
+    clinic::{ClinicKind, Member, TeamRole, UsualAttendance},
     command::{CaseReferral, Command},
+    consent::Recipient,
     decide::decide,
+    event::Happened,
+    fact::Fact,
     ids::CaseId,
     meeting::{ItemDetails, ItemKind},
     refusal::Refusal,
     world::World,
+    viewer::Viewer,
 };
 
 fn refers(table: &mut Table, details: CaseDetails, allowed: Option<&str>) -> CaseId {
@@ -175,4 +181,149 @@ fn a_theme_on_the_agenda_names_no_family() {
         assert_eq!(adds("Demopad", question), Err(Refusal::NamesTheFamily), "{question}");
     }
     adds("Demopad", "Evaluatie van de tolken").unwrap();
+}
+
+/// A family of another clinic of the house, in whose team somebody of this one is as well.
+fn of_elsewhere(table: &mut Table, who: &str) -> CaseId {
+    let founded = table.must(Command::FoundClinic { name: "Elders".to_owned(), kind: ClinicKind::Pop });
+    let Happened::ClinicFounded(clinic) = &founded[0].what else { panic!() };
+    let member = Member { person: table.person(who), role: TeamRole::CoreTeam, usual: UsualAttendance::default() };
+    table.must(Command::JoinTeam { clinic: clinic.id, member });
+    let (details, consents) = (family_of(&["Selam Tesfay"]), vec![consent(Recipient::Everyone, '+')]);
+    let (clinic, signals, restriction, coordinator) = (clinic.id, Vec::new(), None, None);
+    let new = CaseReferral { clinic, details, signals, consents, restriction, coordinator, running: true };
+    table.must(Command::ReferCase(Box::new(new)));
+    table.case("401")
+}
+
+#[test]
+fn a_text_names_a_family_of_another_clinic_for_who_may_know_it_and_for_nobody_else() {
+    let mut table = Table::in_week_48();
+    let case = of_elsewhere(&mut table, "Schetsema");
+    let (knows, not, meeting, clinic) =
+        (table.viewer("Schetsema"), table.viewer("Maquette"), table.meeting, table.clinic);
+    let named = |viewer: &Viewer, text: &str| named(&table.world, viewer, table.meeting_now(), &[text]);
+    let outside = |viewer: &Viewer, text: &str| named_outside(&table.world, viewer, clinic, &[text]);
+    let of_none = |viewer: &Viewer, text: &str| names_none_outside(&table.world, viewer, clinic, &[text]);
+    let lead = |viewer: &Viewer, text: &str| names_any(&table.world, viewer, table.meeting_now(), text);
+    for text in ["Hagedis belde", "mevrouw Tesfay", "zie IGP-26-401"] {
+        assert_eq!((named(&knows, text), outside(&knows, text)), (Ok(Some(case)), Ok(Some(case))), "{text}");
+        assert_eq!(of_none(&knows, text), Err(Refusal::NamesTheFamily), "{text}");
+        assert!(lead(&knows, text), "{text}");
+        assert_eq!((named(&not, text), outside(&not, text)), (Ok(None), Ok(None)), "{text}");
+        assert_eq!(of_none(&not, text), Ok(()), "{text}");
+        assert!(!lead(&not, text), "{text}");
+    }
+    assert_eq!(named(&knows, "casus 401"), Ok(None), "each clinic counts for itself");
+    assert_eq!(named(&knows, "Hagedis en Zeeëgel"), Err(Refusal::NamesFamilies));
+    assert_eq!(named(&not, "Hagedis en Zeeëgel"), Ok(Some(table.case("041"))));
+    let record = |fact| Command::Record { meeting, item: None, fact };
+    for fact in [bottleneck("Hagedis wacht"), Fact::LearningPoint { text: "Hagedis eerder bellen".to_owned() }] {
+        table.does_as(&table.viewer("Demopad"), record(fact.clone())).unwrap();
+        let mut known = Table::in_week_48();
+        of_elsewhere(&mut known, "Demopad");
+        let viewer = known.viewer("Demopad");
+        assert_eq!(known.does_as(&viewer, record(fact)).err(), Some(Refusal::NamesTheFamily));
+    }
+}
+
+#[test]
+fn a_family_is_spoken_of_by_its_number_in_many_ways_and_by_no_number_that_counts() {
+    for text in [
+        "casus 29",
+        "casus 029",
+        "casus nr 29",
+        "Casus nr. 29",
+        "casus nummer 29",
+        "casus29",
+        "casusnr 29",
+        "casusnr.29",
+        "casusnummer: 29",
+        "casus #29",
+        "zaak 29",
+        "zaaknummer 29",
+        "dossier 29",
+        "gezin 29",
+        "gezin29 belt",
+        "gezinsnummer 29",
+        "familie 29",
+        "case 29",
+        "family 29",
+        "gezin nr 29",
+    ] {
+        assert_eq!(Said::of(text).numbers(), ["29"], "{text}");
+    }
+    assert_eq!(Said::of("casus 7 en gezin nr. 8").numbers(), ["7", "8"]);
+    for text in [
+        "gezin 2 keer gezien",
+        "gezin 12x gebeld",
+        "gezin 3 kinderen",
+        "zaak 2",
+        "dossier 12 weken open",
+        "gezin 24-11 gezien",
+        "gezin 24 november gezien",
+        "gezin 14:30",
+        "gezinnen 29",
+        "casussen 29",
+        "de zaak is 29 dagen oud",
+        "casusregisseur 29",
+        "gezin",
+        "casus nr",
+        "29",
+    ] {
+        assert_eq!(Said::of(text).numbers(), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_line_that_speaks_of_a_family_by_another_word_for_its_number_goes_with_it() {
+    let mut table = Table::in_week_48();
+    let case = table.case("029");
+    for text in ["zie dossier 29", "gezin nr. 29 verhuist", "casus29"] {
+        let line = table.says_of_none(note(text)).unwrap();
+        assert_eq!(table.world.entry(line).unwrap().about, Some(case), "{text}");
+    }
+    table.opens("041").unwrap();
+    assert_eq!(table.says("041", note("buur van gezin 29")), Err(Refusal::NamesAnother));
+    table.says("041", note("het gezin 29 weken gevolgd")).unwrap();
+}
+
+#[test]
+fn a_name_in_small_letters_is_a_name_and_a_description_is_none() {
+    for (member, text) in [
+        ("fatima el amrani", "Fatima el Amrani belde"),
+        ("fatima el amrani", "mevrouw Amrani"),
+        ("mw. van oosterom", "bij van Oosterom"),
+        ("selam tesfay (moeder)", "de Tesfays"),
+        ("k. brouwers", "meneer Brouwers"),
+    ] {
+        assert!(family_of(&[member]).is_named_in(text), "{member}: {text}");
+    }
+    assert!(family_of(&["fatima el amrani"]).is_told_in("Fatima belt"), "in a turn without a name");
+    for member in [
+        "zoon (4)",
+        "de oma",
+        "oudste kind uit eerste huwelijk",
+        "vriend van moeder",
+        "moeder tolk nodig",
+        "nog niet bekend",
+        "wordt later ingevuld",
+        "jongste van twee",
+        "geen naam",
+        "kraamhulp",
+        "2 kinderen elders geplaatst",
+    ] {
+        for text in member.split(' ').chain([member]) {
+            assert!(!family_of(&[member]).is_told_in(text), "{member}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_given_name_is_known_with_an_s_behind_it() {
+    let family = family_of(&["Samira el Amrani"]);
+    for text in ["Samira belt", "Samira's moeder", "Samira’s moeder", "Samiras moeder", "het Samira-gesprek", "van samira-"] {
+        assert!(family.is_told_in(text), "{text}");
+    }
+    assert!(!family.is_told_in("Samiraatje") && !family_of(&["Jan Bakkema"]).is_told_in("jansen"));
 }
