@@ -118,13 +118,9 @@ pub fn names_no_other(
 ) -> Result<(), Refusal> {
     let Some(case) = on.details.case.and_then(|id| w.case(id)) else { return Ok(()) };
     let kept_from_room = |other: &Case| on.present.iter().any(|who| !knows_on(w, *who, other, meeting.date));
-    refuse_named(
-        viewer,
-        w,
-        families_in(w, text, case.clinic, on_agenda(w, meeting)),
-        (text, case),
-        |other| kept_from_room(other) || kept_from_readers(w, case, other, meeting.date),
-    )
+    refuse_named(viewer, w, families_in(w, text, case.clinic, on_agenda(w, meeting)), (text, case), |other| {
+        kept_from_room(other) || kept_from_readers(w, case, other, meeting.date)
+    })
 }
 
 /// Refuses what is kept with a family outside its turn and names another: one that is kept safe, or one that somebody may not

@@ -19,9 +19,11 @@ const GROUPINGS: [&[usize]; 11] = [
     &[3, 6],
     &[1, 1, 1, 1, 1, 1, 1, 1, 1],
 ];
-/// So many signs people put between the groups at most, but for those that part the members of a list.
-const LONGEST_SEPARATOR: usize = 3;
-const PARTS_A_LIST: [char; 3] = [',', ';', ':'];
+/// So many signs people put between the groups at most, but for those that part the members of a list or say what a number counts.
+const LONGEST_SEPARATOR: usize = 6;
+const STANDS_ALONE: [char; 8] = [',', ';', ':', '€', '$', '£', '%', '°'];
+/// Groups of so many digits are of no day or time: the signs between them may differ.
+const NO_DAY: usize = 3;
 /// So many groups of any length at most are one number; more are a list of numbers.
 const MOST_GROUPS: usize = 4;
 
@@ -59,16 +61,16 @@ pub fn without_bsn(text: &str, mark: &str) -> Option<String> {
     (rest.len() < text.len()).then(|| out + rest)
 }
 
-/// The marks with up to [`LONGEST_SEPARATOR`] separators behind each other as one: the first that is no space.
+/// The marks with up to [`LONGEST_SEPARATOR`] separators behind each other as one: the last that is no space.
 fn together(marks: impl Iterator<Item = (Mark, usize, usize)>) -> Vec<(Mark, usize, usize)> {
     let mut all: Vec<(Mark, usize, usize)> = Vec::new();
     let mut length = 0;
     for (mark, from, to) in marks {
         match (mark, all.last_mut()) {
             (Mark::Separator(now), Some((Mark::Separator(before), _, end)))
-                if length < LONGEST_SEPARATOR && ![now, *before].iter().any(|it| PARTS_A_LIST.contains(it)) =>
+                if length < LONGEST_SEPARATOR && ![now, *before].iter().any(|it| STANDS_ALONE.contains(it)) =>
             {
-                if *before == ' ' {
+                if now != ' ' {
                     *before = now;
                 }
                 (*end, length) = (to, length + 1);
@@ -122,18 +124,21 @@ fn is_day(digits: [u8; 9]) -> bool {
     digits[0] == 0 && (fits(number(1, 3), number(3, 5), number(5, 9)) || fits(number(7, 9), number(5, 7), number(1, 5)))
 }
 
-/// The range from `start` when digits stand there in exactly these groups, with the same separator between them.
+/// The range from `start` when digits stand there in exactly these groups, with the same separator between them where they can be
+/// of a day.
 fn grouped(marks: &[(Mark, usize, usize)], start: usize, groups: &[usize]) -> Option<Range<usize>> {
     let what = |at: usize| marks.get(at).map(|(mark, ..)| *mark);
-    let (mut at, mut separator, mut digits) = (start, None, [0_u8; 9]);
+    let (mut at, mut between, mut digits) = (start, Vec::new(), [0_u8; 9]);
+    let may_differ = groups.iter().all(|length| *length >= NO_DAY);
     let total: usize = groups.iter().sum();
     let mut next = digits.iter_mut().skip(9_usize.saturating_sub(total));
     for (nth, length) in groups.iter().enumerate() {
         if nth > 0 {
             let found = what(at).filter(|mark| matches!(mark, Mark::Separator(_)))?;
-            if *separator.get_or_insert(found) != found {
+            if !may_differ && between.first().is_some_and(|first| *first != found) {
                 return None;
             }
+            between.push(found);
             at += 1;
         }
         for _ in 0..*length {
@@ -143,7 +148,7 @@ fn grouped(marks: &[(Mark, usize, usize)], start: usize, groups: &[usize]) -> Op
         }
     }
     let is_digit = |at| matches!(what(at), Some(Mark::Digit(_)));
-    let goes_on = is_digit(at) || (separator.is_some() && what(at) == separator && is_digit(at + 1));
+    let goes_on = is_digit(at) || (what(at).is_some_and(|mark| between.contains(&mark)) && is_digit(at + 1));
     let (from, to) = (marks.get(start)?.1, marks.get(at.checked_sub(1)?)?.2);
     // Eight digits are more often something else: a day, or what follows the 06 of a telephone number.
     let follows = || start > 1 && is_digit(start - 2) && matches!(what(start - 1), Some(Mark::Separator(_)));
@@ -254,6 +259,17 @@ mod tests {
             "111\u{2011}222\u{2011}333",
             "111~222~333",
             "111 # 222 # 333",
+            "111 -> 222 -> 333",
+            "111 / 222 / 333",
+            "111....222....333",
+            "111 ... 222 ... 333",
+            "111 -- 222 -- 333",
+            "111 (222) 333",
+            "111.222 333",
+            "111 - 222/333",
+            "11 -> 122 -> 2333",
+            "1112 >> 22 >> 333",
+            "1 - 1 - 1 - 2 - 2 - 2 - 3 - 3 - 3",
             "௧௧௧௨௨௨௩௩௩",
         ] {
             assert_eq!(found(&format!("bsn {written}, moeder")), Some(written));
@@ -270,8 +286,25 @@ mod tests {
             "000000000",
             "0612345678",
             "12-11-2026 5",
-            "111.222 333",
             "111 222 333 4",
+            "111 -> 222 -> 333 -> 444",
+            "€ 111 - € 222 - € 333",
+            "111% - 222% - 333%",
+            "111 en 222 en 333",
+            "111 (222), 333",
+            "11-12-22 / 333",
+            "11-12-22 -> 333",
+            "11-12 -> 22:33 / 3",
+            "11.12 - 22.33 / 3",
+            "1112 / 22 - 333",
+            "kamer 11.12, 22-33 en 3",
+            "111.222 333.444",
+            "06 - 11 12 22 33",
+            "06 / 1112 2233",
+            "+31 (6) 1112 2233",
+            "0611-122-233",
+            "070 - 111 22 33",
+            "112 -> 22-11 -> 26",
             "IGP-26-041",
             "40000012",
             "20261226",

@@ -232,7 +232,7 @@ impl Said {
                 (mark, after) => (NUMBERS.contains(&mark.trim_start_matches('s')).then_some(true)?, after),
             };
             let [number, behind @ ..] = after else { return None };
-            let counts = |it: &&str| COUNTED.contains(it) || is_figures(it);
+            let counts = |it: &&str| is_counted(it) || is_figures(it);
             let is_number = is_number || (number.len() > 1 && !behind.first().is_some_and(counts));
             (is_figures(number) && is_number).then(|| number.trim_start_matches('0'))
         };
@@ -245,6 +245,11 @@ fn figures_apart(word: &str) -> impl Iterator<Item = &str> {
     let (letters, rest) = word.split_at(word.find(|it: char| it.is_ascii_digit()).unwrap_or(word.len()));
     let (figures, rest) = rest.split_at(rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len()));
     [letters, figures, rest].into_iter().filter(|part| !part.is_empty())
+}
+
+/// Whether the number before this word counts, or is one of a day.
+pub(super) fn is_counted(word: &str) -> bool {
+    COUNTED.contains(&word)
 }
 
 fn is_figures(word: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Screening instruments: what is kept of one is its name, its date and the conclusion (handbook A.4 nr 55). The answers to
 //! its items are kept nowhere; a total is no reason for a judgement about a referral, which is judged and never scored.
 
+use super::called::is_counted;
 use unicode_normalization::UnicodeNormalization;
 
 /// The instruments that the field works with around a birth.
@@ -15,6 +16,24 @@ const NUMBERED: [&str; 6] = ["item", "vraag", "vr", "v", "q", "i"];
 /// Words between an item and its answer, and before the answers to all.
 const ANSWERED: [&str; 10] =
     ["score", "scores", "scoort", "scoorde", "is", "was", "antwoord", "antwoorden", "antwoordde", "items"];
+/// Words by which somebody is said to have answered.
+const REPLIES: [&str; 12] = [
+    "antwoord",
+    "antwoordt",
+    "antwoordde",
+    "beantwoordt",
+    "beantwoordde",
+    "scoort",
+    "scoorde",
+    "geeft",
+    "gaf",
+    "kiest",
+    "koos",
+    "vult",
+];
+/// Words before a number that is no answer.
+const OTHER_NUMBERS: [&str; 13] =
+    ["totaal", "total", "totaalscore", "week", "wk", "dag", "op", "over", "na", "om", "in", "vanaf", "kamer"];
 /// So many answers behind each other are those of the items; fewer may be a date.
 const ANSWERS: usize = 4;
 
@@ -43,7 +62,12 @@ pub fn holds_score(text: &str) -> bool {
 /// Whether a text gives answers to the single items of an instrument: never kept, wherever it is typed (handbook A.4
 /// nr 55). "EPDS item 10: 2", "EPDS 1-0-2-3-1", "EPDS 1 0 2 3 1 0".
 pub fn holds_item_scores(text: &str) -> bool {
-    if !may_name_one(text) {
+    let is_named = may_name_one(text);
+    let may_tell = || ["item", "vraag", "question"].iter().any(|it| text.to_lowercase().contains(it));
+    if (is_named || may_tell()) && answers_an_item(&joined(text)) {
+        return true;
+    }
+    if !is_named {
         return false;
     }
     let lower = joined(text);
@@ -77,6 +101,46 @@ pub fn holds_item_scores(text: &str) -> bool {
             let all = after.iter().skip_while(|word| LEADS.contains(*word) || ANSWERED.contains(*word));
             item || all.take_while(answers).count() >= ANSWERS
         })
+}
+
+/// Whether a text tells what was answered to an item further on than right behind it: one figure that ends what is said, in a text
+/// that names an instrument or behind a colon ("vraag 10, zelfbeschadiging, 2", "item 10 somber: 2"), or in such a text a figure
+/// that somebody is said to have answered.
+fn answers_an_item(lower: &str) -> bool {
+    let (mut words, mut rest) = (Vec::new(), lower.trim_start_matches(|it: char| !it.is_alphanumeric()));
+    while !rest.is_empty() {
+        let (word, after) = rest.split_at(rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len()));
+        let (signs, next) = after.split_at(after.find(char::is_alphanumeric).unwrap_or(after.len()));
+        words.push((word, signs));
+        rest = next;
+    }
+    let is_named = words.iter().any(|(word, _)| is_instrument(word));
+    let is_figures = |word: &str| word.starts_with(|it: char| it.is_ascii_digit());
+    let ends = |after: &[(&str, &str)], signs: &str| {
+        after.is_empty() || (signs.contains(char::is_whitespace) && signs.contains([',', ';', '.', '!', '?', ')']))
+    };
+    let tells = |behind: &[(&str, &str)]| {
+        let Some(at) = behind.iter().skip(1).take(MOST_BETWEEN).position(|(word, _)| is_figures(word)) else {
+            return false;
+        };
+        let (between, Some(((answer, signs), after))) =
+            (behind.get(..=at).unwrap_or_default(), behind.get(at + 1..).unwrap_or_default().split_first())
+        else {
+            return false;
+        };
+        let (before, sign) = between.last().copied().unwrap_or_default();
+        let is_told = is_named && between.iter().any(|(word, _)| REPLIES.contains(word));
+        let is_led = is_named || sign.contains(':') || before == ANSWER;
+        let counts = || after.first().is_some_and(|(next, _)| is_counted(next));
+        let is_one = matches!(*answer, "0" | "1" | "2" | "3") && !OTHER_NUMBERS.contains(&before);
+        is_one && ((is_led && ends(after, signs)) || (is_told && signs.trim().is_empty() && !counts()))
+    };
+    // The number of the item comes first of what is behind it.
+    let behind = |at: usize, word: &str| match words.get(at + 1) {
+        Some((nr, _)) if ITEMS.contains(&word) && is_figures(nr) => words.get(at + 1..),
+        _ => words.get(at..).filter(|_| is_named && is_numbered(word)),
+    };
+    words.iter().enumerate().filter_map(|(at, (word, _))| behind(at, word)).any(tells)
 }
 
 /// Whether the letters and figures of a text hold the name of an instrument, whatever stands between them: most texts do not,
@@ -196,6 +260,17 @@ mod tests {
             "EPDS vraag 10 was 2",
             "Mind2Care vraag 4: ja",
             "Edinburgh Postnatal Depression Scale, vraag 3: 1",
+            "EPDS item 10 somber: 2",
+            "item 10 somber: 2",
+            "item 10: 2",
+            "vraag 10, zelfbeschadiging = 2",
+            "op vraag 10 van de EPDS antwoordde ze 2",
+            "op vraag 10 van de EPDS antwoordde ze 2 en huilde",
+            "EPDS vraag 10, zelfbeschadiging, 2",
+            "EPDS vraag 10 zelfbeschadiging 2, graag bellen",
+            "Op de EPDS scoort ze op vraag 10 een 2.",
+            "EPDS totaal 12, v10 gedachten: 1",
+            "vraag 10 van de EPDS (gedachten aan de dood) gaf moeder 3",
         ] {
             assert!(holds_item_scores(text), "{text}");
         }
@@ -212,6 +287,17 @@ mod tests {
             "EPDS10 verhoogd",
             "PHQ9 op 9-11-2026",
             "EPDS vraag 10 bespreken",
+            "EPDS totaal 12 op 3 maart",
+            "EPDS vraag 10 bespreken op 2 december",
+            "EPDS vraag 10 bespreken met 2 collega's",
+            "EPDS vraag 10 nabespreken, over 2 weken weer",
+            "EPDS vraag 10 verhoogd, totaal 3",
+            "EPDS vraag 10 nabespreken in week 2.",
+            "EPDS vraag 10 nabespreken 2-12",
+            "EPDS vraag 10 beantwoordde ze 2 keer anders",
+            "agenda item 3 bespreken om 2:30",
+            "vraag 2 van de gemeente: 3 plekken",
+            "item 2 duurt: 14",
         ] {
             assert!(!holds_item_scores(text), "{text}");
         }

@@ -322,7 +322,9 @@ fn a_name_in_small_letters_is_a_name_and_a_description_is_none() {
 #[test]
 fn a_given_name_is_known_with_an_s_behind_it() {
     let family = family_of(&["Samira el Amrani"]);
-    for text in ["Samira belt", "Samira's moeder", "Samira’s moeder", "Samiras moeder", "het Samira-gesprek", "van samira-"] {
+    for text in
+        ["Samira belt", "Samira's moeder", "Samira’s moeder", "Samiras moeder", "het Samira-gesprek", "van samira-"]
+    {
         assert!(family.is_told_in(text), "{text}");
     }
     assert!(!family.is_told_in("Samiraatje") && !family_of(&["Jan Bakkema"]).is_told_in("jansen"));
