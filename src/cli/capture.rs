@@ -14,14 +14,14 @@ use crate::{
     domain::{
         calendar::utc,
         command::{Command, RoomChoice},
-        decide::closing::lacks,
-        event::Happened,
+        decide::{closing::lacks, decide},
+        event::{Event, Happened},
         fact::Fact,
         fold::fold,
-        ids::{CommandId, ItemId, MeetingId},
+        ids::{CaseId, CommandId, ItemId, MeetingId},
         lens::{Label, Lens},
         meeting::{AgendaItem, ItemStatus, MeetingStatus},
-        policy::{Act, may},
+        policy::{Act, knows, may},
         refusal::Refusal,
         unseen::seen,
         viewer::{Seat, Viewer},
@@ -225,9 +225,23 @@ impl Capture<'_> {
     }
 
     async fn submit_as(&self, id: CommandId, command: Command) -> Result<Receipt, Failure> {
-        let viewer = self.viewer.at(self.context.clock.now());
-        let answer = self.context.handle.submit(viewer, id, command).await;
+        let answer = self.context.handle.submit(self.recorder(&command), id, command).await;
         answer.map_err(|not_done| Failure::not_done(&self.context.texts, &self.context.world(), &not_done))
+    }
+
+    /// Who records: the minute-taker, but what names a family that only who holds the keys may know is theirs.
+    fn recorder(&self, command: &Command) -> Viewer {
+        let (world, now) = (self.context.world(), self.context.clock.now());
+        let (writer, holder) = (self.viewer.at(now), self.context.viewer.at(now));
+        let decided = |viewer: &Viewer| decide(&world, viewer, command.clone());
+        let hidden = |case: CaseId| world.case(case).is_some_and(|case| !knows(&world, &writer, case));
+        let names_hidden = |event: &Event| match &event.what {
+            Happened::EntryRecorded { entry, .. } => entry.about.is_some_and(hidden),
+            _ => false,
+        };
+        let is_theirs =
+            || decided(&writer).is_ok() && decided(&holder).map_or(true, |events| events.iter().any(names_hidden));
+        if writer.person != holder.person && is_theirs() { holder } else { writer }
     }
 
     /// The same line of a file at the same family is the same act: a file that is taken in again, after a mistake in it was

@@ -94,9 +94,14 @@ fn families_in<'w>(
     let is_numbered = |case: &&Case| numbers.contains(&case.anonymous_number());
     let of_clinic = (!numbers.is_empty()).then(|| w.cases().map(AsRef::as_ref).filter(|case| case.clinic == clinic));
     let by_number = of_clinic.into_iter().flatten().filter(is_numbered);
+    let mut by_name = w.named_in(&said);
+    if !by_name.is_empty() {
+        let colleagues = said.colleagues(w);
+        by_name.retain(|case| colleagues.is_empty() || said.names_besides(w, case, &colleagues));
+    }
     let mut found: Vec<&Case> = Vec::new();
-    let before = before.filter(|case| said.names(w, case) || is_numbered(case));
-    for case in before.chain(w.named_in(&said)).chain(by_number) {
+    let before = before.filter(|case| by_name.iter().any(|named| named.id == case.id) || is_numbered(case));
+    for case in before.chain(by_name.iter().copied()).chain(by_number) {
         if !found.iter().any(|known| known.id == case.id) {
             found.push(case);
         }

@@ -151,9 +151,9 @@ fn named_words(name: &str) -> (Vec<&str>, Vec<&str>) {
 
 /// Whether a word in small letters says who somebody is to another, or anything else about them: "schoonmoeder", "oudste", "(4)".
 fn describes(word: &str) -> bool {
-    let relation = |it: &&str| it.len() > ENDED && word.ends_with(it);
+    let relation = |it: &&str| it.len() > ENDED && word.ends_with(*it);
     let of_words = || word.split('-').any(|part| is_one_of(&RELATIONS, part) || is_one_of(&DESCRIBING, part));
-    word.contains(|it: char| it.is_ascii_digit()) || of_words() || RELATIONS.iter().any(|it| relation(&it))
+    word.contains(|it: char| it.is_ascii_digit()) || of_words() || RELATIONS.iter().any(relation)
 }
 
 /// Whether a word is one of these, with a point behind it or a capital.
@@ -210,6 +210,25 @@ impl Said {
             stems.extend((2..STEM).map(|count| Stem::of(from.clone().take(count))));
         }
         stems
+    }
+
+    /// How it names people of the house, who may be called as a family is: by their whole name, and as a doctor.
+    pub(super) fn colleagues(&self, w: &World) -> Vec<String> {
+        let called = w.people().flat_map(|person| {
+            let (name, surname) = (words(&person.name), words(person.surname()));
+            let whole = Some(name).filter(|name| name.contains(' '));
+            DOCTORS.iter().map(move |title| format!("{title} {surname}")).chain(whole)
+        });
+        called.map(|name| format!(" {name} ")).filter(|name| self.words.contains(name)).collect()
+    }
+
+    /// Whether it names a family otherwise than by what people of the house are called; who is of the family is so all the same.
+    pub(super) fn names_besides(&self, w: &World, family: &Case, colleagues: &[String]) -> bool {
+        let called = w.called(family.id).cloned().unwrap_or_else(|| Called::of(family));
+        let is_of_it = |name: &str| called.words.iter().any(|(word, _)| word == name.trim_end());
+        let others = colleagues.iter().filter(|name| !is_of_it(name));
+        let words = others.fold(self.words.clone(), |words, name| words.replace(name.as_str(), " "));
+        Self { joined: words.replace(' ', ""), words }.holds(&called)
     }
 
     /// Whether it names a family by more than another is called as well.
@@ -330,6 +349,9 @@ const RELATIONS: [&str; 25] = [
     "ex",
     "onbekend",
 ];
+
+/// What stands before the surname of a doctor; what they do may stand before that of who is with them ("huisarts Jansen").
+const DOCTORS: [&str; 3] = ["dr", "drs", "dokter"];
 
 /// Words that are in no name, by which a planner says more of somebody or that they do not know them.
 #[rustfmt::skip]

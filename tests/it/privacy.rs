@@ -56,6 +56,23 @@ fn check_3_who_may_not_hear_a_family_is_named_before_it_opens() {
 }
 
 #[test]
+fn what_is_captured_by_nobody_in_particular_names_a_family_that_the_minute_taker_may_not_know() {
+    let mut program = prepared();
+    program.now = "2026-11-24T13:00:00+01:00";
+    program.run(&["meeting", "start", MEETING, "--minute-taker", "Maquette"]).done();
+    program.now = "2026-11-24T13:06:00+01:00";
+    let ran = capture(&program, "## Thema's\nLes van Kwartelkoning\nDe zaal was koud\n");
+    assert_eq!(ran.status, 0, "{ran:#?}");
+    for (who, read) in [("Schetsema", true), ("Maquette", false), ("Notelaar", true)] {
+        let minutes = program.run(&["--as", who, "minutes", MEETING]).done();
+        assert_eq!(minutes.contains("Les van"), read, "{who}: {minutes}");
+        assert!(minutes.contains("De zaal was koud"), "{who}: {minutes}");
+    }
+    let ran = capture(&program, "## IGP-26-041\nals bij Kwartelkoning\n");
+    assert!(ran.status != 0 && ran.err.contains("ander gezin"), "{ran:#?}");
+}
+
+#[test]
 fn check_3_an_anonymous_family_is_named_to_care_only_and_a_restricted_one_is_masked_for_others() {
     let program = prepared();
     let mut desk = Desk::of(&program, "K. Demopad");

@@ -1,6 +1,6 @@
 //! Whether a text names a family, however it is called, and where none may be named.
 
-use super::table::{Table, bottleneck, consent, note, nothing_known, theme};
+use super::table::{Table, bottleneck, consent, note, nothing_known, somebody, theme};
 use crate::domain::{
     about::{named, named_outside, names_any, names_none_outside},
     called::Said,
@@ -13,9 +13,10 @@ use crate::domain::{
     fact::Fact,
     ids::CaseId,
     meeting::{ItemDetails, ItemKind},
+    people::{DisciplineKind, Sector},
     refusal::Refusal,
-    world::World,
     viewer::Viewer,
+    world::World,
 };
 
 fn refers(table: &mut Table, details: CaseDetails, allowed: Option<&str>) -> CaseId {
@@ -328,4 +329,28 @@ fn a_given_name_is_known_with_an_s_behind_it() {
         assert!(family.is_told_in(text), "{text}");
     }
     assert!(!family.is_told_in("Samiraatje") && !family_of(&["Jan Bakkema"]).is_told_in("jansen"));
+}
+
+#[test]
+fn who_of_the_house_is_called_as_a_family_is_written_by_their_whole_name_or_as_a_doctor() {
+    let mut table = Table::in_week_48();
+    let safe = refers(&mut table, nothing_known("IGP-26-404", "Post"), Some("Demopad"));
+    table.registers(somebody("J. Post", DisciplineKind::Paediatrician, "Elders", Sector::Care));
+    let named = |table: &Table, text: &str| {
+        named(&table.world, &table.viewer("Demopad"), table.meeting_now(), &[text]).unwrap()
+    };
+    for text in ["J. Post belt", "J.Post", "dr. Post belt", "drs. J. Post", "bij dokter Post"] {
+        assert_eq!(named(&table, text), None, "{text}");
+    }
+    for text in
+        ["Post belt", "J. Post over Post", "K. Post", "huisarts van Post", "huisarts Post bellen", "mevrouw Post"]
+    {
+        assert_eq!(named(&table, text), Some(safe), "{text}");
+    }
+    assert_eq!(named(&table, "J. Post over casus 404"), Some(safe));
+    let details = CaseDetails { family: "Post".to_owned(), ..family_of(&["J. Post"]) };
+    let own = refers(&mut table, details, Some("Schetsema"));
+    let viewer = table.viewer("Schetsema");
+    let named = crate::domain::about::named(&table.world, &viewer, table.meeting_now(), &["J. Post belt"]);
+    assert_eq!(named, Ok(Some(own)), "who is of a family is so whoever else is called the same");
 }
