@@ -63,8 +63,8 @@ pub fn holds_score(text: &str) -> bool {
 /// nr 55). "EPDS item 10: 2", "EPDS 1-0-2-3-1", "EPDS 1 0 2 3 1 0".
 pub fn holds_item_scores(text: &str) -> bool {
     let is_named = may_name_one(text);
-    let may_tell = || ["item", "vraag", "question"].iter().any(|it| text.to_lowercase().contains(it));
-    if (is_named || may_tell()) && answers_an_item(&joined(text)) {
+    let may_tell = |lower: String| ["item", "vraag", "question"].iter().any(|it| lower.contains(it));
+    if (is_named || may_tell(text.to_lowercase())) && answers_an_item(&joined(text)) {
         return true;
     }
     if !is_named {
