@@ -203,6 +203,7 @@ live-must-leave = must leave the room now: { $people }
 live-room-title = Not everyone may hear this
 live-room-body = At the table are people who may not hear this family by name:
 live-room-leave = They leave the room
+live-room-leave-one = { $person } leaves the room
 live-room-nameless = Discuss without a name
 live-room-postpone = Postpone
 live-room-break = Share it all the same, on a ground that you record

@@ -203,6 +203,7 @@ live-must-leave = moet nu de kamer uit: { $people }
 live-room-title = Niet iedereen mag dit horen
 live-room-body = Aan tafel zit wie dit gezin niet op naam mag horen:
 live-room-leave = Zij verlaten de kamer
+live-room-leave-one = { $person } verlaat de kamer
 live-room-nameless = Bespreken zonder naam
 live-room-postpone = Doorschuiven
 live-room-break = Toch delen, op een grond die u vastlegt

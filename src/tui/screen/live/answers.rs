@@ -123,7 +123,11 @@ fn ask_room(item: ItemId, people: &[(PersonId, Bar)], meeting: &Meeting, shared:
         format!("{} {}: {}", shared.look.glyphs.no, super::said::person(*who, shared), texts.bar(*bar))
     }));
     let restricted = people.iter().any(|(_, bar)| *bar == Bar::Restricted);
-    let mut choices = vec![(texts.get("live-room-leave"), vec![steer::open(item, RoomChoice::TheyLeave, shared)])];
+    let leave = match people {
+        [(one, _)] => texts.with("live-room-leave-one", &[("person", super::said::surname(*one, shared))]),
+        _ => texts.get("live-room-leave").to_owned(),
+    };
+    let mut choices = vec![(leave.as_str(), vec![steer::open(item, RoomChoice::TheyLeave, shared)])];
     // What was said by name can't become nameless.
     let item_said = shared.house().item(item);
     let by_name = item_said.is_some_and(|it| it.opened.is_some() && !it.anonymous && !it.entries.is_empty());

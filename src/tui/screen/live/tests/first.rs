@@ -268,7 +268,7 @@ fn a_line_begun_while_another_was_refused_does_not_become_part_of_it() {
 fn few_answers_have_a_figure_and_a_letter_that_none_has_changes_nothing() {
     let mut stage = running(80, 24);
     stage.press("<down><enter>");
-    assert_shows(&stage, "1 Zij verlaten de kamer");
+    assert_shows(&stage, "1 Maquette verlaat de kamer");
     stage.press("zx93");
     let chosen = stage.screen();
     let row = chosen.lines().find(|row| row.contains("3 Doorschuiven")).unwrap();
