@@ -180,8 +180,8 @@ cli-restored-kept =
         [one] 1 line
        *[other] { $lines } lines
     }. Who could open the store still can.
-cli-restored-answers = Note: consents, restrictions and who may do what are again as on the day of the backup. A consent that was withdrawn after that holds again. Check this before you go on.
-cli-restored-otherwise = Consent or restriction is now other than before putting back for: { $codes }.
+cli-restored-answers = Note: consents, restrictions, who may do what and what may not be erased are again as on the day of the backup. A consent that was withdrawn after that holds again. Check this before you go on.
+cli-restored-otherwise = Consent, restriction or the hold against erasing is now other than before putting back for: { $codes }.
 cli-restored-new = Put back.
 cli-keymap-fine = All well: { $keys } keys.
 cli-unknown-keymap = There is no keymap “{ $name }”. Choose from: { $names }.

@@ -180,8 +180,8 @@ cli-restored-kept =
         [one] 1 regel
        *[other] { $lines } regels
     }. Wie het gegevensbestand mocht openen, mag dat nog.
-cli-restored-answers = Let op: toestemmingen, afschermingen en wie wat mag zijn weer zoals op de dag van de reservekopie. Een toestemming die daarna is ingetrokken, geldt weer. Kijk dit na voordat u verder werkt.
-cli-restored-otherwise = Toestemming of afscherming is nu anders dan vóór het terugzetten bij: { $codes }.
+cli-restored-answers = Let op: toestemmingen, afschermingen, wie wat mag en wat niet gewist mag worden zijn weer zoals op de dag van de reservekopie. Een toestemming die daarna is ingetrokken, geldt weer. Kijk dit na voordat u verder werkt.
+cli-restored-otherwise = Toestemming, afscherming of het verbod om te wissen is nu anders dan vóór het terugzetten bij: { $codes }.
 cli-restored-new = Teruggezet.
 cli-keymap-fine = In orde: { $keys } toetsen.
 cli-unknown-keymap = Er is geen toetsenindeling “{ $name }”. Kies uit: { $names }.

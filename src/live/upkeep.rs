@@ -71,7 +71,7 @@ pub fn verify(path: &Path, credentials: Option<&Credentials>) -> Result<Report, 
 
 /// Puts the backup `from` in the place `to`, verified first and brought up to what was done for good in the store that is
 /// there; that one is kept beside the restored one under a name of its own. With `uncompared` also when it can't be read.
-/// With it the codes of the families who answer otherwise about consent now, as far as the asker knows them. None when the
+/// With it the codes of the families who answer otherwise about consent now or are otherwise held, as far as the asker knows them. None when the
 /// person of this name may not.
 ///
 /// # Errors
@@ -98,7 +98,8 @@ pub fn restore(
     Ok(restored.map(|restored| {
         let known = lens.iter().flat_map(Lens::known_cases);
         let codes = known.filter(|view| restored.other_answers.contains(&view.id())).map(|view| view.code().to_owned());
-        let codes = codes.collect();
+        let mut codes: Vec<String> = codes.collect();
+        codes.sort();
         (restored, codes)
     }))
 }

@@ -194,11 +194,12 @@ impl Store {
     }
 }
 
-/// The families of both worlds who may be told to whom otherwise in one than in the other.
+/// The families of both worlds who may be told to whom, or are kept from erasing, otherwise in one than in the other.
 fn answered_otherwise(now: &World, then: &World) -> Vec<CaseId> {
+    let kept = |case: &Case| (case.consents.clone(), case.restriction.clone(), case.keeping.hold.clone());
     let other = |case: &&Case| {
         let before = then.case(case.id).filter(|before| before.code == case.code);
-        before.is_some_and(|it| it.consents != case.consents || it.restriction != case.restriction)
+        before.is_some_and(|it| kept(it) != kept(case))
     };
     now.cases().map(AsRef::as_ref).filter(other).map(|case| case.id).collect()
 }

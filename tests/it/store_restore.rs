@@ -206,8 +206,10 @@ fn it_is_said_that_answers_about_consent_came_back_and_of_whom_to_who_may_know_t
         program.run(&["case", "consent", code, "--for", "sociaal", "--answer", "ingetrokken"]).done();
     };
     withdraw("IGP-26-041");
+    program.run(&["case", "hold", "IGP-26-033", "--reason", "klacht loopt"]).done();
     let said = program.run(&["--as", "Demopad", "restore", &copy]).done();
-    assert!(said.contains("ingetrokken, geldt weer") && said.contains("bij: IGP-26-041."), "{said}");
+    let of_whom = "verbod om te wissen is nu anders dan vóór het terugzetten bij: IGP-26-033, IGP-26-041.";
+    assert!(said.contains("ingetrokken, geldt weer") && said.contains(of_whom), "{said}");
     assert!(!said.contains("IGP-26-038"), "{said}");
     assert!(program.run(&["case", "IGP-26-041"]).done().contains("S+"), "it is in force again");
 
