@@ -64,7 +64,7 @@ agenda-provisional = provisional
 agenda-is-first = There is no earlier meeting.
 agenda-is-last = There is no later meeting.
 agenda-is-over = This meeting is over. { $key } goes to the next one; a family can be put on its agenda.
-agenda-add-title = Which family comes on the agenda?
+agenda-add-title = Which family or theme comes on the agenda?
 agenda-take-off-title = { $count ->
     [one] Why does { $family } come off the agenda?
    *[other] Why do { $family } come off the agenda?
@@ -143,6 +143,7 @@ prompt-on-agenda = is on the agenda already
 prompt-place = item { $place }
 prompt-newcomer = New family…
 prompt-newcomer-called = New family “{ $name }”…
+prompt-theme-called = Theme “{ $name }”, of no family
 prompt-newcomer-title = New family, on this agenda
 prompt-question = Question about { $family }
 prompt-nobody = Who is “{ $name }”? Nobody in the list is called so.

@@ -64,7 +64,7 @@ agenda-provisional = voorlopig
 agenda-is-first = Er is geen eerder MDO.
 agenda-is-last = Er is geen later MDO.
 agenda-is-over = Dit MDO is geweest. { $key } gaat naar het volgende; daar kan een gezin op de agenda.
-agenda-add-title = Welk gezin komt op de agenda?
+agenda-add-title = Welk gezin of thema komt op de agenda?
 agenda-take-off-title = { $count ->
     [one] Waarom gaat { $family } van de agenda?
    *[other] Waarom gaan { $family } van de agenda?
@@ -143,6 +143,7 @@ prompt-on-agenda = staat al op de agenda
 prompt-place = punt { $place }
 prompt-newcomer = Nieuw gezin…
 prompt-newcomer-called = Nieuw gezin “{ $name }”…
+prompt-theme-called = Thema “{ $name }”, hoort bij geen gezin
 prompt-newcomer-title = Nieuw gezin, op deze agenda
 prompt-question = Bespreekvraag over { $family }
 prompt-nobody = Wie is “{ $name }”? Niemand in de lijst heet zo.

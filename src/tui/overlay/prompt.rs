@@ -77,6 +77,8 @@ enum Picked {
     Family(CaseId),
     /// A family that is not known yet.
     Newcomer,
+    /// What is discussed of no family.
+    Theme,
     Person(PersonId),
     Day(NaiveDate),
 }
@@ -303,10 +305,10 @@ impl Prompt {
             Known::Families(families) => {
                 let query = self.input.text();
                 self.choices = families.offer(query, shared);
-                let newcomer = families.newcomer(query, shared);
+                let beyond = families.beyond(query, shared);
                 if self.choices.is_empty() {
                     let key = match query.trim() {
-                        "" if newcomer.is_some() => "prompt-name-newcomer",
+                        "" if !beyond.is_empty() => "prompt-name-newcomer",
                         "" => "prompt-no-families",
                         _ => "prompt-nothing-found",
                     };
@@ -314,7 +316,7 @@ impl Prompt {
                 } else if query.trim().is_empty() {
                     self.reading = vec![(families.sum.clone(), Role::Dim)];
                 }
-                self.choices.extend(newcomer);
+                self.choices.extend(beyond);
             }
             Known::People(people) if self.is_signed() => {
                 self.choices = people.signing(self.input.text(), &self.asked, shared);
@@ -365,7 +367,7 @@ impl Prompt {
         let found = !self.input.text().trim().is_empty();
         let shown = choices.iter().filter_map(|choice| match choice.what {
             Picked::Family(case) => Some((case, found && !choice.note.is_empty())),
-            Picked::Newcomer | Picked::Person(_) | Picked::Day(_) => None,
+            Picked::Newcomer | Picked::Theme | Picked::Person(_) | Picked::Day(_) => None,
         });
         let shown: Vec<(CaseId, bool)> = shown.collect();
         let mut all = shown::named(lens, shown.iter().map(|(case, _)| *case));
@@ -408,7 +410,7 @@ impl Prompt {
             }
             Picked::Day(date) => self.input.set(&date.format("%d-%m-%Y").to_string()),
             Picked::Family(_) => self.input.set(&text),
-            Picked::Newcomer => {}
+            Picked::Newcomer | Picked::Theme => {}
         }
         self.read(shared);
     }

@@ -205,6 +205,25 @@ fn a_family_that_is_found_by_nobody_is_brought_in_from_the_agenda() {
 }
 
 #[test]
+fn a_theme_comes_on_the_agenda_where_a_family_does_and_names_none() {
+    let mut stage = small(scenario::prepared());
+    let themes = |stage: &Stage| -> Vec<String> {
+        let meeting = stage.world.meeting(scenario::meeting(&stage.world)).unwrap();
+        let all = stage.world.agenda(meeting).filter(|item| item.kind == ItemKind::Theme);
+        all.map(|item| item.question.clone()).collect()
+    };
+    let before = themes(&stage);
+    stage.press("n").type_text("tolk op de poli").press("<down>");
+    shows(&stage, "Thema “tolk op de poli”");
+    stage.press("<enter>");
+    assert_eq!(themes(&stage), [before.clone(), vec!["tolk op de poli".to_owned()]].concat());
+    shows(&stage, "tolk op de poli");
+    stage.press("n").type_text("Kwartelkoning, hoe verder?").press("<down><enter>");
+    shows(&stage, "Hierin staat een naam of nummer van een gezin");
+    assert_eq!(themes(&stage).len(), before.len() + 1);
+}
+
+#[test]
 fn the_number_of_a_new_family_follows_the_highest_one_and_who_may_not_bring_one_in_is_not_offered_it() {
     let mut stage = small(scenario::prepared());
     let highest = stage.world.cases().map(|case| case.code.clone()).max().unwrap();

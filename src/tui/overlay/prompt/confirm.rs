@@ -8,7 +8,7 @@ use crate::{
         follow_up::{DropReason, FollowUp, FollowUpStatus, Waiting},
         ids::{CaseId, FollowUpId, ItemId, MeetingId, PersonId},
         lens::bar_to_asking,
-        meeting::{ItemDetails, MeetingStatus},
+        meeting::{ItemDetails, ItemKind, MeetingStatus},
         offer::OfferAnswer,
         proposals::proposals,
         turn,
@@ -105,6 +105,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
         Asked::AddFamily(meeting) if picked == Some(Picked::Newcomer) => {
             next(Asked::Newcomer(*meeting, text), texts.get("prompt-newcomer-title").to_owned(), shared)
         }
+        Asked::AddFamily(meeting) if picked == Some(Picked::Theme) => add_theme(*meeting, needed()?, shared),
         Asked::AddFamily(meeting) => {
             let case = family()?;
             if shared.house().item_of(case, *meeting).is_some() {
@@ -286,7 +287,7 @@ fn hand_over(prompt: &Prompt, ids: &[FollowUpId], shared: &Shared) -> Result<Act
 
 /// Puts a family on the agenda with this question: what was taken off comes back as it was but for that.
 fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> Act {
-    let submitter = shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default();
+    let submitter = submitter(shared);
     // As long as such turns took, where that is not the clinic's usual time.
     let here = shared.house().meeting(meeting);
     let proposed = here.and_then(|here| proposals(&shared.lens, here).into_iter().find(|it| it.case == case));
@@ -295,6 +296,18 @@ fn add(meeting: MeetingId, case: CaseId, question: String, shared: &Shared) -> A
     // Who could not read what was asked before has not taken it away by asking nothing.
     let question = Some(question).filter(|it| !it.is_empty() || shared.lens.case(case).is_some());
     all(turn::put_on(shared.house(), meeting, case, question, submitter, minutes).into_iter())
+}
+
+/// Puts on the agenda what is discussed of no family.
+fn add_theme(meeting: MeetingId, question: String, shared: &Shared) -> Act {
+    let (kind, submitter) = (ItemKind::Theme, submitter(shared));
+    let details = ItemDetails { case: None, kind, question, submitter, minutes: None, at: None, number: None };
+    Act::Do(Command::AddItem { meeting, details })
+}
+
+/// Who puts something on the agenda, as it is written there.
+fn submitter(shared: &Shared) -> String {
+    shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default()
 }
 
 /// Goes to where the family stands: its item on the agenda at hand, else its follow-ups.

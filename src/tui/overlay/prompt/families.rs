@@ -70,15 +70,22 @@ impl Families {
         families.collect()
     }
 
-    /// The last choice: a family that is not known yet, by the name that was typed; none for who may not bring one in.
-    pub fn newcomer(&self, query: &str, shared: &Shared) -> Option<Choice> {
+    /// The last choices: a family that is not known yet, by the name that was typed, and a theme that is called so; none for
+    /// who may not bring a family in, whose word for one they do not find would become a theme.
+    pub fn beyond(&self, query: &str, shared: &Shared) -> Vec<Choice> {
         let (texts, name) = (shared.texts(), query.trim());
-        let text = match name {
-            "" => texts.get("prompt-newcomer").to_owned(),
-            name => texts.with("prompt-newcomer-called", &[("name", name.to_owned())]),
-        };
-        let may = self.agenda.is_some() && newcomer::may(shared);
-        may.then(|| Choice { text, note: String::new(), what: Picked::Newcomer })
+        if self.agenda.is_none() || !newcomer::may(shared) {
+            return Vec::new();
+        }
+        let choice = |text, what| Choice { text, note: String::new(), what };
+        let called = |key| texts.with(key, &[("name", name.to_owned())]);
+        match name {
+            "" => vec![choice(texts.get("prompt-newcomer").to_owned(), Picked::Newcomer)],
+            _ => vec![
+                choice(called("prompt-newcomer-called"), Picked::Newcomer),
+                choice(called("prompt-theme-called"), Picked::Theme),
+            ],
+        }
     }
 
     /// Where a family was found, and whether it is on the agenda.
