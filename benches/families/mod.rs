@@ -140,7 +140,7 @@ impl Years {
             on: Some(self.day),
             ..Consent::new(Giver::Mother, Recipient::Sector(sector), ConsentState::Yes)
         };
-        let member = |role, name: String| FamilyMember { role, name, born: None };
+        let member = |role, name: String| FamilyMember { role, name, born: None, born_between: None };
         let details = CaseDetails {
             code: format!("IGP-{:02}-{:05}", id.0 % 30, id.0),
             family: format!("Zeeëgel-{}", id.0),

@@ -70,6 +70,20 @@ pub struct FamilyMember {
     /// Birth date, when known.
     #[serde(default)]
     pub born: Option<NaiveDate>,
+    /// The first and the last day on which they can have been born, where the day itself is not known but something is: an
+    /// age on the day of a list, a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born_between: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl FamilyMember {
+    /// The years in which they can have been born, where neither the day is known nor a figure in the name says it: `2010–2011`.
+    pub fn born_about(&self) -> Option<String> {
+        let is_said = self.born.is_some() || self.name.contains(|c: char| c.is_ascii_digit());
+        let (first, last) = self.born_between.filter(|_| !is_said)?;
+        let (first, last) = (first.year(), last.year());
+        Some(if first == last { first.to_string() } else { format!("{first}–{last}") })
+    }
 }
 
 /// How the family came.

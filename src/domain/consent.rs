@@ -64,8 +64,9 @@ words! {
     }
 }
 
-/// Ages in years from which a child answers along with those who have authority, and alone (handbook B.1).
-const ANSWERS_ALONG: u32 = 12;
+/// Ages in years from which a child answers along with those who have authority, and alone (handbook B.1). Who is as old as
+/// the first is asked with everybody who can have to say yes.
+pub const ANSWERS_ALONG: u32 = 12;
 const ANSWERS_ALONE: u32 = 16;
 
 /// Who has to say yes at an age in years. Of an unknown age a child counts as a small one, anybody else as grown up.

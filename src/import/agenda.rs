@@ -8,6 +8,7 @@ use super::{
     list::{NoRecord, Reader, Record, says_nothing},
     table::Cell,
     values::{
+        birth::{self, About},
         consent::{self, ConsentCell},
         date::Lean,
         family::{self, Children, SignalText},
@@ -23,6 +24,7 @@ use crate::domain::{
     people::Sector,
 };
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use std::ops::RangeInclusive;
 
 /// The answers to the question of consent; none where the list has no such column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,11 +66,15 @@ pub struct AgendaRow {
     pub family: Name,
     pub mother: Name,
     pub mother_born: Option<NaiveDate>,
+    /// What the list says of when somebody was born where it says no day.
+    pub mother_about: Option<About>,
     pub partner: Name,
     pub partner_born: Option<NaiveDate>,
+    pub partner_about: Option<About>,
     pub children: Children,
     pub child: Name,
     pub child_born: Option<NaiveDate>,
+    pub child_about: Option<About>,
     pub due_date: Option<NaiveDate>,
     /// Days of pregnancy, on the day of the list.
     pub gestation: Option<u16>,
@@ -112,10 +118,15 @@ impl Record for AgendaRow {
     fn read(row: &mut Reader<C>) -> Result<Self, NoRecord> {
         let (time, minutes) = times(row);
         let remarks = row.text(C::Remarks);
-        let (mother, mother_born) = member(row, C::Mother, C::MotherBorn);
-        let (partner, partner_born) = member(row, C::Partner, C::PartnerBorn);
-        let (child, child_born) = member(row, C::Child, C::ChildBorn);
-        let (mother_born, child_born) = whose_birth(row, mother_born, child_born);
+        let (mother, mut mother_born, mut mother_about) = member(row, C::Mother, C::MotherBorn, &birth::ADULTS);
+        let (partner, partner_born, partner_about) = member(row, C::Partner, C::PartnerBorn, &birth::ADULTS);
+        let (child, mut child_born, mut child_about) = member(row, C::Child, C::ChildBorn, &birth::CHILDREN);
+        let (born, about) = birth_in(row, C::Born, &birth::ADULTS);
+        if is_of_child(row, born, about) {
+            (child_born, child_about) = (child_born.or(born), child_about.or(about));
+        } else {
+            (mother_born, mother_about) = (mother_born.or(born), mother_about.or(about));
+        }
         let (due_date, gestation) = due_date(row);
         let (due_date, child_born) = due_or_born(row, due_date, child_born);
         // From the first day to three weeks past 40 weeks.
@@ -138,11 +149,14 @@ impl Record for AgendaRow {
             family: row.name(C::Family),
             mother,
             mother_born,
+            mother_about: mother_about.filter(|_| mother_born.is_none()),
             partner,
             partner_born,
+            partner_about: partner_about.filter(|_| partner_born.is_none()),
             children: family::children(&row.text(C::Children)),
             child,
             child_born,
+            child_about: child_about.filter(|_| child_born.is_none()),
             gestation_at_birth,
             due_date,
             gestation,
@@ -309,13 +323,38 @@ fn minutes(row: &mut Reader<C>) -> Option<u16> {
     }
 }
 
-/// A member of the family with a birth date from its own column or from beside the name.
-fn member(row: &mut Reader<C>, name: C, born: C) -> (Name, Option<NaiveDate>) {
-    let (name, beside) = names::person_with_birth(&row.text(name), row.rules(name, Lean::Past));
-    (name, row.past_date(born).or(beside.filter(|date| *date <= row.reference())))
+/// A member of the family, with a birth date from its own column or from beside the name, or what is said of it there.
+fn member(
+    row: &mut Reader<C>,
+    name: C,
+    born: C,
+    ages: &RangeInclusive<u32>,
+) -> (Name, Option<NaiveDate>, Option<About>) {
+    let (name, beside, said) = names::person_with_birth(&row.text(name), row.rules(name, Lean::Past), ages);
+    let (born, about) = birth_in(row, born, ages);
+    (name, born.or(beside.filter(|date| *date <= row.reference())), about.or(said))
+}
+
+/// The birth date in a column, or what is said of it there. A date that there is not is one of the year that it names.
+fn birth_in(row: &mut Reader<C>, column: C, ages: &RangeInclusive<u32>) -> (Option<NaiveDate>, Option<About>) {
+    let text = row.text(column);
+    let about = birth::between(&text, row.reference(), ages);
+    if about.is_some() || says_nothing(&text) {
+        return (None, about);
+    }
+    let born = row.past_date(column);
+    (born, born.is_none().then(|| birth::in_some_year(&text, row.reference())))
 }
 
 /// Whose the birth date is of which the heading does not say it: a child's when it is less than three years ago.
+fn is_of_child(row: &Reader<C>, born: Option<NaiveDate>, about: Option<About>) -> bool {
+    let first = match about {
+        Some(About::Between(first, _)) => Some(first),
+        Some(About::Unclear) | None => None,
+    };
+    born.or(first).is_some_and(|day| row.reference().signed_duration_since(day).num_days() < 3 * 365)
+}
+
 /// The date of a column for both, `Verwacht/geboren`: what lies behind is a birth.
 fn due_or_born(
     row: &Reader<C>,
@@ -347,19 +386,6 @@ fn explained(heading: &str, letter: &str) -> Option<ItemKind> {
     };
     let beside_new = || letter == "v" && parts().any(|part| fold(part) == "n");
     parts().find_map(means).or_else(|| beside_new().then_some(ItemKind::Running))
-}
-
-fn whose_birth(
-    row: &mut Reader<C>,
-    mother: Option<NaiveDate>,
-    child: Option<NaiveDate>,
-) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let Some(date) = row.past_date(C::Born) else { return (mother, child) };
-    if row.reference().signed_duration_since(date).num_days() < 3 * 365 {
-        (mother, child.or(Some(date)))
-    } else {
-        (mother.or(Some(date)), child)
-    }
 }
 
 /// The expected birth date, and how far the pregnancy is. The second stands in the column of the first in some lists

@@ -3,6 +3,7 @@
 //! Every function takes the cell as it is and says what it understood; none of them decides what to do with the rest.
 
 pub mod attendance;
+pub mod birth;
 pub mod consent;
 pub mod date;
 pub mod family;

@@ -85,7 +85,7 @@ fn whole<'a>(object: Object, sheet: &Sheet<'a>, case: &'a Case) -> Object {
     let signal = |it: &Signal| Object::default().with("domain", it.domain.word()).with("text", it.text.as_str());
     let members = sheet.lens.members(case).map(|it| {
         let object = Object::default().with("role", it.role.word()).text("name", &it.name);
-        object.some("birth_date", it.born.map(date))
+        object.some("birth_date", it.born.map(date)).some("birth_years", it.born_about())
     });
     let discussed = case.discussed.iter().map(|it| {
         let object = Object::default().with("date", date(it.on)).with("outcome", it.outcome.word());
@@ -192,7 +192,8 @@ impl<'w> Fields<'w> {
         let nth = case.day_of_thousand(day).map(|nth| words.with("report-day-of-1000", &[("day", &nth.to_string())]));
         self.put("phase", [phase.into_iter().chain(nth).collect::<Vec<_>>().join(" · ")]);
         let members = sheet.lens.members(case).map(|it| {
-            let born = it.born.map(|born| format!(" ({})", words.date_short(born))).unwrap_or_default();
+            let born = it.born.map(|born| words.date_short(born)).or_else(|| it.born_about());
+            let born = born.map(|born| format!(" ({born})")).unwrap_or_default();
             format!("{}: {}{born}", words.term(it.role.word()), it.name)
         });
         self.put("members", members);

@@ -1,6 +1,6 @@
 //! Who in a family gives an answer, how old they are, and what an answer of theirs may not open.
 
-use super::{Consent, Giver};
+use super::{ANSWERS_ALONG, Consent, Giver};
 use crate::domain::{
     case::{Case, CaseDetails, FamilyMember},
     fold::fold,
@@ -20,12 +20,11 @@ impl Case {
 }
 
 impl CaseDetails {
-    /// Age in whole years of who gives a consent; of several only the one who goes by this name is known. Where nobody knows
-    /// the day of birth it is the age that a list wrote behind the name, that of the day of the list.
+    /// Age in whole years of who gives a consent; of several only the one who goes by this name is known.
     pub fn age_of(&self, giver: Giver, name: &str, day: NaiveDate) -> Option<u32> {
         let mut meant = self.givers(giver, name);
         let one = meant.next().filter(|_| meant.next().is_none())?;
-        one.born.map_or_else(|| age_behind(&one.name), |born| day.years_since(born))
+        one.age_on(day)
     }
 
     /// Whether two names by which an answer was given may be of one of the family. No name is of all of them, and so is one
@@ -40,6 +39,17 @@ impl CaseDetails {
     fn givers(&self, giver: Giver, name: &str) -> impl Iterator<Item = &FamilyMember> {
         let name = fold(name);
         self.members.iter().filter(move |it| Giver::of(it.role) == Some(giver) && fold(&it.name).contains(&name))
+    }
+}
+
+impl FamilyMember {
+    /// Age in whole years; of several that are possible one at which everybody is asked who has to say yes at any of them.
+    /// Where nothing is known of the birth it is the age that somebody wrote behind the name, whenever that was.
+    fn age_on(&self, day: NaiveDate) -> Option<u32> {
+        let between = self.born.map(|born| (born, born)).or(self.born_between);
+        let Some((first, last)) = between else { return age_behind(&self.name) };
+        let (youngest, oldest) = (day.years_since(last), day.years_since(first)?);
+        Some(youngest.unwrap_or_default().max(oldest.min(ANSWERS_ALONG)))
     }
 }
 

@@ -28,7 +28,11 @@ fn check(w: &World, details: &CaseDetails, signals: &[Signal]) -> Result<(), Ref
     }
     details.involved.iter().filter_map(|involved| involved.person).try_for_each(|one| person(w, one).map(|_| ()))?;
     let dates = [details.due_date, details.birth_date, details.referral.on, details.referral.intake];
-    dates.into_iter().chain(details.members.iter().map(|member| member.born)).try_for_each(plausible)
+    let births = details.members.iter().flat_map(|it| {
+        let (first, last) = it.born_between.unzip();
+        [it.born, first, last]
+    });
+    dates.into_iter().chain(births).try_for_each(plausible)
 }
 
 fn check_consent(w: &World, consent: &Consent) -> Result<(), Refusal> {

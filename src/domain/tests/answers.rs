@@ -63,7 +63,12 @@ fn a_family_comes_with_no_answer_of_a_day_to_come_nor_of_a_minor_alone() {
     ] {
         let mut table = Table::of_week_48();
         let mut details = nothing_known("IGP-26-077", "Waterlelie");
-        details.members = vec![FamilyMember { role: MemberRole::Mother, name: "A. Waterlelie".to_owned(), born: age }];
+        details.members = vec![FamilyMember {
+            role: MemberRole::Mother,
+            name: "A. Waterlelie".to_owned(),
+            born: age,
+            born_between: None,
+        }];
         let consents = vec![Consent { signers, ..social('+', Some(on)) }];
         let (clinic, signals, restriction, coordinator) = (table.clinic, Vec::new(), None, None);
         let new = CaseReferral { clinic, details, signals, consents, restriction, coordinator, running: true };
@@ -78,7 +83,12 @@ fn an_objection_of_somebody_who_is_called_otherwise_since_holds() {
     let called = |table: &mut Table, names: [&str; 2]| {
         let mut details = table.world.case(case).unwrap().details.clone();
         details.members.retain(|member| member.role != MemberRole::Child);
-        let child = |name: &str| FamilyMember { role: MemberRole::Child, name: name.to_owned(), born: None };
+        let child = |name: &str| FamilyMember {
+            role: MemberRole::Child,
+            name: name.to_owned(),
+            born: None,
+            born_between: None,
+        };
         details.members.extend(names.map(child));
         table.must(Command::ChangeCase { case, details: Box::new(details), signals: Vec::new() });
     };

@@ -29,7 +29,12 @@ fn refers(table: &mut Table, details: CaseDetails, allowed: Option<&str>) -> Cas
 }
 
 fn family_of(members: &[&str]) -> CaseDetails {
-    let member = |name: &&str| FamilyMember { role: MemberRole::Other, name: (*name).to_owned(), born: None };
+    let member = |name: &&str| FamilyMember {
+        role: MemberRole::Other,
+        name: (*name).to_owned(),
+        born: None,
+        born_between: None,
+    };
     CaseDetails { members: members.iter().map(member).collect(), ..nothing_known("IGP-26-401", "Hagedis") }
 }
 
@@ -94,7 +99,12 @@ fn a_line_for_the_project_lead_holds_no_given_name_of_whose_turn_it_is() {
     let mut table = Table::in_week_48();
     let own = table.case("041");
     let mut details = Box::new(table.world.case(own).unwrap().details.clone());
-    details.members.push(FamilyMember { role: MemberRole::Child, name: "Roos".to_owned(), born: None });
+    details.members.push(FamilyMember {
+        role: MemberRole::Child,
+        name: "Roos".to_owned(),
+        born: None,
+        born_between: None,
+    });
     table.must(Command::ChangeCase { case: own, details, signals: Vec::new() });
     table.opens("041").unwrap();
     assert_eq!(table.says_of_none(bottleneck("Roos krijgt geen tolk")), Err(Refusal::NamesTheFamily));

@@ -96,7 +96,7 @@ pub(super) fn with_members(answers: &[Consent]) -> Table {
         (MemberRole::Child, "Bram"),
         (MemberRole::Other, "oma"),
     ] {
-        case.details.members.push(FamilyMember { role, name: name.to_owned(), born: None });
+        case.details.members.push(FamilyMember { role, name: name.to_owned(), born: None, born_between: None });
     }
     case.consents.extend_from_slice(answers);
     table.world.put_case(case.id, case);
@@ -297,6 +297,7 @@ fn a_minor_mothers_consent_needs_those_with_authority_and_her_objection_does_not
             role: MemberRole::Mother,
             name: "Y. Windroos".to_owned(),
             born: Some(born),
+            born_between: None,
         }),
     }
     table.must(Command::ChangeCase { case, details: Box::new(details), signals });
@@ -343,7 +344,7 @@ fn an_age_that_comes_to_light_has_those_in_authority_asked_as_well() {
     let mut details = known.details.clone();
     details.members.retain(|member| member.role != MemberRole::Mother);
     let born = chrono::NaiveDate::from_ymd_opt(2012, 5, 1);
-    details.members.push(FamilyMember { role: MemberRole::Mother, name: "M.".to_owned(), born });
+    details.members.push(FamilyMember { role: MemberRole::Mother, name: "M.".to_owned(), born, born_between: None });
     let change = Command::ChangeCase { case, details: Box::new(details), signals: known.signals.clone() };
     table.must(change);
     assert!(states(&table).iter().all(|state| *state == ConsentState::NotAsked), "{:?}", states(&table));

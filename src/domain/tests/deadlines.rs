@@ -123,7 +123,7 @@ fn what_can_begin_until_some_week_is_spoken_of_a_month_before() {
     assert_eq!(on(&mut table, "30-11-2026"), [term]);
     assert!(on(&mut table, "01-12-2026").is_empty(), "too late, so that nothing can be done");
 
-    let child = FamilyMember { role: MemberRole::Child, name: "zoon (4)".to_owned(), born: None };
+    let child = FamilyMember { role: MemberRole::Child, name: "zoon (4)".to_owned(), born: None, born_between: None };
     let mut second = with_family(CaseDetails { members: vec![child], ..first });
     assert!(on(&mut second, "24-11-2026").is_empty(), "VoorZorg is for a first child");
 }

@@ -187,13 +187,19 @@ fn the_age_behind_a_name_counts_where_nobody_knows_the_day_of_birth() {
         ("3 (waarvan 1 bij oma)", None),
         ("zoon 13", None),
     ] {
-        details.members = vec![FamilyMember { role: MemberRole::Child, name: name.to_owned(), born: None }];
+        details.members =
+            vec![FamilyMember { role: MemberRole::Child, name: name.to_owned(), born: None, born_between: None }];
         assert_eq!(details.age_of(Giver::Child, "", day(0)), expected, "{name}");
     }
     let mut table = with_members(&[]);
     let case = table.case("041");
     let mut details = table.world.case(case).unwrap().details.clone();
-    details.members.push(FamilyMember { role: MemberRole::Child, name: "zoon Piet (13)".to_owned(), born: None });
+    details.members.push(FamilyMember {
+        role: MemberRole::Child,
+        name: "zoon Piet (13)".to_owned(),
+        born: None,
+        born_between: None,
+    });
     table.must(Command::ChangeCase { case, details: Box::new(details), signals: Vec::new() });
     let of = |signers: &[Signer]| Consent {
         giver: Giver::Child,

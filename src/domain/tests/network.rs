@@ -71,7 +71,8 @@ fn with_bsn(table: &Table) -> Vec<(&'static str, Command)> {
     let entry = table.item_now("041").entries[0];
     let person = || somebody("A. Nieuw", DisciplineKind::Other, "Elders", Sector::Care);
     let details = || nothing_known("IGP-26-099", "Nieuw");
-    let member = |name: &str| FamilyMember { role: MemberRole::Child, name: name.to_owned(), born: None };
+    let member =
+        |name: &str| FamilyMember { role: MemberRole::Child, name: name.to_owned(), born: None, born_between: None };
     let signal = Signal { domain: LifeDomain::Work, text: bsn(), strength: false, entry: None };
     let answer = || consent(Recipient::Sector(Sector::Care), '+');
     let register = |name, details: PersonDetails| (name, Command::RegisterPerson(details));

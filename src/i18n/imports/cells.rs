@@ -74,6 +74,7 @@ impl Texts {
             DoubtKind::ConsentByOther(who) => self.with("import-consent-by-other", &[("who", quote(who))]),
             DoubtKind::ConsentBy(Signer::Own) => self.get("import-consent-lacks-own").to_owned(),
             DoubtKind::ConsentBy(Signer::Authority) => self.get("import-consent-lacks-authority").to_owned(),
+            DoubtKind::ConsentOfNoAge => self.get("import-consent-of-no-age").to_owned(),
             DoubtKind::DecidedCoordinatorStays(name) => {
                 self.with("import-decided-coordinator-stays", &[("name", quote(name))])
             }

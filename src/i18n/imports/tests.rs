@@ -196,6 +196,7 @@ fn doubts() -> Vec<DoubtKind> {
         DoubtKind::ConsentByOther("vader".into()),
         DoubtKind::ConsentBy(Signer::Own),
         DoubtKind::ConsentBy(Signer::Authority),
+        DoubtKind::ConsentOfNoAge,
         DoubtKind::DecidedCoordinatorStays(name()),
         DoubtKind::OneRole(TeamRole::Chair),
         DoubtKind::NobodyLeft(name()),

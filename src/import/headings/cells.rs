@@ -4,7 +4,7 @@ use super::{ActionColumn, AgendaColumn, TeamColumn};
 use crate::import::{
     table::{Cell, Row},
     values::{
-        date::{DateRules, Lean, Order, date_of},
+        date::{DateRules, Lean, Order, date_of, month_of},
         words,
     },
 };
@@ -71,6 +71,13 @@ fn is_answer(cell: &Cell) -> bool {
     matches!(cell, Cell::Text(text) if words::action_state(text).is_some() && !is_date(cell))
 }
 
+/// A month and its year: `mei 2011`.
+fn is_month(text: &str) -> bool {
+    let year = text.get(text.len().saturating_sub(4)..).unwrap_or_default();
+    let month = text.trim_end_matches(year).trim_end_matches([' ', '-', '/', '.']);
+    (year.starts_with("19") || year.starts_with("20")) && month_of(month).is_some()
+}
+
 /// Letters, then figures, without a space between words: `NW-112`, `IGP-26-038`, `KZ 7`.
 fn is_code(cell: &Cell) -> bool {
     let Cell::Text(text) = cell else { return false };
@@ -82,6 +89,7 @@ fn is_code(cell: &Cell) -> bool {
         && rest.contains(|c: char| c.is_ascii_digit())
         && rest.trim_start().chars().all(|c| c.is_ascii_digit() || "-/._".contains(c))
         && !is_date(cell)
+        && !is_month(text)
         && !text.to_lowercase().starts_with('w')
 }
 
@@ -130,7 +138,8 @@ impl AgendaColumn {
                 Cells::Dates,
             )
             | (
-                C::MeetingDate | C::MotherBorn | C::PartnerBorn | C::Born | C::ChildBorn | C::ConsentDate,
+                // What nobody can read below the heading of an adult's birth is told, and makes no adult of them.
+                C::MeetingDate | C::Born | C::ChildBorn | C::ConsentDate,
                 Cells::Codes | Cells::Words,
             ) => None,
             _ => Some(self),

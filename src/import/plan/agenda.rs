@@ -26,7 +26,7 @@ use crate::import::{
     headings::ListKind,
     list::{Days, List, lists},
     table::Table,
-    values::names::Mention,
+    values::{birth::About, names::Mention},
 };
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::collections::{BTreeMap, HashMap};
@@ -357,32 +357,45 @@ impl Agenda<'_> {
         }
     }
 
-    /// The consents that a row speaks of, of a family of which so much is known.
+    /// The consents that a row speaks of, of a family of which so much is known with it.
     fn consents(&self, world: &World, known: &CaseDetails, record: &AgendaRow, row: &mut Row) -> Vec<Consent> {
         let asked = record.consents.asked_by.known();
         let asked_by = asked.and_then(|it| self.roster.resolve(world, it, Care::OwnTeamFirst, Topic::Consent, row));
-        let born = |giver| match giver {
-            Giver::Mother => record.mother_born,
-            Giver::Partner => record.partner_born,
-            Giver::Child => None,
-        };
         // An answer that says no day was given by now, and by the day of the list.
         let by_now = self.reference.min(self.today);
-        let age = |giver: Giver, on: Option<NaiveDate>| {
-            let day = on.unwrap_or(by_now);
-            born(giver).map_or_else(|| known.age_of(giver, "", day), |born| day.years_since(born))
+        let age = |giver: Giver, on: Option<NaiveDate>| known.age_of(giver, "", on.unwrap_or(by_now));
+        let is_unclear = |giver: Giver| {
+            let about = match giver {
+                Giver::Mother => record.mother_about,
+                Giver::Partner => record.partner_about,
+                Giver::Child => record.child_about,
+            };
+            about == Some(About::Unclear) && age(giver, None).is_none()
         };
-        consents::of_row(
-            &record.consents,
-            &self.organisations,
-            consents::Circumstances { asked_by, today: self.today, age: &age },
-            row,
-        )
+        let at = consents::Circumstances { asked_by, today: self.today, age: &age, is_unclear: &is_unclear };
+        consents::of_row(&record.consents, &self.organisations, at, row)
     }
 
     /// Takes over what a row says of a known family.
     fn change(&self, draft: &mut Draft, id: CaseId, record: &AgendaRow, row: &mut Row) -> Result<(), Refusal> {
         let Some(known) = draft.world.case(id).cloned() else { return Err(Refusal::Unknown(Thing::Case)) };
+        let mut details = known.details.clone();
+        let world = &draft.world;
+        let find = |mention: &Mention| self.roster.find(world, mention, Care::OwnTeamFirst);
+        family::merge(&mut details, record, self.reference, find, row);
+        let signals = family::signals(&known.signals, record);
+        let same_signals = signals.iter().eq(known.signals.iter().filter(|signal| signal.entry.is_none()));
+        if !same_signals {
+            row.changes(Topic::Signals);
+        }
+        if details != known.details || !same_signals {
+            draft.submit(Command::ChangeCase { case: id, details: Box::new(details), signals })?;
+        }
+        let before = known.consents;
+        let Some(known) = draft.world.case(id).cloned() else { return Err(Refusal::Unknown(Thing::Case)) };
+        if before != known.consents {
+            row.changes(Topic::Consent);
+        }
         // A family that is spoken of without a name is named by people, not by a list.
         let is_anonymous = known.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Anonymous);
         for said in self.consents(&draft.world, &known.details, record, row) {
@@ -400,20 +413,9 @@ impl Agenda<'_> {
                 draft.submit(Command::RecordConsent { case: id, consent })?;
             }
         }
-        let mut details = known.details.clone();
         let world = &draft.world;
-        let find = |mention: &Mention| self.roster.find(world, mention, Care::OwnTeamFirst);
-        family::merge(&mut details, record, self.reference, find, row);
-        let signals = family::signals(&known.signals, record);
-        let same_signals = signals.iter().eq(known.signals.iter().filter(|signal| signal.entry.is_none()));
-        if !same_signals {
-            row.changes(Topic::Signals);
-        }
         let coordinator = family::coordinator(world, &self.roster, record, self.reference, row);
         let restriction = family::restriction(world, &self.roster, record, row);
-        if details != known.details || !same_signals {
-            draft.submit(Command::ChangeCase { case: id, details: Box::new(details), signals })?;
-        }
         if let Some(said) = coordinator {
             let name = draft.world.person(said.person).map(|person| person.name.clone()).unwrap_or_default();
             if family::coordinates(&known, &said, &name, row) {

@@ -5,7 +5,7 @@
 
 use super::{DoubtKind, Topic, draft::Row};
 use crate::domain::{
-    consent::{Consent, ConsentState, Giver, Recipient, Signer},
+    consent::{ANSWERS_ALONG, Consent, ConsentState, Giver, Recipient, Signer},
     fold::fold,
     ids::PersonId,
     world::World,
@@ -23,10 +23,12 @@ pub(super) struct Circumstances<'a> {
     pub today: NaiveDate,
     /// How old somebody was, in years, on the day of an answer; none is an answer that says no day.
     pub age: &'a dyn Fn(Giver, Option<NaiveDate>) -> Option<u32>,
+    /// Whether the row says of somebody's birth what nobody can read, and nothing else is known of it.
+    pub is_unclear: &'a dyn Fn(Giver) -> bool,
 }
 
 /// The consents that a row speaks of; an empty cell speaks of none. What lacks the answer of those with authority over who was
-/// a minor on that day counts as not asked.
+/// a minor on that day counts as not asked; so it does where nobody can read how old somebody is, unless all have signed.
 pub(super) fn of_row(
     answers: &Consents,
     organisations: &Organisations,
@@ -34,12 +36,13 @@ pub(super) fn of_row(
     row: &mut Row,
 ) -> Vec<Consent> {
     let said = as_said(answers, organisations, at, row).into_iter();
-    let whole = said.map(|consent| match consent.lacks((at.age)(consent.giver, consent.on)) {
-        None => consent,
-        Some(signer) => {
-            row.doubt(Topic::Consent, DoubtKind::ConsentBy(signer));
-            Consent { state: ConsentState::NotAsked, ..consent }
-        }
+    let whole = said.map(|consent| {
+        let is_unclear = (at.is_unclear)(consent.giver);
+        let age = if is_unclear { Some(ANSWERS_ALONG) } else { (at.age)(consent.giver, consent.on) };
+        let Some(signer) = consent.lacks(age) else { return consent };
+        let why = if is_unclear { DoubtKind::ConsentOfNoAge } else { DoubtKind::ConsentBy(signer) };
+        row.doubt(Topic::Consent, why);
+        Consent { state: ConsentState::NotAsked, ..consent }
     });
     let mut whole: Vec<Consent> = whole.collect();
     let all = whole.clone();

@@ -17,6 +17,7 @@ use crate::import::{
     agenda::AgendaRow,
     fold::{fold, nearly},
     values::{
+        birth::{self, About},
         date::{DateRules, Lean, Order, leading_date},
         family::{Child, SignalText},
         names::{Mention, Name},
@@ -97,7 +98,7 @@ pub(super) fn merge(
         details.family.clone_from(&family.name);
     }
     let before = details.members.clone();
-    merge_members(details, record);
+    merge_members(details, record, list_day);
     changes(before != details.members, Topic::Members);
     let due = due_date(details.due_date, record, list_day).or(details.due_date);
     if changes(due != details.due_date, Topic::DueDate) {
@@ -188,51 +189,82 @@ fn is_poorer(known: &str, said: &str) -> bool {
     said.is_ascii() && !known.is_ascii() && fold(known) == fold(said)
 }
 
-fn merge_members(details: &mut CaseDetails, record: &AgendaRow) {
+/// What a row says of when somebody was born: the day, or else what it says instead.
+#[derive(Clone, Copy)]
+struct Birth(Option<NaiveDate>, Option<About>);
+
+impl Birth {
+    fn says_something(self) -> bool {
+        self.0.is_some() || self.between().is_some()
+    }
+
+    fn between(self) -> Option<(NaiveDate, NaiveDate)> {
+        match self.1 {
+            Some(About::Between(first, last)) => Some((first, last)),
+            Some(About::Unclear) | None => None,
+        }
+    }
+
+    /// A day takes the place of days between which it lies. Those that are known stay as long as what is said agrees: who is
+    /// `15` in every list of a year was not born later with each of them.
+    fn put(self, member: &mut FamilyMember) {
+        let agrees = |(first, last): (NaiveDate, NaiveDate)| {
+            self.between().is_none_or(|(from, until)| from <= last && first <= until)
+        };
+        member.born = self.0.or(member.born);
+        let between = member.born_between.filter(|known| agrees(*known)).or(self.between());
+        member.born_between = between.filter(|_| member.born.is_none());
+    }
+
+    fn of(self, role: MemberRole, name: String) -> FamilyMember {
+        let mut member = FamilyMember { role, name, born: None, born_between: None };
+        self.put(&mut member);
+        member
+    }
+}
+
+fn merge_members(details: &mut CaseDetails, record: &AgendaRow, list_day: NaiveDate) {
     let known = |name: &Name| name.known().map(|mention| mention.name.clone());
-    let mother = known(&record.mother).or_else(|| record.mother_born.map(|_| details.family.clone()));
-    adult(&mut details.members, MemberRole::Mother, mother, known(&record.mother).is_some(), record.mother_born);
+    let birth = Birth(record.mother_born, record.mother_about);
+    let unnamed = || birth.says_something().then(|| details.family.clone());
+    let mother = known(&record.mother).or_else(unnamed);
+    adult(&mut details.members, MemberRole::Mother, mother, known(&record.mother).is_some(), birth);
     let partner = known(&record.partner);
-    let named = partner.is_some();
-    adult(&mut details.members, MemberRole::Partner, partner, named, record.partner_born);
+    let (named, birth) = (partner.is_some(), Birth(record.partner_born, record.partner_about));
+    adult(&mut details.members, MemberRole::Partner, partner, named, birth);
     let is_baby = |nth: usize| record.children.each.get(nth).is_some_and(Child::is_baby);
-    let own = known(&record.child).map(|name| (name, record.child_born));
+    let own = known(&record.child).map(|name| (name, Birth(record.child_born, record.child_about)));
     let says_own = own.is_some();
     let others = record.children.each.iter().enumerate().map(|(nth, child)| {
         let born = record.child_born.filter(|_| is_baby(nth) && !says_own);
-        (child.text.clone(), born)
+        let about = birth::behind(&child.text, list_day, &birth::CHILDREN).map(|(_, about)| about);
+        (child.text.clone(), Birth(born, about))
     });
     let counted = record.children.count.filter(|count| *count > 0).map(|count| {
         let note = &record.children.note;
-        (if note.is_empty() { count.to_string() } else { format!("{count} ({note})") }, None)
+        (if note.is_empty() { count.to_string() } else { format!("{count} ({note})") }, Birth(None, None))
     });
     children(&mut details.members, own.into_iter().chain(others).chain(counted));
 }
 
 /// The mother or partner: named or born as the row says.
-fn adult(
-    members: &mut Vec<FamilyMember>,
-    role: MemberRole,
-    name: Option<String>,
-    named: bool,
-    born: Option<NaiveDate>,
-) {
+fn adult(members: &mut Vec<FamilyMember>, role: MemberRole, name: Option<String>, named: bool, birth: Birth) {
     let Some(name) = name else { return };
     if let Some(member) = members.iter_mut().find(|member| member.role == role) {
         if named && !is_poorer(&member.name, &name) {
             member.name = name;
         }
-        member.born = born.or(member.born);
+        birth.put(member);
     } else {
         let at = members.iter().filter(|member| member.role < role).count();
-        members.insert(at, FamilyMember { role, name, born });
+        members.insert(at, birth.of(role, name));
     }
 }
 
 /// The children: each that the row names is found among those known by what it is called without its age, or added.
-fn children(members: &mut Vec<FamilyMember>, said: impl Iterator<Item = (String, Option<NaiveDate>)>) {
+fn children(members: &mut Vec<FamilyMember>, said: impl Iterator<Item = (String, Birth)>) {
     let mut found = Vec::new();
-    for (name, born) in said {
+    for (name, birth) in said {
         let same = |(at, member): &(usize, &FamilyMember)| {
             member.role == MemberRole::Child && !found.contains(at) && called(&member.name) == called(&name)
         };
@@ -240,9 +272,9 @@ fn children(members: &mut Vec<FamilyMember>, said: impl Iterator<Item = (String,
         match at.and_then(|at| members.get_mut(at)) {
             Some(member) => {
                 member.name = name;
-                member.born = born.or(member.born);
+                birth.put(member);
             }
-            None => members.push(FamilyMember { role: MemberRole::Child, name, born }),
+            None => members.push(birth.of(MemberRole::Child, name)),
         }
         found.push(at.unwrap_or(members.len().saturating_sub(1)));
     }

@@ -180,6 +180,8 @@ pub enum DoubtKind {
     ConsentByOther(String),
     /// Who gives it is a minor, and this answer is not in the list: the consent counts as not asked.
     ConsentBy(Signer),
+    /// When who gives it was born cannot be read, and those with authority are not in the list: the consent counts as not asked.
+    ConsentOfNoAge,
     /// Who is said not to have answered does not count as having signed. Check who did.
     ConsentByDenied(String),
     /// Another coordinator was decided at a meeting; that stays.

@@ -21,6 +21,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use std::fmt::Write as _;
 
+mod ages;
 mod answers;
 mod clinics;
 mod families;

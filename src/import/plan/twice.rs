@@ -70,10 +70,13 @@ fn add(first: &mut AgendaRow, again: &AgendaRow) -> Vec<Topic> {
     say(name(&mut first.family, &again.family), Topic::Family);
     say(name(&mut first.mother, &again.mother), Topic::Members);
     say(fill(&mut first.mother_born, again.mother_born.as_ref()), Topic::Members);
+    say(fill(&mut first.mother_about, again.mother_about.as_ref()), Topic::Members);
     say(name(&mut first.partner, &again.partner), Topic::Members);
     say(fill(&mut first.partner_born, again.partner_born.as_ref()), Topic::Members);
+    say(fill(&mut first.partner_about, again.partner_about.as_ref()), Topic::Members);
     say(name(&mut first.child, &again.child), Topic::Members);
     say(fill(&mut first.child_born, again.child_born.as_ref()), Topic::BirthDate);
+    say(fill(&mut first.child_about, again.child_about.as_ref()), Topic::Members);
     say(fill(&mut first.due_date, again.due_date.as_ref()), Topic::DueDate);
     say(fill(&mut first.gestation, again.gestation.as_ref()), Topic::DueDate);
     say(fill(&mut first.gestation_at_birth, again.gestation_at_birth.as_ref()), Topic::BirthDate);

@@ -300,7 +300,8 @@ fn nearest(candidates: impl Iterator<Item = NaiveDate>, rules: DateRules) -> Opt
         .copied()
 }
 
-fn month_of(word: &str) -> Option<u32> {
+/// The month that a word names or abbreviates.
+pub fn month_of(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 12] = [
         &["januari", "january"],
         &["februari", "february"],

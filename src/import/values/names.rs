@@ -1,8 +1,12 @@
 //! Names of people in cells, and words in their place that are no names.
 
-use super::date::{DateRules, find_date};
+use super::{
+    birth::{self, About},
+    date::{DateRules, find_date},
+};
 use crate::import::fold::fold;
 use chrono::NaiveDate;
+use std::ops::RangeInclusive;
 
 /// What a cell for one name holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,8 +113,20 @@ pub fn name(text: &str) -> Name {
     }
 }
 
-/// A member of a family: the name, with the birth date that may stand beside it.
-pub fn person_with_birth(text: &str, rules: DateRules) -> (Name, Option<NaiveDate>) {
+/// A member of a family: the name, with the birth date that may stand beside it, or what stands there of when it was.
+pub fn person_with_birth(
+    text: &str,
+    rules: DateRules,
+    ages: &RangeInclusive<u32>,
+) -> (Name, Option<NaiveDate>, Option<About>) {
+    if let Some((before, about)) = birth::behind(text, rules.reference, ages) {
+        return (name(before), None, Some(about));
+    }
+    let (name, born) = person_with_day(text, rules);
+    (name, born, None)
+}
+
+fn person_with_day(text: &str, rules: DateRules) -> (Name, Option<NaiveDate>) {
     match find_date(text, rules) {
         Some((before, dated)) => {
             let before = before.trim_end_matches([' ', '(', ',', ';', '*', '°', '-', '–']);
@@ -310,9 +326,10 @@ mod tests {
             "M. Zeeëgel 08-03-92",
             "M. Zeeëgel *08-03-1992",
         ] {
-            let (name, date) = person_with_birth(text, rules);
+            let (name, date, about) = person_with_birth(text, rules, &birth::ADULTS);
+            assert_eq!(about, None, "{text}");
             assert_eq!((name.known().map(|mention| mention.name.as_str()), date), (Some("M. Zeeëgel"), born), "{text}");
         }
-        assert_eq!(person_with_birth("D. van 't Hek", rules).1, None);
+        assert_eq!(person_with_birth("D. van 't Hek", rules, &birth::ADULTS).1, None);
     }
 }

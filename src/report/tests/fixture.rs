@@ -238,6 +238,7 @@ impl House {
                 role: MemberRole::Mother,
                 name: format!("A. {}", text("family")),
                 born: None,
+                born_between: None,
             }],
             due_date: date(&family["due_date"]),
             birth_date: date(&family["birth_date"]),

@@ -258,7 +258,12 @@ impl Build {
         let details = CaseDetails {
             code: row.code.to_owned(),
             family: row.family.to_owned(),
-            members: vec![FamilyMember { role: MemberRole::Mother, name: String::new(), born: None }],
+            members: vec![FamilyMember {
+                role: MemberRole::Mother,
+                name: String::new(),
+                born: None,
+                born_between: None,
+            }],
             due_date: born.is_none().then(|| day(row.date)),
             birth_date: born.map(day),
             born_at_days: None,

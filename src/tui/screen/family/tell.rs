@@ -102,7 +102,8 @@ fn people(case: &Case, sheet: &mut Sheet, shared: &Shared) {
     sheet.say(texts.get("family-thousand"), facts(days, shared));
     for (member, label) in shared.lens.members(case).zip(once(texts.get("family-members"))) {
         let role = (texts.term(member.role.word()).to_owned(), Role::Dim);
-        let born = member.born.map(|born| (day(born, shared), Role::Date));
+        let born =
+            member.born.map(|born| day(born, shared)).or_else(|| member.born_about()).map(|born| (born, Role::Date));
         let facts = facts([role, (member.name.clone(), Role::Text)].into_iter().chain(born), shared);
         sheet.say(label, facts);
     }

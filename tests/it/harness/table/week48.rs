@@ -95,6 +95,7 @@ impl Table {
                 role: MemberRole::Mother,
                 name: format!("{} {}", family.initial, family.name),
                 born: None,
+                born_between: None,
             }],
             ..nothing_known(family.code, family.name)
         };

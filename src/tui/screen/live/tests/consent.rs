@@ -237,7 +237,12 @@ fn it_is_said_at_the_table_of_whom_in_the_family_nothing_is_said_to_whom_as_long
         assert_hides(&stage, "Niet over");
         let case = stage.world.case_by_code(FIRST).unwrap();
         let (id, mut details) = (case.id, case.details.clone());
-        details.members.push(FamilyMember { role: MemberRole::Partner, name: String::new(), born: None });
+        details.members.push(FamilyMember {
+            role: MemberRole::Partner,
+            name: String::new(),
+            born: None,
+            born_between: None,
+        });
         stage.elsewhere(Command::ChangeCase { case: id, details: Box::new(details), signals: Vec::new() });
         assert_hides(&stage, "Niet over");
         let consent = Consent::new(Giver::Partner, Recipient::Sector(Sector::Social), ConsentState::No);
