@@ -4,6 +4,7 @@
 //! resolved once, when a language is loaded, so that a drawing screen pays one look-up for a text. A missing key shows
 //! as `[key]` and never ends the program; tests keep both languages complete and every key in the code present.
 
+mod consents;
 mod dates;
 mod documents;
 mod imports;

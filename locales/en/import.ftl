@@ -170,6 +170,7 @@ import-nobody-allowed = restricted, and nobody on its list is known: now nobody 
 import-restricted-by-list = it says who may see it but not why; restricted as for safety.
 import-stays-restricted = what is known is stricter and stays. Change it by hand if that is meant.
 import-refusal-gives-way = was “{ $was }” and becomes “{ $now }”: others may know more now. Check that the family said so.
+import-opens-past = “{ $now }” lets more people know than “{ $was }”, which is for more people and stays. Check that the family said so.
 import-known-consent-stays = the list says “{ $answer }”, but another answer is known that is not older, or nobody knows when this was said. What is known stays; record the new one by hand, with its date.
 import-refusal-of-no-day = the list says “{ $answer }” without a date: that counts from today, also against the earlier answer with a date. Check it.
 import-exception-for-nobody = “{ $answer }” names no organisation that can be read; that exception was not taken over. Write the name in full.

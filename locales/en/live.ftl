@@ -275,3 +275,10 @@ live-decided-open = Decision recorded, without an outcome so far: { $sign } and 
 live-no-owner = Who? Type a name, or Enter for the list.
 live-likely = is this a { $kind }? Put { $sign } in front
 consent-for-nobody = Recorded. Nobody who is known here belongs to “{ $name }”: is the name right?
+consent-still = Note: { $who } may still know, by an answer of { $count ->
+    [one] its
+   *[other] their
+} own. Take that back separately if the family means so.
+consent-whom-since = { $whom } (consent of { $date })
+consent-whom-undated = { $whom } (consent without a date)
+consent-an-organisation = an organisation that the family named

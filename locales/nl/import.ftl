@@ -170,6 +170,7 @@ import-nobody-allowed = afgeschermd, en niemand van de lijst is bekend: nu mag n
 import-restricted-by-list = er staat wie het mag zien maar niet waarom; afgeschermd als bij veiligheid.
 import-stays-restricted = de bekende afscherming is strenger en blijft. Verander haar met de hand als dat de bedoeling is.
 import-refusal-gives-way = was “{ $was }” en wordt “{ $now }”: anderen mogen nu meer weten. Ga na of het gezin dit zo heeft gezegd.
+import-opens-past = “{ $now }” laat meer mensen weten dan “{ $was }”, dat voor meer mensen geldt en blijft staan. Ga na of het gezin dit zo heeft gezegd.
 import-known-consent-stays = de lijst zegt “{ $answer }”, maar een andere en niet oudere toestemming is bekend, of niet bekend is wanneer dit is gezegd. Wat bekend is blijft; leg het nieuwe met de hand en met de datum vast.
 import-refusal-of-no-day = de lijst zegt “{ $answer }” zonder datum: dat geldt vanaf vandaag, ook tegen het eerdere antwoord met datum. Controleer het.
 import-exception-for-nobody = “{ $answer }” noemt geen organisatie die te lezen is; die uitzondering is niet overgenomen. Schrijf de naam uit.

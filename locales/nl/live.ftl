@@ -275,3 +275,10 @@ live-decided-open = Besluit vastgelegd, nog zonder uitkomst: { $sign } en Enter 
 live-no-owner = Wie? Typ een naam, of Enter voor de lijst.
 live-likely = is dit een { $kind }? Zet { $sign } vooraan
 consent-for-nobody = Vastgelegd. Niemand die hier bekend is hoort bij “{ $name }”: klopt de naam?
+consent-still = Let op: { $who } { $count ->
+    [one] mag
+   *[other] mogen
+} nog wel weten, door een eigen antwoord. Trek dat apart in als het gezin dat bedoelt.
+consent-whom-since = { $whom } (toestemming van { $date })
+consent-whom-undated = { $whom } (toestemming zonder datum)
+consent-an-organisation = een organisatie die het gezin noemde

@@ -24,11 +24,12 @@ use std::collections::BTreeSet;
 
 /// Runs `mdo case consent`.
 pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Done {
-    let (lens, case) = found(context, &asked.code).await?;
     let format = asked.format;
     let Some((recipient, answer)) = asked.recipient.clone().zip(asked.answer.clone()) else {
+        let (lens, case) = found(context, &asked.code).await?;
         return show(&report::consents_table(&lens, &case, &context.texts), format, &context.texts, output);
     };
+    let case = to_answer(context, &asked.code).await?;
     let consent = read(context, asked, &recipient, &answer)?;
     context.submit(Command::RecordConsent { case: case.id, consent: consent.clone() }).await?;
     let texts = &context.texts;
@@ -41,6 +42,10 @@ pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Do
         ("answer", texts.term(consent.answer()).to_owned()),
     ];
     output.say(&texts.with("cli-consent-recorded", &args))?;
+    let world = context.world();
+    if let Some(still) = texts.still_let_in(world.still_let_in(case.id, &consent, context.today()), true) {
+        output.say(&still)?;
+    }
     say_what_stays_open(context, case.id, output)?;
     Ok(Exit::Done)
 }
@@ -63,14 +68,29 @@ fn say_what_stays_open(context: &Context, case: CaseId, output: &mut Output<'_>)
 
 /// The case with this code for who may see it whole; others learn nothing of whether there is one.
 pub async fn found(context: &Context, code: &str) -> Result<(Lens, Case), Failure> {
+    let lens = opened(context, code).await?;
+    let case = lens.case_by_code(code).and_then(|view| view.whole()).cloned();
+    let case = case.ok_or_else(|| unknown(context))?;
+    Ok((lens, case))
+}
+
+/// The same for who records an answer: the first one of a family is given before anybody may see it.
+async fn to_answer(context: &Context, code: &str) -> Result<Case, Failure> {
+    let lens = opened(context, code).await?;
+    lens.case_to_ask(code).cloned().ok_or_else(|| unknown(context))
+}
+
+fn unknown(context: &Context) -> Failure {
+    Failure::refused(context.texts.get("refusal-unknown-case"))
+}
+
+/// The house as somebody sees it who asks for the case with this code, which is in the access log by then.
+async fn opened(context: &Context, code: &str) -> Result<Lens, Failure> {
     let texts = &context.texts;
     let recalled = context.handle.recall(vec![code.to_owned()]).await;
     recalled.map_err(|not_done| Failure::not_done(texts, &context.world(), &not_done))?;
     let asked = context.world().case_by_code(code).map(|case| case.id);
-    let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
-    let case = lens.case_by_code(code).and_then(|view| view.whole()).cloned();
-    let case = case.ok_or_else(|| Failure::refused(texts.get("refusal-unknown-case")))?;
-    Ok((lens, case))
+    context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await
 }
 
 fn recipient_word(texts: &crate::i18n::Texts, recipient: &Recipient) -> String {

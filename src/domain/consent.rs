@@ -13,6 +13,7 @@ use super::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod exceptions;
 mod later;
 mod who;
 

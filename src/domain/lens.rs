@@ -27,7 +27,7 @@ use super::{
     meeting::{AgendaItem, Bar, ItemDetails},
     people::Person,
     policy,
-    safety::SafetyItem,
+    safety::{self, SafetyItem},
     viewer::Viewer,
     world::World,
 };
@@ -351,12 +351,28 @@ impl Lens {
         self.world.case(id).filter(|case| self.sight(case) == Sight::Open)
     }
 
-    /// The safety track of a case, for who may see it whole because they are on its list. Once the restriction is lifted
-    /// nobody by name reads it.
-    pub fn safety(&self, id: CaseId) -> Option<&[SafetyItem]> {
+    /// What stands of the safety track of a case, for who may see it whole because they are on its list. Once the restriction is
+    /// lifted nobody by name reads it; what was on it then everyone who looks must have been on the list of that time for.
+    pub fn safety(&self, id: CaseId) -> Option<safety::Track<'_>> {
         let case = self.case(id)?;
         let by_hand = self.watchers.is_empty() && !case.safety.is_empty();
-        (case.is_restricted_for_safety() || by_hand).then_some(case.safety.as_slice())
+        let reads = |item: &SafetyItem| self.watchers.iter().all(|who| item.is_for(*who));
+        let track = || safety::standing(&case.safety).filter(|(_, item)| reads(item)).collect();
+        (case.is_restricted_for_safety() || by_hand).then(track)
+    }
+
+    /// Whether something stands on the safety track of a case that who looks may not read.
+    pub fn is_safety_kept_from(&self, case: &Case) -> bool {
+        let read = self.safety(case.id).map(|track| track.len());
+        case.has_safety_track() && read.is_none_or(|read| read < safety::standing(&case.safety).count())
+    }
+
+    /// The case with this code for who records an answer of it: whole, or nobody was asked yet and it is theirs to ask.
+    pub fn case_to_ask(&self, code: &str) -> Option<&Case> {
+        let may = |case: &&Case| {
+            self.sight(case) == Sight::Open || !self.beamer && policy::may_ask(&self.world, &self.viewer, case)
+        };
+        self.world.case_by_code(code).filter(may)
     }
 
     /// The case with this code, when it may be seen by name.

@@ -15,6 +15,7 @@ use super::{
     case::{Case, CaseStatus},
     clinic::TeamRole,
     command::Command,
+    consent::{Consent, ConsentState, Giver, Recipient},
     deadlines::coordinates_by_discipline,
     follow_up::FollowUp,
     ids::{CaseId, ClinicId, FollowUpId, MeetingId, PersonId},
@@ -129,6 +130,16 @@ pub fn is_of_others(world: &World, viewer: &Viewer, command: &Command) -> bool {
     let elsewhere = |case: &Case| table.is_some_and(|it| it.clinic != case.clinic);
     let knows = |case: &Case, who| !elsewhere(case) || knows_whole(world, case, who, viewer.day());
     case.is_some_and(|case| !relates_to(world, viewer, case) || viewer.person.is_some_and(|who| !knows(case, who)))
+}
+
+/// Whether the viewer may record the first answer of a family: nobody was asked yet, so that nobody may know it whole, and the
+/// viewer keeps its data and has to do with it. Whom what was answered since lets know, that says.
+pub fn may_ask(world: &World, viewer: &Viewer, case: &Case) -> bool {
+    let unasked = Consent::new(Giver::Mother, Recipient::Everyone, ConsentState::NotAsked);
+    let first = Command::RecordConsent { case: case.id, consent: unasked };
+    !case.consents.iter().any(Consent::is_given)
+        && !is_of_others(world, viewer, &first)
+        && allows(world, viewer, &first)
 }
 
 /// Whether the viewer may do such an act at all: at this meeting, or without one at any clinic. Who may not is told so

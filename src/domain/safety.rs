@@ -2,6 +2,10 @@
 //! saw or said it, and the kindcheck (handbook B.1). It belongs to a case that is restricted for safety, and only who is
 //! on its list reads it: [`Lens::safety`](super::lens::Lens::safety) is the one way to it.
 //!
+//! A track is of one restriction. Once that is lifted it stays with those who were on the list then: a new restriction begins
+//! a track of its own, and who sets it reads no more of the earlier one by being on the new list. The same people take up the
+//! same track again.
+//!
 //! Facts stand apart from what people think of them, and each from where it comes. What is struck keeps its place.
 
 use super::{
@@ -75,6 +79,17 @@ pub struct SafetyItem {
     /// Does not count.
     #[serde(default)]
     pub struck: bool,
+    /// Those who read it since the restriction was lifted under which it was written down: who was on the list of that time,
+    /// and is on that of a new restriction. None while it is not lifted, and whoever is on the list reads it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_for: Option<Vec<PersonId>>,
+}
+
+impl SafetyItem {
+    /// Whether somebody on the list of its family reads it.
+    pub fn is_for(&self, who: PersonId) -> bool {
+        self.kept_for.as_ref().is_none_or(|kept| kept.contains(&who))
+    }
 }
 
 /// How a step stands.
@@ -127,10 +142,13 @@ pub fn standing(track: &[SafetyItem]) -> impl DoubleEndedIterator<Item = (usize,
     track.iter().enumerate().filter(|(_, item)| !item.struck)
 }
 
-/// How each step stands. A step that was done stays done; of several plans for it the latest counts.
-pub fn steps(track: &[SafetyItem]) -> impl Iterator<Item = (SafetyStep, StepState)> {
+/// What stands of a track, each with its place on it.
+pub type Track<'a> = Vec<(usize, &'a SafetyItem)>;
+
+/// How each step stands for this restriction. A step that was done stays done; of several plans for it the latest counts.
+pub fn steps(track: &Track<'_>) -> impl Iterator<Item = (SafetyStep, StepState)> {
     SafetyStep::ALL.iter().map(|step| {
-        let said = standing(track).filter_map(|(_, item)| match &item.note {
+        let said = of_now(track).filter_map(|item| match &item.note {
             SafetyNote::Step { step: of, due, done, .. } if of == step => Some((*due, *done)),
             _ => None,
         });
@@ -144,15 +162,43 @@ pub fn steps(track: &[SafetyItem]) -> impl Iterator<Item = (SafetyStep, StepStat
 
 /// Whether something was written down and the last step is not done.
 pub fn runs(track: &[SafetyItem]) -> bool {
+    let track = standing(track).collect();
     let decided =
-        || steps(track).any(|(step, state)| step == SafetyStep::Decide && matches!(state, StepState::Done(_)));
-    standing(track).next().is_some() && !decided()
+        || steps(&track).any(|(step, state)| step == SafetyStep::Decide && matches!(state, StepState::Done(_)));
+    of_now(&track).next().is_some() && !decided()
+}
+
+/// What was written down under the restriction that there is.
+fn of_now<'a>(track: &Track<'a>) -> impl Iterator<Item = &'a SafetyItem> {
+    track.iter().map(|(_, item)| *item).filter(|item| item.kept_for.is_none())
+}
+
+/// What becomes of a track when the list of those who may know the family is another one; none is no restriction for safety.
+/// Of what was kept by who did not know of lists, those who wrote it were on the one of that time.
+pub fn kept(track: &[SafetyItem], was: Option<&[PersonId]>, is: Option<&[PersonId]>) -> Vec<(usize, SafetyItem)> {
+    let mut wrote: Vec<PersonId> =
+        track.iter().flat_map(|item| item.by.iter().chain(item.note.people())).copied().collect();
+    wrote.sort_unstable();
+    wrote.dedup();
+    let are_same = |one: &[PersonId], other: &[PersonId]| {
+        one.iter().all(|who| other.contains(who)) && other.iter().all(|who| one.contains(who))
+    };
+    let kept_for = |item: &SafetyItem| match (was, is, &item.kept_for) {
+        (Some(list), None, None) => Some(list.to_vec()),
+        (None, Some(_), None) => Some(wrote.clone()),
+        (None, Some(list), Some(kept)) if are_same(list, kept) => None,
+        (_, _, kept) => kept.clone(),
+    };
+    let all = track.iter().enumerate().map(|(place, it)| (place, SafetyItem { kept_for: kept_for(it), ..it.clone() }));
+    all.filter(|(place, it)| track.get(*place) != Some(it)).collect()
 }
 
 impl Case {
-    /// The texts of the track that who sees the case may find, with their days; nothing of a case that is not restricted.
+    /// The texts of the track that who sees the case may find, with their days; nothing of a case that is not restricted, nor
+    /// of what stays with those of an earlier list.
     pub fn findable_safety(&self) -> impl Iterator<Item = (Option<NaiveDate>, &str)> {
-        let found = standing(&self.safety).filter(|_| self.is_restricted_for_safety());
+        let is_found = |item: &SafetyItem| self.is_restricted_for_safety() && item.kept_for.is_none();
+        let found = standing(&self.safety).filter(move |(_, item)| is_found(item));
         found.flat_map(|(_, item)| item.note.texts().into_iter().map(|text| (item.note.day(), text)))
     }
 

@@ -40,6 +40,11 @@ pub fn undo(before: &World, events: &[Event]) -> Option<Command> {
             sent_on(before.item(*item).and_then(|it| it.origin))
         }
         H::MeetingPlanned(_) | H::ItemOpened { .. } => true,
+        // For whom what stands on it is kept goes with the restriction.
+        H::SafetyPut { case, place, item } => {
+            let known = before.case(*case).and_then(|case| case.safety.get(*place));
+            known.is_some_and(|it| *item == SafetyItem { kept_for: item.kept_for.clone(), ..it.clone() })
+        }
         _ => false,
     };
     let leads = events.iter().any(|event| !follows(event));

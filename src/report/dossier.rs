@@ -64,8 +64,8 @@ impl<'a> Dossier<'a> {
     /// None when there is no case with this code that the viewer may see whole. What is archived of it must be at hand.
     pub fn of(lens: &'a Lens, code: &str, history: &'a [Event], seen: &'a Table) -> Option<Self> {
         let case = lens.case_by_code(code)?.whole()?;
-        // Whoever may not read the safety track can't hand it out either.
-        if case.has_safety_track() && lens.safety(case.id).is_none() {
+        // Whoever may not read all of the safety track can't hand it out either.
+        if lens.is_safety_kept_from(case) {
             return None;
         }
         Some(Self { lens, case, history, seen })

@@ -5,7 +5,7 @@ use super::{Cell, Column, Table, Words};
 use crate::domain::{
     ids::{CaseId, PersonId},
     lens::Lens,
-    safety::{SafetyNote, standing},
+    safety::SafetyNote,
 };
 
 /// What stands on the track of a family; none where the viewer may not read it.
@@ -24,7 +24,7 @@ pub fn safety_table(lens: &Lens, case: CaseId, words: &dyn Words) -> Option<Tabl
     ];
     let name = |who: PersonId| lens.house().person(who).map_or("", |person| person.name.as_str());
     let names = |people: &[PersonId]| people.iter().map(|who| name(*who)).collect::<Vec<_>>().join(", ");
-    let rows = standing(track).map(|(place, item)| {
+    let rows = track.into_iter().map(|(place, item)| {
         let by = item.by.map_or("", name);
         let (what, state, text, source, who) = match &item.note {
             SafetyNote::Step { step, who, consulted, done, outcome, .. } => {

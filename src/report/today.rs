@@ -127,7 +127,8 @@ pub fn what(it: &Deadline, lens: &Lens, words: &dyn Words) -> Option<String> {
 
 /// A planned step of the reporting code, with who does it; none for who may not read the track.
 fn safety(it: &Deadline, place: usize, lens: &Lens, words: &dyn Words) -> Option<String> {
-    let SafetyNote::Step { step, who, .. } = &lens.safety(it.case?)?.get(place)?.note else { return None };
+    let item = lens.safety(it.case?)?.into_iter().find(|(at, _)| *at == place)?.1;
+    let SafetyNote::Step { step, who, .. } = &item.note else { return None };
     let name = |who: &PersonId| lens.house().person(*who).map_or("", |person| person.name.as_str());
     let (step, who) = (words.term(step.word()), who.iter().map(name).collect::<Vec<_>>().join(", "));
     Some(match who.as_str() {

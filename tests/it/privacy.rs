@@ -335,3 +335,39 @@ fn a_withdrawal_on_the_command_line_names_the_actions_that_it_leaves_open() {
     let said = program.run(&withdraw).done();
     assert!(said.contains("W. Maquette. Wat gebeurt er met nr. "), "{said}");
 }
+
+#[test]
+fn a_refusal_on_the_command_line_says_who_is_let_in_by_an_answer_of_their_own() {
+    let program = prepared();
+    let answer = |whom, answer| ["case", "consent", "IGP-26-041", "--for", whom, "--answer", answer];
+    program.run(&answer("gemeente Duinhaven", "ja")).done();
+    for whom in ["sociaal", "iedereen"] {
+        let said = program.run(&answer(whom, "nee")).done();
+        assert!(said.contains("gemeente Duinhaven (toestemming van di 24 nov 2026)"), "{said}");
+        assert!(said.contains("nog wel weten"), "{said}");
+    }
+    let said = program.run(&answer("gemeente Duinhaven", "ingetrokken")).done();
+    assert!(!said.contains("nog wel weten"), "{said}");
+}
+
+#[test]
+fn the_first_answer_of_a_family_is_recorded_by_who_keeps_it_and_by_no_stranger() {
+    let program = prepared();
+    let list = program.folder.path().join("nieuw.csv");
+    std::fs::write(&list, "Casusnr;Gezin;Uitgerekend\nIGP-26-060;Waterlelie;01-03-2027\n").unwrap();
+    let at = "2026-11-24T13:00:00+01:00";
+    let list = list.display().to_string();
+    program.run(&["import", "agenda", &list, "--clinic", "POP-poli", "--meeting", at]).done();
+    let answer = |who, code| {
+        program.run(&["--as", who, "case", "consent", code, "--for", "zorg", "--answer", "ja", "--form", "mondeling"])
+    };
+    let unknown = answer("Demopad", "IGP-26-099").err;
+    for who in ["Maquette", "Verzonnen"] {
+        let ran = answer(who, "IGP-26-060");
+        assert_eq!((ran.status, ran.err.as_str()), (1, unknown.as_str()), "{who}");
+    }
+    let shown = program.run(&["--as", "Demopad", "case", "consent", "IGP-26-060"]);
+    assert_eq!((shown.status, shown.err.as_str()), (1, unknown.as_str()), "to look at there is nothing yet");
+    assert!(answer("Demopad", "IGP-26-060").done().contains("IGP-26-060: moeder, zorg: ja"));
+    assert_eq!(answer("Modeldijk", "IGP-26-060").status, 1);
+}

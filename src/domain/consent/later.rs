@@ -64,6 +64,26 @@ impl Consent {
         self.giver == closed.giver && self.on != closed.on && self.opens_past(closed, today)
     }
 
+    /// Whether this of two answers to the same question that came together is the one that holds: the later one, and of one
+    /// day the one that lets know less. What closes and says no day counts as given today, what opens as given before any other.
+    fn holds_over(&self, other: &Self, today: NaiveDate) -> bool {
+        let said = |it: &Self| (it.is_given(), it.on.or(it.closes().then_some(today)));
+        (said(self), other.openness()) >= (said(other), self.openness())
+    }
+
+    /// Of answers that come together, in whatever order, to each question the one that holds.
+    pub fn together(all: Vec<Self>, today: NaiveDate) -> Vec<Self> {
+        let mut kept: Vec<Self> = Vec::new();
+        for said in all {
+            match kept.iter_mut().find(|known| known.answers_as(&said)) {
+                Some(known) if !known.holds_over(&said, today) => *known = said,
+                Some(_) => {}
+                None => kept.push(said),
+            }
+        }
+        kept
+    }
+
     /// Whether what it adds to the known answer lets nobody know more, nor longer.
     pub fn only_adds_to(&self, known: &Self) -> bool {
         let no_longer = known.until.is_none_or(|known| self.until.is_some_and(|until| until <= known));
@@ -72,12 +92,12 @@ impl Consent {
     }
 
     /// Whether somebody answered, and not what is only supposed.
-    fn is_given(&self) -> bool {
+    pub fn is_given(&self) -> bool {
         !matches!(self.state, ConsentState::NotAsked | ConsentState::Presumed)
     }
 
     /// Whether it keeps something from somebody.
-    fn closes(&self) -> bool {
+    pub(super) fn closes(&self) -> bool {
         matches!(self.state, ConsentState::No | ConsentState::Limited)
     }
 
@@ -86,7 +106,7 @@ impl Consent {
         self.is_given() && !self.closes() && self.until.is_some_and(|until| until < today)
     }
 
-    fn openness(&self) -> u8 {
+    pub(super) fn openness(&self) -> u8 {
         match self.state {
             ConsentState::No => 0,
             ConsentState::NotAsked => 1,

@@ -17,6 +17,14 @@ impl Case {
         };
         self.consents.iter().any(closed) && !adds()
     }
+
+    /// Whether one of the answers with which it comes would open what another one closed since.
+    pub fn opens_past_itself(&self, today: NaiveDate) -> bool {
+        let past = |it: &Consent, closed: &Consent| {
+            it.opens_past_another(closed, today) && self.may_be_one(it.giver, &it.member, &closed.member)
+        };
+        self.consents.iter().any(|it| self.consents.iter().any(|closed| past(it, closed)))
+    }
 }
 
 impl CaseDetails {
@@ -29,7 +37,7 @@ impl CaseDetails {
 
     /// Whether two names by which an answer was given may be of one of the family. No name is of all of them, and so is one
     /// that nobody goes by any more.
-    fn may_be_one(&self, giver: Giver, name: &str, other: &str) -> bool {
+    pub(super) fn may_be_one(&self, giver: Giver, name: &str, other: &str) -> bool {
         let (of_one, of_other): (Vec<_>, Vec<_>) =
             (self.givers(giver, name).collect(), self.givers(giver, other).collect());
         of_one.is_empty() || of_other.is_empty() || of_one.iter().any(|member| of_other.contains(member))

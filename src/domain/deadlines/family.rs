@@ -9,7 +9,7 @@ use crate::domain::{
     follow_up::FollowUp,
     ids::{ItemId, PersonId},
     meeting::Meeting,
-    safety::{SafetyNote, StepState, standing, steps},
+    safety::{SafetyNote, StepState, Track, steps},
     work::Work,
     world::World,
 };
@@ -159,14 +159,14 @@ pub fn work(case: &Case, today: NaiveDate, found: &mut impl FnMut(About, Option<
 }
 
 /// Hands each step of the safety track that is planned and not done to `found`, by its latest plan, with its date and who does it.
-pub fn safety(case: &Case, found: &mut impl FnMut(About, Option<NaiveDate>, &[PersonId])) {
-    for (step, state) in steps(&case.safety) {
+pub fn safety(track: &Track<'_>, found: &mut impl FnMut(About, Option<NaiveDate>, &[PersonId])) {
+    for (step, state) in steps(track) {
         let StepState::Due(due) = state else { continue };
-        let plans = standing(&case.safety).rev();
+        let plans = track.iter().rev().filter(|(_, item)| item.kept_for.is_none());
         let plan =
             plans.into_iter().find(|(_, item)| matches!(&item.note, SafetyNote::Step { step: of, .. } if *of == step));
         if let Some((place, item)) = plan {
-            found(About::Safety(place), due, item.note.people());
+            found(About::Safety(*place), due, item.note.people());
         }
     }
 }

@@ -263,8 +263,8 @@ impl Deadlines {
                 terms.extend(whom.stands_for(&promised).or(why).map(|why| found(about, date, why)));
             };
             family::work(case, today, &mut take);
-            if lens.safety(case.id).is_some() {
-                family::safety(case, &mut take);
+            if let Some(track) = lens.safety(case.id) {
+                family::safety(&track, &mut take);
             }
             if let Some((Some(who), meeting)) = family::declined_turn(case, house, today) {
                 take(About::TurnDeclined(meeting.id), Some(meeting.date), &[who]);

@@ -8,7 +8,7 @@ use crate::domain::{
     command::CaseReferral,
     consent::{Consent, ConsentState, Recipient},
     event::Happened,
-    ids::CaseId,
+    ids::{CaseId, PersonId},
     refusal::{Field, Refusal, Thing},
     safety,
     world::World,
@@ -90,7 +90,11 @@ pub fn refer(w: &World, day: NaiveDate, referral: CaseReferral) -> Decided {
     let status = if running { CaseStatus::Running } else { CaseStatus::Referred };
     let new = Case::new(CaseId(Ids::after(w).next()), of, status, details);
     let consents = consents.into_iter().map(|consent| consent.recorded_on(day)).collect();
+    let consents = Consent::together(consents, day);
     let mut case = Case { signals: own(signals), consents, restriction, ..new };
+    if case.opens_past_itself(day) {
+        return Err(Refusal::ConsentOlder);
+    }
     if let Some(spell) = &coordinator {
         case.appoint(spell);
     }
@@ -133,6 +137,10 @@ pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -
     Ok(vec![Happened::ConsentRecorded { case: id, consent: consent.recorded_on(day) }])
 }
 
+fn safety_list(restriction: Option<&Restriction>) -> Option<&[PersonId]> {
+    restriction.filter(|it| it.kind == RestrictionKind::Safety).map(|it| it.allowed.as_slice())
+}
+
 pub fn restrict(w: &World, id: CaseId, restriction: Option<Restriction>) -> Decided {
     let known = case(w, id)?;
     unless_same(&known.restriction, &restriction)?;
@@ -141,7 +149,9 @@ pub fn restrict(w: &World, id: CaseId, restriction: Option<Restriction>) -> Deci
         return Err(Refusal::SafetyRuns);
     }
     check_restriction(w, restriction.as_ref())?;
-    Ok(vec![Happened::CaseRestricted { case: id, restriction }])
+    let kept = safety::kept(&known.safety, safety_list(known.restriction.as_ref()), safety_list(restriction.as_ref()));
+    let kept = kept.into_iter().map(|(place, item)| Happened::SafetyPut { case: id, place, item }).collect::<Vec<_>>();
+    Ok(std::iter::once(Happened::CaseRestricted { case: id, restriction }).chain(kept).collect())
 }
 
 pub fn appoint(w: &World, id: CaseId, coordinator: CoordinatorSpell) -> Decided {

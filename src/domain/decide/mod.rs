@@ -107,7 +107,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
         C::TriageCase { case, triage } => work::triage(w, viewer, case, *triage),
         C::ReopenCase { case, reason } => work::reopen(w, viewer, case, reason),
         C::PutSafety { case, place, note } => safety::put(w, viewer, case, place, note),
-        C::StrikeSafety { case, place, struck } => safety::strike(w, case, place, struck),
+        C::StrikeSafety { case, place, struck } => safety::strike(w, viewer, case, place, struck),
         C::Appoint { case, coordinator } => cases::appoint(w, case, coordinator),
         C::AgreeFollowUp(new) => follow_ups::agree(w, viewer, *new),
         C::SettleFollowUp { follow_up, status } => follow_ups::settle(w, follow_up, status),

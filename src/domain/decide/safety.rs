@@ -20,20 +20,29 @@ pub fn put(w: &World, viewer: &Viewer, id: CaseId, place: Option<usize>, note: S
     let place = place.unwrap_or(known.safety.len());
     let item = match known.safety.get(place) {
         Some(before) => {
+            reads(viewer, before)?;
             unless_same(&before.note, &note)?;
             SafetyItem { note, ..before.clone() }
         }
-        None if place == known.safety.len() => SafetyItem { note, by: viewer.person, on: viewer.day(), struck: false },
+        None if place == known.safety.len() => {
+            SafetyItem { note, by: viewer.person, on: viewer.day(), struck: false, kept_for: None }
+        }
         None => return Err(Refusal::Unknown(Thing::Work)),
     };
     Ok(vec![Happened::SafetyPut { case: id, place, item }])
 }
 
 /// Lets something not count, or count again.
-pub fn strike(w: &World, id: CaseId, place: usize, struck: bool) -> Decided {
+pub fn strike(w: &World, viewer: &Viewer, id: CaseId, place: usize, struck: bool) -> Decided {
     let before = restricted(w, id)?.safety.get(place).ok_or(Refusal::Unknown(Thing::Work))?;
+    reads(viewer, before)?;
     unless_same(&before.struck, &struck)?;
     Ok(vec![Happened::SafetyPut { case: id, place, item: SafetyItem { struck, ..before.clone() } }])
+}
+
+/// What somebody may not read is not there for them.
+fn reads(viewer: &Viewer, item: &SafetyItem) -> Result<(), Refusal> {
+    viewer.person.is_none_or(|who| item.is_for(who)).then_some(()).ok_or(Refusal::Unknown(Thing::Work))
 }
 
 fn restricted(w: &World, id: CaseId) -> Result<&Case, Refusal> {

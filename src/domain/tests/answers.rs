@@ -1,7 +1,7 @@
 //! Answers about consent that come late, out of order, or of whom nobody goes by that name any more.
 
 use super::{
-    table::{Table, consent, day, nothing_known},
+    table::{Table, consent, day, nothing_known, somebody},
     ways_round::refers,
 };
 use crate::domain::{
@@ -10,7 +10,8 @@ use crate::domain::{
     command::{CaseReferral, Command},
     consent::{Consent, ConsentState, Giver, Recipient, Signer},
     ids::CaseId,
-    people::Sector,
+    people::{DisciplineKind, Sector},
+    policy,
     refusal::Refusal,
     undo::{stands, undo},
 };
@@ -37,6 +38,97 @@ fn an_older_yes_for_a_sector_opens_nothing_that_was_refused_to_everyone_since() 
     assert_eq!(answers(&mut table, "077", social('+', Some(day(-30)))), Err(Refusal::ConsentOlder));
     answers(&mut table, "077", social('+', Some(day(0)))).unwrap();
     assert!(knows(&table, "Maquette", "077"), "asked since, the specific beats the general");
+}
+
+#[test]
+fn of_answers_that_come_together_the_objection_holds_and_none_opens_what_was_closed_since() {
+    for (one, other, expected) in [
+        (social('+', Some(day(0))), social('-', Some(day(0))), ConsentState::No),
+        (social('+', None), social('-', None), ConsentState::No),
+        (social('+', Some(day(0))), social('-', None), ConsentState::No),
+        (social('/', Some(day(0))), social('+', Some(day(0))), ConsentState::Limited),
+        (social('+', Some(day(0))), social('-', Some(day(-3))), ConsentState::Yes),
+        (social('+', None), social('?', None), ConsentState::Yes),
+    ] {
+        for both in [[&one, &other], [&other, &one]] {
+            let mut table = Table::of_week_48();
+            refers(&mut table, both.map(Clone::clone).into()).unwrap();
+            let known: Vec<_> =
+                table.world.case(table.case("077")).unwrap().consents.iter().map(|it| it.state).collect();
+            assert_eq!(known, [expected], "{both:?}");
+        }
+    }
+    let refused = Consent { on: Some(day(-3)), ..consent(Recipient::Everyone, '-') };
+    for (yes, expected) in [
+        (social('+', Some(day(-10))), Err(Refusal::ConsentOlder)),
+        (social('+', None), Err(Refusal::ConsentOlder)),
+        (social('+', Some(day(-3))), Ok(())),
+        (social('+', Some(day(0))), Ok(())),
+    ] {
+        for both in [[&yes, &refused], [&refused, &yes]] {
+            let mut table = Table::of_week_48();
+            let came = refers(&mut table, both.map(Clone::clone).into());
+            assert_eq!(came, expected, "{both:?}");
+        }
+    }
+}
+
+#[test]
+fn who_is_let_in_by_an_answer_of_their_own_is_told_where_everyone_is_refused() {
+    let organisation =
+        |name: &str, on| Consent { on: Some(day(on)), ..consent(Recipient::Organisation(name.to_owned()), '+') };
+    let everyone = Consent { on: Some(day(0)), ..consent(Recipient::Everyone, '-') };
+    let jgz = |on| Consent { on: Some(day(on)), ..consent(Recipient::Sector(Sector::Jgz), '-') };
+    let mut table = Table::of_week_48();
+    let known = vec![social('+', Some(day(-10))), organisation("Jeugdteam", -5), organisation("Nergens", -5), jgz(-8)];
+    refers(&mut table, known.clone()).unwrap();
+    let case = table.case("077");
+    let still = |table: &Table, said: &Consent| -> Vec<Consent> {
+        table.world.still_let_in(case, said, day(0)).cloned().collect()
+    };
+    for said in [everyone.clone(), Consent { note: "ingetrokken".to_owned(), ..everyone.clone() }] {
+        answers(&mut table, "077", said.clone()).unwrap();
+        assert_eq!(still(&table, &said), known[..2], "whom nobody belongs to nobody knows by");
+    }
+    assert_eq!(still(&table, &social('-', Some(day(0)))), known[1..2], "the youth team is of the social sector");
+    assert_eq!(still(&table, &jgz(0)), [], "and of no other");
+    assert_eq!(still(&table, &social('/', Some(day(0)))), known[1..2]);
+    assert_eq!(still(&table, &Consent { giver: Giver::Partner, ..everyone.clone() }), [], "the mother's are hers");
+    assert_eq!(still(&table, &Consent { on: Some(day(0)), ..consent(Recipient::Everyone, '+') }), []);
+    let over = Consent { until: Some(day(-1)), ..organisation("Jeugdteam", 0) };
+    answers(&mut table, "077", over).unwrap();
+    assert_eq!(still(&table, &everyone), known[..1], "what is over lets nobody in");
+    let past = |said: &Consent| -> Vec<Consent> { table.world.let_in_past(case, said, day(0)).cloned().collect() };
+    assert_eq!(past(&social('+', Some(day(0)))).iter().map(|it| it.state).collect::<Vec<_>>(), [ConsentState::No]);
+    assert_eq!(past(&consent(Recipient::Everyone, '+')), []);
+}
+
+#[test]
+fn the_first_answer_of_a_family_is_for_who_keeps_it_to_record_and_later_ones_for_who_may_know() {
+    let mut table = Table::of_week_48();
+    refers(&mut table, vec![consent(Recipient::Sector(Sector::Jgz), '?')]).unwrap();
+    let case = table.case("077");
+    let may =
+        |table: &Table, who: &str| policy::may_ask(&table.world, &table.viewer(who), table.world.case(case).unwrap());
+    let first = |table: &mut Table, who: &str| {
+        let (viewer, consent) = (table.viewer(who), social('+', Some(day(0))));
+        table.does_as(&viewer, Command::RecordConsent { case, consent }).map(|_| ())
+    };
+    let elsewhere = somebody("C. Vreemd", DisciplineKind::Midwife, "Elders", Sector::Care);
+    table.registers(elsewhere);
+    for who in ["Maquette", "Prototype", "Vreemd"] {
+        assert!(!may(&table, who), "{who} keeps no families here");
+        assert!(first(&mut table, who).is_err(), "{who}");
+    }
+    for who in ["Demopad", "Notelaar"] {
+        assert!(may(&table, who), "{who}");
+        assert!(!knows(&table, who, "077"), "{who} knows it no more by that");
+    }
+    first(&mut table, "Demopad").unwrap();
+    assert!(!may(&table, "Notelaar"), "from then on what was answered says who may");
+    assert!(!["029", "041"].into_iter().any(|code| {
+        policy::may_ask(&table.world, &table.viewer("Demopad"), table.world.case(table.case(code)).unwrap())
+    }));
 }
 
 #[test]

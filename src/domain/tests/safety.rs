@@ -9,6 +9,7 @@ use crate::domain::{
     meeting::Bar,
     refusal::{Field, Refusal},
     safety::{FindingKind, SafetyNote, SafetyStep, StepState, steps},
+    undo::undo,
 };
 
 fn finding(text: &str, source: &str) -> SafetyNote {
@@ -54,6 +55,80 @@ fn a_family_that_is_not_restricted_has_no_track_and_a_restriction_stays_while_on
     assert!(table.world.case(case).unwrap().findable_safety().next().is_none());
 }
 
+fn only_for(table: &Table, who: &[&str]) -> Restriction {
+    let allowed = who.iter().map(|who| table.person(who)).collect();
+    Restriction { kind: RestrictionKind::Safety, allowed }
+}
+
+/// How much somebody reads of the track of a family.
+fn reads(table: &Table, who: &str, case: CaseId) -> Option<usize> {
+    table.lens(who).safety(case).map(|track| track.len())
+}
+
+#[test]
+fn a_track_of_a_restriction_that_was_lifted_stays_with_those_who_were_on_its_list() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    let first = table.world.case(case).unwrap().restriction.clone();
+    let restrict = |table: &mut Table, restriction| table.must(Command::Restrict { case, restriction });
+    table.must(put(case, finding("blauwe plek", "kraamzorg")));
+    table.must(put(case, step(SafetyStep::Decide, Some(0))));
+    restrict(&mut table, None);
+    let alone = only_for(&table, &["Maquette"]);
+    restrict(&mut table, Some(alone));
+    assert_eq!(reads(&table, "Maquette", case), Some(0));
+    assert_eq!(table.world.case(case).unwrap().findable_safety().count(), 0);
+    let lens = table.lens("Maquette");
+    assert!(lens.is_safety_kept_from(lens.case(case).unwrap()), "nor is it theirs to hand out");
+    let hers = table.lens("Maquette").viewer().clone();
+    for command in [
+        Command::StrikeSafety { case, place: 0, struck: true },
+        Command::PutSafety { case, place: Some(0), note: finding("niets", "niemand") },
+    ] {
+        assert!(matches!(table.does_as(&hers, command), Err(Refusal::Unknown(_))));
+    }
+    table.does_as(&hers, put(case, finding("nieuwe zorg", "school"))).unwrap();
+    assert_eq!(reads(&table, "Maquette", case), Some(1));
+    assert_eq!(table.does(Command::Restrict { case, restriction: None }), Err(Refusal::SafetyRuns), "its own track");
+    let open = steps(&table.lens("Maquette").safety(case).unwrap()).all(|(_, state)| state == StepState::Open);
+    assert!(open, "what was decided then is not decided now");
+    let both = only_for(&table, &["Maquette", "Schetsema"]);
+    restrict(&mut table, Some(both));
+    assert_eq!((reads(&table, "Maquette", case), reads(&table, "Schetsema", case)), (Some(1), Some(3)));
+    table.must(put(case, step(SafetyStep::Decide, Some(0))));
+    restrict(&mut table, None);
+    restrict(&mut table, first);
+    assert_eq!(reads(&table, "Schetsema", case), Some(4));
+    assert_eq!(reads(&table, "Proefveld", case), Some(2), "the same people take up their own track only");
+}
+
+#[test]
+fn taking_back_that_a_restriction_was_lifted_brings_its_track_back() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    table.must(put(case, step(SafetyStep::Decide, Some(0))));
+    let before = table.world.clone();
+    let events = table.must(Command::Restrict { case, restriction: None });
+    let back = undo(&before, &events).unwrap();
+    table.must(back);
+    let track = |table: &Table| table.world.case(case).unwrap().safety.clone();
+    assert_eq!(track(&table), before.case(case).unwrap().safety);
+}
+
+#[test]
+fn a_track_of_before_lists_were_kept_is_for_those_who_wrote_it() {
+    let mut table = Table::of_week_48();
+    let case = table.case("029");
+    let viewer = table.lens("Schetsema").viewer().clone();
+    table.does_as(&viewer, put(case, step(SafetyStep::Decide, Some(0)))).unwrap();
+    let mut lifted = table.world.case(case).unwrap().clone();
+    lifted.restriction = None;
+    table.world.put_case(case, lifted);
+    let both = only_for(&table, &["Schetsema", "Maquette"]);
+    table.must(Command::Restrict { case, restriction: Some(both) });
+    assert_eq!((reads(&table, "Schetsema", case), reads(&table, "Maquette", case)), (Some(1), Some(0)));
+}
+
 #[test]
 fn a_finding_needs_its_source_a_done_step_its_outcome_and_a_kindcheck_who_cares() {
     let mut table = Table::of_week_48();
@@ -91,7 +166,7 @@ fn each_step_is_open_due_or_done_and_what_is_struck_does_not_count() {
     table.must(put(case, step(SafetyStep::Consult, None)));
     table.must(put(case, step(SafetyStep::Signals, None)));
     let states =
-        |table: &Table| steps(table.lens("Schetsema").safety(case).unwrap()).map(|it| it.1).collect::<Vec<_>>();
+        |table: &Table| steps(&table.lens("Schetsema").safety(case).unwrap()).map(|it| it.1).collect::<Vec<_>>();
     let (done, due) = (StepState::Done(day(-5)), StepState::Due(Some(day(3))));
     assert_eq!(states(&table), [done, due, StepState::Open, StepState::Open, StepState::Open]);
     table.must(Command::StrikeSafety { case, place: 0, struck: true });

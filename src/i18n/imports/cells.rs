@@ -65,6 +65,10 @@ impl Texts {
             DoubtKind::RefusalGivesWay { was, now } => {
                 self.with("import-refusal-gives-way", &[("was", quote(was)), ("now", quote(now))])
             }
+            DoubtKind::OpensPast { was, now } => {
+                self.with("import-opens-past", &[("was", quote(was)), ("now", quote(now))])
+            }
+            DoubtKind::StillLetIn(answers) => self.still_let_in(answers, true).unwrap_or_default(),
             DoubtKind::RefusalOfNoDay(answer) => self.with("import-refusal-of-no-day", &[("answer", quote(answer))]),
             DoubtKind::ExceptionForNobody(answer) => {
                 self.with("import-exception-for-nobody", &[("answer", quote(answer))])

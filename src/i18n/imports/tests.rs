@@ -6,7 +6,7 @@ use crate::import::{
 use crate::{
     domain::{
         clinic::{ClinicKind, TeamRole},
-        consent::Signer,
+        consent::{Consent, ConsentState, Giver, Recipient, Signer},
         lens::LeftBehind,
         meeting::ItemKind,
         people::Sector,
@@ -189,6 +189,12 @@ fn doubts() -> Vec<DoubtKind> {
         DoubtKind::StaysRestricted,
         DoubtKind::KnownConsentStays("ja".into()),
         DoubtKind::RefusalGivesWay { was: "nee (07-11)".into(), now: "ja".into() },
+        DoubtKind::OpensPast { was: "nee (07-11)".into(), now: "ja".into() },
+        DoubtKind::StillLetIn(vec![Consent::new(
+            Giver::Mother,
+            Recipient::Organisation("Jeugdteam".into()),
+            ConsentState::Yes,
+        )]),
         DoubtKind::RefusalOfNoDay("nee".into()),
         DoubtKind::ExceptionForNobody("nee, wel -".into()),
         DoubtKind::ConsentByDenied("zelf, geen gezagsdrager bereikt".into()),

@@ -398,7 +398,9 @@ impl Agenda<'_> {
         }
         // A family that is spoken of without a name is named by people, not by a list.
         let is_anonymous = known.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Anonymous);
-        for said in self.consents(&draft.world, &known.details, record, row) {
+        let all = self.consents(&draft.world, &known.details, record, row);
+        let mut recorded = Vec::new();
+        for said in all.clone() {
             let before = known.consents.iter().find(|it| it.answers_as(&said));
             if is_anonymous && consents::opens(before, &said) {
                 row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(said.note.clone()));
@@ -410,9 +412,11 @@ impl Agenda<'_> {
                     continue;
                 }
                 row.changes(Topic::Consent);
+                recorded.push(consent.clone());
                 draft.submit(Command::RecordConsent { case: id, consent })?;
             }
         }
+        consents::beside(&draft.world, id, (&all, &recorded), self.today, row);
         let world = &draft.world;
         let coordinator = family::coordinator(world, &self.roster, record, self.reference, row);
         let restriction = family::restriction(world, &self.roster, record, row);

@@ -7,7 +7,7 @@ use super::{DoubtKind, Topic, draft::Row};
 use crate::domain::{
     consent::{ANSWERS_ALONG, Consent, ConsentState, Giver, Recipient, Signer},
     fold::fold,
-    ids::PersonId,
+    ids::{CaseId, PersonId},
     world::World,
 };
 use crate::import::{agenda::Consents, values::consent::ConsentCell};
@@ -212,7 +212,7 @@ pub(super) fn to_record(known: Option<&Consent>, said: Consent, today: NaiveDate
     if !takes {
         row.doubt(Topic::Consent, DoubtKind::KnownConsentStays(said.note.clone()));
     } else if known.state == ConsentState::No {
-        let was = if known.note.is_empty() { known.state.word().to_owned() } else { known.note.clone() };
+        let was = as_written(known);
         row.doubt(Topic::Consent, DoubtKind::RefusalGivesWay { was, now: said.note.clone() });
     } else if known.on.is_some() && said.on.is_none() {
         row.doubt(Topic::Consent, DoubtKind::RefusalOfNoDay(said.note.clone()));
@@ -221,6 +221,10 @@ pub(super) fn to_record(known: Option<&Consent>, said: Consent, today: NaiveDate
 }
 
 /// The known answer with what a list that says the same adds to it. Only what was given later makes it hold longer.
+///
+/// What is known without a day gets that of the list where it opens something. A refusal or a limit without a day counts from
+/// when it was recorded, and does not get an earlier one: that may be of a refusal of before, and what was allowed between
+/// the two would open what is closed now. Who knows better strikes it and records it with its day.
 fn with_more(known: &Consent, said: Consent, today: NaiveDate, row: &mut Row) -> Option<Consent> {
     let is_later = said.on.zip(known.on).is_some_and(|(said, known)| said > known);
     let is_earlier = said.on.is_some() && said.is_before(known, today);
@@ -246,6 +250,31 @@ fn with_more(known: &Consent, said: Consent, today: NaiveDate, row: &mut Row) ->
         ..known.clone()
     };
     (more != *known).then_some(Consent { note: said.note, ..more })
+}
+
+/// Says which answers of before stand beside those of a row that were recorded, and let in who these keep out, or the other
+/// way round. What a row says together was meant so.
+pub(super) fn beside(
+    world: &World,
+    case: CaseId,
+    (said, recorded): (&[Consent], &[Consent]),
+    today: NaiveDate,
+    row: &mut Row,
+) {
+    let is_before = |it: &&Consent| !said.iter().any(|said| said.answers_as(it));
+    for it in recorded {
+        for known in world.let_in_past(case, it, today).filter(is_before) {
+            row.doubt(Topic::Consent, DoubtKind::OpensPast { was: as_written(known), now: as_written(it) });
+        }
+        let still: Vec<Consent> = world.still_let_in(case, it, today).filter(is_before).cloned().collect();
+        if !still.is_empty() {
+            row.doubt(Topic::Consent, DoubtKind::StillLetIn(still));
+        }
+    }
+}
+
+fn as_written(answer: &Consent) -> String {
+    if answer.note.is_empty() { answer.answer().to_owned() } else { answer.note.clone() }
 }
 
 /// Whether an answer lets somebody know more than the known one does.

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     clinic::{TeamRole, UsualAttendance},
-    consent::Signer,
+    consent::{Consent, Signer},
     lens::LeftBehind,
     meeting::ItemKind,
     people::Sector,
@@ -170,6 +170,15 @@ pub enum DoubtKind {
         /// What the list says.
         now: String,
     },
+    /// Lets some know what an answer for more people keeps from them, which stays. Check it with the family.
+    OpensPast {
+        /// What is known.
+        was: String,
+        /// What the list says.
+        now: String,
+    },
+    /// By these answers some may still know what is refused to more people now. Take them back apart.
+    StillLetIn(Vec<Consent>),
     /// A refusal that says no day counts from today, against the answer of a day that was known. Write its day if it was before.
     RefusalOfNoDay(String),
     /// For whom the exception is cannot be read; not taken over.

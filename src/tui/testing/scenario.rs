@@ -350,7 +350,8 @@ fn consents(row: &Row) -> Vec<Consent> {
     let mut all: Vec<Consent> = Sector::ALL.iter().zip(row.consent.chars()).map(one).collect();
     if row.code == "IGP-26-029" {
         let recipient = Recipient::Organisation("Jeugdteam".to_owned());
-        all.push(Consent { recipient, ..one((&Sector::Social, '+')) });
+        let refused = one((&Sector::Social, '-'));
+        all.push(Consent { recipient, state: ConsentState::Yes, ..refused });
     }
     all
 }

@@ -192,6 +192,40 @@ fn two_answers_of_one_row_hold_by_their_days_and_of_none_the_specific_is_the_exc
 }
 
 #[test]
+fn who_is_still_let_in_by_an_answer_of_before_is_told_and_so_is_who_is_let_in_past_one() {
+    let columns = "Toestemming;Toest. sociaal";
+    let mut house = small_house();
+    take(&mut house, columns, ";ja (12-11-2026)");
+    let known = social(&house);
+    assert_eq!(take(&mut house, columns, "nee (20-11-2026);"), [DoubtKind::StillLetIn(vec![known])]);
+    assert!(hears(&house));
+    assert_eq!(take(&mut house, columns, "nee (20-11-2026);"), [], "nothing is recorded");
+    let mut house = small_house();
+    take(&mut house, columns, "nee (20-11-2026);");
+    let past = |was: &str, now: &str| vec![DoubtKind::OpensPast { was: was.into(), now: now.into() }];
+    let said = take(&mut house, columns, ";ja (20-11-2026)");
+    assert_eq!(said, past("nee (20-11-2026)", "ja (20-11-2026)"), "a list of the same day");
+    let mut house = small_house();
+    take(&mut house, SOCIAL, "nee (12-11-2026)");
+    let exception = "nee (20-11-2026), wel gemeente";
+    assert_eq!(take(&mut house, SOCIAL, exception), [], "what is said together is meant so");
+}
+
+#[test]
+fn a_consent_without_a_day_gets_that_of_a_list_and_a_refusal_without_one_no_earlier_one() {
+    let mut house = small_house();
+    for (undated, dated, on) in [
+        ("ja", "ja (12-11-2026)", Some(day(2026, 11, 12))),
+        ("nee", "nee (12-11-2026)", None),
+        ("nee", "nee (24-11-2026)", Some(day(2026, 11, 24))),
+    ] {
+        take(&mut house, SOCIAL, undated);
+        assert_eq!(take(&mut house, SOCIAL, dated), [], "{dated}");
+        assert_eq!(social(&house).on, on, "{dated}");
+    }
+}
+
+#[test]
 fn a_second_row_gives_no_day_to_what_the_first_says_and_its_refusal_counts() {
     let rows = "Casusnr;Gezin;Toestemming;Toest. sociaal;Toest. partner;Toest. datum\n\
         A-1;Schelp;ja;nee;ja;\nA-1;Schelp;nee;;nee;01-01-2020\n";

@@ -7,7 +7,6 @@ use crate::{
         decide::work::exit_lacks,
         ids::CaseId,
         refusal::ExitLack,
-        safety,
         work::{ContactHow, HandoverHow, Work, WorkItem},
     },
     keymap::Op,
@@ -138,7 +137,9 @@ fn strike(case: CaseId, shared: &Shared) -> Act {
     let work = items
         .filter(|(_, item)| !matches!(item.work, Work::Triage(_)))
         .map(|(place, item)| (super::tell::work(item, shared), Command::StrikeWork { case, place, struck: true }));
-    let safety = safety::standing(shared.lens.safety(case).unwrap_or_default())
+    let safety = shared.lens.safety(case).unwrap_or_default();
+    let safety = safety
+        .into_iter()
         .map(|(place, item)| (super::safety::line(item, shared), Command::StrikeSafety { case, place, struck: true }));
     let (words, acts): (Vec<String>, Vec<Vec<Act>>) =
         work.chain(safety).map(|(word, it)| (word, vec![Act::Do(it)])).unzip();

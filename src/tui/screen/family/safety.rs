@@ -6,7 +6,7 @@ use crate::{
     domain::{
         case::Case,
         ids::CaseId,
-        safety::{FindingKind, SafetyItem, SafetyNote, StepState, standing, steps},
+        safety::{FindingKind, SafetyItem, SafetyNote, StepState, steps},
     },
     tui::{
         screen::phrases,
@@ -21,10 +21,10 @@ pub fn track(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     let Some((case, track)) = shared.lens.case(id).zip(shared.lens.safety(id)) else { return };
     let texts = shared.texts();
     contact(case, sheet, shared);
-    let done = steps(track).filter(|(_, state)| matches!(state, StepState::Done(_))).count();
+    let done = steps(&track).filter(|(_, state)| matches!(state, StepState::Done(_))).count();
     let progress = texts.with("safety-progress", &[("done", done.to_string())]);
     sheet.tell(&progress, Role::Strong);
-    for (nr, (step, state)) in (1..).zip(steps(track)) {
+    for (nr, (step, state)) in (1..).zip(steps(&track)) {
         let day = |on| phrases::day(on, shared.today(), texts);
         let (sign, said, role) = match state {
             StepState::Done(on) => (shared.look.glyphs.yes, day(on), Role::Good),
@@ -39,19 +39,19 @@ pub fn track(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
         };
         let name = format!("{sign} {nr} {}", texts.term(step.word()));
         sheet.tell_pieces(facts([(name, role), (said, role)], shared));
-        for (_, item) in standing(track) {
+        for (_, item) in &track {
             if matches!(&item.note, SafetyNote::Step { step: of, .. } if *of == step) {
                 sheet.say("", facts(details(item, shared), shared));
             }
         }
     }
     for kind in FindingKind::ALL {
-        let of_kind = standing(track).filter(|(_, item)| is_of(item, *kind));
+        let of_kind = track.iter().filter(|(_, item)| is_of(item, *kind));
         for ((_, item), label) in of_kind.zip(std::iter::once(texts.term(kind.word())).chain(std::iter::repeat(""))) {
             sheet.say(label, facts(details(item, shared), shared));
         }
     }
-    for (_, item) in standing(track).filter(|(_, item)| matches!(item.note, SafetyNote::Kindcheck { .. })) {
+    for (_, item) in track.iter().filter(|(_, item)| matches!(item.note, SafetyNote::Kindcheck { .. })) {
         sheet.say(texts.get("safety-kindcheck"), facts(details(item, shared), shared));
     }
 }

@@ -58,23 +58,26 @@ pub fn of_case(case: &Case, shared: &Shared) -> Vec<Act> {
     choose(&Known { case: case.id, label, consents: case.consents.clone() }, shared)
 }
 
-/// An answer was recorded: names who must leave the room now, and asks what happens to the open follow-ups of those who may not know the family any more.
+/// An answer was recorded: says who is let in all the same, names who must leave the room now, and asks what happens to the open follow-ups of those who may not know the family any more.
 pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
-    fn answered(command: &Command) -> Option<(CaseId, &Consent)> {
+    fn answered(command: &Command) -> Vec<(CaseId, &Consent)> {
         match command {
-            Command::RecordConsent { case, consent } => Some((*case, consent)),
-            Command::Together { commands, .. } => commands.iter().find_map(answered),
-            _ => None,
+            Command::RecordConsent { case, consent } => vec![(*case, consent)],
+            Command::Together { commands, .. } => commands.iter().flat_map(answered).collect(),
+            _ => Vec::new(),
         }
     }
-    let Some((case, consent)) = answered(command) else { return Vec::new() };
-    let people = shared.house().people().map(|person| &person.details);
-    let for_nobody = consent.is_for_none_of(people).then(|| {
-        let texts = shared.texts();
-        Act::Say(ToastKind::Warning, texts.with("consent-for-nobody", &[("name", consent_name(consent))]))
-    });
+    let answers = answered(command);
+    let Some((case, consent)) = answers.first().copied() else { return Vec::new() };
+    let (texts, house) = (shared.texts(), shared.house());
+    let people = house.people().map(|person| &person.details);
+    let for_nobody =
+        consent.is_for_none_of(people).then(|| texts.with("consent-for-nobody", &[("name", consent_name(consent))]));
+    let still = answers.iter().flat_map(|(_, said)| house.still_let_in(case, said, shared.today()));
+    let still = texts.still_let_in(still, shared.lens.case(case).is_some());
+    let said = for_nobody.or(still).map(|text| Act::Say(ToastKind::Warning, text));
     // Who may not hear the turn any more is asked about first, and so lies on top.
-    for_nobody.into_iter().chain(about_work(case, shared)).chain(ask_to_leave(case, shared)).collect()
+    said.into_iter().chain(about_work(case, shared)).chain(ask_to_leave(case, shared)).collect()
 }
 
 fn consent_name(consent: &Consent) -> String {

@@ -18,7 +18,7 @@ pub(super) fn step(case: CaseId, shared: &Shared) -> Form {
     let words = SafetyStep::ALL.iter().enumerate().map(numbered).collect();
     let open = |(_, state): &(SafetyStep, StepState)| !matches!(state, StepState::Done(_));
     let track = shared.lens.safety(case).unwrap_or_default();
-    let next = steps(track).position(|it| open(&it)).unwrap_or_default();
+    let next = steps(&track).position(|it| open(&it)).unwrap_or_default();
     let me = shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default();
     let states = ["safety-done", "safety-planned"].map(|key| texts.get(key).to_owned());
     let fields = vec![

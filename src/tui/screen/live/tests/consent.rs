@@ -279,3 +279,20 @@ fn the_form_asks_for_an_organisation_that_can_be_read() {
     assert_shows(&stage, "Vul de naam van de organisatie in");
     assert!(stage.accepted.is_empty());
 }
+
+#[test]
+fn who_is_let_in_by_an_answer_of_their_own_is_told_when_the_sector_is_refused() {
+    for (size, lang, told) in [((80, 24), Lang::Nl, "mag nog wel"), ((120, 36), Lang::En, "may still know")] {
+        let mut stage = Stage::of(scenario::running(), Some("K. Demopad"), lang, scenario::at(13, 5), size);
+        stage.press("3");
+        let case = stage.world.case_by_code(FIRST).unwrap().id;
+        let own = Recipient::Organisation("gemeente Duinhaven".to_owned());
+        let on = Some(stage.app.shared.today());
+        let own = Consent { on, ..Consent::new(Giver::Mother, own, ConsentState::Yes) };
+        stage.elsewhere(Command::RecordConsent { case, consent: own });
+        stage.press("g<down><down><enter>").press("<down><down><down><enter>");
+        assert_eq!(answer(&stage, FIRST, Sector::Social).unwrap().state, ConsentState::No);
+        assert_shows(&stage, told);
+        assert_shows(&stage, "gemeente Duinhaven (");
+    }
+}

@@ -1,0 +1,36 @@
+//! What answers to the question of consent leave open, in words.
+
+use super::Texts;
+use crate::domain::consent::{Consent, Recipient};
+
+impl Texts {
+    /// Who may still know by an answer of their own, each of which has to be taken back apart; none where nobody may. An
+    /// organisation is not named where the family is not, since it tells whose it is.
+    pub fn still_let_in<'c>(&self, answers: impl IntoIterator<Item = &'c Consent>, is_named: bool) -> Option<String> {
+        let mut all: Vec<String> = Vec::new();
+        for answer in answers {
+            let said = self.whom_since(answer, is_named);
+            if !all.contains(&said) {
+                all.push(said);
+            }
+        }
+        let count = all.len();
+        (count > 0).then(|| {
+            self.with("consent-still", &[("who", all.join(", ").into()), ("count", super::Value::from(count))])
+        })
+    }
+
+    /// For whom an answer is, and of which day.
+    fn whom_since(&self, answer: &Consent, is_named: bool) -> String {
+        let whom = match &answer.recipient {
+            Recipient::Sector(sector) => self.term(sector.word()).to_owned(),
+            Recipient::Organisation(name) if is_named => name.clone(),
+            Recipient::Organisation(_) => self.get("consent-an-organisation").to_owned(),
+            Recipient::Everyone => self.get("live-everyone").to_owned(),
+        };
+        match answer.on {
+            Some(on) => self.with("consent-whom-since", &[("whom", whom), ("date", self.date(on))]),
+            None => self.with("consent-whom-undated", &[("whom", whom)]),
+        }
+    }
+}
