@@ -87,6 +87,7 @@ refusal-names-the-family = This holds a name or number of a family. Write it so 
 refusal-holds-unseen = This holds characters that you can't see. Type the text instead of pasting it.
 refusal-holds-score = This holds the score of a questionnaire. Write down its date and conclusion only.
 refusal-holds-bsn = This holds a citizen service number. It is never kept here. Take it out.
+refusal-needs-express = Referring to youth health care (JGZ) needs the mother’s own yes. Ask her, and record it under Consent.
 refusal-names-another = This names another family, which not everybody here may know. Write it without a name or number.
 refusal-names-families = This holds names or numbers of more than one family. Write a line for each of them.
 refusal-belongs-elsewhere = Like this the line belongs elsewhere: to another family or to the project lead. Strike this one and type a new one.

@@ -87,6 +87,7 @@ refusal-names-the-family = Hierin staat een naam of nummer van een gezin. Schrij
 refusal-holds-unseen = Hierin staan tekens die u niet ziet. Typ de tekst opnieuw in plaats van te plakken.
 refusal-holds-score = Hierin staat een score van een vragenlijst. Schrijf alleen de datum en de conclusie op.
 refusal-holds-bsn = Hierin staat een burgerservicenummer. Dat wordt hier nooit bewaard. Haal het weg.
+refusal-needs-express = Naar de JGZ verwijzen kan als de moeder daar zelf ja op heeft gezegd. Vraag het haar en leg het vast bij Toestemming.
 refusal-names-another = Hierin staat een ander gezin, dat niet iedereen hier mag kennen. Schrijf het zonder naam of nummer.
 refusal-names-families = Hierin staan namen of nummers van meer dan één gezin. Schrijf voor elk gezin een eigen regel.
 refusal-belongs-elsewhere = Zo hoort deze regel ergens anders: bij een ander gezin of bij de projectleider. Streep deze door en typ een nieuwe.

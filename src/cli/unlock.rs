@@ -63,13 +63,12 @@ impl<'a> Unlock<'a> {
     ) -> Result<T, Failure> {
         let (at_hand, made) = self.at_hand(creates && !path.exists(), output)?;
         let opened = match open(at_hand.as_ref()) {
-            Err(StoreError::Sealed | StoreError::WrongKeyFile | StoreError::AccessRemoved) if self.may_ask(output) => {
-                self.ask(output, open)
+            Err(error @ (StoreError::Sealed | StoreError::WrongKeyFile | StoreError::AccessRemoved))
+                if self.may_ask(output) =>
+            {
+                self.ask(&self.shut(&error)?, output, open)
             }
-            Err(StoreError::Sealed) => {
-                let args = [("file", self.key_file()?.display().to_string())];
-                Err(Failure { exit: Exit::Store, message: self.texts.with("cli-no-key", &args) })
-            }
+            Err(StoreError::Sealed) => Err(self.shut(&StoreError::Sealed)?),
             opened => opened.map_err(|error| Failure::store(self.texts, &error)),
         };
         match made {
@@ -79,6 +78,13 @@ impl<'a> Unlock<'a> {
             _ => {}
         }
         opened
+    }
+
+    /// Why the key file at hand opens nothing, and what to do.
+    fn shut(&self, error: &StoreError) -> Result<Failure, Failure> {
+        let StoreError::Sealed = error else { return Ok(Failure::store(self.texts, error)) };
+        let args = [("file", self.key_file()?.display().to_string())];
+        Ok(Failure { exit: Exit::Store, message: self.texts.with("cli-no-key", &args) })
     }
 
     /// What seals a store in this run: the passphrase in a file, or the key file, made when it is not there.
@@ -184,21 +190,31 @@ impl<'a> Unlock<'a> {
         Ok(base.config_dir().join("mdo").join("house.key"))
     }
 
+    /// Asks for a passphrase, since the key file at hand is `shut` or not there. Who asked for no file may have none: they are
+    /// told of it when no passphrase fits.
     fn ask<T>(
         &self,
+        shut: &Failure,
         output: &mut Output<'_>,
         open: impl Fn(Option<&Credentials>) -> Result<T, StoreError>,
     ) -> Result<T, Failure> {
+        let is_asked_for = self.global.key_file.is_some() || self.key_file()?.exists();
+        if is_asked_for {
+            output.note(&shut.message);
+        }
         for question in 1.. {
             let words = self.typed("cli-passphrase")?;
             match open(Some(&credentials("", Secret::passphrase(&words)))) {
                 Err(error @ StoreError::WrongPassphrase) if question < QUESTIONS => {
                     output.note(&Failure::store(self.texts, &error).message);
                 }
+                Err(StoreError::WrongPassphrase) => break,
                 opened => return opened.map_err(|error| Failure::store(self.texts, &error)),
             }
         }
-        Err(Failure::store(self.texts, &StoreError::WrongPassphrase))
+        let wrong = Failure::store(self.texts, &StoreError::WrongPassphrase);
+        let message = if is_asked_for { wrong.message } else { format!("{} {}", wrong.message, shut.message) };
+        Err(Failure { message, ..wrong })
     }
 
     fn typed(&self, question: &str) -> Result<Zeroizing<String>, Failure> {

@@ -10,13 +10,12 @@ pub mod shown;
 pub use reader::Reader;
 
 use super::{
-    bsn::without_bsn,
     case::{Case, RestrictionKind},
     event::{Event, Happened, Subject},
     ids::{CaseId, MeetingId, PersonId},
-    instrument::holds_item_scores,
     lens::bar,
     meeting::{Meeting, MeetingStatus},
+    never_kept::without_never_kept,
     people::PersonDetails,
     viewer::{Seat, Viewer},
     vocabulary::words,
@@ -172,13 +171,8 @@ impl Access {
         let present = present.unwrap_or_default();
         let mut line = Self::by(world, viewer, kind, &present, &cases);
         line.meeting = meeting.or(sat_at);
-        // What is never stored is not stored here either.
-        let bare = |text: String| match without_bsn(&text, HIDDEN).unwrap_or(text) {
-            text if holds_item_scores(&text) => HIDDEN.to_owned(),
-            text => text,
-        };
-        line.query = query.map(bare);
-        line.file = file.map(bare);
+        line.query = query.map(|text| without_never_kept(&text));
+        line.file = file.map(|text| without_never_kept(&text));
         line
     }
 
@@ -255,9 +249,6 @@ impl Access {
         Self { at: viewer.at, kind, seat: viewer.seat, objects, people, meeting, query, file, granted: true, users }
     }
 }
-
-/// What stands for what is never stored.
-const HIDDEN: &str = "…";
 
 /// Whose rights an event changed: who may know and do what hangs on name, by which a key is theirs, profession, organisation,
 /// sector, team and deputies.

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 mod exceptions;
+pub mod express;
 mod later;
 mod who;
 
@@ -292,6 +293,13 @@ impl Standing {
 /// What a family's own consents come to for `person`. What was never answered counts as not asked.
 pub fn standing(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> Standing {
     of_giver(consents, person, on, |consent| consent.giver == Giver::Mother).unwrap_or(Standing::NotAsked)
+}
+
+/// Whether the mother refused that `person` knows of the family, or took back that they do. An objection with a recorded ground
+/// to break secrecy does not bind.
+pub fn refuses(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> bool {
+    let binds = |it: &Consent| it.giver == Giver::Mother && it.ground.is_none();
+    of_giver(consents, person, on, binds) == Some(Standing::Objection)
 }
 
 /// Whether one of the family, by this name among those who answer as they do, keeps their own data from `person`. Everyone

@@ -20,7 +20,7 @@ pub use members::{kept_from, kept_from_some, limited_to};
 pub use sketch::Sketch;
 
 use super::{
-    case::{Case, RestrictionKind},
+    case::Case,
     consent::{Standing, standing},
     follow_up::{Feedback, FollowUp, FollowUpStatus},
     ids::{CaseId, FeedbackId, FollowUpId, ItemId, MeetingId, PersonId},
@@ -309,14 +309,16 @@ impl Lens {
         match bar_of_family(&self.world, case, person, day) {
             Some(Bar::Restricted | Bar::Role | Bar::Uninvolved) => Sight::Masked,
             Some(_) if self.is_told(case.id, person.id) => Sight::Open,
-            Some(Bar::Objection | Bar::NotAsked) if policy::is_involved(&self.world, case, person.id, day) => {
+            Some(Bar::Objection | Bar::NotAsked)
+                if !case.is_restricted_for_safety() && policy::is_involved(&self.world, case, person.id, day) =>
+            {
                 Sight::Anonymous
             }
             Some(Bar::Objection | Bar::NotAsked) => Sight::Masked,
             // Who is let into the room for a part hears what is said in that turn; apart from it they see their part only.
             None if self.is_turn_of(case.id) => Sight::Open,
-            // The list of a restricted case stands in place of consent.
-            None if case.restriction.as_ref().is_some_and(|it| it.kind == RestrictionKind::Safety) => Sight::Open,
+            // The list of a restricted case stands in place of what a consent limits.
+            None if case.is_restricted_for_safety() => Sight::Open,
             None => match standing(&case.consents, person, day) {
                 Standing::Part(scope) => Sight::Part(scope),
                 _ => Sight::Open,

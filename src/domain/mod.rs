@@ -30,6 +30,7 @@ pub mod lens;
 pub mod meeting;
 pub mod minutes;
 pub mod network;
+pub mod never_kept;
 pub mod offer;
 pub mod people;
 pub mod policy;

@@ -246,6 +246,7 @@ impl<'a> About<'a> {
         let involved = || self.case.is_none_or(|case| is_involved(w, case, person, on));
         match barred().filter(|_| writes_on_cases(act)) {
             Some(Bar::Restricted | Bar::Role | Bar::Uninvolved) => true,
+            Some(_) if self.case.is_some_and(Case::is_restricted_for_safety) => true,
             // Nobody hands out or destroys what they may not read.
             Some(Bar::Objection) => matches!(act, Act::KeepFollowUps | Act::KeepArchive) || !involved(),
             Some(Bar::NotAsked) => act == Act::KeepArchive || !involved(),

@@ -153,6 +153,8 @@ pub enum Refusal {
     NotRestricted,
     /// The safety track has no decision yet: the restriction stays until it has.
     SafetyRuns,
+    /// The family is referred to the JGZ only when the mother expressly said that it may know.
+    NeedsExpress,
     /// Only agreed contact is safe, and this was not agreed.
     UnsafeContact,
     /// The line for the project lead holds a name or code of this case.

@@ -205,6 +205,14 @@ impl Work {
         }
     }
 
+    /// To whom the family goes on, as it is written.
+    pub fn goes_to(&self) -> Option<&str> {
+        match self {
+            Self::Referral { to, .. } | Self::Handover { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
     /// Whether the family waits in it for help that it was referred to.
     pub fn is_waiting(&self) -> bool {
         matches!(self, Self::Referral { started: None, .. })

@@ -240,6 +240,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::ConsentOlder => "refusal-consent-older",
         Refusal::NotRestricted => "refusal-not-restricted",
         Refusal::SafetyRuns => "refusal-safety-runs",
+        Refusal::NeedsExpress => "refusal-needs-express",
         Refusal::UnsafeContact => "refusal-unsafe-contact",
         Refusal::FamilyOfOthers => "refusal-family-of-others",
         Refusal::NamesTheFamily => "refusal-names-the-family",

@@ -2,7 +2,10 @@
 
 use redb::ReadableTable;
 
-use crate::domain::ids::{ItemId, MeetingId, PersonId};
+use crate::domain::{
+    ids::{ItemId, MeetingId, PersonId},
+    never_kept::without_never_kept,
+};
 
 use super::Store;
 use super::errors::{Damage, StoreError};
@@ -40,12 +43,12 @@ impl DraftKey {
 }
 
 impl Store {
-    /// Keeps unsent text; an empty text removes it.
+    /// Keeps unsent text, but for what is never kept; an empty text removes it.
     ///
     /// # Errors
     /// As [`Store::commit`].
     pub fn save_draft(&mut self, key: DraftKey, text: &str) -> Result<(), StoreError> {
-        self.commit(|txn| match text {
+        self.commit(|txn| match without_never_kept(text).as_str() {
             "" => txn.remove_draft(&key.name()).map(|_| ()),
             text => txn.run(|at| DRAFTS.write(at)?.put_under(&key.name(), key_id(at, key.item)?, text.as_bytes())),
         })

@@ -372,6 +372,7 @@ impl App {
         let (keymap, look) = (&self.shared.keymap, &self.shared.look);
         let word = |op: Op| match self.overlays.last() {
             Some(Overlay::Prompt(prompt)) => prompt.word(op),
+            Some(Overlay::Attendance(attendance)) => attendance.word(op),
             Some(Overlay::Dialog(dialog, _)) => dialog.word(op),
             Some(_) => None,
             None => listed::word(self.shown(), op, &self.shared),

@@ -94,6 +94,8 @@ async fn what_has_a_receipt_is_there_after_the_last_handle_is_dropped() {
     let (hub, _) = live::open(&path, false, Some(&key)).unwrap();
     assert_eq!(hub.world(), receipt.after);
     assert_eq!(hub.drafts().await.unwrap().len(), 1);
+    hub.save_draft(draft, "moeder heeft bsn 111222333 en verder".into()).await.unwrap();
+    assert_eq!(hub.drafts().await.unwrap(), [(draft, "moeder heeft bsn … en verder".to_owned())], "what is never kept");
     hub.save_draft(draft, String::new()).await.unwrap();
     assert!(hub.drafts().await.unwrap().is_empty());
 }

@@ -76,7 +76,7 @@ fn a_passphrase_is_asked_for_where_the_key_file_opens_nothing() {
     program.run(&["key", "add", "K. Demopad", "--from", &file]).done();
     let asks = || {
         let pty = on_terminal(&program, &["agenda", "next"]);
-        pty.shows("Wachtzin:").type_text(&format!("{words}\r")).shows("IGP-26-041");
+        pty.shows("Wachtzin waarmee u nu opent:").type_text(&format!("{words}\r")).shows("IGP-26-041");
         assert!(pty.ends().success());
     };
     let key = fs::read(program.key()).unwrap();
@@ -99,6 +99,14 @@ fn a_passphrase_is_asked_for_where_the_key_file_opens_nothing() {
     program.run(&["key", "remove", "sleutelbestand"]).done();
     asks();
     assert_eq!(program.run(&["agenda", "next"]).status, 3, "where nobody looks on nothing is asked");
+    fs::remove_file(program.key()).unwrap();
+    let lost = on_terminal(&program, &["agenda", "next"]);
+    for nth in 1..=3 {
+        let wrong = format!("fout {nth} fout\r");
+        lost.until("a question", |seen| seen.text().matches("Wachtzin waarmee").count() == nth).type_text(&wrong);
+    }
+    lost.shows("het sleutelbestand is er niet:").shows("Zet de kopie terug");
+    assert!(!lost.ends().success(), "who lost the file reads so");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::domain::{
     about::{named, names_any, names_no_other},
     apply::apply,
     case::Case,
+    consent::express::may_say,
     contact::holds_contact,
     event::{Event, Happened},
     fact::{CoordinatorChoice, Fact},
@@ -232,6 +233,7 @@ fn check(
         Fact::Decision { text, back_on, effective, .. } => {
             back_on.map_or(Ok(()), |back_on| after(meeting, back_on))?;
             plausible(*effective)?;
+            case.map_or(Ok(()), |case| may_say(w, case, text, meeting.date))?;
             checked(text, Field::Text, LONGEST_TEXT)
         }
         Fact::Bottleneck { text } | Fact::LearningPoint { text } => {
@@ -245,6 +247,7 @@ fn check(
             }
             due.ok_or(Refusal::Empty(Field::Due))?;
             plausible(*due)?;
+            case.map_or(Ok(()), |case| may_say(w, case, text, meeting.date))?;
             owners.iter().try_for_each(|owner| may_know(w, meeting, on, case, *owner))
         }
         Fact::Feedback { to, channel, by, due } => {

@@ -6,6 +6,7 @@ use super::{
 use crate::domain::{
     about::named_outside,
     command::NewFollowUp,
+    consent::express::may_say,
     event::Happened,
     follow_up::{DropReason, FollowUp, FollowUpStatus, Terms, Waiting},
     ids::{FeedbackId, FollowUpId, PersonId},
@@ -36,6 +37,9 @@ pub fn agree(w: &World, viewer: &Viewer, new: NewFollowUp) -> Decided {
         new.owners.iter().find_map(bar).map_or(Ok(()), |(who, bar)| Err(Refusal::OwnerMayNotKnow(who, bar)))?;
     }
     let of = said.or(about);
+    // What a list says was agreed before is not agreed now.
+    let now = of.filter(|_| new.agreed_on >= viewer.day());
+    now.map_or(Ok(()), |case| may_say(w, case, &new.text, viewer.day()))?;
     Ok(vec![Happened::FollowUpAgreed(FollowUp {
         id: FollowUpId(Ids::after(w).next()),
         clinic: about.map_or(new.clinic, |it| it.clinic),

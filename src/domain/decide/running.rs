@@ -13,7 +13,7 @@ use crate::domain::{
     event::{Event, Happened},
     ids::{ItemId, MeetingId, PersonId},
     lens::bar,
-    meeting::{AgendaItem, Bar, Exit, ItemStatus, Meeting, MeetingStatus},
+    meeting::{AgendaItem, Bar, Exit, ItemStatus, Meeting, MeetingStatus, Spell},
     quorum::{self, Missing},
     world::World,
 };
@@ -74,8 +74,23 @@ pub fn start(
     let mut happened = vec![Happened::MeetingStarted { meeting: id, chair, minute_taker, at }];
     if meeting.attendance.is_empty() {
         happened.extend(expected(w, meeting, at));
+    } else {
+        happened.extend(from_the_start(meeting, at));
     }
     Ok(happened)
+}
+
+/// Who was put down as there from the planned start is there from the real one where that is earlier: else the room would be
+/// empty till then, and anybody would hear anything.
+fn from_the_start(meeting: &Meeting, start: DateTime<Utc>) -> impl Iterator<Item = Happened> {
+    let awaited = move |spell: &Spell| spell.from > start && spell.from <= meeting.starts_at();
+    let known = meeting.attendance.iter().filter(move |(_, stay)| stay.spells.iter().any(awaited));
+    known.flat_map(move |(who, stay)| {
+        let (id, person, items) = (meeting.id, *who, stay.items.clone());
+        let left = stay.spells.iter().find(|spell| awaited(spell)).and_then(|spell| spell.until);
+        let came = Happened::Arrived { meeting: id, person, from: start, items, remote: stay.remote };
+        std::iter::once(came).chain(left.map(|at| Happened::Left { meeting: id, person, at }))
+    })
 }
 
 /// The team's regulars, from when the team list says, as far as they are not known to be away.
@@ -243,10 +258,10 @@ pub fn break_secrecy(w: &World, id: ItemId, at: DateTime<Utc>, disclosure: Discl
     }
     disclosure.answers.iter().try_for_each(|answer| checked(answer, Field::Text, LONGEST_TEXT))?;
     let room = Room::at(w, meeting, item, at);
-    let restricted = room.case.is_none_or(|case| case.restriction.is_some());
+    let nameless = room.case.is_none_or(Case::is_anonymous);
     let by_consent = |exit: &&Exit| matches!(exit.bar, Bar::Objection | Bar::NotAsked);
     let mut told: Vec<PersonId> = room.barred.iter().filter(by_consent).map(|exit| exit.person).collect();
-    if told.is_empty() || restricted {
+    if told.is_empty() || nameless {
         return Err(Refusal::NothingChanges);
     }
     told.extend(item.broken.iter().flat_map(|broken| &broken.told));

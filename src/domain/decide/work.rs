@@ -4,6 +4,7 @@ use super::{Decided, Ids, LONGEST_TEXT, case, checked, optional, person, plausib
 use crate::domain::{
     calendar::WorkingDays,
     case::{Case, CaseStatus, Restriction, RestrictionKind},
+    consent::express::may_refer,
     event::Happened,
     fact::FeedbackTo,
     follow_up::{FollowUp, FollowUpStatus, Terms},
@@ -79,6 +80,8 @@ fn check(w: &World, known: &Case, work: &Work, day: NaiveDate) -> Result<(), Ref
     }
     work.texts().into_iter().try_for_each(|text| optional(text, Field::Text, LONGEST_TEXT))?;
     work.days().into_iter().try_for_each(|day| plausible(Some(day)))?;
+    let went_before = |to: &&str| known.standing_work().any(|(_, item)| item.work.goes_to() == Some(*to));
+    work.goes_to().filter(|to| !went_before(to)).map_or(Ok(()), |to| may_refer(w, known, to, day))?;
     let had = known.work.iter().flat_map(|item| item.work.people()).collect::<Vec<PersonId>>();
     work.people().into_iter().try_for_each(|who| match bar_to_asking(w, known, person(w, who)?, day) {
         Some(why) if !had.contains(&who) => Err(Refusal::OwnerMayNotKnow(who, why)),

@@ -2,10 +2,10 @@
 
 use crate::domain::{
     case::{Case, RestrictionKind},
-    consent::{Standing, standing},
+    consent::{Standing, express::is_express, refuses, standing},
     ids::PersonId,
     meeting::Bar,
-    people::Person,
+    people::{Person, Sector},
     policy,
     world::World,
 };
@@ -24,7 +24,11 @@ pub(super) fn bar_of_family(w: &World, case: &Case, person: &Person, on: NaiveDa
     if let Some(restriction) = case.restriction.as_ref().filter(|it| it.kind == RestrictionKind::Safety) {
         // Who left is on its list no longer than they have to do with the family.
         let stays = || !policy::is_parted(w, case, person.id) || policy::is_involved(w, case, person.id, on);
-        return (!restriction.allowed.contains(&person.id) || !stays()).then_some(Bar::Restricted);
+        if !restriction.allowed.contains(&person.id) || !stays() {
+            return Some(Bar::Restricted);
+        }
+        // The list stands for what was never asked, since to ask may not be safe; not against what the family said.
+        return refuses(&case.consents, person, on).then_some(Bar::Objection);
     }
     match standing(&case.consents, person, on) {
         Standing::Full | Standing::Part(_) => (!policy::is_involved(w, case, person.id, on)).then_some(Bar::Uninvolved),
@@ -48,7 +52,12 @@ pub fn bar_to_handing_over(
     }
 }
 
-/// Why `person` may not be asked to do something for `case`; who had nothing to do with it has from then on.
+/// Why `person` may not be asked to do something for `case`; who had nothing to do with it has from then on. Who is of the JGZ is
+/// asked when the family said so itself, or where a list decides who may know.
 pub fn bar_to_asking(w: &World, case: &Case, person: &Person, on: NaiveDate) -> Option<Bar> {
-    bar(w, case, person, on).filter(|bar| *bar != Bar::Uninvolved)
+    let presumed = || person.sector == Sector::Jgz && !is_express(&case.consents, person, on);
+    match bar(w, case, person, on) {
+        None | Some(Bar::Uninvolved) => (!case.is_restricted_for_safety() && presumed()).then_some(Bar::NotAsked),
+        known => known,
+    }
 }

@@ -9,7 +9,7 @@ use crate::domain::{
 use chrono::NaiveDate;
 
 /// Whether one of the family keeps what is known of them from `person`. Where a case is restricted for safety, the list of who
-/// may know stands in place of every consent.
+/// may know stands in place of what single members of the family consent to.
 pub fn kept_from(case: &Case, member: &FamilyMember, person: &Person, on: NaiveDate) -> bool {
     let alike = case.members.iter().filter(|it| it.role == member.role);
     let names: Vec<&str> = alike.map(|it| it.name.as_str()).collect();

@@ -10,6 +10,11 @@ impl ItemView<'_> {
     pub fn is_nameless_by_agreement(&self) -> bool {
         self.case.is_some_and(Case::is_anonymous)
     }
+
+    /// Whether a list decides who may know the family, for its safety.
+    pub fn is_kept_safe(&self) -> bool {
+        self.case.is_some_and(Case::is_restricted_for_safety)
+    }
 }
 
 impl Lens {

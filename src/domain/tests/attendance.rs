@@ -262,3 +262,22 @@ fn a_note_that_becomes_a_decision_without_quorum_is_provisional() {
     table.amends(line, note("warme overdracht")).unwrap();
     assert!(!table.world.entry(line).unwrap().provisional);
 }
+
+#[test]
+fn who_was_put_down_for_the_planned_start_is_there_from_an_earlier_one() {
+    let mut table = Table::of_week_48();
+    let planned = table.meeting_now().starts_at();
+    for who in ["Maquette", "Demopad"] {
+        table.arrives(who, "13:00").unwrap();
+    }
+    table.arrives("Sjabloon", "13:20").unwrap();
+    let meeting = table.meeting;
+    table.must(Command::Leave { meeting, person: table.person("Demopad"), at: time("13:40") });
+    table.must(Command::StartMeeting { meeting, chair: None, minute_taker: None, at: time("12:55") });
+    assert!(planned > time("12:55"));
+    assert_eq!(stretches(&table, "Maquette"), [stretch("12:55", None)]);
+    assert_eq!(stretches(&table, "Demopad"), [stretch("12:55", Some("13:40"))]);
+    assert_eq!(stretches(&table, "Sjabloon"), [stretch("13:20", None)]);
+    let room = table.meeting_now().room(None, time("12:56"));
+    assert_eq!(room.len(), 2, "nobody hears a family in an empty room");
+}

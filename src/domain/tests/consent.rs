@@ -1,13 +1,14 @@
 //! Who may know, by what was answered.
 
-use super::table::{Table, consent, day, somebody};
+use super::table::{Table, consent, day, follow_up, somebody};
 use crate::domain::{
-    case::{FamilyMember, MemberRole, Restriction, RestrictionKind},
-    command::Command,
+    case::{Case, FamilyMember, MemberRole, Restriction, RestrictionKind},
+    command::{Command, RoomChoice},
     consent::{Consent, ConsentState, Giver, Recipient, Signer, Standing, signers, standing},
     lens::{Sight, kept_from},
     people::{DisciplineKind, PersonDetails, Sector},
     refusal::Refusal,
+    work::Work,
 };
 
 fn coach() -> PersonDetails {
@@ -360,4 +361,28 @@ fn an_answer_of_before_for_an_organisation_opens_nothing_that_was_refused_since_
     let early = of(of_organisation("gemeente Duinhaven", '+'), -10);
     assert_eq!(table.does(Command::RecordConsent { case, consent: early }).err(), Some(Refusal::ConsentOlder));
     table.must(Command::RecordConsent { case, consent: of(of_organisation("gemeente Duinhaven", '+'), -1) });
+}
+
+#[test]
+fn a_family_is_referred_to_the_jgz_only_when_the_mother_said_so_herself() {
+    let of_jgz = |sign| consent(Recipient::Sector(Sector::Jgz), sign);
+    for (sign, may) in [('?', false), ('~', false), ('-', false), ('+', true)] {
+        let mut table = Table::in_week_48();
+        let case = table.case("041");
+        let known = table.world.case(case).unwrap().clone();
+        table.world.put_case(case, Case { consents: vec![of_everyone('~'), of_jgz(sign)], ..known });
+        let goes =
+            |to: &str| Work::Referral { to: to.to_owned(), on: day(0), expected: None, contact: None, started: None };
+        for to in ["JGZ", "het consultatiebureau in Noord", "JGZ Kustland"] {
+            let refers = Command::PutWork { case, place: None, work: goes(to) };
+            assert_eq!(table.clone().does(refers).err(), (!may).then_some(Refusal::NeedsExpress), "{sign} {to}");
+        }
+        table.must(Command::PutWork { case, place: None, work: goes("GGZ Zandplaat") });
+        table.opens_with("041", RoomChoice::TheyLeave).unwrap();
+        let (care, jgz) = (table.person("Demopad"), table.person("Modeldijk"));
+        let mut says = |text: &str, who| table.says("041", follow_up(text, &[who], day(3))).err();
+        assert_eq!(says("verwijzen naar de JGZ", care), (!may).then_some(Refusal::NeedsExpress), "{sign}");
+        assert_eq!(says("toestemming vragen voor verwijzing naar de JGZ", care), None, "{sign}");
+        assert_eq!(says("prenataal huisbezoek", jgz).is_none(), may, "{sign}");
+    }
 }

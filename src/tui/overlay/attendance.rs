@@ -57,7 +57,7 @@ struct Row {
     remark: String,
     /// The same in fewer words.
     brief: String,
-    /// Comes by this when nothing was put down yet.
+    /// How they usually come.
     usual: Option<Command>,
 }
 
@@ -222,6 +222,13 @@ impl Attendance {
         first.into_iter().flatten().chain([Op::Back, Op::FilterText, Op::Undo]).collect()
     }
 
+    /// The key of a word that says better what an operation does to who is chosen: who is there goes, be it that they are out of
+    /// the room for now.
+    pub fn word(&self, op: Op) -> Option<&'static str> {
+        let here = self.row()?.is_here();
+        (op == Op::TogglePresent).then_some(if here { "attendance-goes" } else { "attendance-comes" })
+    }
+
     /// Takes an operation; says whether it closes.
     pub fn apply(&mut self, op: Op, shared: &Shared) -> (bool, Vec<Act>) {
         let Some(meeting) = self.meeting.and_then(|id| shared.house().meeting(id)) else { return (true, Vec::new()) };
@@ -344,13 +351,16 @@ fn draw_row(row: &Row, columns: Columns, line: Rect, buf: &mut Buffer, look: &Lo
         .left(rest, remark, Role::Warning);
 }
 
-/// Comes now, to a meeting that has not begun at its start; for the items that were agreed.
+/// Comes now, to a meeting that has not begun at its start; for the items that were agreed, or for which they usually come.
 fn arrive(row: &Row, meeting: &Meeting, shared: &Shared) -> Command {
     let planned = meeting.status == MeetingStatus::Planned;
     let from = if planned { meeting.starts_at() } else { shared.now };
-    let stay = meeting.attendance.get(&row.person);
-    let items = stay.map(|stay| stay.items.clone()).unwrap_or_default();
-    Command::Arrive { meeting: meeting.id, person: row.person, from, items, remote: stay.is_some_and(|it| it.remote) }
+    let (items, remote) = match (meeting.attendance.get(&row.person), &row.usual) {
+        (Some(stay), _) => (stay.items.clone(), stay.remote),
+        (None, Some(Command::Arrive { items, remote, .. })) => (items.clone(), *remote),
+        _ => (Vec::new(), false),
+    };
+    Command::Arrive { meeting: meeting.id, person: row.person, from, items, remote }
 }
 
 /// When somebody who is there came.

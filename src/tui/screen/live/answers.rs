@@ -122,7 +122,7 @@ fn ask_room(item: ItemId, people: &[(PersonId, Bar)], meeting: &Meeting, shared:
     lines.extend(people.iter().map(|(who, bar)| {
         format!("{} {}: {}", shared.look.glyphs.no, super::said::person(*who, shared), texts.bar(*bar))
     }));
-    let restricted = people.iter().any(|(_, bar)| *bar == Bar::Restricted);
+    let restricted = shared.lens.item(item).is_some_and(|view| view.is_kept_safe());
     let leave = match people {
         [(one, _)] => texts.with("live-room-leave-one", &[("person", super::said::surname(*one, shared))]),
         _ => texts.get("live-room-leave").to_owned(),
