@@ -11,6 +11,7 @@ mod imports;
 mod lines;
 mod missing;
 mod refusals;
+mod restricted;
 #[cfg(test)]
 mod tests;
 

@@ -117,6 +117,7 @@ sector-letter-informal = I
 
 prompt-like-date = for example: fri, 1 dec, in 2 weeks
 prompt-like-terms = for example: @name fri, or only a name or a date
+prompt-like-allow = for example: @name @name; Tab completes a name
 prompt-like-contact-agreed = for example: calling her at work; empty is in person only
 prompt-like-family = type a few letters, or choose with the arrows
 prompt-like-question = what must the meeting answer? may stay empty

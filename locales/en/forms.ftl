@@ -56,7 +56,7 @@ safety-carers = cared for by { $who }
 safety-source = source: { $who }
 safety-with = with { $whom }
 safety-contact-free = ordinary contact is fine
-safety-no-track = This family is not restricted for safety. Restrict it first (r in the meeting); only then the reporting code can be recorded.
+safety-no-track = This family is not restricted for safety. Restrict it first ({ $key }); only then the reporting code can be recorded.
 
 # A family that is not known yet.
 form-newcomer-name = Name

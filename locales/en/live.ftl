@@ -213,13 +213,32 @@ break-body = You share this family with people who may not hear it. Five questio
 break-number = { $number } of { $all } ·
 live-postpone-title = Postpone { $family } to which day? Enter = next meeting, { $next }
 live-strike-title = Why strike it? May stay empty
-live-restrict-title = Access to this family
+live-restrict-title = Access to { $family }
 live-restrict-body = In the room now: { $people }.
 live-restrict-back = Leave it so
 live-restrict-room = Only for who is in the room now (safety)
+restrict-choose = Choose who may know this family…
+restrict-listed = They are: { $people }.
+restrict-said = { $count ->
+    [one] 1 person may know this family
+   *[other] { $count } people may know this family
+}
+restrict-count = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+restrict-who = Who may know { $family }? Others see nothing of this family any more
+restrict-nobody = Name with @ who may know this family. If everybody may know it again, choose “No longer restrict”.
+restrict-no-name = “{ $text }” belongs to no name. Put an @ before every name.
+restrict-sure-title = Restrict it so?
+restrict-without-you = Then you do not see this family yourself, and can change the list no more.
+restrict-without-coordinator = { $person } coordinates this family, and does not see it then.
+restrict-in-vain = { $person } can not see this family even with a place on the list.
+restrict-sure-yes = Yes, restrict it so
+restrict-sure-no = No, change the list
 live-restrict-nameless = Discuss without a name only
 live-restrict-lift = No longer restrict
-live-restrict-not-seen = Restricting needs the family to be seen by name.
+live-restrict-not-seen = Restricting needs you to see the family by name. During the meeting: once who may not hear it has left the room.
 live-first-steer = { $back }, then { $key }
 live-hint-read = read
 live-record-hidden = Recorded { $count } · hidden

@@ -117,6 +117,7 @@ sector-letter-informal = I
 
 prompt-like-date = bijvoorbeeld: vr, 1 dec, over 2 weken
 prompt-like-terms = bijvoorbeeld: @naam vr, of alleen een naam of een datum
+prompt-like-allow = bijvoorbeeld: @naam @naam; Tab vult een naam aan
 prompt-like-contact-agreed = bijvoorbeeld: bellen op haar werk; leeg is alleen een gesprek
 prompt-like-family = typ een paar letters, of kies met de pijltjes
 prompt-like-question = wat moet het overleg beantwoorden? mag leeg blijven

@@ -56,7 +56,7 @@ safety-carers = zorg door { $who }
 safety-source = bron: { $who }
 safety-with = met { $whom }
 safety-contact-free = gewoon contact kan
-safety-no-track = Dit gezin is niet afgeschermd voor veiligheid. Scherm het eerst af (r in Overleg); pas dan kan de meldcode worden vastgelegd.
+safety-no-track = Dit gezin is niet afgeschermd voor veiligheid. Scherm het eerst af ({ $key }); pas dan kan de meldcode worden vastgelegd.
 
 # Een gezin dat nog niet bekend is.
 form-newcomer-name = Naam

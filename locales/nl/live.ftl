@@ -213,13 +213,32 @@ break-body = U deelt dit gezin met wie het niet mag horen. Daarna volgen vijf vr
 break-number = { $number } van { $all } ·
 live-postpone-title = { $family } doorschuiven naar welke dag? Enter = volgend MDO, { $next }
 live-strike-title = Waarom doorhalen? Mag leeg blijven
-live-restrict-title = Toegang tot dit gezin
+live-restrict-title = Toegang tot { $family }
 live-restrict-body = In de kamer zijn nu: { $people }.
 live-restrict-back = Zo laten
 live-restrict-room = Alleen nog voor wie nu in de kamer is (veiligheid)
+restrict-choose = Kies wie dit gezin mag kennen…
+restrict-listed = Dat zijn: { $people }.
+restrict-said = { $count ->
+    [one] 1 mens mag dit gezin kennen
+   *[other] { $count } mensen mogen dit gezin kennen
+}
+restrict-count = { $count ->
+    [one] 1 mens
+   *[other] { $count } mensen
+}
+restrict-who = Wie mag { $family } kennen? Anderen zien niets meer van dit gezin
+restrict-nobody = Noem met @ wie dit gezin mag kennen. Mag iedereen het weer kennen, kies dan “Niet meer beperken”.
+restrict-no-name = “{ $text }” hoort bij geen naam. Zet voor elke naam een @.
+restrict-sure-title = Zo afschermen?
+restrict-without-you = U ziet dit gezin dan zelf niet, en kunt de lijst niet meer veranderen.
+restrict-without-coordinator = { $person } coördineert dit gezin, en ziet het dan niet.
+restrict-in-vain = { $person } kan dit gezin ook met een plaats op de lijst niet zien.
+restrict-sure-yes = Ja, zo afschermen
+restrict-sure-no = Nee, de lijst veranderen
 live-restrict-nameless = Alleen zonder naam bespreken
 live-restrict-lift = Niet meer beperken
-live-restrict-not-seen = Beperken kan als het gezin op naam te zien is.
+live-restrict-not-seen = Afschermen kan als u het gezin op naam ziet. Tijdens het MDO: als wie het niet mag horen de kamer uit is.
 live-first-steer = { $back }, dan { $key }
 live-hint-read = lezen
 live-record-hidden = Vastgelegd { $count } · verborgen

@@ -5,7 +5,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 mod acts;
-pub use acts::{ActionCmd, CaseCmd, Consent, KeyCmd, KeymapCmd, Safety, Triage};
+pub use acts::{ActionCmd, CaseCmd, Consent, KeyCmd, KeymapCmd, Restrict, Safety, Triage};
 
 /// Runs the live MDO of an Integrale Gezinspoli.
 #[derive(Debug, Parser)]

@@ -30,6 +30,7 @@ pub async fn run(context: &Context, act: CaseCmd, output: &mut Output<'_>) -> Do
     match act {
         CaseCmd::Triage(asked) => super::triage::run(context, asked, output).await,
         CaseCmd::Consent(asked) => super::consent::run(context, *asked, output).await,
+        CaseCmd::Restrict(asked) => super::restrict::run(context, asked, output).await,
         CaseCmd::Safety(asked) => super::safety::run(context, *asked, output).await,
         CaseCmd::Due { format } => due(context, format, output).await,
         CaseCmd::Term { clinic, years, never } => term(context, &clinic, years, never, output).await,

@@ -19,6 +19,7 @@ mod linear;
 mod lists;
 mod meeting;
 mod own_files;
+mod restrict;
 mod safety;
 mod screens;
 mod today;

@@ -21,7 +21,7 @@ pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Do
     let texts = &context.texts;
     let (lens, case) = found(context, &asked.code).await?;
     if lens.safety(case.id).is_none() {
-        return Err(Failure::refused(texts.get("refusal-not-restricted")));
+        return Err(Failure::refused(texts.with("cli-safety-no-track", &[("code", case.code.clone())])));
     }
     let (format, code) = (asked.format, case.code.clone());
     let Some(command) = command(context, asked, &case)? else {

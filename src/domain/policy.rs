@@ -2,6 +2,7 @@
 //! about, that of the coordinator of the family it is about, or one at the table of its meeting.
 
 mod involved;
+mod listing;
 mod places;
 mod roles;
 
@@ -9,6 +10,7 @@ pub use involved::{
     has_left, has_left_any, is_involved, is_of_clinic, is_outside, is_parted, is_stranger, knows, knows_whole, lets_in,
     reads_in, relates_to, went_from,
 };
+pub use listing::{kept_out, listed, may_restrict};
 pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{

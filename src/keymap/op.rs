@@ -113,7 +113,7 @@ ops! {
     Timer = "timer", changes, [Meeting];
     EditEntry = "edit-entry", changes, [Meeting, Minutes];
     StrikeEntry = "strike-entry", changes, [Meeting];
-    Restrict = "restrict", changes, [Meeting];
+    Restrict = "restrict", changes, [Meeting, Family];
     Consent = "consent", changes, [Meeting, Family];
     EndMeeting = "end-meeting", changes, [Meeting];
     LineDecision = "line-decision", looks, [Meeting];

@@ -247,6 +247,8 @@ pub enum Asked {
     SafetyFinding(CaseId),
     /// Which children there are, and who cares for them.
     Kindcheck(CaseId),
+    /// Who may know a family that is restricted for safety.
+    Allow(CaseId),
     /// Which contact was agreed, where no other is safe.
     SafeContact(CaseId),
     /// Until when somebody is away, from when, and who stands in.

@@ -36,7 +36,7 @@ fn asks(op: Op, context: Context) -> Option<Act> {
         }
         O::Postpone if matches!(context, Context::Agenda | Context::Meeting) => Act::PrepareAgenda,
         // Whoever coordinates this family may.
-        O::Coordinator | O::Consent if context == Context::Family => return None,
+        O::Coordinator | O::Consent | O::Restrict if context == Context::Family => return None,
         O::Coordinator
         | O::EditEntry
         | O::StrikeEntry

@@ -255,7 +255,7 @@ fn who_asks_for_a_hidden_family_reads_what_they_read_of_none_and_is_in_the_log_a
 }
 
 /// A command line for each command of the program that opens the store that is there.
-const EVERY_COMMAND: [&[&str]; 40] = [
+const EVERY_COMMAND: [&[&str]; 41] = [
     &["import", "team", "TEAM", "--clinic", "POP-poli"],
     &["import", "agenda", "AGENDA", "--clinic", "POP-poli", "--meeting", "2034-02-07T13:00:00+01:00"],
     &["import", "actions", "ACTIONS", "--clinic", "POP-poli"],
@@ -278,6 +278,7 @@ const EVERY_COMMAND: [&[&str]; 40] = [
     &["case", "erase", "IGP-26-033", "--yes"],
     &["case", "triage", "IGP-26-033"],
     &["case", "consent", "IGP-26-033"],
+    &["case", "restrict", "IGP-26-033"],
     &["case", "safety", "IGP-26-033"],
     &["search", "thee"],
     &["audit"],

@@ -234,6 +234,34 @@ fn what_is_handed_out_of_a_family_warns_where_only_agreed_contact_is_safe_and_ho
     assert!(!calendar.contains("meldcode") && !calendar.contains("gesprek"), "{calendar}");
 }
 
+#[test]
+fn the_command_line_says_who_may_know_a_family_and_warns_of_whom_that_keeps_out() {
+    let program = prepared();
+    let restrict =
+        |who: &str, words: &[&str]| program.run(&[&["--as", who, "case", "restrict", "IGP-26-033"], words].concat());
+    assert!(
+        program.run(&["--as", "Demopad", "case", "safety", "IGP-26-033"]).err.contains("mdo case restrict IGP-26-033")
+    );
+    assert!(restrict("Demopad", &[]).done().contains("niet afgeschermd"));
+    let unclear = restrict("Demopad", &["--allow", "Demopad", "Niemandsen"]);
+    assert!(unclear.status != 0 && unclear.err.contains("Niemandsen"), "{unclear:#?}");
+    let alone = restrict("Demopad", &["--allow", "Schetsema"]);
+    assert!(alone.status != 0 && alone.err.contains("U ziet dit gezin dan zelf niet"), "{alone:#?}");
+    assert!(alone.err.contains("J. Modeldijk coördineert dit gezin") && alone.err.contains("--yes"), "{alone:#?}");
+    let other = restrict("Voorbeeld", &["--allow", "Voorbeeld", "Modeldijk"]);
+    assert_ne!(other.status, 0, "who keeps no families makes no list: {other:#?}");
+    assert!(restrict("Demopad", &[]).done().contains("niet afgeschermd"), "nothing of that was done");
+    let made = restrict("Demopad", &["--allow", "Demopad", "Modeldijk", "Schetsema"]).done();
+    assert!(made.contains("3 mensen mogen dit gezin kennen") && made.contains("S. Schetsema"), "{made}");
+    let kept = restrict("Voorbeeld", &[]);
+    assert!(kept.status != 0 && !format!("{}{}", kept.out, kept.err).contains("Schetsema"), "{kept:#?}");
+    assert!(program.run(&["--as", "Modeldijk", "case", "safety", "IGP-26-033"]).status == 0);
+    assert!(restrict("Demopad", &["--lift"]).done().contains("niet afgeschermd"));
+    let alone = restrict("Demopad", &["--allow", "Schetsema", "--yes"]);
+    assert_eq!(alone.status, 0, "it is said, not forbidden: {alone:#?}");
+    assert_ne!(restrict("Demopad", &[]).status, 0);
+}
+
 /// Names, numbers and what is said of the families that this person may not know.
 fn secrets(who: &str) -> Vec<&'static str> {
     let restricted = [

@@ -11,6 +11,8 @@ pub enum CaseCmd {
     Triage(Triage),
     /// Shows who may know of a family, or records an answer.
     Consent(Box<Consent>),
+    /// Shows or says who alone may know a family, to keep it safe.
+    Restrict(Restrict),
     /// Shows or adds to the safety track of a restricted family.
     Safety(Box<Safety>),
     /// Lists the families that are proposed for erasure.
@@ -280,6 +282,22 @@ pub struct Consent {
     /// How to show it.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// Who alone may know a family; without a name, who is on its list is shown.
+#[derive(Debug, ClapArgs)]
+pub struct Restrict {
+    /// The case number.
+    pub code: String,
+    /// All who may know the family, in place of who was on the list.
+    #[arg(long, num_args = 1.., value_name = "NAME", conflicts_with = "lift")]
+    pub allow: Vec<String>,
+    /// No longer.
+    #[arg(long)]
+    pub lift: bool,
+    /// Also where you, who coordinates, or somebody who is named does not see the family then.
+    #[arg(long, requires = "allow")]
+    pub yes: bool,
 }
 
 /// Something for the safety track; without it, what stands is shown.

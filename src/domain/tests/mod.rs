@@ -16,6 +16,7 @@ mod later;
 mod leaving;
 mod lines;
 mod lingering;
+mod listing;
 mod minutes;
 mod network;
 mod of_none;

@@ -4,6 +4,7 @@
 //! field, and so does what a date or a name is understood as, at every key.
 
 pub mod agreed;
+mod allow;
 mod away;
 mod confirm;
 mod families;
@@ -132,6 +133,7 @@ pub fn prompt(asked: Asked, title: String, shared: &Shared) -> Prompt {
         Asked::Handover(..) => "prompt-like-handover",
         Asked::Experience(..) => "prompt-like-experience",
         Asked::Reassign(_) => "prompt-like-terms",
+        Asked::Allow(_) => "prompt-like-allow",
         Asked::Offer(..) => "prompt-like-offer",
         Asked::Agree(_, what) => what.example(),
         Asked::AddFamily(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => "prompt-like-family",
@@ -168,7 +170,7 @@ impl Known {
         }
         match asked {
             Asked::AddFamily(meeting) => Self::Families(Families::to_add(*meeting, shared)),
-            Asked::Reassign(_) | Asked::Away(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => {
+            Asked::Reassign(_) | Asked::Allow(_) | Asked::Away(_) | Asked::ApproveBy(_) | Asked::AddendumBy(..) => {
                 Self::People(People::of(shared))
             }
             Asked::Contact(case, _)
@@ -244,13 +246,14 @@ impl Prompt {
         self.read(shared);
     }
 
-    /// What was typed and is left, with what it answers; nothing of what only looks for something.
+    /// What was typed and is left, with what it answers; nothing of what only looks for something, nor of a list of who may
+    /// know a family: the next time that begins with who is on it then.
     pub fn left(&self) -> Vec<(Asked, String)> {
         let typed = match &self.known {
             Known::Form(form) => form.left(),
             _ => self.input.text().to_owned(),
         };
-        let looks = matches!(self.asked, Asked::AddFamily(_)) || self.is_signed();
+        let looks = matches!(self.asked, Asked::AddFamily(_) | Asked::Allow(_)) || self.is_signed();
         let here = (!looks).then(|| (self.asked.clone(), typed));
         let before = match &self.asked {
             Asked::AddendumReason(meeting, text) => vec![(Asked::Addendum(*meeting), text.clone())],
@@ -328,6 +331,7 @@ impl Prompt {
                 let (text, cursor) = (self.input.text(), self.input.cursor());
                 let terms = match self.asked {
                     Asked::Away(_) => away::read(people, text, cursor, shared).1,
+                    Asked::Allow(_) => allow::read(people, text, cursor, shared).1,
                     _ => people.read(text, cursor, shared),
                 };
                 (self.reading, self.marks, self.choices) = (terms.shown, terms.marks, terms.choices);

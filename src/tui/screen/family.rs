@@ -19,7 +19,7 @@ use crate::{
     search::Line,
     tui::{
         act::{Act, Moment, Place},
-        screen::{live::consent, phrases},
+        screen::{live::consent, phrases, restrict},
         shared::Shared,
         theme::Role,
         widget::{Pane, Sheet, Sieve, Split, joined, margin, more_below, put, put_styled},
@@ -215,6 +215,7 @@ impl Screen for Family {
         self.pointed = None;
         match op {
             Op::Consent => return self.consents(shared),
+            Op::Restrict => return restrict::ask(self.case.and_then(|case| shared.lens.case(case)), shared),
             Op::RecordDay
             | Op::NextAgenda
             | Op::Coordinator
@@ -243,7 +244,11 @@ impl Screen for Family {
     }
 
     fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
-        if answer.is_ok() { consent::after(command, shared) } else { Vec::new() }
+        match command {
+            _ if answer.is_err() => Vec::new(),
+            Command::Restrict { case, .. } => restrict::after(*case, shared),
+            command => consent::after(command, shared),
+        }
     }
 
     fn hints(&self, shared: &Shared) -> Vec<Op> {
@@ -267,11 +272,13 @@ impl Screen for Family {
         let day = change::moments(case, shared).first().map(|_| Op::RecordDay);
         let lead = shared.lens.case(case).filter(|case| case.lacks_coordinator()).map(|_| Op::Coordinator);
         let first = stage.into_iter().chain(day).chain(lead);
+        let restrict = shared.lens.case(case).filter(|case| restrict::may(case, shared)).map(|_| Op::Restrict);
         [Op::Back, Op::NextPane]
             .into_iter()
             .chain(guard)
             .chain(first)
             .chain(add)
+            .chain(restrict)
             .chain([Op::FilterText, Op::Down, Op::Copy, Op::Palette])
             .collect()
     }

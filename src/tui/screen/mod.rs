@@ -10,6 +10,7 @@ pub mod listed;
 pub mod live;
 pub mod minutes;
 pub mod phrases;
+pub mod restrict;
 mod room;
 pub mod setup;
 pub mod today;

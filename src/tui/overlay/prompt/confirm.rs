@@ -123,6 +123,7 @@ fn confirm(prompt: &Prompt, shared: &Shared) -> Result<Vec<Act>, String> {
             let question = if known.details.case.is_some() { text } else { needed()? };
             Act::Do(Command::ChangeItem { item: *item, details: ItemDetails { question, ..known.details.clone() } })
         }
+        Asked::Allow(case) => super::allow::confirm(prompt, *case, shared)?,
         Asked::Held(case, moment) => super::work::held(*case, *moment, (&text, picked), shared)?,
         Asked::ContactDay(case, work) => super::work::contact_on(*case, work, (&text, picked), shared)?,
         asked => super::work::confirm(prompt, asked, needed()?, shared)?,

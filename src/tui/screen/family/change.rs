@@ -9,7 +9,7 @@ use crate::{
         refusal::ExitLack,
         work::{ContactHow, HandoverHow, Work, WorkItem},
     },
-    keymap::Op,
+    keymap::{Context, Op},
     tui::{
         act::{Act, Asked, Moment},
         overlay::prompt::{criterion, prompt},
@@ -81,7 +81,8 @@ pub fn change(op: Op, case: CaseId, shared: &Shared) -> Vec<Act> {
         }),
         Op::StrikeWork => strike(case, shared),
         Op::SafetyStep | Op::SafetyFinding | Op::Kindcheck | Op::SafeContact if shared.lens.safety(case).is_none() => {
-            Act::refuse(texts.get("safety-no-track"))
+            let key = phrases::key(Op::Restrict, Context::Family, shared);
+            Act::refuse(texts.with("safety-no-track", &[("key", key)]))
         }
         Op::SafetyStep => ask(Asked::SafetyStep(case), "op-safety-step"),
         Op::SafetyFinding => ask(Asked::SafetyFinding(case), "op-safety-finding"),

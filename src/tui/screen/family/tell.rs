@@ -11,7 +11,7 @@ use crate::{
     },
     search::{Field, Line},
     tui::{
-        screen::phrases,
+        screen::{phrases, restrict},
         shared::Shared,
         theme::Role,
         widget::{Sheet, unbroken},
@@ -42,8 +42,9 @@ pub fn known(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     consents(case, sheet, shared);
     if let Some(restriction) = &case.restriction {
         let names: Vec<&str> = restriction.allowed.iter().map(|who| shared.person(*who)).collect();
-        let kind = (texts.term(restriction.kind.word()).to_owned(), Role::Warning);
-        sheet.say(texts.get("agenda-restricted"), facts([kind, (names.join(", "), Role::Text)], shared));
+        let said = restrict::said(case, shared).map(|said| (said, Role::Warning));
+        let said = said.into_iter().chain([(names.join(", "), Role::Text)]);
+        sheet.say(texts.get("agenda-restricted"), facts(said, shared));
     }
     if let Some(safe) = phrases::contact(case, texts) {
         sheet.say(texts.get("agenda-contact"), vec![(safe, Role::Warning)]);

@@ -17,6 +17,7 @@ use crate::{
     tui::{
         act::{Act, Place},
         overlay::prompt::ask_break,
+        screen::restrict,
         shared::Shared,
         widget::{Dialog, ToastKind},
     },
@@ -75,6 +76,7 @@ impl Live {
                 let sign = Kind::Decision.sigil().map(String::from).unwrap_or_default();
                 vec![Act::Say(ToastKind::Warning, shared.texts().with("live-decided-open", &[("sign", sign)]))]
             }
+            Command::Restrict { case, .. } => restrict::after(*case, shared),
             command => super::consent::after(command, shared),
         }
     }
@@ -107,7 +109,7 @@ fn passed_over(item: ItemId, meeting: &Meeting, shared: &Shared) -> Option<Act> 
 
 /// Who is at the table of a turn that runs and may not hear its family (any more): who they are, and what now. None when
 /// nobody is, or it is spoken of without a name.
-pub(super) fn ask_to_leave(case: CaseId, shared: &Shared) -> Option<Act> {
+pub fn ask_to_leave(case: CaseId, shared: &Shared) -> Option<Act> {
     let meeting = shared.meeting()?;
     let open = shared.house().item(meeting.open_item?).filter(|item| item.case == Some(case))?;
     let people: Vec<(PersonId, Bar)> =

@@ -14,7 +14,7 @@ use crate::{
         meeting::{ItemKind, Meeting},
     },
     tui::{
-        screen::phrases,
+        screen::{phrases, restrict},
         shared::Shared,
         theme::Role,
         widget::{Piece, joined, unbroken},
@@ -45,11 +45,14 @@ impl Teller<'_> {
         let question = self.view.details().map_or("", |details| details.question.as_str());
         let safe = phrases::contact(self.case, texts);
         let safe = safe.map(|safe| texts.with("live-safe-contact", &[("contact", safe)])).unwrap_or_default();
-        let mut fields = vec![
-            ("live-beware", vec![(safe, Role::Bad)]),
+        let mut fields = vec![("live-beware", vec![(safe, Role::Bad)])];
+        // A label of what is not so would only take room from the others.
+        let restricted = restrict::said(self.case, self.shared);
+        fields.extend(restricted.map(|said| ("agenda-restricted", vec![(said, Role::Warning)])));
+        fields.extend([
             ("live-wish", text(&self.case.request)),
             ("live-question", vec![(question.to_owned(), Role::Strong)]),
-        ];
+        ]);
         // What runs out, is still open or may not be heard stands where it is seen without leafing; signals can be long.
         fields.push(("live-term", self.intake()));
         fields.extend(self.still_open());

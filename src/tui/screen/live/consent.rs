@@ -76,8 +76,13 @@ pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
     let still = answers.iter().flat_map(|(_, said)| house.still_let_in(case, said, shared.today()));
     let still = texts.still_let_in(still, shared.lens.case(case).is_some());
     let said = for_nobody.or(still).map(|text| Act::Say(ToastKind::Warning, text));
-    // Who may not hear the turn any more is asked about first, and so lies on top.
-    said.into_iter().chain(about_work(case, shared)).chain(ask_to_leave(case, shared)).collect()
+    said.into_iter().chain(left_out(case, shared)).collect()
+}
+
+/// What there is to ask once somebody may not know a family any more: what happens to their open follow-ups, and who leaves
+/// the room. Who may not hear the turn any more is asked about first, and so lies on top.
+pub fn left_out(case: CaseId, shared: &Shared) -> Vec<Act> {
+    about_work(case, shared).into_iter().chain(ask_to_leave(case, shared)).collect()
 }
 
 fn consent_name(consent: &Consent) -> String {

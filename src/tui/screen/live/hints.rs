@@ -30,14 +30,14 @@ impl Live {
         let can_end = running && standing::can_end(shared, meeting);
         let applies = |op: &Op| match op {
             Op::CloseAndNext => !can_end,
-            Op::Consent | Op::Coordinator => family,
+            Op::Consent | Op::Coordinator | Op::Restrict => family,
             Op::EditEntry => lines,
             Op::RoomEmpty => room::is_full(shared),
             _ => true,
         };
         let hints = match (meeting.status, item.map(|item| item.status)) {
             (MeetingStatus::Planned, _) => {
-                vec![Op::EndMeeting, Op::Type, Op::Attendance, Op::Consent, Op::ScreenAgenda]
+                vec![Op::EndMeeting, Op::Type, Op::Attendance, Op::Consent, Op::ScreenAgenda, Op::Restrict]
             }
             (MeetingStatus::Closed | MeetingStatus::Approved, _) => {
                 vec![Op::Type, Op::RoomEmpty, Op::EditEntry, Op::Consent]
@@ -59,10 +59,11 @@ impl Live {
                     then,
                     Op::Consent,
                     Op::Timer,
+                    Op::Restrict,
                 ]
             }
             (MeetingStatus::Running, Some(ItemStatus::Waiting)) => {
-                vec![Op::Type, Op::Postpone, Op::EndMeeting, Op::Attendance, Op::Consent]
+                vec![Op::Type, Op::Postpone, Op::EndMeeting, Op::Attendance, Op::Consent, Op::Restrict]
             }
             (MeetingStatus::Running, Some(_)) => vec![Op::Type, Op::CloseAndNext, Op::EditEntry, Op::EndMeeting],
             (MeetingStatus::Running, None) => vec![Op::Type, Op::EndMeeting, Op::CloseAndNext, Op::Attendance],

@@ -43,6 +43,7 @@ use crate::{
         widget::{Input, Mark, Sieve, Split},
     },
 };
+pub use answers::ask_to_leave;
 use chrono::TimeDelta;
 use layout::{Columns, Places, Shown, Wanted};
 use ratatui::{

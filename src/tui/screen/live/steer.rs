@@ -4,7 +4,6 @@ use super::{Focus, Live, answers::ask_rest, menu::Picked, question::put_aside, t
 use crate::{
     capture::Kind,
     domain::{
-        case::{Restriction, RestrictionKind},
         command::{Command, RoomChoice},
         decide::{closing::next_date, decide},
         ids::{EntryId, ItemId},
@@ -17,7 +16,7 @@ use crate::{
     tui::{
         act::{Act, Asked, Place},
         overlay::prompt::prompt,
-        screen::{agenda::start, room},
+        screen::{agenda::start, restrict, room},
         shared::Shared,
         widget::{Dialog, ToastKind},
     },
@@ -59,7 +58,7 @@ impl Live {
             Op::Timer => timer(meeting, shared),
             Op::EditEntry => self.edit(shared),
             Op::StrikeEntry => self.strike(shared),
-            Op::Restrict => self.restrict(meeting, shared),
+            Op::Restrict => self.view(shared).map(|view| restrict::ask(view.case(), shared)).unwrap_or_default(),
             Op::Consent => self.consents(shared),
             Op::EndMeeting => self.start_or_end(meeting, shared),
             Op::RoomEmpty => room::ask(shared),
@@ -310,30 +309,6 @@ impl Live {
         self.record.choose_last();
         self.focus = Focus::Record;
         Vec::new()
-    }
-
-    /// Lets the case be limited to those in the room, or be spoken of without name; or lifts that.
-    fn restrict(&self, meeting: &Meeting, shared: &Shared) -> Vec<Act> {
-        let texts = shared.texts();
-        let Some(view) = self.view(shared) else { return Vec::new() };
-        let Some(case) = view.case() else { return vec![Act::refuse(texts.get("live-restrict-not-seen"))] };
-        let room = meeting.room(Some(view.state()), shared.now);
-        let names: Vec<&str> = room.iter().map(|who| shared.person(*who)).collect();
-        let set = |restriction| vec![Act::Do(Command::Restrict { case: case.id, restriction })];
-        let safety = Restriction { kind: RestrictionKind::Safety, allowed: room.clone() };
-        let anonymous = Restriction { kind: RestrictionKind::Anonymous, allowed: Vec::new() };
-        let mut choices = vec![(texts.get("live-restrict-back"), Vec::new())];
-        if !room.is_empty() {
-            choices.push((texts.get("live-restrict-room"), set(Some(safety))));
-        }
-        choices.push((texts.get("live-restrict-nameless"), set(Some(anonymous))));
-        if case.restriction.is_some() {
-            choices.push((texts.get("live-restrict-lift"), set(None)));
-        }
-        let body = texts.with("live-restrict-body", &[("people", names.join(", "))]);
-        let words = choices.iter().map(|(words, _)| (*words).to_owned()).collect();
-        let dialog = Dialog::choice(texts.get("live-restrict-title").to_owned(), body, words);
-        vec![Act::Ask(dialog, choices.into_iter().map(|(_, acts)| acts).collect())]
     }
 
     /// Begins a planned meeting; of a running one asks whether it is over, and names the families for which a line was begun
