@@ -46,3 +46,60 @@ store-slot-holds-bsn = This name holds a citizen service number or an answer to 
 store-unknown-slot = There is no access under this name. Look with mdo key list.
 store-last-slot = This is the only access. Give somebody else access first, or nobody can open the store any more.
 store-erased = This family has been erased. Nothing can be added.
+
+# What is damaged: never whose.
+damage-header = the beginning of the file
+damage-pages = the pages that hold everything
+damage-log = { $many ->
+    [one] event { $which } of the log: { $fault }
+   *[other] events { $which } of the log: { $fault }
+}
+damage-access = { $many ->
+    [one] line { $which } of the access log: { $fault }
+   *[other] lines { $which } of the access log: { $fault }
+}
+damage-rows = { $many ->
+    [one] number { $which } of the table { $table }: does not open
+   *[other] numbers { $which } of the table { $table }: do not open
+}
+damage-some-row = a row of the table { $table }: does not open
+damage-differs = { $many ->
+    [one] number { $which } of the table { $table }: is missing, is too many or is not what the log says
+   *[other] numbers { $which } of the table { $table }: are missing, are too many or are not what the log says
+}
+damage-unread = a part of the table { $table }: can't be read
+damage-table = the table { $table }: is missing or not whole
+damage-unknown-table = a table that mdo does not know
+fault-missing = missing
+fault-unread = can't be read
+fault-altered = altered
+fault-unchained = does not continue what comes before it
+fault-after-head = stands behind the end
+fault-unsealed = its seal does not hold
+fault-unknown-envelope = of an unknown kind
+fault-unknown-event = no known event
+fault-command-disagrees = the list of commands says otherwise
+table-meta = with the head
+table-log = of the log
+table-commands = of commands
+table-slots = of accesses
+table-keys = of keys
+table-access = of the access log
+table-searches = of search words
+table-drafts = of what is not sent yet
+table-people = of people
+table-clinics = of clinics
+table-cases = of families
+table-case-codes = of case numbers
+table-meetings = of meetings
+table-meetings-by-date = of meetings by day
+table-items = of agenda items
+table-entries = of lines
+table-follow-ups = of actions
+table-follow-ups-by-owner = of actions by owner
+table-follow-ups-by-due = of actions by day
+table-feedback = of feedback
+table-minutes = of minutes
+table-erased = of erased families
+table-findable = of what can be found
+table-live = of what runs now

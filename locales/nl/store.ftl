@@ -46,3 +46,60 @@ store-slot-holds-bsn = In deze naam staat een burgerservicenummer of een antwoor
 store-unknown-slot = Er is geen toegang met deze naam. Kijk met mdo key list.
 store-last-slot = Dit is de enige toegang. Geef eerst iemand anders toegang, anders kan niemand er meer bij.
 store-erased = Dit gezin is gewist. Er kan niets meer bij.
+
+# Wat er beschadigd is: nooit van wie.
+damage-header = het begin van het bestand
+damage-pages = de pagina's waarop alles staat
+damage-log = { $many ->
+    [one] gebeurtenis { $which } van het logboek: { $fault }
+   *[other] gebeurtenissen { $which } van het logboek: { $fault }
+}
+damage-access = { $many ->
+    [one] regel { $which } van het inzagelogboek: { $fault }
+   *[other] regels { $which } van het inzagelogboek: { $fault }
+}
+damage-rows = { $many ->
+    [one] nummer { $which } van de tabel { $table }: gaat niet open
+   *[other] nummers { $which } van de tabel { $table }: gaan niet open
+}
+damage-some-row = een rij van de tabel { $table }: gaat niet open
+damage-differs = { $many ->
+    [one] nummer { $which } van de tabel { $table }: ontbreekt, is er te veel of is niet wat het logboek zegt
+   *[other] nummers { $which } van de tabel { $table }: ontbreken, zijn er te veel of zijn niet wat het logboek zegt
+}
+damage-unread = een deel van de tabel { $table }: is niet te lezen
+damage-table = de tabel { $table }: ontbreekt of is niet heel
+damage-unknown-table = een tabel die mdo niet kent
+fault-missing = ontbreekt
+fault-unread = niet te lezen
+fault-altered = veranderd
+fault-unchained = sluit niet aan op wat ervoor staat
+fault-after-head = staat achter het einde
+fault-unsealed = het zegel klopt niet
+fault-unknown-envelope = van een onbekende soort
+fault-unknown-event = geen bekende gebeurtenis
+fault-command-disagrees = de lijst van opdrachten zegt iets anders
+table-meta = met de kop
+table-log = van het logboek
+table-commands = van opdrachten
+table-slots = van toegangen
+table-keys = van sleutels
+table-access = van het inzagelogboek
+table-searches = van zoekwoorden
+table-drafts = van wat nog niet verstuurd is
+table-people = van mensen
+table-clinics = van poli's
+table-cases = van gezinnen
+table-case-codes = van casusnummers
+table-meetings = van overleggen
+table-meetings-by-date = van overleggen op dag
+table-items = van agendapunten
+table-entries = van regels
+table-follow-ups = van acties
+table-follow-ups-by-owner = van acties op eigenaar
+table-follow-ups-by-due = van acties op dag
+table-feedback = van terugkoppelingen
+table-minutes = van verslagen
+table-erased = van gewiste gezinnen
+table-findable = van wat te vinden is
+table-live = van wat nu loopt

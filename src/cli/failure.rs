@@ -1,5 +1,6 @@
 //! The final error of a run: what to say, what to do, and the exit status.
 
+use super::damage;
 use crate::{
     domain::world::World,
     i18n::Texts,
@@ -44,7 +45,10 @@ impl Failure {
     /// Trouble with the store.
     pub fn store(texts: &Texts, error: &StoreError) -> Self {
         let message = match error {
-            StoreError::Damaged(damage) => format!("{} ({damage})", texts.get(error.key())),
+            StoreError::Damaged(damage) => {
+                let what = damage::said_of_one(texts, damage.told());
+                format!("{} ({what})", texts.get(error.key()))
+            }
             StoreError::TooManyTries { seconds } => texts.with(error.key(), &[("seconds", i64::from(*seconds))]),
             error => texts.get(error.key()).to_owned(),
         };

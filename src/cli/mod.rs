@@ -8,6 +8,7 @@ mod capture;
 mod catalogue;
 mod consent;
 mod context;
+mod damage;
 mod demo;
 mod failure;
 mod help;

@@ -3,6 +3,7 @@
 use super::{
     args::{Args, Format, Global},
     context::{Context, Output},
+    damage,
     failure::{Done, Exit, Failure},
     help, own_files,
     unlock::Unlock,
@@ -11,7 +12,7 @@ use crate::{
     domain::{refusal::Refusal, world::World},
     i18n::Texts,
     keymap::{KeyWords, Keymap},
-    live::upkeep,
+    live::upkeep::{self, Reach},
     report::{Cell, Column, Table},
 };
 use clap::CommandFactory;
@@ -29,9 +30,14 @@ pub fn verify(unlock: &Unlock<'_>, path: &Path, output: &mut Output<'_>) -> Done
         }
         return Ok(Exit::Done);
     }
-    for what in report.differences() {
-        output.say(&texts.with("cli-not-verified", &[("what", what)]))?;
+    for hit in report.hits() {
+        output.say(&texts.with("cli-not-verified", &[("what", damage::said(texts, &hit))]))?;
     }
+    output.say(texts.get(match report.reach() {
+        Reach::Records => "cli-not-verified-records",
+        Reach::FileOnly => "cli-not-verified-file",
+        Reach::Unknown => "cli-not-verified-unknown",
+    }))?;
     Ok(Exit::Store)
 }
 

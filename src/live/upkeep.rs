@@ -9,40 +9,82 @@ use crate::domain::{
     viewer::{Seat, Viewer},
     world::World,
 };
-use crate::store::{self, Credentials, Existing, OpenMode, Secret, Slot, Store, StoreError};
+use crate::store::{self, Credentials, Damage, Existing, OpenMode, Secret, Slot, Store, StoreError};
 use chrono::{DateTime, Utc};
 use std::{cell::RefCell, path::Path, sync::Arc};
 
-pub use crate::store::Restored;
+pub use crate::store::{Restored, Told};
 
 /// What verifying a store found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report(store::Report);
+pub struct Report {
+    found: store::Report,
+    /// It could be read, so that what is not named as damaged holds.
+    opened: bool,
+}
+
+/// Damage of one kind in one place: never a name or text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What it is, and the key of what is wrong with it.
+    pub told: Told,
+    /// Which records, lines or rows, in order.
+    pub numbers: Vec<u64>,
+}
+
+/// How much of a store the damage reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Records, lines or rows, which are named.
+    Records,
+    /// What holds them: each of them was read and holds.
+    FileOnly,
+    /// It can't be opened, so nobody knows.
+    Unknown,
+}
 
 impl Report {
     /// True if everything holds: the log, and every table against the log.
     pub fn is_sound(&self) -> bool {
-        self.0.is_sound()
+        self.found.is_sound()
     }
 
-    /// How many events hold, from the first on.
+    /// How many events hold.
     pub fn events(&self) -> u64 {
-        self.0.records
+        self.found.records
     }
 
     /// How many of those events were erased: they can be checked but not read.
     pub fn erased(&self) -> u64 {
-        self.0.erased
+        self.found.erased
     }
 
     /// How many rows of the tables hold.
     pub fn rows(&self) -> u64 {
-        self.0.rows
+        self.found.rows
     }
 
-    /// What does not hold, one line each, in English for who repairs it: table, id and number only, never a name or text.
-    pub fn differences(&self) -> Vec<String> {
-        self.0.damage.iter().map(ToString::to_string).collect()
+    /// What does not hold.
+    pub fn hits(&self) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for told in self.found.damage.iter().map(Damage::told) {
+            let kind = Told { number: None, ..told };
+            match hits.iter_mut().find(|hit| hit.told == kind) {
+                Some(hit) => hit.numbers.extend(told.number),
+                None => hits.push(Hit { told: kind, numbers: told.number.into_iter().collect() }),
+            }
+        }
+        hits.iter_mut().for_each(|hit| hit.numbers.sort_unstable());
+        hits
+    }
+
+    /// How far it reaches.
+    pub fn reach(&self) -> Reach {
+        match self.opened {
+            false => Reach::Unknown,
+            true if self.found.damage.iter().any(Damage::is_of_a_record) => Reach::Records,
+            true => Reach::FileOnly,
+        }
     }
 }
 
@@ -52,7 +94,7 @@ impl Report {
 /// # Errors
 /// When the store can't be opened, or not read to its end; damage is in the report.
 pub fn verify(path: &Path, credentials: Option<&Credentials>) -> Result<Report, StoreError> {
-    let opened = Store::open_by(path, OpenMode::Existing, credentials);
+    let opened = Store::open_by(path, OpenMode::Verify, credentials);
     let opened = match opened {
         Err(StoreError::ReadOnly) => Store::open_by(path, OpenMode::ReadOnly, credentials),
         opened => opened,
@@ -60,13 +102,18 @@ pub fn verify(path: &Path, credentials: Option<&Credentials>) -> Result<Report, 
     // What keeps it from being opened is what verifying finds.
     let mut store = match opened {
         Err(StoreError::Damaged(damage)) => {
-            return Ok(Report(store::Report { damage: vec![damage], ..store::Report::default() }));
+            let found = store::Report { damage: vec![damage], ..store::Report::default() };
+            return Ok(Report { found, opened: false });
         }
         opened => opened?,
     };
-    let report = store.verify_against_log()?;
-    store.close()?;
-    Ok(Report(report))
+    let found = store.verify_against_log()?;
+    let closed = store.close();
+    // Pages that do not hold are left as they are, which closing tells once more.
+    if found.is_sound() {
+        closed?;
+    }
+    Ok(Report { found, opened: true })
 }
 
 /// Puts the backup `from` in the place `to`, verified first and brought up to what was done for good in the store that is

@@ -10,7 +10,8 @@ use chrono::{DateTime, Utc};
 use redb::ReadableTableMetadata;
 
 use super::Store;
-use super::errors::{Damage, Fault, StoreError};
+use super::damage::{Damage, Fault};
+use super::errors::StoreError;
 use super::guard::guarded;
 use super::log::{ACCESSES, Append, Chain, EVENTS, LogReader, Record, Seq};
 use super::payload;
@@ -86,10 +87,24 @@ impl Lines {
         if line.query.as_deref() == Some(BESIDE) {
             self.worded += 1;
             let damage = Damage::row(SEARCHES.name(), &seq.key());
-            let row = guarded(|| rows::get(&self.searches, &seq.key()))?.ok_or(damage)?;
+            let row = match guarded(|| rows::get(&self.searches, &seq.key())) {
+                Err(StoreError::Damaged(Damage::Pages)) => None,
+                row => row?,
+            };
+            let row = row.ok_or(damage)?;
             line.query = payload::decode::<Words>(&row.payload).ok_or(damage)?;
         }
         Ok(Some((seq, line)))
+    }
+
+    /// Goes on behind the line that did not hold. False if that was the last.
+    pub(super) fn pass(&mut self) -> bool {
+        self.chain.pass()
+    }
+
+    /// Refuses a line that is not found by its number.
+    pub(super) fn finds(&self, seq: Seq) -> Result<(), StoreError> {
+        self.chain.finds(seq)
     }
 
     /// Refuses words that belong to no line; to be asked at the end.

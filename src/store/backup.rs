@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::errors::{Damage, StoreError};
+use super::damage::Damage;
+use super::errors::StoreError;
 use super::open::{OpenMode, Opening, make_in};
 use super::place::Staged;
 use super::tables::{ALL, Table};

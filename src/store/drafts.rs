@@ -8,7 +8,8 @@ use crate::domain::{
 };
 
 use super::Store;
-use super::errors::{Damage, StoreError};
+use super::damage::Damage;
+use super::errors::StoreError;
 use super::guard::guarded;
 use super::rows;
 use super::seal::{HOUSE, PLAIN};

@@ -17,7 +17,7 @@
 
 use std::fmt;
 
-use super::errors::Fault;
+use super::damage::Fault;
 use super::log::Seq;
 use crate::domain::event::Subject;
 use crate::domain::ids::{CaseId, CommandId, MeetingId};

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 
 use super::access::Called;
 use super::backup::copy_changed;
+use super::damage::Damage;
 use super::envelope::Hash;
-use super::errors::{Damage, StoreError};
+use super::errors::StoreError;
 use super::log::Seq;
 use super::open::{OpenMode, Opening};
 use super::place::Staged;

@@ -5,6 +5,7 @@
 
 use std::io;
 
+use super::damage::Damage;
 use super::log::Seq;
 
 /// Why the store refused or failed.
@@ -151,102 +152,6 @@ pub enum StoreError {
     /// Everything else that the operating system reports.
     #[error("input/output error: {0}")]
     Io(#[source] io::Error),
-}
-
-/// What is damaged and where, so that it can be named to who repairs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Damage {
-    /// The first bytes of the file, from which everything else is found.
-    #[error("the file's header")]
-    Header,
-    /// The pages that hold the tables.
-    #[error("the file's pages")]
-    Pages,
-    /// A record of the log.
-    #[error("record {seq} of the log: {fault}")]
-    Log {
-        /// The first record that does not hold.
-        seq: Seq,
-        /// Why it does not.
-        fault: Fault,
-    },
-    /// A line of the access log.
-    #[error("line {seq} of the access log: {fault}")]
-    Access {
-        /// The first line that does not hold.
-        seq: Seq,
-        /// Why it does not.
-        fault: Fault,
-    },
-    /// A row of a table.
-    #[error("{} of table {table}", which(*row))]
-    Row {
-        /// Name of the table.
-        table: &'static str,
-        /// What the row is about, where its key says so.
-        row: Option<u64>,
-    },
-    /// A row that is whole, but is not what the log comes to; or one that is missing, or there too many.
-    #[error("row {id} of table {table} is not what the log comes to")]
-    Differs {
-        /// Name of the table.
-        table: &'static str,
-        /// What the row is about.
-        id: u32,
-    },
-    /// A table that is missing or has another shape.
-    #[error("table {table}")]
-    Table {
-        /// Name of the table.
-        table: &'static str,
-    },
-    /// A table that no version of the program has made.
-    #[error("a table of unknown name")]
-    UnknownTable,
-}
-
-impl Damage {
-    /// The row of a table under this key: an id or a number in order, or what would tell nobody anything.
-    pub(super) fn row(table: &'static str, key: &[u8]) -> Self {
-        let row = match *key {
-            [a, b, c, d] | [0, 0, 0, 0, a, b, c, d] => Some(u32::from_be_bytes([a, b, c, d]).into()),
-            _ => None,
-        };
-        Self::Row { table, row }
-    }
-}
-
-fn which(row: Option<u64>) -> String {
-    row.map_or_else(|| "a row".to_owned(), |row| format!("row {row}"))
-}
-
-/// Why a record of the log does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
-    /// No record with this number, though later ones exist or the head counts it.
-    #[error("missing")]
-    Missing,
-    /// Its bytes are not those that were hashed when it was written.
-    #[error("altered")]
-    Altered,
-    /// Its number, or the hash of the record before it, does not continue the chain.
-    #[error("does not continue the chain")]
-    Unchained,
-    /// It lies behind the head that was last written.
-    #[error("after the head")]
-    AfterHead,
-    /// Its payload was not sealed under the key, or for the place, where it is.
-    #[error("its seal does not hold")]
-    Unsealed,
-    /// It is whole, but its envelope is of an unknown kind.
-    #[error("unknown envelope")]
-    UnknownEnvelope,
-    /// It is whole, but does not hold an event of a known kind.
-    #[error("unknown event")]
-    UnknownEvent,
-    /// The table of commands does not say the same about the command that wrote it.
-    #[error("disagrees with the table of commands")]
-    CommandDisagrees,
 }
 
 impl StoreError {

@@ -7,7 +7,8 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::errors::{Damage, StoreError};
+use super::damage::Damage;
+use super::errors::StoreError;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };

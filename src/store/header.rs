@@ -3,7 +3,8 @@
 
 use redb::StorageBackend;
 
-use super::errors::{Damage, StoreError};
+use super::damage::Damage;
+use super::errors::StoreError;
 
 const MAGIC: [u8; 9] = *b"redb\x1A\x0A\xA9\x0D\x0A";
 const HEADER: usize = 320;

@@ -8,8 +8,9 @@
 use crate::domain::event::Subject;
 use crate::domain::ids::CommandId;
 
+use super::damage::{Damage, Fault};
 use super::envelope::{self, Envelope, Hash};
-use super::errors::{Damage, Fault, StoreError};
+use super::errors::StoreError;
 use super::guard::guarded;
 use super::rows::{self, Rows};
 use super::seal::{self, DataKey, PLAIN, Seal};
@@ -218,20 +219,22 @@ pub(super) fn find_command(commands: &impl Rows, command: CommandId) -> Result<O
     Ok(Some(Appended { first: number(first), last: number(last.try_into().map_err(|_| damage)?), repeated: true }))
 }
 
-/// Reads records in order and checks the chain while it goes. After an error it is at its end.
+/// Reads records in order and checks the chain while it goes. After an error it is at its end, unless it is let [past](Self::pass).
 ///
 /// [`next_entry`](Self::next_entry) lends the payload from the page; as an [`Iterator`] it copies it.
 pub struct LogReader {
     chain: Chain,
     log: ReadTable,
-    /// Keeps the snapshot's pages for as long as the reader lives.
-    records: redb::OwnedRange<&'static [u8], &'static [u8]>,
+    /// What lies ahead, once it was looked for; keeps the snapshot's pages for as long as the reader lives.
+    records: Option<redb::OwnedRange<&'static [u8], &'static [u8]>>,
     /// Keeps the page of the record that was read last.
     current: Option<redb::OwnedAccessGuard<&'static [u8]>>,
     /// Its payload, when it was sealed.
     opened: Vec<u8>,
     /// The record that was read last.
     at: Head,
+    /// That one did not hold, so that nobody knows what continues it.
+    passed: bool,
     /// Where the log must end.
     head: Head,
     ended: bool,
@@ -242,16 +245,35 @@ impl LogReader {
         // Reading starts one record early, so that the first one asked for is checked against the one before it.
         let before = Seq(from.0.saturating_sub(1));
         let ended = before > head.seq;
-        let at = match log.rows.get(before.key().as_slice())? {
-            _ if ended || before == Seq::START => Head::default(),
+        let is_first = ended || before == Seq::START;
+        let found = if is_first { None } else { log.rows.get(before.key().as_slice())? };
+        let at = match found {
+            None if is_first => Head::default(),
             None => return Err(chain.damage(before, Fault::Missing).into()),
             Some(value) => match envelope::decode(value.value()) {
                 Ok((hash, ..)) => Head { seq: before, hash },
                 Err(fault) => return Err(chain.damage(before, fault).into()),
             },
         };
-        let records = log.rows.range_owned::<&[u8]>(before.next().key().as_slice()..)?;
-        Ok(Self { chain, log, records, current: None, opened: Vec::new(), at, head, ended })
+        Ok(Self { chain, log, records: None, current: None, opened: Vec::new(), at, passed: false, head, ended })
+    }
+
+    /// Refuses a record that is read in order but not found by its number, which is how one of them is looked up.
+    pub(super) fn finds(&self, seq: Seq) -> Result<(), StoreError> {
+        match guarded(|| Ok(self.log.rows.get(seq.key().as_slice())?.is_some())) {
+            Ok(true) => Ok(()),
+            Ok(false) | Err(StoreError::Damaged(_)) => Err(self.chain.damage(seq, Fault::Unread).into()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Goes on behind the record that did not hold. False if that was the last.
+    pub(super) fn pass(&mut self) -> bool {
+        if self.ended && self.at.seq < self.head.seq {
+            self.at.seq = self.at.seq.next();
+            (self.records, self.passed, self.ended) = (None, true, self.at.seq == self.head.seq);
+        }
+        !self.ended
     }
 
     /// The next record, or none behind the last. The payload is lent until the next call.
@@ -259,7 +281,11 @@ impl LogReader {
     /// # Errors
     /// [`Damage::Log`] names the first record that does not hold.
     pub fn next_entry(&mut self) -> Result<Option<Entry<&[u8]>>, StoreError> {
-        guarded(|| self.advance())
+        let (next, head, chain) = (self.at.seq.next(), self.head.seq, self.chain);
+        guarded(|| self.advance()).map_err(|error| match error {
+            StoreError::Damaged(Damage::Pages) if next <= head => chain.damage(next, Fault::Unread).into(),
+            error => error,
+        })
     }
 
     fn advance(&mut self) -> Result<Option<Entry<&[u8]>>, StoreError> {
@@ -270,7 +296,11 @@ impl LogReader {
         let chain = self.chain;
         let damage = |fault| Err(chain.damage(seq, fault).into());
         self.current = None;
-        let Some(next) = self.records.next() else {
+        let records = match &mut self.records {
+            Some(records) => records,
+            none => none.insert(self.log.rows.range_owned::<&[u8]>(seq.key().as_slice()..)?),
+        };
+        let Some(next) = records.next() else {
             return match self.at {
                 at if at == self.head => Ok(None),
                 at if at.seq == self.head.seq => Err(chain.damage(at.seq, Fault::Unchained).into()),
@@ -287,7 +317,7 @@ impl LogReader {
         let value = self.current.insert(value).value();
         let (hash, envelope, payload) = match envelope::decode(value) {
             Err(fault) => return damage(fault),
-            Ok((_, envelope, _)) if envelope.seq != seq || envelope.previous != self.at.hash => {
+            Ok((_, envelope, _)) if envelope.seq != seq || !(self.passed || envelope.previous == self.at.hash) => {
                 return damage(Fault::Unchained);
             }
             Ok(found) => found,
@@ -306,7 +336,7 @@ impl LogReader {
             },
         };
         self.at = Head { seq, hash };
-        self.ended = false;
+        (self.passed, self.ended) = (false, false);
         Ok(Some(Entry { envelope, hash, payload, erased_by }))
     }
 }

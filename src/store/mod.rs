@@ -14,6 +14,7 @@
 
 mod access;
 mod backup;
+mod damage;
 mod drafts;
 mod envelope;
 mod erase;
@@ -40,9 +41,10 @@ use std::path::PathBuf;
 
 use redb::{Database, ReadOnlyDatabase, ReadableDatabase};
 
+pub use damage::{Damage, Fault, Told};
 pub use drafts::DraftKey;
 pub use envelope::{Envelope, Hash};
-pub use errors::{Damage, Fault, StoreError};
+pub use errors::StoreError;
 pub use guard::catches_panics;
 pub use log::{Append, Appended, Entry, Head, LogReader, Record, Seq};
 pub use migrations::FORMAT;
@@ -181,16 +183,7 @@ impl Store {
     /// # Errors
     /// What keeps it from reading on; damage is in the report.
     pub fn verify(&mut self) -> Result<Report, StoreError> {
-        let pages = self.verify_pages()?;
-        let mut report = match self.snapshot().and_then(|snapshot| snapshot.verify()) {
-            Err(StoreError::Damaged(damage)) => Report { damage: vec![damage], ..Report::default() },
-            report => report?,
-        };
-        if pages == Pages::Damaged && !report.damage.contains(&Damage::Pages) {
-            report.damage.push(Damage::Pages);
-        }
-        report.pages = pages;
-        Ok(report)
+        self.examine(Snapshot::verify)
     }
 
     /// Verifies as [`Self::verify`] does, then folds the log again from the first event and compares every table with
@@ -199,16 +192,32 @@ impl Store {
     /// # Errors
     /// What keeps it from reading on; damage is in the report.
     pub fn verify_against_log(&mut self) -> Result<Report, StoreError> {
-        let mut report = self.verify()?;
-        let found = match self.snapshot().and_then(|snapshot| world::differences(&snapshot)) {
-            Err(StoreError::Damaged(damage)) => vec![damage],
-            found => found?,
+        self.examine(|snapshot| {
+            let mut report = snapshot.verify()?;
+            let found = match world::differences(snapshot) {
+                Err(StoreError::Damaged(damage)) => vec![damage],
+                found => found?,
+            };
+            found.into_iter().for_each(|damage| report.add(damage));
+            Ok(report)
+        })
+    }
+
+    /// Reads, then checks the pages: a check that fails may leave nothing that can be read.
+    fn examine(&mut self, read: impl Fn(&Snapshot) -> Result<Report, StoreError>) -> Result<Report, StoreError> {
+        let read = |store: &Self| match store.snapshot().and_then(|snapshot| read(&snapshot)) {
+            Err(StoreError::Damaged(damage)) => Ok(Report { damage: vec![damage], ..Report::default() }),
+            report => report,
         };
-        for damage in found {
-            if !report.damage.contains(&damage) {
-                report.damage.push(damage);
-            }
+        let mut report = read(self)?;
+        let pages = self.verify_pages()?;
+        if pages == Pages::Repaired {
+            report = read(self)?;
         }
+        if pages == Pages::Damaged {
+            report.add(Damage::Pages);
+        }
+        report.pages = pages;
         Ok(report)
     }
 

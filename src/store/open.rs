@@ -15,7 +15,7 @@ use super::place::{self, Identity, Staged};
 use super::seal::Seal;
 use super::seal::secret::Secret;
 use super::seal::slots::{self, Founding};
-use super::storage::{Adapter, Storage};
+use super::storage::{Adapter, Bottomless, Storage};
 use super::tables::{ALL, META};
 use super::{File, Origin, Store, header, leftovers};
 
@@ -33,6 +33,8 @@ pub enum OpenMode {
     Create,
     /// Open it for writing; it must be there.
     Existing,
+    /// As [`Self::Existing`], also where its end or its tables do not hold: to say what else does not.
+    Verify,
     /// Open it for reading, without changing one byte. Any number of processes may do so at the same time.
     ReadOnly,
 }
@@ -202,8 +204,10 @@ fn open_backend(
                 Opening::Again(seal) => (*seal).clone(),
             };
         }
-        migrations::bring_up_to_date(&mut store)?;
-        check(&store)?;
+        match migrations::bring_up_to_date(&mut store).and_then(|()| check(&store)) {
+            Err(StoreError::Damaged(_)) if mode == OpenMode::Verify => {}
+            ready => ready?,
+        }
         Ok(store)
     };
     settle().map_err(|error| lengths.explain(error))
@@ -212,6 +216,7 @@ fn open_backend(
 fn open_redb(file: impl StorageBackend, mode: OpenMode, origin: Origin) -> Result<Store, StoreError> {
     let mut builder = Builder::new();
     builder.set_cache_size(CACHE_BYTES);
+    let file = Bottomless(file);
     let file = guarded(|| {
         Ok(match mode {
             OpenMode::ReadOnly => File::ReadOnly(builder.open_read_only_with_backend(file)?),

@@ -5,8 +5,9 @@
 use std::path::PathBuf;
 
 use super::backup::{copy_rows, verified};
+use super::damage::Damage;
 use super::drafts::DraftKey;
-use super::errors::{Damage, StoreError};
+use super::errors::StoreError;
 use super::log::{Append, Entry, Record, Seq};
 use super::open::{Credentials, OpenMode, Opening, make_in};
 use super::place::Staged;

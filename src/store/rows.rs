@@ -12,7 +12,8 @@
 
 use redb::{AccessGuard, ReadableTable};
 
-use super::errors::{Damage, StoreError};
+use super::damage::Damage;
+use super::errors::StoreError;
 use super::seal::{self, DataKey, MARKED, PLAIN, Seal};
 use super::tables::{Kept, ReadTable, Table, WriteTable};
 use crate::domain::event::Subject;

@@ -7,7 +7,8 @@
 
 use redb::{ReadTransaction, ReadableTable, TableDefinition, TableError};
 
-use super::errors::{Damage, StoreError};
+use super::damage::Damage;
+use super::errors::StoreError;
 use super::seal::Seal;
 use super::transaction::{Reading, Writing};
 

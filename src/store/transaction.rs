@@ -7,7 +7,8 @@ use redb::{Database, Durability, ReadTransaction, WriteTransaction};
 use crate::domain::event::Subject;
 use crate::domain::ids::CommandId;
 
-use super::errors::{Damage, StoreError};
+use super::damage::Damage;
+use super::errors::StoreError;
 use super::guard::guarded;
 use super::log::{self, Append, Appended, EVENTS, Entry, Head, LogReader, Seq};
 use super::rows::{self, Row};

@@ -21,7 +21,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Most characters of a passphrase that are taken.
 const LONGEST: usize = 1000;
@@ -43,7 +43,7 @@ pub struct Lock {
 pub fn take(app: &mut App, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
     if matches!(msg, Msg::Idle) {
         app.pending = Pending::default();
-        app.lock.get_or_insert_with(|| Lock { asks: app.asks_passphrase, ..Lock::default() });
+        app.lock.get_or_insert_with(|| Lock::new(app.asks_passphrase));
         return None;
     }
     let Some(lock) = &mut app.lock else { return (!matches!(msg, Msg::Unlocked(_))).then_some(msg) };
@@ -63,7 +63,7 @@ pub fn take(app: &mut App, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
                 NotDone::Store(error) => texts.get(error.key()),
                 NotDone::Refused(_) | NotDone::Ended => texts.get("lock-not-now"),
             };
-            *lock = Lock { asks: true, wrong: words.to_owned(), ..Lock::default() };
+            *lock = Lock { wrong: words.to_owned(), ..Lock::new(true) };
         }
         msg => return Some(msg),
     }
@@ -71,6 +71,12 @@ pub fn take(app: &mut App, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
 }
 
 impl Lock {
+    /// What is typed never moves, so that no part of it is left where it was.
+    fn new(asks: bool) -> Self {
+        let words = Zeroizing::new(String::with_capacity(if asks { LONGEST * char::MAX.len_utf8() } else { 0 }));
+        Self { asks, words, ..Self::default() }
+    }
+
     /// Takes a key; says whether the screen opens.
     fn takes(&mut self, step: Step, effects: &mut Vec<Effect>) -> bool {
         match step {
@@ -80,7 +86,7 @@ impl Lock {
                 effects.push(Effect::Unlock(std::mem::take(&mut self.words)));
             }
             Step::Matched(Op::DeleteBack) => drop(self.words.pop()),
-            Step::Matched(Op::DeleteToStart | Op::DeleteWordBack | Op::Back) => self.words = Zeroizing::default(),
+            Step::Matched(Op::DeleteToStart | Op::DeleteWordBack | Op::Back) => self.words.zeroize(),
             Step::Text(typed) => self.put(typed),
             _ => {}
         }
@@ -140,9 +146,11 @@ mod tests {
         live::{NotDone, StoreError},
         tui::{
             Msg,
+            term::{TermEvent, single},
             testing::{Stage, scenario},
         },
     };
+    use crossterm::event::Event;
 
     fn locked(asks: bool, columns: u16, rows: u16) -> Stage {
         let mut stage = Stage::of(scenario::running(), None, Lang::Nl, scenario::at(13, 5), (columns, rows));
@@ -194,6 +202,25 @@ mod tests {
         assert!(stage.screen().contains("klopt niet"), "{}", stage.screen());
         stage.type_text("andere woorden").press("<enter>").send(Msg::Unlocked(Ok(())));
         assert!(stage.app.lock.is_none() && stage.screen().contains("nog niet verstuurd"));
+    }
+
+    #[test]
+    fn a_passphrase_is_in_one_place_and_wiped_there_however_it_comes() {
+        const fn is_wiped(_: &impl zeroize::ZeroizeOnDrop) {}
+        let mut stage = locked(true, 80, 24);
+        let place = |stage: &Stage| stage.app.lock.as_ref().map(|lock| lock.words.as_ptr());
+        let before = place(&stage);
+        let pasted = "vier woorden ".repeat(60);
+        let TermEvent::Paste(text) = single(Event::Paste(pasted.clone())) else { panic!("it was pasted") };
+        is_wiped(&text);
+        let msg = Msg::Paste(text);
+        if let Msg::Paste(text) = &msg {
+            is_wiped(text);
+        }
+        stage.send(msg).type_text("€€€");
+        assert_eq!(place(&stage), before);
+        stage.press("<enter>");
+        assert_eq!(stage.unlocking, [pasted + "€€€"]);
     }
 
     #[test]

@@ -35,8 +35,8 @@ pub enum Msg {
         /// Upwards.
         up: bool,
     },
-    /// Pasted text.
-    Paste(String),
+    /// Pasted text; it may be a passphrase.
+    Paste(Zeroizing<String>),
     /// The terminal's new size in columns and rows.
     Resize(u16, u16),
     /// The world has changed.

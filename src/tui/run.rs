@@ -169,7 +169,7 @@ async fn go_down(runner: Runner, panic: Box<dyn Any + Send>) -> ! {
 #[cfg(debug_assertions)]
 fn stumble(msg: &Msg) {
     if let (Msg::Paste(pasted), Ok(at)) = (msg, std::env::var("MDO_STUMBLES_AT")) {
-        assert_ne!(*pasted, at, "a test asked for this");
+        assert_ne!(**pasted, at, "a test asked for this");
     }
 }
 

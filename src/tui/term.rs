@@ -25,6 +25,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior, interval};
+use zeroize::Zeroizing;
 
 use crate::keymap::Key;
 use crate::live::catches_panics;
@@ -208,8 +209,9 @@ pub enum TermEvent {
     Key(KeyEvent),
     /// Characters that arrived together: typed fast, or on a slow line.
     Burst(Vec<KeyEvent>),
-    /// Text that was pasted, exactly as it was; it may hold anything.
-    Paste(String),
+    /// Text that was pasted, exactly as it was. It may hold anything, a passphrase as well: it is wiped wherever it goes. The
+    /// buffers that the library reads the terminal with, in which it stands until something else is read, are not ours to wipe.
+    Paste(Zeroizing<String>),
     /// New columns and rows.
     Resize(u16, u16),
     /// The mouse was pressed at this place.
@@ -296,10 +298,10 @@ fn is_gone() -> bool {
     cfg!(unix) && terminal::window_size().is_err()
 }
 
-fn single(event: Event) -> TermEvent {
+pub(super) fn single(event: Event) -> TermEvent {
     match event {
         Event::Key(key) => TermEvent::Key(key),
-        Event::Paste(text) => TermEvent::Paste(text),
+        Event::Paste(text) => TermEvent::Paste(Zeroizing::new(text)),
         Event::Resize(columns, rows) => TermEvent::Resize(columns, rows),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => TermEvent::Click(Position { x: mouse.column, y: mouse.row }),
@@ -324,13 +326,16 @@ const PASTED: usize = 8;
 /// a line end and goes on within one burst, nor a whole line, so such a burst is a paste and its Enter a line end, not a
 /// command.
 fn unfold(burst: Vec<Event>, pastes_as_keys: bool) -> Vec<TermEvent> {
-    let typed: Option<String> = burst.iter().filter(|event| !is_release(event)).map(typed).collect();
+    // With room for all of it, so that no part is left where it was before it grew.
+    let mut text = Zeroizing::new(String::with_capacity(burst.len() * char::MAX.len_utf8()));
+    let typed = burst.iter().filter(|event| !is_release(event)).map(typed);
+    let all = typed.map(|typed| typed.map(|typed| text.push(typed))).collect::<Option<()>>();
     let is_paste = |text: &str| {
         let lines = text.trim_end_matches('\n');
         lines.contains('\n') || (lines.len() < text.len() && lines.chars().nth(PASTED).is_some())
     };
-    match typed {
-        Some(text) if pastes_as_keys && is_paste(&text) => vec![TermEvent::Paste(text)],
+    match all {
+        Some(()) if pastes_as_keys && is_paste(&text) => vec![TermEvent::Paste(text)],
         _ => burst.into_iter().fold(Vec::new(), beside),
     }
 }

@@ -89,7 +89,7 @@ async fn what_has_a_receipt_is_there_after_the_last_handle_is_dropped() {
     thread.join().unwrap();
 
     let report = upkeep::verify(&path, Some(&key)).unwrap();
-    assert!(report.is_sound(), "{:?}", report.differences());
+    assert!(report.is_sound(), "{:?}", report.hits());
     assert_eq!(report.events(), receipt.events.len() as u64);
     let (hub, _) = live::open(&path, false, Some(&key)).unwrap();
     assert_eq!(hub.world(), receipt.after);

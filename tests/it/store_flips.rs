@@ -77,9 +77,9 @@ fn with(image: &[u8], table: &str, change: impl FnOnce(&mut redb::Table<'_, &'st
     storage.after_kill()
 }
 
-/// What is found wrong, by opening or else by verifying; also nothing when the store is not opened at all.
+/// What verifying finds wrong, or what kept the store from being opened.
 fn damage(image: &[u8]) -> Result<Vec<Damage>, StoreError> {
-    match Store::open_in_with(FaultyStorage::holding(image), OpenMode::Existing, key()) {
+    match Store::open_in_with(FaultyStorage::holding(image), OpenMode::Verify, key()) {
         Err(StoreError::Damaged(damage)) => Ok(vec![damage]),
         Err(error) => Err(error),
         Ok(mut store) => Ok(store.verify_against_log()?.damage),
@@ -101,9 +101,46 @@ fn names(damage: Damage, table: &str, key: &[u8]) -> bool {
         Damage::Access { seq, .. } => table == "access_v1" && Some(seq.0) == number(key),
         // Under which key it is sealed stands in front of it: of a key that is not there that is told.
         Damage::Row { table: found, .. } if found == "keys_v1" && table != "keys_v1" => true,
-        Damage::Row { table: found, row } => found == table && row == number(key),
+        Damage::Row { table: found, row } => found == table && (key.is_empty() || row == number(key)),
+        Damage::Differs { table: found, id } => found == table && number(key).is_none_or(|key| key == u64::from(id)),
+        Damage::Unread { table: found } | Damage::Table { table: found } => found == table,
         _ => false,
     }
+}
+
+/// Whether this is damage to that table, whichever row.
+fn is_in(damage: Damage, table: &str) -> bool {
+    match damage {
+        Damage::Log { .. } => table == "log_v1",
+        Damage::Access { .. } => table == "access_v1",
+        _ => names(damage, table, b""),
+    }
+}
+
+/// A row by its table and key that is not what it was; with whether it is there all the same.
+type Hit = (String, Vec<u8>, bool);
+
+/// The rows that are hit, each looked up past the store; none when nobody gets at some of them.
+fn hit(whole: &Content, altered: &[u8]) -> Option<Vec<Hit>> {
+    let look = || -> Option<Vec<Hit>> {
+        let (_, database) = database(altered);
+        let txn = database.begin_read().ok()?;
+        let mut hit = Vec::new();
+        for (table, rows) in whole {
+            let found = txn.open_table(redb::TableDefinition::<&[u8], &[u8]>::new(table)).ok()?;
+            for (key, value) in rows {
+                let looked = catch_unwind(AssertUnwindSafe(|| found.get(key.as_slice())));
+                match looked {
+                    Ok(Err(redb::StorageError::Io(_) | redb::StorageError::PreviousIo)) => return None,
+                    Ok(Ok(Some(now))) if now.value() == value.as_slice() => {}
+                    Ok(Ok(Some(_))) => hit.push((table.clone(), key.clone(), true)),
+                    _ => hit.push((table.clone(), key.clone(), false)),
+                }
+            }
+        }
+        Some(hit)
+    };
+    catch_unwind(AssertUnwindSafe(look)).ok().flatten()
 }
 
 #[test]
@@ -175,6 +212,55 @@ fn a_byte_changed_anywhere_in_the_file_is_found_unless_every_row_is_as_it_was() 
     assert!(changed > 60, "only {changed} changed a row, {harmless} did not");
 }
 
+/// Where a page says which others hold what comes after, and where its rows are.
+fn structure(image: &[u8]) -> Vec<usize> {
+    let pages = (1..image.len() / 4096).map(|page| page * 4096).filter(|at| matches!(image[*at], 1 | 2));
+    pages.flat_map(|at| (at..at + 160).step_by(7)).collect()
+}
+
+#[test]
+fn every_row_that_a_changed_byte_hits_is_named_also_where_the_pages_do_not_hold() {
+    let image = image();
+    let whole = content(&image).unwrap();
+    let used: Vec<usize> = (4096..image.len()).filter(|at| image[*at] != 0).collect();
+    let mut dice = Dice(11);
+    let anywhere: Vec<usize> = (0..160).map(|_| used[dice.below(used.len())]).collect();
+    let mut places = structure(&image);
+    while places.len() > 240 {
+        places.swap_remove(dice.below(places.len()));
+    }
+    places.extend(anywhere);
+    let (mut named, mut file_only, mut shut) = (0, 0, 0);
+    for at in places {
+        let mut altered = image.clone();
+        altered[at] ^= 1 << dice.below(8);
+        let found = match damage(&altered) {
+            Ok(found) => found,
+            // Without what opens it nobody gets as far.
+            Err(StoreError::WrongKeyFile | StoreError::Foreign) => continue,
+            Err(error) => panic!("byte {at}: {error:?}"),
+        };
+        let Some(hit) = hit(&whole, &altered) else {
+            assert!(!found.is_empty(), "byte {at}");
+            shut += u32::from(!found.iter().any(Damage::is_of_a_record));
+            continue;
+        };
+        let opens = |(table, ..): &Hit| ["slots_v1", "keys_v1", "meta_v1"].contains(&table.as_str());
+        if matches!(found[..], [Damage::Pages]) && hit.iter().any(opens) {
+            shut += 1;
+            continue;
+        }
+        for (table, key, is_there) in hit.iter().filter(|(table, ..)| table != "drafts_v1") {
+            // What one way leads past another may lead to: then the row on the first way is named.
+            let is_named = found.iter().any(|it| names(*it, table, key) || (!is_there && is_in(*it, table)));
+            assert!(is_named, "byte {at}: {key:?} in {table} of {found:?}");
+        }
+        named += u32::from(!hit.is_empty());
+        file_only += u32::from(hit.is_empty() && !found.is_empty());
+    }
+    assert!(named > 40 && file_only > 10 && shut < 40, "{named} {file_only} {shut}");
+}
+
 #[test]
 fn verify_and_every_other_command_say_which_record_is_damaged() {
     let program = prepared();
@@ -194,11 +280,11 @@ fn verify_and_every_other_command_say_which_record_is_damaged() {
         number(&key)
     };
     for (table, place, said) in [
-        ("log_v1", 3, "record 4 of the log: altered"),
-        ("log_v1", usize::MAX, "of the log: altered"),
-        ("access_v1", 0, "line 1 of the access log: altered"),
-        ("cases_v1", 2, "of table cases_v1"),
-        ("people_v1", 0, "of table people_v1"),
+        ("log_v1", 3, "gebeurtenis 4 van het logboek: veranderd"),
+        ("log_v1", usize::MAX, "van het logboek: veranderd"),
+        ("access_v1", 0, "regel 1 van het inzagelogboek: veranderd"),
+        ("cases_v1", 2, "van de tabel van gezinnen"),
+        ("people_v1", 0, "van de tabel van mensen"),
     ] {
         std::fs::write(program.store(), &whole).unwrap();
         let id = changed(table, place);
@@ -206,7 +292,8 @@ fn verify_and_every_other_command_say_which_record_is_damaged() {
         assert_eq!(ran.status, 3, "{table}: {ran:?}");
         let told = ran.out + &ran.err;
         assert!(told.contains("Niet in orde: ") && told.contains(said), "{table}: {told}");
-        assert!(!table.starts_with("cases") || told.contains(&format!("row {} of", id.unwrap())), "{told}");
+        assert!(!table.starts_with("cases") || told.contains(&format!("nummer {} van", id.unwrap())), "{told}");
+        assert!(told.contains("mdo restore") && !told.contains("mdo verify"), "{told}");
         for name in ["Zee", "IGP-26", "Modeldijk", "koffie"] {
             assert!(!told.contains(name), "{name} in {told}");
         }

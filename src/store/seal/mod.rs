@@ -162,5 +162,5 @@ impl Seal {
 
 /// What does not open under the key that it names.
 pub(super) fn unopened(table: &'static str, key: &[u8]) -> StoreError {
-    super::errors::Damage::row(table, key).into()
+    super::damage::Damage::row(table, key).into()
 }

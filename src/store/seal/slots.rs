@@ -14,7 +14,8 @@ use super::cipher::{Cipher, Key};
 use super::secret::{Derivation, Secret};
 use super::{HOUSE, Keyring, Seal, keys, unopened};
 use crate::domain::{bsn::find_bsn, event::Subject, ids::PersonId, instrument::holds_item_scores};
-use crate::store::errors::{Damage, StoreError};
+use crate::store::damage::Damage;
+use crate::store::errors::StoreError;
 use crate::store::guard::guarded;
 use crate::store::rows::{self, Rows};
 use crate::store::tables::{ATTEMPTS, KEYS, META, Raw, SLOTS, WriteTable};
@@ -62,7 +63,22 @@ struct About {
     made_ms: i64,
     removed_ms: Option<i64>,
     /// What the person's secret comes to, so that a new house key can be sealed for them while they are not there.
-    key: Vec<u8>,
+    #[serde(with = "wiped")]
+    key: Zeroizing<Vec<u8>>,
+}
+
+/// Bytes as ever, of which no copy is left behind.
+mod wiped {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use zeroize::Zeroizing;
+
+    pub(super) fn serialize<S: Serializer>(bytes: &Zeroizing<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
+        (**bytes).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Zeroizing<Vec<u8>>, D::Error> {
+        Vec::deserialize(from).map(Zeroizing::new)
+    }
 }
 
 /// What a slot opens to.
@@ -173,7 +189,7 @@ fn made_of(
 ) -> Result<Row, StoreError> {
     let derivation = credentials.secret.derivation()?;
     let key = credentials.secret.key(derivation.as_ref()).ok_or(StoreError::WrongPassphrase)?;
-    let key = key.bytes().to_vec();
+    let key = Zeroizing::new(key.bytes().to_vec());
     let about = About { label: credentials.label.clone(), person, made_ms: credentials.now_ms, removed_ms: None, key };
     let mut row = Row { derivation, sealed: Vec::new(), about: Vec::new() };
     row.set(name, keyring.house.bytes(), &about, &keyring.own)?;

@@ -22,7 +22,8 @@ use crate::domain::ids::CommandId;
 use crate::domain::world::World;
 
 use super::Store;
-use super::errors::{Damage, Fault, StoreError};
+use super::damage::{Damage, Fault};
+use super::errors::StoreError;
 use super::guard::guarded;
 use super::log::{Append, EVENTS, Entry, Record, Seq};
 use super::payload;

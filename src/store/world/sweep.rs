@@ -6,7 +6,8 @@ use std::sync::Arc;
 use redb::{AccessGuard, ReadableTableMetadata};
 
 use crate::domain::findable::{Part, Subject};
-use crate::store::errors::{Damage, StoreError};
+use crate::store::damage::Damage;
+use crate::store::errors::StoreError;
 use crate::store::guard::guarded;
 use crate::store::payload::part::Parts;
 use crate::store::rows::{self, Rows};

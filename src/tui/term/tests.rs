@@ -12,7 +12,7 @@ fn keys(text: &str) -> Vec<Event> {
 
 #[test]
 fn a_line_end_in_the_middle_of_a_burst_is_pasted_text() {
-    assert_eq!(unfold(keys("een\ntwee\n"), true), [TermEvent::Paste("een\ntwee\n".into())]);
+    assert_eq!(unfold(keys("een\ntwee\n"), true), [TermEvent::Paste("een\ntwee\n".to_owned().into())]);
 }
 
 #[test]
@@ -25,7 +25,10 @@ fn a_line_end_at_the_end_of_a_burst_is_the_enter_key() {
 
 #[test]
 fn a_whole_line_with_its_end_in_one_burst_is_pasted_text() {
-    assert_eq!(unfold(keys("> tolk boeken @maq vr\n"), true), [TermEvent::Paste("> tolk boeken @maq vr\n".into())]);
+    assert_eq!(
+        unfold(keys("> tolk boeken @maq vr\n"), true),
+        [TermEvent::Paste("> tolk boeken @maq vr\n".to_owned().into())]
+    );
 }
 
 #[test]
@@ -57,7 +60,7 @@ fn key_releases_do_not_break_a_paste() {
         burst.push(event);
         burst.push(Event::Key(KeyEvent { kind: KeyEventKind::Release, ..pressed }));
     }
-    assert_eq!(unfold(burst, true), [TermEvent::Paste("a\nb".into())]);
+    assert_eq!(unfold(burst, true), [TermEvent::Paste("a\nb".to_owned().into())]);
 }
 
 #[test]

@@ -391,7 +391,7 @@ fn who_writes_what_a_line_is_gets_its_sign() {
         let mut stage = opened(120, 36);
         stage.type_text(typed);
         assert_eq!(line(&stage), stands);
-        stage.press("<ctrl-u>").send(crate::tui::Msg::Paste(typed.to_owned()));
+        stage.press("<ctrl-u>").send(crate::tui::Msg::Paste(typed.to_owned().into()));
         assert_eq!(line(&stage), stands);
     }
 }

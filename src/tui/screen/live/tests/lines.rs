@@ -208,7 +208,7 @@ fn a_line_for_a_closed_family_needs_no_reopening() {
 #[test]
 fn pasted_text_goes_into_the_line() {
     let mut stage = opened(80, 24);
-    stage.press("<esc>").send(crate::tui::Msg::Paste("geplakt\nen meer\n".to_owned()));
+    stage.press("<esc>").send(crate::tui::Msg::Paste("geplakt\nen meer\n".to_owned().into()));
     assert_eq!(stage.app.live.typing.text(), "geplakt\nen meer\n");
     assert!(texts(&stage, FIRST).is_empty());
 }

@@ -30,9 +30,9 @@ fn words_that_arrive_at_once_are_a_line_and_no_commands() {
     assert_shows(&stage, " Typen ");
     stage.send(burst(" vr"));
     assert_eq!(line(&stage), "de zus belt vr");
-    stage.press("<ctrl-u><esc>").send(Msg::Paste("nu dan".to_owned()));
+    stage.press("<ctrl-u><esc>").send(Msg::Paste("nu dan".to_owned().into()));
     assert_eq!(line(&stage), "nu dan");
-    stage.press("<esc>").send(Msg::Paste("Ook dit".to_owned()));
+    stage.press("<esc>").send(Msg::Paste("Ook dit".to_owned().into()));
     assert_eq!(line(&stage), "Ook dit", "what was begun is put aside");
     stage.press("<ctrl-u><esc>").send(burst("jj"));
     assert_shows(&stage, " Bedienen ");
