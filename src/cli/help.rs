@@ -75,3 +75,29 @@ fn worded(command: Command, texts: &Texts, path: &str) -> Command {
 fn with_path(text: &str) -> String {
     super::journal::log_path().map_or_else(|| text.to_owned(), |path| format!("{text}: {}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Texts;
+    use crate::{cli::args::Args, i18n::Lang};
+    use clap::{Command, CommandFactory};
+
+    /// What of a command, its options and the commands in it has no words of its own.
+    fn without_words(command: &Command, texts: &Texts, path: &str) -> Vec<String> {
+        let options = command.get_arguments().map(|arg| arg.get_id().as_str().replace('_', "-"));
+        let said = |id: &String| [path, "help"].iter().any(|of| texts.find(&format!("{of}--{id}")).is_some());
+        let options = options.filter(|id| !said(id)).map(|id| format!("{path}--{id}"));
+        let about = texts.find(path).is_none().then(|| path.to_owned());
+        let within = command.get_subcommands().flat_map(|sub| {
+            let path = format!("{path}-{}", sub.get_name());
+            without_words(sub, texts, &path)
+        });
+        about.into_iter().chain(options).chain(within).collect()
+    }
+
+    #[test]
+    fn every_command_and_option_has_its_words_in_dutch() {
+        let missing = without_words(&Args::command(), &Texts::load(Lang::Nl), "help");
+        assert_eq!(missing, Vec::<String>::new());
+    }
+}
