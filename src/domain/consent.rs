@@ -296,9 +296,10 @@ pub fn standing(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> 
 }
 
 /// Whether the mother refused that `person` knows of the family, or took back that they do. An objection with a recorded ground
-/// to break secrecy does not bind.
+/// to break secrecy does not bind, and what nobody asked says nothing against a refusal to more.
 pub fn refuses(consents: &[Consent], person: &PersonDetails, on: NaiveDate) -> bool {
-    let binds = |it: &Consent| it.giver == Giver::Mother && it.ground.is_none();
+    let asked = |it: &Consent| it.state_on(on) != ConsentState::NotAsked;
+    let binds = |it: &Consent| it.giver == Giver::Mother && asked(it) && it.ground.is_none();
     of_giver(consents, person, on, binds) == Some(Standing::Objection)
 }
 

@@ -124,18 +124,20 @@ fn closeness(answer: &Consent, who: &Person) -> Option<u8> {
     }
 }
 
-/// Whether somebody is to know nothing of a family, whatever else is so. A family that is kept safe is known to nobody beside
-/// its list. Of another, whoever the mother never let know is told nothing; nor who she said no to, as long as no yes of hers
-/// comes closer to them than that no. A yes that has ended is none.
+/// Whether somebody is to know nothing of a family, whatever else is so: whoever the mother said no to, as long as no yes of
+/// hers comes closer to them than that no. A yes that has ended is none. A family that is kept safe is known to nobody beside
+/// its list, any other to nobody whom she never let know.
 pub fn is_kept_from(case: &Case, who: &Person, today: NaiveDate) -> bool {
-    if let Some(kept) = case.restriction.as_ref().filter(|it| it.kind == RestrictionKind::Safety) {
-        return !kept.allowed.contains(&who.id);
-    }
     let answers = || case.consents.iter().filter(|answer| answer.giver == Giver::Mother);
     let near = || answers().filter_map(|answer| Some((closeness(answer, who)?, answer)));
     let lets = |answer: &Consent| !matches!(answer.state, ConsentState::No | ConsentState::NotAsked);
     let holds = |answer: &Consent| lets(answer) && answer.until.is_none_or(|until| until >= today);
+    let binds = |answer: &Consent| answer.state == ConsentState::No && answer.ground.is_none();
     let yes = near().filter(|(_, answer)| holds(answer)).map(|(close, _)| close).max();
-    let no = near().filter(|(_, answer)| answer.state == ConsentState::No).map(|(close, _)| close).max();
-    yes.is_none_or(|yes| no.is_some_and(|no| no >= yes))
+    let no = near().filter(|(_, answer)| binds(answer)).map(|(close, _)| close).max();
+    let refused = no.is_some_and(|no| yes.is_none_or(|yes| no >= yes));
+    match &case.restriction {
+        Some(kept) if kept.kind == RestrictionKind::Safety => refused || !kept.allowed.contains(&who.id),
+        _ => refused || yes.is_none(),
+    }
 }
