@@ -200,6 +200,7 @@ impl Years {
             anonymous: false,
             present: Vec::new(),
             exits: Vec::new(),
+            out: Vec::new(),
             broken: None,
             missing: Vec::new(),
             entries: Vec::new(),

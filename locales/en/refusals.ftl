@@ -1,5 +1,6 @@
 # Why something can't be done, and what to do then.
-refusal-may-not = Your role does not allow this. Ask the chair or the planner.
+refusal-may-not = Your role does not allow this. Ask the { $who }.
+refusal-may-not-or = { " or the " }
 refusal-family-of-others = This is a family of another meeting. Ask who knows that family to do it.
 refusal-unknown-person = That person is not on the list. Check the name, or import the team list first.
 refusal-unknown-clinic = There is no such clinic. Import a team list first, or choose another name.
@@ -74,10 +75,13 @@ left-behind-promises = { $number ->
 refusal-discharge-undecided = This family can't be discharged: that was not decided yet, or it has been done already.
 refusal-unfinished = This family can't be discharged yet. First done: { $what }
 refusal-no-contact = This family can't be discharged yet: there is nobody it can turn to afterwards. Appoint a coordinator first.
-refusal-keep-open = This family can't be erased yet: its trajectory has not ended. Discharge it first.
-refusal-keep-needed = This family can't be erased yet: something is still open. Finish its follow-ups and feedback, and approve the minutes of every meeting that has it on the agenda.
-refusal-keep-held = This family must not be erased: { $reason }. Lift that first with mdo case release.
-refusal-keep-not-exported = This family can't be erased yet: what is kept now has not been handed out. Do that first with mdo case export.
+refusal-keep = This family can't be erased yet: { $what }.
+kept-open = it is still running and has to be discharged first
+kept-held = it is held: { $reason } (release it with mdo case release)
+kept-follow-up = action { $number } is open
+kept-feedback = feedback to { $to } is open
+kept-minutes = the minutes of { $date } are not approved
+kept-not-exported = hand it out first with mdo case export
 refusal-consent-by-own = From the age of 12 the child answers too. Ask, and record who answered.
 refusal-consent-by-authority = Under the age of 16 those with parental authority answer too. Ask them, and record who answered.
 refusal-consent-to-come = That day has yet to come. Record the day on which the family answered.

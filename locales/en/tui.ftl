@@ -139,3 +139,5 @@ act-away = { $who } is away from { $from } through { $until }; nobody stands in
 act-away-deputy = { $who } is away from { $from } through { $until }; { $deputy } stands in
 away-long = a day that is not known yet
 saved-passing = { $mark } demo, not kept
+told-title = New store
+told-read = Understood

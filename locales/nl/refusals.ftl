@@ -1,5 +1,6 @@
 # Waarom iets niet kan, en wat u dan doet.
-refusal-may-not = Uw rol laat dit niet toe. Vraag de voorzitter of de planner.
+refusal-may-not = Uw rol laat dit niet toe. Vraag de { $who }.
+refusal-may-not-or = { " of de " }
 refusal-family-of-others = Dit is een gezin van een ander overleg. Vraag het aan wie dat gezin kent.
 refusal-unknown-person = Die persoon staat niet in de lijst. Controleer de naam of lees eerst de teamlijst in.
 refusal-unknown-clinic = Die poli is er niet. Lees eerst een teamlijst in, of kies een andere naam.
@@ -74,10 +75,13 @@ left-behind-promises = { $number ->
 refusal-discharge-undecided = Dit gezin kan niet uitstromen: daartoe is nog niet besloten, of het is al uitgestroomd.
 refusal-unfinished = Dit gezin kan nog niet uitstromen. Eerst klaar: { $what }
 refusal-no-contact = Dit gezin kan nog niet uitstromen: er is niemand bij wie het daarna terecht kan. Wijs eerst een coördinator aan.
-refusal-keep-open = Dit gezin kan nog niet worden gewist: het loopt nog. Laat het eerst uitstromen.
-refusal-keep-needed = Dit gezin kan nog niet worden gewist: er is nog iets open. Rond acties en terugkoppeling af, en stel het verslag vast van elk overleg waarin het op de agenda staat.
-refusal-keep-held = Dit gezin mag niet worden gewist: { $reason }. Hef dat eerst op met mdo case release.
-refusal-keep-not-exported = Dit gezin kan nog niet worden gewist: wat er nu bewaard is, is nog niet uitgereikt. Doe dat eerst met mdo case export.
+refusal-keep = Dit gezin kan nog niet worden gewist: { $what }.
+kept-open = het loopt nog en moet eerst uitstromen
+kept-held = het wordt bewaard: { $reason } (opheffen met mdo case release)
+kept-follow-up = actie { $number } staat open
+kept-feedback = terugkoppeling aan { $to } staat open
+kept-minutes = verslag van { $date } is niet vastgesteld
+kept-not-exported = eerst uitreiken met mdo case export
 refusal-consent-by-own = Vanaf 12 jaar antwoordt het kind ook zelf. Vraag het, en leg vast wie er antwoordde.
 refusal-consent-by-authority = Onder de 16 jaar antwoorden ook de gezagsdragers. Vraag het hun, en leg vast wie er antwoordde.
 refusal-consent-to-come = Die dag moet nog komen. Leg vast op welke dag het gezin antwoordde.

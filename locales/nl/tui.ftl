@@ -139,3 +139,5 @@ act-away = { $who } is afwezig van { $from } t/m { $until }; niemand neemt waar
 act-away-deputy = { $who } is afwezig van { $from } t/m { $until }; { $deputy } neemt waar
 away-long = een dag die nog niet bekend is
 saved-passing = { $mark } demo, niet bewaard
+told-title = Nieuw gegevensbestand
+told-read = Begrepen

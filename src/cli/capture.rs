@@ -78,7 +78,7 @@ pub async fn run(context: &Context, meeting: &str, file: Option<&Path>, output: 
     let known = context.world().meeting(id).cloned().ok_or_else(unknown)?;
     let input = input(context, file)?;
     if !may(&context.world(), &context.viewer, Act::Capture, Some(id)) {
-        return Err(Failure::refused(context.texts.refusal(&context.world(), &Refusal::MayNot)));
+        return Err(Failure::refused(context.texts.refusal(&context.world(), &Refusal::MayNot(Act::Capture.into()))));
     }
     if known.status == MeetingStatus::Planned {
         start(context, id, None, None).await?;

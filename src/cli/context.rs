@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        access::Purpose,
+        access::{AccessKind, Purpose},
         command::Command,
         ids::{CommandId, MeetingId, PersonId},
         lens::Lens,
@@ -162,10 +162,17 @@ impl Context {
     /// The world as the viewer may see it, for a purpose that is in the access log before anything is shown.
     ///
     /// # Errors
-    /// When the access log can't be written.
+    /// When the access log can't be written, or who asks left the team and may know of no family any more.
     pub async fn lens(&self, purpose: impl FnOnce(&Lens) -> Purpose) -> Result<Lens, Failure> {
         let lens = Lens::alone(self.world(), self.viewer.at(self.clock.now()));
-        let seen = self.handle.see(lens.viewer().clone(), purpose(&lens)).await;
+        let purpose = purpose(&lens);
+        let lists = matches!(purpose.kind, AccessKind::Listed | AccessKind::Opened);
+        if lists && lens.is_of_who_left() {
+            let refused = self.handle.refused(lens.viewer().clone(), purpose).await;
+            refused.map_err(|not_done| Failure::not_done(&self.texts, &self.world(), &not_done))?;
+            return Err(Failure::refused(self.texts.get("cli-left-team")));
+        }
+        let seen = self.handle.see(lens.viewer().clone(), purpose).await;
         seen.map_err(|not_done| Failure::not_done(&self.texts, &self.world(), &not_done))?;
         Ok(lens)
     }

@@ -74,7 +74,7 @@ pub async fn take_in(context: &Context, request: &Request, bytes: &[u8], output:
     if !may(&context.world(), &context.viewer, act, None) {
         // A preview tells what is known already; it is for who may prepare.
         let purpose = Purpose::new(AccessKind::Changed, Vec::new());
-        return Err(context.refuses(purpose, &Refusal::MayNot).await);
+        return Err(context.refuses(purpose, &Refusal::MayNot(act.into())).await);
     }
     let tables = table::read(bytes, &request.name).map_err(|error| Failure::refused(texts.read_error(&error)))?;
     let kind = match request.kind {

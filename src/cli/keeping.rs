@@ -41,7 +41,8 @@ pub async fn run(context: &Context, act: CaseCmd, output: &mut Output<'_>) -> Do
     }
 }
 
-/// What is proposed for erasure today, of what the viewer may see.
+/// What is proposed for erasure today, of what the viewer may see; below it what is past its term as well, with what has to be
+/// done before it can be erased.
 async fn due(context: &Context, format: Format, output: &mut Output<'_>) -> Done {
     let (texts, today) = (&context.texts, context.today());
     allowed(context, Purpose::new(AccessKind::Listed, Vec::new())).await?;
@@ -65,16 +66,22 @@ async fn due(context: &Context, format: Format, output: &mut Output<'_>) -> Done
         Column::date("ended", texts.get("cli-column-ended").to_owned()),
         Column::date("since", texts.get("cli-column-erasable").to_owned()),
         Column::date("exported", texts.get("cli-column-exported").to_owned()),
+        Column::text("needs", texts.get("cli-column-needs").to_owned()),
     ];
-    let rows = lens.cases().filter_map(|case| {
+    let past = lens.cases().filter_map(|case| Some((case, from(case)?, case.kept_by(&world))));
+    let mut past: Vec<_> = past.collect();
+    past.sort_by_key(|(_, _, kept)| !kept.is_empty());
+    let rows = past.into_iter().map(|(case, from, kept)| {
         let exported = case.keeping.exported.map(|at| local(at).date());
-        Some(vec![
+        let needs: Vec<String> = kept.iter().map(|kept| texts.kept(kept)).collect();
+        vec![
             Cell::text(&case.code),
             Cell::text(&case.family),
             Cell::date(case.ended_on(), texts),
-            Cell::date(Some(from(case)?), texts),
+            Cell::date(Some(from), texts),
             Cell::date(exported, texts),
-        ])
+            Cell::list(&needs.iter().map(String::as_str).collect::<Vec<_>>()),
+        ]
     });
     let without = world.clinics().filter(|clinic| clinic.agreements.erase_after_years.is_none());
     let without: Vec<&str> = without.map(|clinic| clinic.name.as_str()).collect();
@@ -142,7 +149,8 @@ async fn erase(context: &Context, code: &str, yes: bool, output: &mut Output<'_>
     let texts = &context.texts;
     let erased = |case| Command::EraseCase { case };
     let (code, case) = found(context, code, AccessKind::Erased, erased).await?;
-    if let Some(kept) = case.kept_by(&context.world()) {
+    let kept = case.kept_by(&context.world());
+    if !kept.is_empty() {
         let purpose = Purpose::new(AccessKind::Erased, vec![case.id]);
         return Err(context.refuses(purpose, &Refusal::Keep(kept)).await);
     }
@@ -196,7 +204,7 @@ async fn found(
     let known =
         Lens::alone(context.world(), viewer.clone()).case_by_code(code).and_then(|it| it.whole().map(|it| it.id));
     if known.is_some_and(|case| !allows(&context.world(), &viewer, &command(case))) {
-        return Err(context.refuses(Purpose::new(kind, asked), &Refusal::MayNot).await);
+        return Err(context.refuses(Purpose::new(kind, asked), &Refusal::MayNot(Act::KeepArchive.into())).await);
     }
     let lens = context.lens(|_| Purpose::new(AccessKind::Opened, asked)).await?;
     let case = lens.case_by_code(code).and_then(|view| view.whole());
@@ -206,5 +214,5 @@ async fn found(
 
 async fn allowed(context: &Context, purpose: Purpose) -> Result<(), Failure> {
     let may = may(&context.world(), &context.viewer, Act::KeepArchive, None);
-    if may { Ok(()) } else { Err(context.refuses(purpose, &Refusal::MayNot).await) }
+    if may { Ok(()) } else { Err(context.refuses(purpose, &Refusal::MayNot(Act::KeepArchive.into())).await) }
 }

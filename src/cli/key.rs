@@ -8,7 +8,7 @@ use super::{
     unlock::{Unlock, credentials},
 };
 use crate::{
-    domain::{calendar::local, refusal::Refusal, world::World},
+    domain::{calendar::local, policy::Reading, refusal::Refusal, world::World},
     live::{
         Clock, Credentials, KeyFile, Secret, StoreError,
         upkeep::{self, Changed, KeyChange},
@@ -110,7 +110,7 @@ fn change(
 }
 
 fn may_not(unlock: &Unlock<'_>) -> Failure {
-    Failure::refused(unlock.texts.refusal(&World::default(), &Refusal::MayNot))
+    Failure::refused(unlock.texts.refusal(&World::default(), &Refusal::MayNot(Reading::Keys.into())))
 }
 
 fn new_passphrase(

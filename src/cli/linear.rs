@@ -338,7 +338,7 @@ impl<R: BufRead> Talk<'_, '_, R> {
         if may(&world, &self.context.viewer, act, Some(id)) {
             return Ok(());
         }
-        Err(Failure::refused(texts.refusal(&world, &Refusal::MayNot)))
+        Err(Failure::refused(texts.refusal(&world, &Refusal::MayNot(act.into()))))
     }
 
     /// Whether nobody is in the room who may not hear this family. Its name is not said before they are out.

@@ -27,8 +27,9 @@ pub fn open(global: &Global, texts: Texts, clock: Clock, output: &mut Output<'_>
     needs_terminal(global, &texts)?;
     let path = store_path(global, &texts)?;
     let unlock = Unlock { global, texts: &texts, clock };
-    let opened = unlock.open(&path, true, output, |credentials| live::open(&path, true, credentials))?;
-    open_on(global, texts, clock, opened, false, output)
+    let (opened, made) =
+        unlock.open_or_make(&path, true, output, |credentials| live::open(&path, true, credentials))?;
+    open_on(global, texts, clock, opened, First { passing: false, made }, output)
 }
 
 /// Screens need a terminal, at both ends; a store is not made for a run that has none. Prompts and lines need none.
@@ -40,13 +41,21 @@ pub fn needs_terminal(global: &Global, texts: &Texts) -> Result<(), Failure> {
     if is_one { Ok(()) } else { Err(Failure::usage(texts.get("cli-no-terminal"))) }
 }
 
-/// Opens the screens on the hub of an opened store; `passing` when that store goes with the program's end.
+/// What the screens say of the store that they are opened on.
+pub struct First {
+    /// It goes with the program's end.
+    pub passing: bool,
+    /// That a key file was made for it, and where.
+    pub made: Option<String>,
+}
+
+/// Opens the screens on the hub of an opened store.
 pub fn open_on(
     global: &Global,
     texts: Texts,
     clock: Clock,
     opened: (Handle, JoinHandle<()>),
-    passing: bool,
+    First { passing, made }: First,
     output: &mut Output<'_>,
 ) -> Done {
     if linear::is_wanted(global) {
@@ -74,6 +83,9 @@ pub fn open_on(
     app.shared.wardrobe = wardrobe;
     app.passing = passing;
     app.warn(&warnings);
+    if let Some(made) = made {
+        app.tell(made);
+    }
     app.asks_passphrase = handle.asks_passphrase();
     let done = runtime.block_on(tui::run(app, handle.clone(), *clock, around));
     drop(runtime);

@@ -50,7 +50,7 @@ impl<'a> Unlock<'a> {
         Asker { name: self.global.viewer.as_deref(), find: &who::known, at: self.clock.now() }
     }
 
-    /// Opens the store at `path` by `open`. With `creates`, a store that is not there is made, with a key file.
+    /// Opens the store at `path` by `open`. With `creates`, a store that is not there is made, with a key file, which is said.
     ///
     /// # Errors
     /// When nothing at hand opens it, or `open` fails otherwise.
@@ -61,6 +61,20 @@ impl<'a> Unlock<'a> {
         output: &mut Output<'_>,
         open: impl Fn(Option<&Credentials>) -> Result<T, StoreError>,
     ) -> Result<T, Failure> {
+        self.open_or_make(path, creates, output, open).map(|(opened, _)| opened)
+    }
+
+    /// As [`Unlock::open`]; gives what was said of a key file that was made as well.
+    ///
+    /// # Errors
+    /// As [`Unlock::open`].
+    pub fn open_or_make<T>(
+        &self,
+        path: &Path,
+        creates: bool,
+        output: &mut Output<'_>,
+        open: impl Fn(Option<&Credentials>) -> Result<T, StoreError>,
+    ) -> Result<(T, Option<String>), Failure> {
         let (at_hand, made) = self.at_hand(creates && !path.exists(), output)?;
         let opened = match open(at_hand.as_ref()) {
             Err(error @ (StoreError::Sealed | StoreError::WrongKeyFile | StoreError::AccessRemoved))
@@ -71,13 +85,14 @@ impl<'a> Unlock<'a> {
             Err(StoreError::Sealed) => Err(self.shut(&StoreError::Sealed)?),
             opened => opened.map_err(|error| Failure::store(self.texts, &error)),
         };
+        let mut said = None;
         match made {
-            Some(file) if opened.is_ok() => self.says_made(&file, output),
+            Some(file) if opened.is_ok() => said = Some(self.says_made(&file, output)),
             // A key to nothing. Left over, it harms nothing.
             Some(file) if !path.exists() => drop(fs::remove_file(file)),
             _ => {}
         }
-        opened
+        opened.map(|opened| (opened, said))
     }
 
     /// Why the key file at hand opens nothing, and what to do.
@@ -134,8 +149,10 @@ impl<'a> Unlock<'a> {
         Ok((Some(credentials(self.texts.get("cli-key-file"), Secret::KeyFile(key))), made))
     }
 
-    fn says_made(&self, file: &Path, output: &mut Output<'_>) {
-        output.note(&self.texts.with("cli-key-file-made", &[("file", file.display().to_string())]));
+    fn says_made(&self, file: &Path, output: &mut Output<'_>) -> String {
+        let said = self.texts.with("cli-key-file-made", &[("file", file.display().to_string())]);
+        output.note(&said);
+        said
     }
 
     /// The passphrase on the first line of a file.

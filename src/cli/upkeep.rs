@@ -9,7 +9,7 @@ use super::{
     unlock::Unlock,
 };
 use crate::{
-    domain::{refusal::Refusal, world::World},
+    domain::{policy::Reading, refusal::Refusal, world::World},
     i18n::Texts,
     keymap::{KeyWords, Keymap},
     live::upkeep::{self, Reach},
@@ -63,7 +63,7 @@ pub fn restore(unlock: &Unlock<'_>, from: &Backup<'_>, to: &Path, output: &mut O
     let (texts, asker) = (unlock.texts, unlock.asker());
     let put_back = |credentials: Option<&_>| upkeep::restore(from.file, to, from.uncompared, credentials, &asker);
     let Some((restored, otherwise)) = unlock.open(from.file, false, output, put_back)? else {
-        return Err(Failure::refused(texts.refusal(&World::default(), &Refusal::MayNot)));
+        return Err(Failure::refused(texts.refusal(&World::default(), &Refusal::MayNot(Reading::Store.into()))));
     };
     output.say(texts.get(if restored.kept.is_some() { "cli-restored" } else { "cli-restored-new" }))?;
     if !restored.compared {

@@ -274,6 +274,13 @@ pub enum Command {
         person: PersonId,
         at: DateTime<Utc>,
     },
+    /// Leaves the room for an item whose turn came, or comes back in, without leaving the meeting.
+    StepOut {
+        item: ItemId,
+        person: PersonId,
+        at: DateTime<Utc>,
+        out: bool,
+    },
     /// Takes the regulars as present from when the team list says, unless attendance was recorded already.
     StartMeeting {
         meeting: MeetingId,

@@ -211,6 +211,16 @@ pub enum Happened {
         person: PersonId,
         at: DateTime<Utc>,
     },
+    /// Somebody leaves the room of their own accord while an item has its turn, or comes back in.
+    SteppedOut {
+        item: ItemId,
+        #[serde(default)]
+        case: Option<CaseId>,
+        meeting: MeetingId,
+        person: PersonId,
+        at: DateTime<Utc>,
+        out: bool,
+    },
     MeetingStarted {
         meeting: MeetingId,
         chair: Option<PersonId>,
@@ -354,6 +364,7 @@ impl Event {
             | H::ItemRemoved { case, meeting, .. }
             | H::ItemPostponed { case, meeting, .. }
             | H::ItemOpened { case, meeting, .. }
+            | H::SteppedOut { case, meeting, .. }
             | H::SecrecyBroken { case, meeting, .. }
             | H::EntryAmended { case, meeting, .. }
             | H::EntryStruck { case, meeting, .. }

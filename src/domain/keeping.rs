@@ -7,8 +7,9 @@ use super::{
     case::{Case, CaseStatus},
     clinic::Clinic,
     event::{Event, Happened as H},
+    fact::FeedbackTo,
     follow_up::FollowUpStatus,
-    ids::{CaseId, ClinicId, ItemId, MeetingId},
+    ids::{CaseId, ClinicId, FollowUpId, ItemId, MeetingId},
     meeting::{AgendaItem, ItemDetails, Outcome},
     world::World,
 };
@@ -35,8 +36,12 @@ pub struct Keeping {
 pub enum Kept {
     /// Its trajectory has not ended.
     Open(CaseStatus),
-    /// A meeting of which the minutes are not approved, an open follow-up or a promise needs it.
-    Needed,
+    /// This follow-up is open.
+    FollowUp(FollowUpId),
+    /// This feedback is promised.
+    Feedback(FeedbackTo),
+    /// It stands on the agenda of the meeting of this day, of which the minutes are not approved.
+    Minutes(NaiveDate),
     /// A legal hold, for this reason.
     Held(String),
     /// Nobody has exported it as it is now.
@@ -115,18 +120,25 @@ impl Case {
         self.ended_on()?.checked_add_months(Months::new(u32::from(years) * 12))
     }
 
-    /// Why it can't be erased yet. A family may ask for it before the clinic's term has passed (AVG art. 17).
-    pub fn kept_by(&self, w: &World) -> Option<Kept> {
-        if !self.status.is_ended() {
-            return Some(Kept::Open(self.status));
-        }
-        if let Some(reason) = &self.keeping.hold {
-            return Some(Kept::Held(reason.clone()));
-        }
-        if w.needs_case(self) {
-            return Some(Kept::Needed);
-        }
-        self.keeping.exported.is_none().then_some(Kept::NotExported)
+    /// All for which it can't be erased yet. A family may ask for it before the clinic's term has passed (AVG art. 17).
+    pub fn kept_by(&self, w: &World) -> Vec<Kept> {
+        let open = (!self.status.is_ended()).then_some(Kept::Open(self.status));
+        let held = self.keeping.hold.clone().map(Kept::Held);
+        let follow_ups = self.follow_ups.iter().filter_map(|id| w.follow_up(*id)).filter(|it| it.is_open());
+        let feedback = self.feedback.iter().filter_map(|id| w.one_feedback(*id));
+        let feedback = feedback.filter(|it| it.status == FollowUpStatus::Open);
+        let live: BTreeSet<NaiveDate> = w
+            .items_of(self.id)
+            .filter(|item| w.meeting_is_live(item.meeting))
+            .filter_map(|item| w.meeting(item.meeting).map(|meeting| meeting.date))
+            .collect();
+        open.into_iter()
+            .chain(held)
+            .chain(follow_ups.map(|it| Kept::FollowUp(it.id)))
+            .chain(feedback.map(|it| Kept::Feedback(it.to)))
+            .chain(live.into_iter().map(Kept::Minutes))
+            .chain(self.keeping.exported.is_none().then_some(Kept::NotExported))
+            .collect()
     }
 
     /// What would be left of it.
@@ -157,6 +169,7 @@ pub fn bare(event: &Event) -> Option<Event> {
             reason,
             present: Vec::new(),
             exits: Vec::new(),
+            out: Vec::new(),
             missing: Vec::new(),
             entries: Vec::new(),
             ..*it

@@ -1,5 +1,9 @@
 //! A meeting (MDO): its agenda, who is there when, and what is said.
 
+mod out;
+
+pub use out::Out;
+
 use super::{
     disclosure::Broken,
     fact::Fact,
@@ -240,7 +244,8 @@ impl Meeting {
         let here = |who: &PersonId, attendance: &Attendance| match open {
             Some(open) => {
                 let at = open.opened.map_or(at, |opened| at.max(opened));
-                attendance.attends(open.id, at) && !open.exits.iter().any(|exit| exit.person == *who)
+                let is_out = open.stepped_out(*who) || open.exits.iter().any(|exit| exit.person == *who);
+                attendance.attends(open.id, at) && !is_out
             }
             None => attendance.items.is_empty() && attendance.is_here(at),
         };
@@ -297,6 +302,9 @@ pub struct Exit {
     pub person: PersonId,
     /// Why.
     pub bar: Bar,
+    /// When they left; none in what was recorded before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
 }
 
 /// What planners and chairs say of an item.
@@ -363,6 +371,9 @@ pub struct AgendaItem {
     /// Who left for it.
     #[serde(default)]
     pub exits: Vec<Exit>,
+    /// When people were out of the room for it, as they went.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub out: Vec<Out>,
     /// Secrecy was broken for it: who heard it without consent, and why.
     #[serde(default)]
     pub broken: Option<Broken>,

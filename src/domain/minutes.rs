@@ -3,8 +3,10 @@
 //! Names are written out when the minutes are drawn up, so that later changes of people do not change what was approved.
 
 mod attendance;
+mod away;
 
 pub use attendance::Attendee;
+pub use away::Away;
 
 use super::{
     about::Named,
@@ -171,6 +173,9 @@ pub struct FamilyMinutes {
     pub present_ids: Vec<PersonId>,
     /// Who left for it, and why.
     pub exits: Vec<(String, Bar)>,
+    /// Who was out of the room for it and when: who left for it, and who went of their own accord.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub away: Vec<Away>,
     /// Who was told without consent, and the ground with its answers.
     #[serde(default)]
     pub broken: Option<BrokenMinutes>,
@@ -372,6 +377,7 @@ impl FamilyMinutes {
             present: names(&item.present),
             present_ids: item.present.clone(),
             exits: item.exits.iter().map(|exit| (name(w, exit.person), exit.bar)).collect(),
+            away: away::of(w, item),
             broken: item.broken.as_ref().map(|broken| BrokenMinutes::of(w, broken)),
             missing: item.missing.clone(),
             outcome: w.outcome(item),
@@ -425,6 +431,7 @@ impl FamilyMinutes {
         self.question.clear();
         self.reason.clear();
         self.exits.clear();
+        self.away.clear();
         self.broken = None;
         (self.gestation, self.age_days, self.due_date, self.birth_date) = (None, None, None, None);
         if !discussion {

@@ -11,7 +11,7 @@ pub use involved::{
     reads_in, relates_to, went_from,
 };
 pub use listing::{kept_out, listed, may_restrict};
-pub use roles::{ACTS, Act, READINGS, ROLES, Reading, Role, carries, reads};
+pub use roles::{ACTS, Act, Need, READINGS, ROLES, Reading, Role, carries, reads};
 
 use super::{
     case::{Case, CaseStatus},
@@ -91,6 +91,7 @@ pub fn act(command: &Command) -> Option<Act> {
         | C::DeclineProposal { .. } => Act::PrepareAgenda,
         C::Arrive { .. }
         | C::Leave { .. }
+        | C::StepOut { .. }
         | C::StartMeeting { .. }
         | C::OpenItem { .. }
         | C::PauseClock { .. }

@@ -6,8 +6,7 @@
 use super::{
     case::Phase,
     clinic::Clinic,
-    ids::ItemId,
-    meeting::Meeting,
+    meeting::{AgendaItem, Meeting},
     people::{DisciplineKind, Person, Sector},
     world::World,
 };
@@ -29,7 +28,7 @@ pub enum Missing {
 pub fn missing(
     world: &World,
     meeting: &Meeting,
-    item: Option<ItemId>,
+    item: Option<&AgendaItem>,
     phase: Phase,
     at: DateTime<Utc>,
 ) -> Vec<Missing> {
@@ -37,8 +36,8 @@ pub fn missing(
     let table: Vec<&Person> = meeting
         .attendance
         .iter()
-        .filter(|(_, attendance)| match item {
-            Some(item) => attendance.attends(item, at),
+        .filter(|(who, attendance)| match item {
+            Some(item) => attendance.attends(item.id, at) && !item.stepped_out(**who),
             None => attendance.items.is_empty() && attendance.is_here(at),
         })
         .filter_map(|(person, _)| world.person(*person))

@@ -8,6 +8,7 @@ use super::{
     keeping::Kept,
     meeting::{Bar, ItemStatus, MeetingStatus},
     people::DisciplineKind,
+    policy::Need,
 };
 
 /// A thing that commands speak of.
@@ -75,8 +76,8 @@ pub enum Lack {
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The viewer's role does not allow it.
-    MayNot,
+    /// The viewer's role does not allow what needs this.
+    MayNot(Need),
     /// Whoever asks has nothing to do with the family. Who has does it.
     FamilyOfOthers,
     /// There is no such thing (any more).
@@ -107,8 +108,8 @@ pub enum Refusal {
     Unfinished(Vec<FollowUpId>),
     /// The family can't be discharged yet: nobody whom it can turn to afterwards.
     NoContact,
-    /// The case can't be erased yet.
-    Keep(Kept),
+    /// The case can't be erased yet, for all of this.
+    Keep(Vec<Kept>),
     /// The family can't be discharged yet: these are lacking.
     ExitLacks(Vec<ExitLack>),
     /// Only who meets both criteria is of the target group.

@@ -143,6 +143,7 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         H::Arrived { meeting, person, .. } | H::Left { meeting, person, .. } => {
             attend_as_before(before, event, *meeting, *person)?
         }
+        H::SteppedOut { item, person, at, out, .. } => C::StepOut { item: *item, person: *person, at: *at, out: !out },
         H::ClockPaused { meeting, at } => C::ResumeClock { meeting: *meeting, at: *at },
         H::ClockResumed { meeting, at } => C::PauseClock { meeting: *meeting, at: *at },
         H::EntryRecorded { entry, .. } => C::Strike { entry: entry.id, reason: reason() },

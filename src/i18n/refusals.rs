@@ -30,6 +30,10 @@ impl Texts {
     /// the agenda.
     pub fn refusal(&self, w: &World, refusal: &Refusal) -> String {
         match refusal {
+            Refusal::MayNot(need) => {
+                let who: Vec<&str> = need.carriers().take(2).map(|role| self.term(role.word())).collect();
+                self.with("refusal-may-not", &[("who", who.join(self.get("refusal-may-not-or")))])
+            }
             Refusal::TooLong(_, most) => self.with("refusal-too-long", &[("most", most.to_string())]),
             Refusal::ImpossibleMinutes(most) => self.with("refusal-impossible-minutes", &[("most", most.to_string())]),
             Refusal::Room(people) => {
@@ -65,10 +69,25 @@ impl Texts {
             Refusal::NotInTeam(who) => self.with("refusal-not-in-team", &[("who", name(w, *who))]),
             Refusal::LastInTeam(who) => self.with("refusal-last-in-team", &[("who", name(w, *who))]),
             Refusal::OfferedTo(who) => self.with("refusal-offered-to", &[("who", name(w, *who))]),
-            Refusal::Keep(Kept::Held(reason)) => self.with("refusal-keep-held", &[("reason", reason.clone())]),
+            Refusal::Keep(kept) => {
+                let what: Vec<String> = kept.iter().map(|kept| self.kept(kept)).collect();
+                self.with("refusal-keep", &[("what", what.join(", "))])
+            }
             // Which of several it was is told by who asked for them; a bare number says nothing.
             Refusal::Part(_, why) => self.refusal(w, why),
             plain => self.get(key(plain)).to_owned(),
+        }
+    }
+
+    /// What has to be done before a family can be erased, in a few words.
+    pub fn kept(&self, kept: &Kept) -> String {
+        match kept {
+            Kept::Open(_) => self.get("kept-open").to_owned(),
+            Kept::Held(reason) => self.with("kept-held", &[("reason", reason.clone())]),
+            Kept::FollowUp(id) => self.with("kept-follow-up", &[("number", id.0.to_string())]),
+            Kept::Feedback(to) => self.with("kept-feedback", &[("to", self.term(to.word()).to_owned())]),
+            Kept::Minutes(on) => self.with("kept-minutes", &[("date", self.date(*on))]),
+            Kept::NotExported => self.get("kept-not-exported").to_owned(),
         }
     }
 
@@ -156,7 +175,7 @@ fn places(w: &World, items: &[ItemId]) -> String {
 
 fn key(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::MayNot => "refusal-may-not",
+        Refusal::MayNot(_) => "refusal-may-not",
         Refusal::Unknown(thing) => match thing {
             Thing::Person => "refusal-unknown-person",
             Thing::Clinic => "refusal-unknown-clinic",
@@ -215,12 +234,7 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::AlreadyTaken(_) => "refusal-already-taken",
         Refusal::NoClinicFor(_) => "refusal-no-clinic-for",
         Refusal::NoContact => "refusal-no-contact",
-        Refusal::Keep(kept) => match kept {
-            Kept::Open(_) => "refusal-keep-open",
-            Kept::Needed => "refusal-keep-needed",
-            Kept::Held(_) => "refusal-keep-held",
-            Kept::NotExported => "refusal-keep-not-exported",
-        },
+        Refusal::Keep(_) => "refusal-keep",
         Refusal::OpenFirst => "refusal-open-first",
         Refusal::Room(_) => "refusal-room",
         Refusal::Lacks(_) => "refusal-lacks",

@@ -155,11 +155,11 @@ impl Hub {
 
     /// Notes what somebody is about to see, or that they may not. A screen asks for nothing that its lens does not show.
     fn sees(&mut self, viewer: &Viewer, purpose: Purpose) -> Result<(), Refusal> {
-        let may = Reading::of(purpose.kind).is_none_or(|reading| may_read(&self.world, viewer, reading));
-        let shown = may && self.shows(viewer, &purpose);
+        let barred = Reading::of(purpose.kind).filter(|reading| !may_read(&self.world, viewer, *reading));
+        let shown = barred.is_none() && self.shows(viewer, &purpose);
         let line = Access::asked(&self.world, viewer, purpose);
         self.unseen.push(if shown { line } else { line.refused() });
-        if may { Ok(()) } else { Err(Refusal::MayNot) }
+        barred.map_or(Ok(()), |reading| Err(Refusal::MayNot(reading.into())))
     }
 
     /// Whether somebody who asks for families one by one gets to see them. A screen asks for what its lens shows only.
@@ -196,7 +196,7 @@ impl Hub {
         let line = Access::asked(&self.world, viewer, purpose);
         self.unseen.push(if may { line } else { line.refused() });
         self.keep_seen()?;
-        if may { Ok(self.store.seen()?) } else { Err(NotDone::Refused(Refusal::MayNot)) }
+        if may { Ok(self.store.seen()?) } else { Err(NotDone::Refused(Refusal::MayNot(Reading::Audit.into()))) }
     }
 
     /// Opens the store anew after a write has failed. What is in it then is what holds.
@@ -216,7 +216,7 @@ impl Hub {
         }
         let decided = self.decide(viewer, command);
         if let Err(NotDone::Refused(refusal)) = &decided
-            && (matches!(refusal, Refusal::MayNot | Refusal::FamilyOfOthers)
+            && (matches!(refusal, Refusal::MayNot(_) | Refusal::FamilyOfOthers)
                 || matches!(command, Command::OpenItem { .. }))
         {
             let (meeting, case) = concerns(&self.world, command);

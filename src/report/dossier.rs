@@ -6,6 +6,7 @@ use super::{
     case_sheet::case_fields,
     json::{Object, date},
     markdown::{Document, escape},
+    minutes::when_away,
     safety::safety_table,
 };
 use crate::domain::{
@@ -202,6 +203,11 @@ impl<'a> Dossier<'a> {
         let present = minutes.present.join(", ");
         if !present.is_empty() {
             doc.field(&words.text("report-attendance"), &present);
+        }
+        let away = minutes.out_of_room();
+        if !away.is_empty() {
+            let away = away.iter().map(|it| format!("{} {}", it.name, when_away(it, words)));
+            doc.field(&words.text("report-exits"), &away.collect::<Vec<_>>().join(", "));
         }
     }
 }

@@ -5,14 +5,14 @@
 mod as_json;
 mod as_markdown;
 
-use super::{Words, clock};
+use super::{Words, clock, json::name};
 use crate::domain::{
     calendar::local,
     disclosure::Question,
     ids::{MeetingId, PersonId},
     lens::{Lens, Sight},
     meeting::{ItemStatus, Spell},
-    minutes::{AgreedFollowUp, Attendee, BrokenMinutes, FamilyMinutes, Minutes},
+    minutes::{AgreedFollowUp, Attendee, Away, BrokenMinutes, FamilyMinutes, Minutes},
     people::{Person, Sector},
     policy::{hears_families, went_from},
     viewer::{Seat, Viewer},
@@ -39,6 +39,21 @@ pub fn broken_secrecy(broken: &BrokenMinutes, words: &dyn Words) -> String {
         ("by", broken.by.clone().unwrap_or(nobody)),
     ];
     words.with("report-broken", &args.each_ref().map(|(key, value)| (*key, value.as_str())))
+}
+
+/// When somebody was out of the room and why, as it stands behind their name: "13:24–13:31 (het gezin wil dit niet)".
+pub fn when_away(away: &Away, words: &dyn Words) -> String {
+    let (mut whole, mut aside) = (Vec::new(), Vec::new());
+    for (from, until) in away.spells.iter().map(times) {
+        match until {
+            Some(until) => whole.push(format!("{from}–{until}")),
+            None => aside.push(words.with("report-since", &[("time", &from)])),
+        }
+    }
+    aside.extend(away.bar.map(|bar| words.text(&format!("bar-{}", name(bar).replace('_', "-")))));
+    let aside = (!aside.is_empty()).then(|| format!("({})", aside.join(", ")));
+    let whole = (!whole.is_empty()).then(|| whole.join(&words.text("report-and")));
+    whole.into_iter().chain(aside).collect::<Vec<_>>().join(" ")
 }
 
 /// The questions that come before breaking secrecy, each with its answer.

@@ -34,7 +34,9 @@ pub use clean::one_line;
 pub use consents::consents_table;
 pub use dossier::{Dossier, line_key};
 pub use ical::ical;
-pub use minutes::{answers, beside, broken_secrecy, minutes_for, minutes_json, minutes_markdown, readers_of};
+pub use minutes::{
+    answers, beside, broken_secrecy, minutes_for, minutes_json, minutes_markdown, readers_of, when_away,
+};
 pub use proposals::{proposals_sum, proposals_table, reasons};
 pub use safety::safety_table;
 pub use table::{Cell, Column, Format, Table, UnknownFormat};

@@ -59,6 +59,7 @@ enum Kind {
     Number,
     Date,
     JsonOnly,
+    FileOnly,
 }
 
 /// What stands in one column.
@@ -88,6 +89,15 @@ impl Column {
     /// What only programs want to know.
     pub fn json_only(key: &'static str) -> Self {
         Self { key, title: String::new(), kind: Kind::JsonOnly }
+    }
+
+    /// What a file that leaves the program has to hold, and nobody wants to read on a screen.
+    pub fn file_only(key: &'static str, title: String) -> Self {
+        Self { key, title, kind: Kind::FileOnly }
+    }
+
+    fn is_drawn(&self) -> bool {
+        !matches!(self.kind, Kind::JsonOnly | Kind::FileOnly)
     }
 }
 
@@ -200,7 +210,7 @@ impl Table {
     /// Titles and cells of the columns that people read: those without anything in them are not drawn.
     fn drawn(&self, dress: fn(&str) -> String) -> Vec<Drawn> {
         let mut drawn = Vec::new();
-        for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| column.kind != Kind::JsonOnly) {
+        for (at, column) in self.columns.iter().enumerate().filter(|(_, column)| column.is_drawn()) {
             let shown = self.rows.iter().map(|row| row.get(at).map(|cell| dress(&cell.shown)).unwrap_or_default());
             let cells: Vec<String> = std::iter::once(dress(&column.title)).chain(shown).collect();
             if self.rows.is_empty() || cells.iter().skip(1).any(|cell| !cell.is_empty()) {

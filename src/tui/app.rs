@@ -448,6 +448,13 @@ impl App {
         }
     }
 
+    /// Says something at the start that must not be missed: it stands there until it is read.
+    pub fn tell(&mut self, text: String) {
+        let title = self.shared.texts().get("told-title").to_owned();
+        let read = self.shared.texts().get("told-read").to_owned();
+        self.overlays.push(Overlay::Dialog(Dialog::choice(title, text, vec![read]).or_leave(0), vec![Vec::new()]));
+    }
+
     /// The language changed: the screens that keep words build them anew. The live screen keeps what is typed, and builds
     /// its words at every change.
     pub fn forget_words(&mut self) {

@@ -14,10 +14,15 @@ use crate::{
 
 /// Whether the role of the viewer lets them do this here, at the meeting at hand.
 pub fn may(shared: &Shared, op: Op, context: Context) -> bool {
+    lacks(shared, op, context).is_none()
+}
+
+/// For what the viewer lacks a role who may not do this here.
+pub fn lacks(shared: &Shared, op: Op, context: Context) -> Option<Act> {
     let carried = |act| policy::may(shared.house(), shared.viewer(), act, shared.meeting);
     // Who coordinates a family keeps it, whatever they are in the team; which family it is, is asked when it is done.
     let kept = |act| act == Act::KeepCases && is_coordinator(shared.house(), shared.viewer());
-    asks(op, context).is_none_or(|act| carried(act) || kept(act))
+    asks(op, context).filter(|act| !carried(*act) && !kept(*act))
 }
 
 /// What an operation comes to, as far as permission goes; none for what only looks, or depends on more than a role.

@@ -13,7 +13,7 @@ use super::{
     act::{Act, Place},
     app::{App, Awaited, Overlay, Submitted, Undoable, Why},
     lock,
-    may::may,
+    may::lacks,
     msg::{Effect, Msg, Ticket},
     overlay,
     screen::{Screen, listed},
@@ -28,7 +28,7 @@ use crate::{
         event::Happened,
         ids::CaseId,
         meeting::MeetingStatus,
-        policy::{self, Reading},
+        policy::{self, Need, Reading},
         refusal::Refusal,
         undo::{stands, undo},
     },
@@ -135,8 +135,8 @@ fn operate(app: &mut App, op: Op, effects: &mut Vec<Effect>) {
         app.rim();
         return;
     }
-    if !may(&app.shared, op, app.context()) {
-        return may_not(app);
+    if let Some(act) = lacks(&app.shared, op, app.context()) {
+        return may_not(app, act.into());
     }
     if op == Op::Help && !matches!(app.overlays.last(), Some(Overlay::Help(_))) {
         help(app);
@@ -354,7 +354,9 @@ fn perform(app: &mut App, acts: Vec<Act>, effects: &mut Vec<Effect>) {
                 }
                 app.overlays.push(Overlay::Prompt(prompt));
             }
-            Act::Attendance if !app.shared.meeting().is_none_or(|it| app.shared.lens.sees_room(it)) => may_not(app),
+            Act::Attendance if !app.shared.meeting().is_none_or(|it| app.shared.lens.sees_room(it)) => {
+                may_not(app, Reading::List.into());
+            }
             Act::Attendance => {
                 let attendance = overlay::attendance::Attendance::new(&app.shared);
                 app.overlays.push(Overlay::Attendance(attendance));
@@ -376,14 +378,14 @@ fn keeps_in(app: &mut App, effects: &mut Vec<Effect>) -> bool {
     let keeps = !policy::may_read(&app.world, &app.viewer, Reading::Export);
     if keeps {
         effects.push(Effect::Saw(seen::export(app)));
-        may_not(app);
+        may_not(app, Reading::Export.into());
     }
     keeps
 }
 
 /// Says that a role does not let whoever asks do this.
-fn may_not(app: &mut App) {
-    let text = app.shared.texts().refusal(&app.world, &Refusal::MayNot);
+fn may_not(app: &mut App, need: Need) {
+    let text = app.shared.texts().refusal(&app.world, &Refusal::MayNot(need));
     app.toast = Some(Toast { kind: ToastKind::Refused, text });
 }
 

@@ -147,6 +147,7 @@ impl Teller<'_> {
             H::SecrecyBroken { item: id, .. } => item("act-secrecy-broken", *id),
             H::Arrived { meeting, person, from, items, .. } => self.arrived(*meeting, *person, *from, items),
             H::Left { meeting, person, at } => self.went(*meeting, *person, *at),
+            H::SteppedOut { person, out, .. } => self.stepped(*person, *out),
             H::ClockPaused { .. } => texts.get("act-clock-paused").to_owned(),
             H::ClockResumed { .. } => texts.get("act-clock-resumed").to_owned(),
             H::MeetingStarted { .. } => texts.get("act-meeting-started").to_owned(),
@@ -216,6 +217,12 @@ impl Teller<'_> {
         };
         let at = crate::i18n::time(crate::domain::calendar::local(from).time());
         self.shared.texts().with(key, &[("who", self.person(who)), ("time", at)])
+    }
+
+    /// Leaves the room for the item whose turn it is, or comes back in.
+    fn stepped(&self, who: PersonId, out: bool) -> String {
+        let key = if out { "act-went-out" } else { "act-came-in" };
+        self.shared.texts().with(key, &[("who", self.person(who))])
     }
 
     /// Goes, or does not come.

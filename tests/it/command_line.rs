@@ -168,6 +168,10 @@ fn who_left_by_the_team_list_is_told_row_by_row_first_and_then_neither_heard_of_
     assert_eq!(program.run(&["--as", "Maquette", "case", "IGP-26-041"]).status, 0, "a preview does nothing");
     program.run(&words).done();
     assert_eq!(program.run(&["--as", "Maquette", "case", "IGP-26-041"]).status, 1);
+    for asked in [&["agenda", "next"][..], &["actions"], &["today"]] {
+        let ran = program.run(&[&["--as", "Maquette"], asked].concat());
+        assert!(ran.status == 1 && ran.out.is_empty() && ran.err.contains("niet meer in het team"), "{ran:?}");
+    }
     assert!(program.run(&["--as", "Modeldijk", "case", "IGP-26-033"]).done().contains("IGP-26-033"));
     let log = program.run(&["--as", "Demopad", "audit"]).done();
     let searched = log.lines().any(|line| line.contains("zoeken") && line.contains("Maquette"));

@@ -178,6 +178,59 @@ fn every_line_is_a_fhir_r4_audit_event_with_the_fields_of_nen_7513() {
     assert_eq!(asked["role"]["code"], "24");
 }
 
+/// What stands at the same place of every part of a list, as texts.
+fn texts(parts: &[&Value], at: &str) -> Vec<String> {
+    parts.iter().map(|it| it.pointer(at).and_then(Value::as_str).unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn json_and_csv_hold_what_nen_7513_requires_as_fhir_does() {
+    let program = prepared();
+    program.run(&["capture", "next", &scenario("live.txt")]).done();
+    program.run(&["--as", "Demopad", "search", "theepot"]).done();
+    program.run(&["--as", "Demopad", "case", "IGP-26-029"]).done();
+    let lines = program.run(&["audit", "--format", "json"]).json();
+    let bundle = program.run(&["audit", "--format", "fhir"]).json();
+    let (lines, events) = (lines.as_array().unwrap(), bundle["entry"].as_array().unwrap());
+    assert!(lines.len() > 5);
+    // The second reading is a line more.
+    for (line, event) in lines.iter().zip(events.iter().map(|entry| &entry["resource"])) {
+        assert_eq!((&line["at"], &line["action"]), (&event["recorded"], &event["action"]));
+        let at = line["at"].as_str().unwrap();
+        assert!(at.ends_with("+01:00") && chrono::DateTime::parse_from_rfc3339(at).is_ok(), "{at}");
+        assert_eq!(line["event"], event["type"]["code"]);
+        assert_eq!(line["user_ids"], Value::from(texts(&all(event, "agent"), "/who/identifier/value")));
+        assert_eq!(line["roles"], Value::from(texts(&all(event, "agent"), "/role/0/text")));
+        let asked: Vec<&Value> = all(event, "agent").into_iter().filter(|it| it["requestor"] == true).collect();
+        assert_eq!(line["initiator"], Value::from(texts(&asked, "/who/identifier/value")));
+        let entities = all(event, "entity");
+        assert_eq!(line["object_ids"], Value::from(texts(&entities, "/what/identifier/value")));
+        let kinds = line["object_types"].as_array().unwrap();
+        assert_eq!(kinds.len(), entities.len());
+        assert!(!kinds.is_empty() && kinds.iter().all(|kind| kind.as_str().unwrap().starts_with("urn:mdo:")));
+        assert_eq!(line["protocol"], event["agent"][0]["policy"][0]);
+        assert_eq!(line["source"], event["source"]["observer"]["identifier"]["value"]);
+    }
+    let csv = program.run(&["audit", "--format", "csv"]).done();
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let heads: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
+    for (row, line) in rows.iter().zip(lines) {
+        let cell = |head: &str| row.get(heads.iter().position(|it| it == head).unwrap()).unwrap().to_owned();
+        let list = |key: &str| {
+            line[key].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(cell("Wanneer"), line["at"].as_str().unwrap());
+        assert_eq!(cell("Rol"), list("roles"));
+        assert_eq!(cell("Gebruikers-ID"), list("user_ids"));
+        assert_eq!(cell("Object-ID").trim(), list("object_ids").trim());
+        assert_eq!(cell("Autorisatieprotocol"), line["protocol"].as_str().unwrap());
+        assert_eq!((cell("Bron"), cell("Gevraagd door (ID)")), ("mdo".to_owned(), list("initiator")));
+    }
+    let read = program.run(&["audit"]).done();
+    assert!(!read.contains("urn:mdo") && !read.contains("Object-ID"), "what people read stays short");
+}
+
 type Change = fn(&mut Value);
 
 #[test]

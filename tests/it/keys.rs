@@ -164,7 +164,7 @@ fn keys_are_kept_by_the_keeper_and_the_unnamed_user_only() {
         for name in [chair, ["--as", "Niemand Zo"]] {
             let refused = program.run(&[&name[..], act].concat());
             assert!(refused.status == 1 && refused.out.is_empty(), "{refused:?}");
-            assert!(refused.err.contains("Uw rol laat dit niet toe"), "{refused:?}");
+            assert!(refused.err.contains("Uw rol laat dit niet toe. Vraag de beheerder."), "{refused:?}");
         }
     }
     assert_eq!(listed(&program), [("sleutelbestand".into(), false)]);

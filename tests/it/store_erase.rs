@@ -404,7 +404,10 @@ fn the_command_line_proposes_hands_out_holds_and_erases() {
     program.run(&["case", "term", "POP-poli", "--years", "2"]).done();
     assert!(program.run(&["case", "due"]).done().is_empty(), "too early");
     program.now = "2029-01-10T10:00:00+01:00";
-    assert!(program.run(&["case", "due"]).done().contains(code));
+    let due = |program: &Program| program.run(&["case", "due", "--format", "json"]).json();
+    assert_eq!(due(&program)[0]["code"], code);
+    let needs = due(&program)[0]["needs"].to_string();
+    assert!(needs.contains("eerst uitreiken"), "{needs}");
 
     let refused = |words: &[&str]| {
         let ran = program.run(words);

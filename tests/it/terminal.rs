@@ -82,9 +82,14 @@ fn the_demo_opens_on_the_agenda_and_gives_the_terminal_back() {
 fn an_empty_store_says_what_to_do_first() {
     let program = Program::new("2026-11-24T12:58:00+01:00");
     let pty = at(&program, "12:58", &[], (100, 30));
-    pty.shows("mdo import team").press("q");
+    pty.shows("Er is een sleutelbestand gemaakt").shows("Bewaar een kopie op een andere plek");
+    pty.shows("Begrepen").press("<enter>").hides("sleutelbestand").shows("mdo import team").press("q");
     assert!(pty.ends().success());
     pty.is_restored();
+    // Once, and never again for the same store.
+    let again = at(&program, "12:58", &[], (100, 30));
+    again.shows("mdo import team").hides("sleutelbestand").press("q");
+    assert!(again.ends().success());
 }
 
 #[test]

@@ -64,7 +64,8 @@ pub fn run(global: &Global, texts: Texts, output: &mut Output<'_>) -> Done {
         until_when(&opened.0.world()).map_err(|()| Failure::usage(texts.get("cli-not-a-demo")))?
     };
     let chair = Global { viewer: global.viewer.clone().or_else(|| Some(CHAIR.to_owned())), ..global.clone() };
-    screens::open_on(&chair, texts, clock(went_on), opened, global.store.is_none(), output)
+    let first = screens::First { passing: global.store.is_none(), made: None };
+    screens::open_on(&chair, texts, clock(went_on), opened, first, output)
 }
 
 /// The last moment of an earlier demonstration's meeting, so that its clock goes on from there.

@@ -167,6 +167,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
             it.attendance.entry(*person).or_default().leave(*at);
             it.attendance.retain(|_, attendance| !attendance.spells.is_empty());
         }),
+        H::SteppedOut { item, person, at, out, .. } => set(w.item_mut(*item), |it| it.step(*person, *out, *at)),
         H::MeetingStarted { meeting, chair, minute_taker, at } => set(w.meeting_mut(*meeting), |it| {
             it.status = MeetingStatus::Running;
             it.started = Some(*at);
@@ -183,6 +184,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
                 it.anonymous = *anonymous;
                 it.present.clone_from(present);
                 it.exits.clone_from(exits);
+                it.send_out(exits, *at);
                 it.missing.clone_from(missing);
             });
         }
@@ -315,6 +317,7 @@ fn begin_turn(w: &mut World, meeting: MeetingId, item: ItemId, at: DateTime<Utc>
 fn stop_item(w: &mut World, meeting: MeetingId, item: ItemId, at: DateTime<Utc>) {
     if w.meeting(meeting).is_some_and(|it| it.open_item == Some(item)) {
         count_seconds(w, meeting, item, at);
+        set(w.item_mut(item), |it| it.turn_ends(at));
         set(w.meeting_mut(meeting), |it| it.open_item = None);
     }
 }

@@ -82,6 +82,7 @@ impl Command {
             | C::PostponeItem { item, .. }
             | C::RestoreItem { item }
             | C::OpenItem { item, .. }
+            | C::StepOut { item, .. }
             | C::BreakSecrecy { item, .. }
             | C::CloseItem { item, .. }
             | C::ReopenItem { item } => Names { item: Some(item), ..none },

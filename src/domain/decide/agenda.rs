@@ -71,6 +71,7 @@ fn waiting(id: ItemId, meeting: MeetingId, details: ItemDetails, origin: Option<
         anonymous: false,
         present: Vec::new(),
         exits: Vec::new(),
+        out: Vec::new(),
         broken: None,
         missing: Vec::new(),
         entries: Vec::new(),

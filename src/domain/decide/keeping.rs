@@ -23,7 +23,8 @@ pub fn export(w: &World, id: CaseId) -> Decided {
 
 pub fn erase(w: &World, id: CaseId) -> Decided {
     let known = case(w, id)?;
-    if let Some(kept) = known.kept_by(w) {
+    let kept = known.kept_by(w);
+    if !kept.is_empty() {
         return Err(Refusal::Keep(kept));
     }
     let erasure = Erasure { case: id, remains: known.remains(w), last_id: w.last_id(), turns: Vec::new() };

@@ -48,8 +48,8 @@ pub fn decide(world: &World, viewer: &Viewer, command: Command) -> Result<Vec<Ev
     if policy::is_of_others(world, viewer, &command) {
         return Err(Refusal::FamilyOfOthers);
     }
-    if !policy::allows(world, viewer, &command) {
-        return Err(Refusal::MayNot);
+    if let Some(act) = policy::act(&command).filter(|_| !policy::allows(world, viewer, &command)) {
+        return Err(Refusal::MayNot(act.into()));
     }
     if let Some(who) = policy::lets_in(world, viewer, &command) {
         return Err(Refusal::OwnerMayNotKnow(who, Bar::Uninvolved));
@@ -133,6 +133,7 @@ fn dispatch(w: &World, viewer: &Viewer, command: Command) -> Decided {
             running::arrive(w, viewer.at, Happened::Arrived { meeting, person, from, items, remote })
         }
         C::Leave { meeting, person, at } => running::arrive(w, viewer.at, Happened::Left { meeting, person, at }),
+        C::StepOut { item, person, at, out } => running::step_out(w, viewer.at, item, person, out, at),
         C::StartMeeting { meeting, chair, minute_taker, at } => running::start(w, meeting, chair, minute_taker, at),
         C::OpenItem { item, at, room } => running::open(w, item, at, room),
         C::BreakSecrecy { item, at, disclosure } => running::break_secrecy(w, item, at, disclosure),

@@ -13,7 +13,7 @@ use crate::domain::{
     event::{Event, Happened},
     ids::{ItemId, MeetingId, PersonId},
     lens::bar,
-    meeting::{AgendaItem, Bar, Exit, ItemStatus, Meeting, MeetingStatus, Spell},
+    meeting::{AgendaItem, Attendance, Bar, Exit, ItemStatus, Meeting, MeetingStatus, Spell},
     quorum::{self, Missing},
     world::World,
 };
@@ -40,6 +40,24 @@ pub fn arrive(w: &World, now: DateTime<Utc>, happened: Happened) -> Decided {
     unless_same(&meeting.attendance, &after.attendance)?;
     let open = meeting.open_item.and_then(|open| w.item(open));
     let room = open.and_then(|open| look_again(w, after, open, now));
+    Ok(std::iter::once(happened).chain(room).collect())
+}
+
+/// Someone leaves the room for an item, or comes back in: who stays at the meeting and does not hear it (any more).
+pub fn step_out(w: &World, now: DateTime<Utc>, id: ItemId, who: PersonId, out: bool, at: DateTime<Utc>) -> Decided {
+    let item = item(w, id)?;
+    person(w, who)?;
+    let meeting = meeting_in(w, item.meeting, &[MeetingStatus::Running])?;
+    let at = item.opened.ok_or(Refusal::OpenFirst)?.max(moment_of(meeting, at)?);
+    let here = meeting.attendance.get(&who).is_some_and(|it| it.attends(id, at));
+    if !here || out == item.stepped_out(who) {
+        return Err(Refusal::NothingChanges);
+    }
+    let (case, meeting) = (item.details.case, meeting.id);
+    let happened = Happened::SteppedOut { item: id, case, meeting, person: who, at, out };
+    let after = apply(w.clone(), &Event { at: now, by: None, what: happened.clone() });
+    let turn = after.meeting(meeting).zip(after.item(id)).filter(|(meeting, _)| meeting.open_item == Some(id));
+    let room = turn.and_then(|(meeting, item)| look_again(&after, meeting, item, now));
     Ok(std::iter::once(happened).chain(room).collect())
 }
 
@@ -131,14 +149,16 @@ struct Room<'a> {
 impl<'a> Room<'a> {
     fn at(w: &'a World, meeting: &Meeting, item: &AgendaItem, at: DateTime<Utc>) -> Self {
         let case = item.details.case.and_then(|case| w.case(case));
-        let attending: Vec<PersonId> =
-            meeting.attendance.iter().filter(|(_, it)| it.attends(item.id, at)).map(|(who, _)| *who).collect();
+        let attends = |who: &PersonId, it: &Attendance| it.attends(item.id, at) && !item.stepped_out(*who);
+        let attending = meeting.attendance.iter().filter(|(who, it)| attends(who, it)).map(|(who, _)| *who);
+        let attending: Vec<PersonId> = attending.collect();
         let exit = |who: &PersonId| {
-            bar(w, case?, w.person(*who)?, calendar::local(at).date()).map(|bar| Exit { person: *who, bar })
+            let bar = bar(w, case?, w.person(*who)?, calendar::local(at).date())?;
+            Some(Exit { person: *who, bar, from: item.sent_out(*who).or(Some(at)) })
         };
         let barred = attending.iter().filter(|who| !item.told(**who)).filter_map(exit).collect();
         let phase = case.map(|case| case.phase(meeting.date));
-        let missing = phase.map(|phase| quorum::missing(w, meeting, Some(item.id), phase, at)).unwrap_or_default();
+        let missing = phase.map(|phase| quorum::missing(w, meeting, Some(item), phase, at)).unwrap_or_default();
         Self { case, attending, barred, missing }
     }
 
@@ -165,14 +185,15 @@ impl LetIn {
     /// The event, with those who were in the room for this item before and are still known to have been there.
     fn opened(self, item: &AgendaItem, meeting: &Meeting, at: DateTime<Utc>) -> Happened {
         let began = item.opened.unwrap_or(at);
-        let was_here = |who: &&PersonId| meeting.attendance.get(who).is_some_and(|it| it.attended(item.id, began, at));
+        let attended = |who: &PersonId| meeting.attendance.get(who).is_some_and(|it| it.attended(item.id, began, at));
+        let was_here = |who: &&PersonId| attended(who) && !item.heard_nothing(**who);
         let present: BTreeSet<PersonId> = item.present.iter().filter(was_here).chain(&self.present).copied().collect();
         let left = |exit: &&Exit| was_here(&&exit.person) && !present.contains(&exit.person);
         let left = item.exits.iter().filter(left).filter(|_| !self.anonymous);
         let mut exits: Vec<Exit> = self.exits;
         for exit in left {
             if !exits.iter().any(|known| known.person == exit.person) {
-                exits.push(exit.clone());
+                exits.push(Exit { from: item.sent_out(exit.person), ..exit.clone() });
             }
         }
         exits.sort_by_key(|exit| exit.person);

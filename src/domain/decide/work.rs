@@ -12,7 +12,7 @@ use crate::domain::{
     instrument::holds_score,
     lens::bar_to_asking,
     people::DisciplineKind,
-    policy::{knows, knows_whole},
+    policy::{Act, knows, knows_whole},
     refusal::{ExitLack, Field, Refusal, Thing},
     viewer::Viewer,
     work::{HandoverHow, Triage, TriageOutcome, Work, WorkItem},
@@ -117,7 +117,7 @@ pub(super) fn triage(w: &World, viewer: &Viewer, id: CaseId, triage: Triage) -> 
     };
     // It gives all of that team to do with the family.
     if clinic != known.clinic && viewer.person.is_some_and(|who| !knows_whole(w, known, who, viewer.day())) {
-        return Err(Refusal::MayNot);
+        return Err(Refusal::MayNot(Act::KeepCases.into()));
     }
     let status = match triage.outcome {
         TriageOutcome::Outside => CaseStatus::Outside,
@@ -167,7 +167,7 @@ pub(super) fn discharge(w: &World, viewer: &Viewer, id: CaseId) -> Decided {
     let (case, day) = (case(w, id)?, viewer.day());
     // What it lacks is told.
     if !knows(w, viewer, case) {
-        return Err(Refusal::MayNot);
+        return Err(Refusal::MayNot(Act::KeepCases.into()));
     }
     if case.status != CaseStatus::Leaving {
         return Err(Refusal::CaseIs(case.status));

@@ -5,6 +5,7 @@ use crate::domain::{
     case::{Case, FamilyMember},
     consent::{Consent, ConsentState, Giver, Standing, keeps_from, standing},
     people::Person,
+    viewer::is_planner,
 };
 use chrono::NaiveDate;
 
@@ -34,6 +35,17 @@ pub fn kept_from_some(case: &Case, member: &FamilyMember) -> bool {
 }
 
 impl Lens {
+    /// Whether it is that of somebody who left the team they were in, is in no other, and may know of no family and no promise
+    /// any more: no list holds anything for them.
+    pub fn is_of_who_left(&self) -> bool {
+        let left = |who| self.world.clinics().any(|clinic| clinic.left.contains_key(&who));
+        let has_role = |who| !self.viewer.roles.is_empty() || is_planner(&self.world, who);
+        self.viewer.person.is_some_and(|who| left(who) && !has_role(who))
+            && self.cases().next().is_none()
+            && self.follow_ups().next().is_none()
+            && self.feedback().next().is_none()
+    }
+
     /// Those of a family whom everyone who looks may know.
     pub fn members<'a>(&self, case: &'a Case) -> impl Iterator<Item = &'a FamilyMember> {
         let day = self.viewer().day();

@@ -91,6 +91,38 @@ pub const ACTS: &[Act] = &[
     Act::KeepArchive,
 ];
 
+/// What somebody needs a role for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// To do it.
+    Act(Act),
+    /// To read it.
+    Reading(Reading),
+}
+
+impl From<Act> for Need {
+    fn from(act: Act) -> Self {
+        Self::Act(act)
+    }
+}
+
+impl From<Reading> for Need {
+    fn from(reading: Reading) -> Self {
+        Self::Reading(reading)
+    }
+}
+
+impl Need {
+    /// The roles of a team of whom it can be asked, whom one asks first to begin with.
+    pub fn carriers(self) -> impl Iterator<Item = TeamRole> {
+        let asked = [TeamRole::Chair, TeamRole::Planner, TeamRole::MinuteTaker, TeamRole::Keeper, TeamRole::CoreTeam];
+        asked.into_iter().filter(move |role| match self {
+            Self::Act(act) => carries((*role).into(), act),
+            Self::Reading(reading) => reads((*role).into(), reading),
+        })
+    }
+}
+
 /// Whether a role carries an act.
 pub const fn carries(role: Role, act: Act) -> bool {
     use Act as A;

@@ -435,5 +435,5 @@ fn who_is_asked_answers_and_puts_off_their_own_without_any_other_role() {
         |owners| Command::ReassignFollowUp { follow_up: known, owners, due: Some(day(9)), reason: "ziek".into() };
     table.does_as(&viewer, put_off(vec![volunteer])).unwrap();
     let away = put_off(vec![table.person("Modeldijk")]);
-    assert_eq!(table.does_as(&viewer, away), Err(Refusal::MayNot));
+    assert!(matches!(table.does_as(&viewer, away), Err(Refusal::MayNot(_))));
 }

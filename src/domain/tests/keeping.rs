@@ -6,6 +6,7 @@ use crate::domain::{
     command::Command,
     consent::Recipient,
     event::Happened,
+    fact::FeedbackTo,
     follow_up::FollowUpStatus,
     keeping::Kept,
     meeting::Outcome,
@@ -34,30 +35,35 @@ fn a_case_is_erased_once_it_ended_nothing_needs_it_nobody_holds_it_and_it_was_ha
     };
     let other = table.case("033");
     let open = table.does(Command::EraseCase { case: other });
-    assert!(matches!(open, Err(Refusal::Keep(Kept::Open(CaseStatus::Running)))), "{open:?}");
-    assert_eq!(kept(&mut table), Kept::Needed, "its meeting runs");
+    assert!(matches!(&open, Err(Refusal::Keep(kept)) if kept[0] == Kept::Open(CaseStatus::Running)), "{open:?}");
+    let promised = [Kept::Feedback(FeedbackTo::Family), Kept::Feedback(FeedbackTo::Referrer)];
+    let unapproved = [&promised[..], &[Kept::Minutes(day(0)), Kept::NotExported]].concat();
+    assert_eq!(kept(&mut table), unapproved, "its meeting runs");
     for family in FAMILIES.iter().filter(|family| !family.code.ends_with("041")) {
         table.postpones(&family.code[7..], None).unwrap();
     }
     table.closes_meeting().unwrap();
-    assert_eq!(kept(&mut table), Kept::Needed, "its minutes are not approved");
+    assert_eq!(kept(&mut table), unapproved, "its minutes are not approved");
     let meeting = table.meeting;
     table.must(Command::ApproveMinutes { meeting });
     for id in table.world.case(case).unwrap().feedback.clone() {
-        assert_eq!(kept(&mut table), Kept::Needed, "feedback is promised");
+        let all = kept(&mut table);
+        assert!(all.iter().any(|it| matches!(it, Kept::Feedback(_))), "feedback is promised");
+        assert!(!all.contains(&Kept::Minutes(day(0))));
+        assert!(table.world.needs_case(table.world.case(case).unwrap()));
         let status = FollowUpStatus::Done { on: day(1), result: String::new() };
         table.must(Command::SettleFeedback { feedback: id, status });
     }
-    assert_eq!(kept(&mut table), Kept::NotExported);
+    assert_eq!(kept(&mut table), [Kept::NotExported]);
     let hold = |held, reason: &str| Command::HoldCase { case, held, reason: reason.to_owned() };
     assert_eq!(table.does(hold(true, " ")), Err(Refusal::Empty(Field::Reason)));
     assert_eq!(table.does(hold(false, "geen")), Err(Refusal::NothingChanges));
     table.must(hold(true, "klacht loopt"));
-    assert_eq!(kept(&mut table), Kept::Held("klacht loopt".to_owned()));
+    assert_eq!(kept(&mut table), [Kept::Held("klacht loopt".to_owned()), Kept::NotExported]);
     table.must(hold(false, "klacht is klaar"));
     table.must(Command::ExportCase { case });
     table.must(Command::RecordConsent { case, consent: consent(Recipient::Sector(Sector::Jgz), '-') });
-    assert_eq!(kept(&mut table), Kept::NotExported, "what was handed out is not all any more");
+    assert_eq!(kept(&mut table), [Kept::NotExported], "what was handed out is not all any more");
     table.must(Command::ExportCase { case });
     table.must(erase());
     assert!(table.world.case(case).is_none() && table.world.case_by_code("IGP-26-041").is_none());

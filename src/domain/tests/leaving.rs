@@ -228,7 +228,7 @@ fn who_keeps_the_people_takes_out_their_own_and_everybody_may_leave_but_not_come
         let viewer = table.viewer(who);
         let asked = table.clone().does_as(&viewer, leave(&table, "Maquette"));
         assert_eq!(asked.is_ok(), may, "{who}: {asked:?}");
-        assert!(may || asked == Err(Refusal::MayNot), "{who}");
+        assert!(may || matches!(asked, Err(Refusal::MayNot(_))), "{who}");
     }
     let keeper = table.viewer("Keeper");
     let before = table.world.clone();
@@ -241,7 +241,7 @@ fn who_keeps_the_people_takes_out_their_own_and_everybody_may_leave_but_not_come
         let events = table.does_as(&viewer, leave(&table, surname)).unwrap();
         let back = undo(&before, &events).unwrap();
         let viewer = table.viewer(surname);
-        assert_eq!(table.does_as(&viewer, back), Err(Refusal::MayNot), "{surname}");
+        assert!(matches!(table.does_as(&viewer, back), Err(Refusal::MayNot(_))), "{surname}");
         assert_eq!(known(&table, surname), [""; 0], "{surname}");
     }
     assert!(table.viewer("Ver").person == Some(other));

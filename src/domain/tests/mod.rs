@@ -20,6 +20,7 @@ mod listing;
 mod minutes;
 mod network;
 mod of_none;
+mod out_of_room;
 mod policy;
 mod proposals;
 mod reach;

@@ -126,9 +126,9 @@ fn who_stood_in_once_does_not_say_that_somebody_is_away_again() {
         table.does_as(&viewer, Command::ChangePerson { person: modeldijk, details }).map(|_| ())
     };
     says(&mut table, "Modeldijk", vec![away(day(-9), day(-5))]).unwrap();
-    assert_eq!(says(&mut table, "Ander", vec![away(day(0), day(5))]), Err(Refusal::MayNot));
+    assert!(matches!(says(&mut table, "Ander", vec![away(day(0), day(5))]), Err(Refusal::MayNot(_))));
     says(&mut table, "Modeldijk", vec![away(day(-1), day(5))]).unwrap();
-    assert_eq!(says(&mut table, "Ander", vec![away(day(-1), day(30))]), Err(Refusal::MayNot));
+    assert!(matches!(says(&mut table, "Ander", vec![away(day(-1), day(30))]), Err(Refusal::MayNot(_))));
     says(&mut table, "Ander", vec![away(day(-1), day(1))]).unwrap();
 }
 
@@ -225,13 +225,13 @@ fn who_keeps_one_clinic_of_several_makes_nobody_plan_for_all_nor_changes_who_is_
         Command::ChangePerson { person: maquette, details: to_plan.clone() },
     ];
     for command in refused {
-        assert_eq!(asks(&mut table, command), Err(Refusal::MayNot));
+        assert!(matches!(asks(&mut table, command), Err(Refusal::MayNot(_))));
     }
     let moved = |table: &Table, who| PersonDetails { organisation: "Duinhaven".to_owned(), ..details(table, who) };
     let both = Member { person: other, role: TeamRole::CoreTeam, usual: UsualAttendance::default() };
     table.must(Command::JoinTeam { clinic: own, member: both });
     let change = Command::ChangePerson { person: other, details: moved(&table, other) };
-    assert_eq!(asks(&mut table, change), Err(Refusal::MayNot), "who is in two teams is kept by both");
+    assert!(matches!(asks(&mut table, change), Err(Refusal::MayNot(_))), "who is in two teams is kept by both");
     let change = Command::ChangePerson { person: maquette, details: moved(&table, maquette) };
     asks(&mut table, change).unwrap();
     let elders = table.world.clinic_by_name("Elders").unwrap().id;

@@ -59,10 +59,10 @@ fn a_planner_who_left_plans_for_the_house_again_only_by_who_keeps_all_of_it() {
     leaves(&mut table, "Plant");
     assert_eq!(known(&table, "Plant"), [""; 0]);
     for role in [TeamRole::CoreTeam, TeamRole::ByInvitation, TeamRole::Keeper] {
-        assert_eq!(asks(&mut table, "Houdt", joins(other, planner, role)), Err(Refusal::MayNot), "{role:?}");
+        assert!(matches!(asks(&mut table, "Houdt", joins(other, planner, role)), Err(Refusal::MayNot(_))), "{role:?}");
     }
     let own = table.clinic;
-    assert_eq!(asks(&mut table, "Beheert", joins(own, planner, TeamRole::Planner)), Err(Refusal::MayNot));
+    assert!(matches!(asks(&mut table, "Beheert", joins(own, planner, TeamRole::Planner)), Err(Refusal::MayNot(_))));
     let both = table.person("Beheert");
     table.must(joins(other, both, TeamRole::Keeper));
     asks(&mut table, "Beheert", joins(other, planner, TeamRole::CoreTeam)).unwrap();
@@ -91,7 +91,7 @@ fn a_planner_who_left_one_of_two_teams_plans_there_no_more() {
         Command::ChangePerson { person: maquette, details: moved },
         Command::RegisterPerson(somebody("P. Later", DisciplineKind::Planner, "Duinhaven", Sector::Care)),
     ] {
-        assert_eq!(asks(&mut table, "Plant", refused.clone()), Err(Refusal::MayNot), "{refused:?}");
+        assert!(matches!(asks(&mut table, "Plant", refused.clone()), Err(Refusal::MayNot(_))), "{refused:?}");
     }
     asks(&mut table, "Plant", plan(other)).unwrap();
     let name = "Nazorg".to_owned();
@@ -117,7 +117,7 @@ fn who_stands_in_for_somebody_of_two_teams_is_said_by_who_keeps_both_or_by_thems
             Command::ChangePerson { person: deputy, details: standing },
             Command::RegisterPerson(new),
         ] {
-            assert_eq!(asks(&mut table, "Houdt", refused.clone()), Err(Refusal::MayNot), "{refused:?}");
+            assert!(matches!(asks(&mut table, "Houdt", refused.clone()), Err(Refusal::MayNot(_))), "{refused:?}");
         }
         asks(&mut table, "Houdt", Command::ChangePerson { person: who, details: without }).unwrap();
     }
@@ -254,7 +254,7 @@ fn who_stands_in_as_a_rule_lets_nobody_of_another_team_stand_in() {
         asks(table, "Teststra", Command::ChangePerson { person: absent, details })
     };
     assert_eq!(details(&table, table.person("Teststra")).deputy_for, Some(absent));
-    assert_eq!(says(&mut table, away(Some(other))), Err(Refusal::MayNot));
+    assert!(matches!(says(&mut table, away(Some(other))), Err(Refusal::MayNot(_))));
     let themselves = table.person("Teststra");
     says(&mut table, away(Some(themselves))).unwrap();
     says(&mut table, Absence::new(day(20), Some(day(24)))).unwrap();
@@ -269,7 +269,7 @@ fn who_led_a_meeting_and_left_does_nothing_there_any_more() {
     table.must(again);
     asks(&mut table.clone(), "Demopad", approve.clone()).unwrap();
     leaves(&mut table, "Demopad");
-    assert_eq!(asks(&mut table, "Demopad", approve), Err(Refusal::MayNot));
+    assert!(matches!(asks(&mut table, "Demopad", approve), Err(Refusal::MayNot(_))));
 }
 
 #[test]

@@ -64,6 +64,7 @@ fn way(command: &Command) -> Way {
         | C::RestoreItem { .. }
         | C::Arrive { .. }
         | C::Leave { .. }
+        | C::StepOut { .. }
         | C::PauseClock { .. }
         | C::ResumeClock { .. }
         | C::Record { .. }
@@ -212,6 +213,7 @@ const STORY: &[Step] = &[
     },
     |t| Command::PauseClock { meeting: t.meeting, at: t.now },
     |t| Command::ResumeClock { meeting: t.meeting, at: t.now },
+    |t| Command::StepOut { item: t.item("041"), person: t.person("Modeldijk"), at: time("13:03"), out: true },
     |t| Command::Leave { meeting: t.meeting, person: t.person("Modeldijk"), at: time("13:04") },
     |t| Command::Arrive {
         meeting: t.meeting,

@@ -455,9 +455,9 @@ fn who_is_kept_out_for_safety_does_not_change_what_is_kept_of_the_family() {
     table.joins(planner, TeamRole::Planner, UsualAttendance::default());
     let (case, viewer) = (table.case("029"), table.viewer("Namaak"));
     let lift = Command::Restrict { case, restriction: None };
-    assert_eq!(table.does_as(&viewer, lift.clone()), Err(Refusal::MayNot));
+    assert!(matches!(table.does_as(&viewer, lift.clone()), Err(Refusal::MayNot(_))));
     let appoint = Command::Appoint { case, coordinator: spell(planner) };
-    assert_eq!(table.does_as(&viewer, appoint), Err(Refusal::MayNot));
+    assert!(matches!(table.does_as(&viewer, appoint), Err(Refusal::MayNot(_))));
     let listed = table.viewer("Notelaar");
     table.does_as(&listed, lift).unwrap();
 }

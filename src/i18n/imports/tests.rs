@@ -134,7 +134,7 @@ fn every_outcome_has_its_sentence() {
         Outcome::New,
         Outcome::Same,
         Outcome::Changed(vec![Topic::Consent, Topic::Item]),
-        Outcome::Refused(Refusal::MayNot),
+        Outcome::Refused(Refusal::MayNot(crate::domain::policy::Act::PrepareAgenda.into())),
     ];
     outcomes.extend(
         [

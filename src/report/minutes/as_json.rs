@@ -7,7 +7,7 @@ use crate::domain::{
     case::LifeDomain,
     disclosure::Question,
     fact::FeedbackTo,
-    meeting::{Bar, ItemKind},
+    meeting::{Bar, ItemKind, Spell},
     minutes::{Attendee, BrokenMinutes, Coordination, FamilyMinutes, Minutes, PromisedFeedback},
     people::Sector,
     quorum::Missing,
@@ -78,15 +78,17 @@ fn attendance(minutes: &Minutes, sector: Sector) -> Vec<Value> {
 }
 
 fn attendee(attendee: &Attendee) -> Value {
-    let spells = attendee.spells.iter().map(times);
-    let spells = spells.map(|(from, until)| Object::default().with("from", from).some("until", until));
     Object::default()
         .with("name", attendee.name.as_str())
         .with("discipline", attendee.discipline.as_str())
-        .list("times", spells)
+        .list("times", spells(&attendee.spells))
         .list("items", attendee.items.iter().copied())
         .flag("remote", attendee.remote)
         .into()
+}
+
+fn spells(spells: &[Spell]) -> impl Iterator<Item = Object> {
+    spells.iter().map(times).map(|(from, until)| Object::default().with("from", from).some("until", until))
 }
 
 fn family_json(family: &FamilyMinutes, agreed: &[Agreed<'_>]) -> Value {
@@ -114,7 +116,10 @@ fn family_json(family: &FamilyMinutes, agreed: &[Agreed<'_>]) -> Value {
         .with("present", texts(&family.present))
         .list(
             "exits",
-            family.exits.iter().map(|(who, why)| Object::default().with("who", who.as_str()).with("reason", bar(*why))),
+            family.out_of_room().iter().map(|away| {
+                let object = Object::default().with("who", away.name.as_str()).some("reason", away.bar.map(bar));
+                object.list("times", spells(&away.spells))
+            }),
         )
         .some("secrecy_broken", family.broken.as_ref().map(broken))
         .list("quorum_missing", family.missing.iter().map(missing))

@@ -68,7 +68,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
     - **gezin:** bellen — S. Schetsema — do 26 nov 2026
     - **verwijzer:** brief — K. Demopad — di 1 dec 2026
 
-    **Niet in de kamer:** W. Maquette (het gezin wil dit niet)
+    **Niet in de kamer:** W. Maquette 13:02–13:07 (het gezin wil dit niet)
 
     ## 2. casus 43
 
@@ -129,7 +129,7 @@ fn a_copy_for_care_reads_well_in_dutch() {
     - **gezin:** gesprek — S. Schetsema — wo 25 nov 2026
     - **verwijzer:** geen (intern, eigen poli)
 
-    **Niet in de kamer:** N. Teststra (afgeschermd), W. Maquette (afgeschermd)
+    **Niet in de kamer:** N. Teststra 13:15–13:20 (afgeschermd), W. Maquette 13:15–13:20 (afgeschermd)
 
     ## 4. Windroos · IGP-26-038
 

@@ -2,11 +2,15 @@
 
 use super::House;
 use crate::{domain::people::Sector, report::minutes_json};
+use serde_json::json;
 
 #[test]
 fn a_restricted_family_as_json() {
     let house = House::small();
-    let minutes = minutes_json(&house.lens().minutes(house.meeting).unwrap(), &[Sector::Care]);
+    let mut minutes = minutes_json(&house.lens().minutes(house.meeting).unwrap(), &[Sector::Care]);
+    let out = |who| json!({ "who": who, "reason": "afgeschermd", "times": [{ "from": "13:15", "until": "13:20" }] });
+    let exits = minutes["families"][2].as_object_mut().unwrap().shift_remove("exits");
+    assert_eq!(exits, Some(json!([out("N. Teststra"), out("W. Maquette")])));
     insta::assert_snapshot!(format!("{:#}", minutes["families"][2]), @r#"
     {
       "item": 3,
@@ -30,16 +34,6 @@ fn a_restricted_family_as_json() {
         "S. Schetsema",
         "P. Prototype",
         "T. Ontwerp"
-      ],
-      "exits": [
-        {
-          "who": "N. Teststra",
-          "reason": "afgeschermd"
-        },
-        {
-          "who": "W. Maquette",
-          "reason": "afgeschermd"
-        }
       ],
       "quorum_missing": [
         "kinderarts"

@@ -76,7 +76,10 @@ fn optional_keys_are_left_out_when_there_is_nothing() {
     }
     assert_eq!(found["families"][0]["back_on_agenda"], "2026-12-08");
     assert_eq!(found["families"][1]["back_on_agenda"], Value::Null);
-    assert_eq!(found["families"][1]["exits"], json!([{"who": "W. Maquette", "reason": "nee"}]));
+    assert_eq!(
+        found["families"][1]["exits"],
+        json!([{"who": "W. Maquette", "reason": "nee", "times": [{"from": "13:10", "until": "13:15"}]}])
+    );
     assert_eq!(found["recipients"], json!(["zorg"]), "the others may not read of every family");
     assert_eq!(readers_of(&lens, house.meeting, Some(Sector::Jgz)), [Sector::Jgz]);
 }

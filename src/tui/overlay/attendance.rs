@@ -369,18 +369,17 @@ fn arrived(row: &Row, meeting: &Meeting) -> DateTime<Utc> {
     stay.and_then(|stay| stay.spells.last()).map_or_else(|| meeting.starts_at(), |spell| spell.from)
 }
 
-/// Leaves the room while it is the turn of the open item, or comes back in for it.
+/// Leaves the room while it is the turn of the open item, or comes back in for it; who came for others comes for it as well.
 fn leave_room(row: &Row, meeting: &Meeting, shared: &Shared) -> Option<Command> {
-    let open = meeting.open_item?;
+    let open = shared.house().item(meeting.open_item?)?;
     let stay = meeting.attendance.get(&row.person).filter(|_| row.is_here())?;
-    let all: Vec<ItemId> = shared.house().agenda(meeting).map(|item| item.id).collect();
-    let mut items = if stay.items.is_empty() { all.clone() } else { stay.items.clone() };
-    if stay.attends(open, shared.now) {
-        items.retain(|item| *item != open);
-    } else {
-        items.push(open);
+    if stay.attends(open.id, shared.now) {
+        let out = !open.stepped_out(row.person);
+        return Some(Command::StepOut { item: open.id, person: row.person, at: shared.now, out });
     }
-    if all.iter().all(|item| items.contains(item)) {
+    let mut items = stay.items.clone();
+    items.push(open.id);
+    if shared.house().agenda(meeting).all(|item| items.contains(&item.id)) {
         items.clear();
     }
     let from = arrived(row, meeting);

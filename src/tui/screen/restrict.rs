@@ -36,7 +36,7 @@ pub fn ask(case: Option<&Case>, shared: &Shared) -> Vec<Act> {
     let texts = shared.texts();
     let Some(case) = case else { return vec![Act::refuse(texts.get("live-restrict-not-seen"))] };
     if !may(case, shared) {
-        return vec![Act::refuse(texts.refusal(shared.house(), &Refusal::MayNot))];
+        return vec![Act::refuse(texts.refusal(shared.house(), &Refusal::MayNot(policy::Act::KeepCases.into())))];
     }
     let set = |restriction| vec![Act::Do(Command::Restrict { case: case.id, restriction })];
     let anonymous = Restriction { kind: RestrictionKind::Anonymous, allowed: Vec::new() };

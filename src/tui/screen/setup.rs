@@ -169,8 +169,13 @@ impl Setup {
 
     /// Whether the viewer's role lets them do what the chosen row does.
     fn may(&self, shared: &Shared) -> bool {
+        self.lacks(shared).is_none()
+    }
+
+    /// For what the viewer lacks a role who may not change what is chosen.
+    fn lacks(&self, shared: &Shared) -> Option<policy::Act> {
         let act = self.row().and_then(|row| row.does.asks());
-        act.is_none_or(|act| policy::may(shared.house(), shared.viewer(), act, shared.meeting))
+        act.filter(|act| !policy::may(shared.house(), shared.viewer(), *act, shared.meeting))
     }
 
     /// A number goes up or down.
@@ -310,8 +315,8 @@ impl Screen for Setup {
 
     fn apply(&mut self, op: Op, shared: &Shared) -> Vec<Act> {
         let changes = matches!(op, Op::Open | Op::Choose | Op::Raise | Op::Lower);
-        if changes && !self.may(shared) {
-            return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::MayNot))];
+        if let Some(lacks) = self.lacks(shared).filter(|_| changes) {
+            return vec![Act::refuse(shared.texts().refusal(shared.house(), &Refusal::MayNot(lacks.into())))];
         }
         match op {
             Op::GroupBy => self.by_name = !self.by_name,

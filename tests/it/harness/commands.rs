@@ -369,7 +369,14 @@ impl Reader<'_> {
                 let items = (0..self.pick() % 3).map(|_| self.item()).collect();
                 C::Arrive { meeting, person, from, items, remote: self.pick().is_multiple_of(2) }
             }
-            6 | 7 => C::Leave { meeting: self.meeting(), person: self.person(), at: self.at() },
+            6 => {
+                if self.pick().is_multiple_of(3) {
+                    let (item, person, at) = (self.item_whose_turn_it_is(), self.person(), self.at());
+                    return C::StepOut { item, person, at, out: !self.pick().is_multiple_of(3) };
+                }
+                C::Leave { meeting: self.meeting(), person: self.person(), at: self.at() }
+            }
+            7 => C::Leave { meeting: self.meeting(), person: self.person(), at: self.at() },
             8 => {
                 let (meeting, chair) = (self.meeting(), Some(self.person()));
                 C::StartMeeting { meeting, chair, minute_taker: None, at: self.at() }

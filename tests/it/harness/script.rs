@@ -128,6 +128,9 @@ fn during(s: &mut Scribe) {
     s.then(|t| t.leaves("Verzonnen", "13:30").unwrap());
     s.then(|t| t.opens_with("041", RoomChoice::TheyLeave).unwrap());
     let (coach, nurse) = (s.table.person("Maquette"), s.table.person("Modeldijk"));
+    let (item, at) = (s.table.item("041"), s.table.now);
+    s.asks(Command::StepOut { item, person: nurse, at, out: true });
+    s.asks(Command::StepOut { item, person: nurse, at: at + chrono::TimeDelta::minutes(2), out: false });
     let facts = [
         table::note("slaapt slecht"),
         table::question("wie belt de school?"),

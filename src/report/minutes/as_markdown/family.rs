@@ -8,8 +8,8 @@ use crate::domain::{
 };
 use crate::report::{
     counted,
-    json::name,
     markdown::{Document, aside, escape, field, strong},
+    minutes::when_away,
     minutes::{Agreed, agreed_for, answers, beside, broken_secrecy, is_number_only, was_not_discussed},
     phase,
 };
@@ -48,11 +48,9 @@ impl Writer<'_> {
         doc.named_list(&self.text("report-follow-ups"), actions);
         let feedback = family.feedback.iter().map(|line| self.feedback(line));
         doc.named_list(&self.text("report-feedback"), feedback);
-        let exits: Vec<String> = family
-            .exits
-            .iter()
-            .map(|(who, why)| format!("{who} ({})", self.text(&format!("bar-{}", name(why).replace('_', "-")))))
-            .collect();
+        let exits = family.out_of_room();
+        let exits: Vec<String> =
+            exits.iter().map(|away| format!("{} {}", away.name, when_away(away, self.words))).collect();
         if !exits.is_empty() {
             doc.field(&self.text("report-exits"), &exits.join(", "));
         }

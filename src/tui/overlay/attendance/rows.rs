@@ -41,7 +41,7 @@ pub(super) fn row(shared: &Shared, meeting: &Meeting, who: PersonId, member: Opt
     };
     let elsewhere = !only.is_empty() && meeting.open_item.is_none_or(|open| !only.contains(&open));
     let comes_for_few = is_few(shared, meeting, only);
-    let out = here && (elsewhere || exit(shared, meeting, who).is_some());
+    let out = here && (elsewhere || stepped_out(shared, meeting, who) || exit(shared, meeting, who).is_some());
     let (remark, brief) = remark(shared, meeting, who, (only, away, here));
     // Who comes for a few items only is not in before their turn.
     let since = later.or(came).filter(|_| !(elsewhere && comes_for_few));
@@ -70,6 +70,11 @@ fn exit<'a>(shared: &'a Shared, meeting: &Meeting, who: PersonId) -> Option<&'a 
     shared.lens.item(meeting.open_item?)?.state().exits.iter().find(|exit| exit.person == who)
 }
 
+/// Whether somebody left the room of their own accord for the family whose turn it is.
+fn stepped_out(shared: &Shared, meeting: &Meeting, who: PersonId) -> bool {
+    meeting.open_item.and_then(|open| shared.house().item(open)).is_some_and(|open| open.stepped_out(who))
+}
+
 /// What there is to say of somebody besides being there, and the same in fewer words.
 fn remark(
     shared: &Shared,
@@ -87,6 +92,7 @@ fn remark(
         return (format!("{out} ({})", texts.bar(exit.bar)), out.to_owned());
     }
     match meeting.open_item {
+        _ if stepped_out(shared, meeting, who) => twice(out),
         _ if only.is_empty() => stands_in(shared, meeting, who),
         Some(open) if !only.contains(&open) && !is_few(shared, meeting, only) => twice(out),
         _ => {

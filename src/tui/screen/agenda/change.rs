@@ -8,6 +8,7 @@ use crate::{
         ids::ItemId,
         lens::ItemView,
         meeting::{AgendaItem, ItemStatus, MeetingStatus},
+        policy,
         refusal::Refusal,
         timetable::{change, leaning, loosened},
     },
@@ -68,7 +69,7 @@ impl Agenda {
         let view = shared.lens.item(row.item);
         let refuse = |why| vec![Act::refuse(shared.texts().refusal(shared.house(), &why))];
         let Some(details) = view.as_ref().and_then(ItemView::details) else {
-            return refuse(Refusal::MayNot);
+            return refuse(Refusal::MayNot(policy::Act::PrepareAgenda.into()));
         };
         if !applies(Op::ChangeQuestion, row.status) {
             return refuse(Refusal::ItemIs(row.status));

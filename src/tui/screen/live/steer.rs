@@ -169,7 +169,7 @@ impl Live {
                 return vec![refuse(&Refusal::OpenFirst, shared)];
             }
             if !policy::may(shared.house(), shared.viewer(), policy::Act::Capture, Some(meeting.id)) {
-                return vec![refuse(&Refusal::MayNot, shared)];
+                return vec![refuse(&Refusal::MayNot(policy::Act::Capture.into()), shared)];
             }
             self.focus = Focus::Agenda;
             let before = self.typing.text().trim().to_owned();

@@ -13,7 +13,7 @@ use crate::{
         minutes::{Coordination, FamilyMinutes, PromisedFeedback},
     },
     i18n::Texts,
-    report::{answers, beside, broken_secrecy},
+    report::{answers, beside, broken_secrecy, when_away},
     tui::{screen::phrases, theme::Role, widget::Piece},
 };
 
@@ -40,8 +40,9 @@ pub fn write(writer: &mut Writer, family: &FamilyMinutes) {
         writer.set.plain(texts.get("report-question"), Role::Text, family.question.clone());
     }
     writer.set.plain(texts.get("minutes-situation"), Role::Text, situation(texts, family));
-    let exits = family.exits.iter().map(|(who, bar)| {
-        Runs::new(Role::Person, who.clone()).and(Role::Text, format!(": {}", texts.bar(*bar))).into()
+    let exits = family.out_of_room();
+    let exits = exits.iter().map(|away| {
+        Runs::new(Role::Person, away.name.clone()).and(Role::Text, format!(" {}", when_away(away, texts))).into()
     });
     writer.set.field(texts.get("report-exits"), &exits.collect::<Vec<_>>());
     if let Some(broken) = &family.broken {

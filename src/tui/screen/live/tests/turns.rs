@@ -186,17 +186,37 @@ fn quorum_follows_who_comes_and_goes() {
 }
 
 #[test]
+fn who_leaves_in_a_turn_is_in_the_minutes_with_the_time() {
+    let mut stage = opened(120, 36);
+    stage.later(11 * 60);
+    stage.press("<esc>a<down><down>v<esc>6");
+    let all = stage.screen();
+    assert!(all.contains("Voorbeeld") && !all.contains("alleen bij punt"), "{all}");
+    let meeting = scenario::meeting(&stage.world);
+    let minutes = stage.app.shared.lens.minutes(meeting).unwrap();
+    assert!(minutes.attendance.iter().any(|it| it.name == "H. Voorbeeld" && it.items.is_empty()));
+    let told = stage.press("<end>").screen() + &stage.press("<pageup>").screen();
+    assert!(told.contains("Niet in de kamer") && told.contains("H. Voorbeeld (vanaf 13:11)"), "{told}");
+    let document = crate::report::minutes_markdown(&minutes, stage.app.shared.texts(), &[]);
+    assert!(document.contains("**Niet in de kamer:** H. Voorbeeld (vanaf 13:11)"), "{document}");
+    let json = crate::report::minutes_json(&minutes, &[]);
+    let exits = serde_json::json!([{"who": "H. Voorbeeld", "times": [{"from": "13:11"}]}]);
+    assert_eq!(json["families"][0]["exits"], exits);
+}
+
+#[test]
 fn who_leaves_the_room_for_a_family_comes_back_for_the_next() {
     let mut stage = opened(120, 36);
     stage.press("<esc>a<down><down>v");
     assert_shows(&stage, "kamer uit");
     let voorbeeld = stage.world.person_by_name("H. Voorbeeld").unwrap().id;
-    let first = item(&stage.world, FIRST);
     let now = stage.app.shared.now;
-    assert!(!meeting(&stage).attendance[&voorbeeld].attends(first.id, now));
+    let room = |stage: &Stage| meeting(stage).room(Some(item(&stage.world, FIRST)), now);
+    assert!(!room(&stage).contains(&voorbeeld));
     assert!(meeting(&stage).attendance[&voorbeeld].is_here(now));
     stage.press("v");
-    assert!(meeting(&stage).attendance[&voorbeeld].attends(item(&stage.world, FIRST).id, now));
+    assert!(room(&stage).contains(&voorbeeld));
+    assert_shows(&stage, "Voorbeeld weer in de kamer");
 }
 
 #[test]
