@@ -322,6 +322,7 @@ cli-action-changed = Follow-up { $number } updated: { $text }
 cli-unknown-drop = Choose a reason from: { $words }.
 cli-triaged = { $code }: { $outcome }, { $clinic }
 cli-one-of = “{ $said }” is not known here. Choose: { $words }.
+cli-consent-circle = May the team know this family now?
 cli-consent-recorded = { $code }: { $giver }, { $to }: { $answer }
 help-case-consent = Shows who may know of a family, or records an answer.
 help-case-consent--recipient = For whom: a sector (zorg, jgz, sociaal, informeel), "everyone", or the name of an organisation

@@ -293,7 +293,7 @@ live-state-copy = Typing (copy)
 live-decided-open = Decision recorded, without an outcome so far: { $sign } and Enter let you choose
 live-no-owner = Who? Type a name, or Enter for the list.
 live-likely = is this a { $kind }? Put { $sign } in front
-consent-for-nobody = Recorded. Nobody who is known here belongs to “{ $name }”: is the name right?
+consent-for-nobody = Recorded, but nobody who is known here belongs to “{ $name }”: it lets nobody in and keeps nobody out. If the name is wrong, record the answer for the right one.
 consent-still = Note: { $who } may still know, by an answer of { $count ->
     [one] its
    *[other] their

@@ -84,6 +84,7 @@ kept-minutes = the minutes of { $date } are not approved
 kept-not-exported = hand it out first with mdo case export
 refusal-consent-by-own = From the age of 12 the child answers too. Ask, and record who answered.
 refusal-consent-by-authority = Under the age of 16 those with parental authority answer too. Ask them, and record who answered.
+refusal-consent-of-nobody = Nobody of this family is known by that name. Take the name as it stands with the family, or first add who belongs to it.
 refusal-consent-to-come = That day has yet to come. Record the day on which the family answered.
 refusal-consent-older = The family gave an answer already; an older, a presumed or an undated one does not take its place. A refusal without a date counts from when it was recorded. Ask again, with the date.
 refusal-unsafe-contact = Only the agreed contact is safe for this family: no letters, mail or calls home. Type it as it was agreed, or choose “gesprek”.

@@ -322,6 +322,7 @@ cli-action-changed = Actie { $number } bijgewerkt: { $text }
 cli-unknown-drop = Kies een reden uit: { $words }.
 cli-triaged = { $code }: { $outcome }, { $clinic }
 cli-one-of = “{ $said }” ken ik hier niet. Kies: { $words }.
+cli-consent-circle = Mag het team dit gezin nu kennen?
 cli-consent-recorded = { $code }: { $giver }, { $to }: { $answer }
 help-case-triage = Beoordeelt een aanmelding: hoort het gezin bij de doelgroep, en waarheen gaat het.
 help-case-triage--code = Het casusnummer

@@ -293,7 +293,7 @@ live-state-copy = Typen (kopie)
 live-decided-open = Besluit vastgelegd, nog zonder uitkomst: { $sign } en Enter laat kiezen
 live-no-owner = Wie? Typ een naam, of Enter voor de lijst.
 live-likely = is dit een { $kind }? Zet { $sign } vooraan
-consent-for-nobody = Vastgelegd. Niemand die hier bekend is hoort bij “{ $name }”: klopt de naam?
+consent-for-nobody = Vastgelegd, maar niemand die hier bekend is hoort bij “{ $name }”: dit laat niemand toe en houdt niemand tegen. Klopt de naam niet, leg het antwoord dan vast bij de goede.
 consent-still = Let op: { $who } { $count ->
     [one] mag
    *[other] mogen

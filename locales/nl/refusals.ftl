@@ -84,6 +84,7 @@ kept-minutes = verslag van { $date } is niet vastgesteld
 kept-not-exported = eerst uitreiken met mdo case export
 refusal-consent-by-own = Vanaf 12 jaar antwoordt het kind ook zelf. Vraag het, en leg vast wie er antwoordde.
 refusal-consent-by-authority = Onder de 16 jaar antwoorden ook de gezagsdragers. Vraag het hun, en leg vast wie er antwoordde.
+refusal-consent-of-nobody = In dit gezin is niemand bekend die zo heet. Neem de naam zoals die bij het gezin staat, of zet eerst bij het gezin wie erbij hoort.
 refusal-consent-to-come = Die dag moet nog komen. Leg vast op welke dag het gezin antwoordde.
 refusal-consent-older = Het gezin gaf al een antwoord; een ouder, een verondersteld of een zonder datum komt daar niet voor in de plaats. Een weigering zonder datum telt vanaf het vastleggen. Vraag het opnieuw, met de datum.
 refusal-unsafe-contact = Bij dit gezin is alleen het afgesproken contact veilig: geen post, mail of telefoon naar huis. Typ het zoals het is afgesproken, of kies “gesprek”.

@@ -1,7 +1,7 @@
 //! `mdo case consent`: who may know of a family, and recording an answer.
 
 use super::{
-    args::Consent as Asked,
+    args::{Consent as Asked, Format},
     context::{Context, Output},
     failure::{Done, Exit, Failure},
     lists::show,
@@ -27,7 +27,12 @@ pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Do
     let format = asked.format;
     let Some((recipient, answer)) = asked.recipient.clone().zip(asked.answer.clone()) else {
         let (lens, case) = found(context, &asked.code).await?;
-        return show(&report::consents_table(&lens, &case, &context.texts), format, &context.texts, output);
+        let exit = show(&report::consents_table(&lens, &case, &context.texts), format, &context.texts, output)?;
+        if matches!(format, Format::Table | Format::Md) {
+            output.say(&format!("\n{}\n", context.texts.get("cli-consent-circle")))?;
+            show(&report::circle_table(&lens, &case, &context.texts), format, &context.texts, output)?;
+        }
+        return Ok(exit);
     };
     let case = to_answer(context, &asked.code).await?;
     let consent = read(context, asked, &recipient, &answer)?;
@@ -47,7 +52,11 @@ pub async fn run(context: &Context, asked: Asked, output: &mut Output<'_>) -> Do
         output.say(&still)?;
     }
     say_what_stays_open(context, case.id, output)?;
-    Ok(Exit::Done)
+    let for_nobody = texts.for_nobody(&world, &consent);
+    Ok(for_nobody.map_or(Exit::Done, |why| {
+        output.note(&why);
+        Exit::Refused
+    }))
 }
 
 /// Names the open follow-ups of those who may not know the family any more: somebody has to say what becomes of them.

@@ -304,9 +304,12 @@ pub struct Case {
     /// Concerns and strengths.
     #[serde(default)]
     pub signals: Vec<Signal>,
-    /// Consents, oldest first.
+    /// Consents in force, oldest first.
     #[serde(default)]
     pub consents: Vec<Consent>,
+    /// The answers that others took the place of, in the order in which they did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_answers: Vec<Consent>,
     /// Limit on who may see it.
     #[serde(default)]
     pub restriction: Option<Restriction>,
@@ -381,6 +384,7 @@ impl Case {
             details,
             signals: Vec::new(),
             consents: Vec::new(),
+            earlier_answers: Vec::new(),
             restriction: None,
             coordinators: Vec::new(),
             point_of_contact: None,

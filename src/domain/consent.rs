@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 mod exceptions;
 pub mod express;
+mod history;
 mod later;
 mod who;
 

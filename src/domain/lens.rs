@@ -5,6 +5,7 @@
 
 mod agenda;
 mod bars;
+mod circle;
 mod left_behind;
 mod members;
 mod minutes;
@@ -15,6 +16,7 @@ mod sketch;
 
 use bars::bar_of_family;
 pub use bars::{bar, bar_to_asking, bar_to_handing_over};
+pub use circle::Knows;
 pub use left_behind::LeftBehind;
 pub use members::{kept_from, kept_from_some, limited_to};
 pub use sketch::Sketch;

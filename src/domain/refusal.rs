@@ -146,6 +146,8 @@ pub enum Refusal {
     OwnerMayNotKnow(PersonId, Bar),
     /// At the age of who gives the consent this answer is needed as well.
     ConsentBy(Signer),
+    /// An answer of somebody by whose name nobody of the family goes.
+    ConsentOfNobody,
     /// An answer of a day that has not come.
     ConsentToCome,
     /// A newer answer, or one that was given, holds.

@@ -18,7 +18,6 @@ use super::{
     work::WorkItem,
     world::World,
 };
-use chrono::NaiveDate;
 
 /// The reason that stands with what was taken back, in the field's own language as all that is stored.
 pub const UNDONE: &str = "ongedaan gemaakt";
@@ -92,9 +91,8 @@ pub fn inverse(before: &World, event: &Event) -> Option<Command> {
         }
         H::ConsentRecorded { case, consent } => {
             let (case, then) = (*case, consent_before(before.case(*case)?, consent)?);
-            // An older answer holds again once the newer one is struck.
-            let strikes =
-                (!then.strikes() && then.gives_way_to(consent, NaiveDate::MAX)).then(|| Consent::struck(consent));
+            // What was recorded by mistake is struck first: else an older answer gave way to it, and it stayed as an answer.
+            let strikes = (!then.strikes() && !consent.strikes()).then(|| Consent::struck(consent));
             let answers = strikes.into_iter().chain([then]);
             let mut commands: Vec<Command> = answers.map(|consent| C::RecordConsent { case, consent }).collect();
             if commands.len() == 1 { commands.pop()? } else { C::Together { after: None, commands } }

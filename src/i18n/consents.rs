@@ -1,9 +1,19 @@
 //! What answers to the question of consent leave open, in words.
 
 use super::Texts;
-use crate::domain::consent::{Consent, Recipient};
+use crate::domain::{
+    consent::{Consent, Recipient},
+    world::World,
+};
 
 impl Texts {
+    /// That an answer is for an organisation to which nobody belongs, and so changes nothing for anybody; none where it does.
+    pub fn for_nobody(&self, house: &World, consent: &Consent) -> Option<String> {
+        let Recipient::Organisation(name) = &consent.recipient else { return None };
+        let is_for_nobody = consent.is_for_none_of(house.people().map(|person| &person.details));
+        is_for_nobody.then(|| self.with("consent-for-nobody", &[("name", name.clone())]))
+    }
+
     /// Who may still know by an answer of their own, each of which has to be taken back apart; none where nobody may. An
     /// organisation is not named where the family is not, since it tells whose it is.
     pub fn still_let_in<'c>(&self, answers: impl IntoIterator<Item = &'c Consent>, is_named: bool) -> Option<String> {

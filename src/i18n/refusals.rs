@@ -248,8 +248,8 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::NotInTeam(_) => "refusal-not-in-team",
         Refusal::LastInTeam(_) => "refusal-last-in-team",
         Refusal::OwnerMayNotKnow(..) => "refusal-owner-may-not-know",
-        Refusal::ConsentBy(Signer::Own) => "refusal-consent-by-own",
-        Refusal::ConsentBy(Signer::Authority) => "refusal-consent-by-authority",
+        Refusal::ConsentBy(signer) => by(*signer),
+        Refusal::ConsentOfNobody => "refusal-consent-of-nobody",
         Refusal::ConsentToCome => "refusal-consent-to-come",
         Refusal::ConsentOlder => "refusal-consent-older",
         Refusal::NotRestricted => "refusal-not-restricted",
@@ -268,5 +268,12 @@ fn key(refusal: &Refusal) -> &'static str {
         Refusal::NothingChanges => "refusal-nothing-changes",
         Refusal::MovedOn => "refusal-moved-on",
         Refusal::Part(_, why) => key(why),
+    }
+}
+
+const fn by(signer: Signer) -> &'static str {
+    match signer {
+        Signer::Own => "refusal-consent-by-own",
+        Signer::Authority => "refusal-consent-by-authority",
     }
 }

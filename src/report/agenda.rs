@@ -162,7 +162,16 @@ pub(super) fn consent_badges(consents: &[Consent], day: NaiveDate, words: &dyn W
     Sector::ALL.iter().map(sector).chain(organisations).collect::<Vec<_>>().join(" ")
 }
 
-/// The answers for each sector as words.
+/// The same in words: `zorg: ja, JGZ: niet gevraagd`.
+pub(super) fn consent_words(consents: &[Consent], day: NaiveDate, words: &dyn Words) -> String {
+    let said = |whom: String, state: ConsentState| format!("{whom}: {}", words.term(state.word()));
+    let sector =
+        |it: &Sector| said(words.term(it.word()), answer(consents, *it, day).unwrap_or(ConsentState::NotAsked));
+    let organisations = of_organisations(consents, day).map(|(name, state)| said(name.to_owned(), state));
+    Sector::ALL.iter().map(sector).chain(organisations).collect::<Vec<_>>().join(", ")
+}
+
+/// The answers for each sector as words of the store.
 pub(super) fn consent_json(consents: &[Consent], day: NaiveDate) -> Value {
     let word = |it: &Sector| answer(consents, *it, day).unwrap_or(ConsentState::NotAsked).word();
     let sectors = Sector::ALL.iter().fold(Object::default(), |object, it| object.with(it.word(), word(it)));

@@ -3,7 +3,7 @@
 use super::{
     Filter, Words,
     actions::{ActionRow, FeedbackRow, actions, feedback, late_text},
-    agenda::{consent_badges, consent_json, intake},
+    agenda::{consent_badges, consent_json, consent_words, intake},
     clean::one_line,
     json::{Object, date},
     phase,
@@ -11,10 +11,12 @@ use super::{
 use crate::domain::{
     calendar::WorkingDays,
     case::{Case, CaseStatus, Involved, Signal},
+    consent::Consent,
     ids::PersonId,
     lens::{CaseView, Lens, Sight},
     work::{Judgement, Route, TargetGroup, Triage},
 };
+use chrono::NaiveDate;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -135,14 +137,15 @@ fn triage_json(triage: &Triage) -> Object {
 /// One family as text in two columns; none when there is no case with this code that the viewer may see by name.
 pub fn case_text(lens: &Lens, code: &str, words: &dyn Words) -> Option<String> {
     let sheet = Sheet::of(lens, code)?;
-    let fields = Fields::of(&sheet, words);
+    let fields = Fields::of(&sheet, words, consent_badges);
     let title = format!("{} · {}", one_line(sheet.case.name()), one_line(sheet.case.code()));
     Some(format!("{title}\n{}\n\n{}", "─".repeat(title.width()), fields.render()))
 }
 
-/// The same as names with their texts; a text under the name above it has none.
+/// The same for the family itself, in words instead of signs, as names with their texts; a text under the name above it has
+/// none.
 pub(super) fn case_fields(lens: &Lens, code: &str, words: &dyn Words) -> Option<Vec<(String, String)>> {
-    Some(Fields::of(&Sheet::of(lens, code)?, words).lines)
+    Some(Fields::of(&Sheet::of(lens, code)?, words, consent_words).lines)
 }
 
 /// What a triage came to, and why each criterion holds or does not.
@@ -163,12 +166,14 @@ fn triage_lines(triage: &Triage, words: &dyn Words) -> [String; 3] {
 /// Names with lines of text.
 struct Fields<'a> {
     words: &'a dyn Words,
+    /// How the answers to the question of consent are summed up.
+    consents: fn(&[Consent], NaiveDate, &dyn Words) -> String,
     lines: Vec<(String, String)>,
 }
 
 impl<'w> Fields<'w> {
-    fn of(sheet: &Sheet<'_>, words: &'w dyn Words) -> Self {
-        let mut fields = Self { words, lines: Vec::new() };
+    fn of(sheet: &Sheet<'_>, words: &'w dyn Words, consents: fn(&[Consent], NaiveDate, &dyn Words) -> String) -> Self {
+        let mut fields = Self { words, consents, lines: Vec::new() };
         fields.put("only", sheet.part().map(str::to_owned));
         if let Some(case) = sheet.case.whole() {
             fields.whole(sheet, case);
@@ -205,7 +210,7 @@ impl<'w> Fields<'w> {
         self.put("triage", case.triage().into_iter().flat_map(|triage| triage_lines(triage, words)));
         self.put("request", [case.request.clone()]);
         self.put("goals", case.goals.iter().cloned());
-        self.put("consent", [consent_badges(&case.consents, day, words)]);
+        self.put("consent", [(self.consents)(&case.consents, day, words)]);
         self.put("restricted", case.restriction.as_ref().map(|it| words.term(it.kind.word())));
         let agreed = words.with("report-contact-agreed", &[("agreed", case.agreed_contact.as_str())]);
         let agreed = Some(agreed).filter(|_| !case.agreed_contact.is_empty());
@@ -250,7 +255,7 @@ impl<'w> Fields<'w> {
 
     fn promised(&mut self, sheet: &Sheet<'_>) {
         let words = self.words;
-        let line = |due: Option<chrono::NaiveDate>, who: String, what: String, late: Option<i64>| {
+        let line = |due: Option<NaiveDate>, who: String, what: String, late: Option<i64>| {
             let late = late.map(|days| words.with("report-late-by", &[("days", &late_text(days, words))]));
             let parts = [due.map(|due| words.date_short(due)), Some(who), Some(what), late];
             parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

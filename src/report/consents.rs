@@ -1,11 +1,12 @@
 //! Every answer to the question of consent, with all that belongs to it.
 
-use super::{Cell, Column, Table, Words};
+use super::{Cell, Column, Table, Words, json::name};
 use crate::domain::{
     case::Case,
     consent::{Consent, ConsentForm, LegalBasis, Recipient},
     ids::PersonId,
-    lens::Lens,
+    lens::{Knows, Lens},
+    people::Person,
 };
 use std::collections::BTreeSet;
 
@@ -52,6 +53,26 @@ pub fn consents_table(lens: &Lens, case: &Case, words: &dyn Words) -> Table {
         ]
     };
     Table::new(columns, case.consents.iter().map(row))
+}
+
+/// Everyone of the team, and whether they may know the family now: yes, a part only, or no and why.
+pub fn circle_table(lens: &Lens, case: &Case, words: &dyn Words) -> Table {
+    let column = |key: &'static str| Column::text(key, words.text(&format!("report-circle-{key}")));
+    let row = |(person, knows): (&Person, Knows)| {
+        let (may, why) = match knows {
+            Knows::Whole => ("ja", String::new()),
+            Knows::Part(part) => ("beperkt", part),
+            Knows::Nothing(bar) => ("nee", words.text(&format!("bar-{}", name(bar).replace('_', "-")))),
+        };
+        vec![
+            Cell::text(&person.name),
+            Cell::new(words.term(person.sector.word()), person.sector.word()),
+            Cell::text(&person.organisation),
+            Cell::new(words.term(may), may),
+            Cell::text(&why),
+        ]
+    };
+    Table::new(["name", "sector", "organisation", "may", "why"].map(column).into(), lens.circle(case).map(row))
 }
 
 fn recipient(it: &Consent, words: &dyn Words) -> Cell {

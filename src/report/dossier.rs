@@ -12,7 +12,7 @@ use super::{
 use crate::domain::{
     calendar::local,
     case::Case,
-    consent::Consent,
+    consent::{Consent, Recipient},
     event::Event,
     fact::Fact,
     follow_up::FollowUpStatus,
@@ -21,7 +21,7 @@ use crate::domain::{
     meeting::{AgendaItem, Entry},
     minutes::FamilyMinutes,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ pub const fn line_key(fact: &Fact) -> &'static str {
 /// A turn of the family at a meeting.
 struct Turn<'a> {
     clinic: &'a str,
-    on: chrono::NaiveDate,
+    on: NaiveDate,
     item: &'a AgendaItem,
     lines: Vec<&'a Entry>,
     minutes: Option<FamilyMinutes>,
@@ -89,6 +89,35 @@ impl<'a> Dossier<'a> {
 
     fn name(&self, who: Option<PersonId>) -> &'a str {
         who.and_then(|who| self.lens.house().person(who)).map_or("", |person| person.name.as_str())
+    }
+
+    /// An answer to the question of consent with all that belongs to it, and whether it still is the answer.
+    fn answer(&self, (it, in_force): (&Consent, bool), words: &dyn Words) -> String {
+        let recipient = match &it.recipient {
+            Recipient::Sector(sector) => words.term(sector.word()),
+            Recipient::Organisation(name) => name.clone(),
+            Recipient::Everyone => words.text("report-dossier-everyone"),
+        };
+        let giver = format!("{} {}", words.term(it.giver.word()), it.member);
+        let answer = format!("{}, {recipient}: {}", giver.trim_end(), words.term(it.answer()));
+        let named = |key: &str, said: String| {
+            let name = words.text(&format!("report-consent-{key}"));
+            Some(said).filter(|said| !said.is_empty()).map(|said| format!("{name} {said}"))
+        };
+        let day = |day: Option<NaiveDate>| day.map(|day| words.date_short(day)).unwrap_or_default();
+        let signers: Vec<String> = it.signers.iter().map(|signer| words.term(signer.word())).collect();
+        let form = it.form.map(|form| words.term(form.word()));
+        let beside = [
+            named("signed", signers.join(", ")),
+            named("asked_by", self.name(it.asked_by).to_owned()),
+            named("evidence", it.evidence.clone()),
+            named("until", day(it.until)),
+            named("only", it.scope.clone().unwrap_or_default()),
+            it.ground.clone(),
+            Some(it.note.clone()).filter(|note| note != it.answer()),
+            (!in_force).then(|| words.text("report-dossier-replaced")),
+        ];
+        joined([answer, day(it.since())].into_iter().chain(form).chain(beside.into_iter().flatten()))
     }
 
     /// As JSON: what is known now, every turn with its lines and minutes, and every event as it was recorded.
@@ -140,7 +169,7 @@ impl<'a> Dossier<'a> {
             name => format!("**{}:** {}", escape(name), escape(text)),
         }));
         doc.heading(2, &words.text("report-dossier-consents"));
-        doc.list(self.case.consents.iter().map(|it| escape(&consent(it, words))));
+        doc.list(self.case.answers().into_iter().map(|it| escape(&self.answer(it, words))));
         if self.case.has_safety_track()
             && let Some(track) = safety_table(self.lens, self.case.id, words)
         {
@@ -235,20 +264,6 @@ fn status(status: &FollowUpStatus, words: &dyn Words) -> String {
         FollowUpStatus::Dropped { on: day, reason, .. } => on("report-dossier-dropped", *day, reason),
         FollowUpStatus::Open | FollowUpStatus::Struck => String::new(),
     }
-}
-
-fn consent(it: &Consent, words: &dyn Words) -> String {
-    use crate::domain::consent::Recipient;
-    let recipient = match &it.recipient {
-        Recipient::Sector(sector) => words.term(sector.word()),
-        Recipient::Organisation(name) => name.clone(),
-        Recipient::Everyone => words.text("report-dossier-everyone"),
-    };
-    let on = it.on.map(|on| words.date_short(on)).unwrap_or_default();
-    let form = it.form.map(|form| words.term(form.word())).unwrap_or_default();
-    let texts = [it.scope.clone(), it.ground.clone(), Some(it.note.clone())].into_iter().flatten();
-    let answer = format!("{}, {}: {}", words.term(it.giver.word()), recipient, words.term(it.answer()));
-    joined([answer, on, form].into_iter().chain(texts))
 }
 
 /// The keys under which people stand by their number.

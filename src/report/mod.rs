@@ -31,7 +31,7 @@ pub use actions::{ActionRow, FeedbackRow, Filter, actions, actions_table, feedba
 pub use agenda::{AgendaRow, agenda, agenda_table};
 pub use case_sheet::{case_json, case_text};
 pub use clean::one_line;
-pub use consents::consents_table;
+pub use consents::{circle_table, consents_table};
 pub use dossier::{Dossier, line_key};
 pub use ical::ical;
 pub use minutes::{

@@ -11,13 +11,14 @@ use super::transaction::{Snapshot, Txn};
 use super::{Store, world};
 
 /// The format that this program reads and writes.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// One step.
 struct Migration {
     /// The format it leads to, from the one before it.
     to: u32,
-    run: fn(&mut Txn) -> Result<(), StoreError>,
+    /// Given the store as the steps before it left it.
+    run: fn(&mut Txn, &Snapshot) -> Result<(), StoreError>,
 }
 
 /// All steps since format 1, in order.
@@ -25,7 +26,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration {
         to: 2,
         // Keys, who may have them, and who saw what; the store stays plain.
-        run: |txn| {
+        run: |txn, _| {
             txn.run(|at| {
                 SLOTS.write(at)?;
                 KEYS.write(at)?;
@@ -35,11 +36,13 @@ const MIGRATIONS: &[Migration] = &[
         },
     },
     // What is left of erased cases.
-    Migration { to: 3, run: |txn| txn.run(|at| ERASED.write(at).map(drop)) },
+    Migration { to: 3, run: |txn, _| txn.run(|at| ERASED.write(at).map(drop)) },
     // What was searched for, apart from the lines that nothing is taken out of. Lines of before keep their words.
-    Migration { to: 4, run: |txn| txn.run(|at| SEARCHES.write(at).map(drop)) },
+    Migration { to: 4, run: |txn, _| txn.run(|at| SEARCHES.write(at).map(drop)) },
     // What can be found of the archive.
-    Migration { to: 5, run: |txn| txn.run(world::fill_findable) },
+    Migration { to: 5, run: |txn, _| txn.run(world::fill_findable) },
+    // The answers about consent that others took the place of.
+    Migration { to: 6, run: |txn, before| txn.run(|at| world::fill_earlier_answers(at, before)) },
 ];
 
 /// The first format that a store can be sealed in.
@@ -70,8 +73,9 @@ fn migrate(store: &mut Store, steps: &[Migration], known: u32) -> Result<(), Sto
         if store.is_read_only() {
             return Err(older);
         }
+        let before = store.snapshot()?;
         store.commit(|txn| {
-            (step.run)(txn)?;
+            (step.run)(txn, &before)?;
             txn.set_format(step.to)
         })?;
         found = step.to;
@@ -85,14 +89,14 @@ mod tests {
     use crate::store::OpenMode;
 
     const STEPS: &[Migration] = &[
-        Migration { to: FORMAT + 1, run: |txn| txn.put_draft(b"step", b"two") },
-        Migration { to: FORMAT + 2, run: |txn| txn.put_draft(b"steps", b"three") },
+        Migration { to: FORMAT + 1, run: |txn, _| txn.put_draft(b"step", b"two") },
+        Migration { to: FORMAT + 2, run: |txn, _| txn.put_draft(b"steps", b"three") },
     ];
     const BROKEN: &[Migration] = &[
-        Migration { to: FORMAT + 1, run: |txn| txn.put_draft(b"step", b"two") },
+        Migration { to: FORMAT + 1, run: |txn, _| txn.put_draft(b"step", b"two") },
         Migration {
             to: FORMAT + 2,
-            run: |txn| {
+            run: |txn, _| {
                 txn.put_draft(b"steps", b"three")?;
                 Err(StoreError::DiskFull)
             },
@@ -127,7 +131,7 @@ mod tests {
         assert!(matches!(migrate(&mut store, BROKEN, FORMAT + 2), Err(StoreError::DiskFull)));
         drop(store);
         let refused = Store::open(&folder.path().join("store"), OpenMode::Existing);
-        assert!(matches!(refused, Err(StoreError::Newer { found: 6, known: FORMAT })));
+        assert!(matches!(refused, Err(StoreError::Newer { found: 7, known: FORMAT })));
     }
 
     #[test]
@@ -137,7 +141,7 @@ mod tests {
         drop(store);
         for mode in [OpenMode::Create, OpenMode::Existing, OpenMode::ReadOnly] {
             let refused = Store::open(&folder.path().join("store"), mode);
-            assert!(matches!(refused, Err(StoreError::Newer { found: 6, known: FORMAT })), "{mode:?}");
+            assert!(matches!(refused, Err(StoreError::Newer { found: 7, known: FORMAT })), "{mode:?}");
         }
     }
 
@@ -146,7 +150,7 @@ mod tests {
         let (folder, store) = store();
         drop(store);
         let mut store = Store::open(&folder.path().join("store"), OpenMode::ReadOnly).unwrap();
-        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 7 })));
+        assert!(matches!(migrate(&mut store, STEPS, FORMAT + 2), Err(StoreError::Older { found: FORMAT, known: 8 })));
     }
 
     #[test]
@@ -154,7 +158,7 @@ mod tests {
         let (_folder, mut store) = store();
         assert!(matches!(
             migrate(&mut store, &STEPS[1..], FORMAT + 2),
-            Err(StoreError::Older { found: FORMAT, known: 7 })
+            Err(StoreError::Older { found: FORMAT, known: 8 })
         ));
     }
 }

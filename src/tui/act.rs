@@ -239,8 +239,9 @@ pub enum Asked {
     ApproveBy(MeetingId),
     /// The next question before secrecy is broken, after these answers.
     Break(ItemId, Ground, Vec<String>),
-    /// All that belongs to an answer to the question of consent, as it was given where it was.
-    Consent(CaseId, Option<Box<Consent>>),
+    /// All that belongs to an answer to the question of consent, as it was given where it was; to that of several sectors
+    /// where there are several.
+    Consent(CaseId, Vec<Consent>),
     /// A step of the reporting code.
     SafetyStep(CaseId),
     /// A fact or an opinion about safety, with its source.

@@ -4,6 +4,7 @@
 
 mod access;
 mod command_line;
+mod consents;
 mod domain;
 mod fhir;
 mod harness;

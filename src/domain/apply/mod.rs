@@ -61,12 +61,7 @@ pub fn apply(mut world: World, event: &Event) -> World {
                 w.put_case(*case, it);
             }
         }
-        H::ConsentRecorded { case, consent } => set(w.case_mut(*case), |it| {
-            it.consents.retain(|known| !known.answers_as(consent));
-            if !consent.strikes() {
-                it.consents.push(consent.clone());
-            }
-        }),
+        H::ConsentRecorded { case, consent } => set(w.case_mut(*case), |it| it.answer(consent)),
         H::CaseRestricted { case, restriction } => set(w.case_mut(*case), |it| it.restriction.clone_from(restriction)),
         H::CaseDischarged { case, on } => set(w.case_mut(*case), |it| {
             it.status = CaseStatus::Discharged;

@@ -1,9 +1,11 @@
 //! Who in a family gives an answer, how old they are, and what an answer of theirs may not open.
 
-use super::{ANSWERS_ALONG, Consent, Giver};
+use super::{ANSWERS_ALONG, Consent, Giver, Signer};
 use crate::domain::{
     case::{Case, CaseDetails, FamilyMember},
     fold::fold,
+    ids::CaseId,
+    world::World,
 };
 use chrono::NaiveDate;
 
@@ -18,6 +20,14 @@ impl Case {
         self.consents.iter().any(closed) && !adds()
     }
 
+    /// Whether somebody of the family goes by the name of who answers, or did when another answer was given.
+    pub fn knows_who_answers(&self, said: &Consent) -> bool {
+        let named = |it: &Consent| it.giver == said.giver && fold(&it.member) == fold(&said.member);
+        said.member.is_empty()
+            || self.givers(said.giver, &said.member).next().is_some()
+            || self.consents.iter().chain(&self.earlier_answers).any(named)
+    }
+
     /// Whether one of the answers with which it comes would open what another one closed since.
     pub fn opens_past_itself(&self, today: NaiveDate) -> bool {
         let past = |it: &Consent, closed: &Consent| {
@@ -27,7 +37,24 @@ impl Case {
     }
 }
 
+impl World {
+    /// Who still has to say yes before an answer for this family holds.
+    pub fn who_has_to_answer(&self, id: CaseId, said: &Consent, day: NaiveDate) -> Option<Signer> {
+        self.case(id)?.who_has_to_answer(said, day)
+    }
+
+    /// Whether just this is known already.
+    pub fn is_answered(&self, id: CaseId, said: &Consent) -> bool {
+        self.case(id).is_some_and(|case| case.consents.iter().any(|known| known.says_as(said)))
+    }
+}
+
 impl CaseDetails {
+    /// Who still has to say yes, at the age of who gives an answer on the day on which they did.
+    pub fn who_has_to_answer(&self, said: &Consent, day: NaiveDate) -> Option<Signer> {
+        said.lacks(self.age_of(said.giver, &said.member, said.on.unwrap_or(day)))
+    }
+
     /// Age in whole years of who gives a consent; of several only the one who goes by this name is known.
     pub fn age_of(&self, giver: Giver, name: &str, day: NaiveDate) -> Option<u32> {
         let mut meant = self.givers(giver, name);

@@ -55,8 +55,7 @@ fn is_given(details: &CaseDetails, day: NaiveDate, consent: &Consent) -> Result<
     if consent.on.is_some_and(|on| on > day) {
         return Err(Refusal::ConsentToCome);
     }
-    let age = details.age_of(consent.giver, &consent.member, consent.on.unwrap_or(day));
-    consent.lacks(age).map_or(Ok(()), |signer| Err(Refusal::ConsentBy(signer)))
+    details.who_has_to_answer(consent, day).map_or(Ok(()), |signer| Err(Refusal::ConsentBy(signer)))
 }
 
 fn check_restriction(w: &World, restriction: Option<&Restriction>) -> Result<(), Refusal> {
@@ -113,8 +112,8 @@ pub fn change(w: &World, day: NaiveDate, id: CaseId, details: Box<CaseDetails>, 
         return Err(Refusal::Taken(Thing::Case));
     }
     let after = Case { details: (*details).clone(), ..known.clone() };
-    let age = |case: &Case, it: &Consent| case.age_of(it.giver, &it.member, it.on.unwrap_or(day));
-    let falls = |it: &&Consent| it.lacks(age(&after, it)).is_some() && it.lacks(age(known, it)).is_none();
+    let lacks = |case: &Case, it: &Consent| case.who_has_to_answer(it, day).is_some();
+    let falls = |it: &&Consent| lacks(&after, it) && !lacks(known, it);
     let anew = |it: &Consent| Consent { state: ConsentState::NotAsked, on: None, recorded: None, ..it.clone() };
     let asked_anew =
         known.consents.iter().filter(falls).map(|it| Happened::ConsentRecorded { case: id, consent: anew(it) });
@@ -127,6 +126,9 @@ pub fn record_consent(w: &World, day: NaiveDate, id: CaseId, consent: Consent) -
     let strikes_nothing = || consent.strikes() && !case.consents.iter().any(|known| known.answers_as(&consent));
     if case.consents.iter().any(|known| known.says_as(&consent)) || strikes_nothing() {
         return Err(Refusal::NothingChanges);
+    }
+    if !case.knows_who_answers(&consent) {
+        return Err(Refusal::ConsentOfNobody);
     }
     let known = case.consents.iter().find(|known| known.answers_as(&consent) && !known.strikes());
     let gives_way = known.is_some_and(|known| !consent.strikes() && consent.gives_way_to(known, day));

@@ -10,6 +10,7 @@ mod consent;
 mod coordinator;
 mod deadlines;
 mod follow_ups;
+mod history;
 mod involved;
 mod keeping;
 mod later;

@@ -4,6 +4,7 @@
 //! ([`compare`] checks it); the table of the working set names exactly the rows that a meeting still needs, so that
 //! starting reads those and not the archive.
 
+mod answers;
 mod archive;
 mod compare;
 mod erased;
@@ -31,6 +32,7 @@ use super::rows::{self, Row, Rows};
 use super::tables::{LIVE, META};
 use super::transaction::Reading;
 
+pub(super) use answers::fill as fill_earlier_answers;
 pub use archive::Archived;
 pub(super) use compare::differences;
 pub(super) use erased::{Gone, append as append_erasure, with_turns};

@@ -15,7 +15,7 @@ use super::Screen;
 use crate::{
     domain::{command::Command, ids::CaseId, lens::Label},
     keymap::{Context, Op},
-    live::Answer,
+    live::{Answer, NotDone},
     search::Line,
     tui::{
         act::{Act, Moment, Place},
@@ -244,10 +244,11 @@ impl Screen for Family {
     }
 
     fn answered(&mut self, command: &Command, answer: &Answer, shared: &Shared) -> Vec<Act> {
-        match command {
-            _ if answer.is_err() => Vec::new(),
-            Command::Restrict { case, .. } => restrict::after(*case, shared),
-            command => consent::after(command, shared),
+        match (answer, command) {
+            (Ok(_), Command::Restrict { case, .. }) => restrict::after(*case, shared),
+            (Ok(_), command) => consent::after(command, shared),
+            (Err(NotDone::Refused(refusal)), command) => consent::refused(command, refusal, shared),
+            (Err(_), _) => Vec::new(),
         }
     }
 

@@ -68,7 +68,13 @@ pub struct Form {
     people: People,
     /// As it was opened: only what differs is kept.
     began: String,
+    /// What follows from other fields until it is changed by hand, and what was filled in so.
+    follows: Option<Follows>,
+    filled_in: Vec<usize>,
 }
+
+/// What fields hold as the form stands now, and whether they do.
+type Follows = fn(&Form, &Shared) -> Vec<(usize, String, bool)>;
 
 /// What is wrong with a form: the field, and why in words.
 type Wrong = (usize, String);
@@ -77,7 +83,7 @@ impl Form {
     /// The form for what is asked; none where a line is enough.
     pub fn of(asked: &Asked, shared: &Shared) -> Option<Self> {
         match asked {
-            Asked::Consent(case, known) => Some(consent::form(*case, known.as_deref(), shared)),
+            Asked::Consent(case, known) => Some(consent::form(*case, known, shared)),
             Asked::Newcomer(_, typed) => Some(newcomer::form(typed, shared)),
             Asked::SafetyStep(case) => Some(safety::step(*case, shared)),
             Asked::SafetyFinding(_) => Some(safety::finding(shared)),
@@ -89,7 +95,9 @@ impl Form {
     fn new(fields: Vec<(&'static str, Value)>, shared: &Shared) -> Self {
         let field = |(name, value)| Field { name, value, note: (String::new(), Role::Dim) };
         let fields = fields.into_iter().map(field).collect();
-        let mut form = Self { fields, at: 0, wrong: None, people: People::of(shared), began: String::new() };
+        let people = People::of(shared);
+        let (began, filled_in) = (String::new(), Vec::new());
+        let mut form = Self { fields, at: 0, wrong: None, people, began, follows: None, filled_in };
         form.began = form.written();
         form.understand(shared);
         form
@@ -102,20 +110,38 @@ impl Form {
     }
 
     fn written(&self) -> String {
-        let value = |field: &Field| match &field.value {
-            Value::Choice(words, at) => words.get(*at).cloned().unwrap_or_default(),
-            Value::Text(input) | Value::Day(input) | Value::Person(input) => input.text().to_owned(),
-        };
-        self.fields.iter().map(value).collect::<Vec<_>>().join(&BETWEEN.to_string())
+        self.fields.iter().map(Field::written).collect::<Vec<_>>().join(&BETWEEN.to_string())
+    }
+
+    /// What this field held when the form was opened.
+    fn began(&self, at: usize) -> &str {
+        self.began.split(BETWEEN).nth(at).unwrap_or_default()
+    }
+
+    /// Whether this field says something else than it did.
+    fn is_changed(&self, at: usize) -> bool {
+        self.fields.get(at).is_some_and(|field| field.written() != self.began(at))
+    }
+
+    /// Fills in what follows from what was changed, where nobody filled in anything, and takes it out again.
+    fn follow(&mut self, shared: &Shared) {
+        for (at, said, holds) in self.follows.map(|follows| follows(self, shared)).unwrap_or_default() {
+            let (was_filled_in, began) = (self.filled_in.contains(&at), self.began(at).to_owned());
+            if holds == was_filled_in {
+                continue;
+            }
+            let (from, to) = if holds { (&began, &said) } else { (&said, &began) };
+            if let Some(field) = self.fields.get_mut(at).filter(|field| field.written() == *from) {
+                field.put(to);
+            }
+            if holds { self.filled_in.push(at) } else { self.filled_in.retain(|it| *it != at) }
+        }
     }
 
     /// Puts the values of before back.
     pub fn take_up(&mut self, text: &str, shared: &Shared) {
         for (field, said) in self.fields.iter_mut().zip(text.split(BETWEEN)) {
-            match &mut field.value {
-                Value::Choice(words, at) => *at = words.iter().position(|word| word == said).unwrap_or(*at),
-                Value::Text(input) | Value::Day(input) | Value::Person(input) => input.set(said),
-            }
+            field.put(said);
         }
         self.understand(shared);
     }
@@ -126,7 +152,7 @@ impl Form {
     /// What is wrong, which then stands below its field as well.
     pub fn confirm(&mut self, asked: &Asked, shared: &Shared) -> Result<Command, String> {
         let command = match asked {
-            Asked::Consent(case, known) => consent::command(self, *case, known.as_deref(), shared),
+            Asked::Consent(case, known) => consent::command(self, *case, known, shared),
             Asked::Newcomer(meeting, _) => newcomer::command(self, *meeting, shared),
             Asked::SafetyStep(case) => safety::put_step(self, *case, shared),
             Asked::SafetyFinding(case) => safety::put_finding(self, *case, shared),
@@ -208,6 +234,7 @@ impl Form {
 
     fn changed(&mut self, shared: &Shared) {
         self.wrong = None;
+        self.follow(shared);
         self.understand(shared);
     }
 
@@ -308,6 +335,20 @@ impl Form {
 }
 
 impl Field {
+    fn written(&self) -> String {
+        match &self.value {
+            Value::Choice(words, at) => words.get(*at).cloned().unwrap_or_default(),
+            Value::Text(input) | Value::Day(input) | Value::Person(input) => input.text().to_owned(),
+        }
+    }
+
+    fn put(&mut self, said: &str) {
+        match &mut self.value {
+            Value::Choice(words, at) => *at = words.iter().position(|word| word == said).unwrap_or(*at),
+            Value::Text(input) | Value::Day(input) | Value::Person(input) => input.set(said),
+        }
+    }
+
     fn draw(&self, area: Rect, here: bool, buf: &mut Buffer, look: &Look) -> Position {
         match &self.value {
             Value::Choice(words, at) => {
@@ -349,8 +390,12 @@ fn filled(text: &str) -> Input {
     input
 }
 
+fn day_text(day: NaiveDate) -> String {
+    day.format("%d-%m-%Y").to_string()
+}
+
 fn day_field(day: Option<NaiveDate>) -> Value {
-    Value::Day(filled(&day.map(|day| day.format("%d-%m-%Y").to_string()).unwrap_or_default()))
+    Value::Day(filled(&day.map(day_text).unwrap_or_default()))
 }
 
 /// Whose family a form is about, where its persons may be named.

@@ -4,7 +4,7 @@ use super::{facts, tell};
 use crate::{
     domain::{
         case::{Case, Discussed},
-        consent::Giver,
+        consent::{Consent, Giver},
         follow_up::FollowUpStatus,
         ids::CaseId,
     },
@@ -55,11 +55,7 @@ fn moments(case: &Case, shared: &Shared) -> Vec<(NaiveDate, Vec<Piece>)> {
         let who = phrases::owner_together(spell.person, shared);
         Some((spell.from?, plain("family-moment-coordinator", format!("{who} {}", spell.reason).trim().to_owned())))
     }));
-    all.extend(case.consents.iter().filter_map(|it| {
-        let whose = if it.giver == Giver::Mother { "" } else { texts.term(it.giver.word()) };
-        let said = format!("{whose} {} {}", phrases::recipient(it, shared), texts.term(it.answer()));
-        Some((it.on?, plain("family-moment-consent", said.trim_start().to_owned())))
-    }));
+    all.extend(case.answers().into_iter().rev().filter_map(|it| answer(it, shared)));
     all.extend(case.discussed.iter().map(|it| (it.on, discussed(it, shared))));
     all.extend(case.standing_work().map(|(_, item)| (item.day(), vec![(tell::work(item, shared), Role::Text)])));
     all.extend(shared.lens.follow_ups_of(case.id).filter_map(|view| {
@@ -81,6 +77,19 @@ fn moments(case: &Case, shared: &Shared) -> Vec<(NaiveDate, Vec<Piece>)> {
         _ => None,
     }));
     all
+}
+
+/// An answer to the question of consent: for whom, how, who answered and asked, and whether it still is the answer.
+fn answer((it, in_force): (&Consent, bool), shared: &Shared) -> Option<(NaiveDate, Vec<Piece>)> {
+    let texts = shared.texts();
+    let whose = if it.giver == Giver::Mother { "" } else { texts.term(it.giver.word()) };
+    let said = [whose, &it.member, &phrases::recipient(it, shared), texts.term(it.answer())];
+    let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+    let form = it.form.map(|form| texts.term(form.word()).to_owned());
+    let replaced = (!in_force).then(|| texts.get("family-moment-replaced").to_owned());
+    let details = form.into_iter().chain(phrases::consent_details(it, shared)).chain(replaced);
+    let head = [(texts.get("family-moment-consent").to_owned(), Role::Strong), (said.join(" "), Role::Text)];
+    Some((it.since()?, head.into_iter().chain(details.map(|detail| (detail, Role::Dim))).collect()))
 }
 
 fn discussed(one: &Discussed, shared: &Shared) -> Vec<Piece> {

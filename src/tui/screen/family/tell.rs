@@ -7,6 +7,8 @@ use crate::{
         consent::Consent,
         follow_up::{FollowUp, FollowUpStatus},
         ids::{CaseId, PersonId},
+        lens::Knows,
+        people::Person,
         work::{Work, WorkItem},
     },
     search::{Field, Line},
@@ -53,6 +55,7 @@ pub fn known(id: CaseId, sheet: &mut Sheet, shared: &Shared) {
     referral(case, sheet, shared);
     sheet.say_text(texts.get("family-place"), &case.municipality);
     sheet.say_text(texts.get("agenda-remarks"), &case.remarks);
+    may_know(case, sheet, shared);
 }
 
 /// Who may know; below it what else is known of each answer.
@@ -64,6 +67,20 @@ fn consents(case: &Case, sheet: &mut Sheet, shared: &Shared) {
     for (it, said) in of_sector.filter(|(it, _)| has_details(it)).chain(others.iter().cloned()) {
         let details = phrases::consent_details(it, shared).into_iter().map(|detail| (detail, Role::Dim));
         sheet.say("", facts(std::iter::once(said).chain(details), shared));
+    }
+}
+
+/// Who of the team may know now, by name; of a family that is kept safe its list says so.
+fn may_know(case: &Case, sheet: &mut Sheet, shared: &Shared) {
+    let texts = shared.texts();
+    let named = |(person, knows): (&Person, Knows)| match knows {
+        Knows::Whole => Some(person.name.clone()),
+        Knows::Part(part) => Some(texts.with("family-may-know-part", &[("name", person.name.clone()), ("part", part)])),
+        Knows::Nothing(_) => None,
+    };
+    let names: Vec<String> = shared.lens.circle(case).filter_map(named).collect();
+    if !names.is_empty() && !case.is_restricted_for_safety() {
+        sheet.say_text(texts.get("family-may-know"), &names.join(", "));
     }
 }
 

@@ -92,7 +92,7 @@ impl Live {
                 self.chosen = Some(*item);
                 Vec::new()
             }
-            _ => Vec::new(),
+            _ => super::consent::refused(command, refusal, shared),
         }
     }
 }

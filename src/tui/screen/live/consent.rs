@@ -11,10 +11,11 @@ use crate::{
         ids::{CaseId, FollowUpId},
         lens::{ItemView, Sight},
         people::Sector,
+        refusal::Refusal,
     },
     tui::{
         act::{Act, Asked},
-        overlay::prompt::prompt,
+        overlay::prompt::{Prompt, prompt},
         screen::{follow_ups::PromiseId, phrases},
         shared::Shared,
         widget::{Dialog, ToastKind, unbroken},
@@ -60,19 +61,10 @@ pub fn of_case(case: &Case, shared: &Shared) -> Vec<Act> {
 
 /// An answer was recorded: says who is let in all the same, names who must leave the room now, and asks what happens to the open follow-ups of those who may not know the family any more.
 pub fn after(command: &Command, shared: &Shared) -> Vec<Act> {
-    fn answered(command: &Command) -> Vec<(CaseId, &Consent)> {
-        match command {
-            Command::RecordConsent { case, consent } => vec![(*case, consent)],
-            Command::Together { commands, .. } => commands.iter().flat_map(answered).collect(),
-            _ => Vec::new(),
-        }
-    }
     let answers = answered(command);
     let Some((case, consent)) = answers.first().copied() else { return Vec::new() };
     let (texts, house) = (shared.texts(), shared.house());
-    let people = house.people().map(|person| &person.details);
-    let for_nobody =
-        consent.is_for_none_of(people).then(|| texts.with("consent-for-nobody", &[("name", consent_name(consent))]));
+    let for_nobody = texts.for_nobody(house, consent);
     let still = answers.iter().flat_map(|(_, said)| house.still_let_in(case, said, shared.today()));
     let still = texts.still_let_in(still, shared.lens.case(case).is_some());
     let said = for_nobody.or(still).map(|text| Act::Say(ToastKind::Warning, text));
@@ -85,10 +77,22 @@ pub fn left_out(case: CaseId, shared: &Shared) -> Vec<Act> {
     about_work(case, shared).into_iter().chain(ask_to_leave(case, shared)).collect()
 }
 
-fn consent_name(consent: &Consent) -> String {
-    match &consent.recipient {
-        Recipient::Organisation(name) => name.clone(),
-        Recipient::Sector(_) | Recipient::Everyone => String::new(),
+/// An answer was refused because more people have to answer: asks for who did, with the answer as it was chosen.
+pub fn refused(command: &Command, refusal: &Refusal, shared: &Shared) -> Vec<Act> {
+    let (answers, why) = (answered(command), if let Refusal::Part(_, why) = refusal { why } else { refusal });
+    let (Some((case, _)), Refusal::ConsentBy(_)) = (answers.first().copied(), why) else { return Vec::new() };
+    let label = shared.label(shared.lens.label(case));
+    let mut form = whole(case, &label, answers.into_iter().map(|(_, it)| it.clone()).collect(), shared);
+    form.refused(shared.texts().refusal(shared.house(), why), shared);
+    vec![Act::Prompt(Box::new(form))]
+}
+
+/// The answers that a command records, and of which family.
+fn answered(command: &Command) -> Vec<(CaseId, &Consent)> {
+    match command {
+        Command::RecordConsent { case, consent } => vec![(*case, consent)],
+        Command::Together { commands, .. } => commands.iter().flat_map(answered).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -134,21 +138,24 @@ fn choose(known: &Known, shared: &Shared) -> Vec<Act> {
     // What is not said by sector is changed with all that belongs to it.
     for (consent, (text, _)) in phrases::other_consents(&known.consents, shared) {
         words.push(plain(&text));
-        acts.push(vec![whole(known, Some(consent), shared)]);
+        acts.push(vec![in_full(known, vec![consent.clone()], shared)]);
     }
     words.push(texts.get("live-consent-other").to_owned());
-    acts.push(vec![whole(known, None, shared)]);
+    acts.push(vec![in_full(known, Vec::new(), shared)]);
     let body = [common.join("\n"), texts.get("live-consent-body").to_owned()];
     let body: Vec<&str> = body.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let dialog = Dialog::choice(title(texts.get("live-consent"), known, shared), body.join("\n"), words);
+    let dialog = Dialog::choice(title(texts.get("live-consent"), &known.label, shared), body.join("\n"), words);
     vec![Act::Ask(dialog, acts)]
 }
 
 /// Asks for an answer with all that belongs to it, as it was given where it was.
-fn whole(known: &Known, consent: Option<&Consent>, shared: &Shared) -> Act {
+fn in_full(known: &Known, answers: Vec<Consent>, shared: &Shared) -> Act {
+    Act::Prompt(Box::new(whole(known.case, &known.label, answers, shared)))
+}
+
+fn whole(case: CaseId, label: &str, answers: Vec<Consent>, shared: &Shared) -> Prompt {
     let of = shared.texts().get("form-consent-title");
-    let asked = Asked::Consent(known.case, consent.cloned().map(Box::new));
-    Act::Prompt(Box::new(prompt(asked, title(of, known, shared), shared)))
+    prompt(Asked::Consent(case, answers), title(of, label, shared), shared)
 }
 
 /// The case as far as this room may decide about it.
@@ -163,8 +170,8 @@ fn known(view: &ItemView<'_>, shared: &Shared) -> Option<Known> {
     }
 }
 
-fn title(of: &str, known: &Known, shared: &Shared) -> String {
-    format!("{of} {} {}", shared.look.glyphs.separator, known.label)
+fn title(of: &str, label: &str, shared: &Shared) -> String {
+    format!("{of} {} {label}", shared.look.glyphs.separator)
 }
 
 fn plain(text: &str) -> String {
@@ -188,7 +195,7 @@ fn ask(known: &Known, sectors: &[Sector], shared: &Shared) -> Act {
     };
     let answers = ANSWERS.iter().map(|answer| record(known, sectors, *answer, shared));
     let more = match sectors {
-        [sector] => vec![("live-consent-more", vec![whole(known, Some(&begun(known, *sector, shared)), shared)])],
+        [sector] => vec![("live-consent-more", vec![in_full(known, vec![begun(known, *sector, shared)], shared)])],
         _ => Vec::new(),
     };
     let (more, more_acts): (Vec<&str>, Vec<Vec<Act>>) = more.into_iter().unzip();
@@ -197,7 +204,7 @@ fn ask(known: &Known, sectors: &[Sector], shared: &Shared) -> Act {
     let body = texts.with("live-consent-ask", &[("date", texts.date(shared.today())), ("sectors", names.join(", "))]);
     let more = more.into_iter().map(|key| texts.find(key).unwrap_or_default().to_owned());
     let words = std::iter::once(keep).chain(ANSWERS.iter().map(word)).chain(more).collect();
-    let dialog = Dialog::choice(title(texts.get("live-consent"), known, shared), body, words);
+    let dialog = Dialog::choice(title(texts.get("live-consent"), &known.label, shared), body, words);
     Act::Ask(dialog, acts)
 }
 

@@ -1,5 +1,6 @@
 //! The live meeting by its keys: what is pressed, what stands on the screen, what is in the world.
 
+mod answers;
 mod asked;
 mod consent;
 mod first;

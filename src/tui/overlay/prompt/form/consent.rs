@@ -2,7 +2,7 @@
 //! stands and until when (handbook B.1). What the law asks to keep apart, the ground to keep data and the ground to break
 //! the secret, are two fields.
 
-use super::{Form, Value, Wrong, choice, day_field, family, filled};
+use super::{Form, Value, Wrong, choice, day_field, day_text, family, filled};
 use crate::{
     domain::{
         case::MemberRole,
@@ -11,6 +11,7 @@ use crate::{
         disclosure::Ground,
         ids::CaseId,
         people::Sector,
+        refusal::Refusal,
     },
     tui::shared::Shared,
 };
@@ -30,6 +31,10 @@ const UNTIL: usize = 10;
 const BASIS: usize = 11;
 const GROUND: usize = 12;
 
+/// The places behind the sectors among those for whom it can be.
+const EVERYONE: usize = Sector::ALL.len();
+const EVERY_SECTOR: usize = EVERYONE + 2;
+
 /// What can be answered; the last takes an earlier consent back.
 const ANSWERS: [(ConsentState, bool); 6] = [
     (ConsentState::Yes, false),
@@ -44,7 +49,7 @@ const ANSWERS: [(ConsentState, bool); 6] = [
 const SIGNED: [&[Signer]; 3] = [&[Signer::Own], &[Signer::Authority], &[Signer::Own, Signer::Authority]];
 
 /// The form for an answer, as this one was given where there is one.
-pub(super) fn form(case: CaseId, known: Option<&Consent>, shared: &Shared) -> Form {
+pub(super) fn form(case: CaseId, known: &[Consent], shared: &Shared) -> Form {
     let texts = shared.texts();
     let new = Consent {
         on: Some(shared.today()),
@@ -52,7 +57,7 @@ pub(super) fn form(case: CaseId, known: Option<&Consent>, shared: &Shared) -> Fo
         asked_by: shared.viewer().person,
         ..Consent::new(Giver::Mother, Recipient::Sector(Sector::Care), ConsentState::Yes)
     };
-    let now = known.unwrap_or(&new);
+    let now = known.first().unwrap_or(&new);
     let words = |words: Vec<&str>| words.into_iter().map(|word| texts.term(word).to_owned()).collect::<Vec<_>>();
     let optional = |all: Vec<&'static str>, known: Option<&str>| {
         let at = known.and_then(|known| all.iter().position(|word| *word == known)).map_or(0, |at| at + 1);
@@ -63,12 +68,14 @@ pub(super) fn form(case: CaseId, known: Option<&Consent>, shared: &Shared) -> Fo
     let answer = ANSWERS.iter().position(|it| *it == (now.state, now.is_withdrawn()));
     let answers = ANSWERS.iter().map(|(state, withdrawn)| if *withdrawn { WITHDRAWN } else { state.word() }).collect();
     let sectors = Sector::ALL.iter().map(|sector| sector.word()).collect();
-    let whom =
-        [words(sectors), ["live-everyone", "form-consent-organisation"].map(|key| texts.get(key).to_owned()).into()];
+    let others =
+        ["live-everyone", "form-consent-organisation", "live-consent-all"].map(|key| texts.get(key).to_owned());
+    let whom = [words(sectors), others.into()];
     let (recipient, organisation) = match &now.recipient {
+        _ if known.len() > 1 => (Some(EVERY_SECTOR), ""),
         Recipient::Sector(sector) => (Sector::ALL.iter().position(|it| it == sector), ""),
-        Recipient::Everyone => (Some(Sector::ALL.len()), ""),
-        Recipient::Organisation(name) => (Some(Sector::ALL.len() + 1), name.as_str()),
+        Recipient::Everyone => (Some(EVERYONE), ""),
+        Recipient::Organisation(name) => (Some(EVERYONE + 1), name.as_str()),
     };
     let age = family(case, shared).and_then(|it| it.age_of(now.giver, &now.member, shared.today()));
     let needed = if now.signers.is_empty() { signers(now.giver, age) } else { now.signers.as_slice() };
@@ -103,22 +110,55 @@ pub(super) fn form(case: CaseId, known: Option<&Consent>, shared: &Shared) -> Fo
         ),
         ("form-consent-ground", optional(Ground::ALL.iter().map(|it| it.word()).collect(), now.ground.as_deref())),
     ];
-    Form::new(fields, shared)
+    let mut form = Form::new(fields, shared);
+    form.follows = Some(as_of_now);
+    form
+}
+
+/// Another answer, or one for somebody else, is one of now: nothing goes with it of what belongs to the one of before. What
+/// does not open for longer may not stay open for longer either: until when it holds goes only with a refusal.
+fn as_of_now(form: &Form, shared: &Shared) -> Vec<(usize, String, bool)> {
+    let texts = shared.texts();
+    let limited = |answer: &str, subject: &str| {
+        let is = |state: ConsentState| answer == texts.term(state.word());
+        is(ConsentState::Limited) || (!subject.is_empty() && (is(ConsentState::Yes) || is(ConsentState::Presumed)))
+    };
+    let state = answer_in(form).0;
+    let said = texts.term(if answer_in(form).1 { WITHDRAWN } else { state.word() });
+    let becomes_limited = limited(said, &form.said(SUBJECT)) != limited(form.began(ANSWER), form.began(SUBJECT));
+    let is_other = [GIVER, ANSWER, RECIPIENT, ORGANISATION].iter().any(|at| form.is_changed(*at)) || becomes_limited;
+    let lets_nobody = matches!(state, ConsentState::No | ConsentState::NotAsked);
+    let me = shared.viewer().person.map(|who| shared.person(who).to_owned()).unwrap_or_default();
+    vec![
+        (SUBJECT, String::new(), is_other && state != ConsentState::Limited),
+        (HOW, texts.term(ConsentForm::Oral.word()).to_owned(), is_other),
+        (ON, day_text(shared.today()), is_other),
+        (ASKED_BY, me, is_other),
+        (EVIDENCE, String::new(), is_other),
+        (UNTIL, String::new(), is_other && lets_nobody),
+        (GROUND, String::new(), is_other),
+    ]
+}
+
+/// What is answered, and whether it takes an earlier consent back.
+fn answer_in(form: &Form) -> (ConsentState, bool) {
+    ANSWERS.get(form.choice(ANSWER)).copied().unwrap_or((ConsentState::NotAsked, false))
 }
 
 /// What the form comes to.
-pub(super) fn command(form: &Form, case: CaseId, known: Option<&Consent>, shared: &Shared) -> Result<Command, Wrong> {
+pub(super) fn command(form: &Form, case: CaseId, known: &[Consent], shared: &Shared) -> Result<Command, Wrong> {
     let texts = shared.texts();
     let wrong = |at: usize, key: &str| (at, texts.get(key).to_owned());
     let chosen = givers(case, shared).into_iter().nth(form.choice(GIVER));
     let (giver, member) = chosen.map_or((Giver::Mother, String::new()), |(giver, name, _)| (giver, name));
-    let (state, withdrawn) = ANSWERS.get(form.choice(ANSWER)).copied().unwrap_or((ConsentState::NotAsked, false));
+    let (state, withdrawn) = answer_in(form);
     let named = form.said(ORGANISATION);
     let chosen = form.choice(RECIPIENT);
-    let recipient = match Sector::ALL.get(chosen) {
-        _ if !named.is_empty() => Recipient::Organisation(named),
-        Some(sector) => Recipient::Sector(*sector),
-        None if chosen == Sector::ALL.len() => Recipient::Everyone,
+    let recipients = match Sector::ALL.get(chosen) {
+        _ if !named.is_empty() => vec![Recipient::Organisation(named)],
+        Some(sector) => vec![Recipient::Sector(*sector)],
+        None if chosen == EVERYONE => vec![Recipient::Everyone],
+        None if chosen == EVERY_SECTOR => Sector::ALL.iter().copied().map(Recipient::Sector).collect(),
         None => return Err(wrong(ORGANISATION, "form-consent-no-organisation")),
     };
     let subject = Some(form.said(SUBJECT)).filter(|subject| !subject.is_empty());
@@ -139,31 +179,43 @@ pub(super) fn command(form: &Form, case: CaseId, known: Option<&Consent>, shared
     }
     let given = SIGNED.get(form.choice(SIGNERS)).copied().unwrap_or_default();
     let at = |field: usize| form.choice(field).checked_sub(1);
-    let consent = Consent {
-        member,
-        signers: if given == [Signer::Own] { Vec::new() } else { given.to_vec() },
-        scope: subject,
-        on,
-        form: at(HOW).and_then(|at| ConsentForm::ALL.get(at)).copied().filter(|_| asked),
-        ground: at(GROUND).and_then(|at| Ground::ALL.get(at)).map(|ground| ground.word().to_owned()),
-        note: match known {
-            _ if withdrawn => WITHDRAWN.to_owned(),
-            Some(known) if known.note != WITHDRAWN => known.note.clone(),
-            _ => String::new(),
-        },
-        until,
-        asked_by: form.person(ASKED_BY, shared)?.filter(|_| asked),
-        evidence: form.said(EVIDENCE),
-        basis: at(BASIS).and_then(|at| LegalBasis::ALL.get(at)).copied(),
-        ..Consent::new(giver, recipient, state)
+    let (form_of, ground) = (at(HOW), at(GROUND));
+    let asked_by = form.person(ASKED_BY, shared)?.filter(|_| asked);
+    let answer = |recipient| {
+        let said = Consent {
+            member: member.clone(),
+            signers: if given == [Signer::Own] { Vec::new() } else { given.to_vec() },
+            scope: subject.clone(),
+            on,
+            form: form_of.and_then(|at| ConsentForm::ALL.get(at)).copied().filter(|_| asked),
+            ground: ground.and_then(|at| Ground::ALL.get(at)).map(|ground| ground.word().to_owned()),
+            note: if withdrawn { WITHDRAWN.to_owned() } else { String::new() },
+            until,
+            asked_by,
+            evidence: form.said(EVIDENCE),
+            basis: at(BASIS).and_then(|at| LegalBasis::ALL.get(at)).copied(),
+            ..Consent::new(giver, recipient, state)
+        };
+        // How an answer was written down goes with that answer only.
+        let same = |it: &&Consent| it.answers_as(&said) && (it.answer(), it.on) == (said.answer(), said.on);
+        let note = known.iter().find(same).map(|it| it.note.clone());
+        Consent { note: note.unwrap_or_else(|| said.note.clone()), ..said }
     };
-    let age = family(case, shared).and_then(|it| it.age_of(giver, &consent.member, on.unwrap_or(shared.today())));
-    match consent.lacks(age) {
-        Some(signer) => {
-            Err((SIGNERS, texts.refusal(shared.house(), &crate::domain::refusal::Refusal::ConsentBy(signer))))
-        }
-        None => Ok(Command::RecordConsent { case, consent }),
+    // Of a family that is spoken of without a name nothing is filled in by an age, but what the law asks holds.
+    let house = shared.house();
+    let mut answers: Vec<Consent> = recipients.into_iter().map(answer).collect();
+    if let Some(signer) = answers.iter().find_map(|it| house.who_has_to_answer(case, it, shared.today())) {
+        return Err((SIGNERS, texts.refusal(house, &Refusal::ConsentBy(signer))));
     }
+    if !answers.iter().all(|it| house.is_answered(case, it)) {
+        answers.retain(|it| !house.is_answered(case, it));
+    }
+    let mut commands: Vec<Command> =
+        answers.into_iter().map(|consent| Command::RecordConsent { case, consent }).collect();
+    Ok(match commands.len() {
+        1 => commands.remove(0),
+        _ => Command::Together { after: None, commands },
+    })
 }
 
 /// Who can give consent: the mother, the partner, and each child that is known; of a family without a name nobody's name.
