@@ -219,7 +219,7 @@ pub(super) fn find_command(commands: &impl Rows, command: CommandId) -> Result<O
     Ok(Some(Appended { first: number(first), last: number(last.try_into().map_err(|_| damage)?), repeated: true }))
 }
 
-/// Reads records in order and checks the chain while it goes. After an error it is at its end, unless it is let [past](Self::pass).
+/// Reads records in order and checks the chain while it goes. After an error it is at its end, unless it is let past.
 ///
 /// [`next_entry`](Self::next_entry) lends the payload from the page; as an [`Iterator`] it copies it.
 pub struct LogReader {

@@ -1,6 +1,7 @@
 //! What one person may not know is on none of their screens, in nothing that they copy or export, in nothing that they
 //! find; whatever keys they press. Of what they do know nothing is in the log either.
 
+mod papers;
 mod worlds;
 
 use super::{Stage, scenario};
@@ -75,7 +76,8 @@ fn telling(world: &World, case: &Case, who: &Person) -> Vec<String> {
     let texts = texts.filter(|text| !Outcome::ALL.iter().any(|outcome| outcome.word() == *text));
     // Nor does what the program says of itself where it hides somebody: `daarom staat hier een nummer`.
     let texts = texts.filter(|text| fold(text) != "een nummer");
-    let safety = scenario::SAFETY.into_iter().filter(|_| case.is_restricted_for_safety());
+    // Of the families that are kept safe one has a track.
+    let safety = scenario::SAFETY.into_iter().filter(|_| case.has_safety_track());
     names.chain(texts).chain(safety).map(fold).collect()
 }
 
